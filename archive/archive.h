@@ -1,0 +1,40 @@
+/* An archive on disk, opened for reading: its published generation, checked and
+ * ready to search.
+ *
+ *     ARCHIVE/current -> generations/000042
+ *     ARCHIVE/generations/000042/manifest.json, lexicon, catalogue, report.jsonl,
+ *                                shard-0001/ …
+ */
+#ifndef ARCHIVE_ARCHIVE_H
+#define ARCHIVE_ARCHIVE_H
+
+#include "archive/lexicon.h"
+#include "base/error.h"
+
+#include <stdint.h>
+
+struct xc_db;
+
+struct archive {
+	char generation[16];     /* "000042" */
+	char *path;              /* of the generation's folder, owned */
+	uint64_t article_count;
+	struct xc_db *db;        /* all shards as one, owned */
+	struct lexicon *lexicon; /* owned; NULL when it can't be read: LEXICON_ERROR says why */
+	struct error lexicon_error;
+};
+
+/* Opens the published generation of the archive at PATH. Checks what is cheap to
+   check: the format version, that every file of the manifest is there with its size,
+   that the shards hold positions. Fails with ERROR_NOT_FOUND (no archive there),
+   ERROR_VERSION, ERROR_CORRUPT; the message says what to do. */
+bool archive_open(const char *path, struct archive *out, struct error *err);
+
+void archive_close(struct archive *a);
+
+/* The archive that is meant where none is named: $TRACUU_ARCHIVE, else
+   $XDG_DATA_HOME/tracuu, else ~/.local/share/tracuu. Owned by the caller; NULL
+   when none can be told or out of memory. */
+char *archive_default_path(void);
+
+#endif

@@ -1,0 +1,37 @@
+/* The stored record: all that the query program shows of an article, kept as the
+ * document's data in its shard. */
+#ifndef ARCHIVE_RECORD_H
+#define ARCHIVE_RECORD_H
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/error.h"
+#include "text/zone.h"
+
+struct record_block {
+	enum zone zone;
+	struct str text; /* the bytes that were analysed: token offsets are offsets into it */
+};
+
+struct record {
+	struct str id;
+	struct str path; /* of the file, as the archivist named its source */
+	struct str title;
+	struct str date;        /* YYYY-MM-DD, YYYY-MM, YYYY or empty */
+	struct str date_source; /* provenance: "given", "text", "path" or empty */
+	struct str place;
+	struct str source;
+	struct str url;
+	struct str *authors;
+	size_t author_count;
+	struct record_block *blocks; /* in the order of the text, as positions count them */
+	size_t block_count;
+};
+
+/* Writes R, compressed, over what OUT held. */
+bool record_encode(const struct record *r, struct buf *out, struct error *err);
+
+/* Reads BYTES, which may be hostile; all strings live in MEMORY. ERROR_CORRUPT. */
+bool record_decode(struct str bytes, struct arena *memory, struct record *out, struct error *err);
+
+#endif

@@ -1,0 +1,48 @@
+/* What a document looks like inside a shard: the agreement between the indexer
+ * that writes it and the query program that reads it. */
+#ifndef ARCHIVE_SCHEMA_H
+#define ARCHIVE_SCHEMA_H
+
+#include "base/buf.h"
+#include "text/zone.h"
+
+/* Version of everything on disk. A reader accepts just this one. */
+enum { ARCHIVE_FORMAT = 1 };
+
+/* Version of the analysis. When it changes, terms change: articles must be read again. */
+enum { ANALYSIS_VERSION = 1 };
+
+/* Terms. Exact syllables have no prefix: they never begin with a capital. */
+#define PREFIX_FOLDED "F"       /* the token without marks, no positions */
+#define PREFIX_ID "Q"           /* the article's id: unique */
+#define PREFIX_YEAR_MONTH "M"   /* 2018-03 */
+#define PREFIX_YEAR "Y"         /* 2018 */
+#define PREFIX_AUTHOR "A"       /* exact spelling of the whole name, one space between syllables */
+#define PREFIX_PLACE "P"        /* likewise */
+#define PREFIX_SOURCE "H"       /* likewise (the host or body that published it) */
+#define PREFIX_TITLE "S"        /* an exact syllable in the title, no positions */
+#define PREFIX_TITLE_FOLDED "XSF"
+#define PREFIX_LEAD "XL"        /* likewise in the lead … */
+#define PREFIX_CAPTION "XC"
+#define PREFIX_BYLINE "XB"
+
+/* Value slots. */
+enum {
+	SLOT_DATE = 0 /* YYYYMMDD as 8 digits; unknown month or day is 00; absent: no date */
+};
+
+/* Positions count from 1 in the order of the article's blocks. Between two blocks
+   lies a gap wider than any phrase or NEAR window, so that none crosses it. */
+enum { POSITION_GAP = 64, POSITION_MAX = 16 << 20 };
+
+/* Xapian refuses terms over 245 bytes, and counts a NUL twice. */
+enum { TERM_MAX_BYTES = 240 };
+
+/* Appends PREFIX and TEXT to OUT as a term, at most TERM_MAX_BYTES long: a longer
+   one keeps its beginning and ends in a hash of the whole. Replaces what OUT held. */
+bool schema_term(struct buf *out, const char *prefix, struct str text);
+
+/* The prefix of exact terms of ZONE, "" for ZONE_BODY. */
+const char *schema_zone_prefix(enum zone zone);
+
+#endif

@@ -1,0 +1,52 @@
+/* An article: what an archive holds, whatever file it came from. */
+#ifndef ARTICLE_ARTICLE_H
+#define ARTICLE_ARTICLE_H
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "text/decode.h"
+#include "text/zone.h"
+
+#include <stdint.h>
+
+/* Where a field was found, for "date_source" and its like. */
+enum provenance {
+	PROVENANCE_NONE,  /* there is none */
+	PROVENANCE_GIVEN, /* stated by the format: a JSON key */
+	PROVENANCE_TEXT,  /* read in the text: a dateline, a last line */
+	PROVENANCE_PATH   /* read from the file's path: 2018/03/27-cao-bang.txt */
+};
+
+/* "", "given", "text", "path" */
+const char *provenance_name(enum provenance p);
+
+struct article_field {
+	struct str value; /* empty: there is none */
+	enum provenance provenance;
+};
+
+struct article_block {
+	enum zone zone;
+	struct str text; /* one paragraph, caption, …; its bytes as decoded, spaces and all */
+};
+
+struct article {
+	struct arena memory; /* owns everything below */
+	struct article_field id;
+	struct article_field title;
+	struct article_field date; /* YYYY-MM-DD, YYYY-MM or YYYY */
+	struct article_field place;
+	struct article_field source; /* the outlet or issuing body */
+	struct article_field url;
+	struct article_field *authors;
+	size_t author_count;
+	struct article_block *blocks; /* in the order of the text; the title and byline are in it too */
+	size_t block_count;
+	enum encoding encoding;
+	size_t repaired;  /* invalid sequences that were replaced by U+FFFD */
+	uint64_t line;    /* 1-based line of the file where it began */
+};
+
+void article_free(struct article *a);
+
+#endif

@@ -1,0 +1,164 @@
+#include "base/file.h"
+#include "base/lang.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <libgen.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { READ_AT_ONCE = 256 * 1024 };
+
+static bool fail_read(struct error *err, int number, const char *path)
+{
+	return error_set_system(err, number, SAY("không đọc được %s", "cannot read %s"), path);
+}
+
+static bool fail_write(struct error *err, int number, const char *path)
+{
+	return error_set_system(err, number, SAY("không ghi được %s", "cannot write %s"), path);
+}
+
+/* O_NONBLOCK keeps open() itself from hanging on a FIFO. */
+static int open_regular(int dir, const char *path, struct stat *st, struct error *err)
+{
+	int fd = openat(dir, path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	if (fd < 0) {
+		fail_read(err, errno, path);
+		return -1;
+	}
+	if (fstat(fd, st) != 0) {
+		fail_read(err, errno, path);
+	} else if (!S_ISREG(st->st_mode)) {
+		error_set(err, ERROR_INPUT, SAY("%s không phải là tệp thường", "%s is not a regular file"),
+			path);
+	} else {
+		return fd;
+	}
+	close(fd);
+	return -1;
+}
+
+static bool read_all(int fd, const char *path, uint64_t max, struct buf *out, struct error *err)
+{
+	uint64_t total = 0;
+	for (;;) {
+		if (!buf_reserve(out, READ_AT_ONCE))
+			return error_set_memory(err);
+		ssize_t got = read(fd, out->ptr + out->len, READ_AT_ONCE);
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return fail_read(err, errno, path);
+		out->len += (size_t)got;
+		out->ptr[out->len] = '\0';
+		total += (uint64_t)got;
+		if (total > max)
+			return error_set(err, ERROR_LIMIT,
+				SAY("%s lớn hơn mức cho phép (%llu byte)",
+					"%s is larger than the limit of %llu bytes"),
+				path, (unsigned long long)max);
+		if (got == 0)
+			return true;
+	}
+}
+
+bool file_read(int dir, const char *path, uint64_t max_bytes, struct buf *out, struct error *err)
+{
+	struct stat st;
+	int fd = open_regular(dir, path, &st, err);
+	if (fd < 0)
+		return false;
+	bool ok;
+	if ((uint64_t)st.st_size > max_bytes)
+		ok = error_set(err, ERROR_LIMIT,
+			SAY("%s lớn hơn mức cho phép (%llu byte)",
+				"%s is larger than the limit of %llu bytes"),
+			path, (unsigned long long)max_bytes);
+	else
+		ok = buf_reserve(out, (size_t)st.st_size + READ_AT_ONCE)
+			     ? read_all(fd, path, max_bytes, out, err)
+			     : error_set_memory(err);
+	close(fd);
+	return ok;
+}
+
+bool file_sync_folder(const char *path, struct error *err)
+{
+	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (fd < 0)
+		return fail_write(err, errno, path);
+	bool ok = fsync(fd) == 0 || fail_write(err, errno, path);
+	close(fd);
+	return ok;
+}
+
+static bool write_all(int fd, const char *path, struct str bytes, struct error *err)
+{
+	while (bytes.len > 0) {
+		ssize_t put = write(fd, bytes.ptr, bytes.len);
+		if (put < 0 && errno == EINTR)
+			continue;
+		if (put < 0)
+			return fail_write(err, errno, path);
+		bytes = str_slice(bytes, (size_t)put, bytes.len);
+	}
+	if (fsync(fd) != 0)
+		return fail_write(err, errno, path);
+	return true;
+}
+
+bool file_replace(const char *path, struct str bytes, struct error *err)
+{
+	char temporary[PATH_MAX];
+	char folder[PATH_MAX];
+	int len = snprintf(temporary, sizeof temporary, "%s.tmp", path);
+	if (len < 0 || (size_t)len >= sizeof temporary)
+		return fail_write(err, ENAMETOOLONG, path);
+	int fd = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0666);
+	if (fd < 0)
+		return fail_write(err, errno, temporary);
+	bool ok = write_all(fd, temporary, bytes, err);
+	if (close(fd) != 0 && ok)
+		ok = fail_write(err, errno, temporary);
+	if (ok && rename(temporary, path) != 0)
+		ok = fail_write(err, errno, path);
+	if (!ok) {
+		unlink(temporary);
+		return false;
+	}
+	snprintf(folder, sizeof folder, "%s", path);
+	return file_sync_folder(dirname(folder), err);
+}
+
+bool mapping_open(struct mapping *m, const char *path, struct error *err)
+{
+	struct stat st;
+	*m = (struct mapping){{"", 0}};
+	int fd = open_regular(AT_FDCWD, path, &st, err);
+	if (fd < 0)
+		return false;
+	bool ok = true;
+	if (st.st_size > 0) {
+		void *at = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+		if (at == MAP_FAILED)
+			ok = fail_read(err, errno, path);
+		else
+			m->bytes = str_make(at, (size_t)st.st_size);
+	}
+	close(fd);
+	return ok;
+}
+
+void mapping_close(struct mapping *m)
+{
+	if (m->bytes.len > 0) {
+		const void *at = m->bytes.ptr;
+		munmap((void *)(uintptr_t)at, m->bytes.len);
+	}
+	m->bytes = str_make("", 0);
+}

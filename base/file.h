@@ -1,0 +1,33 @@
+/* Whole files in, whole files out. */
+#ifndef BASE_FILE_H
+#define BASE_FILE_H
+
+#include "base/buf.h"
+#include "base/error.h"
+
+#include <stdint.h>
+
+/* Appends the bytes of the file PATH, taken relative to the open folder DIR
+   (AT_FDCWD: the working folder), to OUT. ERROR_LIMIT if it is longer than
+   MAX_BYTES. Only regular files are read: no FIFO can hang us. */
+bool file_read(int dir, const char *path, uint64_t max_bytes, struct buf *out, struct error *err);
+
+/* Replaces the file PATH by BYTES so that a reader sees the old file or the whole
+   new one, and a crash leaves one of the two: writes PATH.tmp, syncs it, renames
+   it, syncs the folder. */
+bool file_replace(const char *path, struct str bytes, struct error *err);
+
+/* Makes the entries of the folder PATH durable. */
+bool file_sync_folder(const char *path, struct error *err);
+
+/* A file mapped for reading. */
+struct mapping {
+	struct str bytes;
+};
+
+/* Maps the regular file PATH. An empty file gives an empty slice. Close with
+   mapping_close. */
+bool mapping_open(struct mapping *m, const char *path, struct error *err);
+void mapping_close(struct mapping *m);
+
+#endif

@@ -1,0 +1,70 @@
+#include "base/lang.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static bool vietnamese;
+
+static const char *setting(void)
+{
+	static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		const char *value = getenv(names[i]);
+		if (value && *value)
+			return value;
+	}
+	return "C";
+}
+
+void lang_init(void)
+{
+	const char *locale = setting();
+	const char *preferred = getenv("LANGUAGE");
+	bool plain = strcmp(locale, "C") == 0 || strcmp(locale, "POSIX") == 0;
+	if (!plain && preferred && *preferred)
+		locale = preferred;
+	vietnamese = strncmp(locale, "vi", 2) == 0;
+}
+
+void lang_set_vietnamese(bool on)
+{
+	vietnamese = on;
+}
+
+bool lang_is_vietnamese(void)
+{
+	return vietnamese;
+}
+
+static const struct {
+	int number;
+	const char *vi;
+} reasons[] = {
+	{EACCES, "không có quyền truy cập"},
+	{EPERM, "thao tác không được phép"},
+	{ENOENT, "không có tệp hoặc thư mục này"},
+	{ENOTDIR, "không phải là thư mục"},
+	{EISDIR, "là một thư mục"},
+	{ENOSPC, "đĩa đã đầy"},
+	{EDQUOT, "vượt hạn mức đĩa"},
+	{ENOMEM, "hết bộ nhớ"},
+	{EIO, "lỗi vào/ra của thiết bị"},
+	{ELOOP, "liên kết tượng trưng lặp vòng"},
+	{ENAMETOOLONG, "tên tệp quá dài"},
+	{EROFS, "hệ thống tệp chỉ đọc"},
+	{EMFILE, "mở quá nhiều tệp"},
+	{EFBIG, "tệp quá lớn"},
+	{EEXIST, "đã tồn tại"},
+	{EPIPE, "đầu đọc đã đóng"},
+};
+
+const char *lang_errno(int number, char *out, size_t size)
+{
+	for (size_t i = 0; vietnamese && i < sizeof reasons / sizeof *reasons; i++) {
+		if (reasons[i].number == number)
+			return reasons[i].vi;
+	}
+	return strerror_r(number, out, size);
+}

@@ -1,0 +1,29 @@
+/* The language that the user reads, Vietnamese or English.
+ *
+ * Both versions of a message stand side by side in the source, so that they
+ * are reviewed together and the compiler checks the format of both. (gettext
+ * would stay silent on a system where the vi_VN locale was never generated,
+ * which is how Debian installs.) */
+#ifndef BASE_LANG_H
+#define BASE_LANG_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#define SAY(vietnamese, english) (lang_is_vietnamese() ? (vietnamese) : (english))
+
+/* Chooses the language from LC_ALL, LC_MESSAGES, LANG, in that order, the first
+   that is set and not empty; LANGUAGE, where set, goes before them unless they
+   say C or POSIX. "vi…" is Vietnamese, anything else English. Call once, before
+   any thread starts. */
+void lang_init(void);
+
+void lang_set_vietnamese(bool vietnamese);
+
+bool lang_is_vietnamese(void);
+
+/* The reason that an errno value stands for, in the user's language, in OUT or
+   in static memory. */
+const char *lang_errno(int number, char *out, size_t size);
+
+#endif

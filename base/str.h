@@ -1,0 +1,58 @@
+/* A borrowed slice of bytes: never owns, never NUL-terminated by contract. */
+#ifndef BASE_STR_H
+#define BASE_STR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <string.h>
+
+struct str {
+	const char *ptr;
+	size_t len;
+};
+
+/* A string literal as a slice, without its NUL. */
+#define STR(literal) ((struct str){ "" literal "", sizeof(literal) - 1 })
+
+/* printf("%.*s", STR_ARG(s)) */
+#define STR_ARG(s) (int)(s).len, (s).ptr
+
+static inline struct str str_make(const char *ptr, size_t len)
+{
+	return (struct str){ptr, len};
+}
+
+static inline struct str str_from_c(const char *c)
+{
+	return (struct str){c, strlen(c)};
+}
+
+/* The bytes [start, end); both must lie within S and start <= end. */
+static inline struct str str_slice(struct str s, size_t start, size_t end)
+{
+	return (struct str){s.ptr + start, end - start};
+}
+
+static inline bool str_eq(struct str a, struct str b)
+{
+	return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+}
+
+/* Negative, zero or positive, by bytes; a prefix sorts first. */
+int str_compare(struct str a, struct str b);
+
+bool str_starts_with(struct str s, struct str prefix);
+bool str_ends_with(struct str s, struct str suffix);
+
+/* The offset of the first NEEDLE in S at or after FROM, or S.len if there is none. */
+size_t str_find(struct str s, struct str needle, size_t from);
+
+/* S without ASCII white space at both ends. */
+struct str str_trim(struct str s);
+
+/* Takes the text up to the next SEPARATOR off the front of *REST into *PIECE.
+   Returns false when *REST is used up (its ptr is then NULL). An empty text has
+   one empty piece. */
+bool str_split(struct str *rest, char separator, struct str *piece);
+
+#endif

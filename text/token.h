@@ -1,0 +1,54 @@
+/* Tokens: the words of a text, with their places in it and their spellings.
+ *
+ * One analyser serves documents, queries and highlights. It reads any bytes,
+ * in time linear in their number; what is not UTF-8 separates words. */
+#ifndef TEXT_TOKEN_H
+#define TEXT_TOKEN_H
+
+#include "base/str.h"
+
+#include <stdint.h>
+
+enum token_kind {
+	TOKEN_SYLLABLE, /* a possible Vietnamese syllable */
+	TOKEN_WORD,     /* any other word */
+	TOKEN_NUMBER    /* digits, perhaps with letters: 142, 2018, A4 */
+};
+
+enum token_flag {
+	TOKEN_SHAPED = 1 << 0,      /* has ă â ê ô ơ ư or đ */
+	TOKEN_TONED = 1 << 1,       /* has a tone mark */
+	TOKEN_CAPITALS = 1 << 2,    /* two letters or more, all of them capitals */
+	TOKEN_CAPITALISED = 1 << 3, /* begins with a capital */
+	TOKEN_BREAK = 1 << 4        /* more than white space stands before it */
+};
+
+/* Marks of any sort: such a syllable binds in a query. */
+enum { TOKEN_MARKED = TOKEN_SHAPED | TOKEN_TONED };
+
+struct token {
+	size_t start, end; /* the source bytes [start, end), never empty, on character borders */
+	struct str exact;  /* canonical spelling: NFC, lower case, one form for each syllable */
+	struct str folded; /* exact without marks, đ as d */
+	enum token_kind kind;
+	unsigned flags; /* enum token_flag */
+};
+
+enum {
+	TOKEN_MAX_BYTES = 240 /* longer words are cut in their exact and folded spelling */
+};
+
+struct tokenizer; /* holds a cache of analysed words: keep one a thread */
+
+/* Returns NULL when out of memory. Free with tokenizer_free. */
+struct tokenizer *tokenizer_new(void);
+void tokenizer_free(struct tokenizer *t);
+
+/* Starts on TEXT, which must outlive the reading of it. */
+void tokenizer_start(struct tokenizer *t, struct str text);
+
+/* The next token, in order of start; tokens do not overlap. Its spellings stay
+   valid until the next call on T. Returns false at the end of the text. */
+bool tokenizer_next(struct tokenizer *t, struct token *out);
+
+#endif
