@@ -11,6 +11,10 @@
 #include <stdarg.h>
 #include <stdint.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 struct buf {
 	char *ptr; /* owned; NULL until the first append */
 	size_t len;
@@ -19,7 +23,11 @@ struct buf {
 	bool failed;
 };
 
+#ifdef __cplusplus
+#define BUF_INIT (buf{})
+#else
 #define BUF_INIT ((struct buf){0})
+#endif
 
 /* Frees what B owns and leaves it empty, ready for use again. */
 void buf_free(struct buf *b);
@@ -42,7 +50,11 @@ bool buf_vprintf(struct buf *b, const char *format, va_list ap)
 /* What B holds; valid until B next changes. */
 static inline struct str buf_str(const struct buf *b)
 {
-	return (struct str){b->ptr ? b->ptr : "", b->len};
+	return str_make(b->ptr ? b->ptr : "", b->len);
 }
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

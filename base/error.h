@@ -9,6 +9,10 @@
 #include <stdarg.h>
 #include <stdbool.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 enum error_code {
 	ERROR_NONE = 0,
 	ERROR_USAGE,     /* the caller asked for something that makes no sense */
@@ -46,5 +50,9 @@ bool error_set_system(struct error *err, int number, const char *format, ...)
 
 /* ERROR_MEMORY with its message. Returns false. */
 bool error_set_memory(struct error *err);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

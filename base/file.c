@@ -34,8 +34,8 @@ static int open_regular(int dir, const char *path, struct stat *st, struct error
 	if (fstat(fd, st) != 0) {
 		fail_read(err, errno, path);
 	} else if (!S_ISREG(st->st_mode)) {
-		error_set(err, ERROR_INPUT, SAY("%s không phải là tệp thường", "%s is not a regular file"),
-			path);
+		error_set(err, ERROR_INPUT,
+			SAY("%s không phải là tệp thường", "%s is not a regular file"), path);
 	} else {
 		return fd;
 	}

@@ -10,6 +10,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #define SAY(vietnamese, english) (lang_is_vietnamese() ? (vietnamese) : (english))
 
 /* Chooses the language from LC_ALL, LC_MESSAGES, LANG, in that order, the first
@@ -25,5 +29,9 @@ bool lang_is_vietnamese(void);
 /* The reason that an errno value stands for, in the user's language, in OUT or
    in static memory. */
 const char *lang_errno(int number, char *out, size_t size);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -6,31 +6,41 @@
 #include <stddef.h>
 #include <string.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 struct str {
 	const char *ptr;
 	size_t len;
 };
 
-/* A string literal as a slice, without its NUL. */
-#define STR(literal) ((struct str){ "" literal "", sizeof(literal) - 1 })
+/* A string literal as a slice, without its NUL; STR_INIT where the language wants a
+   constant initialiser. */
+#define STR_INIT(literal)                                                                          \
+	{                                                                                          \
+		"" literal "", sizeof(literal) - 1                                                 \
+	}
+#define STR(literal) ((struct str)STR_INIT(literal))
 
 /* printf("%.*s", STR_ARG(s)) */
 #define STR_ARG(s) (int)(s).len, (s).ptr
 
 static inline struct str str_make(const char *ptr, size_t len)
 {
-	return (struct str){ptr, len};
+	struct str s = {ptr, len};
+	return s;
 }
 
 static inline struct str str_from_c(const char *c)
 {
-	return (struct str){c, strlen(c)};
+	return str_make(c, strlen(c));
 }
 
 /* The bytes [start, end); both must lie within S and start <= end. */
 static inline struct str str_slice(struct str s, size_t start, size_t end)
 {
-	return (struct str){s.ptr + start, end - start};
+	return str_make(s.ptr + start, end - start);
 }
 
 static inline bool str_eq(struct str a, struct str b)
@@ -54,5 +64,9 @@ struct str str_trim(struct str s);
    Returns false when *REST is used up (its ptr is then NULL). An empty text has
    one empty piece. */
 bool str_split(struct str *rest, char separator, struct str *piece);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -13,9 +13,9 @@ enum encoding { ENCODING_UTF8, ENCODING_UTF16LE, ENCODING_UTF16BE, ENCODING_COUN
 struct decoded {
 	struct str text;        /* valid UTF-8, without byte order mark; borrows the input or OUT */
 	enum encoding encoding; /* what the bytes were in */
-	size_t skipped;         /* bytes of byte order mark before text, when text borrows the input */
-	size_t repaired;        /* invalid sequences, each replaced by U+FFFD */
-	size_t first_repair;    /* offset in the input of the first of them */
+	size_t skipped;      /* bytes of byte order mark before text, when text borrows the input */
+	size_t repaired;     /* invalid sequences, each replaced by U+FFFD */
+	size_t first_repair; /* offset in the input of the first of them */
 };
 
 /* Decodes BYTES into *D, using OUT (emptied first) where the text can't be borrowed.

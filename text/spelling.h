@@ -1,0 +1,22 @@
+/* One word to its canonical spelling and its folded form. */
+#ifndef TEXT_SPELLING_H
+#define TEXT_SPELLING_H
+
+#include "text/token.h"
+
+struct spelling {
+	char exact[TOKEN_MAX_BYTES];
+	char folded[TOKEN_MAX_BYTES];
+	uint16_t exact_len, folded_len; /* bytes; both 0 for a word of nothing but marks */
+	enum token_kind kind;
+	unsigned flags; /* enum token_flag, all but TOKEN_BREAK */
+};
+
+/* Spells RAW: one word of valid UTF-8, as the tokenizer cuts it. Reads only as much
+   of it as the spellings have room for, so that any length takes the same time. */
+void spelling_of(struct str raw, struct spelling *out);
+
+/* Whether a code point vanishes inside a word: soft hyphen, joiners, byte order mark. */
+bool spelling_ignores(int32_t cp);
+
+#endif
