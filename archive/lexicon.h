@@ -25,7 +25,7 @@ struct lexicon_word {
 size_t lexicon_spellings(
 	const struct lexicon *l, struct str folded, struct lexicon_word *out, size_t max);
 
-/* Occurrences of EXACT; 0: the archive doesn't know it. */
+/* Occurrences of EXACT, whose folded form is FOLDED; 0: the archive doesn't know it. */
 uint64_t lexicon_count(const struct lexicon *l, struct str exact, struct str folded);
 
 struct lexicon_builder; /* collects words, in any order */
@@ -33,7 +33,8 @@ struct lexicon_builder; /* collects words, in any order */
 struct lexicon_builder *lexicon_builder_new(void); /* NULL: out of memory */
 void lexicon_builder_free(struct lexicon_builder *b);
 
-/* Adds COUNT occurrences of EXACT. Copies both strings. */
+/* Adds COUNT occurrences of EXACT, which was not added before. Copies both strings.
+   Words with an ASCII digit are left out: they have one spelling only. */
 bool lexicon_builder_add(struct lexicon_builder *b, struct str exact, struct str folded,
 	uint64_t count, struct error *err);
 

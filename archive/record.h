@@ -28,8 +28,15 @@ struct record {
 	size_t block_count;
 };
 
+/* Holds what compression reuses from one record to the next: keep one a thread. */
+struct record_encoder;
+
+struct record_encoder *record_encoder_new(void); /* NULL: out of memory */
+void record_encoder_free(struct record_encoder *e);
+
 /* Writes R, compressed, over what OUT held. */
-bool record_encode(const struct record *r, struct buf *out, struct error *err);
+bool record_encode(
+	struct record_encoder *e, const struct record *r, struct buf *out, struct error *err);
 
 /* Reads BYTES, which may be hostile; all strings live in MEMORY. ERROR_CORRUPT. */
 bool record_decode(struct str bytes, struct arena *memory, struct record *out, struct error *err);

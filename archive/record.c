@@ -1,0 +1,182 @@
+/* A record is a version byte and then, compressed by zstd, its strings and blocks
+ * in the order of struct record; a string is its length in bytes and the bytes, a
+ * count is a number, a number 4 bytes, lowest first. */
+#include "archive/record.h"
+
+#include "base/lang.h"
+
+#include <stdlib.h>
+#include <zstd.h>
+
+enum {
+	RECORD_VERSION = 1,
+	COMPRESSION_LEVEL = 3,
+	MAX_RECORD = 256 << 20, /* bytes, unpacked */
+};
+
+struct record_encoder {
+	ZSTD_CCtx *zstd;
+	struct buf plain;
+};
+
+struct record_encoder *record_encoder_new(void)
+{
+	struct record_encoder *e = calloc(1, sizeof *e);
+	if (!e)
+		return NULL;
+	e->zstd = ZSTD_createCCtx();
+	e->plain.ceiling = MAX_RECORD;
+	if (!e->zstd) {
+		free(e);
+		return NULL;
+	}
+	return e;
+}
+
+void record_encoder_free(struct record_encoder *e)
+{
+	if (!e)
+		return;
+	ZSTD_freeCCtx(e->zstd);
+	buf_free(&e->plain);
+	free(e);
+}
+
+static void put(struct buf *out, struct str s)
+{
+	buf_append_u32(out, (uint32_t)s.len);
+	buf_append(out, s);
+}
+
+static void flatten(const struct record *r, struct buf *out)
+{
+	const struct str fields[] = {
+		r->id, r->path, r->title, r->date, r->date_source, r->place, r->source, r->url};
+	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+		put(out, fields[i]);
+	buf_append_u32(out, (uint32_t)r->author_count);
+	for (size_t i = 0; i < r->author_count; i++)
+		put(out, r->authors[i]);
+	buf_append_u32(out, (uint32_t)r->block_count);
+	for (size_t i = 0; i < r->block_count; i++) {
+		buf_append_u32(out, (uint32_t)r->blocks[i].zone);
+		put(out, r->blocks[i].text);
+	}
+}
+
+bool record_encode(
+	struct record_encoder *e, const struct record *r, struct buf *out, struct error *err)
+{
+	buf_reset(&e->plain);
+	flatten(r, &e->plain);
+	if (e->plain.failed)
+		return error_set(err, ERROR_LIMIT,
+			SAY("bài quá lớn (trên 256 MB)", "the article is too large (over 256 MB)"));
+	buf_reset(out);
+	buf_push(out, RECORD_VERSION);
+	size_t bound = ZSTD_compressBound(e->plain.len);
+	if (!buf_reserve(out, bound))
+		return error_set_memory(err);
+	size_t size = ZSTD_compressCCtx(
+		e->zstd, out->ptr + out->len, bound, e->plain.ptr, e->plain.len, COMPRESSION_LEVEL);
+	if (ZSTD_isError(size))
+		return error_set(err, ERROR_INTERNAL, "zstd: %s", ZSTD_getErrorName(size));
+	out->len += size;
+	out->ptr[out->len] = '\0';
+	return true;
+}
+
+/* What is left to read; a read past its end sets `bad` and gives nothing. */
+struct source {
+	struct str rest;
+	bool bad;
+};
+
+static uint32_t take_number(struct source *s)
+{
+	if (s->rest.len < 4) {
+		s->bad = true;
+		return 0;
+	}
+	const unsigned char *p = (const unsigned char *)s->rest.ptr;
+	uint32_t n = p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
+	s->rest = str_slice(s->rest, 4, s->rest.len);
+	return n;
+}
+
+static struct str take(struct source *s)
+{
+	uint32_t len = take_number(s);
+	if (len > s->rest.len) {
+		s->bad = true;
+		return STR("");
+	}
+	struct str out = str_slice(s->rest, 0, len);
+	s->rest = str_slice(s->rest, len, s->rest.len);
+	return out;
+}
+
+/* A count of things of at least LEAST bytes each can't exceed what is left. */
+static size_t take_count(struct source *s, size_t least)
+{
+	uint32_t n = take_number(s);
+	if (n > s->rest.len / least) {
+		s->bad = true;
+		return 0;
+	}
+	return n;
+}
+
+static void unflatten(struct source *s, struct arena *memory, struct record *r)
+{
+	struct str *const fields[] = {&r->id, &r->path, &r->title, &r->date, &r->date_source,
+		&r->place, &r->source, &r->url};
+	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+		*fields[i] = take(s);
+	r->author_count = take_count(s, 4);
+	r->authors = arena_array(memory, r->author_count, sizeof *r->authors);
+	for (size_t i = 0; r->authors && i < r->author_count; i++)
+		r->authors[i] = take(s);
+	r->block_count = take_count(s, 8);
+	r->blocks = arena_array(memory, r->block_count, sizeof *r->blocks);
+	for (size_t i = 0; r->blocks && i < r->block_count; i++) {
+		uint32_t zone = take_number(s);
+		s->bad = s->bad || zone >= ZONE_COUNT;
+		r->blocks[i].zone = s->bad ? ZONE_BODY : (enum zone)zone;
+		r->blocks[i].text = take(s);
+	}
+}
+
+static bool damaged(struct error *err)
+{
+	return error_set(err, ERROR_CORRUPT,
+		SAY("bản ghi của bài bị hỏng; hãy chạy tracuu-index verify",
+			"the stored article is damaged; run tracuu-index verify"));
+}
+
+bool record_decode(struct str bytes, struct arena *memory, struct record *out, struct error *err)
+{
+	*out = (struct record){0};
+	if (bytes.len < 1)
+		return damaged(err);
+	if (bytes.ptr[0] != RECORD_VERSION)
+		return error_set(err, ERROR_VERSION,
+			SAY("bản ghi của bài thuộc phiên bản khác; hãy chạy tracuu-index rebuild",
+				"the stored article is of another version; run tracuu-index "
+				"rebuild"));
+	bytes = str_slice(bytes, 1, bytes.len);
+	unsigned long long size = ZSTD_getFrameContentSize(bytes.ptr, bytes.len);
+	if (size == ZSTD_CONTENTSIZE_UNKNOWN || size == ZSTD_CONTENTSIZE_ERROR || size > MAX_RECORD)
+		return damaged(err);
+	char *plain = arena_alloc(memory, size + 1);
+	if (!plain)
+		return error_set_memory(err);
+	size_t got = ZSTD_decompress(plain, size, bytes.ptr, bytes.len);
+	if (ZSTD_isError(got) || got != size)
+		return damaged(err);
+	struct source s = {.rest = str_make(plain, size)};
+	unflatten(&s, memory, out);
+	if (!out->authors || !out->blocks)
+		return error_set_memory(err);
+	return s.bad ? damaged(err) : true;
+}

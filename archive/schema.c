@@ -1,0 +1,59 @@
+#include "archive/schema.h"
+
+#include <nettle/sha2.h>
+
+enum { HASH_BYTES = 16, HASH_DIGITS = 2 * HASH_BYTES };
+
+/* Xapian writes a NUL in a term as two bytes. */
+static size_t stored_length(struct str s)
+{
+	size_t len = s.len;
+	for (size_t i = 0; i < s.len; i++)
+		len += s.ptr[i] == '\0';
+	return len;
+}
+
+static bool append_hash(struct buf *out, struct str text)
+{
+	static const char digits[] = "0123456789abcdef";
+	uint8_t digest[SHA256_DIGEST_SIZE];
+	struct sha256_ctx hash;
+	sha256_init(&hash);
+	sha256_update(&hash, text.len, (const uint8_t *)text.ptr);
+	sha256_digest(&hash, sizeof digest, digest);
+	for (size_t i = 0; i < HASH_BYTES; i++) {
+		buf_push(out, digits[digest[i] >> 4]);
+		buf_push(out, digits[digest[i] & 15]);
+	}
+	return !out->failed;
+}
+
+bool schema_term(struct buf *out, const char *prefix, struct str text)
+{
+	buf_reset(out);
+	buf_append_c(out, prefix);
+	if (stored_length(text) + out->len <= TERM_MAX_BYTES)
+		return buf_append(out, text);
+	/* Half the room, so that NULs and the hash always fit behind it. */
+	size_t room = (TERM_MAX_BYTES - out->len - HASH_DIGITS) / 2;
+	buf_append(out, str_slice(text, 0, text.len < room ? text.len : room));
+	return append_hash(out, text);
+}
+
+const char *schema_zone_prefix(enum zone zone)
+{
+	switch (zone) {
+	case ZONE_TITLE:
+		return PREFIX_TITLE;
+	case ZONE_LEAD:
+		return PREFIX_LEAD;
+	case ZONE_CAPTION:
+		return PREFIX_CAPTION;
+	case ZONE_BYLINE:
+		return PREFIX_BYLINE;
+	case ZONE_BODY:
+	case ZONE_COUNT:
+		break;
+	}
+	return "";
+}
