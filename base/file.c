@@ -138,17 +138,19 @@ bool file_replace(const char *path, struct str bytes, struct error *err)
 bool mapping_open(struct mapping *m, const char *path, struct error *err)
 {
 	struct stat st;
-	*m = (struct mapping){{"", 0}};
+	*m = (struct mapping){.bytes = STR("")};
 	int fd = open_regular(AT_FDCWD, path, &st, err);
 	if (fd < 0)
 		return false;
 	bool ok = true;
 	if (st.st_size > 0) {
-		void *at = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
-		if (at == MAP_FAILED)
+		void *pages = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+		if (pages == MAP_FAILED) {
 			ok = fail_read(err, errno, path);
-		else
-			m->bytes = str_make(at, (size_t)st.st_size);
+		} else {
+			m->pages = pages;
+			m->bytes = str_make(pages, (size_t)st.st_size);
+		}
 	}
 	close(fd);
 	return ok;
@@ -156,9 +158,7 @@ bool mapping_open(struct mapping *m, const char *path, struct error *err)
 
 void mapping_close(struct mapping *m)
 {
-	if (m->bytes.len > 0) {
-		const void *at = m->bytes.ptr;
-		munmap((void *)(uintptr_t)at, m->bytes.len);
-	}
-	m->bytes = str_make("", 0);
+	if (m->pages)
+		munmap(m->pages, m->bytes.len);
+	*m = (struct mapping){.bytes = STR("")};
 }

@@ -23,6 +23,7 @@ bool file_sync_folder(const char *path, struct error *err);
 /* A file mapped for reading. */
 struct mapping {
 	struct str bytes;
+	void *pages; /* what is mapped, NULL for an empty file */
 };
 
 /* Maps the regular file PATH. An empty file gives an empty slice. Close with

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool vietnamese;
+static bool speaks_vietnamese;
 
 static const char *setting(void)
 {
@@ -25,17 +25,17 @@ void lang_init(void)
 	bool plain = strcmp(locale, "C") == 0 || strcmp(locale, "POSIX") == 0;
 	if (!plain && preferred && *preferred)
 		locale = preferred;
-	vietnamese = strncmp(locale, "vi", 2) == 0;
+	speaks_vietnamese = strncmp(locale, "vi", 2) == 0;
 }
 
-void lang_set_vietnamese(bool on)
+void lang_set_vietnamese(bool vietnamese)
 {
-	vietnamese = on;
+	speaks_vietnamese = vietnamese;
 }
 
 bool lang_is_vietnamese(void)
 {
-	return vietnamese;
+	return speaks_vietnamese;
 }
 
 static const struct {
@@ -62,7 +62,7 @@ static const struct {
 
 const char *lang_errno(int number, char *out, size_t size)
 {
-	for (size_t i = 0; vietnamese && i < sizeof reasons / sizeof *reasons; i++) {
+	for (size_t i = 0; speaks_vietnamese && i < sizeof reasons / sizeof *reasons; i++) {
 		if (reasons[i].number == number)
 			return reasons[i].vi;
 	}

@@ -148,6 +148,8 @@ static void add_rime(struct str spelling, enum rime_class class)
 {
 	letter letters[MAX_RIME];
 	size_t count = read_letters(spelling, letters, MAX_RIME);
+	if (count == 0)
+		return;
 	uint32_t key = key_of(letters, count);
 	for (size_t i = 0; i < index_.rime_count; i++) {
 		if (index_.rimes[i].key == key) {
