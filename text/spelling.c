@@ -209,9 +209,10 @@ static void write_word(const struct word *w, struct spelling *out)
 	for (size_t i = leading_zeros(w); i < w->count; i++) {
 		const struct glyph *g = &w->glyphs[i];
 		char bytes[4 * (2 + MAX_MARKS)];
-		append(out->exact, &out->exact_len, bytes, write_glyph(g, bytes));
-		append(out->folded, &out->folded_len, bytes,
-			(size_t)utf8proc_encode_char(g->base, (utf8proc_uint8_t *)bytes));
+		size_t used = write_glyph(g, bytes);
+		append(out->exact, &out->exact_len, bytes, used);
+		used = (size_t)utf8proc_encode_char(g->base, (utf8proc_uint8_t *)bytes);
+		append(out->folded, &out->folded_len, bytes, used);
 		if (g->shape != SHAPE_NONE)
 			out->flags |= TOKEN_SHAPED;
 		if (g->tone != TONE_NGANG)
