@@ -6,83 +6,80 @@ enum hint { HINT_NONE, HINT_DAY, HINT_MONTH, HINT_YEAR };
 
 #define IS_ONE_OF(word, table) is_one_of(word, table, sizeof(table) / sizeof *(table))
 
-static bool is_one_of(const struct word *w, const char *const *table, size_t count)
+static bool is_one_of(const struct scan_word *w, const char *const *table, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
-		if (strcmp(w->code, table[i]) == 0)
+		if (strcmp(w->exact, table[i]) == 0)
 			return true;
 	}
 	return false;
 }
 
-/* ngày, its form without marks, and the times of day: sáng trưa chiều tối đêm
-   khuya hôm mồng mùng */
-static const char *const day_words[] = {"ngay2", "ngay", "sang1", "tru+a", "chie^u2", "to^i1",
-	"dde^m", "khuya", "ho^m", "mo^ng2", "mung2"};
+/* "ngay" is it without marks, as queries are typed */
+static const char *const day_words[] = {
+	"ngày", "ngay", "sáng", "trưa", "chiều", "tối", "đêm", "khuya", "hôm", "mồng", "mùng"};
 
-static const char *const month_words[] = {"thang1", "thang"};
+static const char *const month_words[] = {"tháng", "thang"};
 
-/* mỗi một hàng hằng: "mỗi ngày 2-3 lần", "hằng năm 2000 tấn" */
-static const char *const each_words[] = {"mo^i4", "mo^t5", "hang2", "ha(ng2"};
+/* "mỗi ngày 2-3 lần", "hằng năm 2000 tấn" */
+static const char *const each_words[] = {"mỗi", "một", "hàng", "hằng"};
 
-/* nay qua kia mai */
+/* hôm nay, chiều qua */
 static const char *const shift_words[] = {"nay", "qua", "kia", "mai"};
 
-/* hai ba tư năm sáu bảy, after thứ */
-static const char *const weekdays[] = {"hai", "ba", "tu+", "na(m", "sau1", "bay3"};
+/* after thứ */
+static const char *const weekdays[] = {"hai", "ba", "tư", "năm", "sáu", "bảy"};
 
-/* và đến tới hay hoặc */
-static const char *const joining_words[] = {"va2", "dde^n1", "to+i1", "hay", "hoa(c5"};
+static const char *const joining_words[] = {"và", "đến", "tới", "hay", "hoặc"};
 
-/* lần giờ tiếng viên bữa lít triệu: what "ngày 2-3 lần" counts */
-static const char *const counted_words[] = {
-	"la^n2", "gio+2", "tie^ng1", "vie^n", "bu+a4", "lit1", "trie^u5"};
+/* what "ngày 2-3 lần" counts */
+static const char *const counted_words[] = {"lần", "giờ", "tiếng", "viên", "bữa", "lít", "triệu"};
 
-static bool is_year_word(const struct word *w)
+static bool is_year_word(const struct scan_word *w)
 {
-	return strcmp(w->code, "na(m") == 0;
+	return strcmp(w->exact, "năm") == 0;
 }
 
 /* thứ Ba, thứ 3, Chủ nhật, hôm qua: LAST is their second word, which starts at AT. */
-static bool is_named_day(struct str t, size_t at, const struct word *last)
+static bool is_named_day(struct str t, size_t at, const struct scan_word *last)
 {
-	struct word before;
-	word_before(t, skip_spaces_back(t, at), &before);
+	struct scan_word before;
+	scan_word_before(t, scan_spaces_back(t, at), &before);
 	if (IS_ONE_OF(last, shift_words)) {
 		bool nowadays =
-			strcmp(last->code, "nay") == 0 && strncmp(before.code, "ngay", 4) == 0;
+			strcmp(last->exact, "nay") == 0 && strcmp(before.exact, "ngày") == 0;
 		return IS_ONE_OF(&before, day_words) && !nowadays;
 	}
 	if (IS_ONE_OF(last, weekdays))
-		return strcmp(before.code, "thu+1") == 0;
-	return strcmp(last->code, "nha^t5") == 0 && strcmp(before.code, "chu3") == 0;
+		return strcmp(before.exact, "thứ") == 0;
+	return strcmp(last->exact, "nhật") == 0 && strcmp(before.exact, "chủ") == 0;
 }
 
 static bool is_numbered_weekday(struct str t, size_t end)
 {
-	struct word before;
+	struct scan_word before;
 	if (end == 0 || t.ptr[end - 1] < '2' || t.ptr[end - 1] > '7')
 		return false;
-	word_before(t, skip_spaces_back(t, end - 1), &before);
-	return strcmp(before.code, "thu+1") == 0;
+	scan_word_before(t, scan_spaces_back(t, end - 1), &before);
+	return strcmp(before.exact, "thứ") == 0;
 }
 
 static enum hint hint_before(struct str t, size_t at)
 {
-	struct word w, each;
-	size_t end = skip_spaces_back(t, at);
+	struct scan_word w, each;
+	size_t end = scan_spaces_back(t, at);
 	char mark = end > 0 ? t.ptr[end - 1] : '\0';
 	bool punctuated = mark == '(' || mark == ',' || mark == ':';
 	if (punctuated)
-		end = skip_spaces_back(t, end - 1);
-	size_t start = word_before(t, end, &w);
+		end = scan_spaces_back(t, end - 1);
+	size_t start = scan_word_before(t, end, &w);
 	if (start == end)
 		return is_numbered_weekday(t, end) ? HINT_DAY : HINT_NONE;
 	if (IS_ONE_OF(&w, month_words))
 		return punctuated ? HINT_NONE : HINT_MONTH;
 	bool year = is_year_word(&w) && !punctuated;
 	if (year || IS_ONE_OF(&w, day_words)) {
-		word_before(t, skip_spaces_back(t, start), &each);
+		scan_word_before(t, scan_spaces_back(t, start), &each);
 		if (IS_ONE_OF(&each, each_words))
 			return HINT_NONE;
 		if (!year && mark != ',') /* "Ban đêm, 3/4 số hộ mất điện" */
@@ -93,7 +90,7 @@ static enum hint hint_before(struct str t, size_t at)
 	return year ? HINT_YEAR : HINT_NONE;
 }
 
-static bool is_year(const struct number *n)
+static bool is_year(const struct scan_number *n)
 {
 	return n->digits == 4 && n->value >= DATE_YEAR_MIN && n->value <= DATE_YEAR_MAX;
 }
@@ -102,35 +99,35 @@ static bool is_year(const struct number *n)
 static bool is_glued_left(struct str t, size_t at)
 {
 	int32_t c;
-	size_t len = code_before(t, at, &c);
+	size_t len = scan_code_before(t, at, &c);
 	if (len == 0)
 		return false;
-	if (is_letter(c) || c == '_')
+	if (scan_is_letter(c) || c == '_')
 		return true;
 	if (c != '.' && c != ',' && c != '/' && c != '-' && c != ':')
 		return false;
-	bool figure = at >= 2 && is_digit_at(t, at - 2);
+	bool figure = at >= 2 && scan_is_digit(t, at - 2);
 	if (c == ',' || c == '.' || c == ':')
 		return figure;
-	code_before(t, at - 1, &c);
-	return figure || is_letter(c);
+	scan_code_before(t, at - 1, &c);
+	return figure || scan_is_letter(c);
 }
 
 /* SEPARATOR is what stands between the figures of the date that ends at END. */
 static bool is_glued_right(struct str t, size_t end, char separator)
 {
 	int32_t c, next;
-	size_t len = code_at(t, end, &c);
+	size_t len = scan_code(t, end, &c);
 	if (len == 0)
 		return false;
-	if (is_letter(c) || c == '%' || c == '_' || (c >= '0' && c <= '9'))
+	if (scan_is_letter(c) || c == '%' || c == '_' || (c >= '0' && c <= '9'))
 		return true;
-	code_at(t, end + len, &next);
+	scan_code(t, end + len, &next);
 	bool figure = next >= '0' && next <= '9';
 	if (c == '-')
-		return is_letter(next) || (figure && separator == '-');
+		return scan_is_letter(next) || (figure && separator == '-');
 	if (c == '/')
-		return is_letter(next) || figure;
+		return scan_is_letter(next) || figure;
 	return (c == '.' || c == ',') && figure;
 }
 
@@ -139,16 +136,16 @@ static bool is_glued_right(struct str t, size_t end, char separator)
 static size_t separator_at(struct str t, size_t at, char *separator, bool *spaced)
 {
 	size_t from = at;
-	*spaced = byte_at(t, at) == ' ';
+	*spaced = scan_byte(t, at) == ' ';
 	if (*spaced)
 		from++;
-	*separator = byte_at(t, from);
+	*separator = scan_byte(t, from);
 	if (*separator != '/' && *separator != '-' && (*separator != '.' || *spaced))
 		return at;
 	from++;
 	if (!*spaced)
 		return from;
-	return byte_at(t, from) == ' ' ? from + 1 : at;
+	return scan_byte(t, from) == ' ' ? from + 1 : at;
 }
 
 static bool accept(struct date_match *m, size_t start, size_t end, struct date d)
@@ -159,27 +156,28 @@ static bool accept(struct date_match *m, size_t start, size_t end, struct date d
 
 /* "ngày 2-3 lần" counts times. */
 static bool is_estimate(
-	struct str t, const struct number *a, const struct number *b, char separator)
+	struct str t, const struct scan_number *a, const struct scan_number *b, char separator)
 {
-	struct word w;
+	struct scan_word w;
 	if (separator != '-' || b->value <= a->value || b->value > a->value + 2)
 		return false;
-	word_at(t, skip_spaces(t, b->end), &w);
+	scan_word(t, scan_spaces(t, b->end), &w);
 	return IS_ONE_OF(&w, counted_words);
 }
 
 /* 27/3/2018, 27-3-2018, 27.3.2018, 27/3-2018; with DAY_EXPECTED also 27/3 and 27/3/18. */
-static bool figures(struct str t, const struct number *day, bool day_expected, struct date_match *m)
+static bool figures(
+	struct str t, const struct scan_number *day, bool day_expected, struct date_match *m)
 {
-	struct number month, year;
+	struct scan_number month, year;
 	char first, second;
 	bool spaced, spaced_too;
 	size_t at = separator_at(t, day->end, &first, &spaced);
-	if (at == day->end || !number_at(t, at, &month) || !is_small(&month))
+	if (at == day->end || !scan_number(t, at, &month) || !scan_is_small(&month))
 		return false;
 	at = separator_at(t, month.end, &second, &spaced_too);
 	bool same = first == second || (first == '/' && second == '-');
-	if (at > month.end && same && spaced == spaced_too && number_at(t, at, &year)) {
+	if (at > month.end && same && spaced == spaced_too && scan_number(t, at, &year)) {
 		bool two_digits = year.digits == 2 && day_expected && !spaced && first == second;
 		int century = year.value < 50 ? 2000 : 1900; /* the years of living memory */
 		if ((is_year(&year) || two_digits) && !is_glued_right(t, year.end, first))
@@ -194,34 +192,34 @@ static bool figures(struct str t, const struct number *day, bool day_expected, s
 }
 
 /* 2018-03-27, also before the T of a time */
-static bool iso_figures(struct str t, const struct number *year, struct date_match *m)
+static bool iso_figures(struct str t, const struct scan_number *year, struct date_match *m)
 {
-	struct number month, day;
-	char first = byte_at(t, year->end);
-	if ((first != '-' && first != '/') || !number_at(t, year->end + 1, &month) ||
-		!is_small(&month) || byte_at(t, month.end) != first ||
-		!number_at(t, month.end + 1, &day) || !is_small(&day))
+	struct scan_number month, day;
+	char first = scan_byte(t, year->end);
+	if ((first != '-' && first != '/') || !scan_number(t, year->end + 1, &month) ||
+		!scan_is_small(&month) || scan_byte(t, month.end) != first ||
+		!scan_number(t, month.end + 1, &day) || !scan_is_small(&day))
 		return false;
-	bool time = byte_at(t, day.end) == 'T' && is_digit_at(t, day.end + 1);
+	bool time = scan_byte(t, day.end) == 'T' && scan_is_digit(t, day.end + 1);
 	if (!time && is_glued_right(t, day.end, first))
 		return false;
 	return accept(m, year->start, day.end, (struct date){year->value, month.value, day.value});
 }
 
-/* giêng hai ba tư năm sáu bảy tám chín mười, mười một, mười hai, chạp */
+/* The month that words at AT name, 0 if none, and where they end. */
 static int month_name_at(struct str t, size_t at, size_t *end)
 {
-	static const char *const names[] = {"gie^ng", "hai", "ba", "tu+", "na(m", "sau1", "bay3",
-		"tam1", "chin1", "mu+o+i2", "mo^t5", "chap5"};
-	struct word w, more;
-	*end = word_at(t, at, &w);
+	static const char *const names[] = {"giêng", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám",
+		"chín", "mười", "một", "chạp"};
+	struct scan_word w, more;
+	*end = scan_word(t, at, &w);
 	for (int i = 0; i < 12; i++) {
-		if (i == 10 || strcmp(w.code, names[i]) != 0)
+		if (i == 10 || strcmp(w.exact, names[i]) != 0)
 			continue;
-		size_t next = word_at(t, skip_spaces(t, *end), &more);
-		if (i == 9 && strcmp(more.code, "mo^t5") == 0)
+		size_t next = scan_word(t, scan_spaces(t, *end), &more);
+		if (i == 9 && strcmp(more.exact, "một") == 0)
 			return *end = next, 11;
-		if (i == 9 && strcmp(more.code, "hai") == 0)
+		if (i == 9 && strcmp(more.exact, "hai") == 0)
 			return *end = next, 12;
 		return i + 1;
 	}
@@ -231,22 +229,22 @@ static int month_name_at(struct str t, size_t at, size_t *end)
 /* " năm 2018", "/2018" … after a month that ends at AT. Returns the year's end, or AT. */
 static size_t year_after(struct str t, size_t at, int *year)
 {
-	struct number n;
-	struct word w;
+	struct scan_number n;
+	struct scan_word w;
 	char separator;
 	bool spaced;
 	size_t from = separator_at(t, at, &separator, &spaced);
 	if (from == at) {
 		separator = '\0';
-		from = skip_spaces(t, at);
-		if (byte_at(t, from) == ',')
-			from = skip_spaces(t, from + 1);
-		size_t end = word_at(t, from, &w);
+		from = scan_spaces(t, at);
+		if (scan_byte(t, from) == ',')
+			from = scan_spaces(t, from + 1);
+		size_t end = scan_word(t, from, &w);
 		if (!is_year_word(&w))
 			return at;
-		from = skip_spaces(t, end);
+		from = scan_spaces(t, end);
 	}
-	if (!number_at(t, from, &n) || !is_year(&n) || is_glued_right(t, n.end, separator))
+	if (!scan_number(t, from, &n) || !is_year(&n) || is_glued_right(t, n.end, separator))
 		return at;
 	*year = n.value;
 	return n.end;
@@ -254,18 +252,18 @@ static size_t year_after(struct str t, size_t at, int *year)
 
 /* 27 tháng 3, 27 tháng 3 năm 2018, 2 tháng Chín */
 static bool spelled_month(
-	struct str t, const struct number *day, bool day_expected, struct date_match *m)
+	struct str t, const struct scan_number *day, bool day_expected, struct date_match *m)
 {
-	struct number n;
-	struct word w;
+	struct scan_number n;
+	struct scan_word w;
 	int year = 0;
-	size_t end = word_at(t, skip_spaces(t, day->end), &w);
+	size_t end = scan_word(t, scan_spaces(t, day->end), &w);
 	if (!IS_ONE_OF(&w, month_words))
 		return false;
-	end = skip_spaces(t, end);
+	end = scan_spaces(t, end);
 	int month = 0;
-	if (number_at(t, end, &n)) {
-		month = is_small(&n) ? n.value : 0;
+	if (scan_number(t, end, &n)) {
+		month = scan_is_small(&n) ? n.value : 0;
 		end = n.end;
 	} else if (day_expected) {
 		month = month_name_at(t, end, &end);
@@ -276,13 +274,13 @@ static bool spelled_month(
 	if (year_end > end)
 		return accept(m, day->start, year_end, (struct date){year, month, day->value});
 	/* "27 tháng 3 ngày" is a span of time */
-	word_at(t, skip_spaces(t, end), &w);
-	if (is_glued_right(t, end, '-') || (!day_expected && strcmp(w.code, "ngay2") == 0))
+	scan_word(t, scan_spaces(t, end), &w);
+	if (is_glued_right(t, end, '-') || (!day_expected && strcmp(w.exact, "ngày") == 0))
 		return false;
 	return accept(m, day->start, end, (struct date){0, month, day->value});
 }
 
-static bool month_and_year(struct str t, const struct number *month, struct date_match *m)
+static bool month_and_year(struct str t, const struct scan_number *month, struct date_match *m)
 {
 	int year = 0;
 	size_t end = year_after(t, month->end, &year);
@@ -296,23 +294,23 @@ static bool continues_chain(const struct date_finder *f, size_t at)
 	struct str t = f->text;
 	if (f->chain == 0 || f->chain > at)
 		return false;
-	size_t from = skip_spaces(t, f->chain);
+	size_t from = scan_spaces(t, f->chain);
 	int32_t c;
-	struct word w;
-	size_t len = code_at(t, from, &c);
+	struct scan_word w;
+	size_t len = scan_code(t, from, &c);
 	if (c == '-' || c == 0x2013 || c == 0x2014 || c == '&' || (c == ',' && f->chain_days))
-		return skip_spaces(t, from + len) == at;
-	size_t end = word_at(t, from, &w);
-	return IS_ONE_OF(&w, joining_words) && skip_spaces(t, end) == at;
+		return scan_spaces(t, from + len) == at;
+	size_t end = scan_word(t, from, &w);
+	return IS_ONE_OF(&w, joining_words) && scan_spaces(t, end) == at;
 }
 
-static bool date_from(struct date_finder *f, const struct number *n, struct date_match *m)
+static bool date_from(struct date_finder *f, const struct scan_number *n, struct date_match *m)
 {
 	struct str t = f->text;
 	bool chained = continues_chain(f, n->start);
 	if (!chained && is_glued_left(t, n->start))
 		return false;
-	if (!is_small(n) && !is_year(n))
+	if (!scan_is_small(n) && !is_year(n))
 		return false;
 	enum hint hint = hint_before(t, n->start);
 	if (is_year(n)) {
@@ -340,19 +338,57 @@ void date_finder_start(struct date_finder *f, struct str text)
 
 bool date_finder_next(struct date_finder *f, struct date_match *out)
 {
-	struct number n;
+	struct scan_number n;
 	while (f->at < f->text.len) {
-		if (!is_digit_at(f->text, f->at)) {
+		if (!scan_is_digit(f->text, f->at)) {
 			f->at++;
 			continue;
 		}
-		if (number_at(f->text, f->at, &n) && date_from(f, &n, out)) {
+		if (scan_number(f->text, f->at, &n) && date_from(f, &n, out)) {
 			f->at = f->chain = out->end;
 			f->chain_days = false;
 			return true;
 		}
-		while (is_digit_at(f->text, f->at))
+		while (scan_is_digit(f->text, f->at))
 			f->at++;
 	}
 	return false;
+}
+
+bool date_at(struct str text, size_t at, struct date_match *out)
+{
+	enum { WINDOW = 96 }; /* bytes on both sides that can matter */
+	size_t start = at > WINDOW ? at - WINDOW : 0;
+	while (start > 0 && start < at && text.ptr[start - 1] != ' ')
+		start++;
+	size_t end = text.len - at > WINDOW ? at + WINDOW : text.len;
+	struct date_finder f;
+	date_finder_start(&f, str_slice(text, start, end));
+	while (f.at <= at - start && date_finder_next(&f, out)) {
+		if (out->start > at - start)
+			return false;
+		if (out->start == at - start) {
+			out->start += start;
+			out->end += start;
+			return true;
+		}
+	}
+	return false;
+}
+
+bool date_bare_at(struct str text, size_t at, struct date_match *out)
+{
+	enum { LEAP_YEAR = 2000 }; /* 29/2 is a day, too */
+	struct scan_number day, month;
+	char sign;
+	bool spaced;
+	if (!scan_number(text, at, &day) || !scan_is_small(&day))
+		return false;
+	size_t next = separator_at(text, day.end, &sign, &spaced);
+	if (next == day.end || spaced || sign == '.' || !scan_number(text, next, &month) ||
+		!scan_is_small(&month) || is_glued_left(text, at) ||
+		is_glued_right(text, month.end, sign))
+		return false;
+	*out = (struct date_match){at, month.end, {0, month.value, day.value}};
+	return date_is_valid((struct date){LEAP_YEAR, month.value, day.value});
 }

@@ -10,50 +10,48 @@
 enum {
 	SPACES_MAX = 8,      /* a gap inside a date is no longer, in characters */
 	WORD_BYTES_MAX = 24, /* nor is a word of a date, even decomposed */
-	WORD_CODES = 12      /* of a spelled word, with its NUL */
+	WORD_EXACT_SIZE = 16
 };
 
-/* A word in the spelling of input methods, so that normal form, case and place
-   of the tone do not matter: letters, ^ ( + for shapes, dd for đ, then the tone
-   as 1 sắc, 2 huyền, 3 hỏi, 4 ngã, 5 nặng. "" is no word. */
-struct word {
-	char code[WORD_CODES];
+/* A word in its canonical spelling, NUL-terminated; "" for a longer one or none. */
+struct scan_word {
+	char exact[WORD_EXACT_SIZE];
 };
 
-struct number {
+struct scan_number {
 	size_t start, end;
 	int value;
 	size_t digits;
 };
 
-bool is_digit_at(struct str t, size_t at);
+bool scan_is_digit(struct str t, size_t at);
 
 /* The byte at AT, NUL past the end. */
-char byte_at(struct str t, size_t at);
+char scan_byte(struct str t, size_t at);
 
 /* The character at AT in *C, -1 when it is not UTF-8; returns its length, 0 past
    the end. */
-size_t code_at(struct str t, size_t at, int32_t *c);
+size_t scan_code(struct str t, size_t at, int32_t *c);
 
 /* The same for the character that ends at AT. */
-size_t code_before(struct str t, size_t at, int32_t *c);
+size_t scan_code_before(struct str t, size_t at, int32_t *c);
 
 /* A Latin letter or a mark on one. */
-bool is_letter(int32_t c);
+bool scan_is_letter(int32_t c);
 
-size_t skip_spaces(struct str t, size_t at);
-size_t skip_spaces_back(struct str t, size_t at);
+size_t scan_spaces(struct str t, size_t at);
+size_t scan_spaces_back(struct str t, size_t at);
 
 /* The word that ends at AT in *W; returns where it starts. */
-size_t word_before(struct str t, size_t at, struct word *w);
+size_t scan_word_before(struct str t, size_t at, struct scan_word *w);
 
 /* The word that starts at AT in *W; returns where it ends. */
-size_t word_at(struct str t, size_t at, struct word *w);
+size_t scan_word(struct str t, size_t at, struct scan_word *w);
 
 /* One to four figures at AT; false when there are none or more. */
-bool number_at(struct str t, size_t at, struct number *n);
+bool scan_number(struct str t, size_t at, struct scan_number *n);
 
 /* One or two figures, not 0. */
-bool is_small(const struct number *n);
+bool scan_is_small(const struct scan_number *n);
 
 #endif

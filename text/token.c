@@ -3,14 +3,18 @@
  * most: it is what makes analysis fast. */
 #include "text/token.h"
 
+#include "text/compound.h"
+#include "text/cut.h"
+#include "text/date.h"
 #include "text/spelling.h"
 
+#include <stdio.h>
 #include <stdlib.h>
-#include <utf8proc.h>
 
 enum {
 	CACHED_RAW = 24,  /* bytes: longer words are spelled each time */
 	CACHED_TEXT = 18, /* bytes of a spelling that is kept */
+	DATE_EXTRAS = 2,
 	SET_BITS = 13,
 	WAYS = 2 /* words of one hash that are kept, the newest first */
 };
@@ -29,9 +33,16 @@ struct cached {
 	uint8_t flags;
 };
 
+enum mode { WORDS_ONLY, DOCUMENT, QUERY };
+
 struct tokenizer {
 	struct str text;
 	size_t at;
+	enum mode mode;
+	bool after_month; /* the last token was "tháng" */
+	size_t chain_end; /* words before it are part of a compound already read */
+	struct compound extras[COMPOUNDS_MAX + DATE_EXTRAS];
+	size_t extra_count, extra_next;
 	struct spelling spelling; /* of the word that was last spelled afresh */
 	struct cached cache[1 << SET_BITS][WAYS];
 };
@@ -46,140 +57,36 @@ void tokenizer_free(struct tokenizer *t)
 	free(t);
 }
 
-void tokenizer_start(struct tokenizer *t, struct str text)
+static void start(struct tokenizer *t, struct str text, enum mode mode)
 {
 	t->text = text;
 	t->at = 0;
+	t->mode = mode;
+	t->chain_end = 0;
+	t->extra_count = t->extra_next = 0;
+	t->after_month = false;
 }
 
-/* What a character is to the scanner. */
-enum part {
-	PART_SPACE, /* separates, without breaking a phrase */
-	PART_BREAK, /* separates: punctuation, symbols, bad bytes */
-	PART_WORD,
-	PART_IDEOGRAPH, /* a word of its own: scripts without spaces */
-	PART_MARK,      /* belongs to a word, but can't begin one */
-	PART_IGNORED    /* likewise, and leaves no trace */
-};
-
-static enum part part_of_code_point(int32_t cp)
+void tokenizer_start(struct tokenizer *t, struct str text)
 {
-	if (spelling_ignores(cp))
-		return PART_IGNORED;
-	switch (utf8proc_category(cp)) {
-	case UTF8PROC_CATEGORY_LO:
-		return cp >= 0x2E80 ? PART_IDEOGRAPH : PART_WORD;
-	case UTF8PROC_CATEGORY_LU:
-	case UTF8PROC_CATEGORY_LL:
-	case UTF8PROC_CATEGORY_LT:
-	case UTF8PROC_CATEGORY_LM:
-	case UTF8PROC_CATEGORY_ND:
-	case UTF8PROC_CATEGORY_NL:
-	case UTF8PROC_CATEGORY_NO:
-		return PART_WORD;
-	case UTF8PROC_CATEGORY_MN:
-	case UTF8PROC_CATEGORY_MC:
-	case UTF8PROC_CATEGORY_ME:
-		return PART_MARK;
-	case UTF8PROC_CATEGORY_ZS:
-	case UTF8PROC_CATEGORY_ZL:
-	case UTF8PROC_CATEGORY_ZP:
-	case UTF8PROC_CATEGORY_CC:
-		return PART_SPACE;
-	default:
-		return cp == 0x200B ? PART_SPACE : PART_BREAK;
-	}
+	start(t, text, WORDS_ONLY);
 }
 
-static inline bool is_continuation(unsigned char c)
+void tokenizer_start_document(struct tokenizer *t, struct str text)
 {
-	return (c & 0xC0) == 0x80;
+	start(t, text, DOCUMENT);
 }
 
-static enum part slow_part(const unsigned char *s, size_t len, size_t *used)
+void tokenizer_start_query(struct tokenizer *t, struct str text)
 {
-	int32_t cp;
-	utf8proc_ssize_t n = utf8proc_iterate(s, (utf8proc_ssize_t)len, &cp);
-	*used = n > 0 ? (size_t)n : 1;
-	return n > 0 ? part_of_code_point(cp) : PART_BREAK;
+	start(t, text, QUERY);
 }
 
-/* What the first byte of a character tells. */
-enum { IS_BREAK, IS_SPACE, IS_WORD, IS_OTHER };
-
-#define FOUR(x) x, x, x, x
-#define SIXTEEN(x) FOUR(x), FOUR(x), FOUR(x), FOUR(x)
-
-static const uint8_t lead[256] = {
-	SIXTEEN(IS_SPACE),
-	SIXTEEN(IS_SPACE), /* controls */
-	[' '] = IS_SPACE,
-	['0'] = FOUR(IS_WORD),
-	FOUR(IS_WORD),
-	IS_WORD,
-	IS_WORD,
-	['A'] = SIXTEEN(IS_WORD),
-	FOUR(IS_WORD),
-	FOUR(IS_WORD),
-	IS_WORD,
-	IS_WORD,
-	['a'] = SIXTEEN(IS_WORD),
-	FOUR(IS_WORD),
-	FOUR(IS_WORD),
-	IS_WORD,
-	IS_WORD,
-	[0x80] = SIXTEEN(IS_OTHER),
-	SIXTEEN(IS_OTHER),
-	SIXTEEN(IS_OTHER),
-	SIXTEEN(IS_OTHER),
-	SIXTEEN(IS_OTHER),
-	SIXTEEN(IS_OTHER),
-	SIXTEEN(IS_OTHER),
-	SIXTEEN(IS_OTHER),
-};
-
-/* The part that the character at S is, LEN > 0 bytes before the end, and its bytes
-   in *USED. The letters of Vietnamese text take the short ways: U+00C0 to U+01BF but
-   for × and ÷, and U+1E00 to U+1EFF, are all letters. */
-static inline enum part part_at(const unsigned char *s, size_t len, size_t *used)
+const char *token_kind_name(enum token_kind kind)
 {
-	*used = 1;
-	switch (lead[*s]) {
-	case IS_WORD:
-		return PART_WORD;
-	case IS_SPACE:
-		return PART_SPACE;
-	case IS_BREAK:
-		return PART_BREAK;
-	}
-	if (*s >= 0xC3 && *s <= 0xC6 && len >= 2 && is_continuation(s[1])) {
-		*used = 2;
-		bool sign = *s == 0xC3 && (s[1] == 0x97 || s[1] == 0xB7);
-		return sign ? PART_BREAK : PART_WORD;
-	}
-	if (*s == 0xE1 && len >= 3 && s[1] >= 0xB8 && s[1] <= 0xBB && is_continuation(s[2])) {
-		*used = 3;
-		return PART_WORD;
-	}
-	return slow_part(s, len, used);
-}
-
-/* Where the word that begins at START ends; its first character is FIRST bytes. */
-static size_t word_end(struct str text, size_t start, size_t first)
-{
-	const unsigned char *s = (const unsigned char *)text.ptr;
-	size_t at = start + first;
-	size_t end = at; /* trailing ignored characters are no part of the word */
-	while (at < text.len) {
-		size_t used;
-		enum part part = part_at(s + at, text.len - at, &used);
-		if (part != PART_WORD && part != PART_MARK && part != PART_IGNORED)
-			break;
-		at += used;
-		if (part != PART_IGNORED)
-			end = at;
-	}
-	return end;
+	static const char *const names[TOKEN_KIND_COUNT] = {"syllable", "word", "number", "amount",
+		"code", "acronym", "loanword", "address", "date"};
+	return names[kind];
 }
 
 /* The first LEN of the eight bytes at S, zeros behind them. */
@@ -272,13 +179,83 @@ static inline void spell(
 	remember(set, &key, &t->spelling);
 }
 
+/* Whether a date may begin with the number that ends at END: figures behind a sign,
+   "tháng" on either side. Cheap, and seldom wrong. */
+static inline bool date_is_possible(const struct tokenizer *t, size_t end)
+{
+	if (t->after_month)
+		return true;
+	struct str rest = str_slice(t->text, end, t->text.len);
+	if (rest.len < 2)
+		return false;
+	char second = rest.ptr[1];
+	switch (rest.ptr[0]) {
+	case '/':
+	case '-':
+	case '.':
+		return second == ' ' || (second >= '0' && second <= '9');
+	case ' ':
+		return second == 't' || second == 'T' || second == '/' || second == '-';
+	default:
+		return false;
+	}
+}
+
+static void add_date(struct tokenizer *t, const struct date_match *m)
+{
+	char text[32];
+	int len;
+	struct date d = m->date;
+	if (d.year && d.month) {
+		len = d.day ? snprintf(text, sizeof text, "%d/%d/%d", d.day, d.month, d.year)
+			    : snprintf(text, sizeof text, "%d/%d", d.month, d.year);
+		compound_set(&t->extras[t->extra_count++], TOKEN_DATE, m->start, m->end,
+			str_make(text, (size_t)len));
+	}
+	if (d.day && d.month) {
+		len = snprintf(text, sizeof text, "%d/%d", d.day, d.month);
+		compound_set(&t->extras[t->extra_count++], TOKEN_DATE, m->start, m->end,
+			str_make(text, (size_t)len));
+	}
+}
+
+/* Queues the extra readings of what begins with the word [START, END). */
+static inline void queue_extras(struct tokenizer *t, size_t start, size_t end, bool number)
+{
+	struct date_match date;
+	t->extra_count = t->extra_next = 0;
+	if (t->mode == WORDS_ONLY || start < t->chain_end)
+		return;
+	if (number && date_is_possible(t, end) &&
+		(date_at(t->text, start, &date) ||
+			(t->mode == QUERY && date_bare_at(t->text, start, &date)))) {
+		add_date(t, &date);
+		if (t->extra_count > 0)
+			t->chain_end = date.end;
+	} else if (compound_is_possible(t->text, end)) {
+		t->extra_count = compounds_read(t->text, start, end, t->extras, &t->chain_end);
+	}
+}
+
+static void take_extra(struct tokenizer *t, struct token *out)
+{
+	const struct compound *c = &t->extras[t->extra_next++];
+	out->start = c->start;
+	out->end = c->end;
+	fill_token(out, c->exact, c->exact_len, c->folded, c->folded_len, c->kind, TOKEN_EXTRA);
+}
+
 bool tokenizer_next(struct tokenizer *t, struct token *out)
 {
 	const unsigned char *s = (const unsigned char *)t->text.ptr;
 	unsigned before = 0;
+	if (t->extra_next < t->extra_count) {
+		take_extra(t, out);
+		return true;
+	}
 	while (t->at < t->text.len) {
 		size_t used;
-		enum part part = part_at(s + t->at, t->text.len - t->at, &used);
+		enum part part = cut_part(s + t->at, t->text.len - t->at, &used);
 		if (part != PART_WORD && part != PART_IDEOGRAPH) {
 			if (part == PART_BREAK)
 				before = TOKEN_BREAK;
@@ -288,13 +265,15 @@ bool tokenizer_next(struct tokenizer *t, struct token *out)
 		out->start = t->at;
 		out->end = t->at + used;
 		if (part == PART_WORD)
-			out->end = word_end(t->text, t->at, used);
+			out->end = cut_word(t->text, t->at, used);
 		t->at = out->end;
 		spell(t, t->text.ptr + out->start, out->end - out->start, t->text.len - out->start,
 			out);
 		if (out->exact.len == 0 || out->folded.len == 0)
 			continue;
 		out->flags |= before;
+		queue_extras(t, out->start, out->end, out->kind == TOKEN_NUMBER);
+		t->after_month = str_eq(out->folded, STR("thang"));
 		return true;
 	}
 	return false;

@@ -12,7 +12,16 @@
 enum token_kind {
 	TOKEN_SYLLABLE, /* a possible Vietnamese syllable */
 	TOKEN_WORD,     /* any other word */
-	TOKEN_NUMBER    /* digits, perhaps with letters: 142, 2018, A4 */
+	TOKEN_NUMBER,   /* digits, perhaps with letters: 142, 2018, A4 */
+
+	/* Extra tokens only. */
+	TOKEN_AMOUNT,   /* a number without its groups: 8500000 for 8.500.000 */
+	TOKEN_CODE,     /* a document's number: 12/2024/nđ-cp */
+	TOKEN_ACRONYM,  /* without its signs: tphcm for TP.HCM, TP. HCM */
+	TOKEN_LOANWORD, /* without its hyphens: mađrít for Ma-đrít */
+	TOKEN_ADDRESS,  /* a host or e-mail address: bienphong.com.vn */
+	TOKEN_DATE,     /* 27/3/2018, 27/3 or 3/2018, without leading zeros */
+	TOKEN_KIND_COUNT
 };
 
 enum token_flag {
@@ -20,7 +29,8 @@ enum token_flag {
 	TOKEN_TONED = 1 << 1,       /* has a tone mark */
 	TOKEN_CAPITALS = 1 << 2,    /* two letters or more, all of them capitals */
 	TOKEN_CAPITALISED = 1 << 3, /* begins with a capital */
-	TOKEN_BREAK = 1 << 4        /* more than white space stands before it */
+	TOKEN_BREAK = 1 << 4,       /* more than white space stands before it */
+	TOKEN_EXTRA = 1 << 5        /* another reading of the tokens that it covers */
 };
 
 /* Marks of any sort: such a syllable binds in a query. */
@@ -44,11 +54,22 @@ struct tokenizer; /* holds a cache of analysed words: keep one a thread */
 struct tokenizer *tokenizer_new(void);
 void tokenizer_free(struct tokenizer *t);
 
-/* Starts on TEXT, which must outlive the reading of it. */
+/* Starts on TEXT, which must outlive the reading of it: words only, no extra tokens. */
 void tokenizer_start(struct tokenizer *t, struct str text);
 
-/* The next token, in order of start; tokens do not overlap. Its spellings stay
-   valid until the next call on T. Returns false at the end of the text. */
+/* Likewise, with extra tokens, as an article is indexed. */
+void tokenizer_start_document(struct tokenizer *t, struct str text);
+
+/* Likewise, as a query is read: a day and a month alone (27/3) are taken as a date,
+   too, though nothing before them says so. */
+void tokenizer_start_query(struct tokenizer *t, struct str text);
+
+/* "syllable", "word", … */
+const char *token_kind_name(enum token_kind kind);
+
+/* The next token, in order of start. Tokens do not overlap, but for extra ones:
+   those follow the first of the tokens that they cover, and share its position. Its
+   spellings stay valid until the next call on T. Returns false at the end. */
 bool tokenizer_next(struct tokenizer *t, struct token *out);
 
 #endif
