@@ -1,0 +1,155 @@
+#include "xapianc/database.hh"
+#include "xapianc/guard.hh"
+#include "xapianc/query.hh"
+#include "xapianc/xapianc.h"
+
+#include <cmath>
+#include <memory>
+#include <vector>
+
+namespace
+{
+
+const uint32_t DEFAULT_LIMIT = 10;
+
+// What a caller sees as struct xc_matches, with the memory that it points into.
+struct matches : xc_matches {
+	std::vector<xc_hit> hit_list;
+	std::vector<str> terms;       // of all hits, one after the other
+	std::vector<std::string> all; // terms of the query, in byte order
+};
+
+bool check_query(const struct xc_db *db, const struct xc_query *query, struct error *err)
+{
+	if (db->has_positions || !query->needs_positions)
+		return true;
+	return error_set(err, ERROR_CORRUPT,
+		SAY("%s: thiếu vị trí của các từ nên không tìm được cụm từ; hãy lập chỉ mục lại",
+			"%s: the positions of words are missing, phrases can't be searched; index "
+			"again"),
+		db->where.c_str());
+}
+
+bool check_bm25(const struct xc_bm25 *c, struct error *err)
+{
+	for (double d : {c->k1, c->k2, c->k3, c->b, c->min_length})
+		if (!std::isfinite(d) || d < 0)
+			return error_set(err, ERROR_USAGE,
+				SAY("hằng số BM25 %g phải hữu hạn và không âm",
+					"the BM25 constant %g must be finite and not negative"),
+				d);
+	if (c->b > 1)
+		return error_set(err, ERROR_USAGE,
+			SAY("hằng số b = %g của BM25 phải từ 0 đến 1",
+				"the BM25 constant b = %g must be from 0 to 1"),
+			c->b);
+	return true;
+}
+
+void set_weighting(Xapian::Enquire *enquire, const struct xc_match_options *options)
+{
+	const struct xc_bm25 *c = options->bm25;
+	if (options->boolean)
+		enquire->set_weighting_scheme(Xapian::BoolWeight());
+	else if (c)
+		enquire->set_weighting_scheme(
+			Xapian::BM25Weight(c->k1, c->k2, c->k3, c->b, c->min_length));
+}
+
+void set_order(Xapian::Enquire *enquire, const struct xc_match_options *options)
+{
+	if (options->sort == XC_BY_SLOT_ASCENDING)
+		enquire->set_sort_by_value_then_relevance(options->sort_slot, false);
+	else if (options->sort == XC_BY_SLOT_DESCENDING)
+		enquire->set_sort_by_value_then_relevance(options->sort_slot, true);
+}
+
+// Gives the hit the terms of the query that its document has; both lists ascend.
+void add_terms(struct matches *m, struct xc_hit *hit, const Xapian::Database &db)
+{
+	Xapian::TermIterator t = db.termlist_begin(hit->docid);
+	Xapian::TermIterator end = db.termlist_end(hit->docid);
+	for (const std::string &wanted : m->all) {
+		if (t == end)
+			break;
+		t.skip_to(wanted);
+		if (t == end || *t != wanted)
+			continue;
+		m->terms.push_back(str_make(wanted.data(), wanted.size()));
+		hit->term_count++;
+	}
+}
+
+void collect_terms(struct matches *m, const Xapian::Database &db, const Xapian::Query &query)
+{
+	m->all.assign(query.get_unique_terms_begin(), query.get_terms_end());
+	for (struct xc_hit &hit : m->hit_list)
+		add_terms(m, &hit, db);
+	const struct str *next = m->terms.data();
+	for (struct xc_hit &hit : m->hit_list) {
+		hit.terms = next;
+		next += hit.term_count;
+	}
+}
+
+uint32_t limit(const struct xc_match_options *options)
+{
+	return options->limit ? options->limit : DEFAULT_LIMIT;
+}
+
+// Once it has enough hits, Xapian asks all parts of a query for the weight that may
+// still come; an OP_MAX that has come to its end reads freed memory then. So with one
+// in the query there must never be enough.
+Xapian::MSet run(Xapian::Enquire *enquire, const struct xc_match_options *options, bool has_max)
+{
+	if (has_max)
+		return enquire->get_mset(0, UINT32_MAX);
+	return enquire->get_mset(options->offset, limit(options), options->check_at_least);
+}
+
+std::unique_ptr<matches> match(const struct xc_db *db, const struct xc_query *query,
+	const struct xc_match_options *options)
+{
+	Xapian::Enquire enquire(db->db);
+	enquire.set_query(query->query);
+	set_weighting(&enquire, options);
+	set_order(&enquire, options);
+	Xapian::MSet found = run(&enquire, options, query->has_max);
+
+	std::unique_ptr<matches> m(new matches());
+	Xapian::doccount end = found.get_firstitem() + found.size();
+	for (Xapian::doccount i = options->offset; i < end && i - options->offset < limit(options);
+		i++) {
+		Xapian::MSetIterator hit = found[i - found.get_firstitem()];
+		m->hit_list.push_back({*hit, hit.get_weight(), nullptr, 0});
+	}
+	if (options->with_terms)
+		collect_terms(m.get(), db->db, query->query);
+	m->hits = m->hit_list.data();
+	m->count = m->hit_list.size();
+	m->total.lower = found.get_matches_lower_bound();
+	m->total.estimated = found.get_matches_estimated();
+	m->total.upper = found.get_matches_upper_bound();
+	return m;
+}
+
+} // namespace
+
+struct xc_matches *xc_match(struct xc_db *db, const struct xc_query *query,
+	const struct xc_match_options *options, struct error *err) noexcept
+{
+	static const struct xc_match_options defaults = {};
+	if (!options)
+		options = &defaults;
+	if (!check_query(db, query, err) || (options->bm25 && !check_bm25(options->bm25, err)))
+		return nullptr;
+	return xc::guard(
+		err, db->where.c_str(), [&]() -> struct xc_matches * {
+			return match(db, query, options).release();
+		});
+}
+
+void xc_matches_free(struct xc_matches *m) noexcept
+{
+	delete static_cast<matches *>(m);
+}

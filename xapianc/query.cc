@@ -1,0 +1,253 @@
+#include "xapianc/query.hh"
+#include "xapianc/xapianc.h"
+
+#include <algorithm>
+#include <cmath>
+
+using xc::build;
+using xc::owned_query;
+using xc::parts;
+
+parts::~parts()
+{
+	for (size_t i = 0; i < n; i++)
+		delete subs[i];
+}
+
+bool parts::complete() const
+{
+	return std::find(subs, subs + n, nullptr) == subs + n;
+}
+
+bool parts::all_have_positions() const
+{
+	return std::all_of(subs, subs + n, [](xc_query *q) { return q->has_positions; });
+}
+
+owned_query parts::parent(struct error *err) const
+{
+	owned_query q(new xc_query);
+	for (size_t i = 0; i < n; i++) {
+		q->depth = std::max(q->depth, subs[i]->depth + 1);
+		q->size += subs[i]->size;
+		q->needs_positions |= subs[i]->needs_positions;
+		q->has_max |= subs[i]->has_max;
+		q->counts &= subs[i]->counts;
+	}
+	if (q->depth <= XC_QUERY_MAX_DEPTH && q->size <= XC_QUERY_MAX_SIZE)
+		return q;
+	error_set(err, ERROR_LIMIT,
+		SAY("câu truy vấn quá lớn (tối đa %d phần, lồng nhau %d lớp); hãy rút gọn",
+			"query too large (at most %d parts, nested %d deep); shorten it"),
+		XC_QUERY_MAX_SIZE, XC_QUERY_MAX_DEPTH);
+	return nullptr;
+}
+
+std::vector<Xapian::Query> parts::queries(Xapian::Query xc_query::*which) const
+{
+	std::vector<Xapian::Query> all;
+	all.reserve(n);
+	for (size_t i = 0; i < n; i++)
+		all.push_back(subs[i]->*which);
+	return all;
+}
+
+namespace
+{
+
+owned_query leaf(const Xapian::Query &query)
+{
+	owned_query q(new xc_query);
+	q->query = query;
+	return q;
+}
+
+// A leaf that may stand in a phrase.
+owned_query leaf_with_positions(const Xapian::Query &query)
+{
+	owned_query q = leaf(query);
+	q->has_positions = true;
+	q->spelled_out = query;
+	return q;
+}
+
+// A copy that shares nothing with QUERY: Xapian counts references without locks, so
+// sharing would tie both to one thread.
+Xapian::Query apart(const Xapian::Query &query)
+{
+	return Xapian::Query::unserialise(query.serialise());
+}
+
+struct xc_query *branch(
+	Xapian::Query::op op, struct xc_query **subs, size_t n, struct error *err) noexcept
+{
+	parts given{subs, n};
+	return build(err, [&]() -> owned_query {
+		if (!given.complete())
+			return nullptr;
+		owned_query q = given.parent(err);
+		if (!q)
+			return nullptr;
+		if (op == Xapian::Query::OP_SYNONYM && !q->counts) {
+			error_set(err, ERROR_USAGE,
+				SAY("một khoảng giá trị không thể đồng nghĩa với một từ",
+					"a range of values can't be a synonym of a word"));
+			return nullptr;
+		}
+		q->query = xc::combine(op, given.queries());
+		q->has_max |= op == Xapian::Query::OP_MAX;
+		if (op == Xapian::Query::OP_OR || op == Xapian::Query::OP_SYNONYM)
+			q->has_positions = given.all_have_positions();
+		if (q->has_positions)
+			q->spelled_out = xc::combine(
+				Xapian::Query::OP_OR, given.queries(&xc_query::spelled_out));
+		return q;
+	});
+}
+
+bool check_weight(double weight, struct error *err)
+{
+	if (std::isfinite(weight) && weight >= 0)
+		return true;
+	return error_set(err, ERROR_USAGE,
+		SAY("trọng số %g phải hữu hạn và không âm",
+			"the weight %g must be finite and not negative"),
+		weight);
+}
+
+struct xc_query *branch(Xapian::Query::op op, struct xc_query *left, struct xc_query *right,
+	struct error *err) noexcept
+{
+	struct xc_query *subs[] = {left, right};
+	return branch(op, subs, 2, err);
+}
+
+} // namespace
+
+void xc_query_free(struct xc_query *q) noexcept
+{
+	delete q;
+}
+
+struct xc_query *xc_query_copy(const struct xc_query *q, struct error *err) noexcept
+{
+	if (!q)
+		return nullptr;
+	return build(err, [&] {
+		owned_query copy = std::make_unique<xc_query>(*q);
+		copy->query = apart(q->query);
+		copy->spelled_out = apart(q->spelled_out);
+		return copy;
+	});
+}
+
+struct xc_query *xc_query_everything(struct error *err) noexcept
+{
+	return build(err, [] { return leaf(Xapian::Query(std::string())); });
+}
+
+struct xc_query *xc_query_nothing(struct error *err) noexcept
+{
+	return build(err, [] { return leaf_with_positions(Xapian::Query()); });
+}
+
+struct xc_query *xc_query_term(struct str term, uint32_t wqf, struct error *err) noexcept
+{
+	return build(err, [&]() -> owned_query {
+		// To Xapian the empty term means every document.
+		if (!xc::check_term(term, err))
+			return nullptr;
+		return leaf_with_positions(Xapian::Query(xc::to_string(term), wqf));
+	});
+}
+
+struct xc_query *xc_query_and(struct xc_query **subs, size_t n, struct error *err) noexcept
+{
+	return branch(Xapian::Query::OP_AND, subs, n, err);
+}
+
+struct xc_query *xc_query_or(struct xc_query **subs, size_t n, struct error *err) noexcept
+{
+	return branch(Xapian::Query::OP_OR, subs, n, err);
+}
+
+struct xc_query *xc_query_max(struct xc_query **subs, size_t n, struct error *err) noexcept
+{
+	return branch(Xapian::Query::OP_MAX, subs, n, err);
+}
+
+struct xc_query *xc_query_synonym(struct xc_query **subs, size_t n, struct error *err) noexcept
+{
+	return branch(Xapian::Query::OP_SYNONYM, subs, n, err);
+}
+
+struct xc_query *xc_query_and_not(
+	struct xc_query *left, struct xc_query *right, struct error *err) noexcept
+{
+	return branch(Xapian::Query::OP_AND_NOT, left, right, err);
+}
+
+struct xc_query *xc_query_and_maybe(
+	struct xc_query *left, struct xc_query *right, struct error *err) noexcept
+{
+	return branch(Xapian::Query::OP_AND_MAYBE, left, right, err);
+}
+
+struct xc_query *xc_query_filter(
+	struct xc_query *left, struct xc_query *right, struct error *err) noexcept
+{
+	return branch(Xapian::Query::OP_FILTER, left, right, err);
+}
+
+struct xc_query *xc_query_range(
+	uint32_t slot, const struct str *lo, const struct str *hi, struct error *err) noexcept
+{
+	return build(err, [&] {
+		// The least value that is not empty; from the empty one on, Xapian
+		// would take documents without a value too.
+		std::string from = lo && lo->len ? xc::to_string(*lo) : std::string(1, '\0');
+		owned_query q = leaf(hi ? Xapian::Query(Xapian::Query::OP_VALUE_RANGE, slot, from,
+						  xc::to_string(*hi))
+					: Xapian::Query(Xapian::Query::OP_VALUE_GE, slot, from));
+		q->counts = false;
+		return q;
+	});
+}
+
+struct xc_query *xc_query_scale(struct xc_query *sub, double factor, struct error *err) noexcept
+{
+	parts given{&sub, 1};
+	return build(err, [&]() -> owned_query {
+		if (!given.complete() || !check_weight(factor, err))
+			return nullptr;
+		owned_query q = given.parent(err);
+		if (q)
+			q->query =
+				Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, sub->query, factor);
+		return q;
+	});
+}
+
+struct xc_query *xc_query_add_weight(
+	struct xc_query *sub, double weight, struct error *err) noexcept
+{
+	parts given{&sub, 1};
+	return build(err, [&]() -> owned_query {
+		if (!given.complete() || !check_weight(weight, err))
+			return nullptr;
+		owned_query q = given.parent(err);
+		if (!q)
+			return nullptr;
+		auto constant = std::make_unique<Xapian::FixedWeightPostingSource>(weight);
+		q->query = Xapian::Query(Xapian::Query::OP_AND, sub->query,
+			Xapian::Query(constant.release()->release()));
+		q->counts = false;
+		return q;
+	});
+}
+
+bool xc_query_describe(const struct xc_query *q, struct buf *out, struct error *err) noexcept
+{
+	return xc::guard(err, xc::query_name(),
+		[&] { return xc::append(out, q->query.get_description(), err); });
+}

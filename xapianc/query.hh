@@ -1,0 +1,73 @@
+// The inside of a query, and what its constructors share.
+#ifndef XAPIANC_QUERY_HH
+#define XAPIANC_QUERY_HH
+
+#include "xapianc/guard.hh"
+
+#include <xapian.h>
+
+#include <cstddef>
+#include <memory>
+#include <utility>
+#include <vector>
+
+struct xc_query {
+	Xapian::Query query;
+	size_t depth = 1;
+	size_t size = 1;
+	bool needs_positions = false;
+	bool has_max = false; // an OP_MAX in it, which is a danger to xc_match
+	bool counts = true;   // all in it have a wdf, so it can be a synonym
+
+	// What may stand in a phrase: a term, "or" or "synonym" of such, or nothing.
+	bool has_positions = false;
+	// Then: the same with every synonym turned into "or", which is all that
+	// Xapian's positional operators take.
+	Xapian::Query spelled_out;
+};
+
+namespace xc
+{
+
+using owned_query = std::unique_ptr<xc_query>;
+
+// The name of what is being made, for messages.
+inline const char *query_name()
+{
+	return SAY("câu truy vấn", "query");
+}
+
+// Runs BODY, which makes a query or returns null, and hands the query to C.
+template <typename Body> struct xc_query *build(struct error *err, Body body) noexcept
+{
+	owned_query q = guard(err, query_name(), std::move(body));
+	return q.release();
+}
+
+// The subqueries that a constructor was given; they go when it is done.
+struct parts {
+	struct xc_query **subs;
+	size_t n;
+
+	~parts();
+
+	// Whether all were made.
+	bool complete() const;
+
+	bool all_have_positions() const;
+
+	// A node above the parts, its query not set yet, or null past a limit.
+	owned_query parent(struct error *err) const;
+
+	std::vector<Xapian::Query> queries(Xapian::Query xc_query::*which = &xc_query::query) const;
+};
+
+inline Xapian::Query combine(
+	Xapian::Query::op op, const std::vector<Xapian::Query> &subs, Xapian::termcount window = 0)
+{
+	return Xapian::Query(op, subs.begin(), subs.end(), window);
+}
+
+} // namespace xc
+
+#endif
