@@ -13,11 +13,12 @@
 
 #include <stdint.h>
 
+struct manifest;
 struct xc_db;
 
 struct archive {
-	char generation[16];     /* "000042" */
-	char *path;              /* of the generation's folder, owned */
+	char generation[16]; /* "000042" */
+	char *path;          /* of the generation's folder, owned */
 	uint64_t article_count;
 	struct xc_db *db;        /* all shards as one, owned */
 	struct lexicon *lexicon; /* owned; NULL when it can't be read: LEXICON_ERROR says why */
@@ -29,6 +30,13 @@ struct archive {
    that the shards hold positions. Fails with ERROR_NOT_FOUND (no archive there),
    ERROR_VERSION, ERROR_CORRUPT; the message says what to do. */
 bool archive_open(const char *path, struct archive *out, struct error *err);
+
+/* The same for the generation in the folder PATH, published or not. */
+bool archive_open_generation(const char *path, struct archive *out, struct error *err);
+
+/* Opens all shards that M lists of the generation in the folder PATH, as one.
+   Close with xc_db_close; NULL on failure. */
+struct xc_db *archive_open_shards(const char *path, const struct manifest *m, struct error *err);
 
 void archive_close(struct archive *a);
 

@@ -31,8 +31,10 @@ enum {
 	SLOT_DATE = 0 /* YYYYMMDD as 8 digits; unknown month or day is 00; absent: no date */
 };
 
-/* Positions count from 1 in the order of the article's blocks. Between two blocks
-   lies a gap wider than any phrase or NEAR window, so that none crosses it. */
+/* Positions count words from 1 in the order of the article's blocks. Between the last
+   word of a block and the first of the next POSITION_GAP positions are left out: more
+   than any phrase or NEAR window, so that none crosses blocks. Words past
+   POSITION_MAX have none. */
 enum { POSITION_GAP = 64, POSITION_MAX = 16 << 20 };
 
 /* Xapian refuses terms over 245 bytes, and counts a NUL twice. */

@@ -21,7 +21,11 @@ struct str {
 	{                                                                                          \
 		"" literal "", sizeof(literal) - 1                                                 \
 	}
+#ifdef __cplusplus
+#define STR(literal) (str STR_INIT(literal))
+#else
 #define STR(literal) ((struct str)STR_INIT(literal))
+#endif
 
 /* printf("%.*s", STR_ARG(s)) */
 #define STR_ARG(s) (int)(s).len, (s).ptr

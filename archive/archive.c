@@ -1,0 +1,147 @@
+#include "archive/archive.h"
+#include "archive/folder.h"
+#include "archive/generation.h"
+#include "archive/manifest.h"
+#include "archive/schema.h"
+#include "base/lang.h"
+#include "xapianc/xapianc.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool check_analysis(const struct manifest *m, const char *path, struct error *err)
+{
+	if (m->analysis == ANALYSIS_VERSION)
+		return true;
+	return error_set(err, ERROR_VERSION,
+		SAY("%s được lập theo cách phân tích %u, chương trình này dùng cách %d; hãy chạy "
+		    "\"tracuu-index rebuild\"",
+			"%s was indexed by analysis %u, this program uses %d; run \"tracuu-index "
+			"rebuild\""),
+		path, (unsigned)m->analysis, ANALYSIS_VERSION);
+}
+
+struct xc_db *archive_open_shards(const char *path, const struct manifest *m, struct error *err)
+{
+	struct xc_db *db = NULL;
+	struct xc_source *sources = calloc(m->shard_count + 1, sizeof *sources);
+	char **paths = calloc(m->shard_count + 1, sizeof *paths);
+	bool ok = sources && paths;
+	for (size_t i = 0; ok && i < m->shard_count; i++) {
+		paths[i] = manifest_shard_path(path, m->shards[i].number);
+		sources[i].path = paths[i];
+		ok = paths[i] != NULL;
+	}
+	if (!ok)
+		error_set_memory(err);
+	else
+		db = xc_db_open_all(sources, m->shard_count, err);
+	for (size_t i = 0; paths && i < m->shard_count; i++)
+		free(paths[i]);
+	free(paths);
+	free(sources);
+	return db;
+}
+
+/* With its position table gone, Xapian would quietly read a phrase as AND. */
+static bool check_shards(
+	struct xc_db *db, const struct manifest *m, const char *path, struct error *err)
+{
+	struct xc_stats stats;
+	if (!xc_db_stats(db, &stats, err))
+		return false;
+	if (stats.doc_count == m->articles && stats.has_positions)
+		return true;
+	return error_set(err, ERROR_CORRUPT,
+		SAY("%s: các phần của chỉ mục có %u bài (cần %llu)%s; hãy chạy \"tracuu-index "
+		    "verify\", rồi \"rollback\" hoặc \"rebuild\"",
+			"%s: its shards hold %u articles (expected %llu)%s; run \"tracuu-index "
+			"verify\", then \"rollback\" or \"rebuild\""),
+		path, (unsigned)stats.doc_count, (unsigned long long)m->articles,
+		stats.has_positions ? "" : SAY(", thiếu vị trí", ", without positions"));
+}
+
+static bool fill(const char *path, struct archive *out, struct error *err)
+{
+	struct manifest m = MANIFEST_INIT;
+	if (!manifest_read(path, &m, err))
+		return false;
+	bool ok = check_analysis(&m, path, err) && manifest_check_sizes(&m, path, err);
+	if (ok && m.shard_count == 0)
+		ok = error_set(err, ERROR_CORRUPT,
+			SAY("%s không có bài nào; hãy chạy \"tracuu-index rebuild\"",
+				"%s holds no articles; run \"tracuu-index rebuild\""),
+			path);
+	if (ok) {
+		generation_name(m.generation, out->generation);
+		out->article_count = m.articles;
+		out->db = archive_open_shards(path, &m, err);
+		ok = out->db && check_shards(out->db, &m, path, err);
+	}
+	manifest_free(&m);
+	return ok;
+}
+
+bool archive_open_generation(const char *path, struct archive *out, struct error *err)
+{
+	*out = (struct archive){.path = strdup(path)};
+	char *lexicon = folder_path(path, "lexicon");
+	bool ok = out->path && lexicon;
+	if (!ok)
+		error_set_memory(err);
+	else
+		ok = fill(path, out, err);
+	if (ok)
+		out->lexicon = lexicon_open(lexicon, &out->lexicon_error);
+	free(lexicon);
+	if (!ok)
+		archive_close(out);
+	return ok;
+}
+
+bool archive_open(const char *path, struct archive *out, struct error *err)
+{
+	uint32_t number;
+	uint32_t tried = 0;
+	*out = (struct archive){0};
+	if (!generation_current(path, &number, err))
+		return false;
+	/* A reader that was slow to start may find its generation pruned: take the new one. */
+	while (number != tried) {
+		char *folder = generation_path(path, number);
+		bool ok =
+			folder ? archive_open_generation(folder, out, err) : error_set_memory(err);
+		free(folder);
+		if (ok)
+			return true;
+		tried = number;
+		struct error ignored;
+		if (!generation_current(path, &number, &ignored))
+			break;
+	}
+	return false;
+}
+
+void archive_close(struct archive *a)
+{
+	xc_db_close(a->db);
+	if (a->lexicon)
+		lexicon_close(a->lexicon);
+	free(a->path);
+	*a = (struct archive){0};
+}
+
+char *archive_default_path(void)
+{
+	const char *named = getenv("TRACUU_ARCHIVE");
+	if (named && *named)
+		return strdup(named);
+	/* The XDG specification says to ignore a path that is not absolute. */
+	const char *data = getenv("XDG_DATA_HOME");
+	if (data && *data == '/')
+		return folder_path(data, "tracuu");
+	const char *home = getenv("HOME");
+	if (home && *home == '/')
+		return folder_path(home, ".local/share/tracuu");
+	return NULL;
+}

@@ -1,0 +1,147 @@
+#include "archive/catalogue.h"
+#include "base/lang.h"
+
+#include <endian.h>
+
+static uint32_t u32_at(const char *p)
+{
+	uint32_t v;
+	memcpy(&v, p, sizeof v);
+	return le32toh(v);
+}
+
+static uint64_t u64_at(const char *p)
+{
+	uint64_t v;
+	memcpy(&v, p, sizeof v);
+	return le64toh(v);
+}
+
+static struct str string_at(const struct catalogue *c, uint64_t at, uint64_t len)
+{
+	struct str bytes = c->mapping.bytes;
+	if (at > bytes.len || len > bytes.len - at)
+		return str_make("", 0);
+	return str_slice(bytes, (size_t)at, (size_t)(at + len));
+}
+
+static bool fits(const struct catalogue *c)
+{
+	uint64_t room = c->mapping.bytes.len - CATALOGUE_HEADER;
+	return c->file_count <= room / CATALOGUE_FILE &&
+	       c->article_count <= (room - c->file_count * CATALOGUE_FILE) / CATALOGUE_ARTICLE;
+}
+
+static bool read_header(struct catalogue *c, const char *path, struct error *err)
+{
+	struct str bytes = c->mapping.bytes;
+	bool ours = bytes.len >= CATALOGUE_HEADER &&
+		    memcmp(bytes.ptr, CATALOGUE_MAGIC, strlen(CATALOGUE_MAGIC)) == 0;
+	if (ours && u32_at(bytes.ptr + 8) != CATALOGUE_VERSION)
+		return error_set(err, ERROR_VERSION,
+			SAY("%s do phiên bản khác tạo ra; hãy chạy \"tracuu-index rebuild\"",
+				"%s was written by another version; run \"tracuu-index rebuild\""),
+			path);
+	if (ours) {
+		c->file_count = u64_at(bytes.ptr + 16);
+		c->article_count = u64_at(bytes.ptr + 24);
+	}
+	if (!ours || !fits(c))
+		return error_set(err, ERROR_CORRUPT,
+			SAY("%s đã hỏng; hãy chạy \"tracuu-index rebuild\"",
+				"%s is damaged; run \"tracuu-index rebuild\""),
+			path);
+	return true;
+}
+
+bool catalogue_open(struct catalogue *c, const char *path, struct error *err)
+{
+	*c = CATALOGUE_EMPTY;
+	if (!mapping_open(&c->mapping, path, err))
+		return false;
+	if (read_header(c, path, err))
+		return true;
+	catalogue_close(c);
+	return false;
+}
+
+void catalogue_close(struct catalogue *c)
+{
+	mapping_close(&c->mapping);
+	*c = CATALOGUE_EMPTY;
+}
+
+static const char *file_record(const struct catalogue *c, uint64_t i)
+{
+	return c->mapping.bytes.ptr + CATALOGUE_HEADER + i * CATALOGUE_FILE;
+}
+
+static const char *article_record(const struct catalogue *c, uint64_t i)
+{
+	return file_record(c, c->file_count) + i * CATALOGUE_ARTICLE;
+}
+
+void catalogue_file_at(const struct catalogue *c, uint64_t i, struct catalogue_file *out)
+{
+	const char *p = file_record(c, i);
+	memcpy(out->key.bytes, p, 16);
+	memcpy(out->content.bytes, p + 16, 16);
+	out->size = u64_at(p + 32);
+	out->mtime_ns = (int64_t)u64_at(p + 40);
+	out->path = string_at(c, u64_at(p + 48), u32_at(p + 56) & 0x7fffffff);
+	out->clean = u32_at(p + 56) >> 31;
+	out->number = u32_at(p + 60);
+	out->source = u32_at(p + 64);
+}
+
+void catalogue_article_at(const struct catalogue *c, uint64_t i, struct catalogue_article *out)
+{
+	const char *p = article_record(c, i);
+	memcpy(out->key.bytes, p, 16);
+	memcpy(out->content.bytes, p + 16, 16);
+	out->id = string_at(c, u64_at(p + 32), u32_at(p + 56));
+	out->line = u64_at(p + 40);
+	out->file = u32_at(p + 48);
+	out->shard = u32_at(p + 52);
+	out->text_bytes = u32_at(p + 60);
+}
+
+typedef const char *record_at(const struct catalogue *c, uint64_t i);
+
+/* The first of COUNT records whose key is not below KEY. */
+static uint64_t lower_bound(
+	const struct catalogue *c, record_at *record, uint64_t count, const struct key *key)
+{
+	uint64_t low = 0;
+	while (count > 0) {
+		uint64_t half = count / 2;
+		if (memcmp(record(c, low + half), key->bytes, sizeof key->bytes) < 0) {
+			low += half + 1;
+			count -= half + 1;
+		} else {
+			count = half;
+		}
+	}
+	return low;
+}
+
+bool catalogue_find_file(
+	const struct catalogue *c, const struct key *key, struct catalogue_file *out)
+{
+	uint64_t i = lower_bound(c, file_record, c->file_count, key);
+	if (i == c->file_count || memcmp(file_record(c, i), key->bytes, sizeof key->bytes) != 0)
+		return false;
+	catalogue_file_at(c, i, out);
+	return true;
+}
+
+bool catalogue_find_article(
+	const struct catalogue *c, const struct key *key, struct catalogue_article *out)
+{
+	uint64_t i = lower_bound(c, article_record, c->article_count, key);
+	if (i == c->article_count ||
+		memcmp(article_record(c, i), key->bytes, sizeof key->bytes) != 0)
+		return false;
+	catalogue_article_at(c, i, out);
+	return true;
+}

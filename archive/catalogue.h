@@ -1,0 +1,82 @@
+/* The catalogue: what the indexer knew about each source file and each article when
+ * it wrote a generation. The next run compares the sources with it. Readers don't
+ * need it.
+ *
+ * A file of fixed records sorted by key, followed by their strings; memory-mapped.
+ * The manifest's digest covers it; use it only after that was checked. */
+#ifndef ARCHIVE_CATALOGUE_H
+#define ARCHIVE_CATALOGUE_H
+
+#include "archive/digest.h"
+#include "base/file.h"
+
+struct catalogue_file {
+	struct key key;     /* of its source and path */
+	struct key content; /* of its bytes */
+	uint64_t size;
+	int64_t mtime_ns;
+	struct str path; /* below its source; empty when the source is the file itself */
+	uint32_t number; /* 0, 1, …: articles refer to it */
+	uint32_t source; /* its index in the manifest */
+	bool clean;      /* all of it was read without a problem */
+};
+
+struct catalogue_article {
+	struct key key;     /* of its id */
+	struct key content; /* of all that is indexed and stored of it */
+	struct str id;
+	uint64_t line;       /* of its file, where it begins */
+	uint32_t file;       /* number of its file */
+	uint32_t shard;      /* number of the shard that has it */
+	uint32_t text_bytes; /* of its blocks */
+};
+
+struct catalogue {
+	struct mapping mapping;
+	uint64_t file_count;
+	uint64_t article_count;
+};
+
+#define CATALOGUE_EMPTY ((struct catalogue){.mapping.bytes = {"", 0}})
+
+/* ERROR_NOT_FOUND, ERROR_CORRUPT, ERROR_VERSION. */
+bool catalogue_open(struct catalogue *c, const char *path, struct error *err);
+void catalogue_close(struct catalogue *c);
+
+/* Records in order of their keys; I is below the count. Strings live as long as C;
+   one that would lie outside the file comes out empty. */
+void catalogue_file_at(const struct catalogue *c, uint64_t i, struct catalogue_file *out);
+void catalogue_article_at(const struct catalogue *c, uint64_t i, struct catalogue_article *out);
+
+/* False when there is none with that key. */
+bool catalogue_find_file(
+	const struct catalogue *c, const struct key *key, struct catalogue_file *out);
+bool catalogue_find_article(
+	const struct catalogue *c, const struct key *key, struct catalogue_article *out);
+
+struct catalogue_writer;
+
+/* Begins the catalogue PATH of just so many files and articles. */
+struct catalogue_writer *catalogue_writer_open(
+	const char *path, uint64_t files, uint64_t articles, struct error *err);
+
+/* In order of their keys. A failure stays and is reported by catalogue_writer_finish. */
+void catalogue_writer_file(struct catalogue_writer *w, const struct catalogue_file *file);
+void catalogue_writer_article(struct catalogue_writer *w, const struct catalogue_article *article);
+
+/* Completes and syncs the file, frees W either way. ERROR_INTERNAL when the counts
+   are not those announced. */
+bool catalogue_writer_finish(struct catalogue_writer *w, struct error *err);
+
+/* The form on disk, for catalogue.c and catalogue_writer.c. Integers are
+   little-endian. */
+enum {
+	CATALOGUE_VERSION = 1,
+	CATALOGUE_HEADER = 32, /* magic, u32 version, u32 0, u64 files, u64 articles */
+	CATALOGUE_FILE = 72,
+	CATALOGUE_ARTICLE = 64
+};
+
+#define CATALOGUE_MAGIC "TRACUCAT"
+
+#endif

@@ -1,0 +1,308 @@
+#include "archive/generation.h"
+#include "archive/folder.h"
+#include "base/file.h"
+#include "base/lang.h"
+#include "base/str.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { NUMBER_MAX = 999999 };
+
+/* Folders that begin with a dot are being built or being removed. */
+#define DRAFT_PREFIX ".building-"
+#define DOOMED_PREFIX ".removing-"
+
+void generation_name(uint32_t number, char out[GENERATION_NAME])
+{
+	snprintf(out, GENERATION_NAME, "%06u", number % (NUMBER_MAX + 1));
+}
+
+/* 0: NAME is not the name of a generation. */
+static uint32_t number_of(const char *name)
+{
+	uint32_t number = 0;
+	if (strlen(name) != GENERATION_NAME - 1)
+		return 0;
+	for (const char *at = name; *at; at++) {
+		if (*at < '0' || *at > '9')
+			return 0;
+		number = number * 10 + (uint32_t)(*at - '0');
+	}
+	return number;
+}
+
+static char *path_of(const char *archive, const char *prefix, uint32_t number)
+{
+	char *out;
+	char name[GENERATION_NAME];
+	generation_name(number, name);
+	return asprintf(&out, "%s/generations/%s%s", archive, prefix, name) < 0 ? NULL : out;
+}
+
+char *generation_path(const char *archive, uint32_t number)
+{
+	return path_of(archive, "", number);
+}
+
+static bool fail_none(const char *archive, struct error *err)
+{
+	return error_set(err, ERROR_NOT_FOUND,
+		SAY("không có kho tra cứu ở %s; hãy tạo bằng: tracuu-index update --archive %s "
+		    "THƯ_MỤC",
+			"there is no archive at %s; make one with: tracuu-index update --archive "
+			"%s FOLDER"),
+		archive, archive);
+}
+
+bool generation_current(const char *archive, uint32_t *number, struct error *err)
+{
+	char target[64];
+	char *path = folder_path(archive, "current");
+	if (!path)
+		return error_set_memory(err);
+	ssize_t len = readlink(path, target, sizeof target - 1);
+	int reason = errno;
+	free(path);
+	if (len < 0 && (reason == ENOENT || reason == ENOTDIR))
+		return fail_none(archive, err);
+	if (len < 0 && reason != EINVAL)
+		return error_set_system(err, reason,
+			SAY("không đọc được %s/current", "cannot read %s/current"), archive);
+	struct str prefix = STR("generations/");
+	*number = 0;
+	if (len > 0) {
+		target[len] = '\0';
+		if (str_starts_with(str_from_c(target), prefix))
+			*number = number_of(target + prefix.len);
+	}
+	if (*number == 0)
+		return error_set(err, ERROR_CORRUPT,
+			SAY("%s/current không chỉ vào bản nào; hãy chạy \"tracuu-index rollback\"",
+				"%s/current points at no generation; run \"tracuu-index "
+				"rollback\""),
+			archive);
+	return true;
+}
+
+static int by_number(const void *a, const void *b)
+{
+	const uint32_t *x = a;
+	const uint32_t *y = b;
+	return (*x > *y) - (*x < *y);
+}
+
+static bool add_number(struct generation_list *list, uint32_t number)
+{
+	uint32_t *numbers = reallocarray(list->numbers, list->count + 1, sizeof *numbers);
+	if (!numbers)
+		return false;
+	list->numbers = numbers;
+	numbers[list->count++] = number;
+	return true;
+}
+
+bool generation_list_read(const char *archive, struct generation_list *out, struct error *err)
+{
+	*out = (struct generation_list){0};
+	char *path = folder_path(archive, "generations");
+	if (!path)
+		return error_set_memory(err);
+	DIR *dir = opendir(path);
+	bool ok = true;
+	if (!dir && errno != ENOENT)
+		ok = error_set_system(err, errno, SAY("không đọc được %s", "cannot read %s"), path);
+	const struct dirent *entry;
+	while (ok && dir && (entry = readdir(dir)) != NULL) {
+		uint32_t number = number_of(entry->d_name);
+		if (number > 0 && !add_number(out, number))
+			ok = error_set_memory(err);
+	}
+	if (dir)
+		closedir(dir);
+	free(path);
+	if (ok && out->count > 1)
+		qsort(out->numbers, out->count, sizeof *out->numbers, by_number);
+	if (!ok)
+		generation_list_free(out);
+	return ok;
+}
+
+void generation_list_free(struct generation_list *list)
+{
+	free(list->numbers);
+	*list = (struct generation_list){0};
+}
+
+static bool is_leftover(const char *name)
+{
+	struct str s = str_from_c(name);
+	return str_starts_with(s, STR(DRAFT_PREFIX)) || str_starts_with(s, STR(DOOMED_PREFIX));
+}
+
+static bool remove_leftovers(const char *path, struct error *err)
+{
+	DIR *dir = opendir(path);
+	if (!dir)
+		return error_set_system(
+			err, errno, SAY("không đọc được %s", "cannot read %s"), path);
+	bool ok = true;
+	const struct dirent *entry;
+	while (ok && (entry = readdir(dir)) != NULL) {
+		if (!is_leftover(entry->d_name))
+			continue;
+		char *doomed = folder_path(path, entry->d_name);
+		ok = doomed ? folder_remove(doomed, err) : error_set_memory(err);
+		free(doomed);
+	}
+	closedir(dir);
+	return ok;
+}
+
+bool generation_prepare(const char *archive, struct error *err)
+{
+	char *path = folder_path(archive, "generations");
+	if (!path)
+		return error_set_memory(err);
+	bool ok = folder_make(path, err) && remove_leftovers(path, err);
+	free(path);
+	return ok;
+}
+
+/* One more than any number that is or was in use, so that none means two things. */
+static bool next_number(const char *archive, uint32_t *number, struct error *err)
+{
+	struct generation_list list;
+	if (!generation_list_read(archive, &list, err))
+		return false;
+	*number = list.count ? list.numbers[list.count - 1] + 1 : 1;
+	generation_list_free(&list);
+	struct error ignored;
+	uint32_t current;
+	if (generation_current(archive, &current, &ignored) && current >= *number)
+		*number = current + 1;
+	if (*number > NUMBER_MAX)
+		return error_set(err, ERROR_LIMIT,
+			SAY("kho %s đã dùng hết số thứ tự các bản; hãy lập kho mới",
+				"the archive %s has run out of generation numbers; start a new "
+				"one"),
+			archive);
+	return true;
+}
+
+bool generation_begin(const char *archive, struct generation_draft *out, struct error *err)
+{
+	*out = (struct generation_draft){.archive = archive};
+	if (!next_number(archive, &out->number, err))
+		return false;
+	out->path = path_of(archive, DRAFT_PREFIX, out->number);
+	if (!out->path)
+		return error_set_memory(err);
+	return folder_make(out->path, err);
+}
+
+void generation_abandon(struct generation_draft *draft)
+{
+	struct error ignored;
+	uint32_t current;
+	/* A publication may fail after the rename that counts: then it stays. What
+	   can't be removed now is removed by the next run. */
+	bool published =
+		generation_current(draft->archive, &current, &ignored) && current == draft->number;
+	if (draft->path && !published)
+		folder_remove(draft->path, &ignored);
+	free(draft->path);
+	draft->path = NULL;
+}
+
+static bool fail_publish(struct error *err, int number, const char *archive)
+{
+	return error_set_system(err, number,
+		SAY("không công bố được bản mới của kho %s", "cannot publish in the archive %s"),
+		archive);
+}
+
+bool generation_point(const char *archive, uint32_t number, struct error *err)
+{
+	char target[32];
+	char name[GENERATION_NAME];
+	generation_name(number, name);
+	snprintf(target, sizeof target, "generations/%s", name);
+	char *current = folder_path(archive, "current");
+	char *fresh = folder_path(archive, "current.new");
+	bool ok = current && fresh;
+	if (!ok)
+		error_set_memory(err);
+	else if ((unlink(fresh) != 0 && errno != ENOENT) || symlink(target, fresh) != 0 ||
+		 rename(fresh, current) != 0)
+		ok = fail_publish(err, errno, archive);
+	free(current);
+	free(fresh);
+	return ok && file_sync_folder(archive, err);
+}
+
+bool generation_publish(struct generation_draft *draft, struct error *err)
+{
+	char *home = folder_path(draft->archive, "generations");
+	char *path = generation_path(draft->archive, draft->number);
+	bool ok = home && path;
+	if (!ok)
+		error_set_memory(err);
+	else if (!file_sync_folder(draft->path, err))
+		ok = false;
+	else if (rename(draft->path, path) != 0)
+		ok = fail_publish(err, errno, draft->archive);
+	if (ok) {
+		free(draft->path);
+		draft->path = path;
+		path = NULL;
+		ok = file_sync_folder(home, err) &&
+		     generation_point(draft->archive, draft->number, err);
+	}
+	free(home);
+	free(path);
+	if (ok) {
+		free(draft->path);
+		draft->path = NULL;
+	}
+	return ok;
+}
+
+/* Under its new name it is no generation any more, should removing it fail midway. */
+static bool remove_one(const char *archive, uint32_t number, struct error *err)
+{
+	char *path = generation_path(archive, number);
+	char *doomed = path_of(archive, DOOMED_PREFIX, number);
+	bool ok = path && doomed;
+	if (!ok)
+		error_set_memory(err);
+	else if (rename(path, doomed) != 0)
+		ok = error_set_system(
+			err, errno, SAY("không xóa được %s", "cannot remove %s"), path);
+	else
+		ok = folder_remove(doomed, err);
+	free(path);
+	free(doomed);
+	return ok;
+}
+
+bool generation_prune(const char *archive, struct error *err)
+{
+	uint32_t current;
+	struct generation_list list;
+	if (!generation_current(archive, &current, err) ||
+		!generation_list_read(archive, &list, err))
+		return false;
+	bool ok = true;
+	for (size_t i = 0; ok && i + GENERATIONS_KEPT < list.count; i++) {
+		if (list.numbers[i] != current)
+			ok = remove_one(archive, list.numbers[i], err);
+	}
+	generation_list_free(&list);
+	return ok;
+}

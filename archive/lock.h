@@ -1,0 +1,18 @@
+/* One indexer at a time works on an archive. Readers need no lock. */
+#ifndef ARCHIVE_LOCK_H
+#define ARCHIVE_LOCK_H
+
+#include "base/error.h"
+
+struct archive_lock {
+	int fd;
+};
+
+/* Takes the lock of the archive folder ARCHIVE, which must exist, without waiting.
+   ERROR_LOCKED when another process has it; the message names that process. The
+   system drops the lock when the process ends, however it ends. */
+bool archive_lock_take(struct archive_lock *lock, const char *archive, struct error *err);
+
+void archive_lock_release(struct archive_lock *lock);
+
+#endif

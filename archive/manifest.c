@@ -1,0 +1,206 @@
+#include "archive/manifest.h"
+#include "archive/folder.h"
+#include "base/file.h"
+#include "base/lang.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { MANIFEST_MAX_BYTES = 64 << 20 };
+
+void manifest_free(struct manifest *m)
+{
+	arena_free(&m->memory);
+	*m = MANIFEST_INIT;
+}
+
+/* Tables grow by doubling whenever their count is a power of two. */
+static void *grown(struct arena *memory, void *table, size_t count, size_t size)
+{
+	if (count & (count - 1))
+		return table;
+	void *larger = arena_array(memory, count ? 2 * count : 1, size);
+	if (larger && count)
+		memcpy(larger, table, count * size);
+	return larger;
+}
+
+bool manifest_add_source(struct manifest *m, const char *name, const char *path)
+{
+	struct manifest_source *table =
+		grown(&m->memory, m->sources, m->source_count, sizeof *table);
+	struct str name_copy = arena_str(&m->memory, str_from_c(name));
+	struct str path_copy = arena_str(&m->memory, str_from_c(path));
+	if (!table || !name_copy.ptr || !path_copy.ptr)
+		return false;
+	m->sources = table;
+	table[m->source_count++] = (struct manifest_source){name_copy.ptr, path_copy.ptr};
+	return true;
+}
+
+bool manifest_add_shard(struct manifest *m, const struct manifest_shard *shard)
+{
+	struct manifest_shard *table = grown(&m->memory, m->shards, m->shard_count, sizeof *table);
+	if (!table)
+		return false;
+	m->shards = table;
+	table[m->shard_count++] = *shard;
+	return true;
+}
+
+bool manifest_add_file(
+	struct manifest *m, const char *path, uint64_t size, const struct digest *sha256)
+{
+	struct manifest_file *table = grown(&m->memory, m->files, m->file_count, sizeof *table);
+	struct str copy = arena_str(&m->memory, str_from_c(path));
+	if (!table || !copy.ptr)
+		return false;
+	m->files = table;
+	table[m->file_count++] = (struct manifest_file){copy.ptr, size, *sha256};
+	return true;
+}
+
+/* What to do about any damage: the archive keeps its last generations for this. */
+static bool fail_damaged(struct error *err, const char *what, const char *path)
+{
+	return error_set(err, ERROR_CORRUPT,
+		SAY("%s: %s; hãy chạy \"tracuu-index rollback\" để về bản trước, hoặc "
+		    "\"tracuu-index rebuild\"",
+			"%s: %s; run \"tracuu-index rollback\" to go back one generation, or "
+			"\"tracuu-index rebuild\""),
+		path, what);
+}
+
+static bool read_file(const char *folder, const char *name, struct buf *out, struct error *err)
+{
+	char *path = folder_path(folder, name);
+	if (!path)
+		return error_set_memory(err);
+	bool ok = file_read(AT_FDCWD, path, MANIFEST_MAX_BYTES, out, err);
+	free(path);
+	return ok;
+}
+
+static bool check_itself(
+	const char *folder, struct str json, struct str recorded, struct error *err)
+{
+	struct digest wanted;
+	struct digest got = digest_of(json);
+	bool whole = recorded.len >= DIGEST_HEX &&
+		     digest_from_hex(str_slice(recorded, 0, DIGEST_HEX), &wanted) &&
+		     memcmp(got.bytes, wanted.bytes, sizeof got.bytes) == 0;
+	return whole ||
+	       fail_damaged(err, SAY("manifest.json đã hỏng", "manifest.json is damaged"), folder);
+}
+
+bool manifest_read(const char *folder, struct manifest *out, struct error *err)
+{
+	struct buf json = BUF_INIT;
+	struct buf recorded = BUF_INIT;
+	bool ok = read_file(folder, "manifest.json", &json, err) &&
+		  read_file(folder, "manifest.sha256", &recorded, err) &&
+		  check_itself(folder, buf_str(&json), buf_str(&recorded), err) &&
+		  manifest_from_json(buf_str(&json), folder, out, err);
+	buf_free(&json);
+	buf_free(&recorded);
+	return ok;
+}
+
+static bool write_file(const char *folder, const char *name, struct str bytes, struct error *err)
+{
+	char *path = folder_path(folder, name);
+	if (!path)
+		return error_set_memory(err);
+	bool ok = file_replace(path, bytes, err);
+	free(path);
+	return ok;
+}
+
+bool manifest_write(const char *folder, const struct manifest *m, struct error *err)
+{
+	char *json = manifest_to_json(m);
+	if (!json)
+		return error_set_memory(err);
+	char line[DIGEST_HEX + 32];
+	struct digest own = digest_of(str_from_c(json));
+	digest_to_hex(&own, line);
+	strcat(line, "  manifest.json\n");
+	bool ok = write_file(folder, "manifest.json", str_from_c(json), err) &&
+		  write_file(folder, "manifest.sha256", str_from_c(line), err);
+	free(json);
+	return ok;
+}
+
+static bool check_size(const struct manifest_file *file, int dir, struct error *err)
+{
+	struct stat st;
+	if (fstatat(dir, file->path, &st, AT_SYMLINK_NOFOLLOW) != 0) {
+		if (errno == ENOENT || errno == ENOTDIR)
+			return fail_damaged(
+				err, SAY("không có tệp này", "the file is missing"), file->path);
+		return error_set_system(
+			err, errno, SAY("không đọc được %s", "cannot read %s"), file->path);
+	}
+	if (!S_ISREG(st.st_mode))
+		return fail_damaged(
+			err, SAY("không phải là tệp thường", "not a regular file"), file->path);
+	if ((uint64_t)st.st_size != file->size)
+		return fail_damaged(err, SAY("sai kích thước", "its size is wrong"), file->path);
+	return true;
+}
+
+bool manifest_check_sizes(const struct manifest *m, const char *folder, struct error *err)
+{
+	int dir = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (dir < 0)
+		return error_set_system(
+			err, errno, SAY("không mở được %s", "cannot open %s"), folder);
+	bool ok = true;
+	for (size_t i = 0; ok && i < m->file_count; i++)
+		ok = check_size(&m->files[i], dir, err);
+	close(dir);
+	return ok || error_add_context(err, "%s", folder);
+}
+
+bool manifest_check_digest(
+	const struct manifest *m, size_t i, const char *folder, struct error *err)
+{
+	const struct manifest_file *file = &m->files[i];
+	char *path = folder_path(folder, file->path);
+	if (!path)
+		return error_set_memory(err);
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+	struct digest got;
+	uint64_t size = 0;
+	bool ok = fd >= 0 ? digest_file(fd, path, &got, &size, err)
+			  : error_set_system(
+				    err, errno, SAY("không mở được %s", "cannot open %s"), path);
+	if (ok && (size != file->size ||
+			  memcmp(got.bytes, file->sha256.bytes, sizeof got.bytes) != 0))
+		ok = fail_damaged(err,
+			SAY("nội dung khác với lúc ghi (sai mã kiểm SHA-256)",
+				"its content is not what was written (SHA-256 differs)"),
+			path);
+	if (fd >= 0)
+		close(fd);
+	free(path);
+	return ok;
+}
+
+char *manifest_shard_path(const char *folder, uint32_t number)
+{
+	char *out;
+	return asprintf(&out, "%s/shard-%04u", folder, (unsigned)number) < 0 ? NULL : out;
+}
+
+uint64_t manifest_total_size(const struct manifest *m)
+{
+	uint64_t total = 0;
+	for (size_t i = 0; i < m->file_count; i++)
+		total += m->files[i].size;
+	return total;
+}

@@ -1,0 +1,82 @@
+/* manifest.json: what a generation holds, and how to tell that it is whole.
+ *
+ * Beside it lies manifest.sha256, in the form that sha256sum(1) checks, so that a
+ * damaged manifest is noticed too. */
+#ifndef ARCHIVE_MANIFEST_H
+#define ARCHIVE_MANIFEST_H
+
+#include "archive/digest.h"
+#include "base/arena.h"
+#include "base/error.h"
+
+struct manifest_source {
+	const char *name; /* as the archivist wrote it */
+	const char *path; /* absolute, without links: tells two names of one place */
+};
+
+struct manifest_shard {
+	uint32_t number; /* of the folder shard-NNNN; never used again in this archive */
+	uint64_t articles;
+	uint64_t text_bytes; /* of the blocks of its articles */
+};
+
+struct manifest_file {
+	const char *path; /* below the generation's folder */
+	uint64_t size;
+	struct digest sha256;
+};
+
+struct manifest {
+	struct arena memory; /* owns all strings and tables below */
+	uint32_t generation;
+	uint32_t analysis;  /* ANALYSIS_VERSION of the run that wrote it */
+	int64_t created;    /* seconds since 1970 */
+	int64_t started_ns; /* when the run began to look at its sources */
+	uint64_t articles;
+	uint64_t text_bytes;
+	uint64_t source_files; /* files of the sources that are read */
+	uint32_t next_shard;   /* number of the next new shard */
+	struct manifest_source *sources;
+	size_t source_count;
+	struct manifest_shard *shards;
+	size_t shard_count;
+	struct manifest_file *files; /* all but the manifest itself */
+	size_t file_count;
+};
+
+#define MANIFEST_INIT ((struct manifest){.next_shard = 1})
+
+void manifest_free(struct manifest *m);
+
+/* Append a copy. False when out of memory. */
+bool manifest_add_source(struct manifest *m, const char *name, const char *path);
+bool manifest_add_shard(struct manifest *m, const struct manifest_shard *shard);
+bool manifest_add_file(
+	struct manifest *m, const char *path, uint64_t size, const struct digest *sha256);
+
+/* Reads the manifest of the generation in FOLDER over *OUT, which must be empty.
+   ERROR_NOT_FOUND, ERROR_CORRUPT, ERROR_VERSION. It does not look at ANALYSIS. */
+bool manifest_read(const char *folder, struct manifest *out, struct error *err);
+
+/* Writes both files into FOLDER, synced. */
+bool manifest_write(const char *folder, const struct manifest *m, struct error *err);
+
+/* Checks that every file it lists is in FOLDER with its size. Opens none.
+   ERROR_CORRUPT. */
+bool manifest_check_sizes(const struct manifest *m, const char *folder, struct error *err);
+
+/* Reads the file number I and checks its digest. ERROR_CORRUPT. */
+bool manifest_check_digest(
+	const struct manifest *m, size_t i, const char *folder, struct error *err);
+
+/* FOLDER/shard-NNNN, owned by the caller; NULL when out of memory. */
+char *manifest_shard_path(const char *folder, uint32_t number);
+
+/* Bytes of all files it lists. */
+uint64_t manifest_total_size(const struct manifest *m);
+
+/* The JSON of M and back: the form without its files, for manifest.c. */
+char *manifest_to_json(const struct manifest *m); /* owned; NULL: out of memory */
+bool manifest_from_json(struct str json, const char *path, struct manifest *m, struct error *err);
+
+#endif

@@ -1,0 +1,205 @@
+#include "archive/manifest.h"
+#include "archive/schema.h"
+#include "base/lang.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+#include <time.h>
+
+static json_t *sources_to_json(const struct manifest *m)
+{
+	json_t *out = json_array();
+	for (size_t i = 0; i < m->source_count; i++)
+		json_array_append_new(out, json_pack("{s:s, s:s}", "name", m->sources[i].name,
+						   "path", m->sources[i].path));
+	return out;
+}
+
+static json_t *shards_to_json(const struct manifest *m)
+{
+	json_t *out = json_array();
+	for (size_t i = 0; i < m->shard_count; i++) {
+		const struct manifest_shard *shard = &m->shards[i];
+		json_array_append_new(
+			out, json_pack("{s:I, s:I, s:I}", "number", (json_int_t)shard->number,
+				     "articles", (json_int_t)shard->articles, "text_bytes",
+				     (json_int_t)shard->text_bytes));
+	}
+	return out;
+}
+
+static json_t *files_to_json(const struct manifest *m)
+{
+	json_t *out = json_array();
+	for (size_t i = 0; i < m->file_count; i++) {
+		char hex[DIGEST_HEX + 1];
+		digest_to_hex(&m->files[i].sha256, hex);
+		json_array_append_new(
+			out, json_pack("{s:s, s:I, s:s}", "path", m->files[i].path, "size",
+				     (json_int_t)m->files[i].size, "sha256", hex));
+	}
+	return out;
+}
+
+char *manifest_to_json(const struct manifest *m)
+{
+	char created[32] = "";
+	struct tm utc;
+	time_t seconds = (time_t)m->created;
+	if (gmtime_r(&seconds, &utc))
+		strftime(created, sizeof created, "%Y-%m-%dT%H:%M:%SZ", &utc);
+	json_t *root = json_pack(
+		"{s:i, s:i, s:I, s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:o, s:o, s:o}", "format",
+		ARCHIVE_FORMAT, "analysis", (int)m->analysis, "generation",
+		(json_int_t)m->generation, "created", created, "created_seconds",
+		(json_int_t)m->created, "started_ns", (json_int_t)m->started_ns, "articles",
+		(json_int_t)m->articles, "text_bytes", (json_int_t)m->text_bytes, "source_files",
+		(json_int_t)m->source_files, "next_shard", (json_int_t)m->next_shard, "sources",
+		sources_to_json(m), "shards", shards_to_json(m), "files", files_to_json(m));
+	char *text = root ? json_dumps(root, JSON_INDENT(1)) : NULL;
+	json_decref(root);
+	return text;
+}
+
+static bool fail_form(struct error *err, const char *path, const char *detail)
+{
+	return error_set(err, ERROR_CORRUPT,
+		SAY("%s/manifest.json không đúng dạng (%s); hãy chạy \"tracuu-index rebuild\"",
+			"%s/manifest.json is malformed (%s); run \"tracuu-index rebuild\""),
+		path, detail);
+}
+
+static bool check_version(json_t *root, const char *path, struct error *err)
+{
+	json_int_t format = json_integer_value(json_object_get(root, "format"));
+	if (format == ARCHIVE_FORMAT)
+		return true;
+	if (format > ARCHIVE_FORMAT)
+		return error_set(err, ERROR_VERSION,
+			SAY("kho %s do phiên bản mới hơn tạo ra (dạng %lld; chương trình này đọc "
+			    "dạng %d); hãy cài bản mới của Tra Cứu",
+				"the archive %s was written by a newer version (format %lld; this "
+				"program reads format %d); install a newer Tra Cứu"),
+			path, (long long)format, ARCHIVE_FORMAT);
+	return error_set(err, ERROR_VERSION,
+		SAY("kho %s có dạng cũ %lld; hãy chạy \"tracuu-index rebuild\"",
+			"the archive %s has the old format %lld; run \"tracuu-index rebuild\""),
+		path, (long long)format);
+}
+
+static bool valid_below(const char *path)
+{
+	return path[0] && path[0] != '/' && !strstr(path, "..");
+}
+
+static bool read_sources(json_t *list, struct manifest *m)
+{
+	size_t i;
+	json_t *item;
+	json_array_foreach(list, i, item)
+	{
+		const char *name;
+		const char *path;
+		if (json_unpack(item, "{s:s, s:s}", "name", &name, "path", &path) != 0 ||
+			!manifest_add_source(m, name, path))
+			return false;
+	}
+	return true;
+}
+
+static bool read_shards(json_t *list, struct manifest *m)
+{
+	size_t i;
+	json_t *item;
+	json_array_foreach(list, i, item)
+	{
+		json_int_t number;
+		json_int_t articles;
+		json_int_t text_bytes;
+		if (json_unpack(item, "{s:I, s:I, s:I}", "number", &number, "articles", &articles,
+			    "text_bytes", &text_bytes) != 0 ||
+			number < 1 || number > INT32_MAX || articles < 0 || text_bytes < 0)
+			return false;
+		struct manifest_shard shard = {
+			(uint32_t)number, (uint64_t)articles, (uint64_t)text_bytes};
+		if (!manifest_add_shard(m, &shard))
+			return false;
+	}
+	return true;
+}
+
+static bool read_files(json_t *list, struct manifest *m)
+{
+	size_t i;
+	json_t *item;
+	json_array_foreach(list, i, item)
+	{
+		const char *path;
+		const char *hex;
+		json_int_t size;
+		struct digest sha256;
+		if (json_unpack(item, "{s:s, s:I, s:s}", "path", &path, "size", &size, "sha256",
+			    &hex) != 0 ||
+			size < 0 || !valid_below(path) ||
+			!digest_from_hex(str_from_c(hex), &sha256) ||
+			!manifest_add_file(m, path, (uint64_t)size, &sha256))
+			return false;
+	}
+	return true;
+}
+
+struct numbers {
+	json_int_t generation, analysis, created, started_ns;
+	json_int_t articles, text_bytes, source_files, next_shard;
+};
+
+static bool take_numbers(const struct numbers *n, struct manifest *m)
+{
+	if (n->generation < 1 || n->generation > 999999 || n->analysis < 0 ||
+		n->analysis > INT32_MAX || n->articles < 0 || n->text_bytes < 0 ||
+		n->source_files < 0 || n->next_shard < 1 || n->next_shard > INT32_MAX)
+		return false;
+	m->generation = (uint32_t)n->generation;
+	m->analysis = (uint32_t)n->analysis;
+	m->created = n->created;
+	m->started_ns = n->started_ns;
+	m->articles = (uint64_t)n->articles;
+	m->text_bytes = (uint64_t)n->text_bytes;
+	m->source_files = (uint64_t)n->source_files;
+	m->next_shard = (uint32_t)n->next_shard;
+	return true;
+}
+
+static bool read_root(json_t *root, const char *path, struct manifest *m, struct error *err)
+{
+	struct numbers n;
+	json_t *sources;
+	json_t *shards;
+	json_t *files;
+	json_error_t detail;
+	if (json_unpack_ex(root, &detail, 0,
+		    "{s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:o, s:o, s:o}", "generation",
+		    &n.generation, "analysis", &n.analysis, "created_seconds", &n.created,
+		    "started_ns", &n.started_ns, "articles", &n.articles, "text_bytes",
+		    &n.text_bytes, "source_files", &n.source_files, "next_shard", &n.next_shard,
+		    "sources", &sources, "shards", &shards, "files", &files) != 0)
+		return fail_form(err, path, detail.text);
+	if (!take_numbers(&n, m))
+		return fail_form(err, path, SAY("số ngoài khoảng", "a number is out of range"));
+	if (!read_sources(sources, m) || !read_shards(shards, m) || !read_files(files, m))
+		return fail_form(err, path, SAY("danh sách sai dạng", "a list is malformed"));
+	return true;
+}
+
+bool manifest_from_json(struct str json, const char *path, struct manifest *m, struct error *err)
+{
+	json_error_t detail;
+	json_t *root = json_loadb(json.ptr, json.len, JSON_REJECT_DUPLICATES, &detail);
+	if (!root)
+		return fail_form(err, path, detail.text);
+	bool ok = check_version(root, path, err) && read_root(root, path, m, err);
+	json_decref(root);
+	if (!ok)
+		manifest_free(m);
+	return ok;
+}

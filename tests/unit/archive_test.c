@@ -1,0 +1,537 @@
+/* archive: generations, manifest, catalogue, lock; opening what is damaged. */
+#include "archive/archive.h"
+#include "archive/catalogue.h"
+#include "archive/folder.h"
+#include "archive/generation.h"
+#include "archive/lock.h"
+#include "archive/manifest.h"
+#include "archive/schema.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static char home[64];
+static struct error err;
+
+#define WORKS(call) assert_true_with_message(call)
+
+static void assert_true_with_message(bool ok)
+{
+	if (!ok)
+		fail_msg("%s", err.message);
+}
+
+static int make_home(void **state)
+{
+	(void)state;
+	strcpy(home, "/tmp/tracuu-archive-XXXXXX");
+	err = (struct error){0};
+	return mkdtemp(home) ? 0 : -1;
+}
+
+static int remove_home(void **state)
+{
+	(void)state;
+	return folder_remove(home, &err) ? 0 : -1;
+}
+
+/* A path below the test's folder, good until the fourth call after this one. */
+static const char *in_home(const char *name)
+{
+	static char paths[4][256];
+	static unsigned next;
+	char *path = paths[next++ % 4];
+	snprintf(path, sizeof paths[0], "%s/%s", home, name);
+	return path;
+}
+
+static void write_file(const char *name, struct str bytes)
+{
+	FILE *f = fopen(in_home(name), "w");
+	assert_non_null(f);
+	assert_int_equal(fwrite(bytes.ptr, 1, bytes.len, f), bytes.len);
+	assert_int_equal(fclose(f), 0);
+}
+
+static bool exists(const char *name)
+{
+	struct stat st;
+	return lstat(in_home(name), &st) == 0;
+}
+
+/* ---- Digests and folders ---- */
+
+static void digest_is_sha256(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text, *want;
+	} cases[] = {
+		{"", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"},
+		{"abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"},
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		char hex[DIGEST_HEX + 1];
+		uint64_t size;
+		struct digest d = digest_of(str_from_c(cases[i].text));
+		digest_to_hex(&d, hex);
+		assert_string_equal(hex, cases[i].want);
+		write_file("digest", str_from_c(cases[i].text));
+		int fd = open(in_home("digest"), O_RDONLY);
+		WORKS(digest_file(fd, "digest", &d, &size, &err));
+		close(fd);
+		digest_to_hex(&d, hex);
+		assert_string_equal(hex, cases[i].want);
+		assert_int_equal(size, strlen(cases[i].text));
+		struct digest back;
+		assert_true(digest_from_hex(str_from_c(hex), &back));
+		assert_memory_equal(&back, &d, sizeof d);
+	}
+	struct digest d;
+	assert_false(digest_from_hex(STR("ABC"), &d));
+}
+
+static bool list_name(void *context, const char *relative, struct error *e)
+{
+	(void)e;
+	strcat(context, relative);
+	strcat(context, " ");
+	return true;
+}
+
+static void folders_are_linked_copied_removed(void **state)
+{
+	(void)state;
+	char names[256] = "";
+	WORKS(folder_make(in_home("from"), &err));
+	write_file("from/b", STR("bê"));
+	write_file("from/a", STR("a"));
+	WORKS(folder_link(in_home("from"), in_home("linked"), &err));
+	WORKS(folder_copy(in_home("from"), in_home("copied"), &err));
+	write_file("from/a", STR("longer"));
+	WORKS(folder_each_file(in_home("linked"), list_name, names, &err));
+	assert_string_equal(names, "a b ");
+	assert_int_equal(folder_size(in_home("copied")), 4);
+	assert_int_equal(folder_size(in_home("linked")), 9);
+	assert_int_equal(symlink("../from", in_home("linked/link")), 0);
+	WORKS(folder_remove(in_home("linked"), &err));
+	assert_false(exists("linked"));
+	assert_true(exists("from/a"));
+	WORKS(folder_remove(in_home("never"), &err));
+}
+
+/* ---- The lock ---- */
+
+static void lock_excludes_other_processes(void **state)
+{
+	(void)state;
+	struct archive_lock lock;
+	WORKS(archive_lock_take(&lock, home, &err));
+	pid_t child = fork();
+	if (child == 0) {
+		struct archive_lock second;
+		char holder[32];
+		snprintf(holder, sizeof holder, "%ld", (long)getppid());
+		bool taken = archive_lock_take(&second, home, &err);
+		_exit(taken || err.code != ERROR_LOCKED || !strstr(err.message, holder));
+	}
+	int status;
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_int_equal(status, 0);
+	archive_lock_release(&lock);
+	WORKS(archive_lock_take(&lock, home, &err));
+	archive_lock_release(&lock);
+}
+
+static void lock_ends_with_its_process(void **state)
+{
+	(void)state;
+	struct archive_lock lock;
+	pid_t child = fork();
+	if (child == 0)
+		_exit(!archive_lock_take(&lock, home, &err));
+	int status;
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_int_equal(status, 0);
+	WORKS(archive_lock_take(&lock, home, &err));
+	archive_lock_release(&lock);
+}
+
+/* ---- Generations ---- */
+
+static uint32_t publish_one(void)
+{
+	struct generation_draft draft;
+	WORKS(generation_prepare(home, &err));
+	WORKS(generation_begin(home, &draft, &err));
+	uint32_t number = draft.number;
+	WORKS(generation_publish(&draft, &err));
+	assert_null(draft.path);
+	WORKS(generation_prune(home, &err));
+	return number;
+}
+
+static void list_generations(char *out)
+{
+	struct generation_list list;
+	WORKS(generation_list_read(home, &list, &err));
+	*out = '\0';
+	for (size_t i = 0; i < list.count; i++)
+		sprintf(out + strlen(out), "%u ", (unsigned)list.numbers[i]);
+	generation_list_free(&list);
+}
+
+static void generations_are_published_and_pruned(void **state)
+{
+	(void)state;
+	uint32_t number;
+	char list[64];
+	assert_false(generation_current(home, &number, &err));
+	assert_int_equal(err.code, ERROR_NOT_FOUND);
+	for (uint32_t i = 1; i <= 5; i++) {
+		assert_int_equal(publish_one(), i);
+		WORKS(generation_current(home, &number, &err));
+		assert_int_equal(number, i);
+	}
+	list_generations(list);
+	assert_string_equal(list, "3 4 5 ");
+}
+
+static void a_number_is_never_used_twice(void **state)
+{
+	(void)state;
+	char list[64];
+	for (unsigned i = 0; i < 3; i++)
+		publish_one();
+	WORKS(generation_point(home, 1, &err));
+	assert_int_equal(publish_one(), 4);
+	list_generations(list);
+	assert_string_equal(list, "2 3 4 ");
+}
+
+static void the_published_one_is_never_pruned(void **state)
+{
+	(void)state;
+	char list[64];
+	for (unsigned i = 0; i < 3; i++)
+		publish_one();
+	WORKS(folder_make(in_home("generations/000004"), &err));
+	WORKS(folder_make(in_home("generations/000005"), &err));
+	WORKS(generation_point(home, 1, &err));
+	WORKS(generation_prune(home, &err));
+	list_generations(list);
+	assert_string_equal(list, "1 3 4 5 ");
+}
+
+static void drafts_leave_nothing(void **state)
+{
+	(void)state;
+	struct generation_draft draft;
+	WORKS(generation_prepare(home, &err));
+	WORKS(generation_begin(home, &draft, &err));
+	assert_true(exists("generations/.building-000001"));
+	generation_abandon(&draft);
+	assert_false(exists("generations/.building-000001"));
+	generation_abandon(&draft);
+	WORKS(folder_make(in_home("generations/.building-000009/shard"), &err));
+	WORKS(folder_make(in_home("generations/.removing-000008"), &err));
+	WORKS(generation_prepare(home, &err));
+	assert_false(exists("generations/.building-000009"));
+	assert_false(exists("generations/.removing-000008"));
+}
+
+static void a_strange_current_is_refused(void **state)
+{
+	(void)state;
+	static const char *const targets[] = {
+		"/etc", "generations/1", "generations/00000x", "generations/000000", "../x"};
+	uint32_t number;
+	for (size_t i = 0; i < sizeof targets / sizeof *targets; i++) {
+		assert_int_equal(symlink(targets[i], in_home("current")), 0);
+		assert_false(generation_current(home, &number, &err));
+		assert_int_equal(err.code, ERROR_CORRUPT);
+		assert_int_equal(unlink(in_home("current")), 0);
+	}
+}
+
+/* ---- The manifest ---- */
+
+static void fill_manifest(struct manifest *m)
+{
+	struct digest d = digest_of(STR("content"));
+	struct manifest_shard shard = {3, 40, 5000};
+	*m = MANIFEST_INIT;
+	m->generation = 42;
+	m->analysis = ANALYSIS_VERSION;
+	m->created = 1522108800;
+	m->started_ns = INT64_C(1522108800123456789);
+	m->articles = 40;
+	m->text_bytes = 5000;
+	m->source_files = 7;
+	m->next_shard = 4;
+	assert_true(manifest_add_source(m, "báo chí", "/srv/báo chí"));
+	assert_true(manifest_add_source(m, "b", "/srv/b"));
+	assert_true(manifest_add_source(m, "c", "/srv/c"));
+	assert_true(manifest_add_shard(m, &shard));
+	assert_true(manifest_add_file(m, "shard-0003/docdata.glass", 7, &d));
+	assert_true(manifest_add_file(m, "lexicon", 7, &d));
+}
+
+static void manifest_comes_back(void **state)
+{
+	(void)state;
+	struct manifest m;
+	struct manifest back = MANIFEST_INIT;
+	fill_manifest(&m);
+	WORKS(manifest_write(home, &m, &err));
+	WORKS(manifest_read(home, &back, &err));
+	assert_int_equal(back.generation, 42);
+	assert_int_equal(back.started_ns, m.started_ns);
+	assert_int_equal(back.text_bytes, 5000);
+	assert_int_equal(back.next_shard, 4);
+	assert_int_equal(back.source_count, 3);
+	assert_string_equal(back.sources[0].name, "báo chí");
+	assert_string_equal(back.sources[2].path, "/srv/c");
+	assert_int_equal(back.shards[0].articles, 40);
+	assert_string_equal(back.files[1].path, "lexicon");
+	assert_memory_equal(&back.files[1].sha256, &m.files[1].sha256, sizeof(struct digest));
+	assert_int_equal(manifest_total_size(&back), 14);
+	manifest_free(&m);
+	manifest_free(&back);
+}
+
+static void manifest_notices_damage(void **state)
+{
+	(void)state;
+	struct manifest m;
+	fill_manifest(&m);
+	WORKS(manifest_write(home, &m, &err));
+	assert_false(manifest_check_sizes(&m, home, &err));
+	assert_int_equal(err.code, ERROR_CORRUPT);
+	WORKS(folder_make(in_home("shard-0003"), &err));
+	write_file("shard-0003/docdata.glass", STR("content"));
+	write_file("lexicon", STR("contenT"));
+	WORKS(manifest_check_sizes(&m, home, &err));
+	WORKS(manifest_check_digest(&m, 0, home, &err));
+	assert_false(manifest_check_digest(&m, 1, home, &err));
+	assert_int_equal(err.code, ERROR_CORRUPT);
+	write_file("lexicon", STR("conten"));
+	assert_false(manifest_check_sizes(&m, home, &err));
+	assert_int_equal(err.code, ERROR_CORRUPT);
+	manifest_free(&m);
+}
+
+static void signed_manifest(const char *json)
+{
+	char hex[DIGEST_HEX + 1];
+	struct digest d = digest_of(str_from_c(json));
+	digest_to_hex(&d, hex);
+	write_file("manifest.json", str_from_c(json));
+	write_file("manifest.sha256", str_from_c(hex));
+}
+
+static void manifest_refuses_what_it_does_not_know(void **state)
+{
+	(void)state;
+	static const char head[] = "\"generation\":1,\"analysis\":1,\"created_seconds\":1,"
+				   "\"started_ns\":1,\"articles\":1,\"text_bytes\":1,"
+				   "\"source_files\":1,\"next_shard\":1,\"sources\":[]";
+	static const struct {
+		const char *form;
+		enum error_code code;
+	} cases[] = {
+		{"{\"format\":1,%s,\"shards\":[],\"files\":[]}", ERROR_NONE},
+		{"{\"format\":2,%s,\"shards\":[],\"files\":[]}", ERROR_VERSION},
+		{"{\"format\":0,%s,\"shards\":[],\"files\":[]}", ERROR_VERSION},
+		{"{\"format\":1,%s,\"shards\":[]}", ERROR_CORRUPT},
+		{"{\"format\":1,%s,\"shards\":[{}],\"files\":[]}", ERROR_CORRUPT},
+		{"{\"format\":1,%s,\"shards\":[{\"number\":0,\"articles\":1,\"text_bytes\":1}],"
+		 "\"files\":[]}",
+			ERROR_CORRUPT},
+		{"{\"format\":1,%s,\"shards\":[],\"files\":[{\"path\":\"../x\",\"size\":1,"
+		 "\"sha256\":"
+		 "\"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855\"}]}",
+			ERROR_CORRUPT},
+		{"{\"format\":1,%s,\"shards\":[],\"files\":[{\"path\":\"x\",\"size\":1,"
+		 "\"sha256\":\"e3\"}]}",
+			ERROR_CORRUPT},
+		{"[%s", ERROR_CORRUPT},
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		char *json;
+		const char *at = strstr(cases[i].form, "%s");
+		assert_true(asprintf(&json, "%.*s%s%s", (int)(at - cases[i].form), cases[i].form,
+				    head, at + 2) > 0);
+		signed_manifest(json);
+		free(json);
+		struct manifest m = MANIFEST_INIT;
+		err.code = ERROR_NONE;
+		manifest_read(home, &m, &err);
+		assert_int_equal(err.code, cases[i].code);
+		manifest_free(&m);
+	}
+	write_file("manifest.json", STR("{}"));
+	struct manifest m = MANIFEST_INIT;
+	assert_false(manifest_read(home, &m, &err));
+	assert_int_equal(err.code, ERROR_CORRUPT);
+}
+
+/* ---- The catalogue ---- */
+
+static struct key key_number(unsigned i)
+{
+	struct key key = {{(unsigned char)(i >> 8), (unsigned char)i}};
+	return key;
+}
+
+static void write_catalogue(const char *name, unsigned files, unsigned articles)
+{
+	struct catalogue_writer *w = catalogue_writer_open(in_home(name), files, articles, &err);
+	assert_non_null(w);
+	for (unsigned i = 0; i < files; i++) {
+		struct catalogue_file file = {.key = key_number(2 * i),
+			.content = key_number(i),
+			.size = 10 * i,
+			.mtime_ns = -(int64_t)i,
+			.path = STR("a/b.txt"),
+			.number = files - 1 - i,
+			.source = 3,
+			.clean = i % 2};
+		catalogue_writer_file(w, &file);
+	}
+	for (unsigned i = 0; i < articles; i++) {
+		char id[16];
+		struct catalogue_article article = {.key = key_number(3 * i),
+			.id = str_make(id, (size_t)sprintf(id, "bài %u", i)),
+			.line = UINT64_C(1) << 40,
+			.file = i,
+			.shard = 7,
+			.text_bytes = 99};
+		catalogue_writer_article(w, &article);
+	}
+	WORKS(catalogue_writer_finish(w, &err));
+}
+
+static void catalogue_comes_back(void **state)
+{
+	(void)state;
+	struct catalogue c;
+	struct catalogue_file file;
+	struct catalogue_article article;
+	write_catalogue("catalogue", 5, 1000);
+	WORKS(catalogue_open(&c, in_home("catalogue"), &err));
+	assert_int_equal(c.file_count, 5);
+	assert_int_equal(c.article_count, 1000);
+	for (unsigned i = 0; i < 3000; i++) {
+		struct key key = key_number(i);
+		assert_int_equal(catalogue_find_article(&c, &key, &article), i % 3 == 0);
+		if (i % 3 != 0)
+			continue;
+		char id[16];
+		sprintf(id, "bài %u", i / 3);
+		assert_true(str_eq(article.id, str_from_c(id)));
+		assert_int_equal(article.file, i / 3);
+		assert_int_equal(article.line, UINT64_C(1) << 40);
+	}
+	struct key key = key_number(6);
+	assert_true(catalogue_find_file(&c, &key, &file));
+	assert_int_equal(file.mtime_ns, -3);
+	assert_int_equal(file.number, 1);
+	assert_int_equal(file.source, 3);
+	assert_true(file.clean);
+	assert_true(str_eq(file.path, STR("a/b.txt")));
+	catalogue_close(&c);
+}
+
+static void catalogue_is_careful(void **state)
+{
+	(void)state;
+	struct catalogue c;
+	write_catalogue("catalogue", 1, 1);
+	assert_int_equal(truncate(in_home("catalogue"), CATALOGUE_HEADER + CATALOGUE_FILE), 0);
+	assert_false(catalogue_open(&c, in_home("catalogue"), &err));
+	assert_int_equal(err.code, ERROR_CORRUPT);
+	write_file("noise", STR("TRACUCAT\x02\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"));
+	assert_false(catalogue_open(&c, in_home("noise"), &err));
+	assert_int_equal(err.code, ERROR_VERSION);
+	struct catalogue_writer *w = catalogue_writer_open(in_home("short"), 1, 0, &err);
+	assert_non_null(w);
+	assert_false(catalogue_writer_finish(w, &err));
+	assert_int_equal(err.code, ERROR_INTERNAL);
+}
+
+/* ---- Opening ---- */
+
+static void no_archive_says_what_to_do(void **state)
+{
+	(void)state;
+	struct archive a;
+	assert_false(archive_open(in_home("none"), &a, &err));
+	assert_int_equal(err.code, ERROR_NOT_FOUND);
+	assert_non_null(strstr(err.message, "tracuu-index update"));
+}
+
+static void default_path_follows_the_environment(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *archive, *xdg, *home, *want;
+	} cases[] = {
+		{"/a", "/x", "/h", "/a"},
+		{"relative", "/x", "/h", "relative"},
+		{NULL, "/x", "/h", "/x/tracuu"},
+		{"", "relative", "/h", "/h/.local/share/tracuu"},
+		{NULL, NULL, NULL, NULL},
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const char *const names[] = {"TRACUU_ARCHIVE", "XDG_DATA_HOME", "HOME"};
+		const char *const values[] = {cases[i].archive, cases[i].xdg, cases[i].home};
+		for (size_t k = 0; k < 3; k++) {
+			if (values[k])
+				setenv(names[k], values[k], 1);
+			else
+				unsetenv(names[k]);
+		}
+		char *got = archive_default_path();
+		if (cases[i].want)
+			assert_string_equal(got, cases[i].want);
+		else
+			assert_null(got);
+		free(got);
+	}
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, make_home, remove_home)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(digest_is_sha256),
+		TEST(folders_are_linked_copied_removed),
+		TEST(lock_excludes_other_processes),
+		TEST(lock_ends_with_its_process),
+		TEST(generations_are_published_and_pruned),
+		TEST(a_number_is_never_used_twice),
+		TEST(the_published_one_is_never_pruned),
+		TEST(drafts_leave_nothing),
+		TEST(a_strange_current_is_refused),
+		TEST(manifest_comes_back),
+		TEST(manifest_notices_damage),
+		TEST(manifest_refuses_what_it_does_not_know),
+		TEST(catalogue_comes_back),
+		TEST(catalogue_is_careful),
+		TEST(no_archive_says_what_to_do),
+		TEST(default_path_follows_the_environment),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
