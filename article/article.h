@@ -40,7 +40,8 @@ struct article {
 	struct article_field url;
 	struct article_field *authors;
 	size_t author_count;
-	struct article_block *blocks; /* in the order of the text; the title and byline are in it too */
+	/* in the order of the text; the title and byline are among them */
+	struct article_block *blocks;
 	size_t block_count;
 	enum encoding encoding;
 	size_t repaired;  /* invalid sequences that were replaced by U+FFFD */

@@ -1,0 +1,188 @@
+#include "article/words.h"
+
+static unsigned char byte(struct str s, size_t at)
+{
+	return at < s.len ? (unsigned char)s.ptr[at] : 0;
+}
+
+size_t words_space(struct str s, size_t at)
+{
+	unsigned char c = byte(s, at);
+	if (at < s.len && (c == ' ' || (c >= '\t' && c <= '\r')))
+		return 1;
+	if (c == 0xC2 && byte(s, at + 1) == 0xA0) /* no-break space */
+		return 2;
+	unsigned char last = byte(s, at + 2);
+	if (c == 0xE2 && byte(s, at + 1) == 0x80 &&
+		((last >= 0x80 && last <= 0x8B) || last == 0xAF))
+		return 3; /* U+2000 to U+200B, U+202F */
+	bool wide = c == 0xE3 && byte(s, at + 1) == 0x80 && last == 0x80;
+	bool mark = c == 0xEF && byte(s, at + 1) == 0xBB && last == 0xBF;
+	return wide || mark ? 3 : 0;
+}
+
+static size_t space_before(struct str s, size_t end)
+{
+	for (size_t len = 1; len <= 3 && len <= end; len++) {
+		if (words_space(s, end - len) == len)
+			return len;
+	}
+	return 0;
+}
+
+static size_t character(struct str s, size_t at)
+{
+	size_t len = 1;
+	while (at + len < s.len && (byte(s, at + len) & 0xC0) == 0x80)
+		len++;
+	return len;
+}
+
+/* Letters and figures; of what is not ASCII, all but punctuation and spaces. */
+static bool is_word(struct str s, size_t at)
+{
+	unsigned char c = byte(s, at);
+	if (c < 0x80)
+		return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+	bool punctuation = c == 0xE2 && (byte(s, at + 1) == 0x80 || byte(s, at + 1) == 0x81);
+	return c != 0xC2 && !punctuation && words_space(s, at) == 0;
+}
+
+static bool is_dash(struct str s, size_t at)
+{
+	unsigned char last = byte(s, at + 2);
+	return byte(s, at) == '-' ||
+	       (byte(s, at) == 0xE2 && byte(s, at + 1) == 0x80 && last >= 0x90 && last <= 0x94);
+}
+
+/* The capitals of Vietnamese are told by their bytes; any other letter is looked up. */
+static bool is_capitalised(struct str raw)
+{
+	unsigned char c = byte(raw, 0), next = byte(raw, 1);
+	if (c < 0x80)
+		return c >= 'A' && c <= 'Z';
+	if (c == 0xC3) /* À to Ý, à to ý */
+		return !(next & 0x20);
+	if (c == 0xC4 && (next >> 1 == 0x82 >> 1 || next >> 1 == 0x90 >> 1)) /* Ă ă Đ đ */
+		return !(next & 1);
+	if (c == 0xE1 && (next == 0xBA || next == 0xBB)) /* Ạ to ỹ, in pairs */
+		return !(byte(raw, 2) & 1);
+	struct spelling s;
+	spelling_of(raw, &s);
+	return s.flags & TOKEN_CAPITALISED;
+}
+
+bool words_next(struct str text, size_t *at, struct word *w)
+{
+	bool broken = false;
+	size_t start = *at;
+	while (start < text.len && !is_word(text, start)) {
+		broken |= words_space(text, start) == 0 && !is_dash(text, start);
+		start += character(text, start);
+	}
+	size_t end = start;
+	while (end < text.len && is_word(text, end))
+		end += character(text, end);
+	*at = end;
+	if (end == start)
+		return false;
+	struct str raw = str_slice(text, start, end);
+	*w = (struct word){raw, start, end, broken, is_capitalised(raw)};
+	return true;
+}
+
+bool words_before(struct str text, size_t end, struct word *w)
+{
+	size_t len;
+	while ((len = space_before(text, end)) > 0)
+		end -= len;
+	size_t start = end;
+	while (start > 0) {
+		size_t previous = start - 1;
+		while (previous > 0 && (byte(text, previous) & 0xC0) == 0x80)
+			previous--;
+		if (!is_word(text, previous))
+			break;
+		start = previous;
+	}
+	struct str raw = str_slice(text, start, end);
+	*w = (struct word){.raw = raw, .start = start, .end = end};
+	return raw.len > 0;
+}
+
+/* Spelling a word costs more than all else here, so first see whether RAW can be
+   ENTRY at all: letters that are ASCII in both have the same base in any spelling. */
+static bool may_be(struct str raw, const char *entry)
+{
+	for (size_t i = 0; i < 2 && entry[i]; i++) {
+		unsigned char a = byte(raw, i), b = (unsigned char)entry[i];
+		if (a >= 0x80 || b >= 0x80)
+			return true;
+		if ((a | 0x20) != b)
+			return false;
+	}
+	return true;
+}
+
+bool words_is_one_of(const struct word *w, const char *const *table, size_t count)
+{
+	struct spelling s;
+	bool spelled = false;
+	for (size_t i = 0; i < count; i++) {
+		if (!may_be(w->raw, table[i]))
+			continue;
+		if (!spelled)
+			spelling_of(w->raw, &s);
+		spelled = true;
+		if (str_eq(str_make(s.exact, s.exact_len), str_from_c(table[i])))
+			return true;
+	}
+	return false;
+}
+
+struct str words_trim(struct str s)
+{
+	size_t start = 0, end = s.len, len;
+	while ((len = words_space(s, start)) > 0)
+		start += len;
+	while (end > start && (len = space_before(s, end)) > 0)
+		end -= len;
+	return str_slice(s, start, end);
+}
+
+size_t words_length(struct str s)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < s.len; i++)
+		count += (byte(s, i) & 0xC0) != 0x80;
+	return count;
+}
+
+static bool is_tidy(struct str s)
+{
+	for (size_t at = 0; at < s.len; at++) {
+		if (words_space(s, at) > 0 && (s.ptr[at] != ' ' || byte(s, at + 1) == ' '))
+			return false;
+	}
+	return true;
+}
+
+struct str words_tidy(struct arena *memory, struct str s)
+{
+	s = words_trim(s);
+	if (is_tidy(s))
+		return s;
+	char *out = arena_alloc(memory, s.len);
+	if (!out)
+		return str_make(NULL, 0);
+	size_t len = 0, space;
+	for (size_t at = 0; at < s.len;) {
+		bool gap = false;
+		for (; (space = words_space(s, at)) > 0; at += space)
+			gap = true;
+		if (gap)
+			out[len++] = ' ';
+		out[len++] = s.ptr[at++];
+	}
+	return str_make(out, len);
+}

@@ -1,0 +1,41 @@
+/* Words and white space of short texts: titles, leads, last lines. */
+#ifndef ARTICLE_WORDS_H
+#define ARTICLE_WORDS_H
+
+#include "base/arena.h"
+#include "text/spelling.h"
+
+struct word {
+	struct str raw;
+	size_t start, end; /* bytes of the text */
+	bool broken;       /* more than white space or a dash stands before it */
+	bool capitalised;
+};
+
+/* The first word of TEXT at or after *AT, which is moved behind it. Returns false
+   when there is none. */
+bool words_next(struct str text, size_t *at, struct word *w);
+
+/* The last word that ends at or before END; steps over white space only. Returns
+   false when something else stands there. */
+bool words_before(struct str text, size_t end, struct word *w);
+
+/* Whether W is, in canonical spelling, one of the COUNT words of TABLE. */
+bool words_is_one_of(const struct word *w, const char *const *table, size_t count);
+
+#define WORDS_IS(w, table) words_is_one_of(w, table, sizeof(table) / sizeof *(table))
+
+/* The length of the white space, also of the Unicode kind, at AT; 0 if it is none. */
+size_t words_space(struct str s, size_t at);
+
+/* S without white space at both ends. */
+struct str words_trim(struct str s);
+
+/* Characters, not bytes. */
+size_t words_length(struct str s);
+
+/* S trimmed, with one space for each run of white space: itself, or a copy in
+   MEMORY. Its ptr is NULL when memory runs out. */
+struct str words_tidy(struct arena *memory, struct str s);
+
+#endif
