@@ -44,8 +44,8 @@ struct article {
 	struct article_block *blocks;
 	size_t block_count;
 	enum encoding encoding;
-	size_t repaired;  /* invalid sequences that were replaced by U+FFFD */
-	uint64_t line;    /* 1-based line of the file where it began */
+	size_t repaired; /* invalid sequences that were replaced by U+FFFD */
+	uint64_t line;   /* 1-based line of the file where it began */
 };
 
 void article_free(struct article *a);

@@ -15,7 +15,7 @@ struct province_match {
    capital. Returns false when there is none. */
 bool province_read(struct str text, const struct word *first, struct province_match *out);
 
-/* The name of number I, for I from 0 until it returns NULL. */
+/* The spelling of number I in our table, for I from 0 until it returns NULL. */
 const char *province_name(size_t i);
 
 #endif

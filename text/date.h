@@ -7,8 +7,8 @@
  *   tháng 10/2020   tháng 10 năm 2020   năm 2018
  * A day and a month alone need a word before them that says so, since 11/11
  * phường, 3/4 diện tích and 24/24 giờ are written the same way. A document
- * number (12/2024/NĐ-CP) and a grouped number (1.234) are no dates. Words are
- * known in any normal form and with the tone on any of their letters. */
+ * number (12/2024/NĐ-CP), a grouped number (1.234) and a day of the lunar year are
+ * no dates. Words are known in any normal form and with the tone on any of their letters. */
 #ifndef TEXT_DATE_H
 #define TEXT_DATE_H
 

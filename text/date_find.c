@@ -206,22 +206,23 @@ static bool iso_figures(struct str t, const struct scan_number *year, struct dat
 	return accept(m, year->start, day.end, (struct date){year->value, month.value, day.value});
 }
 
-/* The month that words at AT name, 0 if none, and where they end. */
+/* The month that words at AT name, 0 if none, and where they end. Not giêng and chạp:
+   they are months of the lunar year. */
 static int month_name_at(struct str t, size_t at, size_t *end)
 {
-	static const char *const names[] = {"giêng", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám",
-		"chín", "mười", "một", "chạp"};
+	static const char *const names[] = {
+		"một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"};
 	struct scan_word w, more;
 	*end = scan_word(t, at, &w);
-	for (int i = 0; i < 12; i++) {
-		if (i == 10 || strcmp(w.exact, names[i]) != 0)
+	for (int i = 0; i < 10; i++) {
+		if (strcmp(w.exact, names[i]) != 0)
 			continue;
 		size_t next = scan_word(t, scan_spaces(t, *end), &more);
-		if (i == 9 && strcmp(more.exact, "một") == 0)
-			return *end = next, 11;
-		if (i == 9 && strcmp(more.exact, "hai") == 0)
-			return *end = next, 12;
-		return i + 1;
+		bool eleven = i == 9 && strcmp(more.exact, "một") == 0;
+		bool twelve = i == 9 && strcmp(more.exact, "hai") == 0;
+		if (eleven || twelve)
+			*end = next;
+		return twelve ? 12 : eleven ? 11 : i + 1;
 	}
 	return 0;
 }
@@ -304,6 +305,17 @@ static bool continues_chain(const struct date_finder *f, size_t at)
 	return IS_ONE_OF(&w, joining_words) && scan_spaces(t, end) == at;
 }
 
+/* "10/3 âm lịch", "mồng 10 tháng 3 (âm lịch)" */
+static bool is_lunar(struct str t, size_t end)
+{
+	struct scan_word w;
+	size_t at = scan_spaces(t, end);
+	if (scan_byte(t, at) == '(')
+		at++;
+	scan_word(t, at, &w);
+	return strcmp(w.exact, "âm") == 0;
+}
+
 static bool date_from(struct date_finder *f, const struct scan_number *n, struct date_match *m)
 {
 	struct str t = f->text;
@@ -336,15 +348,20 @@ void date_finder_start(struct date_finder *f, struct str text)
 	*f = (struct date_finder){.text = text};
 }
 
+/* The next figure at or after AT, or the length of T. */
+static size_t next_figure(struct str t, size_t at)
+{
+	while (at < t.len && (unsigned char)(t.ptr[at] - '0') > 9)
+		at++;
+	return at;
+}
+
 bool date_finder_next(struct date_finder *f, struct date_match *out)
 {
 	struct scan_number n;
-	while (f->at < f->text.len) {
-		if (!scan_is_digit(f->text, f->at)) {
-			f->at++;
-			continue;
-		}
-		if (scan_number(f->text, f->at, &n) && date_from(f, &n, out)) {
+	while ((f->at = next_figure(f->text, f->at)) < f->text.len) {
+		if (scan_number(f->text, f->at, &n) && date_from(f, &n, out) &&
+			!is_lunar(f->text, out->end)) {
 			f->at = f->chain = out->end;
 			f->chain_days = false;
 			return true;
@@ -353,42 +370,4 @@ bool date_finder_next(struct date_finder *f, struct date_match *out)
 			f->at++;
 	}
 	return false;
-}
-
-bool date_at(struct str text, size_t at, struct date_match *out)
-{
-	enum { WINDOW = 96 }; /* bytes on both sides that can matter */
-	size_t start = at > WINDOW ? at - WINDOW : 0;
-	while (start > 0 && start < at && text.ptr[start - 1] != ' ')
-		start++;
-	size_t end = text.len - at > WINDOW ? at + WINDOW : text.len;
-	struct date_finder f;
-	date_finder_start(&f, str_slice(text, start, end));
-	while (f.at <= at - start && date_finder_next(&f, out)) {
-		if (out->start > at - start)
-			return false;
-		if (out->start == at - start) {
-			out->start += start;
-			out->end += start;
-			return true;
-		}
-	}
-	return false;
-}
-
-bool date_bare_at(struct str text, size_t at, struct date_match *out)
-{
-	enum { LEAP_YEAR = 2000 }; /* 29/2 is a day, too */
-	struct scan_number day, month;
-	char sign;
-	bool spaced;
-	if (!scan_number(text, at, &day) || !scan_is_small(&day))
-		return false;
-	size_t next = separator_at(text, day.end, &sign, &spaced);
-	if (next == day.end || spaced || sign == '.' || !scan_number(text, next, &month) ||
-		!scan_is_small(&month) || is_glued_left(text, at) ||
-		is_glued_right(text, month.end, sign))
-		return false;
-	*out = (struct date_match){at, month.end, {0, month.value, day.value}};
-	return date_is_valid((struct date){LEAP_YEAR, month.value, day.value});
 }

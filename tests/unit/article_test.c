@@ -1,4 +1,5 @@
 /* The readers of article/: every kind of file in, articles or clear messages out. */
+#include "article/province.h"
 #include "article/reader.h"
 #include "base/buf.h"
 #include "base/file.h"
@@ -194,6 +195,25 @@ static void texts_become_articles(void **state)
 	(void)state;
 	for (size_t i = 0; i < COUNT(cases); i++)
 		check(str_from_c(cases[i].text), FORMAT_TEXT, cases[i].path, cases[i].want);
+}
+
+/* The table holds canonical spellings, or nothing would ever match them. */
+static void provinces_are_spelled_canonically(void **state)
+{
+	const char *name;
+	(void)state;
+	for (size_t i = 0; (name = province_name(i)) != NULL; i++) {
+		struct buf got = BUF_INIT;
+		struct word w;
+		for (size_t at = 0; words_next(str_from_c(name), &at, &w);) {
+			struct spelling s;
+			spelling_of(w.raw, &s);
+			buf_append_c(&got, got.len ? " " : "");
+			buf_append(&got, str_make(s.exact, s.exact_len));
+		}
+		assert_string_equal(got.ptr, name);
+		buf_free(&got);
+	}
 }
 
 static void check_slices(struct str source)
@@ -445,6 +465,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(formats_go_by_the_name),
 		cmocka_unit_test(texts_become_articles),
+		cmocka_unit_test(provinces_are_spelled_canonically),
 		cmocka_unit_test(blocks_are_slices_of_the_source),
 		cmocka_unit_test(the_real_release_is_read),
 		cmocka_unit_test(lines_become_articles),
