@@ -371,3 +371,41 @@ bool date_finder_next(struct date_finder *f, struct date_match *out)
 	}
 	return false;
 }
+
+bool date_at(struct str text, size_t at, struct date_match *out)
+{
+	enum { WINDOW = 96 }; /* bytes on both sides that can matter */
+	size_t start = at > WINDOW ? at - WINDOW : 0;
+	while (start > 0 && start < at && text.ptr[start - 1] != ' ')
+		start++;
+	size_t end = text.len - at > WINDOW ? at + WINDOW : text.len;
+	struct date_finder f;
+	date_finder_start(&f, str_slice(text, start, end));
+	while (f.at <= at - start && date_finder_next(&f, out)) {
+		if (out->start > at - start)
+			return false;
+		if (out->start == at - start) {
+			out->start += start;
+			out->end += start;
+			return true;
+		}
+	}
+	return false;
+}
+
+bool date_bare_at(struct str text, size_t at, struct date_match *out)
+{
+	enum { LEAP_YEAR = 2000 }; /* 29/2 is a day, too */
+	struct scan_number day, month;
+	char sign;
+	bool spaced;
+	if (!scan_number(text, at, &day) || !scan_is_small(&day))
+		return false;
+	size_t next = separator_at(text, day.end, &sign, &spaced);
+	if (next == day.end || spaced || sign == '.' || !scan_number(text, next, &month) ||
+		!scan_is_small(&month) || is_glued_left(text, at) ||
+		is_glued_right(text, month.end, sign))
+		return false;
+	*out = (struct date_match){at, month.end, {0, month.value, day.value}};
+	return date_is_valid((struct date){LEAP_YEAR, month.value, day.value});
+}

@@ -1,109 +1,82 @@
 #include "text/decode.h"
 
 #include "base/lang.h"
-
-#include <limits.h>
-#include <stdlib.h>
-#include <unicode/ustring.h>
+#include "text/capitals.h"
+#include "text/detect.h"
+#include "text/legacy.h"
+#include "text/misread.h"
+#include "text/utf16.h"
 
 static const struct str UTF8_MARK = {"\xEF\xBB\xBF", 3};
 static const struct str REPLACEMENT = {"\xEF\xBF\xBD", 3};
 
-const char *encoding_name(enum encoding e)
-{
-	static const char *const names[ENCODING_COUNT] = {"UTF-8", "UTF-16LE", "UTF-16BE"};
-	return names[e];
-}
+enum {
+	SAMPLE = 16 * 1024, /* bytes that the encoding of a text is judged by */
+	CLEARLY = 24,       /* bits by which another reading of a paragraph must be better */
+	SLIGHTLY = 8,       /* and when it can't be what most of the text is in */
+	MOSTLY = 9,         /* times more valid words than others: a paragraph is all right */
+	ODD_ONE_IN = 8,     /* of the letters beyond ASCII: less of them are odd in UTF-8 */
+	FEWER = 4           /* times fewer high letters than Latin ones; UTF-8 has as many */
+};
 
-/* The bytes of the well-formed sequence that S begins with, 0 when there is none. */
-static size_t sequence(const unsigned char *s, size_t len)
-{
-	unsigned char c = s[0];
-	if (c < 0x80)
-		return 1;
-	if (c < 0xC2 || c > 0xF4)
-		return 0;
-	size_t need = c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
-	if (len < need)
-		return 0;
-	unsigned char low = c == 0xE0 ? 0xA0 : c == 0xF0 ? 0x90 : 0x80;
-	unsigned char high = c == 0xED ? 0x9F : c == 0xF4 ? 0x8F : 0xBF;
-	if (s[1] < low || s[1] > high)
-		return 0;
-	for (size_t i = 2; i < need; i++) {
-		if ((s[i] & 0xC0) != 0x80)
-			return 0;
-	}
-	return need;
-}
+/* A text on its way from its bytes to UTF-8. */
+struct work {
+	struct str bytes;
+	struct buf *out;
+	struct decoded *d;
+	bool valid;                     /* BYTES are UTF-8 */
+	size_t lengths[ENCODING_COUNT]; /* bytes of the paragraphs in each encoding */
+};
 
-size_t utf8_valid_prefix(struct str s)
+/* Appends TEXT, at OFFSET in the input, with its ill-formed sequences replaced. */
+static bool repair(struct work *w, struct str text, size_t offset)
 {
-	const unsigned char *p = (const unsigned char *)s.ptr;
-	size_t at = 0;
-	while (at < s.len) {
-		while (at + 8 <= s.len) { /* eight ASCII bytes at a time */
-			uint64_t word;
-			memcpy(&word, p + at, 8);
-			if (word & 0x8080808080808080u)
-				break;
-			at += 8;
+	const unsigned char *s = (const unsigned char *)text.ptr;
+	size_t good = 0; /* where what is not yet appended begins */
+	for (size_t at = 0; at < text.len;) {
+		size_t used = utf8_sequence(s + at, text.len - at);
+		if (used > 0) {
+			at += used;
+			continue;
 		}
-		if (at == s.len)
-			break;
-		size_t used = sequence(p + at, s.len - at);
-		if (used == 0)
-			break;
-		at += used;
+		if (w->d->repaired++ == 0)
+			w->d->first_repair = offset + at;
+		buf_append(w->out, str_slice(text, good, at));
+		buf_append(w->out, REPLACEMENT);
+		good = at += utf8_ill_formed(s + at, text.len - at);
 	}
-	return at;
+	return buf_append(w->out, str_slice(text, good, text.len));
 }
 
-/* How many bytes of an ill-formed sequence one U+FFFD stands for: its longest
-   beginning that could have become well-formed (the Unicode standard, 3.9). */
-static size_t ill_formed(const unsigned char *s, size_t len)
+/* Appends BYTES [start, end) to OUT, read in E. */
+static bool decode_part(struct work *w, enum encoding e, size_t start, size_t end)
 {
-	for (size_t n = len < 3 ? len : 3; n > 1; n--) {
-		unsigned char padded[4] = {s[0], 0x80, 0x80, 0x80};
-		memcpy(padded, s, n);
-		if (sequence(padded, 4) > n)
-			return n;
+	struct str part = str_slice(w->bytes, start, end);
+	size_t written = w->out->len;
+	bool ok;
+	if (e == ENCODING_UTF8) {
+		ok = repair(w, part, w->d->skipped + start);
+	} else if (encoding_is_misread(e)) {
+		ok = misread_decode(encoding_before(e), part, w->out);
+	} else {
+		size_t undefined = 0, first = 0;
+		ok = legacy_decode(e, part, w->out, &undefined, &first);
+		if (undefined > 0 && w->d->repaired == 0)
+			w->d->first_repair = w->d->skipped + start + first;
+		w->d->repaired += undefined;
 	}
-	return 1;
-}
-
-static bool repair(struct str text, struct buf *out, struct decoded *d, struct error *err)
-{
-	size_t at = 0;
-	while (at < text.len) {
-		struct str rest = str_slice(text, at, text.len);
-		size_t good = utf8_valid_prefix(rest);
-		buf_append(out, str_slice(rest, 0, good));
-		at += good;
-		if (at == text.len)
-			break;
-		if (d->repaired++ == 0)
-			d->first_repair = d->skipped + at;
-		buf_append(out, REPLACEMENT);
-		at += ill_formed((const unsigned char *)text.ptr + at, text.len - at);
-	}
-	if (out->failed)
-		return error_set_memory(err);
-	d->text = buf_str(out);
-	return true;
+	if (ok && encoding_before(e) == ENCODING_TCVN3)
+		capitals_restore(w->out->ptr + written, w->out->len - written, true);
+	return ok;
 }
 
 /* Binary data shows in control characters; a stray NUL or two in a text does not
    make it one. */
 static bool is_binary(struct str text, size_t repaired)
 {
-	enum { SAMPLE = 64 * 1024, TOLERATED = 4, ONE_IN = 50 };
-	size_t sample = text.len < SAMPLE ? text.len : SAMPLE;
-	size_t controls = 0;
-	for (size_t i = 0; i < sample; i++) {
-		unsigned char c = (unsigned char)text.ptr[i];
-		controls += c == 0x7F || (c < ' ' && !(c >= '\t' && c <= '\r') && c != 0x1B);
-	}
+	enum { LOOKED_AT = 64 * 1024, TOLERATED = 4, ONE_IN = 50 };
+	size_t sample = text.len < LOOKED_AT ? text.len : LOOKED_AT;
+	size_t controls = utf8_count_controls(str_slice(text, 0, sample));
 	if (controls > TOLERATED && controls > sample / ONE_IN)
 		return true;
 	return repaired > TOLERATED && repaired > text.len / 10;
@@ -117,115 +90,321 @@ static bool refuse_binary(struct error *err)
 			"not text (binary data or an unknown encoding); save it again as UTF-8"));
 }
 
-static uint16_t unit_at(const unsigned char *p, enum encoding e)
+static bool finish(struct work *w, struct error *err)
 {
-	return (uint16_t)(e == ENCODING_UTF16LE ? p[0] | p[1] << 8 : p[1] | p[0] << 8);
+	if (w->out->failed)
+		return error_set_memory(err);
+	return is_binary(w->d->text, w->d->repaired) ? refuse_binary(err) : true;
 }
 
-/* Without a mark: Vietnamese UTF-16 has a zero or small high byte in every unit, so
-   zeros gather on one side. */
-static bool looks_like_utf16(struct str s, enum encoding *e)
+/* The paragraph of S at AT, with its line end. */
+static struct str paragraph_at(struct str s, size_t at)
 {
-	enum { SAMPLE = 4096 };
-	size_t sample = (s.len < SAMPLE ? s.len : SAMPLE) & ~(size_t)1;
-	size_t zeros[2] = {0, 0};
-	for (size_t i = 0; i < sample; i++)
-		zeros[i & 1] += s.ptr[i] == 0;
-	*e = zeros[1] > zeros[0] ? ENCODING_UTF16LE : ENCODING_UTF16BE;
-	size_t more = zeros[1] > zeros[0] ? zeros[1] : zeros[0];
-	size_t less = zeros[0] + zeros[1] - more;
-	return sample >= 4 && more > sample / 5 && less <= sample / 100;
+	size_t end = at;
+	while (end < s.len && s.ptr[end] != '\n' && s.ptr[end] != '\r')
+		end++;
+	return str_slice(s, at, end < s.len ? end + 1 : end);
 }
 
-static bool starts_utf16(struct str s, enum encoding *e, size_t *mark)
+/* Whether the valid UTF-8 S has such characters that it may be misread. */
+static bool may_be_misread(struct str s)
 {
-	*mark = 2;
-	*e = ENCODING_UTF16LE;
-	if (str_starts_with(s, str_make("\xFF\xFE", 2)))
-		return true;
-	*e = ENCODING_UTF16BE;
-	if (str_starts_with(s, str_make("\xFE\xFF", 2)))
-		return true;
-	*mark = 0;
-	return looks_like_utf16(s, e);
+	struct utf8_census census = {0};
+	utf8_count(s, &census);
+	size_t letters = census.odd + census.latin + census.high;
+	return (census.odd > 0 && census.odd * ODD_ONE_IN >= letters) ||
+	       census.high * FEWER < census.latin;
 }
 
-static size_t count_lone_surrogates(const UChar *units, int32_t count, size_t *first)
+static bool has_suspects(struct str s)
 {
-	size_t lone = 0;
-	for (int32_t i = 0; i < count; i++) {
-		if (!U16_IS_SURROGATE(units[i]))
+	struct utf8_census census = {0};
+	utf8_count(s, &census);
+	return census.odd > 0 || census.high * FEWER < census.latin;
+}
+
+/* Weighs a sample of the bytes: the whole, or pieces from all over it. */
+static void weigh_sample(struct str bytes, unsigned set, struct evidence *e)
+{
+	enum { PIECES = 4, PIECE = SAMPLE / PIECES };
+	if (bytes.len <= SAMPLE) {
+		detect_weigh(bytes, set, e);
+		return;
+	}
+	for (size_t i = 0; i < PIECES; i++) {
+		size_t start = (bytes.len - PIECE) / (PIECES - 1) * i;
+		detect_weigh(str_slice(bytes, start, start + PIECE), set, e);
+	}
+}
+
+/* Of valid UTF-8, the sample is of the paragraphs that may be misread. */
+static void weigh_suspects(struct str text, unsigned set, struct evidence *e)
+{
+	size_t weighed = 0;
+	for (size_t at = 0; at < text.len && weighed < SAMPLE;) {
+		struct str paragraph = paragraph_at(text, at);
+		at += paragraph.len;
+		if (!may_be_misread(paragraph))
 			continue;
-		if (U16_IS_LEAD(units[i]) && i + 1 < count && U16_IS_TRAIL(units[i + 1]))
-			i++;
-		else if (lone++ == 0)
-			*first = (size_t)i;
+		if (paragraph.len > SAMPLE)
+			paragraph = str_slice(paragraph, 0, SAMPLE);
+		struct str whole = str_slice(paragraph, 0, utf8_valid_prefix(paragraph));
+		detect_weigh(whole, set, e);
+		weighed += whole.len;
 	}
-	return lone;
 }
 
-static bool units_to_utf8(const UChar *units, int32_t count, struct buf *out, struct error *err)
+static struct finding judge(const struct work *w)
 {
-	int32_t room = count <= INT32_MAX / 3 ? count * 3 : INT32_MAX;
-	if (!buf_reserve(out, (size_t)room))
-		return error_set_memory(err);
-	UErrorCode status = U_ZERO_ERROR;
-	int32_t len = 0;
-	u_strToUTF8WithSub(out->ptr, room, &len, units, count, 0xFFFD, NULL, &status);
-	if (U_FAILURE(status))
-		return refuse_binary(err);
-	out->len = (size_t)len;
-	out->ptr[out->len] = '\0';
-	return true;
+	struct evidence e = {0};
+	unsigned set = DETECT_UTF8 | (w->valid ? DETECT_MISREAD : DETECT_LEGACY);
+	if (!w->valid) {
+		weigh_sample(w->bytes, set, &e);
+		return detect_best(&e, set);
+	}
+	weigh_suspects(w->bytes, set, &e);
+	struct finding found = detect_best(&e, set);
+	double lead = e.readings[ENCODING_UTF8].bits - e.readings[found.encoding].bits;
+	return lead >= CLEARLY ? found : (struct finding){ENCODING_UTF8, 1};
 }
 
-static bool decode_utf16(
-	struct str bytes, size_t mark, struct buf *out, struct decoded *d, struct error *err)
+/* The clearly best one, else MAIN. */
+static enum encoding best_of_paragraph(struct str paragraph, bool valid, enum encoding main)
 {
-	size_t count = (bytes.len - mark) / 2;
-	if (count > INT32_MAX / 4)
-		return error_set(err, ERROR_LIMIT,
-			SAY("văn bản UTF-16 quá lớn", "the UTF-16 text is too large"));
-	UChar *units = malloc((count + 1) * sizeof *units);
-	if (!units)
-		return error_set_memory(err);
-	const unsigned char *p = (const unsigned char *)bytes.ptr + mark;
-	for (size_t i = 0; i < count; i++)
-		units[i] = unit_at(p + 2 * i, d->encoding);
-	bool ok = units_to_utf8(units, (int32_t)count, out, err);
-	size_t first = 0;
-	d->repaired = count_lone_surrogates(units, (int32_t)count, &first);
-	d->first_repair = d->repaired ? mark + 2 * first : 0;
-	free(units);
-	if (!ok)
+	unsigned set = 1u << main | DETECT_UTF8 | (valid ? DETECT_MISREAD : DETECT_LEGACY);
+	struct evidence e = {0};
+	detect_weigh(paragraph, set, &e);
+	enum encoding best = detect_best(&e, set).encoding;
+	bool broken = main == ENCODING_UTF8 && !valid; /* it isn't in MAIN */
+	double margin = broken ? SLIGHTLY : CLEARLY;
+	return e.readings[best].bits + margin < e.readings[main].bits ? best : main;
+}
+
+/* The encoding of one paragraph, where most of the text is in MAIN. */
+static enum encoding judge_paragraph(struct work *w, struct str paragraph, enum encoding main)
+{
+	bool valid = w->valid || utf8_valid_prefix(paragraph) == paragraph.len;
+	enum encoding best = main;
+	if (!valid || main != ENCODING_UTF8 || may_be_misread(paragraph)) {
+		unsigned both = 1u << main | (valid ? DETECT_UTF8 : 0u);
+		struct evidence e = {0};
+		detect_weigh(paragraph, both, &e);
+		if (e.marked == 0)
+			return main;
+		const struct reading *r = &e.readings[main];
+		bool ahead = !valid || r->bits < e.readings[ENCODING_UTF8].bits;
+		bool clean = ahead && r->invalid * MOSTLY <= r->valid;
+		if (!clean || main == ENCODING_CP1252)
+			best = best_of_paragraph(paragraph, valid, main);
+	}
+	w->lengths[best] += paragraph.len;
+	return best;
+}
+
+/* Decodes runs of paragraphs in the same encoding to OUT; nothing when all of them are
+   in UTF-8 already. */
+static bool decode_paragraphs(struct work *w, enum encoding main)
+{
+	size_t start = 0;
+	enum encoding current = main;
+	for (size_t at = 0; at < w->bytes.len;) {
+		struct str paragraph = paragraph_at(w->bytes, at);
+		enum encoding e = judge_paragraph(w, paragraph, main);
+		if (e != current) {
+			if (!decode_part(w, current, start, at))
+				return false;
+			start = at;
+			current = e;
+		}
+		at += paragraph.len;
+	}
+	if (w->valid && start == 0 && current == ENCODING_UTF8)
+		return true;
+	if (!decode_part(w, current, start, w->bytes.len))
 		return false;
-	if ((bytes.len - mark) % 2 != 0) { /* half a unit at the end */
-		if (d->repaired++ == 0)
-			d->first_repair = bytes.len - 1;
-		if (!buf_append(out, REPLACEMENT))
-			return error_set_memory(err);
-	}
-	d->text = buf_str(out);
+	w->d->text = buf_str(w->out);
 	return true;
+}
+
+static enum encoding longest(const struct work *w, enum encoding otherwise)
+{
+	enum encoding best = otherwise;
+	for (int i = 0; i < ENCODING_COUNT; i++) {
+		if (w->lengths[i] > w->lengths[best])
+			best = (enum encoding)i;
+	}
+	return best;
+}
+
+static void tell_encodings(struct work *w, struct finding main)
+{
+	struct decoded *d = w->d;
+	d->encoding = longest(w, main.encoding);
+	size_t first = w->lengths[d->encoding];
+	w->lengths[d->encoding] = 0;
+	d->second = longest(w, d->encoding);
+	size_t second = w->lengths[d->second];
+	d->confidence = main.confidence;
+	if (d->encoding != main.encoding)
+		d->confidence = (double)first / (double)(first + second);
+}
+
+/* Decodes W->bytes to W->out; leaves D->text as it is where they are UTF-8 throughout. */
+static bool decode_bytes(struct work *w, struct error *err)
+{
+	if (w->valid && !has_suspects(w->bytes))
+		return true;
+	struct finding main = judge(w);
+	if (!w->valid && main.encoding == ENCODING_UTF8 && is_binary(w->bytes, 0))
+		return refuse_binary(err);
+	if (!decode_paragraphs(w, main.encoding))
+		return error_set_memory(err);
+	tell_encodings(w, main);
+	return true;
+}
+
+/* UTF-16 may hold misread text too: what Windows programs save as "Unicode". */
+static bool decode_wide(
+	struct str bytes, size_t mark, bool look_inside, struct work *w, struct error *err)
+{
+	struct decoded *d = w->d;
+	enum encoding e = d->encoding;
+	struct buf text = {.ceiling = w->out->ceiling};
+	if (!utf16_decode(str_slice(bytes, mark, bytes.len), e, &text, &d->repaired,
+		    &d->first_repair, err)) {
+		buf_free(&text);
+		return false;
+	}
+	d->first_repair += d->repaired > 0 ? mark : 0;
+	d->confidence = mark > 0 ? 1 : 0.9;
+	w->bytes = d->text = buf_str(&text);
+	w->valid = true;
+	bool ok = !look_inside || decode_bytes(w, err);
+	if (ok && d->text.ptr == text.ptr) { /* not misread */
+		d->encoding = d->second = e;
+		buf_free(w->out);
+		*w->out = text;
+		return true;
+	}
+	d->encoding = d->encoding == ENCODING_UTF8 ? e : d->encoding;
+	d->second = d->second == ENCODING_UTF8 ? e : d->second;
+	buf_free(&text);
+	return ok;
 }
 
 bool decode_text(struct str bytes, struct buf *out, struct decoded *d, struct error *err)
 {
 	buf_reset(out);
-	*d = (struct decoded){.text = bytes, .encoding = ENCODING_UTF8};
+	*d = (struct decoded){.text = bytes, .confidence = 1};
+	struct work w = {.bytes = bytes, .out = out, .d = d};
 	size_t mark;
+	if (utf16_recognise(bytes, &d->encoding, &mark))
+		return decode_wide(bytes, mark, true, &w, err) && finish(&w, err);
+	d->encoding = ENCODING_UTF8;
+	if (str_starts_with(bytes, UTF8_MARK))
+		d->skipped = UTF8_MARK.len;
+	d->text = w.bytes = str_slice(bytes, d->skipped, bytes.len);
+	w.valid = utf8_valid_prefix(w.bytes) == w.bytes.len;
+	return decode_bytes(&w, err) && finish(&w, err);
+}
+
+/* BYTES as text in UTF-8, in HELD when they are something else. */
+static bool as_unicode(struct str bytes, struct buf *held, struct work *w, struct error *err)
+{
+	struct decoded *d = w->d;
 	enum encoding wide;
-	if (starts_utf16(bytes, &wide, &mark)) {
-		d->encoding = wide;
-		if (!decode_utf16(bytes, mark, out, d, err))
-			return false;
-	} else {
-		if (str_starts_with(bytes, UTF8_MARK)) {
-			d->skipped = UTF8_MARK.len;
-			d->text = str_slice(bytes, UTF8_MARK.len, bytes.len);
-		}
-		if (utf8_valid_prefix(d->text) < d->text.len && !repair(d->text, out, d, err))
-			return false;
+	size_t mark;
+	if (utf16_recognise(bytes, &wide, &mark)) {
+		bool ok = utf16_decode(str_slice(bytes, mark, bytes.len), wide, held, &d->repaired,
+			&d->first_repair, err);
+		d->first_repair += d->repaired > 0 ? mark : 0;
+		w->bytes = buf_str(held);
+		return ok;
 	}
-	return is_binary(d->text, d->repaired) ? refuse_binary(err) : true;
+	if (str_starts_with(bytes, UTF8_MARK))
+		d->skipped = UTF8_MARK.len;
+	w->bytes = str_slice(bytes, d->skipped, bytes.len);
+	if (utf8_valid_prefix(w->bytes) == w->bytes.len)
+		return true;
+	struct work plain = {.bytes = w->bytes, .out = held, .d = d};
+	if (!repair(&plain, w->bytes, d->skipped))
+		return error_set_memory(err);
+	w->bytes = buf_str(held);
+	return true;
+}
+
+static bool decode_misread_as(struct str bytes, struct work *w, struct error *err)
+{
+	struct buf held = {.ceiling = w->out->ceiling};
+	bool ok = as_unicode(bytes, &held, w, err);
+	if (ok && !decode_part(w, w->d->encoding, 0, w->bytes.len))
+		ok = error_set_memory(err);
+	w->d->text = buf_str(w->out);
+	buf_free(&held);
+	return ok;
+}
+
+bool decode_text_as(
+	struct str bytes, enum encoding e, struct buf *out, struct decoded *d, struct error *err)
+{
+	buf_reset(out);
+	*d = (struct decoded){.text = bytes, .encoding = e, .second = e, .confidence = 1};
+	struct work w = {.bytes = bytes, .out = out, .d = d};
+	if (e == ENCODING_UTF16LE || e == ENCODING_UTF16BE)
+		return decode_wide(bytes, utf16_mark(bytes, e), false, &w, err) && finish(&w, err);
+	if (encoding_is_misread(e))
+		return decode_misread_as(bytes, &w, err) && finish(&w, err);
+	if (e == ENCODING_UTF8 && str_starts_with(bytes, UTF8_MARK))
+		d->skipped = UTF8_MARK.len;
+	d->text = w.bytes = str_slice(bytes, d->skipped, bytes.len);
+	if (e == ENCODING_UTF8 && utf8_valid_prefix(w.bytes) == w.bytes.len)
+		return finish(&w, err);
+	if (!decode_part(&w, e, 0, w.bytes.len))
+		return error_set_memory(err);
+	d->text = buf_str(out);
+	return finish(&w, err);
+}
+
+/* Bits that a reading of a few words must be ahead by: more for encodings that few
+   people have files in, whose letters stand in each other's places. */
+static double handicap(enum encoding e, size_t words)
+{
+	if (e == ENCODING_UTF8_MISREAD || e == ENCODING_TCVN3_MISREAD || e == ENCODING_VNI_MISREAD)
+		return 0;
+	return words > 1 ? 6 : 100;
+}
+
+bool decode_word(struct str word, struct buf *out, enum encoding *as)
+{
+	static const double MARGIN = 3;
+	buf_reset(out);
+	if (utf8_valid_prefix(word) < word.len)
+		return false;
+	struct evidence e = {0};
+	detect_weigh(word, DETECT_UTF8 | DETECT_MISREAD, &e);
+	const struct reading *raw = &e.readings[ENCODING_UTF8];
+	double best = raw->bits - (raw->invalid > 0 ? 2 : 4) * MARGIN, second = best;
+	*as = ENCODING_UTF8;
+	for (int i = ENCODING_UTF8_MISREAD; i < ENCODING_COUNT; i++) {
+		const struct reading *r = &e.readings[i];
+		double bits = r->bits + handicap((enum encoding)i, r->valid);
+		/* Multi-byte sequences don't come about by chance; single letters do. */
+		bool possible = raw->invalid > 0 || i == ENCODING_UTF8_MISREAD;
+		if (!possible || r->valid == 0 || r->invalid > 0 || bits >= second)
+			continue;
+		if (bits < best) {
+			second = best;
+			best = bits;
+			*as = (enum encoding)i;
+		} else {
+			second = bits;
+		}
+	}
+	if (*as == ENCODING_UTF8 || second - best < MARGIN)
+		return false;
+	if (!misread_decode(encoding_before(*as), word, out))
+		return false;
+	if (*as == ENCODING_TCVN3_MISREAD)
+		capitals_restore(out->ptr, out->len, false);
+	return true;
 }

@@ -1,18 +1,23 @@
 /* Bytes of unknown encoding to UTF-8.
  *
  * UTF-8 that is valid comes back as it is, so that offsets into it are offsets
- * into the source; no normal form is imposed. */
+ * into the source; no normal form is imposed. Everything else is the encoding
+ * that makes most of it Vietnamese syllables (text/detect.h); where a file mixes
+ * encodings, each paragraph is read in its own. Soft hyphens stay: in TCVN3 they
+ * are the letter ư. */
 #ifndef TEXT_DECODE_H
 #define TEXT_DECODE_H
 
 #include "base/buf.h"
 #include "base/error.h"
-
-enum encoding { ENCODING_UTF8, ENCODING_UTF16LE, ENCODING_UTF16BE, ENCODING_COUNT };
+#include "text/encoding.h"
+#include "text/utf8.h"
 
 struct decoded {
 	struct str text;        /* valid UTF-8, without byte order mark; borrows the input or OUT */
-	enum encoding encoding; /* what the bytes were in */
+	enum encoding encoding; /* what most of the text was in */
+	enum encoding second;   /* what other paragraphs were in; ENCODING when none was */
+	double confidence;      /* that it was ENCODING, 0 to 1 */
 	size_t skipped;      /* bytes of byte order mark before text, when text borrows the input */
 	size_t repaired;     /* invalid sequences, each replaced by U+FFFD */
 	size_t first_repair; /* offset in the input of the first of them */
@@ -23,11 +28,15 @@ struct decoded {
    characters, or mostly invalid), or ERROR_MEMORY. */
 bool decode_text(struct str bytes, struct buf *out, struct decoded *d, struct error *err);
 
-/* "UTF-8", "UTF-16LE" … */
-const char *encoding_name(enum encoding e);
+/* Like decode_text, when E is known to be the encoding of all of BYTES. */
+bool decode_text_as(
+	struct str bytes, enum encoding e, struct buf *out, struct decoded *d, struct error *err);
 
-/* The length of the longest valid UTF-8 prefix of S, by the Unicode standard's
-   table 3-7: no overlong forms, no surrogates, nothing above U+10FFFF. */
-size_t utf8_valid_prefix(struct str s);
+/* Reads a misread word or phrase of a query, valid UTF-8: tæ quèc, toå quoác,
+   Tá»• quá»‘c. True when it is nonsense as it stands, and as *AS (a misread encoding)
+   every word of it that has marks is a Vietnamese syllable, clearly more likely than
+   in any other; OUT (emptied first) then holds it. Meant for words that the archive
+   doesn't have. */
+bool decode_word(struct str word, struct buf *out, enum encoding *as);
 
 #endif

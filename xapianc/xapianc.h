@@ -229,7 +229,7 @@ struct xc_positions {
 	size_t capacity;
 };
 
-#define XC_POSITIONS_MAX 10000000 /* of one term in one document; more is ERROR_LIMIT */
+#define XC_POSITIONS_MAX 12000000 /* of a term in a document; more than XC_DOC_MAX allows */
 
 void xc_positions_free(struct xc_positions *p) XC_NOEXCEPT;
 

@@ -1,0 +1,43 @@
+#include "archive/generation.h"
+#include "base/lang.h"
+#include "indexer/command.h"
+#include "indexer/published.h"
+#include "indexer/wording.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+static void print_one(const char *archive, uint32_t number, bool current)
+{
+	char created[WORDING_SIZE];
+	char articles[WORDING_SIZE];
+	char size[WORDING_SIZE];
+	struct error err = {0};
+	struct manifest m = MANIFEST_INIT;
+	char *folder = generation_path(archive, number);
+	printf("%c %06u  ", current ? '*' : ' ', (unsigned)number);
+	if (folder && manifest_read(folder, &m, &err))
+		printf(SAY("%s  %s bài  %s\n", "%s  %s articles  %s\n"),
+			wording_time(m.created, created), wording_count(m.articles, articles),
+			wording_bytes(manifest_total_size(&m), size));
+	else
+		printf("%s\n", err.message);
+	manifest_free(&m);
+	free(folder);
+}
+
+int cmd_generations(const struct options *options)
+{
+	uint32_t current;
+	struct generation_list list;
+	struct error err = {0};
+	bool published = generation_current(options->archive, &current, &err);
+	if ((!published && err.code == ERROR_NOT_FOUND) ||
+		!generation_list_read(options->archive, &list, &err))
+		return command_fail(&err);
+	for (size_t i = 0; i < list.count; i++)
+		print_one(
+			options->archive, list.numbers[i], published && list.numbers[i] == current);
+	generation_list_free(&list);
+	return published ? EXIT_DONE : command_fail(&err);
+}

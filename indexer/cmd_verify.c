@@ -1,0 +1,110 @@
+#include "base/lang.h"
+#include "indexer/check.h"
+#include "indexer/command.h"
+#include "indexer/progress.h"
+#include "indexer/published.h"
+#include "indexer/stop.h"
+#include "indexer/wording.h"
+#include "xapianc/xapianc.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { CANARIES = 200 };
+
+/* Every damage is told, not only the first. */
+struct findings {
+	struct progress progress;
+	unsigned damaged;
+};
+
+static void tell(struct findings *f, const struct error *err)
+{
+	bool shown = f->progress.terminal && !f->progress.quiet;
+	fprintf(stderr, "%stracuu-index: %s\n", shown ? "\r\033[K" : "", err->message);
+	f->damaged++;
+}
+
+static bool verify_files(const struct published *p, struct findings *f, struct error *stopped)
+{
+	for (size_t i = 0; i < p->manifest.file_count; i++) {
+		struct error err = {0};
+		if (!stop_check(stopped))
+			return false;
+		if (!manifest_check_digest(&p->manifest, i, p->folder, &err))
+			tell(f, &err);
+		f->progress.bytes += p->manifest.files[i].size;
+		progress_tick(&f->progress);
+	}
+	return true;
+}
+
+static bool verify_shard(
+	const struct published *p, const struct manifest_shard *shard, struct error *err)
+{
+	struct xc_stats stats;
+	char *path = manifest_shard_path(p->folder, shard->number);
+	struct xc_db *db = path ? xc_db_open(path, err) : NULL;
+	bool ok = db ? xc_db_stats(db, &stats, err) : path ? false : error_set_memory(err);
+	if (ok && (stats.doc_count != shard->articles || !stats.has_positions))
+		ok = error_set(err, ERROR_CORRUPT,
+			SAY("%s có %u bài (cần %llu), vị trí: %s",
+				"%s has %u articles (expected %llu), positions: %s"),
+			path, (unsigned)stats.doc_count, (unsigned long long)shard->articles,
+			stats.has_positions ? SAY("có", "yes") : SAY("không", "no"));
+	xc_db_close(db);
+	free(path);
+	return ok;
+}
+
+static void verify_index(const struct published *p, struct findings *f)
+{
+	for (size_t i = 0; i < p->manifest.shard_count; i++) {
+		struct error err = {0};
+		if (!verify_shard(p, &p->manifest.shards[i], &err))
+			tell(f, &err);
+	}
+	struct error err = {0};
+	if (!check_canaries(p->folder, CANARIES, &err))
+		tell(f, &err);
+}
+
+static int conclude(const struct published *p, const struct findings *f, bool quiet)
+{
+	char files[WORDING_SIZE];
+	char articles[WORDING_SIZE];
+	if (f->damaged > 0) {
+		fprintf(stderr,
+			SAY("Bản %06u có chỗ hỏng. Hãy chạy \"tracuu-index rollback\" để về bản "
+			    "trước, hoặc \"tracuu-index rebuild\".\n",
+				"Generation %06u is damaged. Run \"tracuu-index rollback\" to go "
+				"back one generation, or \"tracuu-index rebuild\".\n"),
+			(unsigned)p->number);
+		return EXIT_FAILED;
+	}
+	if (!quiet)
+		printf(SAY("Bản %06u nguyên vẹn: %s tệp, %s bài.\n",
+			       "Generation %06u is whole: %s files, %s articles.\n"),
+			(unsigned)p->number, wording_count(p->manifest.file_count, files),
+			wording_count(p->manifest.articles, articles));
+	return EXIT_DONE;
+}
+
+int cmd_verify(const struct options *options)
+{
+	struct published p;
+	struct findings f = {0};
+	struct error err = {0};
+	if (!published_open(&p, options->archive, &err))
+		return command_fail(&err);
+	progress_open(&f.progress, options->quiet);
+	progress_stage(
+		&f.progress, SAY("Đang kiểm tra", "Checking"), manifest_total_size(&p.manifest));
+	bool complete = verify_files(&p, &f, &err);
+	if (complete)
+		verify_index(&p, &f);
+	progress_close(&f.progress);
+	int status = complete ? conclude(&p, &f, options->quiet) : command_fail(&err);
+	published_close(&p);
+	return status;
+}

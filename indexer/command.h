@@ -1,0 +1,43 @@
+/* The commands of tracuu-index, one a file: cmd_NAME.c. */
+#ifndef INDEXER_COMMAND_H
+#define INDEXER_COMMAND_H
+
+#include "base/error.h"
+#include "indexer/options.h"
+
+/* What the program's exit status says. */
+enum {
+	EXIT_DONE = 0,
+	EXIT_SKIPPED = 1, /* done, but some files or articles were skipped */
+	EXIT_USAGE = 2,
+	EXIT_FAILED = 3, /* what was published is untouched */
+	EXIT_LOCKED = 4  /* another indexer is at work */
+};
+
+/* Which of the options a command has. */
+enum { WITH_RUN = 1 << 0, WITH_QUIET = 1 << 1 };
+
+struct command {
+	const char *name;
+	int (*run)(const struct options *options); /* returns the exit status */
+	unsigned with;
+	unsigned most_arguments;
+	const char *arguments; /* for the help text */
+	const char *summary_vi;
+	const char *summary_en;
+};
+
+extern const struct command commands[];
+extern const unsigned command_count;
+
+int cmd_update(const struct options *options);
+int cmd_rebuild(const struct options *options);
+int cmd_status(const struct options *options);
+int cmd_verify(const struct options *options);
+int cmd_rollback(const struct options *options);
+int cmd_generations(const struct options *options);
+
+/* Prints the message of ERR on standard error; returns the exit status for it. */
+int command_fail(const struct error *err);
+
+#endif

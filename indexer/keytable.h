@@ -1,0 +1,41 @@
+/* A table of records by key, kept sorted while it fills, in a spool.
+ *
+ * A record's place is found by the leading bits of its key and a short walk: keys
+ * are uniform, so their order in the table is their order as numbers. Walking the
+ * table therefore gives the records sorted, without a sort. */
+#ifndef INDEXER_KEYTABLE_H
+#define INDEXER_KEYTABLE_H
+
+#include "archive/digest.h"
+#include "indexer/spool.h"
+
+/* What every record begins with. */
+struct keytable_head {
+	struct key key;
+	uint32_t used; /* not 0 where there is a record */
+};
+
+struct keytable {
+	struct spool spool;
+	const char *folder; /* borrowed: where spools are made */
+	size_t record;      /* bytes of a record */
+	unsigned bits;      /* of the key that choose the place */
+	size_t places;
+	size_t count;
+};
+
+bool keytable_open(struct keytable *t, const char *folder, size_t record, struct error *err);
+void keytable_close(struct keytable *t);
+
+/* The record of KEY, or NULL. Pointers into the table are good until the next
+   keytable_put. */
+void *keytable_find(const struct keytable *t, const struct key *key);
+
+/* The record of KEY; where there was none, a new one, zeroed but for its head, and
+ *FRESH is true. NULL on failure. */
+void *keytable_put(struct keytable *t, const struct key *key, bool *fresh, struct error *err);
+
+/* Walks the records in order: *PLACE starts at 0. NULL at the end. */
+void *keytable_next(const struct keytable *t, size_t *place);
+
+#endif

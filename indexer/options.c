@@ -1,0 +1,238 @@
+#include "indexer/options.h"
+#include "archive/archive.h"
+#include "base/lang.h"
+#include "indexer/batch.h"
+#include "indexer/command.h"
+
+#include <argp.h>
+#include <errno.h>
+#include <sched.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum key {
+	KEY_ARCHIVE = 'a',
+	KEY_JOBS = 'j',
+	KEY_QUIET = 'q',
+	KEY_HELP = 'h',
+	KEY_VERSION = 'V',
+	KEY_ALLOW_REMOVALS = 256,
+	KEY_FORGET,
+	KEY_SHARD_ARTICLES,
+	KEY_BATCH_ARTICLES
+};
+
+enum { MOST_JOBS = 256, SHARD_ARTICLES = 20000, MOST_SHARD_ARTICLES = 100 * 1000 * 1000 };
+
+struct option_line {
+	struct argp_option option;
+	unsigned with; /* of struct command; 0: every command has it */
+	const char *vi;
+	const char *en;
+};
+
+/* The sizes of shards and batches are for tests and measurements. */
+static const struct option_line lines[] = {
+	{{.name = "archive", .key = KEY_ARCHIVE, .arg = "DIR"}, 0,
+		"kho tra cứu (mặc định: $TRACUU_ARCHIVE, rồi ~/.local/share/tracuu)",
+		"the archive (default: $TRACUU_ARCHIVE, else ~/.local/share/tracuu)"},
+	{{.name = "jobs", .key = KEY_JOBS, .arg = "N"}, WITH_RUN,
+		"số luồng xử lý (mặc định: mỗi lõi một luồng)",
+		"number of worker threads (default: one for each core)"},
+	{{.name = "allow-removals", .key = KEY_ALLOW_REMOVALS}, WITH_RUN,
+		"cho phép xóa quá nửa số bài trong một lần chạy",
+		"let one run remove more than half of the articles"},
+	{{.name = "forget", .key = KEY_FORGET, .arg = "SOURCE"}, WITH_RUN,
+		"bỏ một nguồn, cùng các bài của nó", "drop a source, with its articles"},
+	{{.name = "quiet", .key = KEY_QUIET}, WITH_QUIET, "chỉ in lỗi", "print errors only"},
+	{{.name = "shard-articles", .key = KEY_SHARD_ARTICLES, .arg = "N", .flags = OPTION_HIDDEN},
+		WITH_RUN, NULL, NULL},
+	{{.name = "batch-articles", .key = KEY_BATCH_ARTICLES, .arg = "N", .flags = OPTION_HIDDEN},
+		WITH_RUN, NULL, NULL},
+	{{.name = "help", .key = KEY_HELP}, 0, "in hướng dẫn này", "print this help"},
+	{{.name = "version", .key = KEY_VERSION}, 0, "in số phiên bản", "print the version"},
+};
+
+enum { LINE_COUNT = sizeof lines / sizeof *lines };
+
+struct reading {
+	const struct command *command;
+	struct options *out;
+};
+
+void options_version(void)
+{
+	puts("tracuu-index " TRACUU_VERSION);
+	puts(SAY("Phần mềm tự do theo GNU GPL phiên bản 3 hoặc mới hơn.",
+		"Free software under the GNU GPL, version 3 or later."));
+}
+
+void options_help(void)
+{
+	printf("%s tracuu-index %s\n\n%s\n\n", SAY("Cách dùng:", "Usage:"),
+		SAY("LỆNH [TÙY CHỌN...] [THAM SỐ...]", "COMMAND [OPTION...] [ARGUMENT...]"),
+		SAY("Lập và trông coi chỉ mục của một kho thông cáo báo chí.",
+			"Builds and looks after the search index of an archive of press "
+			"releases."));
+	for (unsigned i = 0; i < command_count; i++)
+		printf("  %-12s %s\n", commands[i].name,
+			SAY(commands[i].summary_vi, commands[i].summary_en));
+	printf("\n%s\n\n%s\n",
+		SAY("Mỗi lệnh có hướng dẫn riêng: tracuu-index LỆNH --help",
+			"Every command has its own help: tracuu-index COMMAND --help"),
+		SAY("Mã kết thúc: 0 xong; 1 xong nhưng có tệp hoặc bài bị bỏ qua (xem báo cáo);\n"
+		    "2 sai cách dùng; 3 thất bại, bản đang công bố còn nguyên; 4 kho đang bị khóa.",
+			"Exit status: 0 done; 1 done, but files or articles were skipped (see the "
+			"report);\n"
+			"2 usage; 3 failed, what was published is untouched; 4 the archive is "
+			"locked."));
+}
+
+void options_help_command(const struct command *command)
+{
+	printf("%s tracuu-index %s %s%s%s\n\n%s\n\n", SAY("Cách dùng:", "Usage:"), command->name,
+		SAY("[TÙY CHỌN...]", "[OPTION...]"), *command->arguments ? " " : "",
+		command->arguments, SAY(command->summary_vi, command->summary_en));
+	for (size_t i = 0; i < LINE_COUNT; i++) {
+		const struct option_line *line = &lines[i];
+		if (!line->vi || (line->with && !(command->with & line->with)))
+			continue;
+		char name[40];
+		snprintf(name, sizeof name, "--%s%s%s", line->option.name,
+			line->option.arg ? "=" : "", line->option.arg ? line->option.arg : "");
+		if (line->option.key < 256)
+			printf("  -%c, %-22s %s\n", line->option.key, name,
+				SAY(line->vi, line->en));
+		else
+			printf("      %-22s %s\n", name, SAY(line->vi, line->en));
+	}
+}
+
+_Noreturn static void fail_usage(const struct command *command, const char *what, const char *which)
+{
+	fprintf(stderr, "tracuu-index: %s%s%s\n", what, which ? ": " : "", which ? which : "");
+	fprintf(stderr, SAY("Xem: tracuu-index %s --help\n", "See: tracuu-index %s --help\n"),
+		command->name);
+	exit(EXIT_USAGE);
+}
+
+static uint64_t read_number(const struct command *command, const char *text, uint64_t most)
+{
+	char *end;
+	errno = 0;
+	unsigned long long n = strtoull(text, &end, 10);
+	if (errno != 0 || end == text || *end != '\0' || text[0] == '-' || n < 1 || n > most)
+		fail_usage(command, SAY("số không hợp lệ", "not a valid number"), text);
+	return n;
+}
+
+static char **add(char ***list, size_t *count, char *text)
+{
+	char **larger = reallocarray(*list, *count + 1, sizeof *larger);
+	if (larger) {
+		*list = larger;
+		larger[(*count)++] = text;
+	}
+	return larger;
+}
+
+static error_t read_argument(struct reading *r, char *text)
+{
+	struct options *out = r->out;
+	if (out->argument_count == r->command->most_arguments)
+		fail_usage(r->command, SAY("thừa tham số", "too many arguments"), text);
+	return add(&out->arguments, &out->argument_count, text) ? 0 : ENOMEM;
+}
+
+static error_t read_option(int key, char *text, struct argp_state *state)
+{
+	struct reading *r = state->input;
+	struct options *out = r->out;
+	switch (key) {
+	case KEY_ARCHIVE:
+		free(out->archive);
+		out->archive = strdup(text);
+		return out->archive ? 0 : ENOMEM;
+	case KEY_JOBS:
+		out->jobs = (unsigned)read_number(r->command, text, MOST_JOBS);
+		return 0;
+	case KEY_QUIET:
+		out->quiet = true;
+		return 0;
+	case KEY_ALLOW_REMOVALS:
+		out->allow_removals = true;
+		return 0;
+	case KEY_FORGET:
+		return add(&out->forget, &out->forget_count, text) ? 0 : ENOMEM;
+	case KEY_SHARD_ARTICLES:
+		out->shard_articles = read_number(r->command, text, MOST_SHARD_ARTICLES);
+		return 0;
+	case KEY_BATCH_ARTICLES:
+		out->batch_articles = read_number(r->command, text, MOST_SHARD_ARTICLES);
+		return 0;
+	case KEY_HELP:
+		options_help_command(r->command);
+		exit(EXIT_DONE);
+	case KEY_VERSION:
+		options_version();
+		exit(EXIT_DONE);
+	case ARGP_KEY_ARG:
+		return read_argument(r, text);
+	default:
+		return ARGP_ERR_UNKNOWN;
+	}
+}
+
+static unsigned cores(void)
+{
+	cpu_set_t set;
+	int count = sched_getaffinity(0, sizeof set, &set) == 0 ? CPU_COUNT(&set) : 1;
+	return count < 1 ? 1 : count > MOST_JOBS ? MOST_JOBS : (unsigned)count;
+}
+
+static void parse(struct reading *r, int argc, char **argv)
+{
+	struct argp_option table[LINE_COUNT + 1] = {0};
+	size_t count = 0;
+	for (size_t i = 0; i < LINE_COUNT; i++) {
+		if (!lines[i].with || (r->command->with & lines[i].with))
+			table[count++] = lines[i].option;
+	}
+	char name[32];
+	snprintf(name, sizeof name, "tracuu-index %s", r->command->name);
+	argv[0] = name;
+	argp_err_exit_status = EXIT_USAGE;
+	struct argp argp = {.options = table, .parser = read_option};
+	error_t failed = argp_parse(&argp, argc, argv, ARGP_NO_HELP, NULL, r);
+	if (failed) {
+		char reason[128];
+		fprintf(stderr, "tracuu-index: %s\n", lang_errno(failed, reason, sizeof reason));
+		exit(EXIT_FAILED);
+	}
+}
+
+void options_read(const struct command *command, int argc, char **argv, struct options *out)
+{
+	*out = (struct options){.jobs = cores(),
+		.shard_articles = SHARD_ARTICLES,
+		.batch_articles = BATCH_ARTICLES};
+	struct reading reading = {command, out};
+	parse(&reading, argc, argv);
+	if (out->batch_articles > out->shard_articles)
+		out->batch_articles = out->shard_articles;
+	if (!out->archive)
+		out->archive = archive_default_path();
+	if (!out->archive || !*out->archive)
+		fail_usage(command,
+			SAY("không biết kho ở đâu; hãy dùng --archive",
+				"where is the archive? use --archive"),
+			NULL);
+}
+
+void options_free(struct options *options)
+{
+	free(options->archive);
+	free(options->arguments);
+	free(options->forget);
+}

@@ -1,0 +1,35 @@
+/* The command line of a command. */
+#ifndef INDEXER_OPTIONS_H
+#define INDEXER_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct command;
+
+struct options {
+	char *archive; /* owned */
+	bool quiet;
+	bool allow_removals;
+	unsigned jobs;
+	uint64_t shard_articles;
+	uint64_t batch_articles;
+	char **arguments; /* that are no options; the table is owned, the strings are argv's */
+	size_t argument_count;
+	char **forget; /* likewise */
+	size_t forget_count;
+};
+
+/* Reads the command line of COMMAND, whose name is ARGV[0]. Ends the process after
+   --help and --version (status 0) and on a usage error (status 2). */
+void options_read(const struct command *command, int argc, char **argv, struct options *out);
+void options_free(struct options *options);
+
+/* The help of the whole program and of one command. */
+void options_help(void);
+void options_help_command(const struct command *command);
+
+void options_version(void);
+
+#endif

@@ -1,0 +1,134 @@
+#include "indexer/output.h"
+#include "archive/folder.h"
+#include "base/lang.h"
+#include "indexer/seal.h"
+#include "indexer/stop.h"
+#include "xapianc/xapianc.h"
+
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+struct gate {
+	pthread_mutex_t mutex;
+	pthread_cond_t change;
+};
+
+struct gate *gate_new(void)
+{
+	struct gate *g = malloc(sizeof *g);
+	if (!g)
+		return NULL;
+	pthread_mutex_init(&g->mutex, NULL);
+	pthread_cond_init(&g->change, NULL);
+	return g;
+}
+
+void gate_free(struct gate *g)
+{
+	if (!g)
+		return;
+	pthread_mutex_destroy(&g->mutex);
+	pthread_cond_destroy(&g->change);
+	free(g);
+}
+
+struct output *output_new(const char *folder, uint32_t number, struct gate *gate)
+{
+	struct output *o = calloc(1, sizeof *o);
+	if (!o)
+		return NULL;
+	o->folder = folder;
+	o->shard.number = number;
+	o->gate = gate;
+	o->sealed = MANIFEST_INIT;
+	return o;
+}
+
+void output_free(struct output *o)
+{
+	if (!o)
+		return;
+	for (size_t i = 0; i < o->part_count; i++)
+		free(o->parts[i].path);
+	manifest_free(&o->sealed);
+	free(o);
+}
+
+bool output_has_room(const struct output *o, uint64_t articles, uint64_t limit)
+{
+	return o->part_count < OUTPUT_PARTS &&
+	       (o->part_count == 0 || o->shard.articles + articles <= limit);
+}
+
+void output_add(struct output *o, const struct part *part, bool pending)
+{
+	pthread_mutex_lock(&o->gate->mutex);
+	o->parts[o->part_count++] = *part;
+	o->shard.articles += part->articles;
+	o->shard.text_bytes += part->text_bytes;
+	o->waiting += pending;
+	pthread_mutex_unlock(&o->gate->mutex);
+}
+
+void output_ready(struct output *o)
+{
+	pthread_mutex_lock(&o->gate->mutex);
+	o->waiting--;
+	pthread_cond_broadcast(&o->gate->change);
+	pthread_mutex_unlock(&o->gate->mutex);
+}
+
+static void wait_for_parts(struct output *o)
+{
+	pthread_mutex_lock(&o->gate->mutex);
+	while (o->waiting > 0)
+		pthread_cond_wait(&o->gate->change, &o->gate->mutex);
+	pthread_mutex_unlock(&o->gate->mutex);
+}
+
+static bool check_count(const struct output *o, const char *path, struct error *err)
+{
+	struct xc_stats stats;
+	struct xc_db *db = xc_db_open(path, err);
+	bool ok = db && xc_db_stats(db, &stats, err);
+	if (ok && stats.doc_count != o->shard.articles)
+		ok = error_set(err, ERROR_INTERNAL,
+			SAY("lỗi chương trình: %s có %u bài, đáng lẽ %llu",
+				"a bug: %s has %u articles where %llu should be"),
+			path, (unsigned)stats.doc_count, (unsigned long long)o->shard.articles);
+	xc_db_close(db);
+	return ok;
+}
+
+static bool compact(const struct output *o, const char *path, struct error *err)
+{
+	const char *paths[OUTPUT_PARTS];
+	for (size_t i = 0; i < o->part_count; i++)
+		paths[i] = o->parts[i].path;
+	return xc_compact(paths, o->part_count, path, NULL, err);
+}
+
+static bool remove_parts(const struct output *o, struct error *err)
+{
+	bool ok = true;
+	for (size_t i = 0; ok && i < o->part_count; i++)
+		ok = o->parts[i].keep || folder_remove(o->parts[i].path, err);
+	return ok;
+}
+
+bool output_build(void *worker, void *argument, struct error *err)
+{
+	(void)worker;
+	struct output *o = argument;
+	wait_for_parts(o);
+	if (!stop_check(err))
+		return false;
+	char *path = manifest_shard_path(o->folder, o->shard.number);
+	bool ok = path ? compact(o, path, err) && remove_parts(o, err) &&
+				  check_count(o, path, err) &&
+				  seal_folder(&o->sealed, o->folder, strrchr(path, '/') + 1, err)
+		       : error_set_memory(err);
+	free(path);
+	return ok;
+}

@@ -1,0 +1,49 @@
+/* A new shard in the making: its parts and how they become one database. */
+#ifndef INDEXER_OUTPUT_H
+#define INDEXER_OUTPUT_H
+
+#include "archive/manifest.h"
+#include "indexer/batch.h"
+#include "indexer/shards.h"
+
+/* Databases compacted at once: each holds four files open. */
+enum { OUTPUT_PARTS = 64 };
+
+struct part {
+	char *path;        /* of a database, owned */
+	bool keep;         /* it is not ours to remove */
+	uint64_t articles; /* that it has, or will have once built */
+	uint64_t text_bytes;
+};
+
+struct output {
+	struct manifest_shard shard;
+	struct part parts[OUTPUT_PARTS];
+	size_t part_count;
+	const char *folder;     /* of the generation to be, borrowed */
+	struct manifest sealed; /* its files, once it is finished */
+	struct gate *gate;      /* borrowed */
+	unsigned waiting;       /* parts not yet built; behind the gate */
+};
+
+/* Lets the job that joins parts wait for those that build them. */
+struct gate *gate_new(void);
+void gate_free(struct gate *g);
+
+struct output *output_new(const char *folder, uint32_t number, struct gate *gate);
+void output_free(struct output *o);
+
+bool output_has_room(const struct output *o, uint64_t articles, uint64_t limit);
+
+/* Adds PART, which is ready unless PENDING. Takes over its path. */
+void output_add(struct output *o, const struct part *part, bool pending);
+
+/* One pending part of O is ready. */
+void output_ready(struct output *o);
+
+/* A job of the pool: waits for the parts, compacts them, removes them, checks the
+   count of articles, seals the files. ARGUMENT is the output. The jobs that build
+   its parts must have been queued before. */
+bool output_build(void *worker, void *argument, struct error *err);
+
+#endif

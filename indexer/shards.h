@@ -1,0 +1,52 @@
+/* The shards of the new generation: those that stay as they are, and those made
+ * from the articles of this run, with what is left of old ones.
+ *
+ * Articles go into batches, batches into new shards: when a shard has all of its
+ * batches, they are compacted into it. Batches are built, and shards compacted, by
+ * the workers while the articles that follow are still being read. */
+#ifndef INDEXER_SHARDS_H
+#define INDEXER_SHARDS_H
+
+#include "archive/manifest.h"
+#include "archive/record.h"
+#include "indexer/ledger.h"
+#include "indexer/pool.h"
+
+struct shards;
+
+struct shards_options {
+	const char *folder;  /* of the generation to be */
+	struct pool *pool;   /* its workers are struct analyst */
+	uint32_t next_shard; /* number of the first new shard */
+	uint64_t shard_articles;
+	uint64_t batch_articles;
+};
+
+/* NULL on failure. The strings and the pool are borrowed. */
+struct shards *shards_new(const struct shards_options *options, struct error *err);
+
+/* Call when the pool is idle or freed. */
+void shards_free(struct shards *s);
+
+/* Puts a copy of R into a batch; *BATCH is its index. */
+bool shards_add(struct shards *s, const struct record *r, uint32_t *batch, struct error *err);
+
+/* An old generation, and what of it stays. */
+struct shards_old {
+	const char *folder;
+	const struct manifest *manifest;
+	const struct catalogue *catalogue;
+	const struct ledger *ledger; /* articles with PLACED_OLD stay */
+};
+
+/* Finishes the shards: links old ones that lost no article, rewrites the others
+   without the articles that they lost, joins small ones. OLD is NULL when nothing
+   stays. Then adds shards and their sealed files to M, sets its next_shard. */
+bool shards_finish(
+	struct shards *s, const struct shards_old *old, struct manifest *m, struct error *err);
+
+/* Of the number of the shard where an article ended up; after shards_finish.
+   CONTEXT is the struct shards. */
+uint32_t shards_of_article(const void *context, const struct ledger_article *article);
+
+#endif

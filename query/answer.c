@@ -1,0 +1,42 @@
+#include "query/answer.h"
+
+#include "base/buf.h"
+
+const char *warning_name(enum warning_code code)
+{
+	switch (code) {
+	case WARNING_SOME_WORDS:
+		return "some_words";
+	case WARNING_UNKNOWN_WORDS:
+		return "unknown_words";
+	case WARNING_UNCLOSED_QUOTE:
+		return "unclosed_quote";
+	case WARNING_LEXICON:
+		return "lexicon";
+	}
+	return "";
+}
+
+void answer_free(struct answer *a)
+{
+	arena_free(&a->memory);
+	*a = (struct answer){0};
+}
+
+bool answer_warn(struct answer *a, enum warning_code code, const char *format, ...)
+{
+	if (a->warning_count == ANSWER_MAX_WARNINGS)
+		return true;
+	struct buf message = BUF_INIT;
+	va_list ap;
+	va_start(ap, format);
+	buf_vprintf(&message, format, ap);
+	va_end(ap);
+	struct warning *w = &a->warnings[a->warning_count];
+	w->code = code;
+	w->message = arena_str(&a->memory, buf_str(&message));
+	bool ok = !message.failed && w->message.ptr;
+	buf_free(&message);
+	a->warning_count += ok;
+	return ok;
+}

@@ -1,0 +1,57 @@
+/* The answer to a query, ready to be printed. */
+#ifndef QUERY_ANSWER_H
+#define QUERY_ANSWER_H
+
+#include "query/snippet.h"
+
+struct hit {
+	size_t rank; /* from 1, counted over all pages */
+	double score;
+	struct str id, path;
+	struct pieces title;
+	struct pieces snippets[SNIPPET_MAX];
+	size_t snippet_count;
+	struct str date, date_source, author, place, source; /* empty: not known */
+	struct str *missing; /* words of the query that the article does not have */
+	size_t missing_count;
+};
+
+enum warning_code {
+	WARNING_SOME_WORDS,     /* not all of the words match in the last hits, or in any */
+	WARNING_UNKNOWN_WORDS,  /* words that no article has */
+	WARNING_UNCLOSED_QUOTE, /* read as closed at the end */
+	WARNING_LEXICON         /* the archive's lexicon can't be read */
+};
+
+struct warning {
+	enum warning_code code;
+	struct str message; /* in the user's language */
+};
+
+/* "some_words" … */
+const char *warning_name(enum warning_code code);
+
+enum { ANSWER_MAX_WARNINGS = 4 };
+
+struct answer {
+	struct arena memory;    /* owns everything below */
+	const char *generation; /* of the archive that answered */
+	double took_ms;
+	struct str text;    /* the query as typed */
+	struct str read_as; /* in canonical spelling */
+	uint64_t total;     /* articles found, over all pages */
+	bool total_is_estimate;
+	uint64_t full; /* of them, those with every word, which come first */
+	struct hit *hits;
+	size_t hit_count;
+	struct warning warnings[ANSWER_MAX_WARNINGS];
+	size_t warning_count;
+};
+
+void answer_free(struct answer *a);
+
+/* Adds a warning whose message is in A's memory. False when out of memory. */
+bool answer_warn(struct answer *a, enum warning_code code, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+
+#endif

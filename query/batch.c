@@ -1,0 +1,130 @@
+#include "query/batch.h"
+
+#include "base/lang.h"
+#include "query/print.h"
+
+#include <errno.h>
+
+struct batch {
+	struct search *search;
+	const struct search_settings *settings;
+	struct batch_result *result;
+	struct buf line, out;
+	uint64_t number; /* of the line, from 1 */
+	bool too_long;
+};
+
+/* Reads a line, without its end; what is past the ceiling is dropped. False at the
+   end of the file. */
+static bool read_line(struct batch *b, FILE *in)
+{
+	buf_reset(&b->line);
+	b->too_long = false;
+	int c = getc_unlocked(in);
+	if (c == EOF)
+		return false;
+	for (; c != EOF && c != '\n'; c = getc_unlocked(in)) {
+		if (b->line.len < BATCH_MAX_LINE)
+			buf_push(&b->line, (char)c);
+		else
+			b->too_long = true;
+	}
+	b->number++;
+	return true;
+}
+
+static bool is_about_query(enum error_code code)
+{
+	return code == ERROR_INPUT || code == ERROR_LIMIT || code == ERROR_USAGE;
+}
+
+static void refuse(struct batch *b, const struct error *err, size_t at, const struct str *id)
+{
+	if (is_about_query(err->code))
+		b->result->unread++;
+	else
+		b->result->failed++;
+	print_json_error(&b->out, err, at, id);
+}
+
+/* Takes the line apart; says why when it can't be done. */
+static bool split_line(const struct batch *b, struct str *id, struct str *query, struct error *err)
+{
+	struct str line = buf_str(&b->line);
+	if (line.len > 0 && line.ptr[line.len - 1] == '\r')
+		line.len--;
+	*query = line;
+	str_split(query, '\t', id);
+	if (!query->ptr) {
+		*id = (struct str){NULL, 0};
+		return error_set(err, ERROR_INPUT,
+			SAY("dòng %llu: thiếu dấu tab giữa mã truy vấn và câu truy vấn",
+				"line %llu: no tab between the query id and the query"),
+			(unsigned long long)b->number);
+	}
+	if (b->too_long)
+		return error_set(err, ERROR_LIMIT,
+			SAY("dòng %llu: dài quá %d byte", "line %llu: longer than %d bytes"),
+			(unsigned long long)b->number, BATCH_MAX_LINE);
+	return true;
+}
+
+static void answer_line(struct batch *b)
+{
+	struct error err;
+	struct str id;
+	struct str query;
+	struct answer answer;
+	size_t at = QUERY_NO_PLACE;
+	if (!split_line(b, &id, &query, &err)) {
+		refuse(b, &err, at, &id);
+		return;
+	}
+	if (!search_run(b->search, query, b->settings, &answer, &err, &at)) {
+		refuse(b, &err, at, &id);
+		return;
+	}
+	b->result->answered++;
+	b->result->found += answer.hit_count > 0;
+	print_json_answer(&b->out, &answer, &id);
+	answer_free(&answer);
+}
+
+static bool write_out(struct batch *b, FILE *out, bool flush, struct error *err)
+{
+	if (b->out.failed)
+		return error_set_memory(err);
+	struct str s = buf_str(&b->out);
+	if (fwrite(s.ptr, 1, s.len, out) == s.len && (!flush || fflush(out) == 0))
+		return true;
+	return error_set_system(
+		err, errno, "%s", SAY("không ghi được kết quả", "can't write the answers"));
+}
+
+static bool answer_lines(struct batch *b, FILE *in, FILE *out, bool flush, struct error *err)
+{
+	while (read_line(b, in)) {
+		if (b->line.failed)
+			return error_set_memory(err);
+		if (str_trim(buf_str(&b->line)).len == 0)
+			continue;
+		buf_reset(&b->out);
+		answer_line(b);
+		if (!write_out(b, out, flush, err))
+			return false;
+	}
+	return !ferror(in) ||
+	       error_set_system(err, errno, "%s",
+		       SAY("không đọc được các câu truy vấn", "can't read the queries"));
+}
+
+bool batch_run(struct search *s, const struct search_settings *settings, FILE *in, FILE *out,
+	bool flush, struct batch_result *result, struct error *err)
+{
+	struct batch b = {.search = s, .settings = settings, .result = result};
+	*result = (struct batch_result){0};
+	bool ok = answer_lines(&b, in, out, flush, err);
+	buf_free(&b.line);
+	buf_free(&b.out);
+	return ok;
+}

@@ -1,0 +1,244 @@
+/* tracuu: searches an archive of Vietnamese press releases. */
+#include "base/lang.h"
+#include "query/batch.h"
+#include "query/chars.h"
+#include "query/options.h"
+#include "query/print.h"
+#include "query/terminal.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#ifndef TRACUU_VERSION
+#error "the build system gives the version"
+#endif
+
+enum { EXIT_FOUND = 0, EXIT_NOTHING = 1, EXIT_USAGE = 2, EXIT_FAILED = 3 };
+
+/* Enough to say how long a query is that is too long. */
+enum { MAX_STDIN = 1 << 20 };
+
+struct program {
+	struct options options;
+	struct search search;
+	struct buf out;
+	struct error err;
+	size_t at; /* place of the error in the query */
+};
+
+static int exit_status(const struct error *err)
+{
+	switch (err->code) {
+	case ERROR_USAGE:
+	case ERROR_INPUT:
+	case ERROR_LIMIT:
+		return EXIT_USAGE;
+	default:
+		return EXIT_FAILED;
+	}
+}
+
+/* Says on standard error, and in JSON on standard output, what went wrong. */
+static int fail(struct program *p)
+{
+	struct buf message = BUF_INIT;
+	chars_append_clean(&message, str_from_c(p->err.message));
+	fprintf(stderr, "tracuu: %.*s\n", STR_ARG(buf_str(&message)));
+	buf_free(&message);
+	if (p->options.format == FORMAT_JSON) {
+		buf_reset(&p->out);
+		print_json_error(&p->out, &p->err, p->at, NULL);
+		fwrite(buf_str(&p->out).ptr, 1, p->out.len, stdout);
+	}
+	return exit_status(&p->err);
+}
+
+/* Writes what was printed; STATUS if that works. */
+static int finish(struct program *p, int status)
+{
+	if (p->out.failed) {
+		error_set_memory(&p->err);
+		return fail(p);
+	}
+	struct str s = buf_str(&p->out);
+	if (fwrite(s.ptr, 1, s.len, stdout) == s.len && fflush(stdout) == 0)
+		return status;
+	error_set_system(
+		&p->err, errno, "%s", SAY("không ghi được kết quả", "can't write the answer"));
+	p->options.format = FORMAT_TEXT;
+	return fail(p);
+}
+
+static bool open_archive(struct program *p)
+{
+	if (p->options.archive)
+		return search_open(p->options.archive, &p->search, &p->err);
+	char *path = archive_default_path();
+	if (!path)
+		return error_set(&p->err, ERROR_USAGE,
+			SAY("không biết kho ở đâu; hãy dùng --archive THƯ-MỤC hoặc đặt "
+			    "TRACUU_ARCHIVE",
+				"no archive is named; use --archive DIR or set TRACUU_ARCHIVE"));
+	bool ok = search_open(path, &p->search, &p->err);
+	free(path);
+	return ok;
+}
+
+static struct text_look look_of(const struct options *o)
+{
+	const char *no_color = getenv("NO_COLOR"); /* <https://no-color.org> */
+	const char *terminal = getenv("TERM");
+	bool able = isatty(STDOUT_FILENO) && !(no_color && *no_color) &&
+		    !(terminal && strcmp(terminal, "dumb") == 0);
+	return (struct text_look){
+		.columns = terminal_columns(STDOUT_FILENO),
+		.color = o->color == COLOR_ALWAYS || (o->color == COLOR_AUTO && able),
+	};
+}
+
+static int search(struct program *p, struct str query)
+{
+	struct options *o = &p->options;
+	struct answer answer;
+	o->settings.only_ids = o->format == FORMAT_IDS;
+	if (!search_run(&p->search, query, &o->settings, &answer, &p->err, &p->at))
+		return fail(p);
+	struct text_look look;
+	switch (o->format) {
+	case FORMAT_TEXT:
+		look = look_of(o);
+		print_text_answer(&p->out, &answer, &look);
+		break;
+	case FORMAT_JSON:
+		print_json_answer(&p->out, &answer, NULL);
+		break;
+	case FORMAT_IDS:
+		print_ids(&p->out, &answer);
+		break;
+	}
+	int status = answer.hit_count > 0 ? EXIT_FOUND : EXIT_NOTHING;
+	answer_free(&answer);
+	return finish(p, status);
+}
+
+/* The query on standard input, without the end of its last line. */
+static int search_stdin(struct program *p)
+{
+	struct buf query = {.ceiling = MAX_STDIN};
+	char chunk[4096];
+	size_t got;
+	while ((got = fread(chunk, 1, sizeof chunk, stdin)) > 0 &&
+		buf_append(&query, str_make(chunk, got)))
+		;
+	int status;
+	if (ferror(stdin)) {
+		error_set_system(&p->err, errno, "%s",
+			SAY("không đọc được đầu vào chuẩn", "can't read standard input"));
+		status = fail(p);
+	} else {
+		status = search(p, buf_str(&query));
+	}
+	buf_free(&query);
+	return status;
+}
+
+static int run_batch(struct program *p)
+{
+	const char *path = p->options.subject;
+	bool from_stdin = strcmp(path, "-") == 0;
+	FILE *in = from_stdin ? stdin : fopen(path, "re");
+	if (!in) {
+		error_set_system(&p->err, errno, SAY("không mở được %s", "can't open %s"), path);
+		return fail(p);
+	}
+	struct batch_result result;
+	bool ok = batch_run(
+		&p->search, &p->options.settings, in, stdout, from_stdin, &result, &p->err);
+	if (!from_stdin)
+		fclose(in);
+	if (!ok)
+		return fail(p);
+	int status = result.found > 0 ? EXIT_FOUND : EXIT_NOTHING;
+	status = result.unread > 0 ? EXIT_USAGE : status;
+	return finish(p, result.failed > 0 ? EXIT_FAILED : status);
+}
+
+static int show(struct program *p)
+{
+	struct record record;
+	if (!search_article(&p->search, str_from_c(p->options.subject), &record, &p->err))
+		return p->err.code == ERROR_NOT_FOUND ? (fail(p), EXIT_NOTHING) : fail(p);
+	struct text_look look = look_of(&p->options);
+	if (p->options.format == FORMAT_JSON)
+		print_json_article(&p->out, &record, p->search.archive.generation);
+	else
+		print_text_article(&p->out, &record, &look);
+	return finish(p, EXIT_FOUND);
+}
+
+static int analyse(struct program *p)
+{
+	struct tokenizer *tokenizer = tokenizer_new();
+	if (!tokenizer) {
+		error_set_memory(&p->err);
+		return fail(p);
+	}
+	struct str text = str_from_c(p->options.subject);
+	if (p->options.format == FORMAT_JSON)
+		print_json_tokens(&p->out, text, tokenizer);
+	else
+		print_text_tokens(&p->out, text, tokenizer);
+	tokenizer_free(tokenizer);
+	return finish(p, EXIT_FOUND);
+}
+
+static int run_on_archive(struct program *p)
+{
+	if (!open_archive(p))
+		return fail(p);
+	int status = EXIT_FAILED;
+	switch (p->options.task) {
+	case TASK_BATCH:
+		status = run_batch(p);
+		break;
+	case TASK_SHOW:
+		status = show(p);
+		break;
+	case TASK_READ:
+		status = search_stdin(p);
+		break;
+	default:
+		status = search(p, buf_str(&p->options.words));
+		break;
+	}
+	search_close(&p->search);
+	return status;
+}
+
+static int run(struct program *p)
+{
+	switch (p->options.task) {
+	case TASK_HELP:
+		options_help(&p->out);
+		return finish(p, EXIT_FOUND);
+	case TASK_VERSION:
+		buf_append_c(&p->out, "tracuu " TRACUU_VERSION "\n");
+		return finish(p, EXIT_FOUND);
+	case TASK_ANALYSE:
+		return analyse(p);
+	default:
+		return run_on_archive(p);
+	}
+}
+
+int main(int argc, char **argv)
+{
+	struct program p = {.at = QUERY_NO_PLACE};
+	lang_init();
+	int status = options_read(argc, argv, &p.options, &p.err) ? run(&p) : fail(&p);
+	options_free(&p.options);
+	buf_free(&p.out);
+	return status;
+}

@@ -1,0 +1,39 @@
+/* Runs a plan: takes the page that is asked for from its stages, one after the
+ * other. Articles with only some of the words come in when those with all of them
+ * do not fill a page. */
+#ifndef QUERY_MATCH_H
+#define QUERY_MATCH_H
+
+#include "query/plan.h"
+
+struct match_request {
+	struct xc_db *db;
+	const struct plan *plan;
+	const struct query *query;
+	const struct readings *readings; /* the forgiving ones */
+	size_t limit, offset;
+};
+
+struct found_hit {
+	uint32_t docid;
+	enum stage_kind stage; /* that it comes from */
+	double score;
+	struct str *missing; /* words of the query that the article does not have */
+	size_t missing_count;
+};
+
+struct found {
+	struct found_hit *hits;
+	size_t hit_count;
+	uint64_t full; /* articles with every word */
+	uint64_t some; /* articles with some of them, where those are asked for */
+	bool is_estimate;
+	struct str *unknown; /* those that no article has; looked up when FULL is 0 */
+	size_t unknown_count;
+};
+
+/* What OUT holds lives in MEMORY. */
+bool match_run(const struct match_request *request, struct arena *memory, struct found *out,
+	struct error *err);
+
+#endif

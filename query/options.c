@@ -1,0 +1,330 @@
+#include "query/options.h"
+
+#include "base/lang.h"
+#include "query/chars.h"
+#include "query/dates.h"
+#include "query/options_table.h"
+
+#include <argp.h>
+#include <errno.h>
+#include <stdlib.h>
+
+struct reader {
+	struct options *out;
+	struct error *err;
+	char **argv;
+	size_t words;    /* on the command line */
+	bool from_stdin; /* one of them was '-' */
+};
+
+/* The value of an option that takes one of a few words. */
+struct choice {
+	const char *name;
+	int value;
+};
+
+static bool choose(struct reader *r, const char *option, const char *text,
+	const struct choice *choices, size_t count, int *out)
+{
+	struct buf names = BUF_INIT;
+	for (size_t i = 0; i < count; i++) {
+		if (strcmp(choices[i].name, text) == 0) {
+			*out = choices[i].value;
+			buf_free(&names);
+			return true;
+		}
+		buf_printf(&names, "%s%s", i > 0 ? ", " : "", choices[i].name);
+	}
+	error_set(r->err, ERROR_USAGE,
+		SAY("--%s: không có lựa chọn “%s”; hãy dùng: %s",
+			"--%s: there is no choice “%s”; use one of: %s"),
+		option, text, buf_str(&names).ptr);
+	buf_free(&names);
+	return false;
+}
+
+#define CHOOSE(r, option, text, choices, out)                                                      \
+	choose(r, option, text, choices, sizeof(choices) / sizeof *(choices), out)
+
+static bool read_number(
+	struct reader *r, const char *option, const char *text, size_t min, size_t max, size_t *out)
+{
+	size_t value = 0;
+	size_t i = 0;
+	while (text[i] >= '0' && text[i] <= '9' && value <= max)
+		value = 10 * value + (size_t)(text[i++] - '0');
+	if (i == 0 || text[i] != '\0' || value < min || value > max)
+		return error_set(r->err, ERROR_USAGE,
+			SAY("--%s: “%s” không phải là số từ %zu đến %zu",
+				"--%s: “%s” is not a number from %zu to %zu"),
+			option, text, min, max);
+	*out = value;
+	return true;
+}
+
+static bool read_date(struct reader *r, const char *option, const char *text, bool end, char out[9])
+{
+	if (dates_read(str_from_c(text), end, out))
+		return true;
+	return error_set(r->err, ERROR_USAGE,
+		SAY("--%s: “%s” không phải là ngày; hãy viết 27/3/2018, 3/2018 hoặc 2018",
+			"--%s: “%s” is not a date; write 2018-03-27, 2018-03 or 2018"),
+		option, text);
+}
+
+static bool read_choice(struct reader *r, int key, const char *arg)
+{
+	static const struct choice formats[] = {
+		{"text", FORMAT_TEXT}, {"json", FORMAT_JSON}, {"ids", FORMAT_IDS}};
+	static const struct choice sorts[] = {
+		{"relevance", SORT_RELEVANCE}, {"newest", SORT_NEWEST}, {"oldest", SORT_OLDEST}};
+	static const struct choice diacritics[] = {{"auto", DIACRITICS_AUTO},
+		{"exact", DIACRITICS_EXACT}, {"ignore", DIACRITICS_IGNORE}};
+	static const struct choice colors[] = {
+		{"auto", COLOR_AUTO}, {"always", COLOR_ALWAYS}, {"never", COLOR_NEVER}};
+	struct options *o = r->out;
+	int value = 0;
+	switch (key) {
+	case KEY_FORMAT:
+		if (!CHOOSE(r, "format", arg, formats, &value))
+			return false;
+		o->format = (enum format)value;
+		return true;
+	case KEY_SORT:
+		if (!CHOOSE(r, "sort", arg, sorts, &value))
+			return false;
+		o->settings.sort = (enum sort)value;
+		return true;
+	case KEY_DIACRITICS:
+		if (!CHOOSE(r, "diacritics", arg, diacritics, &value))
+			return false;
+		o->settings.diacritics = (enum diacritics)value;
+		return true;
+	default:
+		if (!CHOOSE(r, "color", arg, colors, &value))
+			return false;
+		o->color = (enum color)value;
+		return true;
+	}
+}
+
+static bool set_task(struct reader *r, enum task task, const char *subject)
+{
+	struct options *o = r->out;
+	if (o->task == TASK_HELP || o->task == TASK_VERSION)
+		return true;
+	bool shows = task == TASK_HELP || task == TASK_VERSION;
+	if (!shows && o->task != TASK_SEARCH)
+		return error_set(r->err, ERROR_USAGE,
+			SAY("--batch, --analyse và --show không dùng chung, mỗi lần một lựa chọn",
+				"--batch, --analyse and --show exclude each other, and take one "
+				"value"));
+	o->task = task;
+	o->subject = subject;
+	return true;
+}
+
+static bool add_word(struct reader *r, const char *word)
+{
+	if (strcmp(word, "-") == 0)
+		r->from_stdin = true;
+	if (r->words++ > 0)
+		buf_push(&r->out->words, ' ');
+	return buf_append_c(&r->out->words, word) || error_set_memory(r->err);
+}
+
+static bool read_option(struct reader *r, int key, const char *arg)
+{
+	struct search_settings *s = &r->out->settings;
+	switch (key) {
+	case KEY_ARCHIVE:
+		r->out->archive = arg;
+		return true;
+	case KEY_LIMIT:
+		return read_number(r, "limit", arg, 1, SEARCH_LIMIT_MAX, &s->limit);
+	case KEY_OFFSET:
+		return read_number(r, "offset", arg, 0, SEARCH_OFFSET_MAX, &s->offset);
+	case KEY_FROM:
+		return read_date(r, "from", arg, false, s->dates.from);
+	case KEY_TO:
+		return read_date(r, "to", arg, true, s->dates.to);
+	case KEY_BATCH:
+		return set_task(r, TASK_BATCH, arg);
+	case KEY_ANALYSE:
+		return set_task(r, TASK_ANALYSE, arg);
+	case KEY_SHOW:
+		return set_task(r, TASK_SHOW, arg);
+	case KEY_HELP:
+		return set_task(r, TASK_HELP, NULL);
+	case KEY_VERSION:
+		return set_task(r, TASK_VERSION, NULL);
+	default:
+		return read_choice(r, key, arg);
+	}
+}
+
+/* argp has refused argv[AT]: it never says why to anyone but the terminal. */
+static void report_refused(struct reader *r, const char *text)
+{
+	struct str name = str_from_c(text);
+	while (name.len > 0 && name.ptr[0] == '-')
+		name = str_slice(name, 1, name.len);
+	for (size_t i = 0; i < option_count; i++) {
+		if (option_table[i].arg[0] && str_eq(name, str_from_c(option_table[i].name))) {
+			error_set(r->err, ERROR_USAGE,
+				SAY("--%s cần một giá trị: --%s=%s", "--%s needs a value: --%s=%s"),
+				option_table[i].name, option_table[i].name,
+				SAY(option_table[i].arg[0], option_table[i].arg[1]));
+			return;
+		}
+	}
+	error_set(r->err, ERROR_USAGE,
+		SAY("không hiểu tùy chọn “%s”; gõ “tracuu --help” để xem các tùy chọn",
+			"option “%s” makes no sense here; “tracuu --help” lists the options"),
+		text);
+}
+
+static error_t on_option(int key, char *arg, struct argp_state *state)
+{
+	struct reader *r = state->input;
+	switch (key) {
+	case ARGP_KEY_ARG:
+		return add_word(r, arg) ? 0 : EINVAL;
+	case ARGP_KEY_ERROR:
+		if (r->err->code == ERROR_NONE && state->next > 0)
+			report_refused(r, r->argv[state->next - 1]);
+		return 0;
+	default:
+		if (key < KEY_ARCHIVE || key > KEY_VERSION)
+			return ARGP_ERR_UNKNOWN;
+		return read_option(r, key, arg) ? 0 : EINVAL;
+	}
+}
+
+/* Whether ARGUMENT is an option whose value is the argument after it. getopt lets
+   names be shortened. */
+static bool takes_next(const char *argument)
+{
+	struct str name = str_from_c(argument);
+	if (!str_starts_with(name, STR("--")) || name.len == 2)
+		return false;
+	name = str_slice(name, 2, name.len);
+	for (size_t i = 0; i < option_count; i++) {
+		if (option_table[i].arg[0] &&
+			str_starts_with(str_from_c(option_table[i].name), name))
+			return true;
+	}
+	return false;
+}
+
+/* A single dash with something after it excludes a word: the program has no short
+   options. Such an argument gets a leading space, which means nothing in a query,
+   so that argp lets it pass. The new array is to be freed. */
+static char **protect_exclusions(int argc, char **argv, struct buf *store)
+{
+	char **safe = calloc((size_t)argc + 1, sizeof *safe);
+	size_t bytes = 0;
+	for (int i = 0; i < argc; i++)
+		bytes += strlen(argv[i]) + 2;
+	if (!safe || !buf_reserve(store, bytes)) {
+		free(safe);
+		return NULL;
+	}
+	bool only_words = false;
+	for (int i = 0; i < argc; i++) {
+		const char *a = argv[i];
+		safe[i] = argv[i];
+		only_words = only_words || strcmp(a, "--") == 0;
+		if (i == 0 || only_words || a[0] != '-' || a[1] == '\0' || a[1] == '-' ||
+			takes_next(argv[i - 1]))
+			continue;
+		safe[i] = store->ptr + store->len;
+		buf_push(store, ' ');
+		buf_append_c(store, a);
+		buf_push(store, '\0');
+	}
+	return safe;
+}
+
+static bool parse_arguments(struct reader *r, int argc)
+{
+	struct argp_option table[KEY_VERSION - KEY_ARCHIVE + 2] = {{0}};
+	for (size_t i = 0; i < option_count; i++)
+		table[i] = (struct argp_option){.name = option_table[i].name,
+			.key = (int)option_table[i].key,
+			.arg = option_table[i].arg[0]};
+	struct argp argp = {.options = table, .parser = on_option};
+	unsigned flags = ARGP_NO_ERRS | ARGP_NO_EXIT | ARGP_NO_HELP;
+	error_t result = argp_parse(&argp, argc, r->argv, flags, NULL, r);
+	if (result == 0 || r->err->code != ERROR_NONE)
+		return result == 0;
+	return result == ENOMEM ? error_set_memory(r->err)
+				: error_set_system(r->err, result, "%s", "argp");
+}
+
+/* What no single option can see. */
+static bool check_together(struct reader *r)
+{
+	struct options *o = r->out;
+	const struct date_range *d = &o->settings.dates;
+	if (o->task == TASK_HELP || o->task == TASK_VERSION)
+		return true;
+	if (d->from[0] && d->to[0] && strcmp(d->from, d->to) > 0)
+		return error_set(r->err, ERROR_USAGE,
+			SAY("--from sau --to: không có ngày nào ở giữa",
+				"--from is after --to: there is no day between them"));
+	if (o->task != TASK_SEARCH)
+		return r->words == 0 ||
+		       error_set(r->err, ERROR_USAGE,
+			       SAY("--batch, --analyse và --show không đi cùng câu truy vấn “%s”",
+				       "--batch, --analyse and --show do not go with a query, "
+				       "“%s”"),
+			       buf_str(&o->words).ptr);
+	if (r->words == 0)
+		return error_set(r->err, ERROR_USAGE,
+			SAY("chưa có từ nào để tìm; ví dụ: tracuu hà nội; xem thêm: tracuu --help",
+				"no words to search for; for example: tracuu hà nội; see tracuu "
+				"--help"));
+	if (r->from_stdin && r->words == 1)
+		o->task = TASK_READ;
+	return true;
+}
+
+/* Finds --format=json wherever it stands, for an error in front of it. */
+static enum format format_of(int argc, char **argv)
+{
+	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+		if (strcmp(argv[i], "--format=json") == 0)
+			return FORMAT_JSON;
+		if (strcmp(argv[i], "--format") == 0 && i + 1 < argc &&
+			strcmp(argv[i + 1], "json") == 0)
+			return FORMAT_JSON;
+	}
+	return FORMAT_TEXT;
+}
+
+bool options_read(int argc, char **argv, struct options *out, struct error *err)
+{
+	*out = (struct options){
+		.settings = {.limit = SEARCH_LIMIT_DEFAULT, .snippets = SNIPPET_MAX},
+	};
+	struct buf store = BUF_INIT;
+	err->code = ERROR_NONE;
+	char **safe = protect_exclusions(argc, argv, &store);
+	if (!safe) {
+		buf_free(&store);
+		return error_set_memory(err);
+	}
+	struct reader r = {.out = out, .err = err, .argv = safe};
+	bool ok = parse_arguments(&r, argc) && check_together(&r);
+	if (!ok)
+		out->format = format_of(argc, argv);
+	free(safe);
+	buf_free(&store);
+	return ok;
+}
+
+void options_free(struct options *o)
+{
+	buf_free(&o->words);
+}

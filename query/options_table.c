@@ -1,0 +1,50 @@
+#include "query/options_table.h"
+
+#define SAME(s)                                                                                    \
+	{                                                                                          \
+		s, s                                                                               \
+	}
+
+const struct option_row option_table[] = {
+	{"archive", KEY_ARCHIVE, {"THƯ-MỤC", "DIR"},
+		{"kho cần tìm; không có thì $TRACUU_ARCHIVE, rồi ~/.local/share/tracuu",
+			"archive to search; else $TRACUU_ARCHIVE, else ~/.local/share/tracuu"}},
+	{"limit", KEY_LIMIT, SAME("N"),
+		{"số kết quả tối đa, từ 1 đến 1000 (mặc định 10)",
+			"show at most N results, 1 to 1000 (default 10)"}},
+	{"offset", KEY_OFFSET, SAME("N"),
+		{"bỏ qua N kết quả đầu, tối đa 10000",
+			"leave out the first N results, at most 10000"}},
+	{"sort", KEY_SORT, {"CÁCH", "HOW"},
+		{"relevance (liên quan nhất, mặc định), newest (mới nhất), oldest (cũ nhất)",
+			"relevance (default), newest or oldest first"}},
+	{"from", KEY_FROM, {"NGÀY", "DATE"},
+		{"từ ngày, tháng hoặc năm: 27/3/2018, 3/2018, 2018, 2018-03-27",
+			"not before: 2018-03-27, 2018-03, 2018 or 27/3/2018"}},
+	{"to", KEY_TO, {"NGÀY", "DATE"},
+		{"đến hết ngày, tháng hoặc năm", "not after the end of that day, month or year"}},
+	{"diacritics", KEY_DIACRITICS, {"CÁCH", "HOW"},
+		{"auto (dấu đã gõ thì giữ, chưa gõ thì đoán, mặc định), exact (đúng như gõ), "
+		 "ignore (bỏ mọi dấu)",
+			"auto (typed marks bind, missing ones forgive; default), exact (as typed), "
+			"ignore (any marks)"}},
+	{"format", KEY_FORMAT, {"DẠNG", "FORMAT"},
+		{"text (mặc định), json, ids (mỗi dòng một mã bài)",
+			"text (default), json, ids (one article id a line)"}},
+	{"color", KEY_COLOR, {"KHI", "WHEN"},
+		{"auto (mặc định: khi ra màn hình), always (luôn), never (không)",
+			"auto (default: on a terminal), always, never"}},
+	{"show", KEY_SHOW, {"MÃ", "ID"}, {"hiện toàn văn bài có mã này", "show the whole article"}},
+	{"batch", KEY_BATCH, {"TỆP", "FILE"},
+		{"mỗi dòng một mã truy vấn, dấu tab, câu truy vấn; trả lời bằng JSON, mỗi dòng "
+		 "một câu; '-' là đầu vào chuẩn",
+			"answer each line of FILE (query id, tab, query) with a line of JSON; '-' "
+			"is "
+			"standard input"}},
+	{"analyse", KEY_ANALYSE, {"VĂN-BẢN", "TEXT"},
+		{"hiện cách văn bản được tách thành từ", "show the words that TEXT is read as"}},
+	{"help", KEY_HELP, {NULL, NULL}, {"hiện trợ giúp này", "show this help"}},
+	{"version", KEY_VERSION, {NULL, NULL}, {"hiện phiên bản", "show the version"}},
+};
+
+const size_t option_count = sizeof option_table / sizeof *option_table;

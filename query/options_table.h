@@ -1,0 +1,34 @@
+/* One table feeds the parser, --help and the tests that compare them. */
+#ifndef QUERY_OPTIONS_TABLE_H
+#define QUERY_OPTIONS_TABLE_H
+
+#include <stddef.h>
+
+enum option_key {
+	KEY_ARCHIVE = 0x100,
+	KEY_FORMAT,
+	KEY_LIMIT,
+	KEY_OFFSET,
+	KEY_SORT,
+	KEY_FROM,
+	KEY_TO,
+	KEY_DIACRITICS,
+	KEY_BATCH,
+	KEY_ANALYSE,
+	KEY_SHOW,
+	KEY_COLOR,
+	KEY_HELP,
+	KEY_VERSION
+};
+
+struct option_row {
+	const char *name;
+	enum option_key key;
+	const char *arg[2]; /* NULL: it takes none; Vietnamese, English, as below */
+	const char *doc[2];
+};
+
+extern const struct option_row option_table[];
+extern const size_t option_count;
+
+#endif

@@ -1,0 +1,369 @@
+#include "query/plan.h"
+
+#include "archive/schema.h"
+
+#include <stdlib.h>
+
+/* Weights, relative to a word of the text that matches in any spelling. */
+static const double weight_as_typed = 0.5; /* more for the typed spelling of an unmarked word */
+static const double weight_title = 1.0;    /* more for a word in the title */
+
+struct planner {
+	const struct query *query;
+	const struct readings *readings;
+	struct buf term;
+	struct error *err;
+};
+
+static struct xc_query *term(struct planner *p, const char *prefix, struct str text)
+{
+	if (!schema_term(&p->term, prefix, text)) {
+		error_set_memory(p->err);
+		return NULL;
+	}
+	return xc_query_term(buf_str(&p->term), 1, p->err);
+}
+
+/* An array for N subqueries, to be freed; NULL when out of memory. */
+static struct xc_query **room_for(struct planner *p, size_t n)
+{
+	struct xc_query **subs = calloc(n, sizeof *subs);
+	if (!subs)
+		error_set_memory(p->err);
+	return subs;
+}
+
+typedef struct xc_query *combine(struct xc_query **subs, size_t n, struct error *err);
+
+/* The spellings of R, combined. */
+static struct xc_query *spellings(
+	struct planner *p, const char *prefix, const struct reading *r, combine *with)
+{
+	struct xc_query **subs = room_for(p, r->spelling_count);
+	if (!subs)
+		return NULL;
+	for (size_t i = 0; i < r->spelling_count; i++)
+		subs[i] = term(p, prefix, r->spellings[i]);
+	struct xc_query *all = with(subs, r->spelling_count, p->err);
+	free(subs);
+	return all;
+}
+
+/* A word by itself, in the zone whose terms have the prefixes EXACT and FOLDED. */
+static struct xc_query *word(
+	struct planner *p, const struct reading *r, const char *exact, const char *folded)
+{
+	if (r->kind == READING_EXACT)
+		return term(p, exact, r->exact);
+	if (r->kind == READING_SPELLINGS)
+		return spellings(p, exact, r, xc_query_synonym);
+	struct xc_query *any = term(p, folded, r->folded);
+	struct xc_query *typed = xc_query_scale(term(p, exact, r->exact), weight_as_typed, p->err);
+	return xc_query_and_maybe(any, typed, p->err);
+}
+
+static struct xc_query *text_word(struct planner *p, const struct reading *r)
+{
+	return word(p, r, "", PREFIX_FOLDED);
+}
+
+/* The words of C in a row. Folded terms have no positions, so an unmarked word is
+   the spellings that the archive knows. */
+static struct xc_query *phrase(struct planner *p, const struct query_clause *c)
+{
+	struct xc_query **subs = room_for(p, c->count);
+	if (!subs)
+		return NULL;
+	for (size_t i = 0; i < c->count; i++) {
+		const struct reading *r = &p->readings->of[c->first + i];
+		subs[i] = r->kind == READING_EXACT ? term(p, "", r->exact)
+						   : spellings(p, "", r, xc_query_or);
+	}
+	struct xc_query *all = xc_query_phrase(subs, c->count, (uint32_t)c->count, p->err);
+	free(subs);
+	return all;
+}
+
+/* The group as it stands, or one of its other readings. */
+static struct xc_query *group(struct planner *p, const struct query_clause *c)
+{
+	struct xc_query **subs = room_for(p, 1 + c->others);
+	if (!subs)
+		return NULL;
+	subs[0] = c->count > 1 ? phrase(p, c) : text_word(p, &p->readings->of[c->first]);
+	for (size_t i = 0; i < c->others; i++)
+		subs[1 + i] = text_word(p, &p->readings->of[c->first + c->count + i]);
+	struct xc_query *best = xc_query_max(subs, 1 + c->others, p->err);
+	free(subs);
+	return best;
+}
+
+static struct xc_query *clause(struct planner *p, const struct query_clause *c)
+{
+	switch (c->kind) {
+	case CLAUSE_WORD:
+		return text_word(p, &p->readings->of[c->first]);
+	case CLAUSE_PHRASE:
+		return phrase(p, c);
+	case CLAUSE_GROUP:
+		return group(p, c);
+	}
+	return NULL;
+}
+
+/* A clause of the sort that a caller wants, and what it becomes there. */
+typedef bool wanted_clause(const struct query_clause *c);
+typedef struct xc_query *make_clause(struct planner *p, const struct query_clause *c);
+
+static bool is_wanted(const struct query_clause *c)
+{
+	return !c->excluded;
+}
+
+static bool is_excluded(const struct query_clause *c)
+{
+	return c->excluded;
+}
+
+static bool is_wanted_word(const struct query_clause *c)
+{
+	return !c->excluded && c->kind != CLAUSE_PHRASE;
+}
+
+static bool is_wanted_phrase(const struct query_clause *c)
+{
+	return !c->excluded && c->kind == CLAUSE_PHRASE;
+}
+
+/* Whether an earlier clause that is WANTED is the same single word. */
+static bool is_repeated(const struct planner *p, size_t clause, wanted_clause *wanted)
+{
+	const struct query_clause *c = &p->query->clauses[clause];
+	for (size_t i = 0; c->kind == CLAUSE_WORD && i < clause; i++) {
+		const struct query_clause *earlier = &p->query->clauses[i];
+		if (wanted(earlier) && earlier->kind == CLAUSE_WORD &&
+			p->readings->of[earlier->first].unit == p->readings->of[c->first].unit)
+			return true;
+	}
+	return false;
+}
+
+/* The clauses that are WANTED, each made by MAKE, combined; *COUNT of them. */
+static struct xc_query *clauses(
+	struct planner *p, wanted_clause *wanted, make_clause *make, combine *with, size_t *count)
+{
+	struct xc_query **subs = room_for(p, p->query->clause_count);
+	if (!subs)
+		return NULL;
+	*count = 0;
+	for (size_t i = 0; i < p->query->clause_count; i++) {
+		const struct query_clause *c = &p->query->clauses[i];
+		if (wanted(c) && !is_repeated(p, i, wanted))
+			subs[(*count)++] = make(p, c);
+	}
+	struct xc_query *all = with(subs, *count, p->err);
+	free(subs);
+	return all;
+}
+
+/* The same word in the title; of a phrase or a group, its words. */
+static struct xc_query *title_clause(struct planner *p, const struct query_clause *c)
+{
+	size_t count = c->count + c->others;
+	struct xc_query **subs = room_for(p, count);
+	if (!subs)
+		return NULL;
+	for (size_t i = 0; i < count; i++) {
+		const struct reading *r = &p->readings->of[c->first + i];
+		subs[i] = word(p, r, PREFIX_TITLE, PREFIX_TITLE_FOLDED);
+	}
+	struct xc_query *all = xc_query_or(subs, count, p->err);
+	free(subs);
+	return all;
+}
+
+/* A word that counts in STAGE_SOME. */
+static struct xc_query *counted_word(struct planner *p, const struct query_clause *c)
+{
+	return xc_query_add_weight(clause(p, c), PLAN_WORD_BONUS, p->err);
+}
+
+static bool has_dates(const struct date_range *dates)
+{
+	return dates->from[0] != '\0' || dates->to[0] != '\0';
+}
+
+/* Adds to BASE what narrows it and what moves it up: exclusions, dates, titles. */
+static struct xc_query *finish(
+	struct planner *p, struct xc_query *base, const struct date_range *dates)
+{
+	size_t count;
+	struct xc_query *excluded = clauses(p, is_excluded, clause, xc_query_or, &count);
+	if (count > 0)
+		base = xc_query_and_not(base, excluded, p->err);
+	else
+		xc_query_free(excluded);
+	if (has_dates(dates)) {
+		struct str from = str_from_c(dates->from);
+		struct str to = str_from_c(dates->to);
+		base = xc_query_filter(base,
+			xc_query_range(
+				SLOT_DATE, from.len ? &from : NULL, to.len ? &to : NULL, p->err),
+			p->err);
+	}
+	struct xc_query *titles = clauses(p, is_wanted, title_clause, xc_query_or, &count);
+	if (count > 0)
+		return xc_query_and_maybe(
+			base, xc_query_scale(titles, weight_title, p->err), p->err);
+	xc_query_free(titles);
+	return base;
+}
+
+/* All clauses that are wanted; everything where only exclusions were given. */
+static struct xc_query *every_clause(struct planner *p)
+{
+	size_t count;
+	struct xc_query *all = clauses(p, is_wanted, clause, xc_query_and, &count);
+	if (!all || count > 0)
+		return all;
+	xc_query_free(all);
+	return xc_query_everything(p->err);
+}
+
+/* Some of the words, but all of the phrases: who quotes wants just that. NULL, and
+   no failure, where there are not two words to choose from. */
+static struct xc_query *some_words(struct planner *p, bool *failed)
+{
+	size_t words;
+	size_t phrases;
+	struct xc_query *some = clauses(p, is_wanted_word, counted_word, xc_query_or, &words);
+	struct xc_query *strict = clauses(p, is_wanted_phrase, clause, xc_query_and, &phrases);
+	*failed = !some || !strict;
+	if (!*failed && words > 1) {
+		if (phrases == 0) {
+			xc_query_free(strict);
+			return some;
+		}
+		struct xc_query *both[] = {some, strict};
+		struct xc_query *all = xc_query_and(both, 2, p->err);
+		*failed = !all;
+		return all;
+	}
+	xc_query_free(some);
+	xc_query_free(strict);
+	return NULL;
+}
+
+/* Consumes QUERY. */
+static bool add_stage(
+	struct plan *plan, enum stage_kind kind, struct xc_query *query, enum xc_sort sort)
+{
+	if (!query)
+		return false;
+	plan->stages[plan->stage_count++] = (struct stage){
+		.kind = kind,
+		.query = query,
+		.options = {.sort = sort, .sort_slot = SLOT_DATE},
+	};
+	return true;
+}
+
+/* Those of ALL that have a date, and those that have none; copies ALL. */
+static struct xc_query *dated(struct planner *p, const struct xc_query *all)
+{
+	return xc_query_filter(
+		xc_query_copy(all, p->err), xc_query_range(SLOT_DATE, NULL, NULL, p->err), p->err);
+}
+
+static struct xc_query *undated(struct planner *p, const struct xc_query *all)
+{
+	return xc_query_and_not(
+		xc_query_copy(all, p->err), xc_query_range(SLOT_DATE, NULL, NULL, p->err), p->err);
+}
+
+static enum xc_sort order_of(enum sort sort)
+{
+	switch (sort) {
+	case SORT_NEWEST:
+		return XC_BY_SLOT_DESCENDING;
+	case SORT_OLDEST:
+		return XC_BY_SLOT_ASCENDING;
+	case SORT_RELEVANCE:
+		break;
+	}
+	return XC_BY_WEIGHT;
+}
+
+static bool add_full_stages(struct planner *p, const struct xc_query *all, enum sort sort,
+	const struct date_range *dates, struct plan *plan)
+{
+	if (sort != SORT_OLDEST)
+		return add_stage(plan, STAGE_ALL, xc_query_copy(all, p->err), order_of(sort));
+	/* An article without a date would sort before all others. */
+	return add_stage(plan, STAGE_ALL, dated(p, all), order_of(sort)) &&
+	       (has_dates(dates) || add_stage(plan, STAGE_UNDATED, undated(p, all), XC_BY_WEIGHT));
+}
+
+static bool add_some_stage(struct planner *p, const struct xc_query *all,
+	const struct date_range *dates, struct plan *plan)
+{
+	bool failed;
+	struct xc_query *some = some_words(p, &failed);
+	if (!some)
+		return !failed;
+	some = xc_query_and_not(some, xc_query_copy(all, p->err), p->err);
+	return add_stage(plan, STAGE_SOME, finish(p, some, dates), XC_BY_WEIGHT);
+}
+
+static bool add_stages(struct planner *p, const struct readings *strict, enum sort sort,
+	const struct date_range *dates, struct plan *plan)
+{
+	struct planner by_strict = {.query = p->query, .readings = strict, .err = p->err};
+	struct xc_query *all = finish(p, every_clause(p), dates);
+	struct xc_query *strictly = NULL;
+	if (strict->of)
+		strictly = finish(&by_strict, every_clause(&by_strict), dates);
+	bool ok = all && (!strict->of || strictly);
+	ok = ok && add_full_stages(p, strictly ? strictly : all, sort, dates, plan);
+	if (ok && strictly)
+		ok = add_stage(plan, STAGE_FORGIVING,
+			xc_query_and_not(xc_query_copy(all, p->err),
+				xc_query_copy(strictly, p->err), p->err),
+			order_of(sort));
+	ok = ok && add_some_stage(p, all, dates, plan);
+	xc_query_free(all);
+	xc_query_free(strictly);
+	buf_free(&by_strict.term);
+	return ok;
+}
+
+static bool only_exclusions(const struct query *q)
+{
+	for (size_t i = 0; i < q->clause_count; i++) {
+		if (!q->clauses[i].excluded)
+			return false;
+	}
+	return true;
+}
+
+bool plan_make(const struct query *q, const struct readings *readings,
+	const struct readings *strict, enum sort sort, const struct date_range *dates,
+	struct plan *out, struct error *err)
+{
+	struct planner p = {.query = q, .readings = readings, .err = err};
+	*out = (struct plan){0};
+	if (sort == SORT_RELEVANCE && only_exclusions(q))
+		sort = SORT_NEWEST;
+	bool ok = add_stages(&p, strict, sort, dates, out);
+	buf_free(&p.term);
+	if (!ok)
+		plan_free(out);
+	return ok;
+}
+
+void plan_free(struct plan *p)
+{
+	for (size_t i = 0; i < p->stage_count; i++)
+		xc_query_free(p->stages[i].query);
+	*p = (struct plan){0};
+}

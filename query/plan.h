@@ -1,0 +1,49 @@
+/* What to ask the index for a query, in stages: all the articles of one stage rank
+ * before those of the next. */
+#ifndef QUERY_PLAN_H
+#define QUERY_PLAN_H
+
+#include "query/reading.h"
+#include "xapianc/xapianc.h"
+
+enum sort { SORT_RELEVANCE, SORT_NEWEST, SORT_OLDEST };
+
+/* Dates as SLOT_DATE holds them, both ends included. */
+struct date_range {
+	char from[9]; /* YYYYMMDD; empty: open */
+	char to[9];
+};
+
+enum stage_kind {
+	STAGE_ALL,       /* what has every word, by the strict reading if there is one */
+	STAGE_UNDATED,   /* likewise, without a date, where dates sort */
+	STAGE_FORGIVING, /* what has every word by the forgiving reading only */
+	STAGE_SOME       /* what has some of the words: more of them first */
+};
+
+struct stage {
+	enum stage_kind kind;
+	struct xc_query *query;          /* owned */
+	struct xc_match_options options; /* sort and sort_slot */
+};
+
+enum {
+	PLAN_MAX_STAGES = 4,
+	/* What each word adds to the weight in STAGE_SOME: more than BM25 ever gives
+	   to QUERY_MAX_WORDS words. */
+	PLAN_WORD_BONUS = 10000
+};
+
+struct plan {
+	struct stage stages[PLAN_MAX_STAGES];
+	size_t stage_count;
+};
+
+/* READINGS forgive; STRICT may have none. */
+bool plan_make(const struct query *q, const struct readings *readings,
+	const struct readings *strict, enum sort sort, const struct date_range *dates,
+	struct plan *out, struct error *err);
+
+void plan_free(struct plan *p);
+
+#endif

@@ -1,0 +1,241 @@
+#include "query/print.h"
+
+#include "query/chars.h"
+#include "text/decode.h"
+
+#include <jansson.h>
+#include <math.h>
+
+/* Six figures tell milliseconds and scores apart as far as they mean anything. */
+enum { DUMP_FLAGS = JSON_COMPACT | JSON_REAL_PRECISION(6) };
+
+/* A string, with U+FFFD for what is not UTF-8; NULL when out of memory, which the
+   jansson calls around it take for a failure of their own. */
+static json_t *text_value(struct str s)
+{
+	if (utf8_valid_prefix(s) == s.len)
+		return json_stringn_nocheck(s.ptr, s.len);
+	struct buf valid = BUF_INIT;
+	chars_append_valid(&valid, s);
+	json_t *value = valid.failed ? NULL : json_stringn_nocheck(valid.ptr, valid.len);
+	buf_free(&valid);
+	return value;
+}
+
+static json_t *text_or_null(struct str s)
+{
+	return s.len > 0 ? text_value(s) : json_null();
+}
+
+/* Collects failures, so that building needs one check at its end. */
+struct builder {
+	bool failed;
+};
+
+static void set(struct builder *b, json_t *object, const char *key, json_t *value)
+{
+	b->failed |= json_object_set_new_nocheck(object, key, value) != 0;
+}
+
+static void append(struct builder *b, json_t *array, json_t *value)
+{
+	b->failed |= json_array_append_new(array, value) != 0;
+}
+
+static int dump_bytes(const char *bytes, size_t size, void *context)
+{
+	return buf_append(context, str_make(bytes, size)) ? 0 : -1;
+}
+
+/* Writes ROOT, which is given back, as one line. */
+static void finish(struct buf *out, struct builder *b, json_t *root)
+{
+	if (b->failed || !root || json_dump_callback(root, dump_bytes, out, DUMP_FLAGS) != 0)
+		out->failed = true;
+	buf_push(out, '\n');
+	json_decref(root);
+}
+
+static json_t *start(struct builder *b, const struct str *query_id)
+{
+	json_t *root = json_object();
+	set(b, root, "format", json_integer(JSON_FORMAT));
+	if (query_id)
+		set(b, root, "query_id", query_id->ptr ? text_value(*query_id) : json_null());
+	return root;
+}
+
+static json_t *pieces_value(struct builder *b, const struct pieces *p)
+{
+	json_t *all = json_array();
+	for (size_t i = 0; i < p->count; i++) {
+		json_t *piece = json_object();
+		set(b, piece, "text", text_value(p->items[i].text));
+		if (p->items[i].hit)
+			set(b, piece, "hit", json_true());
+		append(b, all, piece);
+	}
+	return all;
+}
+
+static json_t *hit_value(struct builder *b, const struct hit *h)
+{
+	json_t *hit = json_object();
+	json_t *snippets = json_array();
+	set(b, hit, "rank", json_integer((json_int_t)h->rank));
+	set(b, hit, "id", text_value(h->id));
+	set(b, hit, "score", json_real(round(h->score * 1e3) / 1e3));
+	set(b, hit, "title", pieces_value(b, &h->title));
+	for (size_t i = 0; i < h->snippet_count; i++)
+		append(b, snippets, pieces_value(b, &h->snippets[i]));
+	set(b, hit, "snippets", snippets);
+	set(b, hit, "date", text_or_null(h->date));
+	set(b, hit, "date_source", text_or_null(h->date_source));
+	set(b, hit, "author", text_or_null(h->author));
+	set(b, hit, "place", text_or_null(h->place));
+	set(b, hit, "source", text_or_null(h->source));
+	set(b, hit, "path", text_or_null(h->path));
+	if (h->missing_count > 0) {
+		json_t *missing = json_array();
+		for (size_t i = 0; i < h->missing_count; i++)
+			append(b, missing, text_value(h->missing[i]));
+		set(b, hit, "missing", missing);
+	}
+	return hit;
+}
+
+static json_t *query_value(struct builder *b, const struct answer *a)
+{
+	json_t *query = json_object();
+	set(b, query, "text", text_value(a->text));
+	set(b, query, "read_as", text_value(a->read_as));
+	set(b, query, "explain", json_null());
+	return query;
+}
+
+static json_t *warnings_value(struct builder *b, const struct answer *a)
+{
+	json_t *all = json_array();
+	for (size_t i = 0; i < a->warning_count; i++) {
+		json_t *w = json_object();
+		set(b, w, "code", json_string(warning_name(a->warnings[i].code)));
+		set(b, w, "message", text_value(a->warnings[i].message));
+		append(b, all, w);
+	}
+	return all;
+}
+
+void print_json_answer(struct buf *out, const struct answer *a, const struct str *query_id)
+{
+	struct builder b = {false};
+	json_t *root = start(&b, query_id);
+	json_t *total = json_object();
+	json_t *hits = json_array();
+	set(&b, root, "generation", json_string(a->generation));
+	set(&b, root, "took_ms", json_real(round(a->took_ms * 1e3) / 1e3));
+	set(&b, root, "query", query_value(&b, a));
+	set(&b, total, "value", json_integer((json_int_t)a->total));
+	set(&b, total, "relation", json_string(a->total_is_estimate ? "about" : "eq"));
+	set(&b, root, "total", total);
+	for (size_t i = 0; i < a->hit_count; i++)
+		append(&b, hits, hit_value(&b, &a->hits[i]));
+	set(&b, root, "hits", hits);
+	set(&b, root, "facets", json_object());
+	set(&b, root, "suggestions", json_array());
+	set(&b, root, "warnings", warnings_value(&b, a));
+	finish(out, &b, root);
+}
+
+static const char *error_name(enum error_code code)
+{
+	static const char *const names[] = {
+		[ERROR_NONE] = "none",
+		[ERROR_USAGE] = "usage",
+		[ERROR_INPUT] = "input",
+		[ERROR_NOT_FOUND] = "not_found",
+		[ERROR_IO] = "io",
+		[ERROR_NO_SPACE] = "no_space",
+		[ERROR_MEMORY] = "memory",
+		[ERROR_LIMIT] = "limit",
+		[ERROR_LOCKED] = "locked",
+		[ERROR_CORRUPT] = "corrupt",
+		[ERROR_VERSION] = "version",
+		[ERROR_STOPPED] = "stopped",
+		[ERROR_INTERNAL] = "internal",
+	};
+	return names[code];
+}
+
+void print_json_error(
+	struct buf *out, const struct error *err, size_t at, const struct str *query_id)
+{
+	struct builder b = {false};
+	json_t *root = start(&b, query_id);
+	json_t *error = json_object();
+	set(&b, error, "code", json_string(error_name(err->code)));
+	set(&b, error, "message", text_value(str_from_c(err->message)));
+	set(&b, error, "at", at == QUERY_NO_PLACE ? json_null() : json_integer((json_int_t)at));
+	set(&b, root, "error", error);
+	finish(out, &b, root);
+}
+
+void print_json_article(struct buf *out, const struct record *r, const char *generation)
+{
+	struct builder b = {false};
+	json_t *root = start(&b, NULL);
+	json_t *article = json_object();
+	json_t *authors = json_array();
+	json_t *blocks = json_array();
+	set(&b, root, "generation", json_string(generation));
+	set(&b, article, "id", text_value(r->id));
+	set(&b, article, "title", text_or_null(r->title));
+	set(&b, article, "date", text_or_null(r->date));
+	set(&b, article, "date_source", text_or_null(r->date_source));
+	for (size_t i = 0; i < r->author_count; i++)
+		append(&b, authors, text_value(r->authors[i]));
+	set(&b, article, "authors", authors);
+	set(&b, article, "place", text_or_null(r->place));
+	set(&b, article, "source", text_or_null(r->source));
+	set(&b, article, "url", text_or_null(r->url));
+	set(&b, article, "path", text_or_null(r->path));
+	for (size_t i = 0; i < r->block_count; i++) {
+		json_t *block = json_object();
+		set(&b, block, "zone", json_string(print_zone_name(r->blocks[i].zone)));
+		set(&b, block, "text", text_value(r->blocks[i].text));
+		append(&b, blocks, block);
+	}
+	set(&b, article, "blocks", blocks);
+	set(&b, root, "article", article);
+	finish(out, &b, root);
+}
+
+static json_t *token_value(struct builder *b, struct str text, const struct token *t)
+{
+	json_t *token = json_object();
+	json_t *flags = json_array();
+	set(b, token, "start", json_integer((json_int_t)t->start));
+	set(b, token, "end", json_integer((json_int_t)t->end));
+	set(b, token, "text", text_value(str_slice(text, t->start, t->end)));
+	set(b, token, "exact", text_value(t->exact));
+	set(b, token, "folded", text_value(t->folded));
+	set(b, token, "kind", json_string(token_kind_name(t->kind)));
+	for (unsigned flag = 1; flag <= TOKEN_EXTRA; flag <<= 1) {
+		if (t->flags & flag)
+			append(b, flags, json_string(print_flag_name(flag)));
+	}
+	set(b, token, "flags", flags);
+	return token;
+}
+
+void print_json_tokens(struct buf *out, struct str text, struct tokenizer *t)
+{
+	struct builder b = {false};
+	json_t *root = start(&b, NULL);
+	json_t *tokens = json_array();
+	struct token token;
+	tokenizer_start_document(t, text);
+	while (tokenizer_next(t, &token))
+		append(&b, tokens, token_value(&b, text, &token));
+	set(&b, root, "tokens", tokens);
+	finish(out, &b, root);
+}

@@ -1,0 +1,240 @@
+#include "query/print.h"
+
+#include "base/lang.h"
+#include "query/chars.h"
+#include "query/dates.h"
+#include "query/terminal.h"
+
+#include <stdio.h>
+
+/* Select Graphic Rendition, ECMA-48 8.3.117. */
+#define RESET "\033[0m"
+#define BOLD "\033[1m"
+#define DIM "\033[2m"
+#define GREEN "\033[32m"
+#define YELLOW "\033[33m"
+#define HIT "\033[1;31m"
+
+static const struct style title_style = {BOLD, RESET, HIT, RESET BOLD};
+static const struct style text_style = {"", "", HIT, RESET};
+static const struct style meta_style = {GREEN, RESET, "", ""};
+static const struct style path_style = {DIM, RESET, "", ""};
+static const struct style warning_style = {YELLOW, RESET, "", ""};
+static const struct style plain;
+
+enum { INDENT = 5 }; /* of a hit, beyond its rank */
+
+static struct wrap wrap_at(const struct text_look *look, const struct style *style, size_t indent)
+{
+	return (struct wrap){
+		.width = look->columns,
+		.indent = indent,
+		.column = indent,
+		.style = look->color ? *style : plain,
+	};
+}
+
+static void put_indent(struct buf *out, size_t columns)
+{
+	for (size_t i = 0; i < columns; i++)
+		buf_push(out, ' ');
+}
+
+/* TEXT as lines of their own. */
+static void put_lines(struct buf *out, struct str text, const struct text_look *look,
+	const struct style *style, size_t indent)
+{
+	if (text.len == 0)
+		return;
+	struct wrap wrap = wrap_at(look, style, indent);
+	put_indent(out, indent);
+	terminal_wrap(out, text, &wrap);
+	buf_push(out, '\n');
+}
+
+static void put_pieces(struct buf *out, const struct pieces *p, const struct text_look *look,
+	const struct style *style)
+{
+	struct wrap wrap = wrap_at(look, style, INDENT);
+	put_indent(out, INDENT);
+	terminal_wrap_pieces(out, p, &wrap);
+	buf_push(out, '\n');
+}
+
+/* N with its thousands grouped. */
+static void put_count(struct buf *out, uint64_t n)
+{
+	char digits[32];
+	int len = snprintf(digits, sizeof digits, "%llu", (unsigned long long)n);
+	for (int i = 0; i < len; i++) {
+		if (i > 0 && (len - i) % 3 == 0)
+			buf_append_c(out, SAY(".", ","));
+		buf_push(out, digits[i]);
+	}
+}
+
+static void put_milliseconds(struct buf *out, double ms)
+{
+	unsigned tenths = (unsigned)(ms * 10 + 0.5);
+	buf_printf(out, SAY("%u,%u ms", "%u.%u ms"), tenths / 10, tenths % 10);
+}
+
+/* FIELD behind what META holds already. */
+static void add_meta(struct buf *meta, struct str field)
+{
+	if (field.len == 0)
+		return;
+	if (meta->len > 0)
+		buf_append_c(meta, " · ");
+	buf_append(meta, field);
+}
+
+static void put_meta(struct buf *out, struct str date, struct str place, struct str author,
+	struct str source, const struct text_look *look, size_t indent)
+{
+	struct buf meta = BUF_INIT;
+	dates_append(&meta, date);
+	add_meta(&meta, place);
+	add_meta(&meta, author);
+	add_meta(&meta, source);
+	put_lines(out, buf_str(&meta), look, &meta_style, indent);
+	out->failed |= meta.failed;
+	buf_free(&meta);
+}
+
+static void put_missing(struct buf *out, const struct hit *h, const struct text_look *look)
+{
+	if (h->missing_count == 0)
+		return;
+	struct buf line = BUF_INIT;
+	buf_append_c(&line, SAY("không có: ", "without: "));
+	for (size_t i = 0; i < h->missing_count; i++) {
+		buf_append_c(&line, i > 0 ? ", " : "");
+		buf_append(&line, h->missing[i]);
+	}
+	put_lines(out, buf_str(&line), look, &warning_style, INDENT);
+	out->failed |= line.failed;
+	buf_free(&line);
+}
+
+static void put_hit(struct buf *out, const struct hit *h, const struct text_look *look)
+{
+	char rank[24];
+	int width = snprintf(rank, sizeof rank, "%3zu. ", h->rank);
+	struct wrap wrap = wrap_at(look, &title_style, INDENT);
+	wrap.column = (size_t)width;
+	buf_append_c(out, rank);
+	if (h->title.count > 0)
+		terminal_wrap_pieces(out, &h->title, &wrap);
+	else
+		terminal_wrap(out, STR("—"), &wrap);
+	buf_push(out, '\n');
+	put_meta(out, h->date, h->place, h->author, h->source, look, INDENT);
+	for (size_t i = 0; i < h->snippet_count; i++)
+		put_pieces(out, &h->snippets[i], look, &text_style);
+	put_missing(out, h, look);
+	put_lines(out, h->path.len > 0 ? h->path : h->id, look, &path_style, INDENT);
+}
+
+static void put_header(struct buf *out, const struct answer *a, const struct text_look *look)
+{
+	struct buf line = BUF_INIT;
+	if (a->total_is_estimate)
+		buf_append_c(&line, SAY("khoảng ", "about "));
+	put_count(&line, a->total);
+	buf_append_c(&line, SAY(" bài", a->total == 1 ? " article" : " articles"));
+	buf_append_c(&line, " · ");
+	buf_append(&line, a->read_as);
+	buf_append_c(&line, " · ");
+	put_milliseconds(&line, a->took_ms);
+	put_lines(out, buf_str(&line), look, &path_style, 0);
+	out->failed |= line.failed;
+	buf_free(&line);
+}
+
+static bool has_warning(const struct answer *a, enum warning_code code)
+{
+	for (size_t i = 0; i < a->warning_count; i++) {
+		if (a->warnings[i].code == code)
+			return true;
+	}
+	return false;
+}
+
+static bool contains(struct str s, const char *text)
+{
+	return str_find(s, str_from_c(text), 0) < s.len;
+}
+
+/* What to try when nothing was found. */
+static void put_hints(struct buf *out, const struct answer *a, const struct text_look *look)
+{
+	if (a->total > 0) {
+		put_lines(out,
+			str_from_c(SAY("Trang này vượt quá kết quả cuối; hãy giảm --offset.",
+				"This page lies behind the last result; lower --offset.")),
+			look, &plain, 0);
+		return;
+	}
+	put_lines(out,
+		str_from_c(
+			has_warning(a, WARNING_UNKNOWN_WORDS)
+				? SAY("Hãy xem lại chính tả, hoặc bớt từ lạ.",
+					  "Check the spelling, or leave rare words out.")
+				: SAY("Hãy bớt từ, hoặc nới khoảng ngày nếu có.",
+					  "Use fewer words, or widen the dates if you gave any.")),
+		look, &plain, 0);
+	if (contains(a->read_as, "\""))
+		put_lines(out,
+			str_from_c(SAY("Bỏ ngoặc kép thì các từ không cần đứng liền nhau.",
+				"Without quotes the words need not stand together.")),
+			look, &plain, 0);
+	put_lines(out,
+		str_from_c(SAY("Gõ không dấu, hoặc --diacritics=ignore, để tìm mọi cách viết.",
+			"Type without marks, or use --diacritics=ignore, to find any spelling.")),
+		look, &plain, 0);
+}
+
+void print_text_answer(struct buf *out, const struct answer *a, const struct text_look *look)
+{
+	put_header(out, a, look);
+	for (size_t i = 0; i < a->warning_count; i++)
+		put_lines(out, a->warnings[i].message, look, &warning_style, 0);
+	for (size_t i = 0; i < a->hit_count; i++) {
+		buf_push(out, '\n');
+		put_hit(out, &a->hits[i], look);
+	}
+	if (a->hit_count == 0)
+		put_hints(out, a, look);
+}
+
+void print_text_article(struct buf *out, const struct record *r, const struct text_look *look)
+{
+	struct buf authors = BUF_INIT;
+	for (size_t i = 0; i < r->author_count; i++) {
+		buf_append_c(&authors, i > 0 ? ", " : "");
+		buf_append(&authors, r->authors[i]);
+	}
+	put_lines(out, r->title, look, &title_style, 0);
+	put_meta(out, r->date, r->place, buf_str(&authors), r->source, look, 0);
+	put_lines(out, r->path, look, &path_style, 0);
+	put_lines(out, r->url, look, &path_style, 0);
+	for (size_t i = 0; i < r->block_count; i++) {
+		const struct record_block *b = &r->blocks[i];
+		if (b->zone == ZONE_TITLE)
+			continue;
+		buf_push(out, '\n');
+		put_lines(out, b->text, look, b->zone == ZONE_LEAD ? &title_style : &plain,
+			b->zone == ZONE_CAPTION || b->zone == ZONE_BYLINE ? 2 * INDENT : 0);
+	}
+	out->failed |= authors.failed;
+	buf_free(&authors);
+}
+
+void print_ids(struct buf *out, const struct answer *a)
+{
+	for (size_t i = 0; i < a->hit_count; i++) {
+		chars_append_clean(out, a->hits[i].id);
+		buf_push(out, '\n');
+	}
+}

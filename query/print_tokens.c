@@ -1,0 +1,78 @@
+#include "query/print.h"
+
+#include "query/chars.h"
+#include "query/terminal.h"
+
+#include <stdio.h>
+
+const char *print_flag_name(unsigned flag)
+{
+	switch (flag) {
+	case TOKEN_SHAPED:
+		return "shaped";
+	case TOKEN_TONED:
+		return "toned";
+	case TOKEN_CAPITALS:
+		return "capitals";
+	case TOKEN_CAPITALISED:
+		return "capitalised";
+	case TOKEN_BREAK:
+		return "break";
+	case TOKEN_EXTRA:
+		return "extra";
+	default:
+		return "";
+	}
+}
+
+const char *print_zone_name(enum zone zone)
+{
+	switch (zone) {
+	case ZONE_TITLE:
+		return "title";
+	case ZONE_LEAD:
+		return "lead";
+	case ZONE_BODY:
+		return "body";
+	case ZONE_CAPTION:
+		return "caption";
+	case ZONE_BYLINE:
+		return "byline";
+	case ZONE_COUNT:
+		break;
+	}
+	return "";
+}
+
+/* TEXT, and spaces up to COLUMNS columns, at least one. */
+static void put_column(struct buf *out, struct str text, size_t columns)
+{
+	size_t first = out->len;
+	chars_append_clean(out, text);
+	if (out->failed)
+		return;
+	size_t width = terminal_width_of(str_make(out->ptr + first, out->len - first));
+	do
+		buf_push(out, ' ');
+	while (++width < columns);
+}
+
+void print_text_tokens(struct buf *out, struct str text, struct tokenizer *t)
+{
+	struct token token;
+	tokenizer_start_document(t, text);
+	while (tokenizer_next(t, &token)) {
+		char place[48];
+		int len = snprintf(place, sizeof place, "[%zu,%zu)", token.start, token.end);
+		put_column(out, str_make(place, (size_t)len), 12);
+		put_column(out, str_slice(text, token.start, token.end), 16);
+		put_column(out, token.exact, 16);
+		put_column(out, token.folded, 16);
+		buf_append_c(out, token_kind_name(token.kind));
+		for (unsigned flag = 1; flag <= TOKEN_EXTRA; flag <<= 1) {
+			if (token.flags & flag)
+				buf_printf(out, " %s", print_flag_name(flag));
+		}
+		buf_push(out, '\n');
+	}
+}

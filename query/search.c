@@ -1,0 +1,250 @@
+#include "query/search.h"
+
+#include "archive/schema.h"
+#include "base/lang.h"
+#include "query/chars.h"
+#include "query/match.h"
+
+#include <time.h>
+
+bool search_open(const char *path, struct search *out, struct error *err)
+{
+	*out = (struct search){0};
+	if (!archive_open(path, &out->archive, err))
+		return false;
+	out->tokenizer = tokenizer_new();
+	if (out->tokenizer)
+		return true;
+	search_close(out);
+	return error_set_memory(err);
+}
+
+void search_close(struct search *s)
+{
+	tokenizer_free(s->tokenizer);
+	marks_free(&s->marks);
+	arena_free(&s->record_memory);
+	buf_free(&s->record_bytes);
+	archive_close(&s->archive);
+	*s = (struct search){0};
+}
+
+static bool read_record(struct search *s, uint32_t docid, struct record *out, struct error *err)
+{
+	arena_reset(&s->record_memory);
+	buf_reset(&s->record_bytes);
+	return xc_db_data(s->archive.db, docid, &s->record_bytes, err) &&
+	       record_decode(buf_str(&s->record_bytes), &s->record_memory, out, err);
+}
+
+static struct str join_authors(const struct record *r, struct arena *memory)
+{
+	if (r->author_count == 0)
+		return STR("");
+	struct buf joined = BUF_INIT;
+	for (size_t i = 0; i < r->author_count; i++) {
+		if (i > 0)
+			buf_append_c(&joined, ", ");
+		buf_append(&joined, r->authors[i]);
+	}
+	struct str out =
+		joined.failed ? (struct str){NULL, 0} : arena_str(memory, buf_str(&joined));
+	buf_free(&joined);
+	return out;
+}
+
+/* What a hit shows of R beside its passages. */
+static bool copy_fields(const struct record *r, struct arena *memory, struct hit *hit)
+{
+	hit->id = arena_str(memory, r->id);
+	hit->path = arena_str(memory, r->path);
+	hit->date = arena_str(memory, r->date);
+	hit->date_source = arena_str(memory, r->date_source);
+	hit->place = arena_str(memory, r->place);
+	hit->source = arena_str(memory, r->source);
+	hit->author = join_authors(r, memory);
+	return hit->id.ptr && hit->path.ptr && hit->date.ptr && hit->date_source.ptr &&
+	       hit->place.ptr && hit->source.ptr && hit->author.ptr;
+}
+
+/* A run of search_run. */
+struct run {
+	struct search *search;
+	const struct search_settings *settings;
+	struct query query;
+	struct readings readings; /* the forgiving ones */
+	struct readings strict;   /* may have none */
+	struct found found;
+	struct answer *answer;
+	struct error *err;
+};
+
+static bool fill_hit(
+	struct run *run, struct snippet_maker *maker, const struct found_hit *from, struct hit *hit)
+{
+	struct arena *memory = &run->answer->memory;
+	struct record record;
+	if (!read_record(run->search, from->docid, &record, run->err))
+		return false;
+	hit->score = from->score;
+	hit->missing = from->missing;
+	hit->missing_count = from->missing_count;
+	bool ok = copy_fields(&record, memory, hit);
+	if (ok && !run->settings->only_ids)
+		ok = snippet_title(maker, record.title, memory, &hit->title) &&
+		     snippet_cut(maker, &record, run->settings->snippets, memory, hit->snippets,
+			     &hit->snippet_count);
+	return ok || error_set_memory(run->err);
+}
+
+static bool is_strict(enum stage_kind stage)
+{
+	return stage == STAGE_ALL || stage == STAGE_UNDATED;
+}
+
+static bool fill_hits(struct run *run)
+{
+	struct answer *a = run->answer;
+	a->hits = arena_array(&a->memory, run->found.hit_count + 1, sizeof *a->hits);
+	struct marker *forgiving = marker_new(&run->query, &run->readings);
+	struct marker *strict = forgiving;
+	if (run->strict.of)
+		strict = marker_new(&run->query, &run->strict);
+	struct snippet_maker maker = {
+		.tokenizer = run->search->tokenizer,
+		.marks = run->search->marks,
+	};
+	bool ok = a->hits && forgiving && strict ? true : error_set_memory(run->err);
+	for (size_t i = 0; ok && i < run->found.hit_count; i++) {
+		a->hits[i].rank = run->settings->offset + i + 1;
+		maker.marker = is_strict(run->found.hits[i].stage) ? strict : forgiving;
+		ok = fill_hit(run, &maker, &run->found.hits[i], &a->hits[i]);
+		a->hit_count += ok;
+	}
+	run->search->marks = maker.marks;
+	return ok;
+}
+
+static bool warn_unknown(struct run *run)
+{
+	struct buf words = BUF_INIT;
+	for (size_t i = 0; i < run->found.unknown_count; i++) {
+		buf_append_c(&words, i > 0 ? ", " : "");
+		buf_append(&words, run->found.unknown[i]);
+	}
+	bool ok = !words.failed && answer_warn(run->answer, WARNING_UNKNOWN_WORDS,
+					   SAY("kho không có bài nào chứa: %.*s",
+						   "no article in the archive has: %.*s"),
+					   STR_ARG(buf_str(&words)));
+	buf_free(&words);
+	return ok;
+}
+
+static bool warn_some(struct run *run)
+{
+	if (run->found.full == 0)
+		return answer_warn(run->answer, WARNING_SOME_WORDS,
+			SAY("không bài nào có đủ các từ; đây là những bài có nhiều từ nhất",
+				"no article has all the words; these have the most of them"));
+	return answer_warn(run->answer, WARNING_SOME_WORDS,
+		SAY("chỉ có %llu bài đủ các từ; các bài sau đó có một phần",
+			"articles with all the words: %llu; those after them have some"),
+		(unsigned long long)run->found.full);
+}
+
+static bool add_warnings(struct run *run)
+{
+	struct answer *a = run->answer;
+	bool ok = true;
+	if (run->query.unclosed != QUERY_NO_PLACE)
+		ok = answer_warn(a, WARNING_UNCLOSED_QUOTE,
+			SAY("dấu ngoặc kép ở ký tự thứ %zu chưa đóng; xem như đóng ở cuối câu",
+				"the quote at character %zu is never closed; read as closed at the "
+				"end"),
+			chars_count(run->query.text, run->query.unclosed) + 1);
+	if (ok && run->found.unknown_count > 0)
+		ok = warn_unknown(run);
+	if (ok && run->found.some > 0)
+		ok = warn_some(run);
+	if (ok && !run->search->archive.lexicon)
+		ok = answer_warn(
+			a, WARNING_LEXICON, "%s", run->search->archive.lexicon_error.message);
+	return ok || error_set_memory(run->err);
+}
+
+static bool answer_query(struct run *run)
+{
+	const struct search_settings *settings = run->settings;
+	struct archive *archive = &run->search->archive;
+	struct answer *a = run->answer;
+	struct plan plan;
+	if (!readings_make(&run->query, settings->diacritics, archive->lexicon, &run->readings,
+		    &run->strict, run->err) ||
+		!plan_make(&run->query, &run->readings, &run->strict, settings->sort,
+			&settings->dates, &plan, run->err))
+		return false;
+	struct match_request request = {
+		.db = archive->db,
+		.plan = &plan,
+		.query = &run->query,
+		.readings = &run->readings,
+		.limit = settings->limit,
+		.offset = settings->offset,
+	};
+	bool ok = match_run(&request, &a->memory, &run->found, run->err);
+	plan_free(&plan);
+	if (!ok)
+		return false;
+	a->text = arena_str(&a->memory, run->query.text);
+	a->read_as = arena_str(&a->memory, query_spell(&run->query));
+	a->total = run->found.full + run->found.some;
+	a->full = run->found.full;
+	a->total_is_estimate = run->found.is_estimate;
+	a->generation = archive->generation;
+	if (!a->text.ptr || !a->read_as.ptr)
+		return error_set_memory(run->err);
+	return fill_hits(run) && add_warnings(run);
+}
+
+static double milliseconds_since(const struct timespec *start)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (double)(now.tv_sec - start->tv_sec) * 1e3 +
+	       (double)(now.tv_nsec - start->tv_nsec) / 1e6;
+}
+
+bool search_run(struct search *s, struct str text, const struct search_settings *settings,
+	struct answer *out, struct error *err, size_t *at)
+{
+	struct timespec start;
+	clock_gettime(CLOCK_MONOTONIC, &start);
+	*out = (struct answer){0};
+	struct run run = {.search = s, .settings = settings, .answer = out, .err = err};
+	if (!query_parse(text, s->tokenizer, &run.query, err, at))
+		return false;
+	*at = QUERY_NO_PLACE;
+	bool ok = answer_query(&run);
+	query_free(&run.query);
+	out->took_ms = milliseconds_since(&start);
+	if (!ok)
+		answer_free(out);
+	return ok;
+}
+
+bool search_article(struct search *s, struct str id, struct record *out, struct error *err)
+{
+	struct buf term = BUF_INIT;
+	uint32_t docid = 0;
+	bool ok = schema_term(&term, PREFIX_ID, id) ? true : error_set_memory(err);
+	ok = ok && xc_db_find(s->archive.db, buf_str(&term), &docid, err);
+	buf_free(&term);
+	if (!ok)
+		return false;
+	if (docid == 0)
+		return error_set(err, ERROR_NOT_FOUND,
+			SAY("kho không có bài “%.*s”; mã bài là trường \"id\" của mỗi kết quả",
+				"the archive has no article “%.*s”; its id is the \"id\" of a hit"),
+			STR_ARG(id));
+	return read_record(s, docid, out, err);
+}

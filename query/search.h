@@ -1,0 +1,42 @@
+/* Searches an archive: a query in, an answer out. */
+#ifndef QUERY_SEARCH_H
+#define QUERY_SEARCH_H
+
+#include "archive/archive.h"
+#include "query/answer.h"
+#include "query/plan.h"
+
+struct search {
+	struct archive archive;
+	struct tokenizer *tokenizer; /* owned */
+	struct marks marks;          /* scratch, as what follows */
+	struct arena record_memory;
+	struct buf record_bytes;
+};
+
+struct search_settings {
+	size_t limit;  /* of hits, at least 1 */
+	size_t offset; /* of hits left out at the front */
+	enum sort sort;
+	enum diacritics diacritics;
+	struct date_range dates;
+	bool only_ids;   /* no titles, no snippets */
+	size_t snippets; /* of a hit, at most SNIPPET_MAX */
+};
+
+enum { SEARCH_LIMIT_DEFAULT = 10, SEARCH_LIMIT_MAX = 1000, SEARCH_OFFSET_MAX = 10000 };
+
+/* Opens the archive in the folder PATH; fails as archive_open does. */
+bool search_open(const char *path, struct search *out, struct error *err);
+void search_close(struct search *s);
+
+/* Answers the query TEXT. A query that can't be read fails as query_parse does, with
+   its place in *AT; other failures leave QUERY_NO_PLACE there. */
+bool search_run(struct search *s, struct str text, const struct search_settings *settings,
+	struct answer *out, struct error *err, size_t *at);
+
+/* The article whose id is ID, in the memory of S until the next call on it.
+   ERROR_NOT_FOUND. */
+bool search_article(struct search *s, struct str id, struct record *out, struct error *err);
+
+#endif

@@ -1,0 +1,61 @@
+#include "text/syllable_set.h"
+
+#include <pthread.h>
+#include <string.h>
+
+enum { SLOT_BITS = 13, SLOTS = 1 << SLOT_BITS /* twice the syllables, and more */ };
+
+static struct syllable_entry slots[SLOTS];
+
+static inline uint64_t key_of(const letter *letters, size_t count)
+{
+	uint64_t key = 0;
+	for (size_t i = 0; i < count; i++)
+		key = key << 8 | letters[i];
+	return key;
+}
+
+static inline struct syllable_entry *slot_of(uint64_t key)
+{
+	size_t at = (size_t)(key * 0x9E3779B97F4A7C15u >> (64 - SLOT_BITS));
+	while (slots[at].key != 0 && slots[at].key != key)
+		at = (at + 1) % SLOTS;
+	return &slots[at];
+}
+
+static void add(const letter *letters, size_t count, const struct syllable *s)
+{
+	uint64_t key = key_of(letters, count);
+	*slot_of(key) = (struct syllable_entry){key, s->toned, s->stopped};
+}
+
+/* The table has canonical spellings; kĩ is as good as kỹ. */
+static void add_spellings(void *context, const struct syllable *s)
+{
+	(void)context;
+	add(s->letters, s->count, s);
+	letter other[SYLLABLE_MAX_LETTERS];
+	memcpy(other, s->letters, sizeof other);
+	letter *last = &other[s->count - 1];
+	if (*last != letter_make('y', SHAPE_NONE))
+		return;
+	*last = letter_make('i', SHAPE_NONE);
+	struct syllable parsed;
+	if (syllable_parse(other, s->count, &parsed))
+		add(other, s->count, &parsed);
+}
+
+static void build(void)
+{
+	syllable_each(add_spellings, NULL);
+}
+
+const struct syllable_entry *syllable_set_find(const letter *letters, size_t count)
+{
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+	pthread_once(&once, build);
+	if (count == 0 || count > SYLLABLE_MAX_LETTERS)
+		return NULL;
+	const struct syllable_entry *found = slot_of(key_of(letters, count));
+	return found->key != 0 ? found : NULL;
+}
