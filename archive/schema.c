@@ -45,12 +45,11 @@ const char *schema_zone_prefix(enum zone zone)
 	switch (zone) {
 	case ZONE_TITLE:
 		return PREFIX_TITLE;
-	case ZONE_LEAD:
-		return PREFIX_LEAD;
 	case ZONE_CAPTION:
 		return PREFIX_CAPTION;
 	case ZONE_BYLINE:
 		return PREFIX_BYLINE;
+	case ZONE_LEAD:
 	case ZONE_BODY:
 	case ZONE_COUNT:
 		break;

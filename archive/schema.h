@@ -22,8 +22,7 @@ enum { ANALYSIS_VERSION = 1 };
 #define PREFIX_SOURCE "H"       /* likewise (the host or body that published it) */
 #define PREFIX_TITLE "S"        /* an exact syllable in the title, no positions */
 #define PREFIX_TITLE_FOLDED "XSF"
-#define PREFIX_LEAD "XL"        /* likewise in the lead … */
-#define PREFIX_CAPTION "XC"
+#define PREFIX_CAPTION "XC"     /* likewise in a caption, in the byline */
 #define PREFIX_BYLINE "XB"
 
 /* Value slots. */
@@ -44,7 +43,9 @@ enum { TERM_MAX_BYTES = 240 };
    one keeps its beginning and ends in a hash of the whole. Replaces what OUT held. */
 bool schema_term(struct buf *out, const char *prefix, struct str text);
 
-/* The prefix of exact terms of ZONE, "" for ZONE_BODY. */
+/* The prefix of exact terms of ZONE. "" for the lead, which is the first paragraph and
+   told by its positions, and for the body: terms of their own would cost a thirtieth of
+   the index. */
 const char *schema_zone_prefix(enum zone zone);
 
 #endif

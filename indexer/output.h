@@ -6,8 +6,9 @@
 #include "indexer/batch.h"
 #include "indexer/shards.h"
 
-/* Databases compacted at once: each holds four files open. */
-enum { OUTPUT_PARTS = 64 };
+/* Databases compacted at once, so that a shard of the usual size needs no second pass:
+   each holds four files open. */
+enum { OUTPUT_PARTS = 128 };
 
 struct part {
 	char *path;        /* of a database, owned */

@@ -21,6 +21,14 @@ static bool is_blank(struct str s)
 	return true;
 }
 
+/* Whether what stands between two hits leaves them one: spaces, or the sign inside
+   27/3, 2.000 and TP.HCM. */
+static bool joins(struct str between)
+{
+	return is_blank(between) ||
+	       (between.len == 1 && memchr("./-,&@:_", between.ptr[0], 8) != NULL);
+}
+
 static void put(struct writer *w, struct str s)
 {
 	memcpy(w->next, s.ptr, s.len);
@@ -66,7 +74,7 @@ static size_t min_size(size_t a, size_t b)
 static size_t run_end(const struct stretch *s, size_t i, size_t *next)
 {
 	while (i + 1 < s->mark_count && s->marks[i + 1].word != MARK_NONE &&
-		is_blank(str_slice(s->text, s->marks[i].end, s->marks[i + 1].start)))
+		joins(str_slice(s->text, s->marks[i].end, s->marks[i + 1].start)))
 		i++;
 	*next = i + 1;
 	return min_size(s->marks[i].end, s->end);

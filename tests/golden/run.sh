@@ -7,8 +7,8 @@
 #
 # What a script finds: tracuu and tracuu-index on the PATH; $CORPUS, the sample press
 # releases; $ARCHIVE (also $TRACUU_ARCHIVE), an archive of them that it must not
-# change; English messages unless it sets LANG. Times and folders that differ from
-# run to run are written as TIME and WORK.
+# change; English messages unless it sets LANG. Times, sizes and folders, which
+# differ from machine to machine, are written as TIME, SIZE and WORK.
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 build=$(cd "$1" && pwd)
@@ -35,7 +35,9 @@ tracuu-index update --quiet "$CORPUS" || exit 1
 clean() {
 	sed -E -e "s|$work/[0-9]+|WORK|g" -e "s|$work|WORK|g" -e "s|$CORPUS|CORPUS|g" \
 		-e 's/"took_ms": ?[0-9.]+/"took_ms":TIME/g' -e 's/"score": ?-?[0-9.]+/"score":SCORE/g' \
-		-e 's/[0-9]+([.,][0-9]+)? (ms|s|giây|mili giây)([^[:alpha:]]|$)/TIME\3/g'
+		-e 's/[0-9]+([.,][0-9]+)? (ms|s|giây|mili giây)([ ,.;:)"·]|$)/TIME\3/g' \
+		-e 's/[0-9.,]+ [kM]B/SIZE/g' \
+		-e 's/(SIZE, (bằng )?)[0-9.,]+ (times|lần)/\1N \3/'
 }
 
 passed=0

@@ -1,0 +1,2 @@
+cp -r "$CORPUS/2020" src
+tracuu-index update --archive a src

@@ -1,0 +1,1 @@
+tracuu-index update --archive a nowhere

@@ -1,0 +1,1 @@
+tracuu --format ids -- -khánh cầu Bến Mộc

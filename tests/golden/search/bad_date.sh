@@ -1,0 +1,1 @@
+tracuu --from 2020-13-01 'tin'

@@ -1,0 +1,1 @@
+tracuu --limit many 'tin'

@@ -1,0 +1,1 @@
+printf 'a\tcầu Bến Mộc\nb\t\nc\tkhongcotunay\n' | tracuu --batch - --limit 1

@@ -1,0 +1,1 @@
+tracuu "$(printf 'c\001u')"

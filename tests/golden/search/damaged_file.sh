@@ -1,0 +1,3 @@
+cp -r "$ARCHIVE" damaged; chmod -R u+w damaged
+rm damaged/generations/000001/shard-*/position.glass
+tracuu --archive damaged tin

@@ -1,0 +1,1 @@
+tracuu --diacritics exact --format ids --limit 3 'cau'

@@ -1,0 +1,1 @@
+echo 'cầu Bến Mộc' | tracuu --format ids -

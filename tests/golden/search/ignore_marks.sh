@@ -1,0 +1,1 @@
+tracuu --diacritics ignore --format ids --limit 3 'cấu bến mốc'

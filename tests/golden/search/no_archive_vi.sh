@@ -1,0 +1,1 @@
+LANG=vi_VN.UTF-8 tracuu --archive nowhere 'tin'

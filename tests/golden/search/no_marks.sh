@@ -1,0 +1,1 @@
+tracuu --limit 3 'lu lut quang tri'

@@ -1,0 +1,1 @@
+tracuu --format ids '"cầu Bến Mộc'

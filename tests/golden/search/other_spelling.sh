@@ -1,0 +1,1 @@
+tracuu --format ids --limit 5 'uỷ ban kĩ thuật'

@@ -1,0 +1,1 @@
+tracuu --limit 2 --format ids 'cầu ben moc'

@@ -1,0 +1,1 @@
+tracuu --limit 2 '"an ninh Tổ quốc"'

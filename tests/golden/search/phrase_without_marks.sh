@@ -1,0 +1,1 @@
+tracuu --format ids '"cau ben moc"'

@@ -1,0 +1,1 @@
+tracuu --limit 1 'lũ lụt zzzz'

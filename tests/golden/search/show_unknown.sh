@@ -1,0 +1,1 @@
+tracuu --show 2018/no-such-file.txt
