@@ -128,7 +128,9 @@ void archive_close(struct archive *a)
 	if (a->lexicon)
 		lexicon_close(a->lexicon);
 	free(a->path);
-	*a = (struct archive){0};
+	a->db = NULL;
+	a->lexicon = NULL;
+	a->path = NULL;
 }
 
 char *archive_default_path(void)

@@ -58,7 +58,7 @@ struct catalogue_writer *catalogue_writer_open(
 		error_set_memory(err);
 		return NULL;
 	}
-	strcpy(w->path, path);
+	memcpy(w->path, path, strlen(path) + 1);
 	w->files_left = files;
 	w->articles_left = articles;
 	if (!open_both(w, files, articles)) {

@@ -63,6 +63,7 @@ static bool fail_none(const char *archive, struct error *err)
 bool generation_current(const char *archive, uint32_t *number, struct error *err)
 {
 	char target[64];
+	*number = 0;
 	char *path = folder_path(archive, "current");
 	if (!path)
 		return error_set_memory(err);
@@ -75,7 +76,6 @@ bool generation_current(const char *archive, uint32_t *number, struct error *err
 		return error_set_system(err, reason,
 			SAY("không đọc được %s/current", "cannot read %s/current"), archive);
 	struct str prefix = STR("generations/");
-	*number = 0;
 	if (len > 0) {
 		target[len] = '\0';
 		if (str_starts_with(str_from_c(target), prefix))
@@ -183,7 +183,7 @@ static bool next_number(const char *archive, uint32_t *number, struct error *err
 	*number = list.count ? list.numbers[list.count - 1] + 1 : 1;
 	generation_list_free(&list);
 	struct error ignored;
-	uint32_t current;
+	uint32_t current = 0;
 	if (generation_current(archive, &current, &ignored) && current >= *number)
 		*number = current + 1;
 	if (*number > NUMBER_MAX)
@@ -209,7 +209,7 @@ bool generation_begin(const char *archive, struct generation_draft *out, struct 
 void generation_abandon(struct generation_draft *draft)
 {
 	struct error ignored;
-	uint32_t current;
+	uint32_t current = 0;
 	/* A publication may fail after the rename that counts: then it stays. What
 	   can't be removed now is removed by the next run. */
 	bool published =
@@ -293,7 +293,7 @@ static bool remove_one(const char *archive, uint32_t number, struct error *err)
 
 bool generation_prune(const char *archive, struct error *err)
 {
-	uint32_t current;
+	uint32_t current = 0;
 	struct generation_list list;
 	if (!generation_current(archive, &current, err) ||
 		!generation_list_read(archive, &list, err))

@@ -126,9 +126,10 @@ bool manifest_write(const char *folder, const struct manifest *m, struct error *
 	if (!json)
 		return error_set_memory(err);
 	char line[DIGEST_HEX + 32];
+	char hex[DIGEST_HEX + 1];
 	struct digest own = digest_of(str_from_c(json));
-	digest_to_hex(&own, line);
-	strcat(line, "  manifest.json\n");
+	digest_to_hex(&own, hex);
+	snprintf(line, sizeof line, "%s  manifest.json\n", hex);
 	bool ok = write_file(folder, "manifest.json", str_from_c(json), err) &&
 		  write_file(folder, "manifest.sha256", str_from_c(line), err);
 	free(json);

@@ -13,7 +13,7 @@ enum { ARCHIVE_FORMAT = 1 };
 enum { ANALYSIS_VERSION = 1 };
 
 /* Terms. Exact syllables have no prefix: they never begin with a capital. */
-#define PREFIX_FOLDED "F"       /* the token without marks, no positions */
+#define PREFIX_FOLDED "F"       /* the token without marks, no positions; figures have none */
 #define PREFIX_ID "Q"           /* the article's id: unique */
 #define PREFIX_YEAR_MONTH "M"   /* 2018-03 */
 #define PREFIX_YEAR "Y"         /* 2018 */

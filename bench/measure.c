@@ -13,14 +13,18 @@
  *	exit status.
  *
  * Memory is what the kernel saw resident at most, pages of mapped files included, in
- * the largest process that COMMAND consisted of. */
+ * the largest process that COMMAND consisted of. The part that is no page of a file, which
+ * the kernel can't take back, is looked up every SAMPLE_MS in the first of them. */
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <spawn.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/pidfd.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -29,7 +33,7 @@
 
 extern char **environ;
 
-enum { MAX_ARGS = 32 };
+enum { MAX_ARGS = 32, SAMPLE_MS = 10 };
 
 struct command {
 	char *line; /* owned; the rest points into it */
@@ -43,7 +47,8 @@ struct command {
 struct result {
 	int64_t wall_us;
 	struct rusage usage;
-	int status; /* exit status, or 128 + signal */
+	long anonymous_kib; /* 0 unless sampled */
+	int status;         /* exit status, or 128 + signal */
 };
 
 static void die(const char *what, int number)
@@ -64,8 +69,30 @@ static double seconds(struct timeval t)
 	return (double)t.tv_sec + (double)t.tv_usec / 1e6;
 }
 
+/* Until CHILD ends. Returns the most anonymous memory that it was seen with, in KiB. */
+static long sample_memory(pid_t child)
+{
+	char path[64], line[256];
+	snprintf(path, sizeof path, "/proc/%ld/status", (long)child);
+	struct pollfd ended = {.fd = pidfd_open(child, 0), .events = POLLIN};
+	if (ended.fd < 0)
+		die("pidfd_open", errno);
+	long most = 0, kib;
+	while (poll(&ended, 1, SAMPLE_MS) == 0) {
+		FILE *f = fopen(path, "re");
+		while (f && fgets(line, sizeof line, f)) {
+			if (sscanf(line, "RssAnon: %ld", &kib) == 1 && kib > most)
+				most = kib;
+		}
+		if (f)
+			fclose(f);
+	}
+	close(ended.fd);
+	return most;
+}
+
 /* Runs ARGS with nothing to read and its output to the open file OUT. */
-static struct result run(char **args, int out)
+static struct result run(char **args, int out, bool sampled)
 {
 	posix_spawn_file_actions_t files;
 	posix_spawn_file_actions_init(&files);
@@ -79,6 +106,8 @@ static struct result run(char **args, int out)
 	int failure = posix_spawnp(&child, args[0], &files, NULL, args, environ);
 	if (failure != 0)
 		die(args[0], failure);
+	if (sampled)
+		r.anonymous_kib = sample_memory(child);
 	int status;
 	while (wait4(child, &status, 0, &r.usage) < 0) {
 		if (errno != EINTR)
@@ -100,9 +129,10 @@ static int open_output(const char *path)
 
 static int run_once(const char *label, const char *log, char **args)
 {
-	struct result r = run(args, open_output(log));
-	printf("%s\t%.3f\t%.3f\t%.3f\t%ld\t%d\n", label, (double)r.wall_us / 1e6,
-		seconds(r.usage.ru_utime), seconds(r.usage.ru_stime), r.usage.ru_maxrss, r.status);
+	struct result r = run(args, open_output(log), true);
+	printf("%s\t%.3f\t%.3f\t%.3f\t%ld\t%ld\t%d\n", label, (double)r.wall_us / 1e6,
+		seconds(r.usage.ru_utime), seconds(r.usage.ru_stime), r.usage.ru_maxrss,
+		r.anonymous_kib, r.status);
 	return EXIT_SUCCESS;
 }
 
@@ -153,7 +183,7 @@ static struct command *read_commands(size_t *count)
 static void warm_up(struct command *c, int log)
 {
 	off_t before = lseek(log, 0, SEEK_END);
-	c->status = run(c->args, log).status;
+	c->status = run(c->args, log, false).status;
 	c->output_bytes = (long long)(lseek(log, 0, SEEK_END) - before);
 }
 
@@ -166,7 +196,7 @@ static int run_each(long rounds, const char *log_path)
 		warm_up(&commands[i], log);
 	for (long round = 0; round < rounds; round++) {
 		for (size_t i = 0; i < count; i++) {
-			int64_t us = run(commands[i].args, null).wall_us;
+			int64_t us = run(commands[i].args, null, false).wall_us;
 			if (us < commands[i].best_us)
 				commands[i].best_us = us;
 		}

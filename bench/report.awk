@@ -14,8 +14,9 @@ function read_builds(    row, part) {
 		wall[part[1]] = part[2]
 		cpu[part[1]] = part[3] + part[4]
 		peak[part[1]] = part[5] * 1024 / 1e6
-		if (part[6] != 0)
-			remark(part[1] " ended with status " part[6])
+		own[part[1]] = part[6] * 1024 / 1e6
+		if (part[7] != 0)
+			remark(part[1] " ended with status " part[7])
 	}
 	close("builds.tsv")
 }
@@ -157,6 +158,7 @@ function print_builds(    text) {
 	line("CPU, s", cpu["tracuu"], cpu["scriptindex"], cpu["fts5"], 1)
 	line("cores kept busy", busy("tracuu"), busy("scriptindex"), busy("fts5"), 2)
 	line("peak memory, MB", peak["tracuu"], peak["scriptindex"], peak["fts5"], 0)
+	line("  without pages of files, MB", own["tracuu"], own["scriptindex"], own["fts5"], 0)
 	line("on disk, MB", facts["tracuu_bytes"] / 1e6, facts["scriptindex_bytes"] / 1e6,
 		facts["fts5_bytes"] / 1e6, 0)
 	line("  bytes for a byte of text", facts["tracuu_bytes"] / text,
@@ -164,6 +166,7 @@ function print_builds(    text) {
 	line("on disk, peer compacted, MB", facts["tracuu_bytes"] / 1e6,
 		facts["compact_bytes"] / 1e6, "", 0)
 	line(sprintf("%d articles: peak, MB", facts["fewer"]), peak["tracuu-fewer"], "", "", 0)
+	line("  without pages of files, MB", own["tracuu-fewer"], "", "", 0)
 	line(sprintf("%d articles: wall, s", facts["fewer"]), wall["tracuu-fewer"], "", "", 1)
 	line("update, no change: wall, s", wall["tracuu-again"], "", "", 2)
 }
@@ -204,6 +207,8 @@ function print_checks(    growth, share, per_byte) {
 	check(growth <= 1.1,
 		sprintf("peak memory of %d articles %.2f times that of %d (at most 1.10)",
 			facts["articles"], growth, facts["fewer"]))
+	growth = own["tracuu-fewer"] > 0 ? own["tracuu"] / own["tracuu-fewer"] : 99
+	check(growth <= 1.1, sprintf("  the same without pages of files: %.2f times", growth))
 	check(status_counts(facts["articles"]),
 		sprintf("status counts %d articles", facts["articles"]))
 	share = wall["tracuu"] > 0 ? wall["tracuu-again"] / wall["tracuu"] : 99

@@ -14,6 +14,9 @@ if(NOT CMAKE_BUILD_TYPE)
 	set(CMAKE_BUILD_TYPE Release CACHE STRING "" FORCE)
 endif()
 
+set(CMAKE_C_FLAGS_RELEASE "-O2 -DNDEBUG")
+set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
+
 add_compile_definitions(_GNU_SOURCE _FILE_OFFSET_BITS=64)
 
 set(warnings
@@ -21,7 +24,8 @@ set(warnings
 	-Wpointer-arith -Wcast-qual -Wwrite-strings -Wvla -Wdouble-promotion
 	-Wimplicit-fallthrough -Werror)
 set(c_warnings -Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition)
-add_compile_options(${warnings} "$<$<COMPILE_LANGUAGE:C>:${c_warnings}>")
+add_compile_options("$<$<COMPILE_LANGUAGE:C,CXX>:${warnings}>"
+	"$<$<COMPILE_LANGUAGE:C>:${c_warnings}>")
 
 add_compile_options(-fstack-protector-strong -fno-strict-aliasing)
 add_compile_options("$<$<CONFIG:Release>:-U_FORTIFY_SOURCE;-D_FORTIFY_SOURCE=2>")

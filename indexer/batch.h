@@ -1,5 +1,5 @@
-/* A few hundred articles that one worker turns into a small database of their own.
- * Small, because Xapian's inverter slows down as it fills. */
+/* Articles that one worker turns into a database of their own, while others do the
+ * same with theirs. */
 #ifndef INDEXER_BATCH_H
 #define INDEXER_BATCH_H
 
@@ -7,7 +7,10 @@
 
 #include <stdint.h>
 
-enum { BATCH_ARTICLES = 200, BATCH_BYTES = 8 << 20 /* of memory; one article may be more */ };
+/* Compaction copies the chunks of postings as they are, so that larger batches give a
+   smaller index: of 4,000 articles 37.3 MB with batches of 200, 36.3 with 500, 35.8
+   with 1,000, 35.6 with 2,000. Smaller ones divide the work more evenly. */
+enum { BATCH_ARTICLES = 1000, BATCH_BYTES = 8 << 20 /* of memory; one article may be more */ };
 
 struct batch {
 	struct arena memory; /* owns the records and their strings until it is built */

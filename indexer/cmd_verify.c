@@ -42,7 +42,7 @@ static bool verify_files(const struct published *p, struct findings *f, struct e
 static bool verify_shard(
 	const struct published *p, const struct manifest_shard *shard, struct error *err)
 {
-	struct xc_stats stats;
+	struct xc_stats stats = {0};
 	char *path = manifest_shard_path(p->folder, shard->number);
 	struct xc_db *db = path ? xc_db_open(path, err) : NULL;
 	bool ok = db ? xc_db_stats(db, &stats, err) : path ? false : error_set_memory(err);

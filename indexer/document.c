@@ -79,6 +79,8 @@ static void read_blocks(struct analyst *a, const struct record *r)
 
 static void add_prefixed(struct analyst *a, const char *prefix, struct str word, uint32_t count)
 {
+	if (word.len == 0)
+		return;
 	schema_term(&a->term, prefix, word);
 	xc_doc_add_term(a->doc, buf_str(&a->term), count);
 }

@@ -69,6 +69,6 @@ const char *wording_time(int64_t seconds_since_1970, char out[WORDING_SIZE])
 	time_t at = (time_t)seconds_since_1970;
 	if (!localtime_r(&at, &local) ||
 		strftime(out, WORDING_SIZE, "%Y-%m-%d %H:%M:%S", &local) == 0)
-		strcpy(out, "?");
+		snprintf(out, WORDING_SIZE, "?");
 	return out;
 }

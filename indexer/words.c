@@ -94,14 +94,15 @@ static struct word *new_word(struct words *w, const struct token *token, uint32_
 		return NULL;
 	if (w->count == w->capacity && !grow_words(w))
 		return NULL;
-	char *bytes = arena_alloc(&w->strings, token->exact.len + token->folded.len + 1);
+	size_t folded = token_is_figures(token->kind) ? 0 : token->folded.len;
+	char *bytes = arena_alloc(&w->strings, token->exact.len + folded + 1);
 	if (!bytes)
 		return NULL;
 	memcpy(bytes, token->exact.ptr, token->exact.len);
-	memcpy(bytes + token->exact.len, token->folded.ptr, token->folded.len);
+	memcpy(bytes + token->exact.len, token->folded.ptr, folded);
 	struct word *word = &w->ptr[w->count++];
 	*word = (struct word){.exact = str_make(bytes, token->exact.len),
-		.folded = str_make(bytes + token->exact.len, token->folded.len),
+		.folded = str_make(bytes + token->exact.len, folded),
 		.hash = hash};
 	*slot_of(w, hash, word->exact) = (uint32_t)w->count;
 	return word;

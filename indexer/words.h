@@ -13,8 +13,8 @@ struct word_place {
 };
 
 struct word {
-	struct str exact; /* both live as long as the document */
-	struct str folded;
+	struct str exact;  /* both live as long as the document */
+	struct str folded; /* empty for figures */
 	uint32_t hash;
 	uint32_t count;       /* in all zones */
 	uint32_t first, last; /* indexes of its places, ascending */

@@ -60,23 +60,21 @@ static bool in_archive(struct matcher *m, struct str term, const void *context)
 }
 
 /* Whether an earlier clause that is wanted means the same. */
-static bool is_repeated(const struct matcher *m, size_t clause)
+static bool is_repeated(const struct query *q, const struct reading *of, size_t clause)
 {
-	const struct query_clause *clauses = m->request->query->clauses;
-	const struct reading *of = m->request->readings->of;
-	for (size_t i = 0; clauses[clause].kind == CLAUSE_WORD && i < clause; i++) {
-		if (clauses[i].kind == CLAUSE_WORD && !clauses[i].excluded &&
-			of[clauses[i].first].unit == of[clauses[clause].first].unit)
+	const struct query_clause *c = q->clauses;
+	for (size_t i = 0; c[clause].kind == CLAUSE_WORD && i < clause; i++) {
+		if (c[i].kind == CLAUSE_WORD && !c[i].excluded &&
+			of[c[i].first].unit == of[c[clause].first].unit)
 			return true;
 	}
 	return false;
 }
 
 /* Whether all words of C, or one of its other readings, answer yes. */
-static bool clause_answers(
-	struct matcher *m, const struct query_clause *c, ask_term *question, const void *context)
+static bool clause_answers(struct matcher *m, const struct query_clause *c,
+	const struct reading *of, ask_term *question, const void *context)
 {
-	const struct reading *of = m->request->readings->of;
 	size_t end = c->first + c->count;
 	for (size_t i = 0; i < c->others; i++) {
 		if (any_term(m, &of[end + i], question, context))
@@ -89,23 +87,66 @@ static bool clause_answers(
 	return true;
 }
 
-/* The wanted clauses that do not answer yes, as they were typed. */
-static bool clauses_without(struct matcher *m, ask_term *question, const void *context,
-	struct str **words, size_t *count)
+/* Words of the query as they were typed. */
+struct word_list {
+	struct str *items;
+	size_t count;
+};
+
+static bool start_list(struct matcher *m, struct word_list *list)
+{
+	*list = (struct word_list){
+		.items = arena_array(m->memory, m->request->query->word_count, sizeof(struct str))};
+	return list->items || error_set_memory(m->err);
+}
+
+static bool add_text(struct matcher *m, struct word_list *list, size_t first, size_t last)
 {
 	const struct query *q = m->request->query;
-	*count = 0;
-	*words = arena_array(m->memory, q->clause_count, sizeof **words);
-	if (!*words)
-		return error_set_memory(m->err);
+	struct str text =
+		arena_str(m->memory, str_slice(q->text, q->words[first].start, q->words[last].end));
+	list->items[list->count++] = text;
+	return text.ptr || error_set_memory(m->err);
+}
+
+/* The wanted words and groups that HIT does not have. */
+static bool find_missing(struct matcher *m, const struct xc_hit *hit, struct word_list *out)
+{
+	const struct query *q = m->request->query;
+	const struct match_request *r = m->request;
+	const struct reading *of = r->strict->of ? r->strict->of : r->readings->of;
+	if (!start_list(m, out))
+		return false;
 	for (size_t i = 0; i < q->clause_count; i++) {
 		const struct query_clause *c = &q->clauses[i];
-		if (c->excluded || is_repeated(m, i) || clause_answers(m, c, question, context))
+		if (c->excluded || c->kind == CLAUSE_PHRASE || is_repeated(q, of, i) ||
+			clause_answers(m, c, of, in_hit, hit))
 			continue;
-		struct str text = arena_str(m->memory, query_clause_text(q, c));
-		if (!text.ptr)
-			return error_set_memory(m->err);
-		(*words)[(*count)++] = text;
+		if (!add_text(m, out, c->first, c->first + c->count - 1))
+			return false;
+	}
+	return true;
+}
+
+/* The wanted words and groups that no article has in any spelling. */
+static bool find_unknown(struct matcher *m, struct word_list *out)
+{
+	const struct query *q = m->request->query;
+	const struct reading *of = m->request->readings->of;
+	if (!start_list(m, out))
+		return false;
+	for (size_t i = 0; i < q->clause_count; i++) {
+		const struct query_clause *c = &q->clauses[i];
+		size_t last = c->first + c->count - 1;
+		if (c->excluded || is_repeated(q, of, i) ||
+			clause_answers(m, c, of, in_archive, NULL))
+			continue;
+		if (c->kind == CLAUSE_GROUP && !add_text(m, out, c->first, last))
+			return false;
+		for (size_t w = c->first; c->kind != CLAUSE_GROUP && w <= last; w++) {
+			if (!any_term(m, &of[w], in_archive, NULL) && !add_text(m, out, w, w))
+				return false;
+		}
 	}
 	return true;
 }
@@ -117,8 +158,11 @@ static bool take_hit(struct matcher *m, const struct stage *stage, const struct 
 		.docid = from->docid, .stage = stage->kind, .score = from->weight};
 	if (stage->kind != STAGE_SOME)
 		return true;
-	hit->score -= PLAN_WORD_BONUS * (double)(uint64_t)(from->weight / PLAN_WORD_BONUS);
-	return clauses_without(m, in_hit, from, &hit->missing, &hit->missing_count);
+	struct word_list missing;
+	bool ok = find_missing(m, from, &missing);
+	hit->missing = missing.items;
+	hit->missing_count = missing.count;
+	return ok;
 }
 
 /* Takes from STAGE what the page still lacks; counts its articles. */
@@ -171,8 +215,11 @@ bool match_run(const struct match_request *request, struct arena *memory, struct
 		.skip = request->offset,
 		.err = err};
 	bool ok = run_stages(&m);
+	struct word_list unknown = {0};
 	if (ok && out->full == 0)
-		ok = clauses_without(&m, in_archive, NULL, &out->unknown, &out->unknown_count);
+		ok = find_unknown(&m, &unknown);
+	out->unknown = unknown.items;
+	out->unknown_count = unknown.count;
 	buf_free(&m.term);
 	return ok;
 }

@@ -11,6 +11,7 @@ struct match_request {
 	const struct plan *plan;
 	const struct query *query;
 	const struct readings *readings; /* the forgiving ones */
+	const struct readings *strict;   /* may have none */
 	size_t limit, offset;
 };
 

@@ -4,9 +4,14 @@
 
 #include <stdlib.h>
 
-/* Weights, relative to a word of the text that matches in any spelling. */
-static const double weight_as_typed = 0.5; /* more for the typed spelling of an unmarked word */
+/* Weights, relative to a word of the text that matches in any spelling. Here and in
+   rank_by below: found by trial on known items (a headline finds its article), where
+   counting words alone before their weight had a mean reciprocal rank of .55 against
+   .64. */
+static const double weight_as_typed = 0.1; /* more for the typed spelling of an unmarked word */
 static const double weight_title = 1.0;    /* more for a word in the title */
+
+static const struct xc_bm25 rank_by = {.k1 = 1.5, .k3 = 1, .b = 0.9, .min_length = 0.5};
 
 struct planner {
 	const struct query *query;
@@ -182,12 +187,6 @@ static struct xc_query *title_clause(struct planner *p, const struct query_claus
 	return all;
 }
 
-/* A word that counts in STAGE_SOME. */
-static struct xc_query *counted_word(struct planner *p, const struct query_clause *c)
-{
-	return xc_query_add_weight(clause(p, c), PLAN_WORD_BONUS, p->err);
-}
-
 static bool has_dates(const struct date_range *dates)
 {
 	return dates->from[0] != '\0' || dates->to[0] != '\0';
@@ -236,7 +235,7 @@ static struct xc_query *some_words(struct planner *p, bool *failed)
 {
 	size_t words;
 	size_t phrases;
-	struct xc_query *some = clauses(p, is_wanted_word, counted_word, xc_query_or, &words);
+	struct xc_query *some = clauses(p, is_wanted_word, clause, xc_query_or, &words);
 	struct xc_query *strict = clauses(p, is_wanted_phrase, clause, xc_query_and, &phrases);
 	*failed = !some || !strict;
 	if (!*failed && words > 1) {
@@ -263,7 +262,7 @@ static bool add_stage(
 	plan->stages[plan->stage_count++] = (struct stage){
 		.kind = kind,
 		.query = query,
-		.options = {.sort = sort, .sort_slot = SLOT_DATE},
+		.options = {.sort = sort, .sort_slot = SLOT_DATE, .bm25 = &rank_by},
 	};
 	return true;
 }
@@ -330,7 +329,7 @@ static bool add_stages(struct planner *p, const struct readings *strict, enum so
 			xc_query_and_not(xc_query_copy(all, p->err),
 				xc_query_copy(strictly, p->err), p->err),
 			order_of(sort));
-	ok = ok && add_some_stage(p, all, dates, plan);
+	ok = ok && add_some_stage(strictly ? &by_strict : p, all, dates, plan);
 	xc_query_free(all);
 	xc_query_free(strictly);
 	buf_free(&by_strict.term);

@@ -18,7 +18,7 @@ enum stage_kind {
 	STAGE_ALL,       /* what has every word, by the strict reading if there is one */
 	STAGE_UNDATED,   /* likewise, without a date, where dates sort */
 	STAGE_FORGIVING, /* what has every word by the forgiving reading only */
-	STAGE_SOME       /* what has some of the words: more of them first */
+	STAGE_SOME       /* what has some of the words, by the strict reading likewise */
 };
 
 struct stage {
@@ -27,12 +27,7 @@ struct stage {
 	struct xc_match_options options; /* sort and sort_slot */
 };
 
-enum {
-	PLAN_MAX_STAGES = 4,
-	/* What each word adds to the weight in STAGE_SOME: more than BM25 ever gives
-	   to QUERY_MAX_WORDS words. */
-	PLAN_WORD_BONUS = 10000
-};
+enum { PLAN_MAX_STAGES = 4 };
 
 struct plan {
 	struct stage stages[PLAN_MAX_STAGES];

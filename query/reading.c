@@ -100,12 +100,6 @@ static bool read_folded(struct maker *m, struct reading *r, bool in_phrase)
 	return keep_spellings(m, r, found, count, false);
 }
 
-/* What has figures in it has one spelling. */
-static bool is_figures(enum token_kind kind)
-{
-	return kind == TOKEN_NUMBER || kind == TOKEN_AMOUNT || kind == TOKEN_DATE;
-}
-
 /* Whether the archive writes the unmarked word so, and not by mistake only. */
 static bool is_known_as_typed(const struct maker *m, const struct query_word *w)
 {
@@ -119,7 +113,7 @@ static bool read_word(
 	struct maker *m, const struct query_word *w, bool in_phrase, struct reading *r)
 {
 	*r = (struct reading){.kind = READING_EXACT, .exact = w->exact, .folded = w->folded};
-	if (m->diacritics == DIACRITICS_EXACT || is_figures(w->kind))
+	if (m->diacritics == DIACRITICS_EXACT || token_is_figures(w->kind))
 		return true;
 	if (m->diacritics == DIACRITICS_IGNORE)
 		return read_folded(m, r, in_phrase);

@@ -99,7 +99,7 @@ static bool fill_hit(
 
 static bool is_strict(enum stage_kind stage)
 {
-	return stage == STAGE_ALL || stage == STAGE_UNDATED;
+	return stage != STAGE_FORGIVING;
 }
 
 static bool fill_hits(struct run *run)
@@ -144,8 +144,8 @@ static bool warn_some(struct run *run)
 {
 	if (run->found.full == 0)
 		return answer_warn(run->answer, WARNING_SOME_WORDS,
-			SAY("không bài nào có đủ các từ; đây là những bài có nhiều từ nhất",
-				"no article has all the words; these have the most of them"));
+			SAY("không bài nào có đủ các từ; đây là những bài gần nhất",
+				"no article has all the words; these come nearest"));
 	return answer_warn(run->answer, WARNING_SOME_WORDS,
 		SAY("chỉ có %llu bài đủ các từ; các bài sau đó có một phần",
 			"articles with all the words: %llu; those after them have some"),
@@ -188,6 +188,7 @@ static bool answer_query(struct run *run)
 		.plan = &plan,
 		.query = &run->query,
 		.readings = &run->readings,
+		.strict = &run->strict,
 		.limit = settings->limit,
 		.offset = settings->offset,
 	};

@@ -36,6 +36,12 @@ enum token_flag {
 /* Marks of any sort: such a syllable binds in a query. */
 enum { TOKEN_MARKED = TOKEN_SHAPED | TOKEN_TONED };
 
+/* What is written in figures has one spelling: its folded form says nothing more. */
+static inline bool token_is_figures(enum token_kind kind)
+{
+	return kind == TOKEN_NUMBER || kind == TOKEN_AMOUNT || kind == TOKEN_DATE;
+}
+
 struct token {
 	size_t start, end; /* the source bytes [start, end), never empty, on character borders */
 	struct str exact;  /* canonical spelling: NFC, lower case, one form for each syllable */
