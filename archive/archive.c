@@ -84,7 +84,8 @@ static bool fill(const char *path, struct archive *out, struct error *err)
 
 bool archive_open_generation(const char *path, struct archive *out, struct error *err)
 {
-	*out = (struct archive){.path = strdup(path)};
+	memset(out, 0, sizeof *out);
+	out->path = strdup(path);
 	char *lexicon = folder_path(path, "lexicon");
 	bool ok = out->path && lexicon;
 	if (!ok)
@@ -99,27 +100,31 @@ bool archive_open_generation(const char *path, struct archive *out, struct error
 	return ok;
 }
 
+static bool open_number(const char *path, uint32_t number, struct archive *out, struct error *err)
+{
+	char *folder = generation_path(path, number);
+	if (!folder) {
+		error_set_memory(err);
+		return false;
+	}
+	bool ok = archive_open_generation(folder, out, err);
+	free(folder);
+	return ok;
+}
+
 bool archive_open(const char *path, struct archive *out, struct error *err)
 {
 	uint32_t number;
-	uint32_t tried = 0;
+	uint32_t newer;
+	struct error ignored;
 	*out = (struct archive){0};
 	if (!generation_current(path, &number, err))
 		return false;
+	if (open_number(path, number, out, err))
+		return true;
 	/* A reader that was slow to start may find its generation pruned: take the new one. */
-	while (number != tried) {
-		char *folder = generation_path(path, number);
-		bool ok =
-			folder ? archive_open_generation(folder, out, err) : error_set_memory(err);
-		free(folder);
-		if (ok)
-			return true;
-		tried = number;
-		struct error ignored;
-		if (!generation_current(path, &number, &ignored))
-			break;
-	}
-	return false;
+	return generation_current(path, &newer, &ignored) && newer != number &&
+	       open_number(path, newer, out, err);
 }
 
 void archive_close(struct archive *a)

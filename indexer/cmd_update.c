@@ -29,7 +29,8 @@ static void print_counts(const struct update_outcome *o)
 		wording_count(o->counts[REPORT_SKIPPED], n[4]),
 		wording_count(o->counts[REPORT_REPAIRED], n[5]));
 	if (o->counts[REPORT_IGNORED] > 0)
-		printf(SAY("%s tệp không phải bài.\n", "%s files are no articles.\n"),
+		printf(SAY("%s tệp thuộc loại không đọc.\n",
+			       "%s files are of types that are not read.\n"),
 			wording_count(o->counts[REPORT_IGNORED], n[0]));
 }
 
@@ -54,7 +55,7 @@ static void print_skipped(const struct update_outcome *o)
 	char skipped[WORDING_SIZE];
 	fprintf(stderr,
 		SAY("tracuu-index: %s chỗ bị bỏ qua; phần đã có trong kho được giữ nguyên\n",
-			"tracuu-index: %s files or articles were skipped; what the archive had of "
+			"tracuu-index: skipped files or articles: %s; what the archive had of "
 			"them stays\n"),
 		wording_count(o->counts[REPORT_SKIPPED], skipped));
 }

@@ -1,0 +1,31 @@
+#!/bin/sh
+# The man pages are well formed and name just the options that the programs have.
+#
+#   tests/man.sh BUILD_FOLDER
+set -eu
+build=$(cd "$1" && pwd)
+cd "$(dirname "$0")/.."
+failures=0
+
+mandoc -T lint -W warning docs/tracuu.1 docs/tracuu-index.1 || failures=1
+
+options() {
+	grep -oE -- '--[a-z][a-z-]+' | sort -u
+}
+compare() { # compare PAGE: option names of the help on standard input
+	options >"$work/help"
+	mandoc -T ascii "docs/$1" | sed 's/.\x08//g' | sed -n '/^OPTIONS/,/^[EF][NI][VL]/p' | options >"$work/page"
+	if ! diff "$work/help" "$work/page"; then
+		echo "man: docs/$1 and --help name different options"
+		failures=1
+	fi
+}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+LANG=C "$build/query/tracuu" --help | sed -n '/^Options/,$p' | compare tracuu.1
+for command in update rebuild status verify rollback generations; do
+	LANG=C "$build/indexer/tracuu-index" $command --help
+done | compare tracuu-index.1
+
+[ "$failures" -eq 0 ] || exit 1
+echo "man: ok"
