@@ -147,6 +147,14 @@ function busy(label) {
 	return wall[label] > 0 ? cpu[label] / wall[label] : 0
 }
 
+function remark_busy() {
+	remark(sprintf("scriptindex got %.2f of a core: others were at work, and wall clock says" \
+		" little", busy("scriptindex")))
+	if (cpu["tracuu"] > 0)
+		remark(sprintf("  by CPU, with all cores free, the build could be at most %.1f times" \
+			" as fast", cpu["scriptindex"] / cpu["tracuu"] * facts["cores"]))
+}
+
 function check(holds, text) {
 	printf "%s  %s\n", holds ? "PASS" : "FAIL", text
 }
@@ -233,8 +241,7 @@ BEGIN {
 		remark("the data has only " facts["articles"] " articles")
 	read_builds()
 	if (busy("scriptindex") < .9)
-		remark(sprintf("scriptindex got %.2f of a core: others were at work, so wall" \
-			" clock says little; compare CPU", busy("scriptindex")))
+		remark_busy()
 	read_processes()
 	read_batch()
 	read_analysis()

@@ -23,6 +23,7 @@ struct visit {
 	struct arena lists;
 	int fd;
 	struct stat before;    /* as it was when opened */
+	unsigned attempt;      /* 1 or 2 */
 	uint64_t bytes_before; /* of progress, when it was begun */
 	bool broken;           /* not all of it could be read */
 	bool repeats;          /* it repeats an id: to be told again next time */
@@ -273,7 +274,9 @@ static enum outcome read_open(struct visit *v, enum article_format format, struc
 		skip_file(v, problem.message);
 		return DONE;
 	}
-	if (has_changed(v))
+	/* A JSON Lines file that grows all the time is read as it grows: its whole lines are
+	   good articles, and the rest waits for the next run. */
+	if (has_changed(v) && (v->attempt == 1 || format == FORMAT_TEXT))
 		return AGAIN;
 	struct key content = key_of_digest(&digest);
 	bool untouched = is_untouched(v, &content);
@@ -314,9 +317,12 @@ static enum outcome read_once(struct visit *v, struct error *err)
 
 static bool read_file(struct visit *v, struct error *err)
 {
+	v->attempt = 1;
 	enum outcome outcome = read_once(v, err);
-	if (outcome == AGAIN)
+	if (outcome == AGAIN) {
+		v->attempt = 2;
 		outcome = read_once(v, err);
+	}
 	if (outcome == AGAIN)
 		skip_file(v, changed_while_read());
 	return outcome != FATAL;

@@ -115,6 +115,46 @@ bool check_weight(double weight, struct error *err)
 		weight);
 }
 
+// QUERY without the parts that only add weight. Where no weight is asked, Xapian 1.4.22
+// decides on uninitialised memory whether AND_MAYBE is AND, and then loses documents.
+Xapian::Query selecting(const Xapian::Query &query)
+{
+	switch (query.get_type()) {
+	case Xapian::Query::OP_AND_MAYBE:
+	case Xapian::Query::OP_SCALE_WEIGHT:
+		return selecting(query.get_subquery(0));
+	case Xapian::Query::OP_AND:
+	case Xapian::Query::OP_OR:
+	case Xapian::Query::OP_AND_NOT:
+	case Xapian::Query::OP_FILTER: {
+		std::vector<Xapian::Query> subs;
+		for (size_t i = 0; i < query.get_num_subqueries(); i++)
+			subs.push_back(selecting(query.get_subquery(i)));
+		return xc::combine(query.get_type(), subs);
+	}
+	default:
+		return query;
+	}
+}
+
+// LEFT, whose weight counts, and RIGHT, which only selects.
+struct xc_query *select(Xapian::Query::op op, struct xc_query *left, struct xc_query *right,
+	struct error *err) noexcept
+{
+	if (right) {
+		bool ok = xc::guard(err, xc::query_name(), [&] {
+			right->query = selecting(right->query);
+			return true;
+		});
+		if (!ok) {
+			xc_query_free(right);
+			right = nullptr;
+		}
+	}
+	struct xc_query *subs[] = {left, right};
+	return branch(op, subs, 2, err);
+}
+
 struct xc_query *branch(Xapian::Query::op op, struct xc_query *left, struct xc_query *right,
 	struct error *err) noexcept
 {
@@ -184,7 +224,7 @@ struct xc_query *xc_query_synonym(struct xc_query **subs, size_t n, struct error
 struct xc_query *xc_query_and_not(
 	struct xc_query *left, struct xc_query *right, struct error *err) noexcept
 {
-	return branch(Xapian::Query::OP_AND_NOT, left, right, err);
+	return select(Xapian::Query::OP_AND_NOT, left, right, err);
 }
 
 struct xc_query *xc_query_and_maybe(
@@ -196,7 +236,7 @@ struct xc_query *xc_query_and_maybe(
 struct xc_query *xc_query_filter(
 	struct xc_query *left, struct xc_query *right, struct error *err) noexcept
 {
-	return branch(Xapian::Query::OP_FILTER, left, right, err);
+	return select(Xapian::Query::OP_FILTER, left, right, err);
 }
 
 struct xc_query *xc_query_range(

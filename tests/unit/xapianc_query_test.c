@@ -213,6 +213,8 @@ static void operators_match_what_they_say(void **state)
 		{"( synonym tổ tố )", "1 3 4"},
 		{"( and_not quốc tổ )", "3"},
 		{"( and_not everything an )", "3 4"},
+		{"( and_not everything ( and_maybe an tổ ) )", "3 4"},
+		{"( filter everything ( and_maybe an tổ ) )", "1 2 5 6"},
 		{"( and_not an nothing )", "1 2 5 6"},
 		{"( and_maybe quốc an )", "1 3 4"},
 		{"( filter quốc tổ )", "1 4"},
