@@ -1,4 +1,5 @@
 #include "archive/folder.h"
+#include "base/file.h"
 #include "base/lang.h"
 
 #include <errno.h>
@@ -174,13 +175,15 @@ static bool copy_bytes(int from, int to, const char *path, struct error *err)
 	}
 }
 
-static bool copy_file(const char *from, const char *to, struct error *err)
+static bool copy_file(const char *from, const char *to, bool sync, struct error *err)
 {
 	int in = open(from, O_RDONLY | O_CLOEXEC);
 	if (in < 0)
 		return fail_copy(err, errno, from);
 	int out = open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
 	bool ok = out >= 0 ? copy_bytes(in, out, to, err) : fail_copy(err, errno, to);
+	if (ok && sync && fsync(out) != 0)
+		ok = fail_copy(err, errno, to);
 	close(in);
 	if (out >= 0 && close(out) != 0 && ok)
 		ok = fail_copy(err, errno, to);
@@ -202,7 +205,7 @@ static bool transfer_file(void *context, const char *relative, struct error *err
 	if (!ok)
 		error_set_memory(err);
 	else if (!t->link || link(from, to) != 0)
-		ok = copy_file(from, to, err);
+		ok = copy_file(from, to, t->link, err);
 	free(from);
 	free(to);
 	return ok;
@@ -211,7 +214,8 @@ static bool transfer_file(void *context, const char *relative, struct error *err
 bool folder_link(const char *from, const char *to, struct error *err)
 {
 	struct transfer t = {from, to, true};
-	return make_one(to, err) && folder_each_file(from, transfer_file, &t, err);
+	return make_one(to, err) && folder_each_file(from, transfer_file, &t, err) &&
+	       file_sync_folder(to, err);
 }
 
 bool folder_copy(const char *from, const char *to, struct error *err)

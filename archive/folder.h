@@ -26,10 +26,10 @@ typedef bool folder_visitor(void *context, const char *relative, struct error *e
 bool folder_each_file(const char *path, folder_visitor *visit, void *context, struct error *err);
 
 /* Makes the folder TO with hard links to all files in the folder FROM; where the
-   file system has no such links, with copies. */
+   file system has no such links, with copies. All is synced. */
 bool folder_link(const char *from, const char *to, struct error *err);
 
-/* Makes the folder TO with copies of all files in the folder FROM. */
+/* Makes the folder TO with copies of all files in the folder FROM. Syncs nothing. */
 bool folder_copy(const char *from, const char *to, struct error *err);
 
 #endif

@@ -7,6 +7,7 @@
 #include "base/lang.h"
 
 #include <pthread.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <zstd.h>
 
@@ -18,11 +19,11 @@ enum {
 
 /* record_dictionary.S */
 extern const char record_dictionary[];
-extern const char record_dictionary_end[];
+extern const uint64_t record_dictionary_size;
 
 static struct str dictionary(void)
 {
-	return str_make(record_dictionary, (size_t)(record_dictionary_end - record_dictionary));
+	return str_make(record_dictionary, (size_t)record_dictionary_size);
 }
 
 struct record_encoder {

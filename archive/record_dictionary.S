@@ -1,5 +1,6 @@
-/* The dictionary that records are compressed with, as the bytes of record.dictionary.
- * It was trained on the sample press releases, cut in pieces of 2,000 bytes:
+/* The dictionary that records are compressed with, as the bytes of record.dictionary,
+ * and their number. It was trained on the sample press releases, cut in pieces of
+ * 2,000 bytes:
  *
  *     zstd --train pieces/* --maxdict=12288 -o archive/record.dictionary
  *
@@ -7,8 +8,11 @@
  * ARCHIVE_FORMAT. */
 	.section .rodata
 	.global record_dictionary
-	.global record_dictionary_end
+	.global record_dictionary_size
 record_dictionary:
 	.incbin "record.dictionary"
-record_dictionary_end:
+end:
+	.balign 8
+record_dictionary_size:
+	.quad end - record_dictionary
 	.section .note.GNU-stack, "", %progbits

@@ -4,6 +4,7 @@
 #define INDEXER_BATCH_H
 
 #include "archive/record.h"
+#include "indexer/progress.h"
 
 #include <stdint.h>
 
@@ -18,12 +19,14 @@ struct batch {
 	size_t count;
 	size_t capacity;
 	uint64_t text_bytes;
-	char *path; /* of the database, owned */
+	char *path;                /* of the database, owned */
+	struct progress *progress; /* borrowed */
 };
 
 /* An empty batch of at most CAPACITY articles, that will be built at PATH, which it
-   then owns. NULL when out of memory (PATH is freed too). */
-struct batch *batch_new(char *path, size_t capacity);
+   then owns; building it counts in PROGRESS, by bytes of text. NULL when out of memory
+   (PATH is freed too). */
+struct batch *batch_new(char *path, size_t capacity, struct progress *progress);
 void batch_free(struct batch *b);
 
 bool batch_is_full(const struct batch *b);

@@ -365,7 +365,7 @@ bool intake(struct run *run, struct error *err)
 {
 	struct visit v = {0};
 	bool ok = true;
-	progress_stage(&run->progress, SAY("Đang đọc", "Reading"), run->todo_bytes);
+	progress_stage(&run->progress, SAY("Đang lập chỉ mục", "Indexing"), run->todo_bytes);
 	for (size_t i = 0; ok && i < run->todo_count; i++) {
 		void *numbers = run->todo.bytes;
 		ok = visit_file(run, &v, ((uint32_t *)numbers)[i], err);

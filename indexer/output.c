@@ -33,7 +33,8 @@ void gate_free(struct gate *g)
 	free(g);
 }
 
-struct output *output_new(const char *folder, uint32_t number, struct gate *gate)
+struct output *output_new(
+	const char *folder, uint32_t number, struct gate *gate, struct progress *progress)
 {
 	struct output *o = calloc(1, sizeof *o);
 	if (!o)
@@ -41,6 +42,7 @@ struct output *output_new(const char *folder, uint32_t number, struct gate *gate
 	o->folder = folder;
 	o->shard.number = number;
 	o->gate = gate;
+	o->progress = progress;
 	o->sealed = MANIFEST_INIT;
 	return o;
 }
@@ -117,6 +119,12 @@ static bool remove_parts(const struct output *o, struct error *err)
 	return ok;
 }
 
+uint64_t output_work(const struct output *o)
+{
+	enum { INDEXING_TO_JOINING = 12 }; /* measured */
+	return o->shard.text_bytes / INDEXING_TO_JOINING;
+}
+
 bool output_build(void *worker, void *argument, struct error *err)
 {
 	(void)worker;
@@ -130,5 +138,6 @@ bool output_build(void *worker, void *argument, struct error *err)
 				  seal_folder(&o->sealed, o->folder, strrchr(path, '/') + 1, err)
 		       : error_set_memory(err);
 	free(path);
+	progress_add_done(o->progress, output_work(o));
 	return ok;
 }

@@ -4,6 +4,7 @@
 
 #include "archive/manifest.h"
 #include "indexer/batch.h"
+#include "indexer/progress.h"
 #include "indexer/shards.h"
 
 /* Databases compacted at once, so that a shard of the usual size needs no second pass:
@@ -21,17 +22,23 @@ struct output {
 	struct manifest_shard shard;
 	struct part parts[OUTPUT_PARTS];
 	size_t part_count;
-	const char *folder;     /* of the generation to be, borrowed */
-	struct manifest sealed; /* its files, once it is finished */
-	struct gate *gate;      /* borrowed */
-	unsigned waiting;       /* parts not yet built; behind the gate */
+	const char *folder;        /* of the generation to be, borrowed */
+	struct manifest sealed;    /* its files, once it is finished */
+	struct gate *gate;         /* borrowed */
+	struct progress *progress; /* borrowed */
+	unsigned waiting;          /* parts not yet built; behind the gate */
 };
 
 /* Lets the job that joins parts wait for those that build them. */
 struct gate *gate_new(void);
 void gate_free(struct gate *g);
 
-struct output *output_new(const char *folder, uint32_t number, struct gate *gate);
+/* All is borrowed. NULL when out of memory. */
+struct output *output_new(
+	const char *folder, uint32_t number, struct gate *gate, struct progress *progress);
+
+/* What joining the parts of O is worth beside indexing their articles, in bytes of text. */
+uint64_t output_work(const struct output *o);
 void output_free(struct output *o);
 
 bool output_has_room(const struct output *o, uint64_t articles, uint64_t limit);

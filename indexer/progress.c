@@ -38,16 +38,17 @@ static void draw_bar(double share)
 		fputs(i < filled ? "█" : "░", stderr);
 }
 
-static void draw_rates(const struct progress *p, double share, double elapsed)
+static void draw_rates(const struct progress *p, double share, double ready, double elapsed)
 {
 	char articles[WORDING_SIZE];
 	char rate[WORDING_SIZE];
 	char speed[WORDING_SIZE];
 	char left[WORDING_SIZE];
 	double seconds = elapsed > EVERY ? elapsed : EVERY;
-	wording_count(p->articles, articles);
-	wording_count((uint64_t)((double)p->articles / seconds), rate);
-	wording_bytes((uint64_t)((double)p->bytes / seconds), speed);
+	double count = (double)p->articles * ready;
+	wording_count((uint64_t)count, articles);
+	wording_count((uint64_t)(count / seconds), rate);
+	wording_bytes((uint64_t)((double)p->bytes_total * share / seconds), speed);
 	wording_duration(share > 0 ? elapsed / share - elapsed : 0, left);
 	fprintf(stderr, SAY("  %s bài", "  %s articles"), articles);
 	if (columns() >= NARROW)
@@ -56,23 +57,42 @@ static void draw_rates(const struct progress *p, double share, double elapsed)
 		fprintf(stderr, SAY("  còn %s", "  %s left"), left);
 }
 
+/* Reading runs ahead of the workers: what was read counts as far as they are ready. */
+static double share_ready(const struct progress *p)
+{
+	uint64_t done = atomic_load(&p->done);
+	uint64_t work = atomic_load(&p->work);
+	return work > done ? (double)done / (double)work : 1;
+}
+
 static void draw(struct progress *p, double now)
 {
 	double elapsed = now - p->stage_began;
 	char passed[WORDING_SIZE];
 	fprintf(stderr, "\r%s ", p->stage);
 	if (p->bytes_total > 0) {
+		double ready = share_ready(p);
 		double share = (double)p->bytes / (double)p->bytes_total;
-		share = share > 1 ? 1 : share;
+		share = (share > 1 ? 1 : share) * ready;
 		fprintf(stderr, "%3u %% ", (unsigned)(share * 100));
 		draw_bar(share);
-		draw_rates(p, share, elapsed);
+		draw_rates(p, share, ready, elapsed);
 	} else {
 		fputs(wording_duration(elapsed, passed), stderr);
 	}
 	fputs("\033[K", stderr);
 	fflush(stderr);
 	p->drawn = now;
+}
+
+void progress_add_work(struct progress *p, uint64_t work)
+{
+	atomic_fetch_add(&p->work, work);
+}
+
+void progress_add_done(struct progress *p, uint64_t done)
+{
+	atomic_fetch_add(&p->done, done);
 }
 
 void progress_tick(void *context)

@@ -58,7 +58,6 @@ static bool write_manifest(struct run *run, struct error *err)
 
 bool publish(struct run *run, struct error *err)
 {
-	progress_stage(&run->progress, SAY("Đang ghép chỉ mục…", "Joining the index…"), 0);
 	if (!finish_shards(run, err) || !write_catalogue(run, err))
 		return false;
 	progress_stage(&run->progress, SAY("Đang học từ vựng…", "Learning the vocabulary…"), 0);

@@ -83,7 +83,9 @@ static struct output *add_output(struct shards *s, struct error *err)
 	struct output **list = reallocarray(s->outputs, s->output_count + 1, sizeof *list);
 	if (list)
 		s->outputs = list;
-	struct output *o = list ? output_new(s->options.folder, s->next_shard, s->gate) : NULL;
+	struct output *o =
+		list ? output_new(s->options.folder, s->next_shard, s->gate, s->options.progress)
+		     : NULL;
 	if (!o) {
 		error_set_memory(err);
 		return NULL;
@@ -103,6 +105,7 @@ static bool queue_outputs(struct shards *s, struct error *err)
 {
 	while (s->output_queued < s->output_count) {
 		struct output *o = s->outputs[s->output_queued++];
+		progress_add_work(s->options.progress, output_work(o));
 		if (!pool_submit(s->options.pool, build_output, o, err))
 			return false;
 	}
@@ -138,7 +141,7 @@ static struct batch *new_batch(struct shards *s, struct error *err)
 		s->batches = list;
 	struct shard_batch *b = list ? calloc(1, sizeof *b) : NULL;
 	if (b && asprintf(&path, "%s/batch-%06zu", s->options.folder, s->batch_count) >= 0)
-		b->batch = batch_new(path, s->options.batch_articles);
+		b->batch = batch_new(path, s->options.batch_articles, s->options.progress);
 	if (!b || !b->batch) {
 		free(b);
 		error_set_memory(err);
@@ -172,6 +175,7 @@ static bool queue_batch(struct shards *s, struct error *err)
 		return false;
 	}
 	output_add(b->output, &part, true);
+	progress_add_work(s->options.progress, part.text_bytes);
 	return pool_submit(s->options.pool, build_batch, b, err);
 }
 

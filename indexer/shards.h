@@ -11,18 +11,20 @@
 #include "archive/record.h"
 #include "indexer/ledger.h"
 #include "indexer/pool.h"
+#include "indexer/progress.h"
 
 struct shards;
 
 struct shards_options {
-	const char *folder;  /* of the generation to be */
-	struct pool *pool;   /* its workers are struct analyst */
+	const char *folder; /* of the generation to be */
+	struct pool *pool;  /* its workers are struct analyst */
+	struct progress *progress;
 	uint32_t next_shard; /* number of the first new shard */
 	uint64_t shard_articles;
 	uint64_t batch_articles;
 };
 
-/* NULL on failure. The strings and the pool are borrowed. */
+/* NULL on failure. What OPTIONS points at is borrowed. */
 struct shards *shards_new(const struct shards_options *options, struct error *err);
 
 /* Call when the pool is idle or freed. */

@@ -56,6 +56,7 @@ static bool open_shards(struct run *run, struct error *err)
 		return false;
 	struct shards_options shards = {.folder = run->draft.path,
 		.pool = run->pool,
+		.progress = &run->progress,
 		.next_shard = run->past.manifest.next_shard,
 		.shard_articles = run->options->shard_articles,
 		.batch_articles = run->options->batch_articles};

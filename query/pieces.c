@@ -25,8 +25,9 @@ static bool is_blank(struct str s)
    27/3, 2.000 and TP.HCM. */
 static bool joins(struct str between)
 {
-	return is_blank(between) ||
-	       (between.len == 1 && memchr("./-,&@:_", between.ptr[0], 8) != NULL);
+	bool sign = between.len == 1 && between.ptr[0] != '\0' &&
+		    strchr("./-,&@:_", between.ptr[0]) != NULL;
+	return sign || is_blank(between);
 }
 
 static void put(struct writer *w, struct str s)

@@ -196,7 +196,7 @@ static bool has_dates(const struct date_range *dates)
 static struct xc_query *finish(
 	struct planner *p, struct xc_query *base, const struct date_range *dates)
 {
-	size_t count;
+	size_t count = 0;
 	struct xc_query *excluded = clauses(p, is_excluded, clause, xc_query_or, &count);
 	if (count > 0)
 		base = xc_query_and_not(base, excluded, p->err);
@@ -221,7 +221,7 @@ static struct xc_query *finish(
 /* All clauses that are wanted; everything where only exclusions were given. */
 static struct xc_query *every_clause(struct planner *p)
 {
-	size_t count;
+	size_t count = 0;
 	struct xc_query *all = clauses(p, is_wanted, clause, xc_query_and, &count);
 	if (!all || count > 0)
 		return all;
@@ -233,8 +233,8 @@ static struct xc_query *every_clause(struct planner *p)
    no failure, where there are not two words to choose from. */
 static struct xc_query *some_words(struct planner *p, bool *failed)
 {
-	size_t words;
-	size_t phrases;
+	size_t words = 0;
+	size_t phrases = 0;
 	struct xc_query *some = clauses(p, is_wanted_word, clause, xc_query_or, &words);
 	struct xc_query *strict = clauses(p, is_wanted_phrase, clause, xc_query_and, &phrases);
 	*failed = !some || !strict;

@@ -114,7 +114,9 @@ static bool fill_hits(struct run *run)
 		.tokenizer = run->search->tokenizer,
 		.marks = run->search->marks,
 	};
-	bool ok = a->hits && forgiving && strict ? true : error_set_memory(run->err);
+	if (!a->hits || !forgiving || !strict)
+		return error_set_memory(run->err);
+	bool ok = true;
 	for (size_t i = 0; ok && i < run->found.hit_count; i++) {
 		a->hits[i].rank = run->settings->offset + i + 1;
 		maker.marker = is_strict(run->found.hits[i].stage) ? strict : forgiving;

@@ -19,6 +19,11 @@ struct chain {
 	size_t count;
 };
 
+static bool is_one_of(char c, const char *signs)
+{
+	return c != '\0' && strchr(signs, c) != NULL;
+}
+
 static bool begins_word(struct str text, size_t at)
 {
 	size_t used;
@@ -39,7 +44,7 @@ static size_t next_word(const struct chain *c, size_t at)
 	struct str rest = str_slice(c->text, at, c->text.len);
 	if (str_starts_with(rest, STR("://")))
 		return begins_word(c->text, at + 3) ? at + 3 : 0;
-	if (rest.len == 0 || !memchr(".,/-&@_:", rest.ptr[0], 8))
+	if (rest.len == 0 || !is_one_of(rest.ptr[0], ".,/-&@_:"))
 		return 0;
 	return begins_word(c->text, at + 1) ? at + 1 : 0;
 }
@@ -233,7 +238,7 @@ static size_t read_acronym(const struct chain *c, struct compound *out, size_t *
 		spelling_of(part(c, count), &s);
 		abbreviated = abbreviated || s.kind != TOKEN_SYLLABLE || letters == 1;
 		count++;
-		if (c->signs[count - 1] == '\0' || !memchr("./-&", c->signs[count - 1], 4))
+		if (!is_one_of(c->signs[count - 1], "./-&"))
 			break;
 	}
 	if (count < 2 || !abbreviated)
