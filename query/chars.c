@@ -59,6 +59,18 @@ struct str chars_cut(struct str s, size_t max)
 	return str_slice(s, 0, max);
 }
 
+struct str chars_cut_words(struct str s, size_t max)
+{
+	struct str cut = chars_cut(s, max);
+	if (cut.len == s.len)
+		return s;
+	for (size_t i = cut.len; i > 0; i--) {
+		if (s.ptr[i] == ' ' || s.ptr[i] == '\n')
+			return str_slice(s, 0, i);
+	}
+	return cut;
+}
+
 bool chars_is_space(uint32_t c)
 {
 	if (c <= 0x20)

@@ -17,6 +17,9 @@ size_t chars_count(struct str s, size_t bytes);
 /* The longest prefix of S of at most MAX bytes that ends on a character border. */
 struct str chars_cut(struct str s, size_t max);
 
+/* Likewise, on the end of a word where there is one. */
+struct str chars_cut_words(struct str s, size_t max);
+
 /* White space of any width, line ends included. */
 bool chars_is_space(uint32_t c);
 bool chars_ends_in_space(struct str s);

@@ -180,7 +180,7 @@ static int show(struct program *p)
 
 static int analyse(struct program *p)
 {
-	struct tokenizer *tokenizer = tokenizer_new();
+	struct tokenizer *tokenizer = tokenizer_new_small();
 	if (!tokenizer) {
 		error_set_memory(&p->err);
 		return fail(p);

@@ -27,6 +27,7 @@ struct marker {
 	uint32_t link_count;
 	bool has_sort[2];
 	unsigned wanted;
+	bool joins;
 };
 
 /* An extra token of the text that matches: it belongs to the first word that it
@@ -131,6 +132,8 @@ struct marker *marker_new(struct query *q, const struct readings *readings)
 		for (size_t i = 0; !clause->excluded && i < clause->count + clause->others; i++) {
 			m->clause_of[clause->first + i] = clause;
 			add_word(m, clause->first + i);
+			/* What several words together stand for is hardly ever a syllable. */
+			m->joins |= q->words[clause->first + i].kind != TOKEN_SYLLABLE;
 			if (!seen_before(m, clause->first + i))
 				m->wanted++;
 		}
@@ -146,6 +149,11 @@ unsigned marker_unit(const struct marker *m, int word)
 unsigned marker_wanted(const struct marker *m)
 {
 	return m->wanted;
+}
+
+bool marker_joins(const struct marker *m)
+{
+	return m->joins;
 }
 
 static struct mark *push(struct marks *m)
@@ -180,12 +188,16 @@ static bool keep_other(struct marks *m, struct mark *mark, const struct token *t
 	return true;
 }
 
-static bool read_words(struct marker *m, struct tokenizer *t, struct str text, struct marks *out)
+static bool read_words(
+	struct marker *m, struct tokenizer *t, struct str text, bool join, struct marks *out)
 {
 	struct token token;
 	struct mark *mark = NULL;
 	size_t others = 0;
-	tokenizer_start_document(t, text);
+	if (join)
+		tokenizer_start_document(t, text);
+	else
+		tokenizer_start(t, text);
 	while (tokenizer_next(t, &token)) {
 		uint32_t links[2] = {0, 0};
 		if (m->has_sort[EXACT])
@@ -347,11 +359,11 @@ static size_t mark_all_loose(const struct block *b)
 	return hits;
 }
 
-bool marker_read(
-	struct marker *m, struct tokenizer *t, struct str text, struct marks *out, size_t *found)
+bool marker_read(struct marker *m, struct tokenizer *t, struct str text, bool join,
+	struct marks *out, size_t *found)
 {
 	size_t first = out->count;
-	if (!read_words(m, t, text, out))
+	if (!read_words(m, t, text, join, out))
 		return false;
 	struct block b = {
 		.marker = m,

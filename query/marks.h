@@ -42,9 +42,14 @@ unsigned marker_unit(const struct marker *m, int word);
 /* How many different units the marker looks for. */
 unsigned marker_wanted(const struct marker *m);
 
-/* Appends the words of TEXT, which is one block of an article, to OUT. False when
-   out of memory. *FOUND (which may be NULL): how many of them match. */
-bool marker_read(
-	struct marker *m, struct tokenizer *t, struct str text, struct marks *out, size_t *found);
+/* Whether M looks for words that can stand for several of a text: tphcm for TP.HCM,
+   27/3 for "27 tháng 3". */
+bool marker_joins(const struct marker *m);
+
+/* Appends the words of TEXT, which is one block of an article, to OUT; with JOIN it
+   also finds what several of them together stand for. False when out of memory.
+   *FOUND (which may be NULL): how many of them match. */
+bool marker_read(struct marker *m, struct tokenizer *t, struct str text, bool join,
+	struct marks *out, size_t *found);
 
 #endif

@@ -12,7 +12,7 @@ bool search_open(const char *path, struct search *out, struct error *err)
 	*out = (struct search){0};
 	if (!archive_open(path, &out->archive, err))
 		return false;
-	out->tokenizer = tokenizer_new();
+	out->tokenizer = tokenizer_new_small();
 	if (out->tokenizer)
 		return true;
 	search_close(out);

@@ -3,7 +3,9 @@
 #include "query/chars.h"
 
 enum {
-	/* An article is read this far for a better passage once there is one. */
+	/* After so much of an article any passage with all the words will do … */
+	SCAN_ENOUGH = 1200,
+	/* … and after so much any passage at all. */
 	SCAN_BYTES = 64 << 10,
 	/* A single paragraph is never read further than this. */
 	SCAN_BLOCK_BYTES = 256 << 10,
@@ -19,6 +21,8 @@ enum {
 struct region {
 	size_t block;
 	size_t first, count;
+	struct str text; /* of the block, as far as it was read */
+	bool goes_on;    /* the block is longer */
 };
 
 struct units {
@@ -38,6 +42,7 @@ struct cutter {
 	struct arena *memory;
 	struct region *regions;
 	size_t region_count;
+	bool join;
 };
 
 void snippet_maker_free(struct snippet_maker *s)
@@ -123,44 +128,105 @@ static struct passage best_passage(const struct cutter *c, const struct units *s
 	return best;
 }
 
-/* Whether the block has every word of the query in a row: no passage is better. */
-static bool is_perfect(const struct cutter *c, const struct region *region)
+/* How good the best passage of the block is. */
+enum worth {
+	WORTH_SOME,
+	WORTH_ALL,    /* every word of the query */
+	WORTH_PERFECT /* and in a row: no passage is better */
+};
+
+static enum worth worth_of(const struct cutter *c, const struct region *region)
 {
-	int wanted = (int)marker_wanted(c->maker->marker);
 	static const struct units none;
-	struct passage p = best_in(c, region, &none);
-	return p.score >= wanted * SCORE_UNIT + (wanted - 1) * SCORE_FOLLOWS;
+	int wanted = (int)marker_wanted(c->maker->marker);
+	int score = best_in(c, region, &none).score;
+	if (score < wanted * SCORE_UNIT)
+		return WORTH_SOME;
+	return score < wanted * SCORE_UNIT + (wanted - 1) * SCORE_FOLLOWS ? WORTH_ALL
+									  : WORTH_PERFECT;
+}
+
+/* Reads the first BYTES bytes of block I; a region is added if there is a hit. */
+static bool scan_block(struct cutter *c, size_t i, size_t bytes)
+{
+	struct snippet_maker *s = c->maker;
+	struct str text = chars_cut_words(c->record->blocks[i].text, bytes);
+	size_t first = s->marks.count;
+	size_t found;
+	if (!marker_read(s->marker, s->tokenizer, text, c->join, &s->marks, &found))
+		return false;
+	if (found > 0)
+		c->regions[c->region_count++] = (struct region){
+			.block = i,
+			.first = first,
+			.count = s->marks.count - first,
+			.text = text,
+			.goes_on = text.len < c->record->blocks[i].text.len,
+		};
+	else
+		s->marks.count = first;
+	return true;
+}
+
+/* Takes back what scan_block has added since there were REGIONS regions, MARKS marks. */
+static void forget(struct cutter *c, size_t regions, size_t marks)
+{
+	c->region_count = regions;
+	c->maker->marks.count = marks;
+}
+
+/* Whether the last of more than REGIONS regions makes reading on needless, when BYTES
+   bytes were read. */
+static bool is_enough(const struct cutter *c, size_t regions, size_t bytes)
+{
+	if (c->region_count == regions)
+		return false;
+	enum worth worth = worth_of(c, &c->regions[c->region_count - 1]);
+	return worth == WORTH_PERFECT || (worth == WORTH_ALL && bytes >= SCAN_ENOUGH) ||
+	       bytes >= SCAN_BYTES;
 }
 
 /* Reads the blocks of the article that may be shown and keeps those with hits. */
 static bool scan(struct cutter *c)
 {
-	struct snippet_maker *s = c->maker;
-	s->marks.count = 0;
+	size_t read = 0;
+	forget(c, 0, 0);
+	for (size_t i = 0; i < c->record->block_count; i++) {
+		size_t len = c->record->blocks[i].text.len;
+		size_t regions = c->region_count;
+		size_t marks = c->maker->marks.count;
+		if (c->record->blocks[i].zone == ZONE_TITLE)
+			continue;
+		if (len > 2 * SCAN_ENOUGH) {
+			if (!scan_block(c, i, SCAN_ENOUGH))
+				return false;
+			if (is_enough(c, regions, read + SCAN_ENOUGH))
+				return true;
+			forget(c, regions, marks);
+		}
+		if (!scan_block(c, i, SCAN_BLOCK_BYTES))
+			return false;
+		read += len;
+		if (is_enough(c, regions, read))
+			return true;
+	}
+	return true;
+}
+
+/* Scans for what matched. What several words stand for takes time to find, so it is
+   looked for only where the query has such a thing, or where nothing else is found. */
+static bool scan_for_hits(struct cutter *c)
+{
 	c->regions = arena_array(c->memory, c->record->block_count + 1, sizeof *c->regions);
 	if (!c->regions)
 		return false;
-	size_t bytes = 0;
-	for (size_t i = 0; i < c->record->block_count; i++) {
-		const struct record_block *b = &c->record->blocks[i];
-		if (b->zone == ZONE_TITLE)
-			continue;
-		size_t first = s->marks.count;
-		size_t found;
-		struct str text = chars_cut(b->text, SCAN_BLOCK_BYTES);
-		if (!marker_read(s->marker, s->tokenizer, text, &s->marks, &found))
-			return false;
-		bytes += text.len;
-		if (found == 0) {
-			s->marks.count = first;
-			continue;
-		}
-		struct region *r = &c->regions[c->region_count++];
-		*r = (struct region){.block = i, .first = first, .count = s->marks.count - first};
-		if (bytes > SCAN_BYTES || is_perfect(c, r))
-			break;
-	}
-	return true;
+	c->join = marker_joins(c->maker->marker);
+	if (!scan(c))
+		return false;
+	if (c->region_count > 0 || c->join)
+		return true;
+	c->join = true;
+	return scan(c);
 }
 
 /* Whether a sentence begins at mark I of REGION. */
@@ -171,7 +237,7 @@ static bool begins_sentence(const struct cutter *c, const struct region *region,
 		return true;
 	if (!marks[i].breaks)
 		return false;
-	struct str text = c->record->blocks[region->block].text;
+	struct str text = region->text;
 	for (size_t k = marks[i - 1].end; k + 1 < marks[i].start; k++) {
 		if (strchr(".!?", text.ptr[k]) && text.ptr[k] != '\0' &&
 			strchr(" \n\t", text.ptr[k + 1]))
@@ -245,21 +311,25 @@ static size_t edge_end(struct str text, size_t end, size_t ceiling)
 	return at == ceiling && ceiling == text.len ? at : end;
 }
 
-/* The stretch of TEXT with the marks [FIRST, LAST] out of ITEMS[0..COUNT). */
-static struct stretch stretch_of(struct str text, const struct mark *items, size_t count,
-	size_t first, size_t last, size_t max)
+/* The stretch of R that P covers. */
+static struct stretch stretch_of(
+	const struct region *r, const struct mark *marks, const struct passage *p)
 {
+	struct str text = r->text;
+	size_t end = r->first + r->count;
+	bool at_start = p->first == r->first;
+	bool at_end = p->last + 1 == end;
 	struct stretch s = {
 		.text = text,
-		.marks = items + first,
-		.mark_count = last - first + 1,
-		.cut_start = first > 0,
-		.cut_end = last + 1 < count,
+		.marks = marks + p->first,
+		.mark_count = p->last - p->first + 1,
+		.cut_start = !at_start,
+		.cut_end = !at_end || r->goes_on,
 	};
-	s.start = edge_start(text, first > 0 ? items[first - 1].end : 0, items[first].start);
-	s.end = edge_end(
-		text, items[last].end, last + 1 < count ? items[last + 1].start : text.len);
-	size_t fits = s.start + chars_cut(str_slice(text, s.start, s.end), max).len;
+	s.start = edge_start(text, at_start ? 0 : marks[p->first - 1].end, marks[p->first].start);
+	s.end = edge_end(text, marks[p->last].end, at_end ? text.len : marks[p->last + 1].start);
+	struct str whole = str_slice(text, s.start, s.end);
+	size_t fits = s.start + chars_cut(whole, SNIPPET_BYTES + 2 * EDGE_BYTES).len;
 	if (fits < s.end) {
 		s.end = fits;
 		s.cut_end = true;
@@ -270,29 +340,29 @@ static struct stretch stretch_of(struct str text, const struct mark *items, size
 static bool cut_passage(const struct cutter *c, struct passage p, struct pieces *out)
 {
 	widen(c, &p);
-	const struct region *r = p.region;
-	struct stretch s = stretch_of(c->record->blocks[r->block].text,
-		c->maker->marks.items + r->first, r->count, p.first - r->first, p.last - r->first,
-		SNIPPET_BYTES + 2 * EDGE_BYTES);
+	struct stretch s = stretch_of(p.region, c->maker->marks.items, &p);
 	return pieces_cut(&s, c->memory, out);
 }
 
 /* The beginning of the text, for an article of which only the title matched. */
-static bool cut_beginning(const struct cutter *c, struct pieces *out, size_t *count)
+static bool cut_beginning(struct cutter *c, struct pieces *out, size_t *count)
 {
 	struct snippet_maker *s = c->maker;
 	for (size_t i = 0; i < c->record->block_count; i++) {
 		const struct record_block *b = &c->record->blocks[i];
 		if (b->zone != ZONE_LEAD && b->zone != ZONE_BODY)
 			continue;
-		/* A snippet's worth and a bit, so that the text is seen to go on. */
-		struct str text = chars_cut(b->text, 4 * SNIPPET_BYTES);
-		s->marks.count = 0;
-		if (!marker_read(s->marker, s->tokenizer, text, &s->marks, NULL))
+		/* A snippet's worth and more. */
+		struct str text = chars_cut_words(b->text, 2 * SNIPPET_BYTES);
+		forget(c, 0, 0);
+		if (!marker_read(s->marker, s->tokenizer, text, false, &s->marks, NULL))
 			return false;
 		if (s->marks.count == 0)
 			continue;
-		struct region r = {.block = i, .count = s->marks.count};
+		struct region r = {.block = i,
+			.count = s->marks.count,
+			.text = text,
+			.goes_on = text.len < b->text.len};
 		*count = 1;
 		return cut_passage(c, (struct passage){.region = &r}, out);
 	}
@@ -305,7 +375,7 @@ bool snippet_cut(struct snippet_maker *s, const struct record *r, size_t max, st
 	struct cutter c = {.maker = s, .record = r, .memory = memory};
 	struct units seen = {{0}};
 	*count = 0;
-	if (!scan(&c))
+	if (!scan_for_hits(&c))
 		return false;
 	if (c.region_count == 0)
 		return cut_beginning(&c, &out[0], count);
@@ -325,9 +395,9 @@ bool snippet_cut(struct snippet_maker *s, const struct record *r, size_t max, st
 bool snippet_title(
 	struct snippet_maker *s, struct str title, struct arena *memory, struct pieces *out)
 {
-	struct str shown = chars_cut(title, SNIPPET_TITLE_BYTES);
+	struct str shown = chars_cut_words(title, SNIPPET_TITLE_BYTES);
 	s->marks.count = 0;
-	if (!marker_read(s->marker, s->tokenizer, shown, &s->marks, NULL))
+	if (!marker_read(s->marker, s->tokenizer, shown, true, &s->marks, NULL))
 		return false;
 	struct stretch stretch = {
 		.text = shown,

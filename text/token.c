@@ -16,6 +16,7 @@ enum {
 	CACHED_TEXT = 18, /* bytes of a spelling that is kept */
 	DATE_EXTRAS = 2,
 	SET_BITS = 13,
+	SMALL_SET_BITS = 10,
 	WAYS = 2 /* words of one hash that are kept, the newest first */
 };
 
@@ -44,12 +45,27 @@ struct tokenizer {
 	struct compound extras[COMPOUNDS_MAX + DATE_EXTRAS];
 	size_t extra_count, extra_next;
 	struct spelling spelling; /* of the word that was last spelled afresh */
-	struct cached cache[1 << SET_BITS][WAYS];
+	unsigned set_bits;        /* the cache has 1 << set_bits sets */
+	struct cached cache[][WAYS];
 };
+
+static struct tokenizer *new_with(unsigned set_bits)
+{
+	size_t sets = (size_t)1 << set_bits;
+	struct tokenizer *t = calloc(1, sizeof *t + sets * sizeof t->cache[0]);
+	if (t)
+		t->set_bits = set_bits;
+	return t;
+}
 
 struct tokenizer *tokenizer_new(void)
 {
-	return calloc(1, sizeof(struct tokenizer));
+	return new_with(SET_BITS);
+}
+
+struct tokenizer *tokenizer_new_small(void)
+{
+	return new_with(SMALL_SET_BITS);
 }
 
 void tokenizer_free(struct tokenizer *t)
@@ -118,12 +134,12 @@ static inline bool same_key(const struct key *a, const struct key *b)
 		       (a->part[2] ^ b->part[2])) == 0;
 }
 
-static inline size_t set_of(const struct key *key)
+static inline size_t set_of(const struct key *key, unsigned set_bits)
 {
 	uint64_t h = key->part[0] * 0x9E3779B97F4A7C15u;
 	h = (h ^ key->part[1] ^ h >> 32) * 0xC2B2AE3D27D4EB4Fu;
 	h = (h ^ key->part[2] ^ h >> 32) * 0x9E3779B97F4A7C15u;
-	return (size_t)(h >> (64 - SET_BITS));
+	return (size_t)(h >> (64 - set_bits));
 }
 
 static inline void fill_token(struct token *out, const char *exact, size_t exact_len,
@@ -166,7 +182,7 @@ static inline void spell(
 		return;
 	}
 	struct key key = key_of(s, len, room);
-	struct cached *set = t->cache[set_of(&key)];
+	struct cached *set = t->cache[set_of(&key, t->set_bits)];
 	for (size_t way = 0; way < WAYS; way++) {
 		struct cached *c = &set[way];
 		if (same_key(&c->key, &key)) {

@@ -60,6 +60,10 @@ struct tokenizer; /* holds a cache of analysed words: keep one a thread */
 struct tokenizer *tokenizer_new(void);
 void tokenizer_free(struct tokenizer *t);
 
+/* For some thousands of words: its small cache costs a short-lived program less to
+   touch than it saves. */
+struct tokenizer *tokenizer_new_small(void);
+
 /* Starts on TEXT, which must outlive the reading of it: words only, no extra tokens. */
 void tokenizer_start(struct tokenizer *t, struct str text);
 
