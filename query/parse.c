@@ -298,15 +298,17 @@ static void spell_clause(const struct query *q, const struct query_clause *c, st
 		buf_push(out, ' ');
 	if (c->excluded)
 		buf_push(out, '-');
-	if (c->kind == CLAUSE_GROUP) {
-		buf_append(out, q->words[c->first + c->count].exact);
+	const struct query_word *other = &q->words[c->first + c->count];
+	bool hyphens = c->kind == CLAUSE_GROUP && other->kind == TOKEN_LOANWORD;
+	if (c->kind == CLAUSE_GROUP && !hyphens) {
+		buf_append(out, other->exact);
 		return;
 	}
 	if (quoted)
 		buf_push(out, '"');
 	for (size_t i = 0; i < c->count; i++) {
 		if (i > 0)
-			buf_push(out, ' ');
+			buf_push(out, hyphens ? '-' : ' ');
 		buf_append(out, q->words[c->first + i].exact);
 	}
 	if (quoted)

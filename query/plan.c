@@ -8,8 +8,8 @@
    rank_by below: found by trial on known items (a headline finds its article), where
    counting words alone before their weight had a mean reciprocal rank of .55 against
    .64. */
-static const double weight_as_typed = 0.1; /* more for the typed spelling of an unmarked word */
-static const double weight_title = 1.0;    /* more for a word in the title */
+static const double weight_as_typed = 0.125; /* more for the typed spelling of an unmarked word */
+static const double weight_title = 1.0;      /* more for a word in the title */
 
 static const struct xc_bm25 rank_by = {.k1 = 1.5, .k3 = 1, .b = 0.9, .min_length = 0.5};
 

@@ -1,0 +1,88 @@
+/* What the tests of query/ start from: a tokenizer, and an archive that knows a few
+ * words. */
+#ifndef UNIT_QUERY_FIXTURE_H
+#define UNIT_QUERY_FIXTURE_H
+
+#include "base/lang.h"
+#include "query/reading.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#define COUNT(table) (sizeof(table) / sizeof *(table))
+
+static struct {
+	struct tokenizer *tokenizer;
+	struct lexicon *lexicon;
+	struct buf out;
+} world;
+
+static const struct {
+	const char *exact, *folded;
+	unsigned count;
+} known_words[] = {
+	{"việt", "viet", 50000},
+	{"viết", "viet", 4000},
+	{"viêt", "viet", 3},
+	{"đường", "duong", 30000},
+	{"dương", "duong", 9000},
+	{"đương", "duong", 2000},
+	{"an", "an", 30000},
+	{"án", "an", 20000},
+	{"ăn", "an", 10000},
+	{"ninh", "ninh", 9000},
+	{"tổ", "to", 20000},
+	{"to", "to", 900},
+	{"quốc", "quoc", 25000},
+	{"tphcm", "tphcm", 500},
+};
+
+static int make_world(void **state)
+{
+	(void)state;
+	struct error err;
+	char path[] = "/tmp/query_test.XXXXXX";
+	int fd = mkstemp(path);
+	if (fd < 0)
+		return -1;
+	close(fd);
+	struct lexicon_builder *b = lexicon_builder_new();
+	bool ok = b != NULL;
+	for (size_t i = 0; ok && i < COUNT(known_words); i++)
+		ok = lexicon_builder_add(b, str_from_c(known_words[i].exact),
+			str_from_c(known_words[i].folded), known_words[i].count, &err);
+	ok = ok && lexicon_builder_write(b, path, &err);
+	lexicon_builder_free(b);
+	world.lexicon = ok ? lexicon_open(path, &err) : NULL;
+	unlink(path);
+	world.tokenizer = tokenizer_new_small();
+	lang_set_vietnamese(false);
+	return world.lexicon && world.tokenizer ? 0 : -1;
+}
+
+static int end_world(void **state)
+{
+	(void)state;
+	lexicon_close(world.lexicon);
+	tokenizer_free(world.tokenizer);
+	buf_free(&world.out);
+	return 0;
+}
+
+static struct query parsed(const char *text)
+{
+	struct query q;
+	struct error err;
+	size_t at;
+	if (!query_parse(str_from_c(text), world.tokenizer, &q, &err, &at))
+		fail_msg("%s: %s", text, err.message);
+	return q;
+}
+
+#endif
