@@ -37,11 +37,11 @@ struct answer {
 	struct arena memory;    /* owns everything below */
 	const char *generation; /* of the archive that answered */
 	double took_ms;
-	struct str text;    /* the query as typed */
-	struct str read_as; /* in canonical spelling */
-	uint64_t total;     /* articles found, over all pages */
-	bool total_is_estimate;
-	uint64_t full; /* of them, those with every word, which come first */
+	struct str text;     /* the query as typed */
+	struct str read_as;  /* in canonical spelling */
+	uint64_t total;      /* articles found, over all pages */
+	bool total_is_least; /* there may be more */
+	uint64_t full;       /* of them, those with every word, which come first */
 	struct hit *hits;
 	size_t hit_count;
 	struct warning warnings[ANSWER_MAX_WARNINGS];

@@ -26,9 +26,9 @@ struct found_hit {
 struct found {
 	struct found_hit *hits;
 	size_t hit_count;
-	uint64_t full; /* articles with every word */
-	uint64_t some; /* articles with some of them, where those are asked for */
-	bool is_estimate;
+	uint64_t full;       /* articles with every word */
+	uint64_t some;       /* articles with some of them, where those are asked for */
+	bool has_more;       /* there may be more than that */
 	struct str *unknown; /* those that no article has; looked up when FULL is 0 */
 	size_t unknown_count;
 };

@@ -135,7 +135,7 @@ void print_json_answer(struct buf *out, const struct answer *a, const struct str
 	set(&b, root, "took_ms", json_real(round(a->took_ms * 1e3) / 1e3));
 	set(&b, root, "query", query_value(&b, a));
 	set(&b, total, "value", json_integer((json_int_t)a->total));
-	set(&b, total, "relation", json_string(a->total_is_estimate ? "about" : "eq"));
+	set(&b, total, "relation", json_string(a->total_is_least ? "gte" : "eq"));
 	set(&b, root, "total", total);
 	for (size_t i = 0; i < a->hit_count; i++)
 		append(&b, hits, hit_value(&b, &a->hits[i]));

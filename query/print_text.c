@@ -117,6 +117,18 @@ static void put_missing(struct buf *out, const struct hit *h, const struct text_
 	buf_free(&line);
 }
 
+/* Where the article is: its file, and its id where many share a file. */
+static void put_place(struct buf *out, const struct hit *h, const struct text_look *look)
+{
+	struct buf line = BUF_INIT;
+	buf_append(&line, h->path);
+	if (!str_ends_with(h->path, h->id))
+		add_meta(&line, h->id);
+	put_lines(out, buf_str(&line), look, &path_style, INDENT);
+	out->failed |= line.failed;
+	buf_free(&line);
+}
+
 static void put_hit(struct buf *out, const struct hit *h, const struct text_look *look)
 {
 	char rank[24];
@@ -133,15 +145,16 @@ static void put_hit(struct buf *out, const struct hit *h, const struct text_look
 	for (size_t i = 0; i < h->snippet_count; i++)
 		put_pieces(out, &h->snippets[i], look, &text_style);
 	put_missing(out, h, look);
-	put_lines(out, h->path.len > 0 ? h->path : h->id, look, &path_style, INDENT);
+	put_place(out, h, look);
 }
 
 static void put_header(struct buf *out, const struct answer *a, const struct text_look *look)
 {
 	struct buf line = BUF_INIT;
-	if (a->total_is_estimate)
-		buf_append_c(&line, SAY("khoảng ", "about "));
-	put_count(&line, a->total);
+	/* The least known total is an odd number: who reads "over 1,010" wonders why. */
+	if (a->total_is_least)
+		buf_append_c(&line, SAY("hơn ", "over "));
+	put_count(&line, a->total_is_least && a->total > 1000 ? a->total / 1000 * 1000 : a->total);
 	buf_append_c(&line, SAY(" bài", a->total == 1 ? " article" : " articles"));
 	buf_append_c(&line, " · ");
 	buf_append(&line, a->read_as);
@@ -164,6 +177,15 @@ static bool has_warning(const struct answer *a, enum warning_code code)
 static bool contains(struct str s, const char *text)
 {
 	return str_find(s, str_from_c(text), 0) < s.len;
+}
+
+static bool is_ascii(struct str s)
+{
+	for (size_t i = 0; i < s.len; i++) {
+		if ((unsigned char)s.ptr[i] >= 0x80)
+			return false;
+	}
+	return true;
 }
 
 /* What to try when nothing was found. */
@@ -189,10 +211,13 @@ static void put_hints(struct buf *out, const struct answer *a, const struct text
 			str_from_c(SAY("Bỏ ngoặc kép thì các từ không cần đứng liền nhau.",
 				"Without quotes the words need not stand together.")),
 			look, &plain, 0);
-	put_lines(out,
-		str_from_c(SAY("Gõ không dấu, hoặc --diacritics=ignore, để tìm mọi cách viết.",
-			"Type without marks, or use --diacritics=ignore, to find any spelling.")),
-		look, &plain, 0);
+	if (!is_ascii(a->text))
+		put_lines(out,
+			str_from_c(
+				SAY("Gõ không dấu, hoặc --diacritics=ignore, để tìm mọi cách viết.",
+					"Type without marks, or use --diacritics=ignore, to find "
+					"any spelling.")),
+			look, &plain, 0);
 }
 
 void print_text_answer(struct buf *out, const struct answer *a, const struct text_look *look)

@@ -202,7 +202,7 @@ static bool answer_query(struct run *run)
 	a->read_as = arena_str(&a->memory, query_spell(&run->query));
 	a->total = run->found.full + run->found.some;
 	a->full = run->found.full;
-	a->total_is_estimate = run->found.is_estimate;
+	a->total_is_least = run->found.has_more;
 	a->generation = archive->generation;
 	if (!a->text.ptr || !a->read_as.ptr)
 		return error_set_memory(run->err);
