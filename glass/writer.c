@@ -1,0 +1,357 @@
+#include "glass/writer.h"
+#include "base/lang.h"
+#include "glass/pack.h"
+#include "glass/postings.h"
+#include "glass/table.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/random.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* In the order of the version file. */
+enum table { POSTLIST, DOCDATA, TERMLIST, POSITION, SPELLING, SYNONYM, TABLES };
+
+enum { VALUE_CHUNK_BYTES = 2000 };
+
+/* Of one slot: its chunks so far, as entries for the postlist table. */
+struct slot {
+	uint32_t documents, chunk_first, last;
+	struct buf least, greatest;
+	struct buf chunk;
+	struct buf chunks; /* ended ones: first document 4, bytes 4, the bytes */
+};
+
+struct glass_writer {
+	char *folder;
+	struct glass_table *tables[TABLES]; /* NULL: never has an entry */
+	struct glass_postings postings;
+	uint32_t documents;
+	uint64_t total_length;
+	uint32_t least_length, greatest_length, greatest_count;
+	struct buf lengths; /* of each document, 4 bytes */
+	struct slot slots[GLASS_SLOTS];
+	bool in_terms, in_term;
+	struct buf key, tag;
+};
+
+static char *file_path(const char *folder, const char *name)
+{
+	char *path;
+	return asprintf(&path, "%s/%s", folder, name) < 0 ? NULL : path;
+}
+
+static bool open_tables(struct glass_writer *w)
+{
+	static const struct {
+		enum table table;
+		const char *name;
+	} files[] = {{POSTLIST, "postlist.glass"}, {DOCDATA, "docdata.glass"},
+		{POSITION, "position.glass"}};
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+		char *path = file_path(w->folder, files[i].name);
+		w->tables[files[i].table] = path ? glass_table_new(path) : NULL;
+		free(path);
+		if (!w->tables[files[i].table])
+			return false;
+	}
+	w->postings.table = w->tables[POSTLIST];
+	return true;
+}
+
+struct glass_writer *glass_writer_open(const char *folder, struct error *err)
+{
+	struct glass_writer *w = calloc(1, sizeof *w);
+	if (!w || !(w->folder = strdup(folder)) || !open_tables(w)) {
+		glass_writer_close(w);
+		error_set_memory(err);
+		return NULL;
+	}
+	if (mkdir(folder, 0777) == 0)
+		return w;
+	error_set_system(err, errno, SAY("không tạo được %s", "cannot create %s"), folder);
+	glass_writer_close(w);
+	return NULL;
+}
+
+void glass_writer_close(struct glass_writer *w)
+{
+	if (!w)
+		return;
+	for (size_t i = 0; i < TABLES; i++)
+		glass_table_free(w->tables[i]);
+	for (size_t i = 0; i < GLASS_SLOTS; i++) {
+		struct slot *s = &w->slots[i];
+		buf_free(&s->least);
+		buf_free(&s->greatest);
+		buf_free(&s->chunk);
+		buf_free(&s->chunks);
+	}
+	glass_postings_free(&w->postings);
+	buf_free(&w->lengths);
+	buf_free(&w->key);
+	buf_free(&w->tag);
+	free(w->folder);
+	free(w);
+}
+
+/* ---- Documents ---- */
+
+bool glass_writer_document(
+	struct glass_writer *w, uint32_t length, struct str data, struct error *err)
+{
+	if (w->documents == UINT32_MAX - 1)
+		return error_set(err, ERROR_LIMIT,
+			SAY("%s: quá nhiều bài", "%s: too many articles"), w->folder);
+	w->documents++;
+	w->total_length += length;
+	if (w->least_length == 0 || (length > 0 && length < w->least_length))
+		w->least_length = length;
+	if (length > w->greatest_length)
+		w->greatest_length = length;
+	if (!buf_append_u32(&w->lengths, length))
+		return error_set_memory(err);
+	if (data.len == 0)
+		return true;
+	buf_reset(&w->key);
+	glass_pack_uint_sorting(&w->key, w->documents);
+	return glass_table_add(w->tables[DOCDATA], buf_str(&w->key), data, err);
+}
+
+static void end_value_chunk(struct slot *s)
+{
+	buf_append_u32(&s->chunks, s->chunk_first);
+	buf_append_u32(&s->chunks, (uint32_t)s->chunk.len);
+	buf_append(&s->chunks, buf_str(&s->chunk));
+	buf_reset(&s->chunk);
+}
+
+static void keep(struct buf *bound, struct str value)
+{
+	buf_reset(bound);
+	buf_append(bound, value);
+}
+
+bool glass_writer_value(struct glass_writer *w, unsigned slot, struct str value, struct error *err)
+{
+	struct slot *s = &w->slots[slot];
+	if (s->chunk.len == 0)
+		s->chunk_first = w->documents;
+	else
+		glass_pack_uint(&s->chunk, w->documents - s->last - 1);
+	glass_pack_string(&s->chunk, value);
+	if (s->documents == 0 || str_compare(value, buf_str(&s->least)) < 0)
+		keep(&s->least, value);
+	if (s->documents == 0 || str_compare(value, buf_str(&s->greatest)) > 0)
+		keep(&s->greatest, value);
+	s->last = w->documents;
+	s->documents++;
+	if (s->chunk.len >= VALUE_CHUNK_BYTES)
+		end_value_chunk(s);
+	bool ok = !s->chunk.failed && !s->chunks.failed && !s->least.failed && !s->greatest.failed;
+	return ok || error_set_memory(err);
+}
+
+static uint32_t read_u32(const char *p)
+{
+	const unsigned char *b = (const unsigned char *)p;
+	return (uint32_t)b[0] | (uint32_t)b[1] << 8 | (uint32_t)b[2] << 16 | (uint32_t)b[3] << 24;
+}
+
+/* 00 d0, slot: the number of values, the least, and the greatest if it is another. */
+static bool write_value_bounds(struct glass_writer *w, unsigned slot, struct error *err)
+{
+	struct slot *s = &w->slots[slot];
+	buf_reset(&w->key);
+	buf_append(&w->key, str_make("\0\xd0", 2));
+	glass_pack_uint_last(&w->key, slot);
+	buf_reset(&w->tag);
+	glass_pack_uint(&w->tag, s->documents);
+	glass_pack_string(&w->tag, buf_str(&s->least));
+	if (!str_eq(buf_str(&s->least), buf_str(&s->greatest)))
+		buf_append(&w->tag, buf_str(&s->greatest));
+	if (w->key.failed || w->tag.failed)
+		return error_set_memory(err);
+	return glass_table_add(w->tables[POSTLIST], buf_str(&w->key), buf_str(&w->tag), err);
+}
+
+/* 00 d8, slot, first document: its value, then for each other the gap less 1 and the
+   value. */
+static bool write_values(struct glass_writer *w, unsigned slot, struct error *err)
+{
+	struct slot *s = &w->slots[slot];
+	if (s->chunk.len > 0)
+		end_value_chunk(s);
+	if (s->chunks.failed)
+		return error_set_memory(err);
+	for (size_t at = 0; at < s->chunks.len;) {
+		uint32_t first = read_u32(s->chunks.ptr + at);
+		uint32_t len = read_u32(s->chunks.ptr + at + 4);
+		buf_reset(&w->key);
+		buf_append(&w->key, str_make("\0\xd8", 2));
+		glass_pack_uint(&w->key, slot);
+		glass_pack_uint_sorting(&w->key, first);
+		if (w->key.failed)
+			return error_set_memory(err);
+		if (!glass_table_add(w->tables[POSTLIST], buf_str(&w->key),
+			    str_make(s->chunks.ptr + at + 8, len), err))
+			return false;
+		at += 8 + len;
+	}
+	return true;
+}
+
+/* As a posting list without counts of its own. */
+static bool write_lengths(struct glass_writer *w, struct error *err)
+{
+	glass_postings_begin(&w->postings, str_make("", 0), 0, 0);
+	for (uint32_t i = 0; i < w->documents; i++) {
+		uint32_t length = read_u32(w->lengths.ptr + (size_t)i * 4);
+		if (!glass_postings_add(&w->postings, i + 1, length, err))
+			return false;
+	}
+	return w->documents == 0 || glass_postings_end(&w->postings, err);
+}
+
+/* All that stands before the first term in the postlist table. */
+static bool end_documents(struct glass_writer *w, struct error *err)
+{
+	w->in_terms = true;
+	for (unsigned slot = 0; slot < GLASS_SLOTS; slot++) {
+		if (w->slots[slot].documents > 0 && !write_value_bounds(w, slot, err))
+			return false;
+	}
+	for (unsigned slot = 0; slot < GLASS_SLOTS; slot++) {
+		if (!write_values(w, slot, err))
+			return false;
+	}
+	return write_lengths(w, err);
+}
+
+/* ---- Terms ---- */
+
+static bool end_term(struct glass_writer *w, struct error *err)
+{
+	bool ended = w->in_term;
+	w->in_term = false;
+	return !ended || glass_postings_end(&w->postings, err);
+}
+
+bool glass_writer_term(struct glass_writer *w, struct str term, uint32_t documents,
+	uint64_t occurrences, struct error *err)
+{
+	if (!(w->in_terms ? end_term(w, err) : end_documents(w, err)))
+		return false;
+	w->in_term = true;
+	glass_postings_begin(&w->postings, term, documents, occurrences);
+	return true;
+}
+
+bool glass_writer_posting(
+	struct glass_writer *w, uint32_t document, uint32_t count, struct error *err)
+{
+	if (count > w->greatest_count)
+		w->greatest_count = count;
+	return glass_postings_add(&w->postings, document, count, err);
+}
+
+bool glass_writer_positions(
+	struct glass_writer *w, uint32_t document, struct str packed, struct error *err)
+{
+	buf_reset(&w->key);
+	glass_pack_term(&w->key, buf_str(&w->postings.term), false);
+	glass_pack_uint_sorting(&w->key, document);
+	if (w->key.failed)
+		return error_set_memory(err);
+	return glass_table_add(w->tables[POSITION], buf_str(&w->key), packed, err);
+}
+
+/* ---- The version file ---- */
+
+static void put_root(struct buf *out, const struct glass_root *root, unsigned compress_min)
+{
+	enum { FAKE = 1, SEQUENTIAL = 2 };
+	bool none = root->blocks == 0;
+	glass_pack_uint(out, root->block);
+	glass_pack_uint(out, root->level << 2 | SEQUENTIAL | (none ? FAKE : 0));
+	glass_pack_uint(out, root->entries);
+	glass_pack_uint(out, GLASS_BLOCK >> 11);
+	glass_pack_uint(out, compress_min);
+	/* The list of free blocks: its revision, the first block that was never used, and
+	   twice "nowhere" for where it begins and ends. */
+	struct buf free_list = BUF_INIT;
+	if (!none) {
+		glass_pack_uint(&free_list, 1);
+		glass_pack_uint(&free_list, root->blocks);
+		buf_append(&free_list, str_make("\0\0\0\0", 4));
+	}
+	glass_pack_string(out, buf_str(&free_list));
+	out->failed |= free_list.failed;
+	buf_free(&free_list);
+}
+
+static void put_statistics(struct buf *out, const struct glass_writer *w)
+{
+	glass_pack_uint(out, w->documents);
+	glass_pack_uint(out, 0); /* the last number, less that */
+	glass_pack_uint(out, w->least_length);
+	glass_pack_uint(out, w->greatest_count);
+	glass_pack_uint(out, w->greatest_length - w->greatest_count);
+	glass_pack_uint(out, 0); /* oldest changeset */
+	glass_pack_uint(out, w->total_length);
+	glass_pack_uint(out, 0); /* greatest frequency in a spelling table */
+}
+
+static void put_version(struct buf *out, const struct glass_writer *w, const char *uuid,
+	const struct glass_root *roots)
+{
+	/* Year since 2014 in 7 bits, month in 4, day in 5. */
+	enum { FORMAT = (2016 - 2014) << 9 | 3 << 5 | 14, REVISION = 1 };
+	/* Tags longer than this may be compressed, should libxapian ever add some. */
+	static const unsigned compress_min[TABLES] = {0, 18, 18, 0, 18, 18};
+	buf_append(out, STR("\x0f\x0dXapian Glass"));
+	buf_push(out, FORMAT >> 8);
+	buf_push(out, FORMAT & 0xff);
+	buf_append(out, str_make(uuid, 16));
+	glass_pack_uint(out, REVISION);
+	for (size_t i = 0; i < TABLES; i++)
+		put_root(out, &roots[i], compress_min[i]);
+	put_statistics(out, w);
+}
+
+static bool write_version(struct glass_writer *w, const struct glass_root *roots, struct error *err)
+{
+	char uuid[16];
+	if (getrandom(uuid, sizeof uuid, 0) != sizeof uuid)
+		return error_set_system(err, errno, "getrandom");
+	buf_reset(&w->tag);
+	put_version(&w->tag, w, uuid, roots);
+	char *path = file_path(w->folder, "iamglass");
+	if (w->tag.failed || !path) {
+		free(path);
+		return error_set_memory(err);
+	}
+	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
+	bool ok = fd >= 0 && write(fd, w->tag.ptr, w->tag.len) == (ssize_t)w->tag.len;
+	if (!ok)
+		error_set_system(err, errno, SAY("không ghi được %s", "cannot write %s"), path);
+	if (fd >= 0)
+		close(fd);
+	free(path);
+	return ok;
+}
+
+bool glass_writer_finish(struct glass_writer *w, struct error *err)
+{
+	struct glass_root roots[TABLES] = {0};
+	if (!(w->in_terms ? end_term(w, err) : end_documents(w, err)))
+		return false;
+	for (size_t i = 0; i < TABLES; i++) {
+		if (w->tables[i] && !glass_table_finish(w->tables[i], &roots[i], err))
+			return false;
+	}
+	return write_version(w, roots, err);
+}
