@@ -1,6 +1,7 @@
 #include "archive/archive.h"
 #include "archive/folder.h"
 #include "archive/generation.h"
+#include "archive/lost.h"
 #include "archive/manifest.h"
 #include "archive/schema.h"
 #include "base/lang.h"
@@ -21,6 +22,36 @@ static bool check_analysis(const struct manifest *m, const char *path, struct er
 		path, (unsigned)m->analysis, ANALYSIS_VERSION);
 }
 
+/* Document d of shard i has the number (d - 1) * shards + i + 1 in the whole. */
+static bool hide_lost(
+	struct xc_db *db, const struct lost *lost, const struct manifest *m, struct error *err)
+{
+	uint32_t *docids = calloc(lost->count + 1, sizeof *docids);
+	size_t n = 0;
+	if (!docids)
+		return error_set_memory(err);
+	for (size_t i = 0; i < m->shard_count; i++) {
+		size_t at;
+		size_t end = lost_of_shard(lost, m->shards[i].number, &at);
+		for (end += at; at < end; at++)
+			docids[n++] =
+				(uint32_t)((lost->list[at].document - 1) * m->shard_count + i + 1);
+	}
+	bool ok = xc_db_hide(db, docids, n, err);
+	free(docids);
+	return ok;
+}
+
+static bool read_lost(
+	struct xc_db *db, const char *path, const struct manifest *m, struct error *err)
+{
+	struct lost lost = {0};
+	bool ok =
+		lost_read(path, m, &lost, err) && (lost.count == 0 || hide_lost(db, &lost, m, err));
+	lost_free(&lost);
+	return ok;
+}
+
 struct xc_db *archive_open_shards(const char *path, const struct manifest *m, struct error *err)
 {
 	struct xc_db *db = NULL;
@@ -36,6 +67,10 @@ struct xc_db *archive_open_shards(const char *path, const struct manifest *m, st
 		error_set_memory(err);
 	else
 		db = xc_db_open_all(sources, m->shard_count, err);
+	if (db && !read_lost(db, path, m, err)) {
+		xc_db_close(db);
+		db = NULL;
+	}
 	for (size_t i = 0; paths && i < m->shard_count; i++)
 		free(paths[i]);
 	free(paths);

@@ -3,7 +3,7 @@
  *
  *     ARCHIVE/current -> generations/000042
  *     ARCHIVE/generations/000042/manifest.json, lexicon, catalogue, report.jsonl,
- *                                shard-0001/ …
+ *                                lost, shard-0001/ …
  */
 #ifndef ARCHIVE_ARCHIVE_H
 #define ARCHIVE_ARCHIVE_H
@@ -34,7 +34,8 @@ bool archive_open(const char *path, struct archive *out, struct error *err);
 /* The same for the generation in the folder PATH, published or not. */
 bool archive_open_generation(const char *path, struct archive *out, struct error *err);
 
-/* Opens all shards that M lists of the generation in the folder PATH, as one.
+/* Opens all shards that M lists of the generation in the folder PATH, as one, without the
+   documents that it lost.
    Close with xc_db_close; NULL on failure. */
 struct xc_db *archive_open_shards(const char *path, const struct manifest *m, struct error *err);
 

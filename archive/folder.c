@@ -175,14 +175,14 @@ static bool copy_bytes(int from, int to, const char *path, struct error *err)
 	}
 }
 
-static bool copy_file(const char *from, const char *to, bool sync, struct error *err)
+static bool copy_file(const char *from, const char *to, struct error *err)
 {
 	int in = open(from, O_RDONLY | O_CLOEXEC);
 	if (in < 0)
 		return fail_copy(err, errno, from);
 	int out = open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
 	bool ok = out >= 0 ? copy_bytes(in, out, to, err) : fail_copy(err, errno, to);
-	if (ok && sync && fsync(out) != 0)
+	if (ok && fsync(out) != 0)
 		ok = fail_copy(err, errno, to);
 	close(in);
 	if (out >= 0 && close(out) != 0 && ok)
@@ -193,7 +193,6 @@ static bool copy_file(const char *from, const char *to, bool sync, struct error 
 struct transfer {
 	const char *from;
 	const char *to;
-	bool link;
 };
 
 static bool transfer_file(void *context, const char *relative, struct error *err)
@@ -204,8 +203,8 @@ static bool transfer_file(void *context, const char *relative, struct error *err
 	bool ok = from && to;
 	if (!ok)
 		error_set_memory(err);
-	else if (!t->link || link(from, to) != 0)
-		ok = copy_file(from, to, t->link, err);
+	else if (link(from, to) != 0)
+		ok = copy_file(from, to, err);
 	free(from);
 	free(to);
 	return ok;
@@ -213,13 +212,7 @@ static bool transfer_file(void *context, const char *relative, struct error *err
 
 bool folder_link(const char *from, const char *to, struct error *err)
 {
-	struct transfer t = {from, to, true};
+	struct transfer t = {from, to};
 	return make_one(to, err) && folder_each_file(from, transfer_file, &t, err) &&
 	       file_sync_folder(to, err);
-}
-
-bool folder_copy(const char *from, const char *to, struct error *err)
-{
-	struct transfer t = {from, to, false};
-	return make_one(to, err) && folder_each_file(from, transfer_file, &t, err);
 }

@@ -29,7 +29,4 @@ bool folder_each_file(const char *path, folder_visitor *visit, void *context, st
    file system has no such links, with copies. All is synced. */
 bool folder_link(const char *from, const char *to, struct error *err);
 
-/* Makes the folder TO with copies of all files in the folder FROM. Syncs nothing. */
-bool folder_copy(const char *from, const char *to, struct error *err);
-
 #endif

@@ -10,6 +10,18 @@ void glass_pack_uint(struct buf *out, uint64_t value)
 	buf_append(out, str_make(bytes, n));
 }
 
+bool glass_unpack_uint(const char **p, const char *end, uint64_t *value)
+{
+	*value = 0;
+	for (unsigned shift = 0; *p < end && shift < 64; shift += 7) {
+		unsigned char byte = (unsigned char)*(*p)++;
+		*value |= (uint64_t)(byte & 0x7f) << shift;
+		if (byte < 0x80)
+			return true;
+	}
+	return false;
+}
+
 void glass_pack_uint_last(struct buf *out, uint64_t value)
 {
 	for (; value > 0; value >>= 8)

@@ -10,6 +10,10 @@
 /* Seven bits a byte, lowest first, the top bit set on all but the last. */
 void glass_pack_uint(struct buf *out, uint64_t value);
 
+/* Reads such a number at *P, moves *P behind it. False when it does not end before END,
+   or is too large. */
+bool glass_unpack_uint(const char **p, const char *end, uint64_t *value);
+
 /* Lowest byte first, without leading zeros: only for the end of a key. */
 void glass_pack_uint_last(struct buf *out, uint64_t value);
 

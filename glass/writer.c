@@ -1,4 +1,5 @@
 #include "glass/writer.h"
+#include "base/bytes.h"
 #include "base/lang.h"
 #include "glass/pack.h"
 #include "glass/postings.h"
@@ -155,12 +156,6 @@ bool glass_writer_value(struct glass_writer *w, unsigned slot, struct str value,
 	return ok || error_set_memory(err);
 }
 
-static uint32_t read_u32(const char *p)
-{
-	const unsigned char *b = (const unsigned char *)p;
-	return (uint32_t)b[0] | (uint32_t)b[1] << 8 | (uint32_t)b[2] << 16 | (uint32_t)b[3] << 24;
-}
-
 /* 00 d0, slot: the number of values, the least, and the greatest if it is another. */
 static bool write_value_bounds(struct glass_writer *w, unsigned slot, struct error *err)
 {
@@ -188,8 +183,8 @@ static bool write_values(struct glass_writer *w, unsigned slot, struct error *er
 	if (s->chunks.failed)
 		return error_set_memory(err);
 	for (size_t at = 0; at < s->chunks.len;) {
-		uint32_t first = read_u32(s->chunks.ptr + at);
-		uint32_t len = read_u32(s->chunks.ptr + at + 4);
+		uint32_t first = bytes_u32(s->chunks.ptr + at);
+		uint32_t len = bytes_u32(s->chunks.ptr + at + 4);
 		buf_reset(&w->key);
 		buf_append(&w->key, str_make("\0\xd8", 2));
 		glass_pack_uint(&w->key, slot);
@@ -209,7 +204,7 @@ static bool write_lengths(struct glass_writer *w, struct error *err)
 {
 	glass_postings_begin(&w->postings, str_make("", 0), 0, 0);
 	for (uint32_t i = 0; i < w->documents; i++) {
-		uint32_t length = read_u32(w->lengths.ptr + (size_t)i * 4);
+		uint32_t length = bytes_u32(w->lengths.ptr + (size_t)i * 4);
 		if (!glass_postings_add(&w->postings, i + 1, length, err))
 			return false;
 	}

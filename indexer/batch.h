@@ -1,5 +1,5 @@
-/* Articles that one worker turns into a database of their own, while others do the
- * same with theirs. */
+/* Articles that one worker turns into a segment, while others do the same with
+ * theirs. */
 #ifndef INDEXER_BATCH_H
 #define INDEXER_BATCH_H
 
@@ -8,9 +8,6 @@
 
 #include <stdint.h>
 
-/* Compaction copies the chunks of postings as they are, so that larger batches give a
-   smaller index: of 4,000 articles 37.3 MB with batches of 200, 36.3 with 500, 35.8
-   with 1,000, 35.6 with 2,000. Smaller ones divide the work more evenly. */
 enum { BATCH_ARTICLES = 1000, BATCH_BYTES = 8 << 20 /* of memory; one article may be more */ };
 
 struct batch {
@@ -19,7 +16,7 @@ struct batch {
 	size_t count;
 	size_t capacity;
 	uint64_t text_bytes;
-	char *path;                /* of the database, owned */
+	char *path;                /* of the segment, owned */
 	struct progress *progress; /* borrowed */
 };
 
@@ -34,7 +31,7 @@ bool batch_is_full(const struct batch *b);
 /* Adds a copy of R. */
 bool batch_add(struct batch *b, const struct record *r, struct error *err);
 
-/* Writes the database and lets the records go. A job of the pool: WORKER is a
+/* Writes the segment and lets the records go. A job of the pool: WORKER is a
    struct analyst, ARGUMENT the batch. */
 bool batch_build(void *worker, void *argument, struct error *err);
 

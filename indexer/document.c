@@ -1,17 +1,18 @@
 #include "indexer/document.h"
 #include "archive/schema.h"
 #include "base/lang.h"
+#include "indexer/inverter.h"
 #include "indexer/words.h"
 #include "text/token.h"
-#include "xapianc/xapianc.h"
 
 #include <stdlib.h>
 
 struct analyst {
 	struct tokenizer *tokenizer;
-	struct xc_doc *doc;
 	struct record_encoder *encoder;
 	struct words words;
+	struct inverter inverter;
+	struct buf positions; /* of a word, uint32_t */
 	struct buf term;
 	struct buf text;
 	struct buf data;
@@ -26,9 +27,9 @@ struct analyst *analyst_new(struct error *err)
 	}
 	a->tokenizer = tokenizer_new();
 	a->encoder = record_encoder_new();
-	a->doc = xc_doc_new(err);
-	bool table = words_open(&a->words);
-	if (table && a->tokenizer && a->encoder && a->doc)
+	bool tables = words_open(&a->words);
+	tables = inverter_open(&a->inverter) && tables;
+	if (tables && a->tokenizer && a->encoder)
 		return a;
 	analyst_free(a);
 	error_set_memory(err);
@@ -41,8 +42,9 @@ void analyst_free(struct analyst *a)
 		return;
 	tokenizer_free(a->tokenizer);
 	record_encoder_free(a->encoder);
-	xc_doc_free(a->doc);
 	words_close(&a->words);
+	inverter_close(&a->inverter);
+	buf_free(&a->positions);
 	buf_free(&a->term);
 	buf_free(&a->text);
 	buf_free(&a->data);
@@ -82,18 +84,31 @@ static void add_prefixed(struct analyst *a, const char *prefix, struct str word,
 	if (word.len == 0)
 		return;
 	schema_term(&a->term, prefix, word);
-	xc_doc_add_term(a->doc, buf_str(&a->term), count);
+	inverter_add(&a->inverter, buf_str(&a->term), count);
+}
+
+/* Words past POSITION_MAX have none; those that share a place with an extra token of the
+   same spelling have it once. */
+static void add_exact(struct analyst *a, const struct word *word)
+{
+	uint32_t before = 0;
+	buf_reset(&a->positions);
+	for (uint32_t at = word->first; at; at = a->words.places[at].next) {
+		uint32_t position = a->words.places[at].position;
+		if (position > before)
+			buf_append(
+				&a->positions, str_make((const char *)&position, sizeof position));
+		if (position > before)
+			before = position;
+	}
+	inverter_add_at(&a->inverter, word->exact, word->count,
+		(const uint32_t *)(const void *)a->positions.ptr,
+		a->positions.len / sizeof(uint32_t));
 }
 
 static void add_word(struct analyst *a, const struct word *word)
 {
-	for (uint32_t at = word->first; at; at = a->words.places[at].next) {
-		uint32_t position = a->words.places[at].position;
-		if (position > 0)
-			xc_doc_add_posting(a->doc, word->exact, position, 1);
-		else
-			xc_doc_add_term(a->doc, word->exact, 1);
-	}
+	add_exact(a, word);
 	add_prefixed(a, PREFIX_FOLDED, word->folded, word->count);
 	for (enum zone zone = 0; zone < ZONE_COUNT; zone++) {
 		const char *prefix = schema_zone_prefix(zone);
@@ -138,10 +153,10 @@ struct str analyst_fold(struct analyst *a, struct str term)
 	return buf_str(&a->text);
 }
 
+/* A term for filtering only: it does not count in the length of the document. */
 static void add_filter(struct analyst *a, const char *prefix, struct str value)
 {
-	schema_term(&a->term, prefix, value);
-	xc_doc_add_boolean_term(a->doc, buf_str(&a->term));
+	add_prefixed(a, prefix, value, 0);
 }
 
 static void add_name(struct analyst *a, const char *prefix, struct str name)
@@ -150,13 +165,16 @@ static void add_name(struct analyst *a, const char *prefix, struct str name)
 		add_filter(a, prefix, buf_str(&a->text));
 }
 
-/* YYYY, YYYY-MM or YYYY-MM-DD. */
-static void add_date(struct analyst *a, struct str date)
+enum { DATE_DIGITS = 8 };
+
+/* Of a date that is YYYY, YYYY-MM, YYYY-MM-DD or empty: its terms, and its value in
+   VALUE, which has room for DATE_DIGITS. */
+static struct str add_date(struct analyst *a, struct str date, char *value)
 {
 	enum { YEAR = 4, MONTH = 7, DAY = 10 };
-	char value[] = "00000000";
 	if (date.len < YEAR)
-		return;
+		return str_make("", 0);
+	memset(value, '0', DATE_DIGITS);
 	add_filter(a, PREFIX_YEAR, str_slice(date, 0, YEAR));
 	memcpy(value, date.ptr, 4);
 	if (date.len >= MONTH) {
@@ -165,26 +183,36 @@ static void add_date(struct analyst *a, struct str date)
 	}
 	if (date.len >= DAY)
 		memcpy(value + 6, date.ptr + 8, 2);
-	xc_doc_set_value(a->doc, SLOT_DATE, str_from_c(value));
+	return str_make(value, DATE_DIGITS);
 }
 
-const struct xc_doc *analyst_document(struct analyst *a, const struct record *r, struct error *err)
+bool analyst_index(
+	struct analyst *a, const struct record *r, struct segment_writer *out, struct error *err)
 {
-	xc_doc_clear(a->doc);
+	char date[DATE_DIGITS];
+	struct segment_document d;
+	inverter_begin(&a->inverter);
 	read_blocks(a, r);
 	add_words(a);
 	add_filter(a, PREFIX_ID, r->id);
-	add_date(a, r->date);
+	d.date = add_date(a, r->date, date);
 	for (size_t i = 0; i < r->author_count; i++)
 		add_name(a, PREFIX_AUTHOR, r->authors[i]);
 	add_name(a, PREFIX_PLACE, r->place);
 	add_name(a, PREFIX_SOURCE, r->source);
-	if (a->words.failed || a->term.failed || a->text.failed) {
-		error_set_memory(err);
-		return NULL;
-	}
+	if (a->words.failed || a->inverter.failed || a->positions.failed || a->term.failed ||
+		a->text.failed)
+		return error_set_memory(err);
 	if (!record_encode(a->encoder, r, &a->data, err))
-		return NULL;
-	xc_doc_set_data(a->doc, buf_str(&a->data));
-	return a->doc;
+		return false;
+	d.data = buf_str(&a->data);
+	d.length = (uint32_t)a->inverter.length;
+	return segment_put_document(out, &d, err);
+}
+
+bool analyst_finish(struct analyst *a, struct segment_writer *out, struct error *err)
+{
+	bool ok = inverter_write(&a->inverter, out, err);
+	inverter_reset(&a->inverter);
+	return ok;
 }

@@ -1,5 +1,4 @@
-/* From a record to the document of a shard: the terms and values of
- * archive/schema.h. */
+/* From a record to what a shard has of it: the terms and values of archive/schema.h. */
 #ifndef INDEXER_DOCUMENT_H
 #define INDEXER_DOCUMENT_H
 
@@ -7,15 +6,21 @@
 
 #include <stdint.h>
 
-struct xc_doc;
-struct analyst; /* what analysing reuses from one document to the next: one a thread */
+struct segment_writer;
+
+/* Analyses the articles of one batch after the other: one a thread. */
+struct analyst;
 
 /* NULL on failure. */
 struct analyst *analyst_new(struct error *err);
 void analyst_free(struct analyst *a);
 
-/* The document of R, good until the next call; NULL on failure. */
-const struct xc_doc *analyst_document(struct analyst *a, const struct record *r, struct error *err);
+/* Writes the document of R to OUT, and keeps its terms for analyst_finish. */
+bool analyst_index(
+	struct analyst *a, const struct record *r, struct segment_writer *out, struct error *err);
+
+/* Writes the terms of all documents since the last call to OUT, and forgets them. */
+bool analyst_finish(struct analyst *a, struct segment_writer *out, struct error *err);
 
 /* The spelling of TEXT that author, place and source terms carry: its words in
    canonical spelling with one space between them. Replaces what OUT held. */

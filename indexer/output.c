@@ -1,13 +1,16 @@
 #include "indexer/output.h"
 #include "archive/folder.h"
 #include "base/lang.h"
+#include "indexer/merge.h"
 #include "indexer/seal.h"
 #include "indexer/stop.h"
 #include "xapianc/xapianc.h"
 
+#include <errno.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 struct gate {
 	pthread_mutex_t mutex;
@@ -103,20 +106,67 @@ static bool check_count(const struct output *o, const char *path, struct error *
 	return ok;
 }
 
-static bool compact(const struct output *o, const char *path, struct error *err)
+/* The segments among the parts become the database PATH. */
+static bool merge_new(const struct output *o, const char *path, struct error *err)
 {
-	const char *paths[OUTPUT_PARTS];
-	for (size_t i = 0; i < o->part_count; i++)
-		paths[i] = o->parts[i].path;
-	return xc_compact(paths, o->part_count, path, NULL, err);
+	struct merge_source sources[OUTPUT_PARTS];
+	size_t n = 0;
+	for (size_t i = 0; i < o->part_count; i++) {
+		if (!o->parts[i].is_shard)
+			sources[n++] =
+				(struct merge_source){o->parts[i].path, o->parts[i].articles};
+	}
+	return merge_segments(sources, n, path, err);
 }
 
-static bool remove_parts(const struct output *o, struct error *err)
+/* The old shards among the parts, and what was merged in FRESH if that is not NULL,
+   become the database PATH. */
+static bool join_old(const struct output *o, const char *fresh, const char *path, struct error *err)
 {
-	bool ok = true;
-	for (size_t i = 0; ok && i < o->part_count; i++)
-		ok = o->parts[i].keep || folder_remove(o->parts[i].path, err);
+	const char *paths[OUTPUT_PARTS + 1];
+	size_t n = 0;
+	if (fresh)
+		paths[n++] = fresh;
+	for (size_t i = 0; i < o->part_count; i++) {
+		if (o->parts[i].is_shard)
+			paths[n++] = o->parts[i].path;
+	}
+	return xc_compact(paths, n, path, NULL, err);
+}
+
+static size_t count_shards(const struct output *o)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < o->part_count; i++)
+		n += o->parts[i].is_shard;
+	return n;
+}
+
+static bool write_database(const struct output *o, const char *path, struct error *err)
+{
+	size_t old = count_shards(o);
+	if (old == 0)
+		return merge_new(o, path, err);
+	if (old == o->part_count)
+		return join_old(o, NULL, path, err);
+	char *fresh;
+	if (asprintf(&fresh, "%s.new", path) < 0)
+		return error_set_memory(err);
+	bool ok = merge_new(o, fresh, err) && join_old(o, fresh, path, err) &&
+		  folder_remove(fresh, err);
+	free(fresh);
 	return ok;
+}
+
+static bool remove_segments(const struct output *o, struct error *err)
+{
+	for (size_t i = 0; i < o->part_count; i++) {
+		const struct part *part = &o->parts[i];
+		if (!part->is_shard && unlink(part->path) != 0)
+			return error_set_system(err, errno,
+				SAY("không xóa được %s", "cannot remove %s"), part->path);
+	}
+	return true;
 }
 
 uint64_t output_work(const struct output *o)
@@ -133,7 +183,7 @@ bool output_build(void *worker, void *argument, struct error *err)
 	if (!stop_check(err))
 		return false;
 	char *path = manifest_shard_path(o->folder, o->shard.number);
-	bool ok = path ? compact(o, path, err) && remove_parts(o, err) &&
+	bool ok = path ? write_database(o, path, err) && remove_segments(o, err) &&
 				  check_count(o, path, err) &&
 				  seal_folder(&o->sealed, o->folder, strrchr(path, '/') + 1, err)
 		       : error_set_memory(err);

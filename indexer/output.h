@@ -7,13 +7,12 @@
 #include "indexer/progress.h"
 #include "indexer/shards.h"
 
-/* Databases compacted at once, so that a shard of the usual size needs no second pass:
-   each holds four files open. */
+/* Parts of one shard: each holds a file or four open. */
 enum { OUTPUT_PARTS = 128 };
 
 struct part {
-	char *path;        /* of a database, owned */
-	bool keep;         /* it is not ours to remove */
+	char *path;        /* owned */
+	bool is_shard;     /* a shard of the old generation, else a segment of this run */
 	uint64_t articles; /* that it has, or will have once built */
 	uint64_t text_bytes;
 };
@@ -49,7 +48,7 @@ void output_add(struct output *o, const struct part *part, bool pending);
 /* One pending part of O is ready. */
 void output_ready(struct output *o);
 
-/* A job of the pool: waits for the parts, compacts them, removes them, checks the
+/* A job of the pool: waits for the parts, joins them, removes segments, checks the
    count of articles, seals the files. ARGUMENT is the output. The jobs that build
    its parts must have been queued before. */
 bool output_build(void *worker, void *argument, struct error *err);

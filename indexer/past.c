@@ -5,16 +5,17 @@
 
 #include <stdlib.h>
 
-static bool check_catalogue(const struct past *p, struct error *err)
+/* What readers don't need is checked here, before it is believed. */
+static bool check_file(const struct past *p, const char *name, bool needed, struct error *err)
 {
 	for (size_t i = 0; i < p->manifest.file_count; i++) {
-		if (strcmp(p->manifest.files[i].path, "catalogue") == 0)
+		if (strcmp(p->manifest.files[i].path, name) == 0)
 			return manifest_check_digest(&p->manifest, i, p->folder, err);
 	}
-	return error_set(err, ERROR_CORRUPT,
-		SAY("%s không có tệp catalogue; hãy chạy \"tracuu-index rebuild\"",
-			"%s has no file \"catalogue\"; run \"tracuu-index rebuild\""),
-		p->folder);
+	return !needed || error_set(err, ERROR_CORRUPT,
+				  SAY("%s không có tệp %s; hãy chạy \"tracuu-index rebuild\"",
+					  "%s has no file \"%s\"; run \"tracuu-index rebuild\""),
+				  p->folder, name);
 }
 
 static bool open_catalogue(struct past *p, struct error *err)
@@ -35,8 +36,9 @@ bool past_open(struct past *p, const char *archive, struct error *err)
 	if (!p->folder)
 		return error_set_memory(err);
 	p->there = manifest_read(p->folder, &p->manifest, err) &&
-		   manifest_check_sizes(&p->manifest, p->folder, err) && check_catalogue(p, err) &&
-		   open_catalogue(p, err);
+		   manifest_check_sizes(&p->manifest, p->folder, err) &&
+		   check_file(p, "catalogue", true, err) && check_file(p, LOST_FILE, false, err) &&
+		   open_catalogue(p, err) && lost_read(p->folder, &p->manifest, &p->lost, err);
 	return p->there;
 }
 
@@ -45,6 +47,7 @@ void past_close(struct past *p)
 	spool_close(&p->files);
 	catalogue_close(&p->catalogue);
 	manifest_free(&p->manifest);
+	lost_free(&p->lost);
 	free(p->folder);
 	*p = PAST_NONE;
 }

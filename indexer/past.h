@@ -3,7 +3,7 @@
 #define INDEXER_PAST_H
 
 #include "archive/catalogue.h"
-#include "archive/manifest.h"
+#include "archive/lost.h"
 #include "indexer/spool.h"
 
 enum past_state {
@@ -24,6 +24,7 @@ struct past {
 	char *folder; /* of the generation, owned */
 	struct manifest manifest;
 	struct catalogue catalogue;
+	struct lost lost;
 	struct spool files; /* of struct past_file, by the old numbers */
 };
 

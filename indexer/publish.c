@@ -18,9 +18,11 @@ static bool finish_shards(struct run *run, struct error *err)
 	struct shards_old old = {.folder = run->past.folder,
 		.manifest = &run->past.manifest,
 		.catalogue = &run->past.catalogue,
+		.lost = &run->past.lost,
 		.ledger = &run->ledger};
 	bool keeps = run->past.there && !run->options->reread;
-	return shards_finish(run->shards, keeps ? &old : NULL, &run->manifest, err);
+	return shards_finish(run->shards, keeps ? &old : NULL, &run->manifest, &run->lost, err) &&
+	       lost_write(&run->lost, run->draft.path, err);
 }
 
 static bool write_catalogue(struct run *run, struct error *err)
@@ -38,6 +40,8 @@ static bool seal_all(struct run *run, struct error *err)
 	bool ok = true;
 	for (size_t i = 0; ok && i < sizeof files / sizeof *files; i++)
 		ok = seal_file(&run->manifest, run->draft.path, files[i], err);
+	if (ok && run->lost.count > 0)
+		ok = seal_file(&run->manifest, run->draft.path, LOST_FILE, err);
 	return ok;
 }
 

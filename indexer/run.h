@@ -21,6 +21,7 @@ struct run {
 	struct past past;
 	struct generation_draft draft;
 	struct manifest manifest;   /* of the new generation */
+	struct lost lost;           /* by it and those before */
 	struct run_source *sources; /* one for each of the manifest's, owned */
 	bool sources_changed;
 	struct ledger ledger;
@@ -48,6 +49,10 @@ bool intake(struct run *run, struct error *err);
 
 /* Carries over or removes the articles of the past that were not met. */
 bool settle(struct run *run, struct error *err);
+
+/* Indexes what is left of worn shards again, from what is stored. Only when something
+   changes. */
+bool renew(struct run *run, struct error *err);
 
 /* Finishes the generation, checks and publishes it. */
 bool publish(struct run *run, struct error *err);

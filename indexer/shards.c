@@ -1,16 +1,11 @@
 #include "indexer/shards.h"
 #include "archive/folder.h"
 #include "indexer/batch.h"
+#include "indexer/loss.h"
 #include "indexer/output.h"
-#include "indexer/rewrite.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-
-/* An old shard this small joins any new one; a larger one joins when at least as
-   much is written anyway. So each article is copied a few times in its life, and
-   the shards stay few. */
-enum { SMALL_SHARD = 1000 };
 
 struct shard_batch {
 	struct batch *batch;
@@ -19,9 +14,9 @@ struct shard_batch {
 
 struct old_shard {
 	uint32_t number;
-	uint32_t now;      /* number of the shard that has its articles; 0: not decided */
-	uint64_t articles; /* before */
-	uint64_t left;     /* of them, now */
+	uint32_t now;       /* number of the shard that has its articles; 0: not decided */
+	uint64_t documents; /* that it holds */
+	uint64_t left;      /* of them, now */
 	uint64_t text_left;
 };
 
@@ -34,8 +29,6 @@ struct shards {
 	struct output **outputs;
 	size_t output_count;
 	size_t output_queued; /* outputs before this one are being built */
-	struct rewrite *rewrites;
-	size_t rewrite_count;
 	struct old_shard *old;
 	size_t old_count;
 	uint32_t next_shard;
@@ -66,11 +59,8 @@ void shards_free(struct shards *s)
 	}
 	for (size_t i = 0; i < s->output_count; i++)
 		output_free(s->outputs[i]);
-	for (size_t i = 0; i < s->rewrite_count; i++)
-		free(s->rewrites[i].path);
 	free(s->batches);
 	free(s->outputs);
-	free(s->rewrites);
 	free(s->old);
 	gate_free(s->gate);
 	free(s);
@@ -203,12 +193,15 @@ static bool take_old(struct shards *s, const struct shards_old *old, struct erro
 {
 	const struct manifest *m = old->manifest;
 	s->old = calloc(m->shard_count + 1, sizeof *s->old);
-	s->rewrites = calloc(m->shard_count + 1, sizeof *s->rewrites);
-	if (!s->old || !s->rewrites)
+	if (!s->old)
 		return error_set_memory(err);
-	for (size_t i = 0; i < m->shard_count; i++)
-		s->old[i] = (struct old_shard){
-			.number = m->shards[i].number, .articles = m->shards[i].articles};
+	for (size_t i = 0; i < m->shard_count; i++) {
+		size_t first;
+		uint32_t number = m->shards[i].number;
+		s->old[i] = (struct old_shard){.number = number,
+			.documents =
+				m->shards[i].articles + lost_of_shard(old->lost, number, &first)};
+	}
 	s->old_count = m->shard_count;
 	size_t place = 0;
 	const struct ledger_article *article;
@@ -223,31 +216,12 @@ static bool take_old(struct shards *s, const struct shards_old *old, struct erro
 	return true;
 }
 
-static bool rewrite_old(
-	struct shards *s, const struct shards_old *old, struct old_shard *shard, struct error *err)
-{
-	struct rewrite *r = &s->rewrites[s->rewrite_count++];
-	struct output *o = output_for(s, shard->left, err);
-	*r = (struct rewrite){.old = old, .shard = shard->number, .output = o};
-	if (!o)
-		return false;
-	struct part part = {.articles = shard->left, .text_bytes = shard->text_left};
-	if (asprintf(&r->path, "%s/rewrite-%04u", s->options.folder, (unsigned)shard->number) < 0)
-		r->path = NULL;
-	part.path = r->path ? strdup(r->path) : NULL;
-	if (!part.path)
-		return error_set_memory(err);
-	shard->now = o->shard.number;
-	output_add(o, &part, true);
-	return pool_submit(s->options.pool, rewrite_build, r, err);
-}
-
 static bool join_old(
 	struct shards *s, const struct shards_old *old, struct old_shard *shard, struct error *err)
 {
 	struct output *o = output_for(s, shard->left, err);
 	struct part part = {.path = manifest_shard_path(old->folder, shard->number),
-		.keep = true,
+		.is_shard = true,
 		.articles = shard->left,
 		.text_bytes = shard->text_left};
 	if (!o || !part.path) {
@@ -274,7 +248,7 @@ static struct old_shard *smallest_whole(struct shards *s)
 	struct old_shard *best = NULL;
 	for (size_t i = 0; i < s->old_count; i++) {
 		struct old_shard *shard = &s->old[i];
-		if (shard->now == 0 && shard->left == shard->articles &&
+		if (shard->now == 0 && shard->left == shard->documents &&
 			(!best || shard->left < best->left))
 			best = shard;
 	}
@@ -311,12 +285,6 @@ static bool place_old(struct shards *s, const struct shards_old *old, struct err
 {
 	if (!take_old(s, old, err))
 		return false;
-	for (size_t i = 0; i < s->old_count; i++) {
-		struct old_shard *shard = &s->old[i];
-		if (shard->left > 0 && shard->left < shard->articles &&
-			!rewrite_old(s, old, shard, err))
-			return false;
-	}
 	if (!join_small(s, old, err))
 		return false;
 	for (size_t i = 0; i < s->old_count; i++) {
@@ -347,9 +315,9 @@ static bool list_old(const struct shards *s, const struct shards_old *old, struc
 		const struct old_shard *shard = &s->old[i];
 		char prefix[32];
 		snprintf(prefix, sizeof prefix, "shard-%04u/", (unsigned)shard->number);
+		struct manifest_shard entry = {shard->number, shard->left, shard->text_left};
 		if (shard->now == shard->number &&
-			!(manifest_add_shard(m, &old->manifest->shards[i]) &&
-				add_files(m, old->manifest, prefix)))
+			!(manifest_add_shard(m, &entry) && add_files(m, old->manifest, prefix)))
 			return false;
 	}
 	return true;
@@ -370,13 +338,24 @@ static bool list_all(
 	return ok || error_set_memory(err);
 }
 
-bool shards_finish(
-	struct shards *s, const struct shards_old *old, struct manifest *m, struct error *err)
+static bool is_linked(const void *context, uint32_t number)
+{
+	const struct shards *s = context;
+	for (size_t i = 0; i < s->old_count; i++) {
+		if (s->old[i].number == number)
+			return s->old[i].now == number;
+	}
+	return false;
+}
+
+bool shards_finish(struct shards *s, const struct shards_old *old, struct manifest *m,
+	struct lost *lost, struct error *err)
 {
 	if (s->filling && !queue_batch(s, err))
 		return false;
 	return (!old || place_old(s, old, err)) && queue_outputs(s, err) &&
-	       pool_wait(s->options.pool, err) && list_all(s, old, m, err);
+	       pool_wait(s->options.pool, err) && list_all(s, old, m, err) &&
+	       (!old || loss_collect(old, is_linked, s, lost, err));
 }
 
 uint32_t shards_of_article(const void *context, const struct ledger_article *article)

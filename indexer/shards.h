@@ -1,19 +1,24 @@
 /* The shards of the new generation: those that stay as they are, and those made
- * from the articles of this run, with what is left of old ones.
+ * from the articles of this run, joined with small old ones.
  *
  * Articles go into batches, batches into new shards: when a shard has all of its
- * batches, they are compacted into it. Batches are built, and shards compacted, by
+ * batches, they are merged into it. Batches are built, and shards merged, by
  * the workers while the articles that follow are still being read. */
 #ifndef INDEXER_SHARDS_H
 #define INDEXER_SHARDS_H
 
-#include "archive/manifest.h"
+#include "archive/lost.h"
 #include "archive/record.h"
 #include "indexer/ledger.h"
 #include "indexer/pool.h"
 #include "indexer/progress.h"
 
 struct shards;
+
+/* An old shard this small joins any new one; a larger one joins when at least as
+   much is written anyway. So each article is copied a few times in its life, and
+   the shards stay few. */
+enum { SMALL_SHARD = 1000 };
 
 struct shards_options {
 	const char *folder; /* of the generation to be */
@@ -38,14 +43,15 @@ struct shards_old {
 	const char *folder;
 	const struct manifest *manifest;
 	const struct catalogue *catalogue;
+	const struct lost *lost;     /* by it and those before */
 	const struct ledger *ledger; /* articles with PLACED_OLD stay */
 };
 
-/* Finishes the shards: links old ones that lost no article, rewrites the others
-   without the articles that they lost, joins small ones. OLD is NULL when nothing
-   stays. Then adds shards and their sealed files to M, sets its next_shard. */
-bool shards_finish(
-	struct shards *s, const struct shards_old *old, struct manifest *m, struct error *err);
+/* Finishes the shards: links old ones that have articles left, joins small ones. OLD is
+   NULL when nothing stays. Then adds shards and their sealed files to M, sets its
+   next_shard; and puts what the linked shards hold beyond their articles in LOST. */
+bool shards_finish(struct shards *s, const struct shards_old *old, struct manifest *m,
+	struct lost *lost, struct error *err);
 
 /* Of the number of the shard where an article ended up; after shards_finish.
    CONTEXT is the struct shards. */

@@ -91,7 +91,7 @@ static bool work(struct run *run, bool *published, struct error *err)
 	if (!begin(run, err) || !survey(run, err) || !intake(run, err) || !settle(run, err))
 		return false;
 	*published = changes_something(run);
-	return !*published || publish(run, err);
+	return !*published || (renew(run, err) && publish(run, err));
 }
 
 /* The report of the last run, published or not, has one place where to look for it. */
@@ -140,6 +140,7 @@ static void end(struct run *run)
 	report_close(&run->report);
 	generation_abandon(&run->draft);
 	manifest_free(&run->manifest);
+	lost_free(&run->lost);
 	free(run->sources);
 }
 

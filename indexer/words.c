@@ -1,16 +1,14 @@
 #include "indexer/words.h"
+#include "base/hash.h"
 
 #include <stdlib.h>
-#include <sys/random.h>
 
 enum { FIRST_SLOTS = 1024 };
 
 bool words_open(struct words *w)
 {
 	*w = (struct words){0};
-	/* Nobody shall be able to write an article whose words all fall into one slot. */
-	if (getrandom(&w->seed, sizeof w->seed, GRND_NONBLOCK) < 0)
-		w->seed = 2166136261U;
+	w->seed = hash_seed();
 	w->slot_count = FIRST_SLOTS;
 	w->slots = calloc(w->slot_count, sizeof *w->slots);
 	return w->slots != NULL;
@@ -41,18 +39,9 @@ void words_reset(struct words *w)
 	w->failed = false;
 }
 
-/* FNV-1a */
-static uint32_t hash_of(const struct words *w, struct str s)
-{
-	uint32_t hash = w->seed;
-	for (size_t i = 0; i < s.len; i++)
-		hash = (hash ^ (unsigned char)s.ptr[i]) * 16777619U;
-	return hash;
-}
-
 static uint32_t *slot_of(const struct words *w, uint32_t hash, struct str exact)
 {
-	size_t at = (hash ^ hash >> 15) & (w->slot_count - 1);
+	size_t at = hash & (w->slot_count - 1);
 	for (;; at = (at + 1) & (w->slot_count - 1)) {
 		uint32_t *slot = &w->slots[at];
 		if (*slot == 0)
@@ -130,7 +119,7 @@ static bool add_place(struct words *w, struct word *word, uint32_t position)
 
 void words_add(struct words *w, const struct token *token, enum zone zone, uint32_t position)
 {
-	uint32_t hash = hash_of(w, token->exact);
+	uint32_t hash = hash_str(w->seed, token->exact);
 	uint32_t slot = *slot_of(w, hash, token->exact);
 	struct word *word = slot ? &w->ptr[slot - 1] : new_word(w, token, hash);
 	if (!word || !add_place(w, word, position)) {

@@ -24,12 +24,13 @@ may_include() {
 	text) echo base text ;;
 	article) echo article base text ;;
 	xapianc) echo base xapianc ;;
+	glass) echo base glass ;;
 	archive) echo archive base text xapianc ;;
-	indexer) echo archive article base indexer text xapianc ;;
+	indexer) echo archive article base glass indexer text xapianc ;;
 	query) echo archive base query text xapianc ;;
 	esac
 }
-for room in base text article xapianc archive indexer query; do
+for room in base text article xapianc glass archive indexer query; do
 	for source in $(find $room -maxdepth 1 -name '*.c' -o -maxdepth 1 -name '*.cc' | sort); do
 		paths=$(grep -F -- "-c $PWD/$source\"" "$build/compile_commands.json" |
 			grep -o -- "-I$build/include/[a-z]*" | sed 's|.*/||' | sort -u | tr '\n' ' ')
@@ -44,14 +45,14 @@ for room in base text article xapianc archive indexer query; do
 done
 
 # --- every include of our own names its room, and goes down, never up
-for file in $(sources base text article xapianc archive indexer query tests); do
+for file in $(sources base text article xapianc glass archive indexer query tests); do
 	grep -n '#include "\.\./\|#include ".*/\.\./' "$file" && fail "$file includes through ../"
 	grep -n '#include "[^/"]*"' "$file" && fail "$file includes without naming the room"
 done
 
 # --- libraries stay in their rooms
 confine() { # confine PATTERN FOLDERS-REGEX NAME
-	for file in $(sources base text article xapianc archive indexer query tests); do
+	for file in $(sources base text article xapianc glass archive indexer query tests); do
 		if grep -q "$1" "$file" && ! echo "$file" | grep -Eq "^($2)"; then
 			fail "$file uses $3"
 		fi
@@ -64,7 +65,7 @@ confine '#include <unicode/[^u]\|#include <unicode/u[^c]' 'text/' 'ICU outside t
 confine '\<system *(\|\<popen *(' 'none' 'a shell'
 
 # --- one idea a file, one a function
-for file in $(sources base text article xapianc archive indexer query); do
+for file in $(sources base text article xapianc glass archive indexer query); do
 	lines=$(wc -l <"$file")
 	[ "$lines" -lt 500 ] || fail "$file has $lines lines"
 	awk -v file="$file" '

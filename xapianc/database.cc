@@ -56,10 +56,10 @@ bool add_source(struct xc_db *db, const struct xc_source *source, struct error *
 template <typename Body>
 bool read_doc(struct xc_db *db, uint32_t docid, struct error *err, Body body) noexcept
 {
-	if (docid == 0)
+	if (docid == 0 || db->hides(docid))
 		return error_set(err, ERROR_NOT_FOUND,
-			SAY("%s: không có tài liệu số 0", "%s: there is no document 0"),
-			db->where.c_str());
+			SAY("%s: không có tài liệu số %u", "%s: there is no document %u"),
+			db->where.c_str(), (unsigned)docid);
 	return xc::guard(err, db->where.c_str(), body);
 }
 
@@ -120,10 +120,21 @@ void xc_db_close(struct xc_db *db) noexcept
 	delete db;
 }
 
+bool xc_db_hide(struct xc_db *db, const uint32_t *docids, size_t n, struct error *err) noexcept
+{
+	return xc::guard(err, db->where.c_str(), [&] {
+		std::vector<Xapian::docid> hidden(docids, docids + n);
+		std::sort(hidden.begin(), hidden.end());
+		hidden.erase(std::unique(hidden.begin(), hidden.end()), hidden.end());
+		db->hidden = std::move(hidden);
+		return true;
+	});
+}
+
 bool xc_db_stats(struct xc_db *db, struct xc_stats *stats, struct error *err) noexcept
 {
 	return xc::guard(err, db->where.c_str(), [&] {
-		stats->doc_count = db->db.get_doccount();
+		stats->doc_count = db->db.get_doccount() - (uint32_t)db->hidden.size();
 		stats->last_docid = db->db.get_lastdocid();
 		stats->average_length = db->db.get_avlength();
 		stats->has_positions = db->has_positions;
@@ -148,7 +159,10 @@ bool xc_db_find(
 	return xc::check_term(unique_term, err) && xc::guard(err, db->where.c_str(), [&] {
 		std::string term = xc::to_string(unique_term);
 		Xapian::PostingIterator p = db->db.postlist_begin(term);
-		*docid = p == db->db.postlist_end(term) ? 0 : *p;
+		Xapian::PostingIterator end = db->db.postlist_end(term);
+		while (p != end && db->hides(*p))
+			++p;
+		*docid = p == end ? 0 : *p;
 		return true;
 	});
 }

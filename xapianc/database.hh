@@ -4,12 +4,21 @@
 
 #include <xapian.h>
 
+#include <algorithm>
 #include <string>
+#include <vector>
 
 struct xc_db {
 	Xapian::Database db;
 	std::string where;         // for messages
 	bool has_positions = true; // as in struct xc_stats
+
+	std::vector<Xapian::docid> hidden; // ascending
+
+	bool hides(Xapian::docid docid) const
+	{
+		return std::binary_search(hidden.begin(), hidden.end(), docid);
+	}
 };
 
 #endif

@@ -3,8 +3,10 @@
 #include "xapianc/query.hh"
 #include "xapianc/xapianc.h"
 
+#include <algorithm>
 #include <cmath>
 #include <memory>
+#include <utility>
 #include <vector>
 
 namespace
@@ -64,31 +66,40 @@ void set_order(Xapian::Enquire *enquire, const struct xc_match_options *options)
 		enquire->set_sort_by_value_then_relevance(options->sort_slot, true);
 }
 
-// Gives the hit the terms of the query that its document has; both lists ascend.
-void add_terms(struct matches *m, struct xc_hit *hit, const Xapian::Database &db)
+// Which hits have TERM: one walk along its postings, in the order of the documents.
+void mark_term(const Xapian::Database &db, const std::string &term,
+	const std::vector<std::pair<Xapian::docid, size_t>> &order,
+	std::vector<std::vector<size_t>> *terms_of, size_t number)
 {
-	Xapian::TermIterator t = db.termlist_begin(hit->docid);
-	Xapian::TermIterator end = db.termlist_end(hit->docid);
-	for (const std::string &wanted : m->all) {
-		if (t == end)
+	Xapian::PostingIterator p = db.postlist_begin(term);
+	Xapian::PostingIterator end = db.postlist_end(term);
+	for (const auto &[docid, hit] : order) {
+		if (p == end)
 			break;
-		t.skip_to(wanted);
-		if (t == end || *t != wanted)
-			continue;
-		m->terms.push_back(str_make(wanted.data(), wanted.size()));
-		hit->term_count++;
+		p.skip_to(docid);
+		if (p != end && *p == docid)
+			(*terms_of)[hit].push_back(number);
 	}
 }
 
 void collect_terms(struct matches *m, const Xapian::Database &db, const Xapian::Query &query)
 {
 	m->all.assign(query.get_unique_terms_begin(), query.get_terms_end());
-	for (struct xc_hit &hit : m->hit_list)
-		add_terms(m, &hit, db);
+	std::vector<std::pair<Xapian::docid, size_t>> order;
+	for (size_t i = 0; i < m->hit_list.size(); i++)
+		order.push_back({m->hit_list[i].docid, i});
+	std::sort(order.begin(), order.end());
+	std::vector<std::vector<size_t>> terms_of(m->hit_list.size());
+	for (size_t i = 0; i < m->all.size(); i++)
+		mark_term(db, m->all[i], order, &terms_of, i);
+	for (const std::vector<size_t> &numbers : terms_of)
+		for (size_t number : numbers)
+			m->terms.push_back(str_make(m->all[number].data(), m->all[number].size()));
 	const struct str *next = m->terms.data();
-	for (struct xc_hit &hit : m->hit_list) {
-		hit.terms = next;
-		next += hit.term_count;
+	for (size_t i = 0; i < m->hit_list.size(); i++) {
+		m->hit_list[i].terms = next;
+		m->hit_list[i].term_count = terms_of[i].size();
+		next += terms_of[i].size();
 	}
 }
 
@@ -100,12 +111,29 @@ uint32_t limit(const struct xc_match_options *options)
 // Once it has enough hits, Xapian asks all parts of a query for the weight that may
 // still come; an OP_MAX that has come to its end reads freed memory then. So with one
 // in the query there must never be enough.
-Xapian::MSet run(Xapian::Enquire *enquire, const struct xc_match_options *options, bool has_max)
+Xapian::MSet run(Xapian::Enquire *enquire, const struct xc_match_options *options, bool has_max,
+	const Xapian::MatchDecider *decider)
 {
 	if (has_max)
-		return enquire->get_mset(0, UINT32_MAX);
-	return enquire->get_mset(options->offset, limit(options), options->check_at_least);
+		return enquire->get_mset(0, UINT32_MAX, 0, nullptr, decider);
+	return enquire->get_mset(
+		options->offset, limit(options), options->check_at_least, nullptr, decider);
 }
+
+class not_hidden : public Xapian::MatchDecider
+{
+	const struct xc_db &db;
+
+      public:
+	explicit not_hidden(const struct xc_db &d) : db(d)
+	{
+	}
+
+	bool operator()(const Xapian::Document &doc) const override
+	{
+		return !db.hides(doc.get_docid());
+	}
+};
 
 std::unique_ptr<matches> match(const struct xc_db *db, const struct xc_query *query,
 	const struct xc_match_options *options)
@@ -114,7 +142,9 @@ std::unique_ptr<matches> match(const struct xc_db *db, const struct xc_query *qu
 	enquire.set_query(query->query);
 	set_weighting(&enquire, options);
 	set_order(&enquire, options);
-	Xapian::MSet found = run(&enquire, options, query->has_max);
+	not_hidden decider(*db);
+	Xapian::MSet found =
+		run(&enquire, options, query->has_max, db->hidden.empty() ? nullptr : &decider);
 
 	std::unique_ptr<matches> m(new matches());
 	Xapian::doccount end = found.get_firstitem() + found.size();

@@ -173,8 +173,13 @@ struct xc_db *xc_db_open_all(
 
 void xc_db_close(struct xc_db *db) XC_NOEXCEPT;
 
+/* Hides the documents DOCIDS[0..N), in any order, instead of those hidden before: nothing
+   finds, counts or reads them any more. Statistics of terms, and so weights, still
+   count them. */
+bool xc_db_hide(struct xc_db *db, const uint32_t *docids, size_t n, struct error *err) XC_NOEXCEPT;
+
 struct xc_stats {
-	uint32_t doc_count;
+	uint32_t doc_count;    /* without those hidden */
 	uint32_t last_docid;   /* the greatest number in use, or once in use */
 	double average_length; /* of a document: the sum of its wdf */
 	bool has_positions;    /* no source with documents is without positions */
@@ -191,7 +196,7 @@ struct xc_term_stats {
 bool xc_db_term_stats(struct xc_db *db, struct str term, struct xc_term_stats *stats,
 	struct error *err) XC_NOEXCEPT;
 
-/* *DOCID is the first document that has UNIQUE_TERM, 0 if none has. */
+/* *DOCID is the first document, of those not hidden, that has UNIQUE_TERM, 0 if none has. */
 bool xc_db_find(
 	struct xc_db *db, struct str unique_term, uint32_t *docid, struct error *err) XC_NOEXCEPT;
 

@@ -1,0 +1,18 @@
+/* Little-endian numbers in bytes, as buf_append_u32 and buf_append_u64 write them. */
+#ifndef BASE_BYTES_H
+#define BASE_BYTES_H
+
+#include <stdint.h>
+
+static inline uint32_t bytes_u32(const char *p)
+{
+	const unsigned char *b = (const unsigned char *)p;
+	return (uint32_t)b[0] | (uint32_t)b[1] << 8 | (uint32_t)b[2] << 16 | (uint32_t)b[3] << 24;
+}
+
+static inline uint64_t bytes_u64(const char *p)
+{
+	return bytes_u32(p) | (uint64_t)bytes_u32(p + 4) << 32;
+}
+
+#endif
