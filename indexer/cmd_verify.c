@@ -1,3 +1,4 @@
+#include "archive/lost.h"
 #include "base/lang.h"
 #include "indexer/check.h"
 #include "indexer/command.h"
@@ -39,18 +40,20 @@ static bool verify_files(const struct published *p, struct findings *f, struct e
 	return true;
 }
 
-static bool verify_shard(
-	const struct published *p, const struct manifest_shard *shard, struct error *err)
+static bool verify_shard(const struct published *p, const struct manifest_shard *shard,
+	const struct lost *lost, struct error *err)
 {
+	size_t first;
+	uint64_t wanted = shard->articles + lost_of_shard(lost, shard->number, &first);
 	struct xc_stats stats = {0};
 	char *path = manifest_shard_path(p->folder, shard->number);
 	struct xc_db *db = path ? xc_db_open(path, err) : NULL;
 	bool ok = db ? xc_db_stats(db, &stats, err) : path ? false : error_set_memory(err);
-	if (ok && (stats.doc_count != shard->articles || !stats.has_positions))
+	if (ok && (stats.doc_count != wanted || !stats.has_positions))
 		ok = error_set(err, ERROR_CORRUPT,
 			SAY("%s có %u bài (cần %llu), vị trí: %s",
 				"%s has %u articles (expected %llu), positions: %s"),
-			path, (unsigned)stats.doc_count, (unsigned long long)shard->articles,
+			path, (unsigned)stats.doc_count, (unsigned long long)wanted,
 			stats.has_positions ? SAY("có", "yes") : SAY("không", "no"));
 	xc_db_close(db);
 	free(path);
@@ -59,12 +62,17 @@ static bool verify_shard(
 
 static void verify_index(const struct published *p, struct findings *f)
 {
+	struct lost lost = {0};
+	struct error err = {0};
+	if (!lost_read(p->folder, &p->manifest, &lost, &err))
+		tell(f, &err);
 	for (size_t i = 0; i < p->manifest.shard_count; i++) {
-		struct error err = {0};
-		if (!verify_shard(p, &p->manifest.shards[i], &err))
+		err = (struct error){0};
+		if (!verify_shard(p, &p->manifest.shards[i], &lost, &err))
 			tell(f, &err);
 	}
-	struct error err = {0};
+	lost_free(&lost);
+	err = (struct error){0};
 	if (!check_canaries(p->folder, CANARIES, &err))
 		tell(f, &err);
 }

@@ -40,28 +40,30 @@ void inverter_begin(struct inverter *v)
 
 /* ---- Terms ---- */
 
-static uint32_t *slot_of(const struct inverter *v, uint32_t hash, struct str term)
+static struct inverter_slot *slot_of(const struct inverter *v, uint32_t hash, struct str term)
 {
 	for (size_t at = hash & (v->slot_count - 1);; at = (at + 1) & (v->slot_count - 1)) {
-		uint32_t *slot = &v->slots[at];
-		if (*slot == 0)
-			return slot;
-		const struct inverted_term *t = &v->terms[*slot - 1];
-		if (t->hash == hash && str_eq(t->term, term))
+		struct inverter_slot *slot = &v->slots[at];
+		if (slot->term == 0 ||
+			(slot->hash == hash && str_eq(v->terms[slot->term - 1].term, term)))
 			return slot;
 	}
 }
 
 static bool grow_slots(struct inverter *v)
 {
-	uint32_t *slots = calloc(2 * v->slot_count, sizeof *slots);
+	struct inverter_slot *old = v->slots;
+	size_t old_count = v->slot_count;
+	struct inverter_slot *slots = calloc(2 * old_count, sizeof *slots);
 	if (!slots)
 		return false;
-	free(v->slots);
 	v->slots = slots;
-	v->slot_count *= 2;
-	for (size_t i = 0; i < v->count; i++)
-		*slot_of(v, v->terms[i].hash, v->terms[i].term) = (uint32_t)i + 1;
+	v->slot_count = 2 * old_count;
+	for (size_t i = 0; i < old_count; i++) {
+		if (old[i].term != 0)
+			*slot_of(v, old[i].hash, v->terms[old[i].term - 1].term) = old[i];
+	}
+	free(old);
 	return true;
 }
 
@@ -85,9 +87,9 @@ static struct inverted_term *new_term(struct inverter *v, struct str term, uint3
 	struct str copy = arena_str(&v->memory, term);
 	if (!copy.ptr)
 		return NULL;
-	*slot_of(v, hash, term) = (uint32_t)v->count + 1;
+	*slot_of(v, hash, term) = (struct inverter_slot){hash, (uint32_t)v->count + 1};
 	struct inverted_term *t = &v->terms[v->count++];
-	*t = (struct inverted_term){.term = copy, .hash = hash};
+	*t = (struct inverted_term){.term = copy};
 	return t;
 }
 
@@ -128,8 +130,8 @@ static void close_count(struct inverter *v, struct inverted_term *t)
 static struct inverted_term *count_term(struct inverter *v, struct str term, uint32_t count)
 {
 	uint32_t hash = hash_str(v->seed, term);
-	uint32_t slot = *slot_of(v, hash, term);
-	struct inverted_term *t = slot ? &v->terms[slot - 1] : new_term(v, term, hash);
+	uint32_t number = slot_of(v, hash, term)->term;
+	struct inverted_term *t = number ? &v->terms[number - 1] : new_term(v, term, hash);
 	if (!t) {
 		v->failed = true;
 		return NULL;

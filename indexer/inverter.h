@@ -14,9 +14,14 @@ struct stream {
 	uint32_t len, capacity;
 };
 
+/* The hash stands here, too, so that a search seldom leaves the table. */
+struct inverter_slot {
+	uint32_t hash;
+	uint32_t term; /* index into terms, from 1; 0: free */
+};
+
 struct inverted_term {
 	struct str term;
-	uint32_t hash;
 	uint32_t document;  /* whose count is still open; 0: none */
 	uint32_t count;     /* in it, so far */
 	uint32_t before;    /* last document whose count is closed */
@@ -29,7 +34,7 @@ struct inverter {
 	struct arena memory; /* owns terms and streams */
 	struct inverted_term *terms;
 	size_t count, capacity;
-	uint32_t *slots; /* hash table of indexes into terms, from 1; 0: free */
+	struct inverter_slot *slots; /* hash table */
 	size_t slot_count;
 	uint32_t seed;
 	uint32_t document; /* the one that is open */

@@ -11,13 +11,13 @@ struct collector {
 	struct lost *out;
 };
 
-bool loss_wears_out(uint64_t documents, uint64_t left)
+bool loss_wears_out(uint64_t documents, uint64_t left, uint64_t shard_articles)
 {
 	/* Queries pass over what is lost, but it takes room on the disk, and skews the
 	   weights of words a little. */
 	enum { ONE_IN = 20 };
 	uint64_t lost = documents - left;
-	return lost > 0 && (documents <= SMALL_SHARD || lost > documents / ONE_IN);
+	return lost > 0 && (documents <= shard_articles / SMALL_SHARD || lost > documents / ONE_IN);
 }
 
 static bool keep_lost(struct collector *c, loss_is_linked *is_linked, const void *context)

@@ -13,7 +13,7 @@ bool loss_collect(const struct shards_old *old, loss_is_linked *is_linked, const
 	struct lost *out, struct error *err);
 
 /* Whether a shard of DOCUMENTS, of which LEFT are still to be found, should give way to a
-   new one made of those. */
-bool loss_wears_out(uint64_t documents, uint64_t left);
+   new one made of those. SHARD_ARTICLES: as in struct shards_options. */
+bool loss_wears_out(uint64_t documents, uint64_t left, uint64_t shard_articles);
 
 #endif

@@ -38,7 +38,8 @@ static bool judge(const struct run *run, struct wear *wear)
 		size_t first;
 		uint64_t documents = m->shards[i].articles +
 				     lost_of_shard(&run->past.lost, m->shards[i].number, &first);
-		wear[i].worn = wear[i].left > 0 && loss_wears_out(documents, wear[i].left);
+		wear[i].worn = wear[i].left > 0 && loss_wears_out(documents, wear[i].left,
+							   run->options->shard_articles);
 		any |= wear[i].worn;
 	}
 	return any;

@@ -260,7 +260,8 @@ static bool join_small(struct shards *s, const struct shards_old *old, struct er
 	struct old_shard *shard;
 	while (open_articles(s) > 0 && (shard = smallest_whole(s)) != NULL) {
 		uint64_t total = open_articles(s);
-		bool small = shard->left <= SMALL_SHARD || shard->left <= total;
+		bool small = shard->left <= s->options.shard_articles / SMALL_SHARD ||
+			     shard->left <= total;
 		if (!small || shard->left + total > s->options.shard_articles)
 			break;
 		if (!join_old(s, old, shard, err))

@@ -15,10 +15,10 @@
 
 struct shards;
 
-/* An old shard this small joins any new one; a larger one joins when at least as
-   much is written anyway. So each article is copied a few times in its life, and
-   the shards stay few. */
-enum { SMALL_SHARD = 1000 };
+/* An old shard that is this much smaller than a full one joins any new one; a larger one
+   joins when at least as much is written anyway. So each article is copied a few times in
+   its life, and the shards stay few. */
+enum { SMALL_SHARD = 20 };
 
 struct shards_options {
 	const char *folder; /* of the generation to be */

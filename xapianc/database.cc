@@ -45,6 +45,7 @@ bool add_source(struct xc_db *db, const struct xc_source *source, struct error *
 		if (part.get_doccount() > 0 && !part.has_positions())
 			db->has_positions = false;
 		db->db.add_database(part);
+		db->parts.push_back(part.get_uuid());
 		if (!db->where.empty())
 			db->where += ", ";
 		db->where += name(source);
@@ -122,10 +123,18 @@ void xc_db_close(struct xc_db *db) noexcept
 
 bool xc_db_hide(struct xc_db *db, const uint32_t *docids, size_t n, struct error *err) noexcept
 {
+	if (std::find(docids, docids + n, 0U) != docids + n)
+		return error_set(err, ERROR_USAGE,
+			SAY("%s: không có tài liệu số 0", "%s: there is no document 0"),
+			db->where.c_str());
 	return xc::guard(err, db->where.c_str(), [&] {
 		std::vector<Xapian::docid> hidden(docids, docids + n);
 		std::sort(hidden.begin(), hidden.end());
 		hidden.erase(std::unique(hidden.begin(), hidden.end()), hidden.end());
+		db->hidden_of.clear();
+		for (Xapian::docid docid : hidden)
+			db->hidden_of[db->parts[(docid - 1) % db->parts.size()]].push_back(
+				(docid - 1) / (Xapian::docid)db->parts.size() + 1);
 		db->hidden = std::move(hidden);
 		return true;
 	});

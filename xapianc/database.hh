@@ -5,6 +5,7 @@
 #include <xapian.h>
 
 #include <algorithm>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -13,7 +14,11 @@ struct xc_db {
 	std::string where;         // for messages
 	bool has_positions = true; // as in struct xc_stats
 
-	std::vector<Xapian::docid> hidden; // ascending
+	std::vector<std::string> parts; // the id of each source, in order
+
+	// Ascending; and by the id of their source, as numbered there.
+	std::vector<Xapian::docid> hidden;
+	std::map<std::string, std::vector<Xapian::docid>> hidden_of;
 
 	bool hides(Xapian::docid docid) const
 	{

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -111,27 +112,72 @@ uint32_t limit(const struct xc_match_options *options)
 // Once it has enough hits, Xapian asks all parts of a query for the weight that may
 // still come; an OP_MAX that has come to its end reads freed memory then. So with one
 // in the query there must never be enough.
-Xapian::MSet run(Xapian::Enquire *enquire, const struct xc_match_options *options, bool has_max,
-	const Xapian::MatchDecider *decider)
+Xapian::MSet run(Xapian::Enquire *enquire, const struct xc_match_options *options, bool has_max)
 {
 	if (has_max)
-		return enquire->get_mset(0, UINT32_MAX, 0, nullptr, decider);
-	return enquire->get_mset(
-		options->offset, limit(options), options->check_at_least, nullptr, decider);
+		return enquire->get_mset(0, UINT32_MAX);
+	return enquire->get_mset(options->offset, limit(options), options->check_at_least);
 }
 
-class not_hidden : public Xapian::MatchDecider
+// The hidden documents as a list that a query can leave out. (A Xapian::MatchDecider
+// is not told which source a document is from, only its number there.)
+class hidden_source : public Xapian::PostingSource
 {
 	const struct xc_db &db;
+	std::vector<Xapian::docid> list; // of the source being matched
+	size_t at = 0;                   // of the next; the current one is before it
 
       public:
-	explicit not_hidden(const struct xc_db &d) : db(d)
+	explicit hidden_source(const struct xc_db &d) : db(d)
 	{
 	}
 
-	bool operator()(const Xapian::Document &doc) const override
+	PostingSource *clone() const override
 	{
-		return !db.hides(doc.get_docid());
+		return new hidden_source(db);
+	}
+
+	void init(const Xapian::Database &source) override
+	{
+		auto found = db.hidden_of.find(source.get_uuid());
+		list = found == db.hidden_of.end() ? std::vector<Xapian::docid>() : found->second;
+		at = 0;
+	}
+
+	Xapian::doccount get_termfreq_min() const override
+	{
+		return (Xapian::doccount)list.size();
+	}
+
+	Xapian::doccount get_termfreq_est() const override
+	{
+		return (Xapian::doccount)list.size();
+	}
+
+	Xapian::doccount get_termfreq_max() const override
+	{
+		return (Xapian::doccount)list.size();
+	}
+
+	void next(double) override
+	{
+		at++;
+	}
+
+	void skip_to(Xapian::docid docid, double) override
+	{
+		auto from = list.begin() + (std::ptrdiff_t)(at ? at - 1 : 0);
+		at = (size_t)(std::lower_bound(from, list.end(), docid) - list.begin()) + 1;
+	}
+
+	bool at_end() const override
+	{
+		return at > list.size();
+	}
+
+	Xapian::docid get_docid() const override
+	{
+		return list[at - 1];
 	}
 };
 
@@ -139,12 +185,15 @@ std::unique_ptr<matches> match(const struct xc_db *db, const struct xc_query *qu
 	const struct xc_match_options *options)
 {
 	Xapian::Enquire enquire(db->db);
-	enquire.set_query(query->query);
+	hidden_source hidden(*db);
+	if (db->hidden.empty())
+		enquire.set_query(query->query);
+	else
+		enquire.set_query(Xapian::Query(
+			Xapian::Query::OP_AND_NOT, query->query, Xapian::Query(&hidden)));
 	set_weighting(&enquire, options);
 	set_order(&enquire, options);
-	not_hidden decider(*db);
-	Xapian::MSet found =
-		run(&enquire, options, query->has_max, db->hidden.empty() ? nullptr : &decider);
+	Xapian::MSet found = run(&enquire, options, query->has_max);
 
 	std::unique_ptr<matches> m(new matches());
 	Xapian::doccount end = found.get_firstitem() + found.size();

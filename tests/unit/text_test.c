@@ -298,7 +298,7 @@ static void text_is_decoded_to_utf8(void **state)
 		{STR_INIT("\xFF\xFET\0\x00\xD8"), "T\uFFFD", ENCODING_UTF16LE, 1, 4},
 		{STR_INIT("\xFF\xFET\0x"), "T\uFFFD", ENCODING_UTF16LE, 1, 4},
 		{STR_INIT("ab\xFF"
-		     "c"),
+			  "c"),
 			"ab\uFFFDc", ENCODING_UTF8, 1, 2},
 		{STR_INIT("a\xE1\xBB"), "a\uFFFD", ENCODING_UTF8, 1, 1},
 		{STR_INIT("a\xC0\x80z"), "a\uFFFD\uFFFDz", ENCODING_UTF8, 2, 1},

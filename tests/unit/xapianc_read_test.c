@@ -316,6 +316,60 @@ static void far_databases_that_do_not_answer(void **state)
 		FAILS(xc_db_open_all(&sources[i], 1, &err), ERROR_IO);
 }
 
+/* The documents of several sources, as numbered in the whole. */
+static void check_found(struct xc_db *db, struct xc_query *q, const char *wanted)
+{
+	struct buf out = BUF_INIT;
+	struct xc_matches *m = xc_match(db, q, NULL, &err);
+	WORKS(m);
+	for (size_t i = 0; i < m->count; i++)
+		buf_printf(&out, "%u ", (unsigned)m->hits[i].docid);
+	assert_string_equal(buf_str(&out).ptr, wanted);
+	assert_int_equal(m->total.lower, m->count);
+	assert_int_equal(m->total.upper, m->count);
+	xc_matches_free(m);
+	buf_free(&out);
+}
+
+static void hidden_documents_are_not_there(void **state)
+{
+	(void)state;
+	struct xc_source sources[2] = {0};
+	for (int i = 0; i < 2; i++) {
+		struct xc_writer *w = create(i ? "hide-b" : "hide-a");
+		for (int d = 0; d < 3; d++)
+			add(w, d == 2 ? "same" : "other", "an ninh tổ quốc");
+		close_committed(w);
+		sources[i].path = in_folder(i ? "hide-b" : "hide-a");
+	}
+	struct xc_db *db = xc_db_open_all(sources, 2, &err);
+	WORKS(db);
+	struct xc_query *q = xc_query_term(STR("an"), 1, &err);
+	check_found(db, q, "1 2 3 4 5 6 ");
+
+	/* 5 is the third of the first source, 2 the first of the second. */
+	static const uint32_t hidden[] = {5, 2, 5};
+	uint32_t docid;
+	struct xc_stats stats;
+	struct buf out = BUF_INIT;
+	WORKS(xc_db_hide(db, hidden, 3, &err));
+	check_found(db, q, "1 3 4 6 ");
+	WORKS(xc_db_find(db, STR("Qsame"), &docid, &err));
+	assert_int_equal(docid, 6);
+	WORKS(xc_db_stats(db, &stats, &err));
+	assert_int_equal(stats.doc_count, 4);
+	FAILS(xc_db_data(db, 5, &out, &err), ERROR_NOT_FOUND);
+	WORKS(xc_db_data(db, 3, &out, &err));
+
+	static const uint32_t none = 0;
+	FAILS(xc_db_hide(db, &none, 1, &err), ERROR_USAGE);
+	WORKS(xc_db_hide(db, NULL, 0, &err));
+	check_found(db, q, "1 2 3 4 5 6 ");
+	buf_free(&out);
+	xc_query_free(q);
+	xc_db_close(db);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -327,6 +381,7 @@ int main(void)
 		cmocka_unit_test(several_databases_are_read_as_one),
 		cmocka_unit_test(far_databases_are_read_as_near_ones),
 		cmocka_unit_test(far_databases_that_do_not_answer),
+		cmocka_unit_test(hidden_documents_are_not_there),
 	};
 	return cmocka_run_group_tests_name("xapianc reading", tests, make_folder, remove_folder);
 }
