@@ -12,6 +12,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* Articles after which the ledger's memory is given back, so that it does not grow with
+   the archive. */
+enum { RELAX_EVERY = 2000 };
+
 /* One file that is being read. */
 struct visit {
 	struct run *run;
@@ -152,7 +156,8 @@ static bool take_article(struct visit *v, const struct article *a, struct error 
 	}
 	if (!arrival_content(&r, &v->scratch, &entry.content))
 		return error_set_memory(err);
-	run->progress.articles++;
+	if (++run->progress.articles % RELAX_EVERY == 0)
+		ledger_relax(&run->ledger);
 	return place(v, a, &r, known ? &past : NULL, &entry, err);
 }
 

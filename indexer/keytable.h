@@ -1,8 +1,11 @@
-/* A table of records by key, kept sorted while it fills, in a spool.
+/* A table of records by key, in two spools: the records as they came, and an index
+ * of them, kept sorted while it fills.
  *
- * A record's place is found by the leading bits of its key and a short walk: keys
- * are uniform, so their order in the table is their order as numbers. Walking the
- * table therefore gives the records sorted, without a sort. */
+ * A record's place in the index is found by the leading bits of its key and a short
+ * walk: keys are uniform, so their order there is their order as numbers. Walking the
+ * index therefore gives the records sorted, without a sort. Only the index, 16 bytes a
+ * record, is touched here and there; the records need be in memory only where they are
+ * met again. */
 #ifndef INDEXER_KEYTABLE_H
 #define INDEXER_KEYTABLE_H
 
@@ -12,11 +15,11 @@
 /* What every record begins with. */
 struct keytable_head {
 	struct key key;
-	uint32_t used; /* not 0 where there is a record */
 };
 
 struct keytable {
-	struct spool spool;
+	struct spool index;
+	struct spool records;
 	const char *folder; /* borrowed: where spools are made */
 	size_t record;      /* bytes of a record */
 	unsigned bits;      /* of the key that choose the place */
@@ -24,8 +27,13 @@ struct keytable {
 	size_t count;
 };
 
+#define KEYTABLE_CLOSED ((struct keytable){.index = SPOOL_CLOSED, .records = SPOOL_CLOSED})
+
 bool keytable_open(struct keytable *t, const char *folder, size_t record, struct error *err);
 void keytable_close(struct keytable *t);
+
+/* As spool_relax does, for the records. */
+void keytable_relax(struct keytable *t);
 
 /* The record of KEY, or NULL. Pointers into the table are good until the next
    keytable_put. */

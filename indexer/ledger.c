@@ -10,8 +10,8 @@ bool ledger_open(struct ledger *l, const char *folder, struct error *err)
 {
 	*l = (struct ledger){.files = SPOOL_CLOSED,
 		.strings = SPOOL_CLOSED,
-		.file_index.spool = SPOOL_CLOSED,
-		.articles.spool = SPOOL_CLOSED};
+		.file_index = KEYTABLE_CLOSED,
+		.articles = KEYTABLE_CLOSED};
 	if (spool_open(&l->files, folder, err) && spool_open(&l->strings, folder, err) &&
 		keytable_open(&l->file_index, folder, sizeof(struct file_entry), err) &&
 		keytable_open(&l->articles, folder, sizeof(struct ledger_article), err))
@@ -26,6 +26,14 @@ void ledger_close(struct ledger *l)
 	spool_close(&l->strings);
 	keytable_close(&l->file_index);
 	keytable_close(&l->articles);
+}
+
+void ledger_relax(struct ledger *l)
+{
+	spool_relax(&l->files);
+	keytable_relax(&l->file_index);
+	keytable_relax(&l->articles);
+	spool_relax(&l->strings);
 }
 
 struct key ledger_file_key(const char *source_path, struct str path)

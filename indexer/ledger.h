@@ -47,6 +47,9 @@ struct ledger {
 bool ledger_open(struct ledger *l, const char *folder, struct error *err);
 void ledger_close(struct ledger *l);
 
+/* Gives back the memory of what was touched, as spool_relax does. */
+void ledger_relax(struct ledger *l);
+
 /* The key of the file PATH of the source SOURCE_PATH. */
 struct key ledger_file_key(const char *source_path, struct str path);
 

@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { DOCUMENT_HEAD = 12, TERM_HEAD = 24, STDIO_BUFFER = 128 << 10 };
+enum { DOCUMENT_HEAD = 12, TERM_HEAD = 24, STDIO_BUFFER = 64 << 10 };
 
 struct segment_writer {
 	FILE *file;

@@ -70,3 +70,9 @@ void *spool_extend(struct spool *s, size_t size, struct error *err)
 	s->len += size;
 	return out;
 }
+
+void spool_relax(struct spool *s)
+{
+	if (s->bytes)
+		madvise(s->bytes, s->capacity, MADV_DONTNEED);
+}

@@ -25,4 +25,8 @@ void spool_close(struct spool *s);
    never a signal later. */
 void *spool_extend(struct spool *s, size_t size, struct error *err);
 
+/* Gives back the memory of what was touched: the bytes stay in the file, from where they
+   come again when they are touched. */
+void spool_relax(struct spool *s);
+
 #endif

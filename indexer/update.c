@@ -155,8 +155,8 @@ static bool run_locked(
 		.todo = SPOOL_CLOSED,
 		.ledger = {.files = SPOOL_CLOSED,
 			.strings = SPOOL_CLOSED,
-			.file_index.spool = SPOOL_CLOSED,
-			.articles.spool = SPOOL_CLOSED}};
+			.file_index = KEYTABLE_CLOSED,
+			.articles = KEYTABLE_CLOSED}};
 	progress_open(&run.progress, options->quiet);
 	bool ok = work(&run, &published, err);
 	struct error ignored;
