@@ -180,7 +180,7 @@ static bool add_branch(struct glass_table *t, size_t number, const struct key *k
 /* Ends the block of level NUMBER and begins the next. */
 static bool end_block(struct glass_table *t, size_t number, struct error *err)
 {
-	uint32_t block;
+	uint32_t block = 0;
 	struct level *l = t->levels[number];
 	if (!place_block(t, number, &block, err) ||
 		!add_branch(t, number + 1, &l->separator, block, err))

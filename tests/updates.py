@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 
-ROUNDS = 14
+ROUNDS = 10
 WORDS = ["lũ", "lu", "bão", "bao", "lúa", "lua", "tỉnh", "tinh", "cầu", "cau", "mới", "moi",
          "xã", "xa", "hội", "hoi", "làng", "lang", "biển", "bien", "rừng", "rung"]
 QUERIES = WORDS + ['"lũ bão"', '"lúa tỉnh"', "cầu -mới", "lang bien", "rừng làng hội"]
