@@ -5,6 +5,8 @@
 const char *warning_name(enum warning_code code)
 {
 	switch (code) {
+	case WARNING_DECODED:
+		return "decoded";
 	case WARNING_SOME_WORDS:
 		return "some_words";
 	case WARNING_UNKNOWN_WORDS:

@@ -2,6 +2,7 @@
 #ifndef QUERY_ANSWER_H
 #define QUERY_ANSWER_H
 
+#include "query/decoding.h"
 #include "query/snippet.h"
 
 struct hit {
@@ -17,6 +18,7 @@ struct hit {
 };
 
 enum warning_code {
+	WARNING_DECODED,        /* some of the query was decoded before it was read */
 	WARNING_SOME_WORDS,     /* not all of the words match in the last hits, or in any */
 	WARNING_UNKNOWN_WORDS,  /* words that no article has */
 	WARNING_UNCLOSED_QUOTE, /* read as closed at the end */
@@ -31,17 +33,18 @@ struct warning {
 /* "some_words" … */
 const char *warning_name(enum warning_code code);
 
-enum { ANSWER_MAX_WARNINGS = 4 };
+enum { ANSWER_MAX_WARNINGS = 5 };
 
 struct answer {
 	struct arena memory;    /* owns everything below */
 	const char *generation; /* of the archive that answered */
 	double took_ms;
-	struct str text;     /* the query as typed */
-	struct str read_as;  /* in canonical spelling */
-	uint64_t total;      /* articles found, over all pages */
-	bool total_is_least; /* there may be more */
-	uint64_t full;       /* of them, those with every word, which come first */
+	struct str text;          /* the query as typed */
+	struct str read_as;       /* in canonical spelling */
+	struct decoding decoding; /* of parts of the query */
+	uint64_t total;           /* articles found, over all pages */
+	bool total_is_least;      /* there may be more */
+	uint64_t full;            /* of them, those with every word, which come first */
 	struct hit *hits;
 	size_t hit_count;
 	struct warning warnings[ANSWER_MAX_WARNINGS];

@@ -104,11 +104,30 @@ static json_t *hit_value(struct builder *b, const struct hit *h)
 	return hit;
 }
 
+static json_t *decoding_value(struct builder *b, const struct decoding *d)
+{
+	json_t *all = json_array();
+	for (size_t i = 0; i < d->count; i++) {
+		json_t *part = json_object();
+		struct buf method = BUF_INIT;
+		decoding_append_method(&method, &d->parts[i]);
+		set(b, part, "text", text_value(d->parts[i].typed));
+		set(b, part, "read_as", text_value(d->parts[i].read_as));
+		set(b, part, "method", text_value(buf_str(&method)));
+		b->failed |= method.failed;
+		buf_free(&method);
+		append(b, all, part);
+	}
+	return all;
+}
+
 static json_t *query_value(struct builder *b, const struct answer *a)
 {
 	json_t *query = json_object();
 	set(b, query, "text", text_value(a->text));
 	set(b, query, "read_as", text_value(a->read_as));
+	if (a->decoding.count > 0)
+		set(b, query, "decoded_from", decoding_value(b, &a->decoding));
 	set(b, query, "explain", json_null());
 	return query;
 }

@@ -154,11 +154,23 @@ static bool warn_some(struct run *run)
 		(unsigned long long)run->found.full);
 }
 
+static bool warn_decoded(struct run *run)
+{
+	struct buf note = BUF_INIT;
+	decoding_append_note(&note, &run->answer->decoding);
+	bool ok = !note.failed &&
+		  answer_warn(run->answer, WARNING_DECODED, "%.*s", STR_ARG(buf_str(&note)));
+	buf_free(&note);
+	return ok;
+}
+
 static bool add_warnings(struct run *run)
 {
 	struct answer *a = run->answer;
 	bool ok = true;
-	if (run->query.unclosed != QUERY_NO_PLACE)
+	if (a->decoding.count > 0)
+		ok = warn_decoded(run);
+	if (ok && run->query.unclosed != QUERY_NO_PLACE)
 		ok = answer_warn(a, WARNING_UNCLOSED_QUOTE,
 			SAY("dấu ngoặc kép ở ký tự thứ %zu chưa đóng; xem như đóng ở cuối câu",
 				"the quote at character %zu is never closed; read as closed at the "
@@ -198,7 +210,6 @@ static bool answer_query(struct run *run)
 	plan_free(&plan);
 	if (!ok)
 		return false;
-	a->text = arena_str(&a->memory, run->query.text);
 	a->read_as = arena_str(&a->memory, query_spell(&run->query));
 	a->total = run->found.full + run->found.some;
 	a->full = run->found.full;
@@ -217,6 +228,26 @@ static double milliseconds_since(const struct timespec *start)
 	       (double)(now.tv_nsec - start->tv_nsec) / 1e6;
 }
 
+/* Who asks for words just as typed gets them so. */
+static bool read_query(struct run *run, struct str text, size_t *at)
+{
+	struct search *s = run->search;
+	struct answer *a = run->answer;
+	bool ok;
+	if (run->settings->diacritics == DIACRITICS_EXACT) {
+		ok = query_parse(text, s->tokenizer, &run->query, run->err, at);
+	} else {
+		struct known known = {.lexicon = s->archive.lexicon, .db = s->archive.db};
+		ok = decoding_parse(text, s->tokenizer, &known, &a->memory, &run->query,
+			&a->decoding, run->err, at);
+		buf_free(&known.term);
+	}
+	if (!ok)
+		return false;
+	a->text = arena_str(&a->memory, text);
+	return true;
+}
+
 bool search_run(struct search *s, struct str text, const struct search_settings *settings,
 	struct answer *out, struct error *err, size_t *at)
 {
@@ -224,8 +255,10 @@ bool search_run(struct search *s, struct str text, const struct search_settings 
 	clock_gettime(CLOCK_MONOTONIC, &start);
 	*out = (struct answer){0};
 	struct run run = {.search = s, .settings = settings, .answer = out, .err = err};
-	if (!query_parse(text, s->tokenizer, &run.query, err, at))
+	if (!read_query(&run, text, at)) {
+		answer_free(out);
 		return false;
+	}
 	*at = QUERY_NO_PLACE;
 	bool ok = answer_query(&run);
 	query_free(&run.query);

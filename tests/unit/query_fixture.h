@@ -41,6 +41,8 @@ static const struct {
 	{"to", "to", 900},
 	{"quốc", "quoc", 25000},
 	{"tphcm", "tphcm", 500},
+	{"môn", "mon", 900},
+	{"moon", "moon", 2},
 };
 
 static int make_world(void **state)
@@ -75,7 +77,7 @@ static int end_world(void **state)
 	return 0;
 }
 
-static struct query parsed(const char *text)
+static inline struct query parsed(const char *text)
 {
 	struct query q;
 	struct error err;

@@ -1,0 +1,1 @@
+tracuu --diacritics exact 'toor quoocs'
