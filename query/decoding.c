@@ -3,12 +3,17 @@
 #include "query/decoding_parts.h"
 #include "text/typing.h"
 
+/* Typed text in articles is a slip: a word that the archive has is read as typed only
+   beside words that it lacks, and when what it stands for is so many times as frequent. */
+enum { SLIP_RATIO = 200 };
+
 /* A word of the query, read in one way of typing. */
 struct attempt {
-	bool unknown; /* as it stands, and in ASCII */
+	bool typed;     /* it may be so, as far as can be told from the word alone */
+	uint64_t count; /* of it in the archive, as it stands */
 	bool decoded;
-	bool found; /* what it is decoded to is in the archive */
-	struct typed typed;
+	uint64_t found; /* how often what it is decoded to is in the archive */
+	struct typed as;
 };
 
 struct tally {
@@ -29,23 +34,23 @@ static bool is_of_keys(struct str raw)
 	return letters;
 }
 
-/* Whether word I of C stands for itself whether the archive has it or not. */
-static bool is_as_meant(const struct decoder *d, const struct query_clause *c, size_t i)
+/* Whether word I of C may be typed text. */
+static bool may_be_typed(const struct decoder *d, const struct query_clause *c, size_t i)
 {
 	const struct query_word *w = &d->query->words[i];
 	struct str raw = str_slice(d->query->text, w->start, w->end);
-	bool quoted = c->kind == CLAUSE_PHRASE && w->kind == TOKEN_SYLLABLE;
-	return quoted || !is_of_keys(raw) || known_word(d->known, w);
+	bool meant = c->kind == CLAUSE_PHRASE && w->kind == TOKEN_SYLLABLE;
+	return !meant && is_of_keys(raw);
 }
 
-static bool is_found(struct decoder *d, const struct typed *typed)
+static uint64_t count_typed(struct decoder *d, const struct typed *typed)
 {
 	struct token token;
 	tokenizer_start(d->tokenizer, str_make(typed->text, typed->bytes));
-	return tokenizer_next(d->tokenizer, &token) && decoder_knows(d, &token);
+	return tokenizer_next(d->tokenizer, &token) ? decoder_count(d, &token) : 0;
 }
 
-/* Reads the unknown words of the query as typed by METHOD, into ATTEMPTS by word. */
+/* Reads the words of the query as typed by METHOD, into ATTEMPTS by word. */
 static struct tally attempt_all(struct decoder *d, enum typing method, struct attempt *attempts)
 {
 	struct tally tally = {0};
@@ -53,14 +58,18 @@ static struct tally attempt_all(struct decoder *d, enum typing method, struct at
 		struct attempt *a = &attempts[i];
 		const struct query_word *w = &d->query->words[i];
 		struct str raw = str_slice(d->query->text, w->start, w->end);
-		if (!a->unknown)
+		if (!a->typed)
 			continue;
-		a->decoded = typing_decode(method, raw, &a->typed);
-		a->found = a->decoded && is_found(d, &a->typed);
+		a->decoded = typing_decode(method, raw, &a->as);
+		a->found = a->decoded ? count_typed(d, &a->as) : 0;
+		if (a->count > 0) {
+			a->decoded = a->found / SLIP_RATIO >= a->count;
+			continue;
+		}
 		tally.unknown++;
 		tally.decoded += a->decoded;
-		tally.found += a->found;
-		tally.words += a->decoded && a->typed.letters > 1;
+		tally.found += a->found > 0;
+		tally.words += a->decoded && a->as.letters > 1;
 	}
 	return tally;
 }
@@ -94,7 +103,7 @@ static bool replace_typed(
 			buf_append(&d->text, str_slice(q->text, last->end, w->start));
 		else
 			parts_begin(d, w->start, method, NULL);
-		buf_append(&d->text, str_make(attempts[i].typed.text, attempts[i].typed.bytes));
+		buf_append(&d->text, str_make(attempts[i].as.text, attempts[i].as.bytes));
 		last = w;
 	}
 	if (last)
@@ -102,34 +111,43 @@ static bool replace_typed(
 	return parts_finish(d);
 }
 
+/* Marks in ATTEMPTS the words that may be typed. False when the archive has all. */
+static bool find_unknown(struct decoder *d, struct attempt *attempts)
+{
+	const struct query *q = d->query;
+	bool any = false;
+	for (size_t c = 0; c < q->clause_count; c++) {
+		const struct query_clause *clause = &q->clauses[c];
+		for (size_t i = clause->first; i < clause->first + clause->count; i++) {
+			if (!may_be_typed(d, clause, i))
+				continue;
+			attempts[i].typed = true;
+			attempts[i].count = known_count(d->known, &q->words[i]);
+			any = any || attempts[i].count == 0;
+		}
+	}
+	return any;
+}
+
 /* Reads words as typed in Telex or VNI, if any are; false when out of memory. */
 static bool decode_typed(struct decoder *d)
 {
 	struct query *q = d->query;
-	struct attempt *attempts[2];
-	struct tally tallies[2];
-	bool any = false;
-	for (size_t m = 0; m < 2; m++) {
-		attempts[m] = arena_array(&q->memory, q->word_count, sizeof **attempts);
-		if (!attempts[m])
-			return false;
-	}
-	for (size_t c = 0; c < q->clause_count; c++) {
-		const struct query_clause *clause = &q->clauses[c];
-		for (size_t i = clause->first; i < clause->first + clause->count; i++) {
-			bool unknown = !is_as_meant(d, clause, i);
-			attempts[0][i].unknown = attempts[1][i].unknown = unknown;
-			any = any || unknown;
-		}
-	}
-	if (!any)
+	size_t size = q->word_count * sizeof(struct attempt);
+	struct attempt *telex = arena_alloc(&q->memory, size);
+	struct attempt *vni = arena_alloc(&q->memory, size);
+	if (!telex || !vni)
+		return false;
+	if (!find_unknown(d, telex))
 		return true;
-	tallies[0] = attempt_all(d, TYPING_TELEX, attempts[0]);
-	tallies[1] = attempt_all(d, TYPING_VNI, attempts[1]);
-	size_t best = tallies[1].decoded > tallies[0].decoded;
-	if (!is_convincing(&tallies[best]))
+	memcpy(vni, telex, size);
+	struct tally as_telex = attempt_all(d, TYPING_TELEX, telex);
+	struct tally as_vni = attempt_all(d, TYPING_VNI, vni);
+	bool better = as_vni.decoded > as_telex.decoded;
+	if (!is_convincing(better ? &as_vni : &as_telex))
 		return true;
-	return replace_typed(d, attempts[best], best ? DECODING_VNI : DECODING_TELEX);
+	return better ? replace_typed(d, vni, DECODING_VNI)
+		      : replace_typed(d, telex, DECODING_TELEX);
 }
 
 /* Reads D's text, if it was changed, in place of what D's query holds. It stays as it

@@ -8,11 +8,11 @@
 /* Bytes of each side that a note shows. */
 enum { NOTE_BYTES = 120 };
 
-bool decoder_knows(struct decoder *d, const struct token *t)
+uint64_t decoder_count(struct decoder *d, const struct token *t)
 {
 	struct query_word w = {
 		.exact = t->exact, .folded = t->folded, .kind = t->kind, .flags = t->flags};
-	return known_word(d->known, &w);
+	return known_count(d->known, &w);
 }
 
 /* Room for one more part, in place of the old list; NULL when out of memory. */

@@ -16,15 +16,16 @@ struct decoder {
 	size_t copied;   /* bytes of SOURCE that TEXT stands for */
 	size_t part_at;  /* in TEXT, where the part begins */
 	struct buf scratch;
-	size_t kept;  /* parts of the step before */
-	bool changed; /* TEXT is another than SOURCE */
+	size_t kept;          /* parts of the step before */
+	const char *encoding; /* of the misread parts so far, NULL: none yet */
+	bool changed;         /* TEXT is another than SOURCE */
 };
 
 /* Decodes misread text to D->text. False when out of memory. */
 bool decoding_misread(struct decoder *d);
 
-/* Whether the archive has the word T, which stands somewhere. */
-bool decoder_knows(struct decoder *d, const struct token *t);
+/* How often the archive has the word T, which stands somewhere. */
+uint64_t decoder_count(struct decoder *d, const struct token *t);
 
 /* Begins a part at byte START of D's source, after all those before; what it becomes is
    then appended to D->text. ENCODING as in struct decoding_part. */

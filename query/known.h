@@ -1,4 +1,4 @@
-/* Which words the archive has. */
+/* Which words the archive has, and how often. */
 #ifndef QUERY_KNOWN_H
 #define QUERY_KNOWN_H
 
@@ -14,8 +14,8 @@ struct known {
 	struct buf term;               /* scratch, the caller's to free */
 };
 
-/* Whether some article has W: with the marks it is written with, or where it has none,
-   in any spelling. What can't be asked counts as known. */
-bool known_word(struct known *k, const struct query_word *w);
+/* How often articles have W: with the marks it is written with, or where it has none,
+   in its commonest spelling. What can't be asked counts as often. */
+uint64_t known_count(struct known *k, const struct query_word *w);
 
 #endif
