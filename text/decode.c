@@ -365,18 +365,29 @@ bool decode_text_as(
 	return finish(&w, err);
 }
 
+static const double MARGIN = 3;
+
 /* Bits that a reading of a few words must be ahead by: more for encodings that few
-   people have files in, whose letters stand in each other's places. */
-static double handicap(enum encoding e, size_t words)
+   people have files in, whose letters stand in each other's places; less for UTF-8,
+   whose sequences don't come about by chance. */
+static double handicap(enum encoding e, size_t words, bool nonsense)
 {
-	if (e == ENCODING_UTF8_MISREAD || e == ENCODING_TCVN3_MISREAD || e == ENCODING_VNI_MISREAD)
+	if (e == ENCODING_UTF8_MISREAD)
+		return nonsense ? 0 : -3 * MARGIN;
+	if (e == ENCODING_TCVN3_MISREAD || e == ENCODING_VNI_MISREAD)
 		return 0;
-	return words > 1 ? 6 : 100;
+	return words > 1 ? 2 * MARGIN : 100;
+}
+
+/* A few words may be names or acronyms. */
+static bool reads_nearly_all(const struct reading *r)
+{
+	enum { ONE_IN = 5 };
+	return r->valid > 0 && r->invalid * (ONE_IN - 1) <= r->valid;
 }
 
 bool decode_word(struct str word, struct buf *out, enum encoding *as)
 {
-	static const double MARGIN = 3;
 	buf_reset(out);
 	if (utf8_valid_prefix(word) < word.len)
 		return false;
@@ -387,10 +398,10 @@ bool decode_word(struct str word, struct buf *out, enum encoding *as)
 	*as = ENCODING_UTF8;
 	for (int i = ENCODING_UTF8_MISREAD; i < ENCODING_COUNT; i++) {
 		const struct reading *r = &e.readings[i];
-		double bits = r->bits + handicap((enum encoding)i, r->valid);
+		double bits = r->bits + handicap((enum encoding)i, r->valid, raw->invalid > 0);
 		/* Multi-byte sequences don't come about by chance; single letters do. */
 		bool possible = raw->invalid > 0 || i == ENCODING_UTF8_MISREAD;
-		if (!possible || r->valid == 0 || r->invalid > 0 || bits >= second)
+		if (!possible || !reads_nearly_all(r) || bits >= second)
 			continue;
 		if (bits < best) {
 			second = best;

@@ -34,8 +34,8 @@ bool decode_text_as(
 
 /* Reads a misread word or phrase of a query, valid UTF-8: tæ quèc, toå quoác,
    Tá»• quá»‘c. True when it is nonsense as it stands, and as *AS (a misread encoding)
-   every word of it that has marks is a Vietnamese syllable, clearly more likely than
-   in any other; OUT (emptied first) then holds it. Meant for words that the archive
+   all words of it that have marks, or four in five, are Vietnamese syllables, clearly
+   more likely than in any other; OUT (emptied first) then holds it. Meant for words that the archive
    doesn't have. */
 bool decode_word(struct str word, struct buf *out, enum encoding *as);
 
