@@ -43,9 +43,12 @@ struct article {
 	/* in the order of the text; the title and byline are among them */
 	struct article_block *blocks;
 	size_t block_count;
-	enum encoding encoding;
-	size_t repaired; /* invalid sequences that were replaced by U+FFFD */
-	uint64_t line;   /* 1-based line of the file where it began */
+	enum encoding encoding; /* what most of it was in */
+	unsigned encodings;     /* all that parts of it were in: a bit 1 << E for each */
+	double confidence;      /* that it was, 0 to 1 */
+	bool told;              /* its reader was told so */
+	size_t repaired;        /* invalid sequences that were replaced by U+FFFD */
+	uint64_t line;          /* 1-based line of the file where it began */
 };
 
 void article_free(struct article *a);

@@ -65,7 +65,7 @@ static int keep(struct parse *p, struct str raw, struct str *text)
 	struct buf repaired = BUF_INIT;
 	bool borrowed = raw.ptr >= p->line.ptr && raw.ptr < p->line.ptr + p->line.len;
 	bool ok = true;
-	if (!borrowed && utf8_valid_prefix(raw) < raw.len) {
+	if (p->out->utf8 && !borrowed && utf8_valid_prefix(raw) < raw.len) {
 		ok = repair(raw, &repaired, &p->out->repaired);
 		raw = buf_str(&repaired);
 	}
@@ -206,12 +206,12 @@ static bool fail_syntax(yajl_handle handle, struct str before, struct error *err
 bool json_record_read(
 	struct str line, struct arena *memory, struct json_record *out, struct error *err)
 {
-	*out = (struct json_record){0};
+	*out = (struct json_record){.utf8 = utf8_valid_prefix(line) == line.len};
 	struct parse p = {.line = line, .memory = memory, .out = out, .key = -1};
 	yajl_handle handle = yajl_alloc(&callbacks, NULL, &p);
 	if (!handle)
 		return error_set_memory(err);
-	yajl_config(handle, yajl_dont_validate_strings, 1); /* the line is UTF-8 already */
+	yajl_config(handle, yajl_dont_validate_strings, 1);
 	yajl_status status = yajl_parse(handle, (const unsigned char *)line.ptr, line.len);
 	size_t good = line.len;
 	if (status == yajl_status_ok)

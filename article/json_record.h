@@ -27,12 +27,14 @@ struct json_value {
 
 struct json_record {
 	struct json_value *values[KEY_COUNT]; /* NULL: the key is missing, null or an object */
+	bool utf8;                            /* the line is */
 	size_t repaired;                      /* broken \u escapes, each replaced by U+FFFD */
 };
 
-/* Reads LINE, valid UTF-8, into *OUT, whose texts live in MEMORY. Unknown keys are
-   passed over; of a key that repeats, the last counts. ERROR_INPUT's message names
-   the column, in characters from 1. */
+/* Reads LINE into *OUT, whose texts live in MEMORY and are UTF-8 if LINE is; else they
+   are bytes in whatever encoding it has. Unknown keys are passed over; of a key that
+   repeats, the last counts. ERROR_INPUT's message names the column, in characters from
+   1. */
 bool json_record_read(
 	struct str line, struct arena *memory, struct json_record *out, struct error *err);
 

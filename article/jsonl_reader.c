@@ -15,16 +15,19 @@ enum { TITLE_MAX = 300 }; /* characters of a first paragraph that can be the tit
 
 struct jsonl_reader {
 	struct lines lines;
-	struct buf decoded;
+	struct buf joined, decoded;
 	char *path; /* owned */
+	enum encoding as;
 	bool ended;
 };
 
-static void *open_lines(int fd, bool xz, const char *path, struct error *err)
+static void *open_lines(int fd, bool xz, const char *path, enum encoding as, struct error *err)
 {
 	struct jsonl_reader *r = calloc(1, sizeof *r);
-	if (r)
+	if (r) {
 		r->path = strdup(path);
+		r->as = as;
+	}
 	if (!r || !r->path) {
 		error_set_memory(err);
 	} else if (lines_open(&r->lines, fd, xz, ARTICLE_MAX_BYTES, err)) {
@@ -36,20 +39,21 @@ static void *open_lines(int fd, bool xz, const char *path, struct error *err)
 	return NULL;
 }
 
-static void *jsonl_open(int fd, const char *path, struct error *err)
+static void *jsonl_open(int fd, const char *path, enum encoding as, struct error *err)
 {
-	return open_lines(fd, false, path, err);
+	return open_lines(fd, false, path, as, err);
 }
 
-static void *jsonl_xz_open(int fd, const char *path, struct error *err)
+static void *jsonl_xz_open(int fd, const char *path, enum encoding as, struct error *err)
 {
-	return open_lines(fd, true, path, err);
+	return open_lines(fd, true, path, as, err);
 }
 
 static void jsonl_close(void *state)
 {
 	struct jsonl_reader *r = state;
 	lines_close(&r->lines);
+	buf_free(&r->joined);
 	buf_free(&r->decoded);
 	free(r->path);
 	free(r);
@@ -127,12 +131,103 @@ static void mark_paragraphs(struct article *a)
 		last->zone = ZONE_BYLINE;
 }
 
+/* Whether V can be misread: names and addresses are not, nor dates. */
+static bool is_text(enum json_key key, const struct json_value *v)
+{
+	bool name = key == KEY_ID || key == KEY_DATE || key == KEY_URL;
+	return !name || utf8_valid_prefix(v->text) < v->text.len;
+}
+
+/* The texts of an article, a paragraph or more each. */
+static bool join_texts(const struct json_record *record, struct buf *out)
+{
+	buf_reset(out);
+	for (int key = 0; key < KEY_COUNT; key++) {
+		for (const struct json_value *v = record->values[key]; v; v = v->next) {
+			if (!is_text((enum json_key)key, v))
+				continue;
+			buf_append(out, v->text);
+			buf_push(out, '\n');
+		}
+	}
+	return !out->failed;
+}
+
+static size_t count_lines(struct str s)
+{
+	size_t count = 1;
+	const char *at = s.ptr;
+	while (s.len > 0 && (at = memchr(at, '\n', s.len - (size_t)(at - s.ptr))) != NULL) {
+		count++;
+		at++;
+	}
+	return count;
+}
+
+/* Gives each text as many lines of DECODED as it had; decoding keeps line ends. */
+static bool split_texts(struct json_record *record, struct str decoded)
+{
+	for (int key = 0; key < KEY_COUNT; key++) {
+		for (struct json_value *v = record->values[key]; v; v = v->next) {
+			if (!is_text((enum json_key)key, v))
+				continue;
+			size_t end = 0;
+			size_t lines = count_lines(v->text);
+			for (; lines > 0 && end <= decoded.len; lines--)
+				end = str_find(decoded, STR("\n"), end) + 1;
+			if (end > decoded.len)
+				return false;
+			v->text = str_slice(decoded, 0, end - 1);
+			decoded = str_slice(decoded, end, decoded.len);
+		}
+	}
+	return true;
+}
+
+/* Decodes all texts together, since a title alone tells too little. */
+static bool decode_texts(
+	struct jsonl_reader *r, struct json_record *record, struct article *a, struct error *err)
+{
+	struct decoded d;
+	if (!join_texts(record, &r->joined))
+		return error_set_memory(err);
+	struct str joined = buf_str(&r->joined);
+	if (!article_decode(a, joined, r->as, &r->decoded, &d, err))
+		return false;
+	if (d.text.ptr == joined.ptr)
+		return true;
+	struct str kept = arena_str(&a->memory, d.text);
+	if (!kept.ptr)
+		return error_set_memory(err);
+	return split_texts(record, kept) ||
+	       error_set(err, ERROR_INPUT,
+		       SAY("không đoán được bảng mã; hãy lưu lại dưới dạng UTF-8",
+			       "can't tell the encoding; save it again as UTF-8"));
+}
+
+/* Reads LINE, whose texts may be in any encoding that leaves JSON's own signs alone. Where
+   it does not (VISCII's letters among the control characters, UTF-16), the line is
+   decoded first. */
+static bool read_record(struct jsonl_reader *r, struct str line, struct json_record *record,
+	struct article *a, struct error *err)
+{
+	struct decoded d;
+	struct error ignored;
+	if (str_starts_with(line, STR("\xEF\xBB\xBF")))
+		line = str_slice(line, 3, line.len);
+	if (json_record_read(line, &a->memory, record, err))
+		return decode_texts(r, record, a, err);
+	if (err->code != ERROR_INPUT || !article_decode(a, line, r->as, &r->decoded, &d, &ignored))
+		return false;
+	return d.text.ptr != line.ptr && json_record_read(d.text, &a->memory, record, err);
+}
+
 static bool build(
 	struct jsonl_reader *r, struct str line, struct article *a, struct article_problem *p)
 {
 	struct json_record record;
 	struct error *err = &p->error;
-	if (!json_record_read(line, &a->memory, &record, err))
+	if (!read_record(r, line, &record, a, err))
 		return false;
 	const struct json_value *id = record.values[KEY_ID];
 	if (!id)
@@ -173,13 +268,8 @@ static enum article_step skip_long(const struct jsonl_reader *r, struct article_
 static enum article_step read_line(
 	struct jsonl_reader *r, struct str line, struct article *out, struct article_problem *p)
 {
-	struct decoded d;
 	out->line = r->lines.number;
-	if (!decode_text(line, &r->decoded, &d, &p->error))
-		return skip(r, p);
-	out->encoding = d.encoding;
-	out->repaired = d.repaired;
-	return build(r, d.text, out, p) ? ARTICLE_READ : skip(r, p);
+	return build(r, line, out, p) ? ARTICLE_READ : skip(r, p);
 }
 
 static enum article_step jsonl_next(void *state, struct article *out, struct article_problem *p)

@@ -38,7 +38,7 @@ enum article_format article_format_of(const char *name)
 }
 
 struct article_reader *article_reader_open(
-	int fd, enum article_format format, const char *id, struct error *err)
+	int fd, enum article_format format, const char *id, enum encoding as, struct error *err)
 {
 	const struct reader_ops *ops = format < FORMAT_COUNT ? readers[format] : NULL;
 	if (!ops) {
@@ -54,7 +54,7 @@ struct article_reader *article_reader_open(
 		return NULL;
 	}
 	r->ops = ops;
-	r->state = ops->open(fd, id, err);
+	r->state = ops->open(fd, id, as, err);
 	if (!r->state) {
 		free(r);
 		return NULL;
@@ -79,6 +79,27 @@ enum article_step article_reader_next(
 	if (step != ARTICLE_READ)
 		article_free(out);
 	return step;
+}
+
+static bool has_byte_order_mark(struct str s)
+{
+	return str_starts_with(s, STR("\xEF\xBB\xBF")) || str_starts_with(s, STR("\xFF\xFE")) ||
+	       str_starts_with(s, STR("\xFE\xFF"));
+}
+
+bool article_decode(struct article *a, struct str bytes, enum encoding as, struct buf *out,
+	struct decoded *d, struct error *err)
+{
+	if (has_byte_order_mark(bytes))
+		as = ENCODING_DETECT;
+	if (!decode_text_as(bytes, as, out, d, err))
+		return false;
+	a->encoding = d->encoding;
+	a->encodings = d->encodings;
+	a->confidence = d->confidence;
+	a->told = as != ENCODING_DETECT;
+	a->repaired += d->repaired;
+	return true;
 }
 
 static bool has_control(struct str s)

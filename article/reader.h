@@ -24,9 +24,10 @@ struct article_reader;
 
 /* Reads from FD, which stays the caller's and must outlive the reader. ID is the
    path of the file below its source: the id of a text file's article and the
-   place for dates in the path. NULL on failure. */
+   place for dates in the path. AS is the encoding of the file, ENCODING_DETECT: it
+   tells; a byte order mark outranks AS, since the file itself says so. NULL on failure. */
 struct article_reader *article_reader_open(
-	int fd, enum article_format format, const char *id, struct error *err);
+	int fd, enum article_format format, const char *id, enum encoding as, struct error *err);
 void article_reader_close(struct article_reader *r);
 
 enum article_step {
@@ -37,7 +38,7 @@ enum article_step {
 };
 
 struct article_problem {
-	uint64_t line; /* 1-based; 0: the whole file */
+	uint64_t line;               /* 1-based; 0: the whole file */
 	char id[ARTICLE_MAX_ID + 1]; /* the article's id where known, else "" */
 	struct error error;
 };

@@ -13,10 +13,11 @@ enum { READ_AT_ONCE = 64 * 1024 };
 struct text_reader {
 	int fd;
 	char *id; /* owned */
+	enum encoding as;
 	bool done;
 };
 
-static void *text_open(int fd, const char *id, struct error *err)
+static void *text_open(int fd, const char *id, enum encoding as, struct error *err)
 {
 	struct text_reader *r = calloc(1, sizeof *r);
 	if (r)
@@ -27,6 +28,7 @@ static void *text_open(int fd, const char *id, struct error *err)
 		return NULL;
 	}
 	r->fd = fd;
+	r->as = as;
 	return r;
 }
 
@@ -63,7 +65,7 @@ static bool build(
 {
 	struct buf room = BUF_INIT;
 	struct decoded d;
-	if (!decode_text(bytes, &room, &d, err)) {
+	if (!article_decode(a, bytes, r->as, &room, &d, err)) {
 		buf_free(&room);
 		return false;
 	}
@@ -73,8 +75,6 @@ static bool build(
 	if (!id.ptr || !text.ptr)
 		return error_set_memory(err);
 	a->id = (struct article_field){id, PROVENANCE_PATH};
-	a->encoding = d.encoding;
-	a->repaired = d.repaired;
 	a->line = 1;
 	if (!layout_read(a, text, err))
 		return false;

@@ -212,7 +212,7 @@ static enum outcome take_step(struct visit *v, enum article_step step, enum arti
 static enum outcome read_articles(struct visit *v, enum article_format format, struct error *err)
 {
 	struct article_reader *reader =
-		article_reader_open(v->fd, format, buf_str(&v->id).ptr, err);
+		article_reader_open(v->fd, format, buf_str(&v->id).ptr, ENCODING_DETECT, err);
 	if (!reader)
 		return FATAL;
 	enum outcome outcome = DONE;

@@ -236,17 +236,26 @@ static enum encoding longest(const struct work *w, enum encoding otherwise)
 	return best;
 }
 
+/* How much of a text that was in several encodings makes sense as it was decoded. */
+static double share_of_sense(struct str text)
+{
+	struct evidence e = {0};
+	weigh_sample(text, DETECT_UTF8, &e);
+	const struct reading *r = &e.readings[ENCODING_UTF8];
+	size_t told = r->valid + r->invalid;
+	return told > 0 ? (double)r->valid / (double)told : 0;
+}
+
 static void tell_encodings(struct work *w, struct finding main)
 {
 	struct decoded *d = w->d;
 	d->encoding = longest(w, main.encoding);
-	size_t first = w->lengths[d->encoding];
+	d->encodings = 1u << d->encoding;
+	for (int i = 0; i < ENCODING_COUNT; i++)
+		d->encodings |= w->lengths[i] > 0 ? 1u << i : 0;
 	w->lengths[d->encoding] = 0;
 	d->second = longest(w, d->encoding);
-	size_t second = w->lengths[d->second];
-	d->confidence = main.confidence;
-	if (d->encoding != main.encoding)
-		d->confidence = (double)first / (double)(first + second);
+	d->confidence = d->second == d->encoding ? main.confidence : share_of_sense(d->text);
 }
 
 /* Decodes W->bytes to W->out; leaves D->text as it is where they are UTF-8 throughout. */
@@ -282,12 +291,15 @@ static bool decode_wide(
 	bool ok = !look_inside || decode_bytes(w, err);
 	if (ok && d->text.ptr == text.ptr) { /* not misread */
 		d->encoding = d->second = e;
+		d->encodings = 1u << e;
 		buf_free(w->out);
 		*w->out = text;
 		return true;
 	}
 	d->encoding = d->encoding == ENCODING_UTF8 ? e : d->encoding;
 	d->second = d->second == ENCODING_UTF8 ? e : d->second;
+	if (d->encodings & 1u << ENCODING_UTF8)
+		d->encodings ^= 1u << ENCODING_UTF8 | 1u << e;
 	buf_free(&text);
 	return ok;
 }
@@ -295,7 +307,7 @@ static bool decode_wide(
 bool decode_text(struct str bytes, struct buf *out, struct decoded *d, struct error *err)
 {
 	buf_reset(out);
-	*d = (struct decoded){.text = bytes, .confidence = 1};
+	*d = (struct decoded){.text = bytes, .encodings = 1u << ENCODING_UTF8, .confidence = 1};
 	struct work w = {.bytes = bytes, .out = out, .d = d};
 	size_t mark;
 	if (utf16_recognise(bytes, &d->encoding, &mark))
@@ -347,8 +359,11 @@ static bool decode_misread_as(struct str bytes, struct work *w, struct error *er
 bool decode_text_as(
 	struct str bytes, enum encoding e, struct buf *out, struct decoded *d, struct error *err)
 {
+	if (e == ENCODING_DETECT)
+		return decode_text(bytes, out, d, err);
 	buf_reset(out);
-	*d = (struct decoded){.text = bytes, .encoding = e, .second = e, .confidence = 1};
+	*d = (struct decoded){
+		.text = bytes, .encoding = e, .second = e, .encodings = 1u << e, .confidence = 1};
 	struct work w = {.bytes = bytes, .out = out, .d = d};
 	if (e == ENCODING_UTF16LE || e == ENCODING_UTF16BE)
 		return decode_wide(bytes, utf16_mark(bytes, e), false, &w, err) && finish(&w, err);

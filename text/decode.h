@@ -17,7 +17,8 @@ struct decoded {
 	struct str text;        /* valid UTF-8, without byte order mark; borrows the input or OUT */
 	enum encoding encoding; /* what most of the text was in */
 	enum encoding second;   /* what other paragraphs were in; ENCODING when none was */
-	double confidence;      /* that it was ENCODING, 0 to 1 */
+	unsigned encodings;     /* all that paragraphs of it were in: a bit 1 << E for each */
+	double confidence;      /* that it was ENCODING, or all of those, 0 to 1 */
 	size_t skipped;      /* bytes of byte order mark before text, when text borrows the input */
 	size_t repaired;     /* invalid sequences, each replaced by U+FFFD */
 	size_t first_repair; /* offset in the input of the first of them */
@@ -28,15 +29,16 @@ struct decoded {
    characters, or mostly invalid), or ERROR_MEMORY. */
 bool decode_text(struct str bytes, struct buf *out, struct decoded *d, struct error *err);
 
-/* Like decode_text, when E is known to be the encoding of all of BYTES. */
+/* Like decode_text, when E is known to be the encoding of all of BYTES. ENCODING_DETECT:
+   the same as decode_text. */
 bool decode_text_as(
 	struct str bytes, enum encoding e, struct buf *out, struct decoded *d, struct error *err);
 
 /* Reads a misread word or phrase of a query, valid UTF-8: tæ quèc, toå quoác,
    Tá»• quá»‘c. True when it is nonsense as it stands, and as *AS (a misread encoding)
    all words of it that have marks, or four in five, are Vietnamese syllables, clearly
-   more likely than in any other; OUT (emptied first) then holds it. Meant for words that the archive
-   doesn't have. */
+   more likely than in any other; OUT (emptied first) then holds it. Meant for words that the
+   archive doesn't have. */
 bool decode_word(struct str word, struct buf *out, enum encoding *as);
 
 #endif

@@ -50,6 +50,18 @@ const char *encoding_name(enum encoding e)
 	return names[e];
 }
 
+bool encoding_list(unsigned set, enum encoding first, struct buf *out)
+{
+	buf_append_c(out, names[first]);
+	for (int i = 0; i < ENCODING_COUNT; i++) {
+		if (i == (int)first || !(set & 1u << i))
+			continue;
+		buf_append_c(out, ", ");
+		buf_append_c(out, names[i]);
+	}
+	return !out->failed;
+}
+
 enum encoding encoding_before(enum encoding e)
 {
 	if (!encoding_is_misread(e))

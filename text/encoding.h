@@ -2,7 +2,7 @@
 #ifndef TEXT_ENCODING_H
 #define TEXT_ENCODING_H
 
-#include "base/str.h"
+#include "base/buf.h"
 
 enum encoding {
 	ENCODING_UTF8,
@@ -23,11 +23,16 @@ enum encoding {
 	ENCODING_VISCII_MISREAD,
 	ENCODING_VPS_MISREAD,
 	ENCODING_CP1258_MISREAD,
-	ENCODING_COUNT
+	ENCODING_COUNT,
+	ENCODING_DETECT = ENCODING_COUNT /* not told: whichever the text is in */
 };
 
 /* "UTF-8", "UTF-16LE", "TCVN3", "TCVN3 as windows-1252" … */
 const char *encoding_name(enum encoding e);
+
+/* Appends the names of those in SET, a bit 1 << E for each, with commas between; FIRST
+   is the first. */
+bool encoding_list(unsigned set, enum encoding first, struct buf *out);
 
 /* Finds the encoding that a person calls NAME; case, spaces, '-' and '_' don't
    matter, and usual other names are known: abc, vni-win, cp1258. */

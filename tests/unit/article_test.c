@@ -63,7 +63,7 @@ static void read_all(int fd, enum article_format format, const char *id, struct 
 	struct error err;
 	struct article a;
 	struct article_problem *problem = malloc(sizeof *problem);
-	struct article_reader *r = article_reader_open(fd, format, id, &err);
+	struct article_reader *r = article_reader_open(fd, format, id, ENCODING_DETECT, &err);
 	assert_non_null(r);
 	buf_reset(out);
 	for (;;) {
@@ -118,7 +118,7 @@ static void formats_go_by_the_name(void **state)
 	for (size_t i = 0; i < COUNT(cases); i++)
 		assert_int_equal(article_format_of(cases[i].name), cases[i].want);
 	struct error err;
-	assert_null(article_reader_open(0, FORMAT_UNKNOWN, "a.doc", &err));
+	assert_null(article_reader_open(0, FORMAT_UNKNOWN, "a.doc", ENCODING_DETECT, &err));
 	assert_int_equal(err.code, ERROR_USAGE);
 }
 
@@ -222,7 +222,8 @@ static void check_slices(struct str source)
 	struct article a;
 	struct article_problem *problem = malloc(sizeof *problem);
 	int fd = file_of(source);
-	struct article_reader *r = article_reader_open(fd, FORMAT_TEXT, "a.txt", &err);
+	struct article_reader *r =
+		article_reader_open(fd, FORMAT_TEXT, "a.txt", ENCODING_DETECT, &err);
 	assert_int_equal(article_reader_next(r, &a, problem), ARTICLE_READ);
 	size_t at = 0;
 	for (size_t i = 0; i < a.block_count; i++) {
