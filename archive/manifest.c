@@ -38,7 +38,8 @@ bool manifest_add_source(struct manifest *m, const char *name, const char *path)
 	if (!table || !name_copy.ptr || !path_copy.ptr)
 		return false;
 	m->sources = table;
-	table[m->source_count++] = (struct manifest_source){name_copy.ptr, path_copy.ptr};
+	table[m->source_count++] =
+		(struct manifest_source){name_copy.ptr, path_copy.ptr, ENCODING_DETECT};
 	return true;
 }
 

@@ -8,10 +8,13 @@
 #include "archive/digest.h"
 #include "base/arena.h"
 #include "base/error.h"
+#include "text/encoding.h"
 
 struct manifest_source {
 	const char *name; /* as the archivist wrote it */
 	const char *path; /* absolute, without links: tells two names of one place */
+	enum encoding
+		encoding; /* that its files are in, as the archivist said, or ENCODING_DETECT */
 };
 
 struct manifest_shard {
@@ -48,7 +51,7 @@ struct manifest {
 
 void manifest_free(struct manifest *m);
 
-/* Append a copy. False when out of memory. */
+/* Append a copy. False when out of memory. The source has ENCODING_DETECT. */
 bool manifest_add_source(struct manifest *m, const char *name, const char *path);
 bool manifest_add_shard(struct manifest *m, const struct manifest_shard *shard);
 bool manifest_add_file(

@@ -9,9 +9,14 @@
 static json_t *sources_to_json(const struct manifest *m)
 {
 	json_t *out = json_array();
-	for (size_t i = 0; i < m->source_count; i++)
-		json_array_append_new(out, json_pack("{s:s, s:s}", "name", m->sources[i].name,
-						   "path", m->sources[i].path));
+	for (size_t i = 0; i < m->source_count; i++) {
+		const struct manifest_source *source = &m->sources[i];
+		json_t *item = json_pack("{s:s, s:s}", "name", source->name, "path", source->path);
+		if (source->encoding != ENCODING_DETECT)
+			json_object_set_new(
+				item, "encoding", json_string(encoding_name(source->encoding)));
+		json_array_append_new(out, item);
+	}
 	return out;
 }
 
@@ -100,8 +105,12 @@ static bool read_sources(json_t *list, struct manifest *m)
 	{
 		const char *name;
 		const char *path;
-		if (json_unpack(item, "{s:s, s:s}", "name", &name, "path", &path) != 0 ||
+		const char *encoding = NULL;
+		if (json_unpack(item, "{s:s, s:s, s?s}", "name", &name, "path", &path, "encoding",
+			    &encoding) != 0 ||
 			!manifest_add_source(m, name, path))
+			return false;
+		if (encoding && !encoding_of_name(str_from_c(encoding), &m->sources[i].encoding))
 			return false;
 	}
 	return true;

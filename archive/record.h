@@ -22,6 +22,7 @@ struct record {
 	struct str place;
 	struct str source;
 	struct str url;
+	struct str encodings; /* its file was in, if not UTF-8 alone: "TCVN3", "VNI, UTF-8" */
 	struct str *authors;
 	size_t author_count;
 	struct record_block *blocks; /* in the order of the text, as positions count them */

@@ -1,11 +1,27 @@
 #include "indexer/arrival.h"
 
+/* "" for UTF-8 alone: that nothing was decoded goes without saying. */
+static bool list_encodings(const struct article *a, struct arena *lists, struct str *out)
+{
+	*out = STR("");
+	if (a->encodings == 1u << ENCODING_UTF8)
+		return true;
+	struct buf names = BUF_INIT;
+	encoding_list(a->encodings, a->encoding, &names);
+	if (!names.failed)
+		*out = arena_str(lists, buf_str(&names));
+	bool ok = !names.failed && out->ptr;
+	buf_free(&names);
+	return ok;
+}
+
 bool arrival_record(
 	const struct article *a, struct str path, struct arena *lists, struct record *out)
 {
 	struct str *authors = arena_array(lists, a->author_count, sizeof *authors);
 	struct record_block *blocks = arena_array(lists, a->block_count, sizeof *blocks);
-	if (!authors || !blocks)
+	struct str encodings;
+	if (!authors || !blocks || !list_encodings(a, lists, &encodings))
 		return false;
 	for (size_t i = 0; i < a->author_count; i++)
 		authors[i] = a->authors[i].value;
@@ -19,6 +35,7 @@ bool arrival_record(
 		.place = a->place.value,
 		.source = a->source.value,
 		.url = a->url.value,
+		.encodings = encodings,
 		.authors = authors,
 		.author_count = a->author_count,
 		.blocks = blocks,
@@ -47,6 +64,8 @@ bool arrival_content(const struct record *r, struct buf *scratch, struct key *ou
 		buf_append_u32(scratch, r->blocks[i].zone);
 		append_field(scratch, r->blocks[i].text);
 	}
+	if (r->encodings.len > 0)
+		append_field(scratch, r->encodings);
 	*out = key_of(buf_str(scratch));
 	return !scratch->failed;
 }

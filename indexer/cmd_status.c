@@ -10,6 +10,13 @@ static void print(const char *label, const char *value)
 	printf("%s: %s\n", label, value);
 }
 
+static void print_source(const struct manifest_source *source)
+{
+	print(SAY("Nguồn", "Source"), source->path);
+	if (source->encoding != ENCODING_DETECT)
+		print(SAY("  đọc theo bảng mã", "  read as"), encoding_name(source->encoding));
+}
+
 int cmd_status(const struct options *options)
 {
 	struct published p;
@@ -27,7 +34,7 @@ int cmd_status(const struct options *options)
 	print(SAY("Chỉ mục", "Index"), wording_bytes(manifest_total_size(m), text));
 	print(SAY("Số phần", "Shards"), wording_count(m->shard_count, text));
 	for (size_t i = 0; i < m->source_count; i++)
-		print(SAY("Nguồn", "Source"), m->sources[i].path);
+		print_source(&m->sources[i]);
 	printf("%s: %s/last-report.jsonl\n", SAY("Báo cáo", "Report"), options->archive);
 	published_close(&p);
 	return EXIT_DONE;

@@ -28,6 +28,10 @@ static void print_counts(const struct update_outcome *o)
 		wording_count(o->counts[REPORT_REMOVED], n[2]), wording_count(o->unchanged, n[3]),
 		wording_count(o->counts[REPORT_SKIPPED], n[4]),
 		wording_count(o->counts[REPORT_REPAIRED], n[5]));
+	if (o->counts[REPORT_DECODED] > 0)
+		printf(SAY("Số bài được giải mã từ bảng mã khác UTF-8: %s.\n",
+			       "Articles decoded from other encodings than UTF-8: %s.\n"),
+			wording_count(o->counts[REPORT_DECODED], n[0]));
 	if (o->counts[REPORT_IGNORED] > 0)
 		printf(SAY("%s tệp thuộc loại không đọc.\n",
 			       "%s files are of types that are not read.\n"),
@@ -70,6 +74,8 @@ static int run(const struct options *options, bool reread)
 		.jobs = options->jobs,
 		.shard_articles = options->shard_articles,
 		.batch_articles = options->batch_articles,
+		.encoding_told = options->encoding_told,
+		.encoding = options->encoding,
 		.allow_removals = options->allow_removals,
 		.quiet = options->quiet,
 		.reread = reread};

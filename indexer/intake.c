@@ -109,6 +109,38 @@ static void report_repair(struct visit *v, const struct article *a, const struct
 	report_article(v, REPORT_REPAIRED, r, a->line, why);
 }
 
+/* Below this, somebody should look whether it reads well. */
+static const double UNSURE = 0.75;
+
+static void report_decoding(struct visit *v, const struct article *a, const struct record *r)
+{
+	char why[256];
+	if (a->told)
+		snprintf(why, sizeof why,
+			SAY("giải mã từ %.*s, theo --encoding",
+				"decoded from %.*s, as --encoding says"),
+			STR_ARG(r->encodings));
+	else
+		snprintf(why, sizeof why,
+			a->confidence < UNSURE
+				? SAY("giải mã từ %.*s, chỉ chắc %d %%; hãy xem lại, nếu sai thì "
+				      "dùng "
+				      "--encoding",
+					  "decoded from %.*s, only %d %% sure; look at it, and use "
+					  "--encoding if it is wrong")
+				: SAY("giải mã từ %.*s, chắc %d %%",
+					  "decoded from %.*s, %d %% sure"),
+			STR_ARG(r->encodings), (int)(a->confidence * 100));
+	struct report_line entry = {.action = REPORT_DECODED,
+		.id = r->id,
+		.path = r->path,
+		.line = a->line,
+		.why = why,
+		.encodings = r->encodings,
+		.confidence = a->confidence};
+	report_add(&v->run->report, &entry);
+}
+
 static bool place(struct visit *v, const struct article *a, const struct record *r,
 	const struct catalogue_article *old, struct catalogue_article *entry, struct error *err)
 {
@@ -125,6 +157,8 @@ static bool place(struct visit *v, const struct article *a, const struct record 
 		return true;
 	}
 	report_article(v, old ? REPORT_CHANGED : REPORT_ADDED, r, a->line, NULL);
+	if (r->encodings.len > 0)
+		report_decoding(v, a, r);
 	if (a->repaired > 0)
 		report_repair(v, a, r);
 	return true;
@@ -211,8 +245,9 @@ static enum outcome take_step(struct visit *v, enum article_step step, enum arti
 
 static enum outcome read_articles(struct visit *v, enum article_format format, struct error *err)
 {
-	struct article_reader *reader =
-		article_reader_open(v->fd, format, buf_str(&v->id).ptr, ENCODING_DETECT, err);
+	uint32_t source = ledger_file(&v->run->ledger, v->number)->source;
+	struct article_reader *reader = article_reader_open(
+		v->fd, format, buf_str(&v->id).ptr, v->run->manifest.sources[source].encoding, err);
 	if (!reader)
 		return FATAL;
 	enum outcome outcome = DONE;
@@ -241,11 +276,11 @@ static const char *changed_while_read(void)
 static bool is_untouched(const struct visit *v, const struct key *content)
 {
 	const struct run *run = v->run;
+	const struct ledger_file *file = ledger_file(&run->ledger, v->number);
 	struct catalogue_file old;
-	return !run->options->reread &&
-	       catalogue_find_file(
-		       &run->past.catalogue, &ledger_file(&run->ledger, v->number)->key, &old) &&
-	       old.clean && key_eq(&old.content, content);
+	return !run_reads_anew(run, file->source) &&
+	       catalogue_find_file(&run->past.catalogue, &file->key, &old) && old.clean &&
+	       key_eq(&old.content, content);
 }
 
 static void set_past(const struct visit *v, enum past_state state)

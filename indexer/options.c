@@ -19,6 +19,7 @@ enum key {
 	KEY_VERSION = 'V',
 	KEY_ALLOW_REMOVALS = 256,
 	KEY_FORGET,
+	KEY_ENCODING,
 	KEY_SHARD_ARTICLES,
 	KEY_BATCH_ARTICLES
 };
@@ -45,6 +46,9 @@ static const struct option_line lines[] = {
 		"let one run remove more than half of the articles"},
 	{{.name = "forget", .key = KEY_FORGET, .arg = "SOURCE"}, WITH_RUN,
 		"bỏ một nguồn, cùng các bài của nó", "drop a source, with its articles"},
+	{{.name = "encoding", .key = KEY_ENCODING, .arg = "NAME"}, WITH_RUN,
+		"bảng mã của nguồn, từ nay về sau; auto: tự đoán",
+		"the sources' encoding, from now on; auto: detect"},
 	{{.name = "quiet", .key = KEY_QUIET}, WITH_QUIET, "chỉ in lỗi", "print errors only"},
 	{{.name = "shard-articles", .key = KEY_SHARD_ARTICLES, .arg = "N", .flags = OPTION_HIDDEN},
 		WITH_RUN, NULL, NULL},
@@ -127,6 +131,26 @@ static uint64_t read_number(const struct command *command, const char *text, uin
 	return n;
 }
 
+/* Names the encodings, since nobody knows what we call them. */
+_Noreturn static void fail_encoding(const struct command *command, const char *text)
+{
+	struct buf what = BUF_INIT;
+	buf_printf(&what,
+		SAY("không có bảng mã %s; có: auto", "there is no encoding %s; there are: auto"),
+		text);
+	for (int i = 0; i < ENCODING_COUNT; i++)
+		buf_printf(&what, ", %s", encoding_name((enum encoding)i));
+	fail_usage(command, what.failed ? text : buf_str(&what).ptr, NULL);
+}
+
+static void read_encoding(const struct reading *r, const char *text)
+{
+	r->out->encoding_told = true;
+	r->out->encoding = ENCODING_DETECT;
+	if (strcmp(text, "auto") != 0 && !encoding_of_name(str_from_c(text), &r->out->encoding))
+		fail_encoding(r->command, text);
+}
+
 static char **add(char ***list, size_t *count, char *text)
 {
 	char **larger = reallocarray(*list, *count + 1, sizeof *larger);
@@ -165,6 +189,9 @@ static error_t read_option(int key, char *text, struct argp_state *state)
 		return 0;
 	case KEY_FORGET:
 		return add(&out->forget, &out->forget_count, text) ? 0 : ENOMEM;
+	case KEY_ENCODING:
+		read_encoding(r, text);
+		return 0;
 	case KEY_SHARD_ARTICLES:
 		out->shard_articles = read_number(r->command, text, MOST_SHARD_ARTICLES);
 		return 0;

@@ -2,6 +2,8 @@
 #ifndef INDEXER_OPTIONS_H
 #define INDEXER_OPTIONS_H
 
+#include "text/encoding.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -12,6 +14,8 @@ struct options {
 	char *archive; /* owned */
 	bool quiet;
 	bool allow_removals;
+	bool encoding_told;
+	enum encoding encoding; /* if so; ENCODING_DETECT: auto */
 	unsigned jobs;
 	uint64_t shard_articles;
 	uint64_t batch_articles;

@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 static const char *const actions[REPORT_COUNT] = {
-	"added", "changed", "removed", "skipped", "repaired", "ignored"};
+	"added", "changed", "removed", "skipped", "repaired", "decoded", "ignored"};
 
 bool report_open(struct report *r, const char *folder, struct error *err)
 {
@@ -35,6 +35,17 @@ static json_t *text(struct str s)
 	return out;
 }
 
+static json_t *list(struct str names)
+{
+	json_t *out = json_array();
+	struct str name;
+	while (str_split(&names, ',', &name)) {
+		name = str_trim(name);
+		json_array_append_new(out, json_stringn(name.ptr, name.len));
+	}
+	return out;
+}
+
 void report_add(struct report *r, const struct report_line *line)
 {
 	r->counts[line->action]++;
@@ -45,9 +56,13 @@ void report_add(struct report *r, const struct report_line *line)
 		json_object_set_new(object, "path", text(line->path));
 	if (line->line > 0)
 		json_object_set_new(object, "line", json_integer((json_int_t)line->line));
+	if (line->encodings.len > 0) {
+		json_object_set_new(object, "encodings", list(line->encodings));
+		json_object_set_new(object, "confidence", json_real(line->confidence));
+	}
 	if (line->why)
 		json_object_set_new(object, "why", text(str_from_c(line->why)));
-	json_dumpf(object, r->file, JSON_COMPACT);
+	json_dumpf(object, r->file, JSON_COMPACT | JSON_REAL_PRECISION(3));
 	fputc('\n', r->file);
 	json_decref(object);
 }

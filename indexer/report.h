@@ -2,10 +2,13 @@
  *
  *     {"action":"added","id":"2018/a.txt","path":"news/2018/a.txt"}
  *     {"action":"skipped","path":"news/b.jsonl","line":7,"why":"…"}
+ *     {"action":"decoded","id":"c.txt","path":"news/c.txt","line":1,
+ *      "encodings":["TCVN3"],"confidence":0.98,"why":"…"}
  *
  * action: added, changed, removed, skipped (not read; what the archive had of it
- * stays), repaired (read, with bytes that were no text replaced), ignored (a file
- * that is no article). */
+ * stays), repaired (read, with bytes that were no text replaced), decoded (read from
+ * other encodings than UTF-8; several: each paragraph from its own, the first from
+ * most), ignored (a file that is no article). */
 #ifndef INDEXER_REPORT_H
 #define INDEXER_REPORT_H
 
@@ -21,16 +24,19 @@ enum report_action {
 	REPORT_REMOVED,
 	REPORT_SKIPPED,
 	REPORT_REPAIRED,
+	REPORT_DECODED,
 	REPORT_IGNORED,
 	REPORT_COUNT
 };
 
 struct report_line {
 	enum report_action action;
-	struct str id;   /* empty: none */
-	struct str path; /* as the user named the source; any bytes; empty: none */
-	uint64_t line;   /* 0: none */
-	const char *why; /* NULL: none */
+	struct str id;        /* empty: none */
+	struct str path;      /* as the user named the source; any bytes; empty: none */
+	uint64_t line;        /* 0: none */
+	const char *why;      /* NULL: none */
+	struct str encodings; /* of a decoded one: their names, with commas between */
+	double confidence;    /* in them, 0 to 1 */
 };
 
 struct report {

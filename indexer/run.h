@@ -14,6 +14,7 @@
 struct run_source {
 	bool scan;     /* it was asked for */
 	bool complete; /* its scan saw everything */
+	bool anew;     /* its files are read again, changed or not: by another encoding */
 };
 
 struct run {
@@ -56,6 +57,12 @@ bool renew(struct run *run, struct error *err);
 
 /* Finishes the generation, checks and publishes it. */
 bool publish(struct run *run, struct error *err);
+
+/* Whether the files of the source are read again whether they changed or not. */
+static inline bool run_reads_anew(const struct run *run, uint32_t source)
+{
+	return run->options->reread || run->sources[source].anew;
+}
 
 /* SOURCE/PATH for people: the source by the name they gave it. Replaces what OUT
    held; bytes that are no UTF-8 are replaced. */

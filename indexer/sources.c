@@ -53,6 +53,19 @@ static bool add(struct run *run, const char *name, const char *path, bool scan, 
 	return true;
 }
 
+/* The archivist says what the files of SOURCE are in; the archive keeps it for later
+   runs. */
+static void tell_encoding(struct run *run, struct run_source *source)
+{
+	const struct update_options *options = run->options;
+	struct manifest_source *entry = &run->manifest.sources[source - run->sources];
+	if (!options->encoding_told || entry->encoding == options->encoding)
+		return;
+	entry->encoding = options->encoding;
+	source->anew = true;
+	run->sources_changed = true;
+}
+
 static bool add_named(struct run *run, const char *name, struct error *err)
 {
 	char path[PATH_MAX];
@@ -62,12 +75,15 @@ static bool add_named(struct run *run, const char *name, struct error *err)
 				"the source %s can't be found; nothing was changed in the archive"),
 			name);
 	struct run_source *known = find(run, path);
-	if (known) {
-		known->scan = true;
-		return true;
+	if (!known) {
+		run->sources_changed = true;
+		if (!add(run, name, path, true, err))
+			return false;
+		known = &run->sources[run->manifest.source_count - 1];
 	}
-	run->sources_changed = true;
-	return add(run, name, path, true, err);
+	known->scan = true;
+	tell_encoding(run, known);
+	return true;
 }
 
 /* A folder that is gone has no real path: its name, as it was given, does too. */
@@ -87,6 +103,19 @@ static bool is_forgotten(
 	return out;
 }
 
+static bool add_known(struct run *run, const struct manifest_source *source, struct error *err)
+{
+	const struct update_options *options = run->options;
+	if (!add(run, source->name, source->path, options->source_count == 0 || options->reread,
+		    err))
+		return false;
+	size_t last = run->manifest.source_count - 1;
+	run->manifest.sources[last].encoding = source->encoding;
+	if (options->source_count == 0)
+		tell_encoding(run, &run->sources[last]);
+	return true;
+}
+
 static bool add_past(struct run *run, bool *matched, struct error *err)
 {
 	const struct update_options *options = run->options;
@@ -95,8 +124,7 @@ static bool add_past(struct run *run, bool *matched, struct error *err)
 		const struct manifest_source *source = &past->sources[i];
 		if (is_forgotten(options, source, matched))
 			run->sources_changed = true;
-		else if (!add(run, source->name, source->path,
-				 options->source_count == 0 || options->reread, err))
+		else if (!add_known(run, source, err))
 			return false;
 	}
 	for (size_t i = 0; i < options->forget_count; i++) {

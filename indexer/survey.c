@@ -20,9 +20,10 @@ static int64_t mtime_of(const struct stat *st)
 	return (int64_t)st->st_mtim.tv_sec * 1000000000 + st->st_mtim.tv_nsec;
 }
 
-static bool is_same(const struct run *run, const struct catalogue_file *old, const struct stat *st)
+static bool is_same(const struct run *run, uint32_t source, const struct catalogue_file *old,
+	const struct stat *st)
 {
-	return !run->options->reread && old->clean && old->size == (uint64_t)st->st_size &&
+	return !run_reads_anew(run, source) && old->clean && old->size == (uint64_t)st->st_size &&
 	       old->mtime_ns == mtime_of(st) &&
 	       old->mtime_ns < run->past.manifest.started_ns - GRAIN_NS;
 }
@@ -58,7 +59,7 @@ static bool found_file(struct surveyor *s, const struct scan_item *item, struct 
 		.path = item->path,
 		.source = s->source};
 	bool known = catalogue_find_file(&run->past.catalogue, &file.key, &old);
-	bool same = known && is_same(run, &old, &item->st);
+	bool same = known && is_same(run, s->source, &old, &item->st);
 	if (same) {
 		file.content = old.content;
 		file.clean = true;

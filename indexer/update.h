@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "indexer/report.h"
+#include "text/encoding.h"
 
 #include <stddef.h>
 
@@ -16,6 +17,8 @@ struct update_options {
 	unsigned jobs; /* worker threads, at least 1 */
 	uint64_t shard_articles;
 	uint64_t batch_articles;
+	bool encoding_told;     /* the sources, those named if any are, are in this one: */
+	enum encoding encoding; /* ENCODING_DETECT: in whichever each file tells */
 	bool allow_removals;
 	bool quiet;
 	bool reread; /* read and analyse everything anew */

@@ -198,6 +198,16 @@ void print_json_error(
 	finish(out, &b, root);
 }
 
+static json_t *encodings_value(struct builder *b, const struct record *r)
+{
+	json_t *all = json_array();
+	struct str names = r->encodings.len > 0 ? r->encodings : STR("UTF-8");
+	struct str name;
+	while (str_split(&names, ',', &name))
+		append(b, all, text_value(str_trim(name)));
+	return all;
+}
+
 void print_json_article(struct buf *out, const struct record *r, const char *generation)
 {
 	struct builder b = {false};
@@ -217,6 +227,7 @@ void print_json_article(struct buf *out, const struct record *r, const char *gen
 	set(&b, article, "source", text_or_null(r->source));
 	set(&b, article, "url", text_or_null(r->url));
 	set(&b, article, "path", text_or_null(r->path));
+	set(&b, article, "encodings", encodings_value(&b, r));
 	for (size_t i = 0; i < r->block_count; i++) {
 		json_t *block = json_object();
 		set(&b, block, "zone", json_string(print_zone_name(r->blocks[i].zone)));

@@ -233,6 +233,19 @@ void print_text_answer(struct buf *out, const struct answer *a, const struct tex
 		put_hints(out, a, look);
 }
 
+/* What the article was decoded from; nothing for UTF-8. */
+static void put_encodings(struct buf *out, const struct record *r, const struct text_look *look)
+{
+	if (r->encodings.len == 0)
+		return;
+	struct buf line = BUF_INIT;
+	buf_append_c(&line, SAY("giải mã từ ", "decoded from "));
+	buf_append(&line, r->encodings);
+	put_lines(out, buf_str(&line), look, &path_style, 0);
+	out->failed |= line.failed;
+	buf_free(&line);
+}
+
 void print_text_article(struct buf *out, const struct record *r, const struct text_look *look)
 {
 	struct buf authors = BUF_INIT;
@@ -244,6 +257,7 @@ void print_text_article(struct buf *out, const struct record *r, const struct te
 	put_meta(out, r->date, r->place, buf_str(&authors), r->source, look, 0);
 	put_lines(out, r->path, look, &path_style, 0);
 	put_lines(out, r->url, look, &path_style, 0);
+	put_encodings(out, r, look);
 	for (size_t i = 0; i < r->block_count; i++) {
 		const struct record_block *b = &r->blocks[i];
 		if (b->zone == ZONE_TITLE)
