@@ -1,0 +1,121 @@
+/* Any bytes as a query: refused with a place in them, or words in their order and parts
+ * that were decoded. What can be read can also be read with decoding, and typed words
+ * come out as syllables. */
+#include "query/decoding.h"
+#include "text/decode.h"
+#include "text/spelling.h"
+#include "text/typing.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#define CHECK(condition)                                                                           \
+	do {                                                                                       \
+		if (!(condition))                                                                  \
+			abort();                                                                   \
+	} while (0)
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+/* An archive of some words, the commonest and some that are in disguise. */
+static struct lexicon *make_lexicon(void)
+{
+	static const char *const words[][2] = {{"tổ", "to"}, {"quốc", "quoc"}, {"đường", "duong"},
+		{"việt", "viet"}, {"hà", "ha"}, {"nội", "noi"}, {"an", "an"}, {"môn", "mon"},
+		{"moon", "moon"}, {"nước", "nuoc"}, {"về", "ve"}, {"vò", "vo"}};
+	char path[] = "/tmp/query_fuzz.XXXXXX";
+	struct error err;
+	int fd = mkstemp(path);
+	CHECK(fd >= 0);
+	close(fd);
+	struct lexicon_builder *b = lexicon_builder_new();
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		CHECK(lexicon_builder_add(
+			b, str_from_c(words[i][0]), str_from_c(words[i][1]), 100000 >> i, &err));
+	CHECK(lexicon_builder_write(b, path, &err));
+	lexicon_builder_free(b);
+	struct lexicon *l = lexicon_open(path, &err);
+	unlink(path);
+	return l;
+}
+
+static bool is_valid(struct str s)
+{
+	return utf8_valid_prefix(s) == s.len;
+}
+
+static void check_query(const struct query *q)
+{
+	size_t end = 0;
+	CHECK(is_valid(q->text) && q->clause_count > 0);
+	for (size_t c = 0; c < q->clause_count; c++) {
+		const struct query_clause *clause = &q->clauses[c];
+		CHECK(clause->count > 0);
+		CHECK(clause->first + clause->count + clause->others <= q->word_count);
+		for (size_t i = clause->first; i < clause->first + clause->count; i++) {
+			const struct query_word *w = &q->words[i];
+			CHECK(w->start >= end && w->end > w->start && w->end <= q->text.len);
+			CHECK(w->exact.len > 0 && is_valid(w->exact) && is_valid(w->folded));
+			end = w->end;
+		}
+	}
+}
+
+static void check_decoding(const struct decoding *d)
+{
+	struct buf note = BUF_INIT;
+	for (size_t i = 0; i < d->count; i++) {
+		CHECK(d->parts[i].typed.len > 0 && d->parts[i].read_as.len > 0);
+		CHECK(is_valid(d->parts[i].typed) && is_valid(d->parts[i].read_as));
+	}
+	decoding_append_note(&note, d);
+	CHECK(!note.failed && is_valid(buf_str(&note)));
+	buf_free(&note);
+}
+
+static void check_typing(struct str keys)
+{
+	for (int method = TYPING_TELEX; method <= TYPING_VNI; method++) {
+		struct typed typed;
+		struct spelling spelt;
+		if (!typing_decode((enum typing)method, keys, &typed))
+			continue;
+		struct str text = str_make(typed.text, typed.bytes);
+		spelling_of(text, &spelt);
+		CHECK(spelt.kind == TOKEN_SYLLABLE && (spelt.flags & TOKEN_MARKED));
+		CHECK(str_eq(str_make(spelt.exact, spelt.exact_len), text));
+	}
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	static struct tokenizer *tokenizer;
+	static struct known known;
+	if (!tokenizer) {
+		tokenizer = tokenizer_new_small();
+		known.lexicon = make_lexicon();
+		CHECK(tokenizer && known.lexicon);
+	}
+	struct str text = str_make((const char *)data, size);
+	struct arena memory = ARENA_INIT;
+	struct query q, plain;
+	struct decoding d;
+	struct error err;
+	size_t at;
+	check_typing(text);
+	bool ok = decoding_parse(text, tokenizer, &known, &memory, &q, &d, &err, &at);
+	if (ok) {
+		check_query(&q);
+		check_decoding(&d);
+		query_free(&q);
+	} else {
+		CHECK(at == QUERY_NO_PLACE || at <= size);
+	}
+	if (query_parse(text, tokenizer, &plain, &err, &at)) {
+		CHECK(ok);
+		query_free(&plain);
+	}
+	arena_free(&memory);
+	return 0;
+}
