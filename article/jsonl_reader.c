@@ -205,6 +205,20 @@ static bool decode_texts(
 			       "can't tell the encoding; save it again as UTF-8"));
 }
 
+/* Whether the texts of RECORD are UTF-8 as LINE has them: most are, and need not be
+   joined to see it. */
+static bool is_clean(const struct jsonl_reader *r, struct str line,
+	const struct json_record *record, struct article *a)
+{
+	bool escapes = memmem(line.ptr, line.len, "\\u", 2) != NULL;
+	if (r->as != ENCODING_DETECT || !record->utf8 || escapes || !decode_is_clean(line))
+		return false;
+	a->encoding = ENCODING_UTF8;
+	a->encodings = 1u << ENCODING_UTF8;
+	a->confidence = 1;
+	return true;
+}
+
 /* Reads LINE, whose texts may be in any encoding that leaves JSON's own signs alone. Where
    it does not (VISCII's letters among the control characters, UTF-16), the line is
    decoded first. */
@@ -216,7 +230,7 @@ static bool read_record(struct jsonl_reader *r, struct str line, struct json_rec
 	if (str_starts_with(line, STR("\xEF\xBB\xBF")))
 		line = str_slice(line, 3, line.len);
 	if (json_record_read(line, &a->memory, record, err))
-		return decode_texts(r, record, a, err);
+		return is_clean(r, line, record, a) || decode_texts(r, record, a, err);
 	if (err->code != ERROR_INPUT || !article_decode(a, line, r->as, &r->decoded, &d, &ignored))
 		return false;
 	return d.text.ptr != line.ptr && json_record_read(d.text, &a->memory, record, err);

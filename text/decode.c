@@ -116,11 +116,11 @@ static bool may_be_misread(struct str s)
 	       census.high * FEWER < census.latin;
 }
 
-static bool has_suspects(struct str s)
+bool decode_is_clean(struct str text)
 {
 	struct utf8_census census = {0};
-	utf8_count(s, &census);
-	return census.odd > 0 || census.high * FEWER < census.latin;
+	utf8_count(text, &census);
+	return census.odd == 0 && census.high * FEWER >= census.latin;
 }
 
 /* Weighs a sample of the bytes: the whole, or pieces from all over it. */
@@ -261,7 +261,7 @@ static void tell_encodings(struct work *w, struct finding main)
 /* Decodes W->bytes to W->out; leaves D->text as it is where they are UTF-8 throughout. */
 static bool decode_bytes(struct work *w, struct error *err)
 {
-	if (w->valid && !has_suspects(w->bytes))
+	if (w->valid && decode_is_clean(w->bytes))
 		return true;
 	struct finding main = judge(w);
 	if (!w->valid && main.encoding == ENCODING_UTF8 && is_binary(w->bytes, 0))

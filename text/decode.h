@@ -29,6 +29,10 @@ struct decoded {
    characters, or mostly invalid), or ERROR_MEMORY. */
 bool decode_text(struct str bytes, struct buf *out, struct decoded *d, struct error *err);
 
+/* Whether nothing in TEXT, valid UTF-8, looks misread: decode_text would leave it as it
+   is. Costs next to nothing. */
+bool decode_is_clean(struct str text);
+
 /* Like decode_text, when E is known to be the encoding of all of BYTES. ENCODING_DETECT:
    the same as decode_text. */
 bool decode_text_as(

@@ -58,6 +58,7 @@ static void what_the_archive_lacks_is_decoded(void **state)
 			"telex: vieetj > việt; telex: dduowngf > đường"},
 		{"\"toor quoocs\" -dduowngf", "\"tổ quốc\" -đường",
 			"telex: toor quoocs > tổ quốc; telex: dduowngf > đường"},
+		{"toong", "tông", "telex: toong > tông"},
 		{"to63 quo61c", "tổ quốc", "vni-typing: to63 quo61c > tổ quốc"},
 		{"an as toor", "an á tổ", "telex: as toor > á tổ"},
 		{"tæ quèc", "tổ quốc", "tcvn3: tæ quèc > tổ quốc"},
@@ -88,6 +89,8 @@ static void everything_else_is_as_typed(void **state)
 		{"to quoc", "to quoc"},
 		{"tố quốc", "tố quốc"},
 		{"xyzzy", "xyzzy"},
+		/* tông in Telex, but in quotes the syllable that it is */
+		{"\"toong\"", "toong"},
 		{"dự án", "dự án"},
 		/* the archive has neither what is typed nor what it might stand for */
 		{"banf", "banf"},

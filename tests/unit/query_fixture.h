@@ -42,6 +42,7 @@ static const struct {
 	{"quốc", "quoc", 25000},
 	{"tphcm", "tphcm", 500},
 	{"môn", "mon", 900},
+	{"tông", "tong", 700},
 	{"moon", "moon", 2},
 };
 
