@@ -53,13 +53,16 @@ static bool add(struct run *run, const char *name, const char *path, bool scan, 
 	return true;
 }
 
-/* The archivist says what the files of SOURCE are in; the archive keeps it for later
-   runs. */
-static void tell_encoding(struct run *run, struct run_source *source)
+/* The archivist says what the files of the source PATH are in; the archive keeps it for
+   later runs. */
+static void tell_encoding(struct run *run, const char *path)
 {
 	const struct update_options *options = run->options;
+	struct run_source *source = find(run, path);
+	if (!options->encoding_told || !source)
+		return;
 	struct manifest_source *entry = &run->manifest.sources[source - run->sources];
-	if (!options->encoding_told || entry->encoding == options->encoding)
+	if (entry->encoding == options->encoding)
 		return;
 	entry->encoding = options->encoding;
 	source->anew = true;
@@ -75,14 +78,12 @@ static bool add_named(struct run *run, const char *name, struct error *err)
 				"the source %s can't be found; nothing was changed in the archive"),
 			name);
 	struct run_source *known = find(run, path);
-	if (!known) {
-		run->sources_changed = true;
-		if (!add(run, name, path, true, err))
-			return false;
-		known = &run->sources[run->manifest.source_count - 1];
-	}
-	known->scan = true;
-	tell_encoding(run, known);
+	if (known)
+		known->scan = true;
+	else if (!add(run, name, path, true, err))
+		return false;
+	run->sources_changed |= !known;
+	tell_encoding(run, path);
 	return true;
 }
 
@@ -112,7 +113,7 @@ static bool add_known(struct run *run, const struct manifest_source *source, str
 	size_t last = run->manifest.source_count - 1;
 	run->manifest.sources[last].encoding = source->encoding;
 	if (options->source_count == 0)
-		tell_encoding(run, &run->sources[last]);
+		tell_encoding(run, source->path);
 	return true;
 }
 
