@@ -27,6 +27,10 @@ EXTRA_QUERIES = [
     "uỷ ban kĩ thuật", "thuy loi", "hoà bình", "quí", "UBND", "TP.HCM", "27/3", "2/9/2019",
     "-khánh cầu", '"cau ben moc" kon tum', "đ", "cấp cứu 🚑", "vắc xin", "NFD Yok Đôn",
 ]
+DECODED_QUERIES = [
+    "toor quoocs", '"Quangr Trij" lux lutj', "d9uo72ng sa81t", "tæ quèc", "toå quoác",
+    "Tá»• quá»‘c", "há»“ chá»©a",
+]
 BAD_QUERIES = ["", "…", "\u0001", "a" * 20000, "x " * 300]
 
 
@@ -94,16 +98,19 @@ def main():
         archive = os.path.join(work, "archive")
         subprocess.run([build + "/indexer/tracuu-index", "update", "--quiet", "--archive", archive,
                         corpus], check=True)
-        for query in topics + EXTRA_QUERIES + BAD_QUERIES:
+        for query in topics + EXTRA_QUERIES + DECODED_QUERIES + BAD_QUERIES:
             run = subprocess.run([build + "/query/tracuu", "--archive", archive, "--format=json",
                                   "--", query], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
             answer = json.loads(run.stdout)
             schema.validate(answer)
             assert ("error" in answer) == (query in BAD_QUERIES), query
+            decoded = "decoded_from" in answer.get("query", {})
+            assert decoded == (query in DECODED_QUERIES), query
+            asked = answer["query"]["read_as"] if decoded else query
             for hit in answer.get("hits", []):
                 for pieces in [hit["title"]] + hit["snippets"]:
                     where = f"{query!r}, {hit['id']}"
-                    marked += check_pieces(query, pieces, texts[hit["id"]], where)
+                    marked += check_pieces(asked, pieces, texts[hit["id"]], where)
                     checked += 1
         subprocess.run(["chmod", "-R", "u+w", archive], check=True)
     assert checked > 500 and marked > 500, (checked, marked)
