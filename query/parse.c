@@ -299,7 +299,8 @@ static void spell_clause(const struct query *q, const struct query_clause *c, st
 	if (c->excluded)
 		buf_push(out, '-');
 	const struct query_word *other = &q->words[c->first + c->count];
-	bool hyphens = c->kind == CLAUSE_GROUP && other->kind == TOKEN_LOANWORD;
+	bool hyphens = c->kind == CLAUSE_GROUP && other->kind == TOKEN_LOANWORD &&
+		       q->words[c->first].end < q->words[c->first + 1].start;
 	if (c->kind == CLAUSE_GROUP && !hyphens) {
 		buf_append(out, other->exact);
 		return;

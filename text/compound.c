@@ -125,6 +125,21 @@ void compound_set(
 	add(c, text, text);
 }
 
+static void add_word(struct compound *c, struct str word)
+{
+	struct spelling s;
+	spelling_of(word, &s);
+	add(c, str_make(s.exact, s.exact_len), str_make(s.folded, s.folded_len));
+}
+
+void compound_join(struct compound *c, enum token_kind kind, struct str text, size_t start,
+	const size_t *ends, size_t count)
+{
+	begin(c, kind, start, ends[count - 1]);
+	for (size_t i = 0; i < count; i++)
+		add_word(c, str_slice(text, i > 0 ? ends[i - 1] : start, ends[i]));
+}
+
 /* The parts FROM to TO (not included) in canonical spelling, with their signs between
    them or without. */
 static void join(const struct chain *c, size_t from, size_t to, bool signs, enum token_kind kind,
@@ -132,9 +147,7 @@ static void join(const struct chain *c, size_t from, size_t to, bool signs, enum
 {
 	begin(out, kind, c->parts[from].start, c->parts[to - 1].end);
 	for (size_t i = from; i < to; i++) {
-		struct spelling s;
-		spelling_of(part(c, i), &s);
-		add(out, str_make(s.exact, s.exact_len), str_make(s.folded, s.folded_len));
+		add_word(out, part(c, i));
 		if (signs && i + 1 < to)
 			add(out, str_make(&c->signs[i], 1), str_make(&c->signs[i], 1));
 	}

@@ -49,4 +49,9 @@ static inline bool compound_is_possible(struct str text, size_t end)
 void compound_set(
 	struct compound *c, enum token_kind kind, size_t start, size_t end, struct str text);
 
+/* Likewise, the COUNT > 0 words of TEXT from START on, each of which ends where the next
+   begins, in one. */
+void compound_join(struct compound *c, enum token_kind kind, struct str text, size_t start,
+	const size_t *ends, size_t count);
+
 #endif

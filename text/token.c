@@ -7,6 +7,7 @@
 #include "text/cut.h"
 #include "text/date.h"
 #include "text/spelling.h"
+#include "text/split.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -44,6 +45,8 @@ struct tokenizer {
 	size_t chain_end; /* words before it are part of a compound already read */
 	struct compound extras[COMPOUNDS_MAX + DATE_EXTRAS];
 	size_t extra_count, extra_next;
+	size_t pieces[SPLIT_MAX]; /* where the syllables of a word like ôtô end */
+	size_t piece_count, piece_next;
 	struct spelling spelling; /* of the word that was last spelled afresh */
 	unsigned set_bits;        /* the cache has 1 << set_bits sets */
 	struct cached cache[][WAYS];
@@ -80,6 +83,7 @@ static void start(struct tokenizer *t, struct str text, enum mode mode)
 	t->mode = mode;
 	t->chain_end = 0;
 	t->extra_count = t->extra_next = 0;
+	t->piece_count = t->piece_next = 0;
 	t->after_month = false;
 }
 
@@ -261,12 +265,48 @@ static void take_extra(struct tokenizer *t, struct token *out)
 	fill_token(out, c->exact, c->exact_len, c->folded, c->folded_len, c->kind, TOKEN_EXTRA);
 }
 
+/* Takes the next syllable of a word that was split; it begins where the last ended. */
+static void take_piece(struct tokenizer *t, struct token *out)
+{
+	out->start = t->at;
+	out->end = t->pieces[t->piece_next++];
+	t->at = out->end;
+	spell_afresh(t, str_slice(t->text, out->start, out->end), out);
+}
+
+/* Where the word OUT was written without the space between its syllables, makes OUT the
+   first of them, and queues the others and the whole. */
+static bool split(struct tokenizer *t, struct token *out)
+{
+	size_t start = out->start;
+	size_t end = out->end;
+	t->piece_count = split_syllables(str_slice(t->text, start, end), out->exact, t->pieces);
+	if (t->piece_count == 0)
+		return false;
+	for (size_t i = 0; i < t->piece_count; i++)
+		t->pieces[i] += start;
+	t->extra_count = t->extra_next = 0;
+	if (t->mode != WORDS_ONLY)
+		compound_join(&t->extras[t->extra_count++], TOKEN_LOANWORD, t->text, start,
+			t->pieces, t->piece_count);
+	unsigned before = out->flags & TOKEN_BREAK;
+	t->piece_next = 0;
+	t->at = start;
+	take_piece(t, out);
+	out->flags |= before;
+	return true;
+}
+
 bool tokenizer_next(struct tokenizer *t, struct token *out)
 {
 	const unsigned char *s = (const unsigned char *)t->text.ptr;
 	unsigned before = 0;
 	if (t->extra_next < t->extra_count) {
 		take_extra(t, out);
+		return true;
+	}
+	if (t->piece_next < t->piece_count) {
+		take_piece(t, out);
 		return true;
 	}
 	while (t->at < t->text.len) {
@@ -288,6 +328,8 @@ bool tokenizer_next(struct tokenizer *t, struct token *out)
 		if (out->exact.len == 0 || out->folded.len == 0)
 			continue;
 		out->flags |= before;
+		if (out->kind == TOKEN_WORD && (out->flags & TOKEN_MARKED) && split(t, out))
+			return true;
 		queue_extras(t, out->start, out->end, out->kind == TOKEN_NUMBER);
 		t->after_month = str_eq(out->folded, STR("thang"));
 		return true;

@@ -18,7 +18,7 @@ enum token_kind {
 	TOKEN_AMOUNT,   /* a number without its groups: 8500000 for 8.500.000 */
 	TOKEN_CODE,     /* a document's number: 12/2024/nđ-cp */
 	TOKEN_ACRONYM,  /* without its signs: tphcm for TP.HCM, TP. HCM */
-	TOKEN_LOANWORD, /* without its hyphens: mađrít for Ma-đrít */
+	TOKEN_LOANWORD, /* in one: mađrít for Ma-đrít, ôtô beside ô and tô */
 	TOKEN_ADDRESS,  /* a host or e-mail address: bienphong.com.vn */
 	TOKEN_DATE,     /* 27/3/2018, 27/3 or 3/2018, without leading zeros */
 	TOKEN_KIND_COUNT
