@@ -42,6 +42,8 @@ struct answer {
 	struct str text;          /* the query as typed */
 	struct str read_as;       /* in canonical spelling */
 	struct decoding decoding; /* of parts of the query */
+	struct str *also;         /* other ways to write it that were looked for, too */
+	size_t also_count;
 	uint64_t total;           /* articles found, over all pages */
 	bool total_is_least;      /* there may be more */
 	uint64_t full;            /* of them, those with every word, which come first */

@@ -1,5 +1,7 @@
 #include "query/marks.h"
 
+#include "query/expand.h"
+
 #include <stdint.h>
 #include <stdlib.h>
 
@@ -21,6 +23,8 @@ struct marker {
 	const struct query *query;
 	const struct readings *readings;
 	const struct query_clause **clause_of; /* of each word; NULL: excluded */
+	unsigned *units;                       /* likewise; words of the query, then of
+						  its expansions */
 	struct entry *table;
 	size_t mask;        /* the table's size, a power of two, less one */
 	struct link *links; /* links[0] is not used */
@@ -93,7 +97,10 @@ static void add_word(struct marker *m, size_t word)
 
 static bool make_tables(struct marker *m, struct arena *memory)
 {
-	size_t keys = 1;
+	const struct expansions *x = m->query->expansions;
+	size_t others = x ? x->word_count : 0;
+	size_t words = m->query->word_count + others;
+	size_t keys = 1 + others;
 	for (size_t i = 0; i < m->query->word_count; i++) {
 		const struct reading *r = &m->readings->of[i];
 		keys += r->kind == READING_SPELLINGS ? r->spelling_count : 1;
@@ -104,18 +111,55 @@ static bool make_tables(struct marker *m, struct arena *memory)
 	m->mask = size - 1;
 	m->table = arena_array(memory, size, sizeof *m->table);
 	m->links = arena_array(memory, keys, sizeof *m->links);
-	m->clause_of = arena_array(memory, m->query->word_count, sizeof *m->clause_of);
-	return m->table && m->links && m->clause_of;
+	m->clause_of = arena_array(memory, words, sizeof *m->clause_of);
+	m->units = arena_array(memory, words, sizeof *m->units);
+	if (!m->table || !m->links || !m->clause_of || !m->units)
+		return false;
+	for (size_t i = 0; i < m->query->word_count; i++)
+		m->units[i] = m->readings->of[i].unit;
+	return true;
 }
 
 /* Whether a wanted word before WORD has the same unit. */
 static bool seen_before(const struct marker *m, size_t word)
 {
 	for (size_t i = 0; i < word; i++) {
-		if (m->clause_of[i] && m->readings->of[i].unit == m->readings->of[word].unit)
+		if (m->clause_of[i] && m->units[i] == m->units[word])
 			return true;
 	}
 	return false;
+}
+
+/* Enters the words of an alternative to the clause that begins with word TYPED: a row
+   of words of its own, which counts as that word. */
+static bool add_alternative(
+	struct marker *m, const struct alternative *a, size_t typed, struct arena *memory)
+{
+	struct query_clause *row = arena_alloc(memory, sizeof *row);
+	if (!row)
+		return false;
+	size_t first = m->query->word_count + a->first;
+	*row = (struct query_clause){.kind = CLAUSE_PHRASE, .first = first, .count = a->count};
+	for (size_t i = 0; i < a->count; i++) {
+		m->clause_of[first + i] = row;
+		m->units[first + i] = m->units[typed];
+		add_key(m, a->words[i], EXACT, first + i);
+	}
+	m->joins |= a->count == 1;
+	return true;
+}
+
+static bool add_expansions(struct marker *m, struct query *q)
+{
+	for (size_t i = 0; q->expansions && i < q->expansions->count; i++) {
+		const struct expansion *e = &q->expansions->items[i];
+		for (size_t k = 0; k < e->other_count; k++) {
+			if (!add_alternative(
+				    m, &e->others[k], q->clauses[e->first].first, &q->memory))
+				return false;
+		}
+	}
+	return true;
 }
 
 struct marker *marker_new(struct query *q, const struct readings *readings)
@@ -138,12 +182,12 @@ struct marker *marker_new(struct query *q, const struct readings *readings)
 				m->wanted++;
 		}
 	}
-	return m;
+	return add_expansions(m, q) ? m : NULL;
 }
 
 unsigned marker_unit(const struct marker *m, int word)
 {
-	return m->readings->of[word].unit;
+	return m->units[word];
 }
 
 unsigned marker_wanted(const struct marker *m)

@@ -1,6 +1,7 @@
 #include "query/match.h"
 
 #include "archive/schema.h"
+#include "query/expand.h"
 
 /* So many articles beyond the page are counted. Counting all would take half as long
    again, and Xapian's estimates of a total are out by a factor of three. */
@@ -123,7 +124,10 @@ static bool find_missing(struct matcher *m, const struct xc_hit *hit, struct wor
 		if (c->excluded || c->kind == CLAUSE_PHRASE || is_repeated(q, of, i) ||
 			clause_answers(m, c, of, in_hit, hit))
 			continue;
-		if (!add_text(m, out, c->first, c->first + c->count - 1))
+		bool otherwise;
+		if (!expand_has(r->db, hit->docid, q, i, &otherwise, m->err))
+			return false;
+		if (!otherwise && !add_text(m, out, c->first, c->first + c->count - 1))
 			return false;
 	}
 	return true;
@@ -141,6 +145,11 @@ static bool find_unknown(struct matcher *m, struct word_list *out)
 		size_t last = c->first + c->count - 1;
 		if (c->excluded || is_repeated(q, of, i) ||
 			clause_answers(m, c, of, in_archive, NULL))
+			continue;
+		bool otherwise;
+		if (!expand_has(m->request->db, 0, q, i, &otherwise, m->err))
+			return false;
+		if (otherwise)
 			continue;
 		if (c->kind == CLAUSE_GROUP && !add_text(m, out, c->first, last))
 			return false;

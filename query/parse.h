@@ -45,6 +45,8 @@ struct query_clause {
 	size_t others; /* other readings, which are the words after those; of a group only */
 };
 
+struct expansions;
+
 struct query {
 	struct arena memory; /* owns everything below */
 	struct str text;     /* as typed */
@@ -52,6 +54,7 @@ struct query {
 	size_t word_count; /* at most QUERY_MAX_TOKENS */
 	struct query_clause *clauses;
 	size_t clause_count;
+	const struct expansions *expansions; /* query/expand.h; NULL: none */
 	size_t unclosed; /* byte of the quote that was never closed, or QUERY_NO_PLACE */
 };
 

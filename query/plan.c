@@ -1,6 +1,7 @@
 #include "query/plan.h"
 
 #include "archive/schema.h"
+#include "query/expand.h"
 
 #include <stdlib.h>
 
@@ -171,6 +172,38 @@ static struct xc_query *clauses(
 	return all;
 }
 
+/* The wanted clauses [first, end), or what else they can be written as by the expansions
+   from number FROM on; *COUNT of the clauses. */
+static struct xc_query *every_of(
+	struct planner *p, size_t first, size_t end, size_t from, size_t *count)
+{
+	struct xc_query **subs = room_for(p, end - first);
+	if (!subs)
+		return NULL;
+	*count = 0;
+	for (size_t i = first; i < end;) {
+		const struct expansion *e = expand_at(p->query, from, i, end);
+		const struct query_clause *c = &p->query->clauses[i];
+		size_t inner = 0;
+		if (e) {
+			size_t next = (size_t)(e - p->query->expansions->items) + 1;
+			struct xc_query *typed = every_of(p, i, i + e->count, next, &inner);
+			if (!typed || inner > 0)
+				subs[(*count)++] = expand_or(typed, e, &p->term, p->err);
+			else
+				xc_query_free(typed);
+			i += e->count;
+			continue;
+		}
+		if (is_wanted(c) && !is_repeated(p, i, is_wanted))
+			subs[(*count)++] = clause(p, c);
+		i++;
+	}
+	struct xc_query *all = xc_query_and(subs, *count, p->err);
+	free(subs);
+	return all;
+}
+
 /* The same word in the title; of a phrase or a group, its words. */
 static struct xc_query *title_clause(struct planner *p, const struct query_clause *c)
 {
@@ -211,6 +244,7 @@ static struct xc_query *finish(
 			p->err);
 	}
 	struct xc_query *titles = clauses(p, is_wanted, title_clause, xc_query_or, &count);
+	titles = expand_titles(titles, p->query, &p->term, p->err);
 	if (count > 0)
 		return xc_query_and_maybe(
 			base, xc_query_scale(titles, weight_title, p->err), p->err);
@@ -222,7 +256,7 @@ static struct xc_query *finish(
 static struct xc_query *every_clause(struct planner *p)
 {
 	size_t count = 0;
-	struct xc_query *all = clauses(p, is_wanted, clause, xc_query_and, &count);
+	struct xc_query *all = every_of(p, 0, p->query->clause_count, 0, &count);
 	if (!all || count > 0)
 		return all;
 	xc_query_free(all);
@@ -236,6 +270,7 @@ static struct xc_query *some_words(struct planner *p, bool *failed)
 	size_t words = 0;
 	size_t phrases = 0;
 	struct xc_query *some = clauses(p, is_wanted_word, clause, xc_query_or, &words);
+	some = expand_or_all(some, p->query, &p->term, p->err);
 	struct xc_query *strict = clauses(p, is_wanted_phrase, clause, xc_query_and, &phrases);
 	*failed = !some || !strict;
 	if (!*failed && words > 1) {

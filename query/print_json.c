@@ -128,6 +128,12 @@ static json_t *query_value(struct builder *b, const struct answer *a)
 	set(b, query, "read_as", text_value(a->read_as));
 	if (a->decoding.count > 0)
 		set(b, query, "decoded_from", decoding_value(b, &a->decoding));
+	if (a->also_count > 0) {
+		json_t *also = json_array();
+		for (size_t i = 0; i < a->also_count; i++)
+			append(b, also, text_value(a->also[i]));
+		set(b, query, "also", also);
+	}
 	set(b, query, "explain", json_null());
 	return query;
 }

@@ -3,6 +3,7 @@
 #include "archive/schema.h"
 #include "base/lang.h"
 #include "query/chars.h"
+#include "query/expand.h"
 #include "query/match.h"
 
 #include <time.h>
@@ -186,6 +187,26 @@ static bool add_warnings(struct run *run)
 	return ok || error_set_memory(run->err);
 }
 
+/* Tells what else than the words themselves was looked for. */
+static bool add_also(struct run *run)
+{
+	struct answer *a = run->answer;
+	const struct expansions *x = run->query.expansions;
+	size_t count = x ? x->count : 0;
+	a->also = arena_array(&a->memory, count * EXPAND_MAX_OTHERS + 1, sizeof *a->also);
+	if (!a->also)
+		return error_set_memory(run->err);
+	for (size_t i = 0; i < count; i++) {
+		for (size_t k = 0; k < x->items[i].other_count; k++) {
+			struct str text = arena_str(&a->memory, x->items[i].others[k].text);
+			if (!text.ptr)
+				return error_set_memory(run->err);
+			a->also[a->also_count++] = text;
+		}
+	}
+	return true;
+}
+
 static bool answer_query(struct run *run)
 {
 	const struct search_settings *settings = run->settings;
@@ -194,6 +215,7 @@ static bool answer_query(struct run *run)
 	struct plan plan;
 	if (!readings_make(&run->query, settings->diacritics, archive->lexicon, &run->readings,
 		    &run->strict, run->err) ||
+		!expand_query(&run->query, settings->diacritics, run->err) ||
 		!plan_make(&run->query, &run->readings, &run->strict, settings->sort,
 			&settings->dates, &plan, run->err))
 		return false;
@@ -217,7 +239,7 @@ static bool answer_query(struct run *run)
 	a->generation = archive->generation;
 	if (!a->text.ptr || !a->read_as.ptr)
 		return error_set_memory(run->err);
-	return fill_hits(run) && add_warnings(run);
+	return add_also(run) && fill_hits(run) && add_warnings(run);
 }
 
 static double milliseconds_since(const struct timespec *start)

@@ -1,0 +1,143 @@
+#include "query/expand.h"
+
+#include "archive/schema.h"
+
+/* Against the words as they were typed: found by trial on known items, where .5 put the
+   articles that have both too high. */
+static const double weight_other = 0.25;
+
+static struct xc_query *word(
+	struct str text, const char *prefix, struct buf *term, struct error *err)
+{
+	if (!schema_term(term, prefix, text)) {
+		error_set_memory(err);
+		return NULL;
+	}
+	return xc_query_term(buf_str(term), 1, err);
+}
+
+/* The words in a row, or else all of them. */
+static struct xc_query *alternative(const struct alternative *a, const char *prefix, bool row,
+	struct buf *term, struct error *err)
+{
+	struct xc_query *subs[VARIANT_MAX_BYTES / 2];
+	for (size_t i = 0; i < a->count; i++)
+		subs[i] = word(a->words[i], prefix, term, err);
+	if (a->count == 1)
+		return subs[0];
+	return row ? xc_query_phrase(subs, a->count, (uint32_t)a->count, err)
+		   : xc_query_and(subs, a->count, err);
+}
+
+static struct xc_query *or_alternatives(struct xc_query *base, const struct expansion *e,
+	const char *prefix, bool row, struct buf *term, struct error *err)
+{
+	struct xc_query *subs[EXPAND_MAX_OTHERS];
+	for (size_t i = 0; i < e->other_count; i++)
+		subs[i] = alternative(&e->others[i], prefix, row, term, err);
+	struct xc_query *others = xc_query_or(subs, e->other_count, err);
+	struct xc_query *both[] = {base, xc_query_scale(others, weight_other, err)};
+	return xc_query_or(both, 2, err);
+}
+
+struct xc_query *expand_or(
+	struct xc_query *base, const struct expansion *e, struct buf *term, struct error *err)
+{
+	return or_alternatives(base, e, "", true, term, err);
+}
+
+static struct xc_query *or_all(struct xc_query *base, const struct query *q, const char *prefix,
+	struct buf *term, struct error *err)
+{
+	for (size_t i = 0; q->expansions && i < q->expansions->count; i++)
+		base = or_alternatives(base, &q->expansions->items[i], prefix, false, term, err);
+	return base;
+}
+
+struct xc_query *expand_or_all(
+	struct xc_query *base, const struct query *q, struct buf *term, struct error *err)
+{
+	return or_all(base, q, "", term, err);
+}
+
+struct xc_query *expand_titles(
+	struct xc_query *base, const struct query *q, struct buf *term, struct error *err)
+{
+	return or_all(base, q, PREFIX_TITLE, term, err);
+}
+
+/* A document and what is looked for in it. */
+struct look {
+	struct xc_db *db;
+	uint32_t docid; /* 0: any */
+	struct error *err;
+	struct xc_positions starts, positions;
+};
+
+/* Keeps those of the starts that have a position BY later on. */
+static void keep_starts(struct look *l, uint32_t by)
+{
+	size_t kept = 0;
+	size_t at = 0;
+	for (size_t i = 0; i < l->starts.len; i++) {
+		while (at < l->positions.len && l->positions.ptr[at] < l->starts.ptr[i] + by)
+			at++;
+		if (at < l->positions.len && l->positions.ptr[at] == l->starts.ptr[i] + by)
+			l->starts.ptr[kept++] = l->starts.ptr[i];
+	}
+	l->starts.len = kept;
+}
+
+static bool in_document(struct look *l, const struct alternative *a, bool *found)
+{
+	*found = false;
+	if (!xc_db_positions(l->db, l->docid, a->words[0], &l->starts, l->err))
+		return false;
+	for (size_t i = 1; i < a->count && l->starts.len > 0; i++) {
+		if (!xc_db_positions(l->db, l->docid, a->words[i], &l->positions, l->err))
+			return false;
+		keep_starts(l, (uint32_t)i);
+	}
+	*found = l->starts.len > 0;
+	return true;
+}
+
+/* Whether the words are known to the archive; that they stand in a row is likely then. */
+static bool in_archive(struct look *l, const struct alternative *a, bool *found)
+{
+	*found = true;
+	for (size_t i = 0; i < a->count && *found; i++) {
+		struct xc_term_stats stats;
+		if (!xc_db_term_stats(l->db, a->words[i], &stats, l->err))
+			return false;
+		*found = stats.documents > 0;
+	}
+	return true;
+}
+
+static bool has_one(struct look *l, const struct expansion *e, bool *found)
+{
+	*found = false;
+	for (size_t i = 0; i < e->other_count && !*found; i++) {
+		const struct alternative *a = &e->others[i];
+		if (!(l->docid ? in_document(l, a, found) : in_archive(l, a, found)))
+			return false;
+	}
+	return true;
+}
+
+bool expand_has(struct xc_db *db, uint32_t docid, const struct query *q, size_t clause, bool *found,
+	struct error *err)
+{
+	struct look l = {.db = db, .docid = docid, .err = err};
+	bool ok = true;
+	*found = false;
+	for (size_t i = 0; ok && !*found && q->expansions && i < q->expansions->count; i++) {
+		const struct expansion *e = &q->expansions->items[i];
+		if (e->first <= clause && clause < e->first + e->count)
+			ok = has_one(&l, e, found);
+	}
+	xc_positions_free(&l.starts);
+	xc_positions_free(&l.positions);
+	return ok;
+}
