@@ -34,7 +34,7 @@ static struct variant_word variant_word_of(const struct expander *x, const struc
 
 static bool is_open(const struct query_clause *c)
 {
-	return !c->excluded && c->kind != CLAUSE_PHRASE;
+	return !c->excluded && !c->quoted;
 }
 
 static void read_row(const struct expander *x, size_t clause, struct row *row)

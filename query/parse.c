@@ -130,6 +130,7 @@ static void add_clause(
 		q->words[q->word_count++] = *o;
 		c->others++;
 	}
+	c->quoted = kind == CLAUSE_PHRASE;
 	c->kind = c->others > 0 ? CLAUSE_GROUP : c->count > 1 ? CLAUSE_PHRASE : CLAUSE_WORD;
 	q->clause_count++;
 }
@@ -161,12 +162,26 @@ static size_t covered(const struct parser *p, size_t first)
 	return last - first;
 }
 
+/* Whether word I is the "ngày" of "ngày 27 tháng 3", which is 27/3 without it, too. */
+static bool announces_date(const struct parser *p, size_t i)
+{
+	const struct query_word *w = &p->words.items[i];
+	if (!str_eq(w->folded, STR("ngay")) || i + 1 == p->words.count)
+		return false;
+	for (size_t k = 0; k < p->others.count; k++) {
+		if (p->others.items[k].kind == TOKEN_DATE && p->others.items[k].start == w[1].start)
+			return true;
+	}
+	return false;
+}
+
 /* Plain words: each must match by itself. */
 static bool add_plain(struct parser *p, size_t start, size_t end)
 {
 	if (!read_words(p, start, end))
 		return false;
 	for (size_t i = 0; i < p->words.count;) {
+		i += announces_date(p, i);
 		size_t count = covered(p, i);
 		add_clause(p, i, i + count, CLAUSE_GROUP, false);
 		i += count;

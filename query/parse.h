@@ -40,6 +40,7 @@ enum clause_kind {
 struct query_clause {
 	enum clause_kind kind;
 	bool excluded; /* what matches it is not wanted */
+	bool quoted;   /* meant as it was typed */
 	size_t first;  /* of its words */
 	size_t count;  /* of them, at least 1 */
 	size_t others; /* other readings, which are the words after those; of a group only */

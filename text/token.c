@@ -232,7 +232,8 @@ static void add_date(struct tokenizer *t, const struct date_match *m)
 		compound_set(&t->extras[t->extra_count++], TOKEN_DATE, m->start, m->end,
 			str_make(text, (size_t)len));
 	}
-	if (d.day && d.month) {
+	/* Who asks for a year doesn't want the same day of another. */
+	if (d.day && d.month && !(d.year && t->mode == QUERY)) {
 		len = snprintf(text, sizeof text, "%d/%d", d.day, d.month);
 		compound_set(&t->extras[t->extra_count++], TOKEN_DATE, m->start, m->end,
 			str_make(text, (size_t)len));

@@ -31,7 +31,7 @@ static void queries_are_read_as_meant(void **state)
 		{"TP.HCM", "tphcm"},
 		{"-TP.HCM lũ", "-tphcm lũ"},
 		{"\"TP.HCM\"", "\"tp hcm\""},
-		{"ngày 27/3/2018", "ngày 27/3/2018"},
+		{"ngày 27/3/2018", "27/3/2018"},
 		{"(lũ), [lụt]!", "lũ lụt"},
 	};
 	for (size_t i = 0; i < COUNT(cases); i++) {
