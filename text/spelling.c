@@ -90,12 +90,25 @@ static void add_base(struct word *w, int32_t cp)
 		w->capitalised = lower != cp;
 }
 
+static bool is_word_part(int32_t cp)
+{
+	utf8proc_category_t category = utf8proc_category(cp);
+	return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_NO;
+}
+
 static void add_code_point(struct word *w, int32_t cp)
 {
 	int32_t parts[MAX_DECOMPOSITION];
 	int boundary = 0;
 	utf8proc_ssize_t count = utf8proc_decompose_char(without_eth(cp), parts, MAX_DECOMPOSITION,
 		UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE, &boundary);
+	for (utf8proc_ssize_t i = 0; i < count && i < MAX_DECOMPOSITION; i++) {
+		/* ½ is 1, a slash and 2: three words, if it were taken apart. */
+		if (!is_word_part(parts[i])) {
+			add_base(w, cp);
+			return;
+		}
+	}
 	for (utf8proc_ssize_t i = 0; i < count && i < MAX_DECOMPOSITION; i++) {
 		if (is_mark(parts[i]))
 			add_mark(w, parts[i]);

@@ -54,6 +54,7 @@ static void tokens_keep_their_place_in_the_source(void **state)
 		{"09 cá nhân", "9[0,2) cá/ca[3,6) nhân/nhan[7,12)"},
 		{"ＵＢＮＤ", "ubnd[0,12)"},
 		{"\u0301a", "a[2,3)"},
+		{"½ bát", "½[0,2) bát/bat[3,7)"},
 		{"越南", "越[0,3) 南[3,6)"},
 		/* written without the space or hyphen */
 		{"Ôtô", "ô/o[0,2) tô/to[2,5)"},
