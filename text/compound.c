@@ -372,6 +372,9 @@ size_t compounds_read(
 		found = read_spaced_acronym(&c, out, &used);
 	for (size_t i = 0; c.count > 1 && found == 0 && i < sizeof readers / sizeof *readers; i++)
 		found = readers[i](&c, out, &used);
+	/* Nobody writes a chain that long: what follows in it is not read over and over. */
+	if (found == 0 && c.count == MAX_PARTS)
+		*chain_end = c.parts[c.count - 1].end;
 	for (size_t i = 0; i < found; i++) {
 		if (out[i].end > *chain_end)
 			*chain_end = out[i].end;
