@@ -66,6 +66,18 @@ static struct expansion *expansion_of(struct expander *x, size_t first, size_t c
 	return e;
 }
 
+/* Whether the clause is looked for as TEXT anyway. */
+static bool is_own_reading(const struct query *q, const struct expansion *e, struct str text)
+{
+	const struct query_clause *c = &q->clauses[e->first];
+	for (size_t i = c->first + c->count; e->count == 1 && i < c->first + c->count + c->others;
+		i++) {
+		if (str_eq(q->words[i].exact, text))
+			return true;
+	}
+	return false;
+}
+
 static bool has_alternative(const struct expansion *e, struct str text)
 {
 	for (size_t i = 0; i < e->other_count; i++) {
@@ -79,7 +91,8 @@ static bool add_alternative(struct expander *x, struct expansion *e, const struc
 {
 	struct arena *memory = &x->query->memory;
 	struct str text = str_make(v->text, v->len);
-	if (e->other_count == EXPAND_MAX_OTHERS || has_alternative(e, text))
+	if (e->other_count == EXPAND_MAX_OTHERS || has_alternative(e, text) ||
+		is_own_reading(x->query, e, text))
 		return true;
 	struct alternative *a = &e->others[e->other_count];
 	*a = (struct alternative){.text = arena_str(memory, text)};
@@ -143,7 +156,7 @@ static void tidy(struct expander *x, struct expansions *out)
 	qsort(x->items, x->count, sizeof *x->items, compare);
 	for (size_t i = 0; i < x->count; i++) {
 		struct expansion *e = &x->items[i];
-		bool fits = true;
+		bool fits = e->other_count > 0;
 		for (size_t k = 0; k < kept; k++) {
 			size_t end = x->items[k].first + x->items[k].count;
 			fits = fits && (e->first >= end || e->first + e->count <= end);
@@ -205,4 +218,11 @@ const struct expansion *expand_at(const struct query *q, size_t from, size_t cla
 			return e;
 	}
 	return NULL;
+}
+
+void expand_place(const struct query *q, const struct expansion *e, size_t *start, size_t *end)
+{
+	const struct query_clause *last = &q->clauses[e->first + e->count - 1];
+	*start = q->words[q->clauses[e->first].first].start;
+	*end = q->words[last->first + last->count - 1].end;
 }

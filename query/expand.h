@@ -39,6 +39,9 @@ bool expand_query(struct query *q, enum diacritics diacritics, struct error *err
    NULL if there is none. */
 const struct expansion *expand_at(const struct query *q, size_t from, size_t clause, size_t end);
 
+/* The bytes of the query that E stands beside. */
+void expand_place(const struct query *q, const struct expansion *e, size_t *start, size_t *end);
+
 /* BASE, or one of the alternatives of E, which weigh less. Consumes BASE. */
 struct xc_query *expand_or(
 	struct xc_query *base, const struct expansion *e, struct buf *term, struct error *err);

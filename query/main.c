@@ -2,6 +2,7 @@
 #include "base/lang.h"
 #include "query/batch.h"
 #include "query/chars.h"
+#include "query/expand.h"
 #include "query/options.h"
 #include "query/print.h"
 #include "query/terminal.h"
@@ -186,10 +187,17 @@ static int analyse(struct program *p)
 		return fail(p);
 	}
 	struct str text = str_from_c(p->options.subject);
+	struct query q;
+	struct error none; /* what is no query has no expansions, and tokens all the same */
+	size_t at;
+	bool is_query = query_parse(text, tokenizer, &q, &none, &at);
+	bool expanded = is_query && expand_query(&q, p->options.settings.diacritics, &none);
 	if (p->options.format == FORMAT_JSON)
-		print_json_tokens(&p->out, text, tokenizer);
+		print_json_tokens(&p->out, text, tokenizer, expanded ? &q : NULL);
 	else
-		print_text_tokens(&p->out, text, tokenizer);
+		print_text_tokens(&p->out, text, tokenizer, expanded ? &q : NULL);
+	if (is_query)
+		query_free(&q);
 	tokenizer_free(tokenizer);
 	return finish(p, EXIT_FOUND);
 }

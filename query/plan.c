@@ -177,7 +177,7 @@ static struct xc_query *clauses(
 static struct xc_query *every_of(
 	struct planner *p, size_t first, size_t end, size_t from, size_t *count)
 {
-	struct xc_query **subs = room_for(p, end - first);
+	struct xc_query **subs = room_for(p, end - first + 1);
 	if (!subs)
 		return NULL;
 	*count = 0;

@@ -15,7 +15,11 @@ struct text_look {
 
 void print_text_answer(struct buf *out, const struct answer *a, const struct text_look *look);
 void print_text_article(struct buf *out, const struct record *r, const struct text_look *look);
-void print_text_tokens(struct buf *out, struct str text, struct tokenizer *t);
+
+/* The tokens of TEXT, and where Q, which is TEXT read as a query, has expansions, those. Q
+   may be NULL. */
+void print_text_tokens(
+	struct buf *out, struct str text, struct tokenizer *t, const struct query *q);
 
 /* One line each. QUERY_ID may be NULL: none. AT: the byte of the query where the
    error is, or QUERY_NO_PLACE. */
@@ -23,7 +27,8 @@ void print_json_answer(struct buf *out, const struct answer *a, const struct str
 void print_json_error(
 	struct buf *out, const struct error *err, size_t at, const struct str *query_id);
 void print_json_article(struct buf *out, const struct record *r, const char *generation);
-void print_json_tokens(struct buf *out, struct str text, struct tokenizer *t);
+void print_json_tokens(
+	struct buf *out, struct str text, struct tokenizer *t, const struct query *q);
 
 /* One id a line. */
 void print_ids(struct buf *out, const struct answer *a);

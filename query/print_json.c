@@ -1,6 +1,7 @@
 #include "query/print.h"
 
 #include "query/chars.h"
+#include "query/expand.h"
 #include "text/decode.h"
 
 #include <jansson.h>
@@ -263,7 +264,22 @@ static json_t *token_value(struct builder *b, struct str text, const struct toke
 	return token;
 }
 
-void print_json_tokens(struct buf *out, struct str text, struct tokenizer *t)
+static json_t *expansion_value(struct builder *b, const struct query *q, const struct expansion *e)
+{
+	json_t *value = json_object();
+	json_t *ways = json_array();
+	size_t start, end;
+	expand_place(q, e, &start, &end);
+	set(b, value, "start", json_integer((json_int_t)start));
+	set(b, value, "end", json_integer((json_int_t)end));
+	set(b, value, "text", text_value(str_slice(q->text, start, end)));
+	for (size_t i = 0; i < e->other_count; i++)
+		append(b, ways, text_value(e->others[i].text));
+	set(b, value, "also", ways);
+	return value;
+}
+
+void print_json_tokens(struct buf *out, struct str text, struct tokenizer *t, const struct query *q)
 {
 	struct builder b = {false};
 	json_t *root = start(&b, NULL);
@@ -273,5 +289,11 @@ void print_json_tokens(struct buf *out, struct str text, struct tokenizer *t)
 	while (tokenizer_next(t, &token))
 		append(&b, tokens, token_value(&b, text, &token));
 	set(&b, root, "tokens", tokens);
+	if (q && q->expansions) {
+		json_t *expansions = json_array();
+		for (size_t i = 0; i < q->expansions->count; i++)
+			append(&b, expansions, expansion_value(&b, q, &q->expansions->items[i]));
+		set(&b, root, "expansions", expansions);
+	}
 	finish(out, &b, root);
 }

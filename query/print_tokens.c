@@ -1,6 +1,7 @@
 #include "query/print.h"
 
 #include "query/chars.h"
+#include "query/expand.h"
 #include "query/terminal.h"
 
 #include <stdio.h>
@@ -57,15 +58,33 @@ static void put_column(struct buf *out, struct str text, size_t columns)
 	while (++width < columns);
 }
 
-void print_text_tokens(struct buf *out, struct str text, struct tokenizer *t)
+/* [0,4), and what stands there. */
+static void put_place(struct buf *out, struct str text, size_t start, size_t end)
+{
+	char place[48];
+	int len = snprintf(place, sizeof place, "[%zu,%zu)", start, end);
+	put_column(out, str_make(place, (size_t)len), 12);
+	put_column(out, str_slice(text, start, end), 16);
+}
+
+static void put_expansion(struct buf *out, const struct query *q, const struct expansion *e)
+{
+	size_t start, end;
+	expand_place(q, e, &start, &end);
+	put_place(out, q->text, start, end);
+	for (size_t i = 0; i < e->other_count; i++) {
+		buf_append_c(out, i > 0 ? ", " : "= ");
+		chars_append_clean(out, e->others[i].text);
+	}
+	buf_push(out, '\n');
+}
+
+void print_text_tokens(struct buf *out, struct str text, struct tokenizer *t, const struct query *q)
 {
 	struct token token;
 	tokenizer_start_document(t, text);
 	while (tokenizer_next(t, &token)) {
-		char place[48];
-		int len = snprintf(place, sizeof place, "[%zu,%zu)", token.start, token.end);
-		put_column(out, str_make(place, (size_t)len), 12);
-		put_column(out, str_slice(text, token.start, token.end), 16);
+		put_place(out, text, token.start, token.end);
 		put_column(out, token.exact, 16);
 		put_column(out, token.folded, 16);
 		buf_append_c(out, token_kind_name(token.kind));
@@ -75,4 +94,6 @@ void print_text_tokens(struct buf *out, struct str text, struct tokenizer *t)
 		}
 		buf_push(out, '\n');
 	}
+	for (size_t i = 0; q && q->expansions && i < q->expansions->count; i++)
+		put_expansion(out, q, &q->expansions->items[i]);
 }

@@ -1,5 +1,6 @@
 /* query: snippets, wrapping, answers. */
 #include "query/chars.h"
+#include "query/expand.h"
 #include "query/print.h"
 #include "query/snippet.h"
 #include "query/terminal.h"
@@ -25,6 +26,7 @@ static const char *cut(const char *query, const char *const *texts, size_t count
 	struct readings readings, strict;
 	struct error err;
 	assert_true(readings_make(&q, DIACRITICS_AUTO, world.lexicon, &readings, &strict, &err));
+	assert_true(expand_query(&q, DIACRITICS_AUTO, &err));
 	struct record_block blocks[8];
 	for (size_t i = 0; i < count; i++)
 		blocks[i] = (struct record_block){ZONE_BODY, str_from_c(texts[i])};
@@ -68,6 +70,15 @@ static void hits_are_marked_whatever_matched(void **state)
 		{"tphcm", "tại TP.HCM, ở TPHCM", "tại [TP.HCM], ở [TPHCM]"},
 		{"27/3", "ngày 27 tháng 3 năm 2018", "ngày [27 tháng 3 năm 2018]"},
 		{"xyz", "Không có gì ở đây.", "Không có gì ở đây."},
+		/* other ways to write it */
+		{"UBND", "Ủy ban nhân dân tỉnh, ủy ban", "[Ủy ban nhân dân] tỉnh, ủy ban"},
+		{"uỷ ban nhân dân", "UBND tỉnh của nhân dân", "[UBND] tỉnh của [nhân dân]"},
+		{"đồng chí", "Đ/C Bình", "[Đ/C] Bình"},
+		{"TP.HCM", "thành phố Hồ Chí Minh", "[thành phố Hồ Chí Minh]"},
+		{"Madrid", "ở Ma-đrít, Madrit", "ở [Ma-đrít], [Madrit]"},
+		{"\"UBND\"", "UBND hay ủy ban nhân dân", "[UBND] hay ủy ban nhân dân"},
+		{"tỉnh -UBND", "tỉnh, ủy ban nhân dân", "[tỉnh], ủy ban nhân dân"},
+		{"bê tông", "cầu bêtông", "cầu [bêtông]"},
 		{"lũ", "“Lũ” (lũ)", "“[Lũ]” ([lũ])"},
 	};
 	for (size_t i = 0; i < COUNT(cases); i++)

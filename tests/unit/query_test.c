@@ -1,5 +1,6 @@
 /* query: parsing, reading, planning; the command line. */
 #include "query/dates.h"
+#include "query/expand.h"
 #include "query/options.h"
 #include "query/plan.h"
 #include "unit/query_fixture.h"
@@ -169,6 +170,50 @@ static void typed_marks_bind_missing_marks_forgive(void **state)
 	}
 }
 
+/* "0+4: ubnd" for each expansion of the query: its first clause, how many, what else. */
+static const char *expansions_of(const char *text, enum diacritics diacritics)
+{
+	struct query q = parsed(text);
+	struct error err;
+	assert_true(expand_query(&q, diacritics, &err));
+	buf_reset(&world.out);
+	buf_append_c(&world.out, "");
+	for (size_t i = 0; q.expansions && i < q.expansions->count; i++) {
+		const struct expansion *e = &q.expansions->items[i];
+		buf_printf(&world.out, "%s%zu+%zu: ", i > 0 ? "; " : "", e->first, e->count);
+		for (size_t k = 0; k < e->other_count; k++)
+			buf_printf(&world.out, "%s%.*s", k > 0 ? ", " : "",
+				STR_ARG(e->others[k].text));
+	}
+	query_free(&q);
+	return world.out.ptr;
+}
+
+static void what_else_is_looked_for(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *query, *want;
+	} cases[] = {
+		{"UBND tỉnh", "0+1: ủy ban nhân dân"},
+		{"họp uỷ ban nhân dân tỉnh", "1+4: ubnd"},
+		{"thành phố Hồ Chí Minh", "0+5: tphcm; 0+2: tp; 2+3: hcm"},
+		{"Đ/C Bình", "0+1: đồng chí, địa chỉ"},
+		{"ủy ban, nhân dân", ""},
+		{"ủy ban \"nhân dân\"", ""},
+		{"\"ủy ban nhân dân\"", ""},
+		{"\"UBND\"", ""},
+		{"tỉnh -UBND", ""},
+		{"BÁO CÁO THỨ TƯ", ""},
+		{"báo cáo TƯ", "2+1: t ư, trung ương"},
+		{"hà nội", ""},
+	};
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		assert_string_equal(expansions_of(cases[i].query, DIACRITICS_AUTO), cases[i].want);
+		assert_string_equal(expansions_of(cases[i].query, DIACRITICS_EXACT), "");
+	}
+}
+
 static void shapes_are_kept_letter_by_letter(void **state)
 {
 	(void)state;
@@ -314,6 +359,7 @@ int main(void)
 		cmocka_unit_test(a_query_has_limits),
 		cmocka_unit_test(an_open_quote_is_told),
 		cmocka_unit_test(typed_marks_bind_missing_marks_forgive),
+		cmocka_unit_test(what_else_is_looked_for),
 		cmocka_unit_test(shapes_are_kept_letter_by_letter),
 		cmocka_unit_test(a_query_becomes_stages),
 		cmocka_unit_test(dates_become_limits),
