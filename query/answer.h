@@ -44,9 +44,9 @@ struct answer {
 	struct decoding decoding; /* of parts of the query */
 	struct str *also;         /* other ways to write it that were looked for, too */
 	size_t also_count;
-	uint64_t total;           /* articles found, over all pages */
-	bool total_is_least;      /* there may be more */
-	uint64_t full;            /* of them, those with every word, which come first */
+	uint64_t total;      /* articles found, over all pages */
+	bool total_is_least; /* there may be more */
+	uint64_t full;       /* of them, those with every word, which come first */
 	struct hit *hits;
 	size_t hit_count;
 	struct warning warnings[ANSWER_MAX_WARNINGS];
