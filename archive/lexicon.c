@@ -7,10 +7,13 @@
 #include <stdlib.h>
 
 struct lexicon {
-	struct mapping file;
-	struct str entries; /* count * LEXICON_ENTRY bytes */
+	struct mapping file; /* nothing for a lexicon of somebody else's bytes */
+	struct str words;    /* (word_count + 1) * LEXICON_WORD bytes */
+	struct str pairs;    /* pair_count * LEXICON_PAIR bytes */
 	struct str strings;
-	uint32_t count;
+	uint32_t word_count;
+	uint32_t pair_count;
+	uint64_t running;
 };
 
 static uint64_t number_at(struct str s, size_t at, size_t bytes)
@@ -29,10 +32,37 @@ static bool refuse(struct error *err, const char *path)
 		path);
 }
 
-static bool read_header(struct lexicon *l, const char *path, struct error *err)
+/* Cuts BYTES off the front of *FILE. */
+static bool cut(struct str *file, uint64_t bytes, struct str *out)
 {
-	struct str file = l->file.bytes;
-	if (file.len < LEXICON_HEADER || memcmp(file.ptr, LEXICON_MAGIC, LEXICON_MAGIC_BYTES) != 0)
+	if (bytes > file->len)
+		return false;
+	*out = str_slice(*file, 0, (size_t)bytes);
+	*file = str_slice(*file, (size_t)bytes, file->len);
+	return true;
+}
+
+static bool read_sections(struct lexicon *l, struct str file)
+{
+	struct str header;
+	if (!cut(&file, LEXICON_HEADER, &header) ||
+		number_at(header, LEXICON_AT_CHECKSUM, 8) !=
+			lexicon_checksum(str_slice(header, 0, LEXICON_AT_CHECKSUM)))
+		return false;
+	uint64_t pairs = number_at(header, LEXICON_AT_PAIRS, 8);
+	l->word_count = (uint32_t)number_at(header, LEXICON_AT_WORDS, 4);
+	l->pair_count = (uint32_t)pairs;
+	l->running = number_at(header, LEXICON_AT_RUNNING, 8);
+	return pairs <= UINT32_MAX &&
+	       cut(&file, ((uint64_t)l->word_count + 1) * LEXICON_WORD, &l->words) &&
+	       cut(&file, pairs * LEXICON_PAIR, &l->pairs) &&
+	       cut(&file, number_at(header, LEXICON_AT_STRINGS, 8), &l->strings) && file.len == 0;
+}
+
+static bool read_file(struct lexicon *l, struct str file, const char *path, struct error *err)
+{
+	if (file.len < LEXICON_AT_VERSION + 4 ||
+		memcmp(file.ptr, LEXICON_MAGIC, LEXICON_MAGIC_BYTES) != 0)
 		return refuse(err, path);
 	uint64_t version = number_at(file, LEXICON_AT_VERSION, 4);
 	if (version != LEXICON_VERSION)
@@ -42,28 +72,32 @@ static bool read_header(struct lexicon *l, const char *path, struct error *err)
 				"%s is of version %llu, this program reads version %d; run "
 				"tracuu-index rebuild"),
 			path, (unsigned long long)version, LEXICON_VERSION);
-	l->count = (uint32_t)number_at(file, LEXICON_AT_COUNT, 4);
-	uint64_t entries = (uint64_t)l->count * LEXICON_ENTRY;
-	if (entries > file.len - LEXICON_HEADER)
-		return refuse(err, path);
-	l->entries = str_slice(file, LEXICON_HEADER, LEXICON_HEADER + (size_t)entries);
-	l->strings = str_slice(file, LEXICON_HEADER + (size_t)entries, file.len);
-	if (number_at(file, LEXICON_AT_STRINGS, 8) != l->strings.len)
-		return refuse(err, path);
-	return true;
+	return read_sections(l, file) || refuse(err, path);
 }
 
-struct lexicon *lexicon_open(const char *path, struct error *err)
+struct lexicon *lexicon_open_bytes(struct str bytes, const char *path, struct error *err)
 {
 	struct lexicon *l = calloc(1, sizeof *l);
 	if (!l) {
 		error_set_memory(err);
 		return NULL;
 	}
-	if (!mapping_open(&l->file, path, err) || !read_header(l, path, err)) {
-		lexicon_close(l);
+	if (read_file(l, bytes, path, err))
+		return l;
+	free(l);
+	return NULL;
+}
+
+struct lexicon *lexicon_open(const char *path, struct error *err)
+{
+	struct mapping file = {0};
+	if (!mapping_open(&file, path, err))
 		return NULL;
-	}
+	struct lexicon *l = lexicon_open_bytes(file.bytes, path, err);
+	if (l)
+		l->file = file;
+	else
+		mapping_close(&file);
 	return l;
 }
 
@@ -80,14 +114,14 @@ struct entry {
 	uint64_t count;
 };
 
-/* Entry I; a damaged one reads as empty strings. */
+/* Word I, which is below word_count; a damaged one reads as empty strings. */
 static struct entry entry_at(const struct lexicon *l, size_t i)
 {
-	size_t at = i * LEXICON_ENTRY;
-	uint64_t offset = number_at(l->entries, at, 4);
-	size_t folded = (unsigned char)l->entries.ptr[at + 4];
-	size_t exact = (unsigned char)l->entries.ptr[at + 5];
-	struct entry e = {STR(""), STR(""), number_at(l->entries, at + 8, 8)};
+	size_t at = i * LEXICON_WORD;
+	uint64_t offset = number_at(l->words, at, 4);
+	size_t folded = (unsigned char)l->words.ptr[at + 4];
+	size_t exact = (unsigned char)l->words.ptr[at + 5];
+	struct entry e = {STR(""), STR(""), number_at(l->words, at + 8, 4)};
 	if (offset + folded + exact > l->strings.len)
 		return e;
 	e.folded = str_make(l->strings.ptr + offset, folded);
@@ -95,13 +129,13 @@ static struct entry entry_at(const struct lexicon *l, size_t i)
 	return e;
 }
 
-/* The first entry whose folded form is not before FOLDED. */
-static size_t lower_bound(const struct lexicon *l, struct str folded)
+/* The first word whose folded form is not before FOLDED. */
+static uint32_t lower_bound(const struct lexicon *l, struct str folded)
 {
-	size_t low = 0;
-	size_t high = l->count;
+	uint32_t low = 0;
+	uint32_t high = l->word_count;
 	while (low < high) {
-		size_t middle = low + (high - low) / 2;
+		uint32_t middle = low + (high - low) / 2;
 		if (str_compare(entry_at(l, middle).folded, folded) < 0)
 			low = middle + 1;
 		else
@@ -110,27 +144,136 @@ static size_t lower_bound(const struct lexicon *l, struct str folded)
 	return low;
 }
 
+struct lexicon_group lexicon_group(const struct lexicon *l, struct str folded)
+{
+	struct lexicon_group g = {.first = lower_bound(l, folded)};
+	while (g.count < LEXICON_MAX_GROUP && g.first + g.count < l->word_count &&
+		str_eq(entry_at(l, g.first + g.count).folded, folded))
+		g.count++;
+	return g;
+}
+
+struct lexicon_word lexicon_word(const struct lexicon *l, uint32_t i)
+{
+	if (i >= l->word_count)
+		return (struct lexicon_word){STR(""), 0};
+	struct entry e = entry_at(l, i);
+	return (struct lexicon_word){e.exact, e.count};
+}
+
+uint64_t lexicon_running(const struct lexicon *l)
+{
+	return l->running;
+}
+
+/* The pairs of word LEFT are those from *FIRST to before *END. */
+static void pairs_of(const struct lexicon *l, uint32_t left, uint32_t *first, uint32_t *end)
+{
+	*first = 0;
+	*end = 0;
+	if (left >= l->word_count)
+		return;
+	uint64_t from = number_at(l->words, (size_t)left * LEXICON_WORD + 12, 4);
+	uint64_t to = number_at(l->words, ((size_t)left + 1) * LEXICON_WORD + 12, 4);
+	if (from > to || to > l->pair_count)
+		return;
+	*first = (uint32_t)from;
+	*end = (uint32_t)to;
+}
+
+uint32_t lexicon_followers(const struct lexicon *l, uint32_t left)
+{
+	uint32_t first;
+	uint32_t end;
+	pairs_of(l, left, &first, &end);
+	return end - first;
+}
+
+static uint32_t right_of(const struct lexicon *l, uint32_t pair)
+{
+	return (uint32_t)number_at(l->pairs, (size_t)pair * LEXICON_PAIR, 3);
+}
+
+void lexicon_pairs(
+	const struct lexicon *l, uint32_t left, struct lexicon_group right, uint64_t *out)
+{
+	for (uint32_t i = 0; i < right.count; i++)
+		out[i] = 0;
+	uint32_t low;
+	uint32_t end;
+	pairs_of(l, left, &low, &end);
+	uint32_t high = end;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (right_of(l, middle) < right.first)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (; low < end; low++) {
+		uint32_t word = right_of(l, low);
+		/* Out of order in a damaged file, it may be before the first. */
+		if (word < right.first || word - right.first >= right.count)
+			return;
+		out[word - right.first] =
+			lexicon_decode((uint8_t)l->pairs.ptr[(size_t)low * LEXICON_PAIR + 3]);
+	}
+}
+
 size_t lexicon_spellings(
 	const struct lexicon *l, struct str folded, struct lexicon_word *out, size_t max)
 {
+	struct lexicon_group g = lexicon_group(l, folded);
 	size_t found = 0;
-	for (size_t i = lower_bound(l, folded); i < l->count && found < max; i++) {
-		struct entry e = entry_at(l, i);
-		if (!str_eq(e.folded, folded))
-			break;
-		out[found++] = (struct lexicon_word){e.exact, e.count};
-	}
+	for (; found < g.count && found < max; found++)
+		out[found] = lexicon_word(l, g.first + (uint32_t)found);
 	return found;
 }
 
 uint64_t lexicon_count(const struct lexicon *l, struct str exact, struct str folded)
 {
-	for (size_t i = lower_bound(l, folded); i < l->count; i++) {
-		struct entry e = entry_at(l, i);
-		if (!str_eq(e.folded, folded))
-			break;
-		if (str_eq(e.exact, exact))
-			return e.count;
+	struct lexicon_group g = lexicon_group(l, folded);
+	for (uint32_t i = 0; i < g.count; i++) {
+		struct lexicon_word w = lexicon_word(l, g.first + i);
+		if (str_eq(w.exact, exact))
+			return w.count;
 	}
 	return 0;
+}
+
+static bool is_word_sound(const struct lexicon *l, uint32_t i)
+{
+	struct entry e = entry_at(l, i);
+	if (e.exact.len == 0)
+		return false;
+	if (i == 0)
+		return number_at(l->words, 12, 4) == 0;
+	struct entry before = entry_at(l, i - 1);
+	int order = str_compare(before.folded, e.folded);
+	return order < 0 || (order == 0 && before.count >= e.count);
+}
+
+static bool are_pairs_sound(const struct lexicon *l, uint32_t left)
+{
+	size_t at = (size_t)left * LEXICON_WORD + 12;
+	uint64_t first = number_at(l->words, at, 4);
+	uint64_t end = number_at(l->words, at + LEXICON_WORD, 4);
+	if (first > end || end > l->pair_count)
+		return false;
+	for (uint32_t i = (uint32_t)first; i < end; i++) {
+		if (right_of(l, i) >= l->word_count ||
+			(i > first && right_of(l, i - 1) >= right_of(l, i)))
+			return false;
+	}
+	return true;
+}
+
+bool lexicon_check(const struct lexicon *l, const char *path, struct error *err)
+{
+	for (uint32_t i = 0; i < l->word_count; i++) {
+		if (!is_word_sound(l, i) || !are_pairs_sound(l, i))
+			return refuse(err, path);
+	}
+	return number_at(l->words, (size_t)l->word_count * LEXICON_WORD + 12, 4) == l->pair_count ||
+	       refuse(err, path);
 }

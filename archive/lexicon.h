@@ -1,6 +1,9 @@
-/* What the archive teaches about its own spelling: every word it holds, how often,
- * and the spellings behind each folded form. One memory-mapped, versioned,
- * checksummed file in the generation. */
+/* What the archive teaches about its own language: every word it holds, how often, the
+ * spellings behind each folded form, and which words stand side by side. One
+ * memory-mapped, versioned, checksummed file in the generation.
+ *
+ * Nothing is trusted but what was checked: a damaged file gives wrong words or counts,
+ * never a read outside of it. */
 #ifndef ARCHIVE_LEXICON_H
 #define ARCHIVE_LEXICON_H
 
@@ -13,12 +16,44 @@ struct lexicon; /* may be shared by threads: it is never changed */
 
 /* NULL on failure: ERROR_NOT_FOUND, ERROR_CORRUPT, ERROR_VERSION. Reads only the header. */
 struct lexicon *lexicon_open(const char *path, struct error *err);
+
+/* Likewise of BYTES, which must outlive it; PATH is named in errors. */
+struct lexicon *lexicon_open_bytes(struct str bytes, const char *path, struct error *err);
+
 void lexicon_close(struct lexicon *l);
 
+/* Reads all of it: ERROR_CORRUPT where words are out of order, or a pair or a string
+   points outside. */
+bool lexicon_check(const struct lexicon *l, const char *path, struct error *err);
+
 struct lexicon_word {
-	struct str exact;  /* lives as long as the lexicon */
-	uint64_t count;    /* occurrences in the archive */
+	struct str exact; /* lives as long as the lexicon */
+	uint64_t count;   /* occurrences in the archive */
 };
+
+/* Words by number: those of one folded form, most frequent first. */
+struct lexicon_group {
+	uint32_t first, count;
+};
+
+enum { LEXICON_MAX_GROUP = 64 };
+
+/* The spellings whose folded form is FOLDED, at most LEXICON_MAX_GROUP. */
+struct lexicon_group lexicon_group(const struct lexicon *l, struct str folded);
+
+/* Word number I, with an empty spelling where the file is damaged. */
+struct lexicon_word lexicon_word(const struct lexicon *l, uint32_t i);
+
+/* Running words of the archive, not counting figures. */
+uint64_t lexicon_running(const struct lexicon *l);
+
+/* Different words that follow word LEFT. */
+uint32_t lexicon_followers(const struct lexicon *l, uint32_t left);
+
+/* How often each word of RIGHT follows word LEFT, in one sentence: RIGHT.count numbers
+   into OUT. */
+void lexicon_pairs(
+	const struct lexicon *l, uint32_t left, struct lexicon_group right, uint64_t *out);
 
 /* The spellings whose folded form is FOLDED, most frequent first: at most MAX of
    them into OUT. Returns how many were written. */
@@ -28,15 +63,28 @@ size_t lexicon_spellings(
 /* Occurrences of EXACT, whose folded form is FOLDED; 0: the archive doesn't know it. */
 uint64_t lexicon_count(const struct lexicon *l, struct str exact, struct str folded);
 
-struct lexicon_builder; /* collects words, in any order */
+struct lexicon_builder; /* collects words, in any order, then their pairs */
 
 struct lexicon_builder *lexicon_builder_new(void); /* NULL: out of memory */
 void lexicon_builder_free(struct lexicon_builder *b);
 
-/* Adds COUNT occurrences of EXACT, which was not added before. Copies both strings.
-   Words with an ASCII digit are left out: they have one spelling only. */
+/* Adds COUNT occurrences of EXACT, which was not added before. Copies both strings,
+   which have at most TOKEN_MAX_BYTES of text/token.h: ERROR_LIMIT otherwise. */
 bool lexicon_builder_add(struct lexicon_builder *b, struct str exact, struct str folded,
 	uint64_t count, struct error *err);
+
+/* Ends the words. Then the pairs of each left word may be added, in any order of left
+   words, once each. */
+bool lexicon_builder_number(struct lexicon_builder *b, struct error *err);
+
+struct lexicon_follower {
+	uint32_t word; /* as it was added, counted from 0 */
+	uint32_t count;
+};
+
+/* Of the word that was added as number LEFT. Sorts FOLLOWERS. */
+bool lexicon_builder_pairs(struct lexicon_builder *b, uint32_t left,
+	struct lexicon_follower *followers, size_t count, struct error *err);
 
 /* Writes the lexicon to PATH, synced. */
 bool lexicon_builder_write(struct lexicon_builder *b, const char *path, struct error *err);

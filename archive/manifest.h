@@ -64,8 +64,8 @@ bool manifest_read(const char *folder, struct manifest *out, struct error *err);
 /* Writes both files into FOLDER, synced. */
 bool manifest_write(const char *folder, const struct manifest *m, struct error *err);
 
-/* Checks that every file it lists is in FOLDER with its size. Opens none.
-   ERROR_CORRUPT. */
+/* Checks that every file it lists is in FOLDER with its size, but for lexicon and
+   tallies, which queries can do without. Opens none. ERROR_CORRUPT. */
 bool manifest_check_sizes(const struct manifest *m, const char *folder, struct error *err);
 
 /* Reads the file number I and checks its digest. ERROR_CORRUPT. */

@@ -7,22 +7,25 @@
 #include "text/zone.h"
 
 /* Version of everything on disk. A reader accepts just this one. */
-enum { ARCHIVE_FORMAT = 1 };
+enum { ARCHIVE_FORMAT = 2 };
 
 /* Version of the analysis. When it changes, terms change: articles must be read again. */
 enum { ANALYSIS_VERSION = 2 };
 
+/* The file in a shard's folder that counts its words and their neighbours. */
+#define TALLY_FILE "tally"
+
 /* Terms. Exact syllables have no prefix: they never begin with a capital. */
-#define PREFIX_FOLDED "F"       /* the token without marks, no positions; figures have none */
-#define PREFIX_ID "Q"           /* the article's id: unique */
-#define PREFIX_YEAR_MONTH "M"   /* 2018-03 */
-#define PREFIX_YEAR "Y"         /* 2018 */
-#define PREFIX_AUTHOR "A"       /* exact spelling of the whole name, one space between syllables */
-#define PREFIX_PLACE "P"        /* likewise */
-#define PREFIX_SOURCE "H"       /* likewise (the host or body that published it) */
-#define PREFIX_TITLE "S"        /* an exact syllable in the title, no positions */
+#define PREFIX_FOLDED "F"     /* the token without marks, no positions; figures have none */
+#define PREFIX_ID "Q"         /* the article's id: unique */
+#define PREFIX_YEAR_MONTH "M" /* 2018-03 */
+#define PREFIX_YEAR "Y"       /* 2018 */
+#define PREFIX_AUTHOR "A"     /* exact spelling of the whole name, one space between syllables */
+#define PREFIX_PLACE "P"      /* likewise */
+#define PREFIX_SOURCE "H"     /* likewise (the host or body that published it) */
+#define PREFIX_TITLE "S"      /* an exact syllable in the title, no positions */
 #define PREFIX_TITLE_FOLDED "XSF"
-#define PREFIX_CAPTION "XC"     /* likewise in a caption, in the byline */
+#define PREFIX_CAPTION "XC" /* likewise in a caption, in the byline */
 #define PREFIX_BYLINE "XB"
 
 /* Value slots. */

@@ -3,6 +3,7 @@
 #include "indexer/segment.h"
 #include "indexer/stop.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 struct batch *batch_new(char *path, size_t capacity, struct progress *progress)
@@ -99,6 +100,20 @@ static bool write_all(
 	return analyst_finish(analyst, out, err);
 }
 
+static bool write_tally(const struct batch *b, struct analyst *analyst, struct error *err)
+{
+	char *path = batch_tally_path(b->path);
+	bool ok = path ? analyst_write_tally(analyst, path, err) : error_set_memory(err);
+	free(path);
+	return ok;
+}
+
+char *batch_tally_path(const char *path)
+{
+	char *tally;
+	return asprintf(&tally, "%s.tally", path) < 0 ? NULL : tally;
+}
+
 bool batch_build(void *worker, void *argument, struct error *err)
 {
 	struct batch *b = argument;
@@ -106,6 +121,7 @@ bool batch_build(void *worker, void *argument, struct error *err)
 	bool ok = out && write_all(b, worker, out, err);
 	struct error ignored;
 	ok = segment_writer_close(out, ok ? err : &ignored) && ok;
+	ok = ok && write_tally(b, worker, err);
 	arena_free(&b->memory);
 	b->records = NULL;
 	return ok;

@@ -31,7 +31,11 @@ bool batch_is_full(const struct batch *b);
 /* Adds a copy of R. */
 bool batch_add(struct batch *b, const struct record *r, struct error *err);
 
-/* Writes the segment and lets the records go. A job of the pool: WORKER is a
+/* Where the batch that is built at PATH leaves its tally; owned by the caller, NULL when
+   out of memory. */
+char *batch_tally_path(const char *path);
+
+/* Writes segment and tally and lets the records go. A job of the pool: WORKER is a
    struct analyst, ARGUMENT the batch. */
 bool batch_build(void *worker, void *argument, struct error *err);
 

@@ -2,6 +2,7 @@
 #include "archive/schema.h"
 #include "base/lang.h"
 #include "indexer/inverter.h"
+#include "indexer/tally_file.h"
 #include "indexer/words.h"
 #include "text/token.h"
 
@@ -12,6 +13,7 @@ struct analyst {
 	struct record_encoder *encoder;
 	struct words words;
 	struct inverter inverter;
+	struct tally tally;
 	struct buf positions; /* of a word, uint32_t */
 	struct buf term;
 	struct buf text;
@@ -44,6 +46,7 @@ void analyst_free(struct analyst *a)
 	record_encoder_free(a->encoder);
 	words_close(&a->words);
 	inverter_close(&a->inverter);
+	tally_free(&a->tally);
 	buf_free(&a->positions);
 	buf_free(&a->term);
 	buf_free(&a->text);
@@ -57,6 +60,7 @@ static uint32_t read_block(struct analyst *a, const struct record_block *block, 
 {
 	struct token token;
 	uint32_t current = 0;
+	uint32_t before = TALLY_NONE;
 	tokenizer_start_document(a->tokenizer, block->text);
 	while (tokenizer_next(a->tokenizer, &token)) {
 		if (!(token.flags & TOKEN_EXTRA)) {
@@ -64,6 +68,7 @@ static uint32_t read_block(struct analyst *a, const struct record_block *block, 
 			position += position <= POSITION_MAX;
 		}
 		words_add(&a->words, &token, block->zone, current);
+		tally_token(&a->tally, &token, &before);
 	}
 	return position;
 }
@@ -208,6 +213,13 @@ bool analyst_index(
 	d.data = buf_str(&a->data);
 	d.length = (uint32_t)a->inverter.length;
 	return segment_put_document(out, &d, err);
+}
+
+bool analyst_write_tally(struct analyst *a, const char *path, struct error *err)
+{
+	bool ok = tally_write(&a->tally, path, err);
+	tally_reset(&a->tally);
+	return ok;
 }
 
 bool analyst_finish(struct analyst *a, struct segment_writer *out, struct error *err)

@@ -22,6 +22,9 @@ bool analyst_index(
 /* Writes the terms of all documents since the last call to OUT, and forgets them. */
 bool analyst_finish(struct analyst *a, struct segment_writer *out, struct error *err);
 
+/* Likewise the words and pairs of words of these documents to the file PATH. */
+bool analyst_write_tally(struct analyst *a, const char *path, struct error *err);
+
 /* The spelling of TEXT that author, place and source terms carry: its words in
    canonical spelling with one space between them. Replaces what OUT held. */
 bool analyst_canonical(struct analyst *a, struct str text, struct buf *out);

@@ -1,64 +1,57 @@
 #include "indexer/learn.h"
-#include "archive/archive.h"
 #include "archive/folder.h"
+#include "archive/schema.h"
 #include "indexer/document.h"
-#include "indexer/stop.h"
-#include "xapianc/xapianc.h"
+#include "indexer/tally_file.h"
 
 #include <stdlib.h>
 
-struct learner {
-	struct xc_db *db;
-	struct analyst *analyst;
-	struct lexicon_builder *builder;
-	struct error *err;
-	bool ok;
-};
-
-static bool learn_word(void *context, struct str term, struct xc_term_stats stats)
+static struct str fold(void *context, struct str exact)
 {
-	struct learner *l = context;
-	l->ok = stop_check(l->err) &&
-		lexicon_builder_add(l->builder, term, analyst_fold(l->analyst, term),
-			stats.occurrences, l->err);
-	return l->ok;
+	return analyst_fold(context, exact);
 }
 
-/* Prefixes are capitals, and exact terms never begin with one: so a walk for each
-   other first byte passes over all prefixed terms without reading them. */
-static bool learn_words(struct learner *l)
-{
-	for (int first = 1; l->ok && first <= 0xff; first++) {
-		char byte = (char)first;
-		if (byte >= 'A' && byte <= 'Z')
-			continue;
-		if (!xc_db_each_term(l->db, str_make(&byte, 1), learn_word, l, l->err))
-			return false;
-	}
-	return l->ok;
-}
-
-static bool write_lexicon(struct learner *l, const char *folder)
+static bool write_lexicon(struct lexicon_builder *b, const char *folder, struct error *err)
 {
 	char *path = folder_path(folder, "lexicon");
-	bool ok = path ? lexicon_builder_write(l->builder, path, l->err) : error_set_memory(l->err);
+	bool ok = path ? lexicon_builder_write(b, path, err) : error_set_memory(err);
 	free(path);
+	return ok;
+}
+
+static char *tally_path(const char *folder, const struct manifest_shard *shard)
+{
+	char *home = manifest_shard_path(folder, shard->number);
+	char *path = home ? folder_path(home, TALLY_FILE) : NULL;
+	free(home);
+	return path;
+}
+
+static bool learn(
+	const char *const *paths, const char *folder, const struct manifest *m, struct error *err)
+{
+	struct analyst *analyst = analyst_new(err);
+	struct lexicon_builder *b = analyst ? lexicon_builder_new() : NULL;
+	bool ok = b ? tally_learn(paths, m->shard_count, fold, analyst, b, err) &&
+				  write_lexicon(b, folder, err)
+		  : analyst ? error_set_memory(err)
+			    : false;
+	lexicon_builder_free(b);
+	analyst_free(analyst);
 	return ok;
 }
 
 bool learn_lexicon(const char *folder, const struct manifest *m, struct error *err)
 {
-	struct learner l = {.err = err, .ok = true};
-	l.db = archive_open_shards(folder, m, err);
-	l.analyst = l.db ? analyst_new(err) : NULL;
-	l.builder = lexicon_builder_new();
-	bool ok = false;
-	if (!l.builder)
-		error_set_memory(err);
-	else if (l.analyst)
-		ok = learn_words(&l) && write_lexicon(&l, folder);
-	lexicon_builder_free(l.builder);
-	analyst_free(l.analyst);
-	xc_db_close(l.db);
+	char **paths = calloc(m->shard_count + 1, sizeof *paths);
+	bool ok = paths != NULL;
+	for (size_t i = 0; ok && i < m->shard_count; i++) {
+		paths[i] = tally_path(folder, &m->shards[i]);
+		ok = paths[i] != NULL;
+	}
+	ok = ok ? learn((const char *const *)paths, folder, m, err) : error_set_memory(err);
+	for (size_t i = 0; paths && i < m->shard_count; i++)
+		free(paths[i]);
+	free(paths);
 	return ok;
 }

@@ -1,9 +1,11 @@
 #include "indexer/output.h"
 #include "archive/folder.h"
+#include "archive/schema.h"
 #include "base/lang.h"
 #include "indexer/merge.h"
 #include "indexer/seal.h"
 #include "indexer/stop.h"
+#include "indexer/tally_file.h"
 #include "xapianc/xapianc.h"
 
 #include <errno.h>
@@ -158,15 +160,49 @@ static bool write_database(const struct output *o, const char *path, struct erro
 	return ok;
 }
 
+/* Owned by the caller; NULL when out of memory. */
+static char *tally_of(const struct part *part)
+{
+	return part->is_shard ? folder_path(part->path, TALLY_FILE) : batch_tally_path(part->path);
+}
+
+/* The tallies of the parts become that of the database PATH. */
+static bool join_tallies(const struct output *o, const char *path, struct error *err)
+{
+	char *from[OUTPUT_PARTS];
+	char *to = folder_path(path, TALLY_FILE);
+	bool ok = to != NULL;
+	for (size_t i = 0; i < o->part_count; i++) {
+		from[i] = tally_of(&o->parts[i]);
+		ok = ok && from[i];
+	}
+	ok = ok ? tally_join((const char *const *)from, o->part_count, to, err)
+		: error_set_memory(err);
+	for (size_t i = 0; i < o->part_count; i++)
+		free(from[i]);
+	free(to);
+	return ok;
+}
+
+static bool remove_file(const char *path, struct error *err)
+{
+	return unlink(path) == 0 ||
+	       error_set_system(err, errno, SAY("không xóa được %s", "cannot remove %s"), path);
+}
+
 static bool remove_segments(const struct output *o, struct error *err)
 {
-	for (size_t i = 0; i < o->part_count; i++) {
+	bool ok = true;
+	for (size_t i = 0; ok && i < o->part_count; i++) {
 		const struct part *part = &o->parts[i];
-		if (!part->is_shard && unlink(part->path) != 0)
-			return error_set_system(err, errno,
-				SAY("không xóa được %s", "cannot remove %s"), part->path);
+		if (part->is_shard)
+			continue;
+		char *tally = tally_of(part);
+		ok = tally ? remove_file(part->path, err) && remove_file(tally, err)
+			   : error_set_memory(err);
+		free(tally);
 	}
-	return true;
+	return ok;
 }
 
 uint64_t output_work(const struct output *o)
@@ -183,8 +219,8 @@ bool output_build(void *worker, void *argument, struct error *err)
 	if (!stop_check(err))
 		return false;
 	char *path = manifest_shard_path(o->folder, o->shard.number);
-	bool ok = path ? write_database(o, path, err) && remove_segments(o, err) &&
-				  check_count(o, path, err) &&
+	bool ok = path ? write_database(o, path, err) && join_tallies(o, path, err) &&
+				  remove_segments(o, err) && check_count(o, path, err) &&
 				  seal_folder(&o->sealed, o->folder, strrchr(path, '/') + 1, err)
 		       : error_set_memory(err);
 	free(path);

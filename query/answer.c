@@ -15,8 +15,15 @@ const char *warning_name(enum warning_code code)
 		return "unclosed_quote";
 	case WARNING_LEXICON:
 		return "lexicon";
+	case WARNING_RESPELT:
+		return "respelt";
 	}
 	return "";
+}
+
+const char *suggestion_name(enum suggestion_kind kind)
+{
+	return kind == SUGGESTION_READING ? "reading" : "spelling";
 }
 
 void answer_free(struct answer *a)
@@ -41,4 +48,14 @@ bool answer_warn(struct answer *a, enum warning_code code, const char *format, .
 	buf_free(&message);
 	a->warning_count += ok;
 	return ok;
+}
+
+bool answer_suggest(struct answer *a, enum suggestion_kind kind, struct str text)
+{
+	if (a->suggestion_count == ANSWER_MAX_SUGGESTIONS)
+		return true;
+	struct str copy = arena_str(&a->memory, text);
+	a->suggestions[a->suggestion_count] = (struct suggestion){kind, copy};
+	a->suggestion_count += copy.ptr != NULL;
+	return copy.ptr != NULL;
 }

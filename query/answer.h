@@ -22,7 +22,8 @@ enum warning_code {
 	WARNING_SOME_WORDS,     /* not all of the words match in the last hits, or in any */
 	WARNING_UNKNOWN_WORDS,  /* words that no article has */
 	WARNING_UNCLOSED_QUOTE, /* read as closed at the end */
-	WARNING_LEXICON         /* the archive's lexicon can't be read */
+	WARNING_LEXICON,        /* the archive's lexicon can't be read */
+	WARNING_RESPELT         /* nothing had the words as typed: others were searched for */
 };
 
 struct warning {
@@ -33,7 +34,21 @@ struct warning {
 /* "some_words" … */
 const char *warning_name(enum warning_code code);
 
-enum { ANSWER_MAX_WARNINGS = 5 };
+enum suggestion_kind {
+	SUGGESTION_READING, /* another reading of words typed without marks */
+	SUGGESTION_SPELLING /* "did you mean": a word was perhaps misspelt */
+};
+
+/* A query that may be asked instead. */
+struct suggestion {
+	enum suggestion_kind kind;
+	struct str text;
+};
+
+/* "reading" … */
+const char *suggestion_name(enum suggestion_kind kind);
+
+enum { ANSWER_MAX_WARNINGS = 6, ANSWER_MAX_SUGGESTIONS = 3 };
 
 struct answer {
 	struct arena memory;    /* owns everything below */
@@ -49,11 +64,16 @@ struct answer {
 	uint64_t full;       /* of them, those with every word, which come first */
 	struct hit *hits;
 	size_t hit_count;
+	struct suggestion suggestions[ANSWER_MAX_SUGGESTIONS];
+	size_t suggestion_count;
 	struct warning warnings[ANSWER_MAX_WARNINGS];
 	size_t warning_count;
 };
 
 void answer_free(struct answer *a);
+
+/* Adds a suggestion; copies TEXT. False when out of memory. */
+bool answer_suggest(struct answer *a, enum suggestion_kind kind, struct str text);
 
 /* Adds a warning whose message is in A's memory. False when out of memory. */
 bool answer_warn(struct answer *a, enum warning_code code, const char *format, ...)

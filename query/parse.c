@@ -306,7 +306,8 @@ void query_free(struct query *q)
 	*q = (struct query){.unclosed = QUERY_NO_PLACE};
 }
 
-static void spell_clause(const struct query *q, const struct query_clause *c, struct buf *out)
+static void spell_clause(const struct query *q, const struct query_clause *c,
+	const struct str *spellings, struct buf *out)
 {
 	bool quoted = c->kind == CLAUSE_PHRASE;
 	if (out->len > 0)
@@ -325,17 +326,17 @@ static void spell_clause(const struct query *q, const struct query_clause *c, st
 	for (size_t i = 0; i < c->count; i++) {
 		if (i > 0)
 			buf_push(out, hyphens ? '-' : ' ');
-		buf_append(out, q->words[c->first + i].exact);
+		buf_append(out, spellings ? spellings[c->first + i] : q->words[c->first + i].exact);
 	}
 	if (quoted)
 		buf_push(out, '"');
 }
 
-struct str query_spell(struct query *q)
+struct str query_spell(struct query *q, const struct str *spellings)
 {
 	struct buf out = BUF_INIT;
 	for (size_t i = 0; i < q->clause_count; i++)
-		spell_clause(q, &q->clauses[i], &out);
+		spell_clause(q, &q->clauses[i], spellings, &out);
 	struct str spelt =
 		out.failed ? (struct str){NULL, 0} : arena_str(&q->memory, buf_str(&out));
 	buf_free(&out);

@@ -67,8 +67,9 @@ bool query_parse(
 
 void query_free(struct query *q);
 
-/* Q in canonical spelling, in Q's memory; ptr is NULL when out of memory. */
-struct str query_spell(struct query *q);
+/* Q in canonical spelling, or with SPELLINGS of all its words where that is not NULL, in
+   Q's memory; ptr is NULL when out of memory. */
+struct str query_spell(struct query *q, const struct str *spellings);
 
 /* The text of C as it was typed. */
 struct str query_clause_text(const struct query *q, const struct query_clause *c);

@@ -10,6 +10,8 @@
    counting words alone before their weight had a mean reciprocal rank of .55 against
    .64. */
 static const double weight_as_typed = 0.125; /* more for the typed spelling of an unmarked word */
+static const double weight_folded = 0.125;   /* any spelling, where it is known which are likely */
+static const double weight_likely = 0.875;   /* more for a likely one, by how likely it is */
 static const double weight_title = 1.0;      /* more for a word in the title */
 
 static const struct xc_bm25 rank_by = {.k1 = 1.5, .k3 = 1, .b = 0.9, .min_length = 0.5};
@@ -55,6 +57,16 @@ static struct xc_query *spellings(
 	return all;
 }
 
+/* The likely spellings of R, each weighing as much as it is likely. */
+static struct xc_query *likely(struct planner *p, const char *prefix, const struct reading *r)
+{
+	struct xc_query *subs[READING_MAX_LIKELY];
+	for (size_t i = 0; i < r->likely_count; i++)
+		subs[i] = xc_query_scale(term(p, prefix, r->likely[i].exact),
+			weight_likely * r->likely[i].probability, p->err);
+	return xc_query_or(subs, r->likely_count, p->err);
+}
+
 /* A word by itself, in the zone whose terms have the prefixes EXACT and FOLDED. */
 static struct xc_query *word(
 	struct planner *p, const struct reading *r, const char *exact, const char *folded)
@@ -62,8 +74,12 @@ static struct xc_query *word(
 	if (r->kind == READING_EXACT)
 		return term(p, exact, r->exact);
 	if (r->kind == READING_SPELLINGS)
-		return spellings(p, exact, r, xc_query_synonym);
+		return r->likely_count > 0 ? likely(p, exact, r)
+					   : spellings(p, exact, r, xc_query_synonym);
 	struct xc_query *any = term(p, folded, r->folded);
+	if (r->likely_count > 0)
+		return xc_query_and_maybe(
+			xc_query_scale(any, weight_folded, p->err), likely(p, exact, r), p->err);
 	struct xc_query *typed = xc_query_scale(term(p, exact, r->exact), weight_as_typed, p->err);
 	return xc_query_and_maybe(any, typed, p->err);
 }
@@ -359,12 +375,13 @@ static bool add_stages(struct planner *p, const struct readings *strict, enum so
 		strictly = finish(&by_strict, every_clause(&by_strict), dates);
 	bool ok = all && (!strict->of || strictly);
 	ok = ok && add_full_stages(p, strictly ? strictly : all, sort, dates, plan);
-	if (ok && strictly)
+	if (ok && strictly && !strict->alone)
 		ok = add_stage(plan, STAGE_FORGIVING,
 			xc_query_and_not(xc_query_copy(all, p->err),
 				xc_query_copy(strictly, p->err), p->err),
 			order_of(sort));
-	ok = ok && add_some_stage(strictly ? &by_strict : p, all, dates, plan);
+	ok = ok &&
+	     add_some_stage(strictly ? &by_strict : p, strict->alone ? strictly : all, dates, plan);
 	xc_query_free(all);
 	xc_query_free(strictly);
 	buf_free(&by_strict.term);

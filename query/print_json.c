@@ -151,6 +151,18 @@ static json_t *warnings_value(struct builder *b, const struct answer *a)
 	return all;
 }
 
+static json_t *suggestions_value(struct builder *b, const struct answer *a)
+{
+	json_t *all = json_array();
+	for (size_t i = 0; i < a->suggestion_count; i++) {
+		json_t *s = json_object();
+		set(b, s, "kind", json_string(suggestion_name(a->suggestions[i].kind)));
+		set(b, s, "text", text_value(a->suggestions[i].text));
+		append(b, all, s);
+	}
+	return all;
+}
+
 void print_json_answer(struct buf *out, const struct answer *a, const struct str *query_id)
 {
 	struct builder b = {false};
@@ -167,7 +179,7 @@ void print_json_answer(struct buf *out, const struct answer *a, const struct str
 		append(&b, hits, hit_value(&b, &a->hits[i]));
 	set(&b, root, "hits", hits);
 	set(&b, root, "facets", json_object());
-	set(&b, root, "suggestions", json_array());
+	set(&b, root, "suggestions", suggestions_value(&b, a));
 	set(&b, root, "warnings", warnings_value(&b, a));
 	finish(out, &b, root);
 }

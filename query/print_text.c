@@ -165,6 +165,24 @@ static void put_header(struct buf *out, const struct answer *a, const struct tex
 	buf_free(&line);
 }
 
+/* One line for all suggestions of KIND, after HEAD. */
+static void put_suggestions(struct buf *out, const struct answer *a, enum suggestion_kind kind,
+	const char *head, const struct text_look *look)
+{
+	struct buf line = BUF_INIT;
+	for (size_t i = 0; i < a->suggestion_count; i++) {
+		if (a->suggestions[i].kind != kind)
+			continue;
+		buf_append_c(&line, line.len > 0 ? ", " : head);
+		buf_append(&line, a->suggestions[i].text);
+	}
+	if (line.len > 0)
+		buf_push(&line, '?');
+	put_lines(out, buf_str(&line), look, &path_style, 0);
+	out->failed |= line.failed;
+	buf_free(&line);
+}
+
 static bool has_warning(const struct answer *a, enum warning_code code)
 {
 	for (size_t i = 0; i < a->warning_count; i++) {
@@ -225,6 +243,9 @@ void print_text_answer(struct buf *out, const struct answer *a, const struct tex
 	put_header(out, a, look);
 	for (size_t i = 0; i < a->warning_count; i++)
 		put_lines(out, a->warnings[i].message, look, &warning_style, 0);
+	put_suggestions(
+		out, a, SUGGESTION_SPELLING, SAY("Có phải bạn tìm: ", "Did you mean: "), look);
+	put_suggestions(out, a, SUGGESTION_READING, SAY("Cũng có thể là: ", "Or perhaps: "), look);
 	for (size_t i = 0; i < a->hit_count; i++) {
 		buf_push(out, '\n');
 		put_hit(out, &a->hits[i], look);

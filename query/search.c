@@ -5,6 +5,7 @@
 #include "query/chars.h"
 #include "query/expand.h"
 #include "query/match.h"
+#include "query/respell.h"
 
 #include <time.h>
 
@@ -73,8 +74,7 @@ struct run {
 	struct search *search;
 	const struct search_settings *settings;
 	struct query query;
-	struct readings readings; /* the forgiving ones */
-	struct readings strict;   /* may have none */
+	struct query_reading reading;
 	struct found found;
 	struct answer *answer;
 	struct error *err;
@@ -107,10 +107,10 @@ static bool fill_hits(struct run *run)
 {
 	struct answer *a = run->answer;
 	a->hits = arena_array(&a->memory, run->found.hit_count + 1, sizeof *a->hits);
-	struct marker *forgiving = marker_new(&run->query, &run->readings);
+	struct marker *forgiving = marker_new(&run->query, &run->reading.forgiving);
 	struct marker *strict = forgiving;
-	if (run->strict.of)
-		strict = marker_new(&run->query, &run->strict);
+	if (run->reading.strict.of)
+		strict = marker_new(&run->query, &run->reading.strict);
 	struct snippet_maker maker = {
 		.tokenizer = run->search->tokenizer,
 		.marks = run->search->marks,
@@ -207,39 +207,138 @@ static bool add_also(struct run *run)
 	return true;
 }
 
-static bool answer_query(struct run *run)
+/* Q with the spellings WORDS, NULL: as typed; in Q's memory. */
+static bool spell(struct query *q, const struct str *words, struct str *out, struct error *err)
+{
+	*out = query_spell(q, words);
+	return out->ptr || error_set_memory(err);
+}
+
+/* The likeliest spelling of each word; NULL: as typed. */
+static const struct str *read_as(const struct run *run)
+{
+	return run->reading.line_count > 0 ? run->reading.lines[0].words : NULL;
+}
+
+static bool find(struct run *run)
 {
 	const struct search_settings *settings = run->settings;
 	struct archive *archive = &run->search->archive;
-	struct answer *a = run->answer;
 	struct plan plan;
-	if (!readings_make(&run->query, settings->diacritics, archive->lexicon, &run->readings,
-		    &run->strict, run->err) ||
+	if (!readings_make(
+		    &run->query, settings->diacritics, archive->lexicon, &run->reading, run->err) ||
 		!expand_query(&run->query, settings->diacritics, run->err) ||
-		!plan_make(&run->query, &run->readings, &run->strict, settings->sort,
-			&settings->dates, &plan, run->err))
+		!plan_make(&run->query, &run->reading.forgiving, &run->reading.strict,
+			settings->sort, &settings->dates, &plan, run->err))
 		return false;
 	struct match_request request = {
 		.db = archive->db,
 		.plan = &plan,
 		.query = &run->query,
-		.readings = &run->readings,
-		.strict = &run->strict,
+		.readings = &run->reading.forgiving,
+		.strict = &run->reading.strict,
 		.limit = settings->limit,
 		.offset = settings->offset,
 	};
-	bool ok = match_run(&request, &a->memory, &run->found, run->err);
+	bool ok = match_run(&request, &run->answer->memory, &run->found, run->err);
 	plan_free(&plan);
-	if (!ok)
+	return ok;
+}
+
+/* ---- Other queries that may be meant ---- */
+
+/* Readings that are less likely than this beside the best are not worth a line. */
+static const double worth_offering = 0.1;
+
+/* Longer queries are not checked for slips: it would take longer than to answer them. */
+enum { MAX_RESPELT_WORDS = 32 };
+
+static bool suggest_readings(struct run *run)
+{
+	for (size_t i = 1; i < run->reading.line_count; i++) {
+		const struct line_reading *line = &run->reading.lines[i];
+		struct str text;
+		if (line->probability < worth_offering)
+			break;
+		if (!spell(&run->query, line->words, &text, run->err))
+			return false;
+		if (!answer_suggest(run->answer, SUGGESTION_READING, text))
+			return error_set_memory(run->err);
+	}
+	return true;
+}
+
+/* Searches for TEXT in place of a query that no article has all the words of; takes the
+   answer if some article has all of TEXT's. */
+static bool try_instead(struct run *run, struct str text)
+{
+	struct run other = {.search = run->search,
+		.settings = run->settings,
+		.answer = run->answer,
+		.err = run->err};
+	size_t at;
+	if (!query_parse(text, run->search->tokenizer, &other.query, run->err, &at))
 		return false;
-	a->read_as = arena_str(&a->memory, query_spell(&run->query));
+	bool ok = find(&other);
+	if (ok && other.found.full > 0) {
+		ok = answer_warn(run->answer, WARNING_RESPELT,
+			SAY("không bài nào có đủ “%.*s”; đây là kết quả của “%.*s”",
+				"no article has all of “%.*s”; these are for “%.*s”"),
+			STR_ARG(run->query.text), STR_ARG(text));
+		query_free(&run->query);
+		*run = other;
+		return ok || error_set_memory(run->err);
+	}
+	query_free(&other.query);
+	return ok;
+}
+
+/* The query with a word spelt otherwise in *OUT; empty where it is best as it is. */
+static bool doubt(struct run *run, enum respell_doubt how, struct str *out)
+{
+	const struct str *words;
+	*out = STR("");
+	if (!respell(&run->query, run->search->archive.lexicon, how, &words))
+		return error_set_memory(run->err);
+	return !words || spell(&run->query, words, out, run->err);
+}
+
+/* Whether a word is misspelt: says so, or, where nothing was found, searches for what was
+   meant. */
+static bool check_spelling(struct run *run)
+{
+	struct str text;
+	if (!run->search->archive.lexicon || run->settings->diacritics != DIACRITICS_AUTO ||
+		run->query.word_count > MAX_RESPELT_WORDS)
+		return true;
+	if (run->found.full == 0) {
+		if (!doubt(run, RESPELL_NOTHING, &text) ||
+			(text.len > 0 && !try_instead(run, text)))
+			return false;
+		if (run->found.full > 0)
+			return true;
+	}
+	if (!doubt(run, RESPELL_FOUND, &text))
+		return false;
+	return text.len == 0 || answer_suggest(run->answer, SUGGESTION_SPELLING, text) ||
+	       error_set_memory(run->err);
+}
+
+static bool answer_query(struct run *run)
+{
+	struct answer *a = run->answer;
+	struct str text;
+	if (!find(run) || !check_spelling(run) ||
+		!spell(&run->query, read_as(run), &text, run->err))
+		return false;
+	a->read_as = arena_str(&a->memory, text);
 	a->total = run->found.full + run->found.some;
 	a->full = run->found.full;
 	a->total_is_least = run->found.has_more;
-	a->generation = archive->generation;
-	if (!a->text.ptr || !a->read_as.ptr)
+	a->generation = run->search->archive.generation;
+	if (!a->read_as.ptr)
 		return error_set_memory(run->err);
-	return add_also(run) && fill_hits(run) && add_warnings(run);
+	return add_also(run) && suggest_readings(run) && fill_hits(run) && add_warnings(run);
 }
 
 static double milliseconds_since(const struct timespec *start)

@@ -324,7 +324,10 @@ static void manifest_notices_damage(void **state)
 	WORKS(manifest_check_digest(&m, 0, home, &err));
 	assert_false(manifest_check_digest(&m, 1, home, &err));
 	assert_int_equal(err.code, ERROR_CORRUPT);
+	/* a query can do without the lexicon, but without no other file */
 	write_file("lexicon", STR("conten"));
+	WORKS(manifest_check_sizes(&m, home, &err));
+	write_file("shard-0003/docdata.glass", STR("conten"));
 	assert_false(manifest_check_sizes(&m, home, &err));
 	assert_int_equal(err.code, ERROR_CORRUPT);
 	manifest_free(&m);
@@ -349,19 +352,19 @@ static void manifest_refuses_what_it_does_not_know(void **state)
 		const char *form;
 		enum error_code code;
 	} cases[] = {
-		{"{\"format\":1,%s,\"shards\":[],\"files\":[]}", ERROR_NONE},
-		{"{\"format\":2,%s,\"shards\":[],\"files\":[]}", ERROR_VERSION},
+		{"{\"format\":2,%s,\"shards\":[],\"files\":[]}", ERROR_NONE},
+		{"{\"format\":99,%s,\"shards\":[],\"files\":[]}", ERROR_VERSION},
 		{"{\"format\":0,%s,\"shards\":[],\"files\":[]}", ERROR_VERSION},
-		{"{\"format\":1,%s,\"shards\":[]}", ERROR_CORRUPT},
-		{"{\"format\":1,%s,\"shards\":[{}],\"files\":[]}", ERROR_CORRUPT},
-		{"{\"format\":1,%s,\"shards\":[{\"number\":0,\"articles\":1,\"text_bytes\":1}],"
+		{"{\"format\":2,%s,\"shards\":[]}", ERROR_CORRUPT},
+		{"{\"format\":2,%s,\"shards\":[{}],\"files\":[]}", ERROR_CORRUPT},
+		{"{\"format\":2,%s,\"shards\":[{\"number\":0,\"articles\":1,\"text_bytes\":1}],"
 		 "\"files\":[]}",
 			ERROR_CORRUPT},
-		{"{\"format\":1,%s,\"shards\":[],\"files\":[{\"path\":\"../x\",\"size\":1,"
+		{"{\"format\":2,%s,\"shards\":[],\"files\":[{\"path\":\"../x\",\"size\":1,"
 		 "\"sha256\":"
 		 "\"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855\"}]}",
 			ERROR_CORRUPT},
-		{"{\"format\":1,%s,\"shards\":[],\"files\":[{\"path\":\"x\",\"size\":1,"
+		{"{\"format\":2,%s,\"shards\":[],\"files\":[{\"path\":\"x\",\"size\":1,"
 		 "\"sha256\":\"e3\"}]}",
 			ERROR_CORRUPT},
 		{"[%s", ERROR_CORRUPT},

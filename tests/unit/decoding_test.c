@@ -19,7 +19,7 @@ static void describe(const char *text, struct buf *spelt, struct buf *parts)
 		arena_free(&memory);
 		return;
 	}
-	buf_append(spelt, query_spell(&q));
+	buf_append(spelt, query_spell(&q, NULL));
 	buf_append_c(parts, "");
 	for (size_t i = 0; i < d.count; i++) {
 		buf_append_c(parts, i > 0 ? "; " : "");

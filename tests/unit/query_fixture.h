@@ -46,6 +46,26 @@ static const struct {
 	{"moon", "moon", 2},
 };
 
+/* Words by their place in the table above. */
+static const struct {
+	unsigned left, right, count;
+} known_pairs[] = {{10, 12, 8000}, {6, 9, 7000}, {8, 9, 10}};
+
+static bool learn_world(struct lexicon_builder *b, struct error *err)
+{
+	for (size_t i = 0; i < COUNT(known_words); i++) {
+		if (!lexicon_builder_add(b, str_from_c(known_words[i].exact),
+			    str_from_c(known_words[i].folded), known_words[i].count, err))
+			return false;
+	}
+	bool ok = lexicon_builder_number(b, err);
+	for (size_t i = 0; ok && i < COUNT(known_pairs); i++) {
+		struct lexicon_follower right = {known_pairs[i].right, known_pairs[i].count};
+		ok = lexicon_builder_pairs(b, known_pairs[i].left, &right, 1, err);
+	}
+	return ok;
+}
+
 static int make_world(void **state)
 {
 	(void)state;
@@ -56,10 +76,7 @@ static int make_world(void **state)
 		return -1;
 	close(fd);
 	struct lexicon_builder *b = lexicon_builder_new();
-	bool ok = b != NULL;
-	for (size_t i = 0; ok && i < COUNT(known_words); i++)
-		ok = lexicon_builder_add(b, str_from_c(known_words[i].exact),
-			str_from_c(known_words[i].folded), known_words[i].count, &err);
+	bool ok = b && learn_world(b, &err);
 	ok = ok && lexicon_builder_write(b, path, &err);
 	lexicon_builder_free(b);
 	world.lexicon = ok ? lexicon_open(path, &err) : NULL;

@@ -23,16 +23,16 @@ static void show_pieces(const struct pieces *p, struct buf *out)
 static const char *cut(const char *query, const char *const *texts, size_t count)
 {
 	struct query q = parsed(query);
-	struct readings readings, strict;
+	struct query_reading reading;
 	struct error err;
-	assert_true(readings_make(&q, DIACRITICS_AUTO, world.lexicon, &readings, &strict, &err));
+	assert_true(readings_make(&q, DIACRITICS_AUTO, world.lexicon, &reading, &err));
 	assert_true(expand_query(&q, DIACRITICS_AUTO, &err));
 	struct record_block blocks[8];
 	for (size_t i = 0; i < count; i++)
 		blocks[i] = (struct record_block){ZONE_BODY, str_from_c(texts[i])};
 	struct record record = {.blocks = blocks, .block_count = count};
 	struct snippet_maker maker = {
-		.marker = marker_new(&q, &readings), .tokenizer = world.tokenizer};
+		.marker = marker_new(&q, &reading.forgiving), .tokenizer = world.tokenizer};
 	struct arena memory = ARENA_INIT;
 	struct pieces snippets[SNIPPET_MAX];
 	size_t found;

@@ -1,0 +1,163 @@
+/* bench-restore LEXICON LINES... : how well marks are restored.
+ *
+ * LINES are files of text with its marks, a line each. Of each file it prints, for the
+ * lines of odd and of even number: lines, syllables, the share of syllables restored
+ * rightly when all marks of a line are taken away; then pairs of neighbouring syllables
+ * drawn from the lines, with a fixed seed, and in how many of them the right reading of
+ * the two alone comes first, and is among the first three; milliseconds a line. */
+#include "query/restore.h"
+#include "base/file.h"
+#include "text/token.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+enum { MAX_WORDS = 200, PAIR_EVERY = 40, MAX_PAIRS = 20000 };
+
+struct tally {
+	unsigned long lines, syllables, right, pairs, first, third;
+	double seconds;
+};
+
+struct line {
+	struct restore_word words[MAX_WORDS];
+	struct str want[MAX_WORDS];
+	bool syllable[MAX_WORDS];
+	size_t count;
+};
+
+static double cpu_seconds(void)
+{
+	struct timespec t;
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+/* A linear congruential generator (Knuth's MMIX constants): the same draws anywhere. */
+static unsigned next_random(void)
+{
+	static unsigned long long state = 20180327;
+	state = state * 6364136223846793005U + 1442695040888963407U;
+	return (unsigned)(state >> 33);
+}
+
+/* Reads TEXT into OUT, its marks taken away. */
+static void read_line(struct tokenizer *t, struct str text, struct arena *memory, struct line *out)
+{
+	struct token token;
+	out->count = 0;
+	tokenizer_start(t, text);
+	while (out->count < MAX_WORDS && tokenizer_next(t, &token)) {
+		struct str folded = arena_str(memory, token.folded);
+		out->words[out->count] = (struct restore_word){.exact = folded,
+			.folded = folded,
+			.flags = token.flags & TOKEN_BREAK,
+			.fixed = token_is_figures(token.kind)};
+		out->want[out->count] = arena_str(memory, token.exact);
+		out->syllable[out->count] = token.kind == TOKEN_SYLLABLE;
+		out->count++;
+	}
+}
+
+static void measure_line(const struct lexicon *lexicon, const struct line *line,
+	struct arena *memory, struct tally *tally)
+{
+	struct restoration found;
+	double start = cpu_seconds();
+	if (!restore_run(lexicon, line->words, line->count, false, memory, &found))
+		exit(EXIT_FAILURE);
+	tally->seconds += cpu_seconds() - start;
+	tally->lines++;
+	for (size_t i = 0; i < line->count; i++) {
+		tally->syllables += line->syllable[i];
+		tally->right += line->syllable[i] && str_eq(found.lines[0].words[i], line->want[i]);
+	}
+}
+
+static void measure_pair(const struct lexicon *lexicon, const struct line *line, size_t at,
+	struct arena *memory, struct tally *tally)
+{
+	struct restoration found;
+	struct restore_word words[2] = {line->words[at], line->words[at + 1]};
+	words[0].flags = 0;
+	if (!restore_run(lexicon, words, 2, false, memory, &found))
+		exit(EXIT_FAILURE);
+	tally->pairs++;
+	for (size_t r = 0; r < found.line_count; r++) {
+		if (!str_eq(found.lines[r].words[0], line->want[at]) ||
+			!str_eq(found.lines[r].words[1], line->want[at + 1]))
+			continue;
+		tally->first += r == 0;
+		tally->third++;
+	}
+}
+
+static void measure_pairs(const struct lexicon *lexicon, const struct line *line,
+	struct arena *memory, struct tally *tally)
+{
+	for (size_t i = 0; i + 1 < line->count; i++) {
+		if (next_random() % PAIR_EVERY == 0 && tally->pairs < MAX_PAIRS &&
+			line->syllable[i] && line->syllable[i + 1] &&
+			!(line->words[i + 1].flags & TOKEN_BREAK))
+			measure_pair(lexicon, line, i, memory, tally);
+	}
+}
+
+static double percent(unsigned long part, unsigned long whole)
+{
+	return whole > 0 ? 100.0 * (double)part / (double)whole : 0;
+}
+
+static void print(const char *path, const char *half, const struct tally *t)
+{
+	printf("%s\t%s\t%lu\t%lu\t%.2f\t%lu\t%.2f\t%.2f\t%.3f\n", path, half, t->lines,
+		t->syllables, percent(t->right, t->syllables), t->pairs,
+		percent(t->first, t->pairs), percent(t->third, t->pairs),
+		t->lines > 0 ? t->seconds * 1e3 / (double)t->lines : 0);
+}
+
+static bool measure_file(const struct lexicon *lexicon, const char *path, struct error *err)
+{
+	struct mapping file;
+	struct tokenizer *t = tokenizer_new();
+	if (!t || !mapping_open(&file, path, err))
+		return false;
+	struct tally halves[2] = {{0}, {0}};
+	struct arena memory = ARENA_INIT;
+	struct line line;
+	struct str rest = file.bytes;
+	struct str text;
+	for (size_t number = 1; str_split(&rest, '\n', &text); number++) {
+		arena_reset(&memory);
+		read_line(t, text, &memory, &line);
+		if (line.count == 0)
+			continue;
+		measure_line(lexicon, &line, &memory, &halves[number % 2]);
+		measure_pairs(lexicon, &line, &memory, &halves[number % 2]);
+	}
+	print(path, "odd", &halves[1]);
+	print(path, "even", &halves[0]);
+	arena_free(&memory);
+	mapping_close(&file);
+	tokenizer_free(t);
+	return true;
+}
+
+int main(int argc, char **argv)
+{
+	struct error err = {0};
+	if (argc < 3) {
+		fputs("usage: bench-restore LEXICON LINES...\n", stderr);
+		return 2;
+	}
+	struct lexicon *lexicon = lexicon_open(argv[1], &err);
+	bool ok = lexicon != NULL;
+	puts("lines of\thalf\tlines\tsyllables\tright %\tpairs\tfirst %\tfirst three %\tms a line");
+	for (int i = 2; ok && i < argc; i++)
+		ok = measure_file(lexicon, argv[i], &err);
+	if (!ok)
+		fprintf(stderr, "bench-restore: %s\n", err.message);
+	lexicon_close(lexicon);
+	return ok ? EXIT_SUCCESS : EXIT_FAILURE;
+}

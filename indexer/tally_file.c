@@ -1,0 +1,154 @@
+#include "indexer/tally_file.h"
+#include "base/lang.h"
+#include "indexer/tally_join.h"
+#include "indexer/tally_source.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+/* ---- To a file ---- */
+
+struct writer {
+	struct tally_sink sink; /* first, so that a sink is its writer */
+	struct buf words, rows;
+	char before[TALLY_MAX_WORD];
+	size_t before_len;
+	uint32_t word_count;
+	uint32_t next_left; /* the one after the last row's */
+};
+
+static void put_number(struct buf *out, uint64_t v)
+{
+	for (; v >= 0x80; v >>= 7)
+		buf_push(out, (char)(v | 0x80));
+	buf_push(out, (char)v);
+}
+
+static bool write_word(struct tally_sink *sink, struct str exact, uint64_t count, struct error *err)
+{
+	struct writer *w = (struct writer *)sink;
+	size_t shared = 0;
+	while (shared < exact.len && shared < w->before_len &&
+		exact.ptr[shared] == w->before[shared])
+		shared++;
+	put_number(&w->words, shared);
+	put_number(&w->words, exact.len - shared);
+	buf_append(&w->words, str_slice(exact, shared, exact.len));
+	put_number(&w->words, count);
+	memcpy(w->before, exact.ptr, exact.len);
+	w->before_len = exact.len;
+	w->word_count++;
+	return !w->words.failed || error_set_memory(err);
+}
+
+static bool write_nothing(struct tally_sink *sink, struct error *err)
+{
+	(void)sink;
+	(void)err;
+	return true;
+}
+
+static int compare_followers(const void *a, const void *b)
+{
+	const struct lexicon_follower *x = a;
+	const struct lexicon_follower *y = b;
+	return (x->word > y->word) - (x->word < y->word);
+}
+
+static bool write_row(struct tally_sink *sink, uint32_t left, struct lexicon_follower *row,
+	size_t count, struct error *err)
+{
+	struct writer *w = (struct writer *)sink;
+	qsort(row, count, sizeof *row, compare_followers);
+	put_number(&w->rows, left - w->next_left + 1);
+	put_number(&w->rows, count);
+	w->next_left = left + 1;
+	for (size_t i = 0; i < count; i++) {
+		put_number(&w->rows, i > 0 ? row[i].word - row[i - 1].word : row[i].word + 1);
+		put_number(&w->rows, row[i].count);
+	}
+	return !w->rows.failed || error_set_memory(err);
+}
+
+static bool write_file(const struct writer *w, const char *path, struct error *err)
+{
+	struct buf header = BUF_INIT;
+	buf_append(&header, str_make(TALLY_MAGIC, TALLY_MAGIC_BYTES));
+	buf_append_u32(&header, TALLY_VERSION);
+	buf_append_u32(&header, w->word_count);
+	buf_append_u64(&header, w->words.len);
+	FILE *f = fopen(path, "wxe");
+	bool ok = f && !header.failed;
+	const struct buf *const parts[] = {&header, &w->words, &w->rows};
+	for (size_t i = 0; ok && i < sizeof parts / sizeof *parts; i++)
+		ok = fwrite(buf_str(parts[i]).ptr, 1, parts[i]->len, f) == parts[i]->len;
+	int why = errno;
+	if (f && fclose(f) != 0 && ok) {
+		why = errno;
+		ok = false;
+	}
+	buf_free(&header);
+	return ok || error_set_system(err, why, SAY("không ghi được %s", "cannot write %s"), path);
+}
+
+static bool add_up_to_file(const char *const *paths, size_t n, const struct tally *own,
+	const char *path, struct error *err)
+{
+	struct writer w = {
+		.sink = {.word = write_word, .words_end = write_nothing, .row = write_row}};
+	bool ok = tally_add_up(paths, n, own, &w.sink, err) && write_file(&w, path, err);
+	buf_free(&w.words);
+	buf_free(&w.rows);
+	return ok;
+}
+
+bool tally_write(struct tally *t, const char *path, struct error *err)
+{
+	return tally_sort(t) ? add_up_to_file(NULL, 0, t, path, err) : error_set_memory(err);
+}
+
+bool tally_join(const char *const *paths, size_t n, const char *path, struct error *err)
+{
+	return add_up_to_file(paths, n, NULL, path, err);
+}
+
+/* ---- To a lexicon ---- */
+
+struct learner {
+	struct tally_sink sink; /* first, as above */
+	struct lexicon_builder *builder;
+	tally_fold *fold;
+	void *context;
+};
+
+static bool learn_word(struct tally_sink *sink, struct str exact, uint64_t count, struct error *err)
+{
+	struct learner *l = (struct learner *)sink;
+	return lexicon_builder_add(l->builder, exact, l->fold(l->context, exact), count, err);
+}
+
+static bool number_words(struct tally_sink *sink, struct error *err)
+{
+	struct learner *l = (struct learner *)sink;
+	return lexicon_builder_number(l->builder, err);
+}
+
+static bool learn_row(struct tally_sink *sink, uint32_t left, struct lexicon_follower *row,
+	size_t count, struct error *err)
+{
+	struct learner *l = (struct learner *)sink;
+	return lexicon_builder_pairs(l->builder, left, row, count, err);
+}
+
+bool tally_learn(const char *const *paths, size_t n, tally_fold *fold, void *context,
+	struct lexicon_builder *b, struct error *err)
+{
+	struct learner l = {
+		.sink = {.word = learn_word, .words_end = number_words, .row = learn_row},
+		.builder = b,
+		.fold = fold,
+		.context = context,
+	};
+	return tally_add_up(paths, n, NULL, &l.sink, err);
+}

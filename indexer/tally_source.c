@@ -1,0 +1,172 @@
+#include "indexer/tally_source.h"
+#include "base/lang.h"
+
+#include <stdlib.h>
+
+static bool refuse(const struct tally_source *s, struct error *err)
+{
+	return error_set(err, ERROR_CORRUPT,
+		SAY("%s bị hỏng; hãy chạy \"tracuu-index rebuild\"",
+			"%s is damaged; run \"tracuu-index rebuild\""),
+		s->path);
+}
+
+/* Takes a number in seven bits a byte off the front of *S. */
+static bool take_number(struct str *s, uint64_t *out)
+{
+	*out = 0;
+	for (unsigned shift = 0; s->len > 0 && shift < 64; shift += 7) {
+		unsigned char byte = (unsigned char)*s->ptr;
+		*s = str_slice(*s, 1, s->len);
+		*out |= (uint64_t)(byte & 0x7f) << shift;
+		if (byte < 0x80)
+			return true;
+	}
+	return false;
+}
+
+static uint64_t fixed_at(struct str s, size_t at, size_t bytes)
+{
+	uint64_t v = 0;
+	for (size_t i = 0; i < bytes; i++)
+		v |= (uint64_t)(unsigned char)s.ptr[at + i] << (8 * i);
+	return v;
+}
+
+static bool read_header(struct tally_source *s, struct error *err)
+{
+	struct str file = s->file.bytes;
+	if (file.len < TALLY_HEADER || memcmp(file.ptr, TALLY_MAGIC, TALLY_MAGIC_BYTES) != 0)
+		return refuse(s, err);
+	if (fixed_at(file, TALLY_AT_VERSION, 4) != TALLY_VERSION)
+		return error_set(err, ERROR_VERSION,
+			SAY("%s thuộc phiên bản khác; hãy chạy \"tracuu-index rebuild\"",
+				"%s is of another version; run \"tracuu-index rebuild\""),
+			s->path);
+	uint64_t bytes = fixed_at(file, TALLY_AT_BYTES, 8);
+	s->word_count = (uint32_t)fixed_at(file, TALLY_AT_WORDS, 4);
+	/* A word takes four bytes at least: the shared ones, its length, a byte, its count. */
+	if (bytes > file.len - TALLY_HEADER || s->word_count > bytes / 4 ||
+		s->word_count > TALLY_NONE)
+		return refuse(s, err);
+	s->words = str_slice(file, TALLY_HEADER, TALLY_HEADER + (size_t)bytes);
+	s->rows = str_slice(file, TALLY_HEADER + (size_t)bytes, file.len);
+	return true;
+}
+
+bool tally_source_open(
+	struct tally_source *s, const char *path, const struct tally *of, struct error *err)
+{
+	*s = (struct tally_source){.path = path, .of = of};
+	if (of)
+		s->word_count = (uint32_t)of->word_count;
+	else if (!mapping_open(&s->file, path, err) || !read_header(s, err))
+		return false;
+	s->number = calloc((size_t)s->word_count + 1, sizeof *s->number);
+	return s->number ? tally_source_word(s, err) : error_set_memory(err);
+}
+
+void tally_source_close(struct tally_source *s)
+{
+	mapping_close(&s->file);
+	free(s->number);
+	s->number = NULL;
+}
+
+static bool read_word(struct tally_source *s, struct error *err)
+{
+	uint64_t shared;
+	uint64_t more;
+	if (!take_number(&s->words, &shared) || !take_number(&s->words, &more) ||
+		shared > s->word.len || more == 0 || more > s->words.len ||
+		shared + more > TALLY_MAX_WORD)
+		return refuse(s, err);
+	struct str before = s->word;
+	bool after = shared == before.len ||
+		     (unsigned char)*s->words.ptr > (unsigned char)before.ptr[shared];
+	memcpy(s->bytes + shared, s->words.ptr, (size_t)more);
+	s->words = str_slice(s->words, (size_t)more, s->words.len);
+	s->word = str_make(s->bytes, (size_t)(shared + more));
+	return (after && take_number(&s->words, &s->count)) || refuse(s, err);
+}
+
+bool tally_source_word(struct tally_source *s, struct error *err)
+{
+	if (s->read == s->word_count) {
+		s->word = str_make(s->bytes, 0);
+		return s->words.len == 0 || refuse(s, err);
+	}
+	s->read++;
+	if (!s->of)
+		return read_word(s, err);
+	s->word = s->of->words[s->read - 1].exact;
+	s->count = s->of->words[s->read - 1].count;
+	return true;
+}
+
+static void next_own_row(struct tally_source *s)
+{
+	const struct tally *t = s->of;
+	size_t end = s->next_pair;
+	if (end < t->pair_count)
+		s->row = tally_left(t->pairs[end]);
+	while (end < t->pair_count && tally_left(t->pairs[end]) == s->row)
+		end++;
+	s->row_pairs = (uint32_t)(end - s->next_pair);
+	if (s->row_pairs == 0)
+		s->row = s->word_count;
+}
+
+bool tally_source_row(struct tally_source *s, struct error *err)
+{
+	uint64_t from = s->in_rows ? (uint64_t)s->row + 1 : 0;
+	uint64_t distance;
+	uint64_t pairs;
+	s->in_rows = true;
+	if (s->of) {
+		next_own_row(s);
+		return true;
+	}
+	if (s->rows.len == 0) {
+		s->row = s->word_count;
+		return true;
+	}
+	if (!take_number(&s->rows, &distance) || !take_number(&s->rows, &pairs) || distance == 0 ||
+		distance > s->word_count || pairs == 0 || pairs > s->word_count)
+		return refuse(s, err);
+	if (from + distance - 1 >= s->word_count)
+		return refuse(s, err);
+	s->row = (uint32_t)(from + distance - 1);
+	s->row_pairs = (uint32_t)pairs;
+	return true;
+}
+
+static bool read_pairs(
+	struct tally_source *s, tally_visit_pair *visit, void *context, struct error *err)
+{
+	uint64_t right = UINT64_MAX;
+	for (uint32_t i = 0; i < s->row_pairs; i++) {
+		uint64_t distance;
+		uint64_t count;
+		if (!take_number(&s->rows, &distance) || !take_number(&s->rows, &count) ||
+			distance == 0 || distance > s->word_count)
+			return refuse(s, err);
+		right += distance;
+		if (right >= s->word_count)
+			return refuse(s, err);
+		visit(context, (uint32_t)right, count);
+	}
+	return true;
+}
+
+bool tally_source_pairs(
+	struct tally_source *s, tally_visit_pair *visit, void *context, struct error *err)
+{
+	if (!s->of)
+		return read_pairs(s, visit, context, err);
+	for (uint32_t i = 0; i < s->row_pairs; i++) {
+		uint64_t pair = s->of->pairs[s->next_pair++];
+		visit(context, tally_right(pair), tally_times(pair));
+	}
+	return true;
+}
