@@ -7,6 +7,7 @@
 /* One word in so many is taken to be a slip of the kind asked about. The greater, the
    fewer right queries are doubted, and the fewer wrong ones corrected. */
 static const double found_odds = 300;
+static const double hoi_nga_odds = 25;
 static const double nothing_odds = 20;
 
 /* Spellings of a word without tone that are looked at, and of each slip of it. */
@@ -17,6 +18,7 @@ struct speller {
 	const struct lexicon *lexicon;
 	struct arena *memory;
 	double slip;      /* factor of a slip */
+	double hoi_nga;   /* of one of hỏi for ngã, or the reverse: the commonest of all */
 	bool tones_bind;  /* but for hỏi and ngã */
 	bool some_marked; /* some words of the query have marks */
 };
@@ -60,7 +62,9 @@ static void add_slips(struct speller *s, const struct restore_word *w, bool open
 		struct lexicon_group group =
 			lexicon_group(s->lexicon, str_make(slips[i].folded, slips[i].folded_len));
 		if (!open) {
-			add_exact(s, group, str_make(slips[i].exact, slips[i].exact_len), s->slip);
+			bool hoi_nga = slips[i].only_tone && !slips[i].mistyped;
+			add_exact(s, group, str_make(slips[i].exact, slips[i].exact_len),
+				hoi_nga ? s->hoi_nga : s->slip);
 			continue;
 		}
 		/* Its tones are among its own spellings already. */
@@ -134,7 +138,8 @@ bool respell(struct query *q, const struct lexicon *lexicon, enum respell_doubt 
 	struct restoration found;
 	struct speller s = {.lexicon = lexicon,
 		.memory = &q->memory,
-		.slip = 1 / (doubt == RESPELL_FOUND ? found_odds : nothing_odds)};
+		.slip = 1 / (doubt == RESPELL_FOUND ? found_odds : nothing_odds),
+		.hoi_nga = 1 / (doubt == RESPELL_FOUND ? hoi_nga_odds : nothing_odds)};
 	s.tones_bind = doubt == RESPELL_NOTHING;
 	*out = NULL;
 	if (!line_make(q, &line) || !lattice_open(&s.lattice, lexicon, line.count, &q->memory))
