@@ -19,6 +19,7 @@ static const struct xc_bm25 rank_by = {.k1 = 1.5, .k3 = 1, .b = 0.9, .min_length
 struct planner {
 	const struct query *query;
 	const struct readings *readings;
+	bool likeliest; /* of several likely spellings, the first one only */
 	struct buf term;
 	struct error *err;
 };
@@ -61,6 +62,8 @@ static struct xc_query *spellings(
 static struct xc_query *likely(struct planner *p, const char *prefix, const struct reading *r)
 {
 	struct xc_query *subs[READING_MAX_LIKELY];
+	if (p->likeliest)
+		return term(p, prefix, r->likely[0].exact);
 	for (size_t i = 0; i < r->likely_count; i++)
 		subs[i] = xc_query_scale(term(p, prefix, r->likely[i].exact),
 			weight_likely * r->likely[i].probability, p->err);
@@ -368,7 +371,10 @@ static bool add_some_stage(struct planner *p, const struct xc_query *all,
 static bool add_stages(struct planner *p, const struct readings *strict, enum sort sort,
 	const struct date_range *dates, struct plan *plan)
 {
-	struct planner by_strict = {.query = p->query, .readings = strict, .err = p->err};
+	/* Hardly an article has all words of a long line: one that has them in a less likely
+	   spelling is no better than one that lacks some. */
+	struct planner by_strict = {
+		.query = p->query, .readings = strict, .likeliest = strict->alone, .err = p->err};
 	struct xc_query *all = finish(p, every_clause(p), dates);
 	struct xc_query *strictly = NULL;
 	if (strict->of)
