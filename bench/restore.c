@@ -2,9 +2,11 @@
  *
  * LINES are files of text with its marks, a line each. Of each file it prints, for the
  * lines of odd and of even number: lines, syllables, the share of syllables restored
- * rightly when all marks of a line are taken away; then pairs of neighbouring syllables
- * drawn from the lines, with a fixed seed, and in how many of them the right reading of
- * the two alone comes first, and is among the first three; milliseconds a line. */
+ * rightly when all marks of a line are taken away; then queries of two neighbouring
+ * syllables drawn from the lines, with a fixed seed, and in how many of them the right
+ * reading of the two alone comes first, and is among the first three; the same of those
+ * that belong together (words and names, as somebody would type them, not "là một"): that
+ * stand so at least ten times as often as chance would have it; milliseconds a line. */
 #include "query/restore.h"
 #include "base/file.h"
 #include "text/token.h"
@@ -16,7 +18,7 @@
 enum { MAX_WORDS = 200, PAIR_EVERY = 40, MAX_PAIRS = 20000 };
 
 struct tally {
-	unsigned long lines, syllables, right, pairs, first, third;
+	unsigned long lines, syllables, right, pairs, first, third, bound, bound_first, bound_third;
 	double seconds;
 };
 
@@ -75,6 +77,33 @@ static void measure_line(const struct lexicon *lexicon, const struct line *line,
 	}
 }
 
+/* The word EXACT by number; false: the archive doesn't know it. */
+static bool find_word(
+	const struct lexicon *l, struct str exact, struct str folded, struct lexicon_group *out)
+{
+	struct lexicon_group group = lexicon_group(l, folded);
+	for (uint32_t i = 0; i < group.count; i++) {
+		*out = (struct lexicon_group){group.first + i, 1};
+		if (str_eq(lexicon_word(l, out->first).exact, exact))
+			return true;
+	}
+	return false;
+}
+
+static bool belong_together(const struct lexicon *l, const struct line *line, size_t at)
+{
+	enum { OFTEN = 10 };
+	struct lexicon_group left, right;
+	uint64_t together;
+	if (!find_word(l, line->want[at], line->words[at].folded, &left) ||
+		!find_word(l, line->want[at + 1], line->words[at + 1].folded, &right))
+		return false;
+	lexicon_pairs(l, left.first, right, &together);
+	double chance = (double)lexicon_word(l, left.first).count *
+			(double)lexicon_word(l, right.first).count / (double)lexicon_running(l);
+	return (double)together >= OFTEN * chance;
+}
+
 static void measure_pair(const struct lexicon *lexicon, const struct line *line, size_t at,
 	struct arena *memory, struct tally *tally)
 {
@@ -83,13 +112,17 @@ static void measure_pair(const struct lexicon *lexicon, const struct line *line,
 	words[0].flags = 0;
 	if (!restore_run(lexicon, words, 2, false, memory, &found))
 		exit(EXIT_FAILURE);
+	bool bound = belong_together(lexicon, line, at);
 	tally->pairs++;
+	tally->bound += bound;
 	for (size_t r = 0; r < found.line_count; r++) {
 		if (!str_eq(found.lines[r].words[0], line->want[at]) ||
 			!str_eq(found.lines[r].words[1], line->want[at + 1]))
 			continue;
 		tally->first += r == 0;
 		tally->third++;
+		tally->bound_first += bound && r == 0;
+		tally->bound_third += bound;
 	}
 }
 
@@ -111,9 +144,10 @@ static double percent(unsigned long part, unsigned long whole)
 
 static void print(const char *path, const char *half, const struct tally *t)
 {
-	printf("%s\t%s\t%lu\t%lu\t%.2f\t%lu\t%.2f\t%.2f\t%.3f\n", path, half, t->lines,
-		t->syllables, percent(t->right, t->syllables), t->pairs,
-		percent(t->first, t->pairs), percent(t->third, t->pairs),
+	printf("%s\t%s\t%lu\t%lu\t%.2f\t%lu\t%.2f\t%.2f\t%lu\t%.2f\t%.2f\t%.3f\n", path, half,
+		t->lines, t->syllables, percent(t->right, t->syllables), t->pairs,
+		percent(t->first, t->pairs), percent(t->third, t->pairs), t->bound,
+		percent(t->bound_first, t->bound), percent(t->bound_third, t->bound),
 		t->lines > 0 ? t->seconds * 1e3 / (double)t->lines : 0);
 }
 
@@ -153,7 +187,8 @@ int main(int argc, char **argv)
 	}
 	struct lexicon *lexicon = lexicon_open(argv[1], &err);
 	bool ok = lexicon != NULL;
-	puts("lines of\thalf\tlines\tsyllables\tright %\tpairs\tfirst %\tfirst three %\tms a line");
+	puts("lines of\thalf\tlines\tsyllables\tright %\tpairs\tfirst %\tfirst three %\tbound "
+	     "pairs\tfirst %\tfirst three %\tms a line");
 	for (int i = 2; ok && i < argc; i++)
 		ok = measure_file(lexicon, argv[i], &err);
 	if (!ok)

@@ -182,8 +182,9 @@ static bool add_warnings(struct run *run)
 	if (ok && run->found.some > 0)
 		ok = warn_some(run);
 	if (ok && !run->search->archive.lexicon)
-		ok = answer_warn(
-			a, WARNING_LEXICON, "%s", run->search->archive.lexicon_error.message);
+		ok = answer_warn(a, WARNING_LEXICON,
+			SAY("không phục hồi được dấu: %s", "marks are not restored: %s"),
+			run->search->archive.lexicon_error.message);
 	return ok || error_set_memory(run->err);
 }
 

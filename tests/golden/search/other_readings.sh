@@ -1,0 +1,1 @@
+tracuu --archive "$ARCHIVE" --limit 1 'bo doi'
