@@ -184,6 +184,9 @@ static void write_all(const struct lexicon_builder *b, struct buf *out)
 	static const struct word end;
 	uint32_t offset = 0;
 	uint32_t pair = 0;
+	/* At once: a buffer that doubles would be the most memory that a run takes. */
+	buf_reserve(out, LEXICON_HEADER + (b->count + 1) * LEXICON_WORD +
+				 b->pair_count * LEXICON_PAIR + b->string_bytes + 1);
 	write_header(b, out);
 	for (size_t i = 0; i < b->count; i++) {
 		const struct word *w = &b->words[i];
