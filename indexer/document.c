@@ -54,6 +54,20 @@ void analyst_free(struct analyst *a)
 	free(a);
 }
 
+/* Counts TOKEN, the next of its block, which is WORD, and the pair that it makes with the
+   one before. *BEFORE is that word; TALLY_NONE to begin a block. */
+static void tally_token(
+	struct tally *t, const struct token *token, struct word *word, uint32_t *before)
+{
+	if (word->count == 1)
+		word->tally = tally_word(t, word->exact);
+	if (token->flags & TOKEN_EXTRA)
+		return;
+	if (!(token->flags & TOKEN_BREAK))
+		tally_pair(t, *before, word->tally);
+	*before = word->tally;
+}
+
 /* Returns the position of the next word. An extra token shares the position of the
    word before it. */
 static uint32_t read_block(struct analyst *a, const struct record_block *block, uint32_t position)
@@ -67,8 +81,9 @@ static uint32_t read_block(struct analyst *a, const struct record_block *block, 
 			current = position <= POSITION_MAX ? position : 0;
 			position += position <= POSITION_MAX;
 		}
-		words_add(&a->words, &token, block->zone, current);
-		tally_token(&a->tally, &token, &before);
+		struct word *word = words_add(&a->words, &token, block->zone, current);
+		if (word)
+			tally_token(&a->tally, &token, word, &before);
 	}
 	return position;
 }
@@ -126,8 +141,10 @@ static void add_word(struct analyst *a, const struct word *word)
 
 static void add_words(struct analyst *a)
 {
-	for (size_t i = 0; i < a->words.count; i++)
+	for (size_t i = 0; i < a->words.count; i++) {
 		add_word(a, &a->words.ptr[i]);
+		tally_count(&a->tally, a->words.ptr[i].tally, a->words.ptr[i].count);
+	}
 }
 
 bool analyst_canonical(struct analyst *a, struct str text, struct buf *out)

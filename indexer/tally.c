@@ -5,7 +5,7 @@
 
 enum {
 	FIRST_SLOTS = 1 << 15,
-	FIRST_PAIRS = 1 << 18,
+	FIRST_PAIRS = 1 << 19,
 	COUNT_BITS = 16,
 	MAX_TIMES = (1 << COUNT_BITS) - 1,
 	DIGIT_BITS = 12, /* its counts fit the first-level cache */
@@ -192,17 +192,6 @@ void tally_pair(struct tally *t, uint32_t left, uint32_t right)
 		return;
 	}
 	t->pairs[t->pair_count++] = (uint64_t)left << 40 | (uint64_t)right << COUNT_BITS | 1;
-}
-
-void tally_token(struct tally *t, const struct token *token, uint32_t *before)
-{
-	uint32_t word = tally_word(t, token->exact);
-	tally_count(t, word, 1);
-	if (token->flags & TOKEN_EXTRA)
-		return;
-	if (!(token->flags & TOKEN_BREAK))
-		tally_pair(t, *before, word);
-	*before = word;
 }
 
 static int compare_words(const void *a, const void *b)

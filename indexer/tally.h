@@ -6,7 +6,6 @@
 
 #include "base/arena.h"
 #include "base/error.h"
-#include "text/token.h"
 
 #include <stdint.h>
 
@@ -46,10 +45,6 @@ uint32_t tally_word(struct tally *t, struct str exact);
    has an effect for TALLY_NONE. */
 void tally_count(struct tally *t, uint32_t word, uint64_t count);
 void tally_pair(struct tally *t, uint32_t left, uint32_t right);
-
-/* Counts TOKEN, the next of a block, and the pair that it makes with the one before.
- *BEFORE is that word; TALLY_NONE to begin a block. */
-void tally_token(struct tally *t, const struct token *token, uint32_t *before);
 
 /* Puts words and pairs into the order of their bytes, each pair once or, past a count
    of 65,535, a few times. Then words have no numbers any more: only tally_reset and

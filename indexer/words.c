@@ -117,15 +117,17 @@ static bool add_place(struct words *w, struct word *word, uint32_t position)
 	return true;
 }
 
-void words_add(struct words *w, const struct token *token, enum zone zone, uint32_t position)
+struct word *words_add(
+	struct words *w, const struct token *token, enum zone zone, uint32_t position)
 {
 	uint32_t hash = hash_str(w->seed, token->exact);
 	uint32_t slot = *slot_of(w, hash, token->exact);
 	struct word *word = slot ? &w->ptr[slot - 1] : new_word(w, token, hash);
 	if (!word || !add_place(w, word, position)) {
 		w->failed = true;
-		return;
+		return NULL;
 	}
 	word->count++;
 	word->in_zone[zone]++;
+	return word;
 }

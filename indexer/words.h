@@ -16,6 +16,7 @@ struct word {
 	struct str exact;  /* both live as long as the document */
 	struct str folded; /* empty for figures */
 	uint32_t hash;
+	uint32_t tally;       /* its number in the batch's tally, once it is asked for */
 	uint32_t count;       /* in all zones */
 	uint32_t first, last; /* indexes of its places, ascending */
 	uint32_t in_zone[ZONE_COUNT];
@@ -42,7 +43,9 @@ void words_close(struct words *w);
 /* Empties the table for the next document. */
 void words_reset(struct words *w);
 
-/* POSITION 0: none is kept. */
-void words_add(struct words *w, const struct token *token, enum zone zone, uint32_t position);
+/* Returns the word, until the next call; NULL when out of memory. POSITION 0: none is
+   kept. */
+struct word *words_add(
+	struct words *w, const struct token *token, enum zone zone, uint32_t position);
 
 #endif

@@ -256,6 +256,9 @@ enum { MAX_RESPELT_WORDS = 32 };
 
 static bool suggest_readings(struct run *run)
 {
+	/* Of a long line, other readings differ in a word or two: too little to choose by. */
+	if (run->reading.strict.alone)
+		return true;
 	for (size_t i = 1; i < run->reading.line_count; i++) {
 		const struct line_reading *line = &run->reading.lines[i];
 		struct str text;

@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "indexer/document.h"
 #include "indexer/tally_file.h"
+#include "text/token.h"
 
 #include <fcntl.h>
 #include <setjmp.h>
@@ -56,8 +57,15 @@ static void count_lines(const char *name, const char *const *lines, size_t count
 		struct token token;
 		uint32_t before = TALLY_NONE;
 		tokenizer_start_document(tokenizer, str_from_c(lines[i]));
-		while (tokenizer_next(tokenizer, &token))
-			tally_token(&t, &token, &before);
+		while (tokenizer_next(tokenizer, &token)) {
+			uint32_t word = tally_word(&t, token.exact);
+			tally_count(&t, word, 1);
+			if (token.flags & TOKEN_EXTRA)
+				continue;
+			if (!(token.flags & TOKEN_BREAK))
+				tally_pair(&t, before, word);
+			before = word;
+		}
 	}
 	unlink(in_home(name));
 	assert_true(tally_write(&t, in_home(name), &err));
