@@ -170,7 +170,9 @@ bool tally_add_up(const char *const *paths, size_t n, const struct tally *own,
 {
 	struct join j = {.sink = sink};
 	j.sources = calloc(n + 1, sizeof *j.sources);
-	bool ok = j.sources || error_set_memory(err);
+	if (!j.sources)
+		return error_set_memory(err);
+	bool ok = true;
 	for (size_t i = 0; ok && i < n + (own != NULL); i++) {
 		struct tally_source *s = &j.sources[j.source_count++];
 		ok = tally_source_open(s, i < n ? paths[i] : "", i < n ? NULL : own, err);
