@@ -3,6 +3,7 @@
 #define QUERY_ANSWER_H
 
 #include "query/decoding.h"
+#include "query/explain.h"
 #include "query/snippet.h"
 
 struct hit {
@@ -15,6 +16,7 @@ struct hit {
 	struct str date, date_source, author, place, source; /* empty: not known */
 	struct str *missing; /* words of the query that the article does not have */
 	size_t missing_count;
+	const double *features; /* FEATURE_COUNT, of what was re-ranked for --explain; or NULL */
 };
 
 enum warning_code {
@@ -59,9 +61,10 @@ struct answer {
 	struct decoding decoding; /* of parts of the query */
 	struct str *also;         /* other ways to write it that were looked for, too */
 	size_t also_count;
+	struct explanation explanation;
 	uint64_t total;      /* articles found, over all pages */
 	bool total_is_least; /* there may be more */
-	uint64_t full;       /* of them, those with every word, which come first */
+	uint64_t full;       /* of them, those with every word, as far as they were counted */
 	struct hit *hits;
 	size_t hit_count;
 	struct suggestion suggestions[ANSWER_MAX_SUGGESTIONS];

@@ -99,6 +99,28 @@ static struct text_look look_of(const struct options *o)
 	};
 }
 
+/* Prints ANSWER, which is freed. */
+static int print_answer(struct program *p, struct answer *answer)
+{
+	struct options *o = &p->options;
+	struct text_look look;
+	switch (o->format) {
+	case FORMAT_TEXT:
+		look = look_of(o);
+		print_text_answer(&p->out, answer, &look);
+		break;
+	case FORMAT_JSON:
+		print_json_answer(&p->out, answer, NULL);
+		break;
+	case FORMAT_IDS:
+		print_ids(&p->out, answer);
+		break;
+	}
+	int status = answer->hit_count > 0 ? EXIT_FOUND : EXIT_NOTHING;
+	answer_free(answer);
+	return finish(p, status);
+}
+
 static int search(struct program *p, struct str query)
 {
 	struct options *o = &p->options;
@@ -106,22 +128,18 @@ static int search(struct program *p, struct str query)
 	o->settings.only_ids = o->format == FORMAT_IDS;
 	if (!search_run(&p->search, query, &o->settings, &answer, &p->err, &p->at))
 		return fail(p);
-	struct text_look look;
-	switch (o->format) {
-	case FORMAT_TEXT:
-		look = look_of(o);
-		print_text_answer(&p->out, &answer, &look);
-		break;
-	case FORMAT_JSON:
-		print_json_answer(&p->out, &answer, NULL);
-		break;
-	case FORMAT_IDS:
-		print_ids(&p->out, &answer);
-		break;
-	}
-	int status = answer.hit_count > 0 ? EXIT_FOUND : EXIT_NOTHING;
-	answer_free(&answer);
-	return finish(p, status);
+	return print_answer(p, &answer);
+}
+
+static int similar(struct program *p)
+{
+	struct options *o = &p->options;
+	struct answer answer;
+	struct str id = str_from_c(o->subject);
+	o->settings.only_ids = o->format == FORMAT_IDS;
+	if (!search_similar(&p->search, id, &o->settings, &answer, &p->err))
+		return p->err.code == ERROR_NOT_FOUND ? (fail(p), EXIT_NOTHING) : fail(p);
+	return print_answer(p, &answer);
 }
 
 /* The query on standard input, without the end of its last line. */
@@ -213,6 +231,9 @@ static int run_on_archive(struct program *p)
 		break;
 	case TASK_SHOW:
 		status = show(p);
+		break;
+	case TASK_SIMILAR:
+		status = similar(p);
 		break;
 	case TASK_READ:
 		status = search_stdin(p);

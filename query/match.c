@@ -2,6 +2,9 @@
 
 #include "archive/schema.h"
 #include "query/expand.h"
+#include "query/missing.h"
+
+#include <string.h>
 
 /* So many articles beyond the page are counted. Counting all would take half as long
    again, and Xapian's estimates of a total are out by a factor of three. */
@@ -12,18 +15,10 @@ struct matcher {
 	struct arena *memory;
 	struct found *out;
 	struct buf term;
-	size_t skip; /* hits still to be left out */
+	size_t skip;   /* hits still to be left out */
+	size_t window; /* of a stage, that are re-ranked */
 	struct error *err;
 };
-
-static bool has_term(const struct xc_hit *hit, struct str term)
-{
-	for (size_t i = 0; i < hit->term_count; i++) {
-		if (str_eq(hit->terms[i], term))
-			return true;
-	}
-	return false;
-}
 
 /* What is asked of each term that a word stands for, until one answers yes. */
 typedef bool ask_term(struct matcher *m, struct str term, const void *context);
@@ -46,12 +41,6 @@ static bool any_term(
 			return true;
 	}
 	return false;
-}
-
-static bool in_hit(struct matcher *m, struct str term, const void *context)
-{
-	(void)m;
-	return has_term(context, term);
 }
 
 static bool in_archive(struct matcher *m, struct str term, const void *context)
@@ -111,28 +100,6 @@ static bool add_text(struct matcher *m, struct word_list *list, size_t first, si
 	return text.ptr || error_set_memory(m->err);
 }
 
-/* The wanted words and groups that HIT does not have. */
-static bool find_missing(struct matcher *m, const struct xc_hit *hit, struct word_list *out)
-{
-	const struct query *q = m->request->query;
-	const struct match_request *r = m->request;
-	const struct reading *of = r->strict->of ? r->strict->of : r->readings->of;
-	if (!start_list(m, out))
-		return false;
-	for (size_t i = 0; i < q->clause_count; i++) {
-		const struct query_clause *c = &q->clauses[i];
-		if (c->excluded || c->kind == CLAUSE_PHRASE || is_repeated(q, of, i) ||
-			clause_answers(m, c, of, in_hit, hit))
-			continue;
-		bool otherwise;
-		if (!expand_has(r->db, hit->docid, q, i, &otherwise, m->err))
-			return false;
-		if (!otherwise && !add_text(m, out, c->first, c->first + c->count - 1))
-			return false;
-	}
-	return true;
-}
-
 /* The wanted words and groups that no article has in any spelling. */
 static bool find_unknown(struct matcher *m, struct word_list *out)
 {
@@ -161,41 +128,87 @@ static bool find_unknown(struct matcher *m, struct word_list *out)
 	return true;
 }
 
-static bool take_hit(struct matcher *m, const struct stage *stage, const struct xc_hit *from)
+static bool has_all(const struct ranked *r)
+{
+	return r->features[FEATURE_MISSING] >= 0;
+}
+
+/* The first articles of STAGE, re-ranked: TO of them or fewer, *COUNT. */
+static struct ranked *rank_window(
+	struct matcher *m, const struct stage *stage, const struct xc_matches *found, size_t *count)
+{
+	size_t window = found->count < m->window ? found->count : m->window;
+	struct ranked *all = arena_array(m->memory, found->count + 1, sizeof *all);
+	if (!all) {
+		error_set_memory(m->err);
+		return NULL;
+	}
+	*count = found->count;
+	for (size_t i = 0; i < found->count; i++)
+		all[i] = (struct ranked){
+			.docid = found->hits[i].docid, .score = found->hits[i].weight};
+	if (!m->request->columns)
+		return all;
+	if (!rerank(m->request->db, m->request->columns, all, window, m->err))
+		return NULL;
+	/* What follows keeps its distances by stage 1, below the last of the window. */
+	double last = window > 0 ? all[window - 1].score : 0;
+	for (size_t i = window; i < found->count; i++)
+		all[i].score = last - rerank_weight(FEATURE_BM25) *
+					      (found->hits[window - 1].weight - all[i].score);
+	for (size_t i = 0; stage->kind == STAGE_ANY && i < window; i++)
+		m->out->full += has_all(&all[i]);
+	return all;
+}
+
+static void take_hit(
+	struct matcher *m, const struct stage *stage, const struct ranked *from, bool reranked)
 {
 	struct found_hit *hit = &m->out->hits[m->out->hit_count++];
-	*hit = (struct found_hit){
-		.docid = from->docid, .stage = stage->kind, .score = from->weight};
-	if (stage->kind != STAGE_SOME)
-		return true;
-	struct word_list missing;
-	bool ok = find_missing(m, from, &missing);
-	hit->missing = missing.items;
-	hit->missing_count = missing.count;
-	return ok;
+	*hit = (struct found_hit){.docid = from->docid,
+		.stage = stage->kind,
+		.score = from->score,
+		.reranked = reranked};
+	memcpy(hit->features, from->features, sizeof hit->features);
+}
+
+static void count_stage(
+	struct matcher *m, const struct stage *stage, const struct xc_matches *found)
+{
+	struct found *out = m->out;
+	uint32_t count = found->total.lower;
+	m->skip = m->skip > count ? m->skip - count : 0;
+	out->has_more |= found->total.lower != found->total.upper;
+	if (stage->kind == STAGE_ANY)
+		out->some = count > out->full ? count - out->full : 0;
+	else if (stage->kind == STAGE_SOME)
+		out->some += count;
+	else
+		out->full += count;
 }
 
 /* Takes from STAGE what the page still lacks; counts its articles. */
 static bool run_stage(struct matcher *m, const struct stage *stage)
 {
 	size_t lacking = m->request->limit - m->out->hit_count;
+	size_t end = m->skip + (lacking > 0 ? lacking : 1);
 	struct xc_match_options options = stage->options;
-	options.offset = (uint32_t)m->skip;
-	options.limit = lacking > 0 ? (uint32_t)lacking : 1;
-	options.check_at_least = (uint32_t)(m->request->offset + m->request->limit + COUNT_AHEAD);
-	options.with_terms = stage->kind == STAGE_SOME;
+	/* All pages see the same window. */
+	options.limit = (uint32_t)(end > m->window ? end : m->window);
+	/* How many have any of the words says little, and takes long. */
+	size_t ahead = stage->kind == STAGE_ANY && m->request->columns ? 0 : COUNT_AHEAD;
+	options.check_at_least = (uint32_t)(m->request->offset + m->request->limit + ahead);
 	struct xc_matches *found = xc_match(m->request->db, stage->query, &options, m->err);
 	if (!found)
 		return false;
-	bool ok = true;
-	for (size_t i = 0; ok && i < found->count && i < lacking; i++)
-		ok = take_hit(m, stage, &found->hits[i]);
-	uint32_t count = found->total.lower;
-	m->skip = m->skip > count ? m->skip - count : 0;
-	m->out->has_more |= found->total.lower != found->total.upper;
-	*(stage->kind == STAGE_SOME ? &m->out->some : &m->out->full) += count;
+	size_t count = 0;
+	struct ranked *ranked = rank_window(m, stage, found, &count);
+	for (size_t i = m->skip; ranked && lacking > 0 && i < count && i < end; i++)
+		take_hit(m, stage, &ranked[i], i < m->window);
+	if (ranked)
+		count_stage(m, stage, found);
 	xc_matches_free(found);
-	return ok;
+	return ranked != NULL;
 }
 
 static bool run_stages(struct matcher *m)
@@ -223,8 +236,9 @@ bool match_run(const struct match_request *request, struct arena *memory, struct
 		.memory = memory,
 		.out = out,
 		.skip = request->offset,
+		.window = request->columns ? rerank_window(request->columns) : 0,
 		.err = err};
-	bool ok = run_stages(&m);
+	bool ok = run_stages(&m) && missing_find(request, memory, out, err);
 	struct word_list unknown = {0};
 	if (ok && out->full == 0)
 		ok = find_unknown(&m, &unknown);

@@ -5,6 +5,7 @@
 #define QUERY_MATCH_H
 
 #include "query/plan.h"
+#include "query/rerank.h"
 
 struct match_request {
 	struct xc_db *db;
@@ -12,6 +13,7 @@ struct match_request {
 	const struct query *query;
 	const struct readings *readings; /* the forgiving ones */
 	const struct readings *strict;   /* may have none */
+	const struct columns *columns;   /* to re-rank with; NULL: as stage 1 ranks */
 	size_t limit, offset;
 };
 
@@ -19,14 +21,16 @@ struct found_hit {
 	uint32_t docid;
 	enum stage_kind stage; /* that it comes from */
 	double score;
-	struct str *missing; /* words of the query that the article does not have */
+	bool reranked;
+	double features[FEATURE_COUNT]; /* if it was */
+	struct str *missing;            /* words of the query that the article does not have */
 	size_t missing_count;
 };
 
 struct found {
 	struct found_hit *hits;
 	size_t hit_count;
-	uint64_t full;       /* articles with every word */
+	uint64_t full;       /* articles with every word; of STAGE_ANY those in the window */
 	uint64_t some;       /* articles with some of them, where those are asked for */
 	bool has_more;       /* there may be more than that */
 	struct str *unknown; /* those that no article has; looked up when FULL is 0 */

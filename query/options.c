@@ -78,6 +78,8 @@ static bool read_choice(struct reader *r, int key, const char *arg)
 		{"text", FORMAT_TEXT}, {"json", FORMAT_JSON}, {"ids", FORMAT_IDS}};
 	static const struct choice sorts[] = {
 		{"relevance", SORT_RELEVANCE}, {"newest", SORT_NEWEST}, {"oldest", SORT_OLDEST}};
+	static const struct choice rankings[] = {
+		{"two-stage", RANKING_TWO_STAGE}, {"bm25", RANKING_BM25}};
 	static const struct choice diacritics[] = {{"auto", DIACRITICS_AUTO},
 		{"exact", DIACRITICS_EXACT}, {"ignore", DIACRITICS_IGNORE}};
 	static const struct choice colors[] = {
@@ -94,6 +96,11 @@ static bool read_choice(struct reader *r, int key, const char *arg)
 		if (!CHOOSE(r, "sort", arg, sorts, &value))
 			return false;
 		o->settings.sort = (enum sort)value;
+		return true;
+	case KEY_RANKING:
+		if (!CHOOSE(r, "ranking", arg, rankings, &value))
+			return false;
+		o->settings.ranking = (enum ranking)value;
 		return true;
 	case KEY_DIACRITICS:
 		if (!CHOOSE(r, "diacritics", arg, diacritics, &value))
@@ -116,9 +123,10 @@ static bool set_task(struct reader *r, enum task task, const char *subject)
 	bool shows = task == TASK_HELP || task == TASK_VERSION;
 	if (!shows && o->task != TASK_SEARCH)
 		return error_set(r->err, ERROR_USAGE,
-			SAY("--batch, --analyse và --show không dùng chung, mỗi lần một lựa chọn",
-				"--batch, --analyse and --show exclude each other, and take one "
-				"value"));
+			SAY("--batch, --analyse, --show và --similar không dùng chung, mỗi lần một "
+			    "lựa chọn",
+				"--batch, --analyse, --show and --similar exclude each other, and "
+				"take one value"));
 	o->task = task;
 	o->subject = subject;
 	return true;
@@ -154,6 +162,11 @@ static bool read_option(struct reader *r, int key, const char *arg)
 		return set_task(r, TASK_ANALYSE, arg);
 	case KEY_SHOW:
 		return set_task(r, TASK_SHOW, arg);
+	case KEY_SIMILAR:
+		return set_task(r, TASK_SIMILAR, arg);
+	case KEY_EXPLAIN:
+		s->explain = true;
+		return true;
 	case KEY_HELP:
 		return set_task(r, TASK_HELP, NULL);
 	case KEY_VERSION:
@@ -276,8 +289,10 @@ static bool check_together(struct reader *r)
 	if (o->task != TASK_SEARCH)
 		return r->words == 0 ||
 		       error_set(r->err, ERROR_USAGE,
-			       SAY("--batch, --analyse và --show không đi cùng câu truy vấn “%s”",
-				       "--batch, --analyse and --show do not go with a query, "
+			       SAY("--batch, --analyse, --show và --similar không đi cùng câu truy "
+				   "vấn “%s”",
+				       "--batch, --analyse, --show and --similar do not go with "
+				       "a query, "
 				       "“%s”"),
 			       buf_str(&o->words).ptr);
 	if (r->words == 0)

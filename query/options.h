@@ -13,6 +13,7 @@ enum task {
 	TASK_BATCH,   /* --batch */
 	TASK_ANALYSE, /* --analyse */
 	TASK_SHOW,    /* --show */
+	TASK_SIMILAR, /* --similar */
 	TASK_HELP,
 	TASK_VERSION
 };
@@ -23,7 +24,8 @@ struct options {
 	enum format format;
 	enum color color;
 	struct search_settings settings;
-	const char *subject; /* the file of --batch, the text of --analyse, the id of --show */
+	const char *subject; /* the file of --batch, the text of --analyse, the id of --show or
+				--similar */
 	struct buf words;    /* the query of TASK_SEARCH */
 };
 

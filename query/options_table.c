@@ -18,6 +18,11 @@ const struct option_row option_table[] = {
 	{"sort", KEY_SORT, {"CÁCH", "HOW"},
 		{"relevance (liên quan nhất, mặc định), newest (mới nhất), oldest (cũ nhất)",
 			"relevance (default), newest or oldest first"}},
+	{"ranking", KEY_RANKING, {"CÁCH", "HOW"},
+		{"two-stage (mặc định: bài khớp nhất được xếp lại theo chỗ đứng của các từ), bm25 "
+		 "(chỉ đếm từ, để so sánh)",
+			"two-stage (default: the best are ranked again by where the words stand), "
+			"bm25 (words alone, for comparison)"}},
 	{"from", KEY_FROM, {"NGÀY", "DATE"},
 		{"từ ngày, tháng hoặc năm: 27/3/2018, 3/2018, 2018, 2018-03-27",
 			"not before: 2018-03-27, 2018-03, 2018 or 27/3/2018"}},
@@ -35,6 +40,11 @@ const struct option_row option_table[] = {
 		{"auto (mặc định: khi ra màn hình), always (luôn), never (không)",
 			"auto (default: on a terminal), always, never"}},
 	{"show", KEY_SHOW, {"MÃ", "ID"}, {"hiện toàn văn bài có mã này", "show the whole article"}},
+	{"similar", KEY_SIMILAR, {"MÃ", "ID"},
+		{"tìm những bài giống bài có mã này", "find articles like the one with this id"}},
+	{"explain", KEY_EXPLAIN, {NULL, NULL},
+		{"cho biết câu truy vấn được hiểu thế nào, vì sao mỗi bài đứng ở chỗ của nó",
+			"say how the query was read, and what ranked each article"}},
 	{"batch", KEY_BATCH, {"TỆP", "FILE"},
 		{"mỗi dòng một mã truy vấn, dấu tab, câu truy vấn; trả lời bằng JSON, mỗi dòng "
 		 "một câu; '-' là đầu vào chuẩn",

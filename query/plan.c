@@ -2,11 +2,12 @@
 
 #include "archive/schema.h"
 #include "query/expand.h"
+#include "query/planner.h"
 
 #include <stdlib.h>
 
 /* Weights, relative to a word of the text that matches in any spelling. Here and in
-   rank_by below: found by trial on known items (a headline finds its article), where
+   plan_bm25 below: found by trial on known items (a headline finds its article), where
    counting words alone before their weight had a mean reciprocal rank of .55 against
    .64. */
 static const double weight_as_typed = 0.125; /* more for the typed spelling of an unmarked word */
@@ -14,17 +15,9 @@ static const double weight_folded = 0.125;   /* any spelling, where it is known 
 static const double weight_likely = 0.875;   /* more for a likely one, by how likely it is */
 static const double weight_title = 1.0;      /* more for a word in the title */
 
-static const struct xc_bm25 rank_by = {.k1 = 1.5, .k3 = 1, .b = 0.9, .min_length = 0.5};
+const struct xc_bm25 plan_bm25 = {.k1 = 1.5, .k3 = 1, .b = 0.9, .min_length = 0.5};
 
-struct planner {
-	const struct query *query;
-	const struct readings *readings;
-	bool likeliest; /* of several likely spellings, the first one only */
-	struct buf term;
-	struct error *err;
-};
-
-static struct xc_query *term(struct planner *p, const char *prefix, struct str text)
+struct xc_query *planner_term(struct planner *p, const char *prefix, struct str text)
 {
 	if (!schema_term(&p->term, prefix, text)) {
 		error_set_memory(p->err);
@@ -33,8 +26,7 @@ static struct xc_query *term(struct planner *p, const char *prefix, struct str t
 	return xc_query_term(buf_str(&p->term), 1, p->err);
 }
 
-/* An array for N subqueries, to be freed; NULL when out of memory. */
-static struct xc_query **room_for(struct planner *p, size_t n)
+struct xc_query **planner_room(struct planner *p, size_t n)
 {
 	struct xc_query **subs = calloc(n, sizeof *subs);
 	if (!subs)
@@ -42,17 +34,15 @@ static struct xc_query **room_for(struct planner *p, size_t n)
 	return subs;
 }
 
-typedef struct xc_query *combine(struct xc_query **subs, size_t n, struct error *err);
-
 /* The spellings of R, combined. */
 static struct xc_query *spellings(
-	struct planner *p, const char *prefix, const struct reading *r, combine *with)
+	struct planner *p, const char *prefix, const struct reading *r, planner_combine *with)
 {
-	struct xc_query **subs = room_for(p, r->spelling_count);
+	struct xc_query **subs = planner_room(p, r->spelling_count);
 	if (!subs)
 		return NULL;
 	for (size_t i = 0; i < r->spelling_count; i++)
-		subs[i] = term(p, prefix, r->spellings[i]);
+		subs[i] = planner_term(p, prefix, r->spellings[i]);
 	struct xc_query *all = with(subs, r->spelling_count, p->err);
 	free(subs);
 	return all;
@@ -63,9 +53,9 @@ static struct xc_query *likely(struct planner *p, const char *prefix, const stru
 {
 	struct xc_query *subs[READING_MAX_LIKELY];
 	if (p->likeliest)
-		return term(p, prefix, r->likely[0].exact);
+		return planner_term(p, prefix, r->likely[0].exact);
 	for (size_t i = 0; i < r->likely_count; i++)
-		subs[i] = xc_query_scale(term(p, prefix, r->likely[i].exact),
+		subs[i] = xc_query_scale(planner_term(p, prefix, r->likely[i].exact),
 			weight_likely * r->likely[i].probability, p->err);
 	return xc_query_or(subs, r->likely_count, p->err);
 }
@@ -75,19 +65,24 @@ static struct xc_query *word(
 	struct planner *p, const struct reading *r, const char *exact, const char *folded)
 {
 	if (r->kind == READING_EXACT)
-		return term(p, exact, r->exact);
+		return planner_term(p, exact, r->exact);
 	if (r->kind == READING_SPELLINGS)
-		return r->likely_count > 0 ? likely(p, exact, r)
-					   : spellings(p, exact, r, xc_query_synonym);
-	struct xc_query *any = term(p, folded, r->folded);
+		return r->likely_count > 0 && !p->plain ? likely(p, exact, r)
+							: spellings(p, exact, r, xc_query_synonym);
+	if (r->likely_count > 0 && p->loose)
+		return likely(p, exact, r);
+	struct xc_query *any = planner_term(p, folded, r->folded);
+	if (p->plain)
+		return any;
 	if (r->likely_count > 0)
 		return xc_query_and_maybe(
 			xc_query_scale(any, weight_folded, p->err), likely(p, exact, r), p->err);
-	struct xc_query *typed = xc_query_scale(term(p, exact, r->exact), weight_as_typed, p->err);
+	struct xc_query *typed =
+		xc_query_scale(planner_term(p, exact, r->exact), weight_as_typed, p->err);
 	return xc_query_and_maybe(any, typed, p->err);
 }
 
-static struct xc_query *text_word(struct planner *p, const struct reading *r)
+struct xc_query *planner_word(struct planner *p, const struct reading *r)
 {
 	return word(p, r, "", PREFIX_FOLDED);
 }
@@ -96,12 +91,12 @@ static struct xc_query *text_word(struct planner *p, const struct reading *r)
    the spellings that the archive knows. */
 static struct xc_query *phrase(struct planner *p, const struct query_clause *c)
 {
-	struct xc_query **subs = room_for(p, c->count);
+	struct xc_query **subs = planner_room(p, c->count);
 	if (!subs)
 		return NULL;
 	for (size_t i = 0; i < c->count; i++) {
 		const struct reading *r = &p->readings->of[c->first + i];
-		subs[i] = r->kind == READING_EXACT ? term(p, "", r->exact)
+		subs[i] = r->kind == READING_EXACT ? planner_term(p, "", r->exact)
 						   : spellings(p, "", r, xc_query_or);
 	}
 	struct xc_query *all = xc_query_phrase(subs, c->count, (uint32_t)c->count, p->err);
@@ -112,22 +107,22 @@ static struct xc_query *phrase(struct planner *p, const struct query_clause *c)
 /* The group as it stands, or one of its other readings. */
 static struct xc_query *group(struct planner *p, const struct query_clause *c)
 {
-	struct xc_query **subs = room_for(p, 1 + c->others);
+	struct xc_query **subs = planner_room(p, 1 + c->others);
 	if (!subs)
 		return NULL;
-	subs[0] = c->count > 1 ? phrase(p, c) : text_word(p, &p->readings->of[c->first]);
+	subs[0] = c->count > 1 ? phrase(p, c) : planner_word(p, &p->readings->of[c->first]);
 	for (size_t i = 0; i < c->others; i++)
-		subs[1 + i] = text_word(p, &p->readings->of[c->first + c->count + i]);
+		subs[1 + i] = planner_word(p, &p->readings->of[c->first + c->count + i]);
 	struct xc_query *best = xc_query_max(subs, 1 + c->others, p->err);
 	free(subs);
 	return best;
 }
 
-static struct xc_query *clause(struct planner *p, const struct query_clause *c)
+struct xc_query *planner_clause(struct planner *p, const struct query_clause *c)
 {
 	switch (c->kind) {
 	case CLAUSE_WORD:
-		return text_word(p, &p->readings->of[c->first]);
+		return planner_word(p, &p->readings->of[c->first]);
 	case CLAUSE_PHRASE:
 		return phrase(p, c);
 	case CLAUSE_GROUP:
@@ -135,10 +130,6 @@ static struct xc_query *clause(struct planner *p, const struct query_clause *c)
 	}
 	return NULL;
 }
-
-/* A clause of the sort that a caller wants, and what it becomes there. */
-typedef bool wanted_clause(const struct query_clause *c);
-typedef struct xc_query *make_clause(struct planner *p, const struct query_clause *c);
 
 static bool is_wanted(const struct query_clause *c)
 {
@@ -150,18 +141,17 @@ static bool is_excluded(const struct query_clause *c)
 	return c->excluded;
 }
 
-static bool is_wanted_word(const struct query_clause *c)
+bool planner_wants_word(const struct query_clause *c)
 {
 	return !c->excluded && c->kind != CLAUSE_PHRASE;
 }
 
-static bool is_wanted_phrase(const struct query_clause *c)
+bool planner_wants_phrase(const struct query_clause *c)
 {
 	return !c->excluded && c->kind == CLAUSE_PHRASE;
 }
 
-/* Whether an earlier clause that is WANTED is the same single word. */
-static bool is_repeated(const struct planner *p, size_t clause, wanted_clause *wanted)
+bool planner_repeats(const struct planner *p, size_t clause, planner_wants *wanted)
 {
 	const struct query_clause *c = &p->query->clauses[clause];
 	for (size_t i = 0; c->kind == CLAUSE_WORD && i < clause; i++) {
@@ -173,17 +163,16 @@ static bool is_repeated(const struct planner *p, size_t clause, wanted_clause *w
 	return false;
 }
 
-/* The clauses that are WANTED, each made by MAKE, combined; *COUNT of them. */
-static struct xc_query *clauses(
-	struct planner *p, wanted_clause *wanted, make_clause *make, combine *with, size_t *count)
+struct xc_query *planner_clauses(struct planner *p, planner_wants *wanted, planner_make *make,
+	planner_combine *with, size_t *count)
 {
-	struct xc_query **subs = room_for(p, p->query->clause_count);
+	struct xc_query **subs = planner_room(p, p->query->clause_count);
 	if (!subs)
 		return NULL;
 	*count = 0;
 	for (size_t i = 0; i < p->query->clause_count; i++) {
 		const struct query_clause *c = &p->query->clauses[i];
-		if (wanted(c) && !is_repeated(p, i, wanted))
+		if (wanted(c) && !planner_repeats(p, i, wanted))
 			subs[(*count)++] = make(p, c);
 	}
 	struct xc_query *all = with(subs, *count, p->err);
@@ -196,7 +185,7 @@ static struct xc_query *clauses(
 static struct xc_query *every_of(
 	struct planner *p, size_t first, size_t end, size_t from, size_t *count)
 {
-	struct xc_query **subs = room_for(p, end - first + 1);
+	struct xc_query **subs = planner_room(p, end - first + 1);
 	if (!subs)
 		return NULL;
 	*count = 0;
@@ -214,8 +203,8 @@ static struct xc_query *every_of(
 			i += e->count;
 			continue;
 		}
-		if (is_wanted(c) && !is_repeated(p, i, is_wanted))
-			subs[(*count)++] = clause(p, c);
+		if (is_wanted(c) && !planner_repeats(p, i, is_wanted))
+			subs[(*count)++] = planner_clause(p, c);
 		i++;
 	}
 	struct xc_query *all = xc_query_and(subs, *count, p->err);
@@ -227,7 +216,7 @@ static struct xc_query *every_of(
 static struct xc_query *title_clause(struct planner *p, const struct query_clause *c)
 {
 	size_t count = c->count + c->others;
-	struct xc_query **subs = room_for(p, count);
+	struct xc_query **subs = planner_room(p, count);
 	if (!subs)
 		return NULL;
 	for (size_t i = 0; i < count; i++) {
@@ -244,12 +233,12 @@ static bool has_dates(const struct date_range *dates)
 	return dates->from[0] != '\0' || dates->to[0] != '\0';
 }
 
-/* Adds to BASE what narrows it and what moves it up: exclusions, dates, titles. */
-static struct xc_query *finish(
+struct xc_query *planner_finish(
 	struct planner *p, struct xc_query *base, const struct date_range *dates)
 {
 	size_t count = 0;
-	struct xc_query *excluded = clauses(p, is_excluded, clause, xc_query_or, &count);
+	struct xc_query *excluded =
+		planner_clauses(p, is_excluded, planner_clause, xc_query_or, &count);
 	if (count > 0)
 		base = xc_query_and_not(base, excluded, p->err);
 	else
@@ -262,7 +251,9 @@ static struct xc_query *finish(
 				SLOT_DATE, from.len ? &from : NULL, to.len ? &to : NULL, p->err),
 			p->err);
 	}
-	struct xc_query *titles = clauses(p, is_wanted, title_clause, xc_query_or, &count);
+	if (!p->titles)
+		return base;
+	struct xc_query *titles = planner_clauses(p, is_wanted, title_clause, xc_query_or, &count);
 	titles = expand_titles(titles, p->query, &p->term, p->err);
 	if (count > 0)
 		return xc_query_and_maybe(
@@ -288,9 +279,11 @@ static struct xc_query *some_words(struct planner *p, bool *failed)
 {
 	size_t words = 0;
 	size_t phrases = 0;
-	struct xc_query *some = clauses(p, is_wanted_word, clause, xc_query_or, &words);
+	struct xc_query *some =
+		planner_clauses(p, planner_wants_word, planner_clause, xc_query_or, &words);
 	some = expand_or_all(some, p->query, &p->term, p->err);
-	struct xc_query *strict = clauses(p, is_wanted_phrase, clause, xc_query_and, &phrases);
+	struct xc_query *strict =
+		planner_clauses(p, planner_wants_phrase, planner_clause, xc_query_and, &phrases);
 	*failed = !some || !strict;
 	if (!*failed && words > 1) {
 		if (phrases == 0) {
@@ -316,7 +309,7 @@ static bool add_stage(
 	plan->stages[plan->stage_count++] = (struct stage){
 		.kind = kind,
 		.query = query,
-		.options = {.sort = sort, .sort_slot = SLOT_DATE, .bm25 = &rank_by},
+		.options = {.sort = sort, .sort_slot = SLOT_DATE, .bm25 = &plan_bm25},
 	};
 	return true;
 }
@@ -365,7 +358,7 @@ static bool add_some_stage(struct planner *p, const struct xc_query *all,
 	if (!some)
 		return !failed;
 	some = xc_query_and_not(some, xc_query_copy(all, p->err), p->err);
-	return add_stage(plan, STAGE_SOME, finish(p, some, dates), XC_BY_WEIGHT);
+	return add_stage(plan, STAGE_SOME, planner_finish(p, some, dates), XC_BY_WEIGHT);
 }
 
 static bool add_stages(struct planner *p, const struct readings *strict, enum sort sort,
@@ -373,12 +366,15 @@ static bool add_stages(struct planner *p, const struct readings *strict, enum so
 {
 	/* Hardly an article has all words of a long line: one that has them in a less likely
 	   spelling is no better than one that lacks some. */
-	struct planner by_strict = {
-		.query = p->query, .readings = strict, .likeliest = strict->alone, .err = p->err};
-	struct xc_query *all = finish(p, every_clause(p), dates);
+	struct planner by_strict = {.query = p->query,
+		.readings = strict,
+		.likeliest = strict->alone,
+		.titles = true,
+		.err = p->err};
+	struct xc_query *all = planner_finish(p, every_clause(p), dates);
 	struct xc_query *strictly = NULL;
 	if (strict->of)
-		strictly = finish(&by_strict, every_clause(&by_strict), dates);
+		strictly = planner_finish(&by_strict, every_clause(&by_strict), dates);
 	bool ok = all && (!strict->of || strictly);
 	ok = ok && add_full_stages(p, strictly ? strictly : all, sort, dates, plan);
 	if (ok && strictly && !strict->alone)
@@ -407,7 +403,7 @@ bool plan_make(const struct query *q, const struct readings *readings,
 	const struct readings *strict, enum sort sort, const struct date_range *dates,
 	struct plan *out, struct error *err)
 {
-	struct planner p = {.query = q, .readings = readings, .err = err};
+	struct planner p = {.query = q, .readings = readings, .titles = true, .err = err};
 	*out = (struct plan){0};
 	if (sort == SORT_RELEVANCE && only_exclusions(q))
 		sort = SORT_NEWEST;

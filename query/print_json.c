@@ -2,6 +2,7 @@
 
 #include "query/chars.h"
 #include "query/expand.h"
+#include "query/rerank.h"
 #include "text/decode.h"
 
 #include <jansson.h>
@@ -79,6 +80,50 @@ static json_t *pieces_value(struct builder *b, const struct pieces *p)
 	return all;
 }
 
+static double rounded(double d)
+{
+	return round(d * 1e3) / 1e3;
+}
+
+/* What each feature gave the hit; their sum is its score. */
+static json_t *features_value(struct builder *b, const double *features)
+{
+	json_t *all = json_array();
+	for (enum feature f = 0; f < FEATURE_COUNT; f++) {
+		double weight = rerank_weight(f);
+		json_t *feature = json_object();
+		set(b, feature, "name", json_string(feature_name(f)));
+		set(b, feature, "value", json_real(rounded(features[f])));
+		set(b, feature, "weight", json_real(weight));
+		set(b, feature, "gives", json_real(rounded(weight * features[f])));
+		append(b, all, feature);
+	}
+	return all;
+}
+
+static json_t *explanation_value(struct builder *b, const struct explanation *e)
+{
+	if (!e->ranking)
+		return json_null();
+	json_t *value = json_object();
+	json_t *words = json_array();
+	for (size_t i = 0; i < e->word_count; i++) {
+		const struct explained_word *w = &e->words[i];
+		json_t *word = json_object();
+		json_t *spellings = json_array();
+		for (size_t k = 0; k < w->spelling_count; k++)
+			append(b, spellings, text_value(w->spellings[k]));
+		set(b, word, "text", text_value(w->text));
+		set(b, word, "match", json_string(w->match));
+		set(b, word, "spellings", spellings);
+		set(b, word, "rarity", json_real(rounded(w->rarity)));
+		append(b, words, word);
+	}
+	set(b, value, "ranking", json_string(e->ranking));
+	set(b, value, "words", words);
+	return value;
+}
+
 static json_t *hit_value(struct builder *b, const struct hit *h)
 {
 	json_t *hit = json_object();
@@ -102,6 +147,8 @@ static json_t *hit_value(struct builder *b, const struct hit *h)
 			append(b, missing, text_value(h->missing[i]));
 		set(b, hit, "missing", missing);
 	}
+	if (h->features)
+		set(b, hit, "explain", features_value(b, h->features));
 	return hit;
 }
 
@@ -135,7 +182,7 @@ static json_t *query_value(struct builder *b, const struct answer *a)
 			append(b, also, text_value(a->also[i]));
 		set(b, query, "also", also);
 	}
-	set(b, query, "explain", json_null());
+	set(b, query, "explain", explanation_value(b, &a->explanation));
 	return query;
 }
 

@@ -3,8 +3,10 @@
 #include "base/lang.h"
 #include "query/chars.h"
 #include "query/dates.h"
+#include "query/rerank.h"
 #include "query/terminal.h"
 
+#include <math.h>
 #include <stdio.h>
 
 /* Select Graphic Rendition, ECMA-48 8.3.117. */
@@ -129,6 +131,60 @@ static void put_place(struct buf *out, const struct hit *h, const struct text_lo
 	buf_free(&line);
 }
 
+/* What ranked the hit, most first: "12,3 = từ 5,1 + cặp từ liền nhau 3,2 …". */
+static void put_features(struct buf *out, const struct hit *h, const struct text_look *look)
+{
+	if (!h->features)
+		return;
+	struct buf line = BUF_INIT;
+	buf_printf(&line, SAY("điểm %.2f", "score %.2f"), h->score);
+	bool done[FEATURE_COUNT] = {false};
+	for (;;) {
+		int best = -1;
+		double most = 0.005; /* less is shown as nothing */
+		for (int f = 0; f < FEATURE_COUNT; f++) {
+			double gives = rerank_weight(f) * h->features[f];
+			if (!done[f] && fabs(gives) > most) {
+				best = f;
+				most = fabs(gives);
+			}
+		}
+		if (best < 0)
+			break;
+		done[best] = true;
+		buf_printf(&line, " · %s %+.2f", feature_words(best),
+			rerank_weight(best) * h->features[best]);
+	}
+	put_lines(out, buf_str(&line), look, &meta_style, INDENT);
+	out->failed |= line.failed;
+	buf_free(&line);
+}
+
+/* How the words were read: "lut: lụt, lút (3.21)". */
+static void put_explanation(
+	struct buf *out, const struct explanation *e, const struct text_look *look)
+{
+	if (!e->ranking)
+		return;
+	struct buf line = BUF_INIT;
+	buf_printf(&line, SAY("xếp hạng: %s", "ranking: %s"), e->ranking);
+	for (size_t i = 0; i < e->word_count; i++) {
+		const struct explained_word *w = &e->words[i];
+		buf_append_c(&line, " · ");
+		buf_append(&line, w->text);
+		for (size_t k = 0; k < w->spelling_count; k++) {
+			if (w->spelling_count == 1 && str_eq(w->text, w->spellings[0]))
+				break;
+			buf_append_c(&line, k > 0 ? ", " : ": ");
+			buf_append(&line, w->spellings[k]);
+		}
+		buf_printf(&line, SAY(" (hiếm %.2f)", " (rarity %.2f)"), w->rarity);
+	}
+	put_lines(out, buf_str(&line), look, &meta_style, 0);
+	out->failed |= line.failed;
+	buf_free(&line);
+}
+
 static void put_hit(struct buf *out, const struct hit *h, const struct text_look *look)
 {
 	char rank[24];
@@ -145,6 +201,7 @@ static void put_hit(struct buf *out, const struct hit *h, const struct text_look
 	for (size_t i = 0; i < h->snippet_count; i++)
 		put_pieces(out, &h->snippets[i], look, &text_style);
 	put_missing(out, h, look);
+	put_features(out, h, look);
 	put_place(out, h, look);
 }
 
@@ -246,6 +303,7 @@ void print_text_answer(struct buf *out, const struct answer *a, const struct tex
 	put_suggestions(
 		out, a, SUGGESTION_SPELLING, SAY("Có phải bạn tìm: ", "Did you mean: "), look);
 	put_suggestions(out, a, SUGGESTION_READING, SAY("Cũng có thể là: ", "Or perhaps: "), look);
+	put_explanation(out, &a->explanation, look);
 	for (size_t i = 0; i < a->hit_count; i++) {
 		buf_push(out, '\n');
 		put_hit(out, &a->hits[i], look);

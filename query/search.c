@@ -4,9 +4,11 @@
 #include "base/lang.h"
 #include "query/chars.h"
 #include "query/expand.h"
-#include "query/match.h"
+#include "query/rank.h"
 #include "query/respell.h"
+#include "query/similar.h"
 
+#include <string.h>
 #include <time.h>
 
 bool search_open(const char *path, struct search *out, struct error *err)
@@ -73,12 +75,39 @@ static bool copy_fields(const struct record *r, struct arena *memory, struct hit
 struct run {
 	struct search *search;
 	const struct search_settings *settings;
+	struct str similar_to; /* the id of the article that is not wanted; empty: none */
 	struct query query;
 	struct query_reading reading;
 	struct found found;
+	struct columns columns; /* of what was re-ranked */
 	struct answer *answer;
 	struct error *err;
 };
+
+static bool explain_hit(struct run *run, const struct found_hit *from, struct hit *hit)
+{
+	if (!run->settings->explain || !from->reranked)
+		return true;
+	double *copy = arena_array(&run->answer->memory, FEATURE_COUNT, sizeof *copy);
+	if (copy)
+		memcpy(copy, from->features, FEATURE_COUNT * sizeof *copy);
+	hit->features = copy;
+	return copy != NULL;
+}
+
+static bool explain_query(struct run *run)
+{
+	struct answer *a = run->answer;
+	if (!run->settings->explain)
+		return true;
+	a->explanation.ranking =
+		run->columns.count > 0 ? "two-stage"
+		: run->settings->sort == SORT_RELEVANCE && run->settings->ranking == RANKING_BM25
+			? "bm25"
+			: "date";
+	return explain_words(&run->query, &run->columns, &a->memory, &a->explanation) ||
+	       error_set_memory(run->err);
+}
 
 static bool fill_hit(
 	struct run *run, struct snippet_maker *maker, const struct found_hit *from, struct hit *hit)
@@ -90,7 +119,7 @@ static bool fill_hit(
 	hit->score = from->score;
 	hit->missing = from->missing;
 	hit->missing_count = from->missing_count;
-	bool ok = copy_fields(&record, memory, hit);
+	bool ok = copy_fields(&record, memory, hit) && explain_hit(run, from, hit);
 	if (ok && !run->settings->only_ids)
 		ok = snippet_title(maker, record.title, memory, &hit->title) &&
 		     snippet_cut(maker, &record, run->settings->snippets, memory, hit->snippets,
@@ -150,8 +179,8 @@ static bool warn_some(struct run *run)
 			SAY("không bài nào có đủ các từ; đây là những bài gần nhất",
 				"no article has all the words; these come nearest"));
 	return answer_warn(run->answer, WARNING_SOME_WORDS,
-		SAY("chỉ có %llu bài đủ các từ; các bài sau đó có một phần",
-			"articles with all the words: %llu; those after them have some"),
+		SAY("chỉ có %llu bài đủ các từ; các bài khác có một phần",
+			"articles with all the words: %llu; the others have some"),
 		(unsigned long long)run->found.full);
 }
 
@@ -179,7 +208,7 @@ static bool add_warnings(struct run *run)
 			chars_count(run->query.text, run->query.unclosed) + 1);
 	if (ok && run->found.unknown_count > 0)
 		ok = warn_unknown(run);
-	if (ok && run->found.some > 0)
+	if (ok && run->found.some > 0 && run->similar_to.len == 0)
 		ok = warn_some(run);
 	if (ok && !run->search->archive.lexicon)
 		ok = answer_warn(a, WARNING_LEXICON,
@@ -225,25 +254,26 @@ static bool find(struct run *run)
 {
 	const struct search_settings *settings = run->settings;
 	struct archive *archive = &run->search->archive;
-	struct plan plan;
+	bool plain = settings->ranking == RANKING_BM25;
 	if (!readings_make(
 		    &run->query, settings->diacritics, archive->lexicon, &run->reading, run->err) ||
-		!expand_query(&run->query, settings->diacritics, run->err) ||
-		!plan_make(&run->query, &run->reading.forgiving, &run->reading.strict,
-			settings->sort, &settings->dates, &plan, run->err))
+		!expand_query(
+			&run->query, plain ? DIACRITICS_EXACT : settings->diacritics, run->err))
 		return false;
-	struct match_request request = {
-		.db = archive->db,
-		.plan = &plan,
-		.query = &run->query,
-		.readings = &run->reading.forgiving,
-		.strict = &run->reading.strict,
-		.limit = settings->limit,
-		.offset = settings->offset,
+	struct rank_request request = {
+		.match = {.db = archive->db,
+			.query = &run->query,
+			.readings = &run->reading.forgiving,
+			.strict = &run->reading.strict,
+			.limit = settings->limit,
+			.offset = settings->offset},
+		.lexicon = archive->lexicon,
+		.dates = &settings->dates,
+		.sort = settings->sort,
+		.plain = plain,
+		.similar_to = run->similar_to,
 	};
-	bool ok = match_run(&request, &run->answer->memory, &run->found, run->err);
-	plan_free(&plan);
-	return ok;
+	return rank_run(&request, &run->answer->memory, &run->columns, &run->found, run->err);
 }
 
 /* ---- Other queries that may be meant ---- */
@@ -342,7 +372,8 @@ static bool answer_query(struct run *run)
 	a->generation = run->search->archive.generation;
 	if (!a->read_as.ptr)
 		return error_set_memory(run->err);
-	return add_also(run) && suggest_readings(run) && fill_hits(run) && add_warnings(run);
+	return add_also(run) && explain_query(run) && suggest_readings(run) && fill_hits(run) &&
+	       add_warnings(run);
 }
 
 static double milliseconds_since(const struct timespec *start)
@@ -373,24 +404,29 @@ static bool read_query(struct run *run, struct str text, size_t *at)
 	return true;
 }
 
-bool search_run(struct search *s, struct str text, const struct search_settings *settings,
-	struct answer *out, struct error *err, size_t *at)
+static bool run_query(struct run *run, struct str text, size_t *at)
 {
 	struct timespec start;
 	clock_gettime(CLOCK_MONOTONIC, &start);
-	*out = (struct answer){0};
-	struct run run = {.search = s, .settings = settings, .answer = out, .err = err};
-	if (!read_query(&run, text, at)) {
-		answer_free(out);
+	*run->answer = (struct answer){0};
+	if (!read_query(run, text, at)) {
+		answer_free(run->answer);
 		return false;
 	}
 	*at = QUERY_NO_PLACE;
-	bool ok = answer_query(&run);
-	query_free(&run.query);
-	out->took_ms = milliseconds_since(&start);
+	bool ok = answer_query(run);
+	query_free(&run->query);
+	run->answer->took_ms = milliseconds_since(&start);
 	if (!ok)
-		answer_free(out);
+		answer_free(run->answer);
 	return ok;
+}
+
+bool search_run(struct search *s, struct str text, const struct search_settings *settings,
+	struct answer *out, struct error *err, size_t *at)
+{
+	struct run run = {.search = s, .settings = settings, .answer = out, .err = err};
+	return run_query(&run, text, at);
 }
 
 bool search_article(struct search *s, struct str id, struct record *out, struct error *err)
@@ -408,4 +444,26 @@ bool search_article(struct search *s, struct str id, struct record *out, struct 
 				"the archive has no article “%.*s”; its id is the \"id\" of a hit"),
 			STR_ARG(id));
 	return read_record(s, docid, out, err);
+}
+
+bool search_similar(struct search *s, struct str id, const struct search_settings *settings,
+	struct answer *out, struct error *err)
+{
+	struct search_settings exact = *settings;
+	struct run run = {
+		.search = s, .settings = &exact, .similar_to = id, .answer = out, .err = err};
+	struct record record;
+	struct buf words = BUF_INIT;
+	size_t at;
+	exact.diacritics = DIACRITICS_EXACT;
+	bool ok = search_article(s, id, &record, err) &&
+		  similar_words(&record, s->archive.db, s->tokenizer, &words, err);
+	if (ok && words.len == 0)
+		ok = error_set(err, ERROR_NOT_FOUND,
+			SAY("bài “%.*s” không có từ nào chung với bài khác",
+				"the article “%.*s” shares no word with another"),
+			STR_ARG(id));
+	ok = ok && run_query(&run, buf_str(&words), &at);
+	buf_free(&words);
+	return ok;
 }

@@ -14,12 +14,19 @@ struct search {
 	struct buf record_bytes;
 };
 
+enum ranking {
+	RANKING_TWO_STAGE, /* the best by BM25 are ranked again by positions */
+	RANKING_BM25       /* plain BM25, for comparison */
+};
+
 struct search_settings {
 	size_t limit;  /* of hits, at least 1 */
 	size_t offset; /* of hits left out at the front */
 	enum sort sort;
+	enum ranking ranking; /* by relevance */
 	enum diacritics diacritics;
 	struct date_range dates;
+	bool explain;    /* say how the query was read and what ranked each hit */
 	bool only_ids;   /* no titles, no snippets */
 	size_t snippets; /* of a hit, at most SNIPPET_MAX */
 };
@@ -34,6 +41,11 @@ void search_close(struct search *s);
    its place in *AT; other failures leave QUERY_NO_PLACE there. */
 bool search_run(struct search *s, struct str text, const struct search_settings *settings,
 	struct answer *out, struct error *err, size_t *at);
+
+/* Articles like the one whose id is ID, which is not among them, likewise.
+   ERROR_NOT_FOUND. */
+bool search_similar(struct search *s, struct str id, const struct search_settings *settings,
+	struct answer *out, struct error *err);
 
 /* The article whose id is ID, in the memory of S until the next call on it.
    ERROR_NOT_FOUND. */

@@ -41,7 +41,7 @@ def fold(text):
 
 
 def words(text):
-    text = re.sub(r"(?<=\d)\.(?=\d{3})", "", text)  # 2.000 is 2000
+    text = re.sub(r"(?<=\d)\.(?=\d{3}(?!\d))", "", text)  # 2.000 is 2000
     return [w.lstrip("0") or "0" for w in re.findall(r"\w+", fold(text))]
 
 
