@@ -130,8 +130,8 @@ static bool finish_plan(
 }
 
 bool plan_candidates(const struct query *q, const struct readings *readings,
-	const struct date_range *dates, const uint32_t *documents, double articles,
-	struct str unwanted, struct plan *out, struct error *err)
+	const struct readings *forgiving, const struct date_range *dates, const uint32_t *documents,
+	double articles, struct str unwanted, struct plan *out, struct error *err)
 {
 	struct planner p = {.query = q,
 		.readings = readings,
@@ -141,6 +141,7 @@ bool plan_candidates(const struct query *q, const struct readings *readings,
 	struct xc_query *base = candidates(&p, documents, articles);
 	if (unwanted.len > 0)
 		base = xc_query_and_not(base, planner_term(&p, PREFIX_ID, unwanted), err);
+	p.readings = forgiving;
 	return finish_plan(&p, base, dates, out);
 }
 

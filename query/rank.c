@@ -39,8 +39,9 @@ static bool run_candidates(struct rank_request *r, const struct columns *columns
 	struct arena *memory, struct found *out, struct error *err)
 {
 	struct plan plan;
-	return plan_candidates(r->match.query, first_reading(&r->match), r->dates,
-		       columns->documents, columns->articles, r->similar_to, &plan, err) &&
+	return plan_candidates(r->match.query, first_reading(&r->match), r->match.readings,
+		       r->dates, columns->documents, columns->articles, r->similar_to, &plan,
+		       err) &&
 	       run_plan(r, &plan, memory, out, err);
 }
 

@@ -124,9 +124,12 @@ bool similar_words(const struct record *r, struct xc_db *db, struct tokenizer *t
 	struct teller teller = {.err = err};
 	teller.words = arena_array(&teller.memory, SIMILAR_DISTINCT, sizeof *teller.words);
 	teller.slots = arena_array(&teller.memory, SLOTS, sizeof *teller.slots);
-	bool ok = teller.words && teller.slots ? true : error_set_memory(err);
-	ok = ok && count_words(&teller, r, t) && weigh_words(&teller, db) &&
-	     write_best(&teller, out);
+	bool ok;
+	if (teller.words && teller.slots)
+		ok = count_words(&teller, r, t) && weigh_words(&teller, db) &&
+		     write_best(&teller, out);
+	else
+		ok = error_set_memory(err);
 	arena_free(&teller.memory);
 	buf_free(&teller.term);
 	return ok;
