@@ -4,6 +4,7 @@
  * count is a number, a number 4 bytes, lowest first. */
 #include "archive/record.h"
 
+#include "base/bytes.h"
 #include "base/lang.h"
 
 #include <pthread.h>
@@ -114,8 +115,7 @@ static uint32_t take_number(struct source *s)
 		s->bad = true;
 		return 0;
 	}
-	const unsigned char *p = (const unsigned char *)s->rest.ptr;
-	uint32_t n = p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
+	uint32_t n = bytes_u32(s->rest.ptr);
 	s->rest = str_slice(s->rest, 4, s->rest.len);
 	return n;
 }
