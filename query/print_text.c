@@ -140,16 +140,16 @@ static void put_features(struct buf *out, const struct hit *h, const struct text
 	buf_printf(&line, SAY("điểm %.2f", "score %.2f"), h->score);
 	bool done[FEATURE_COUNT] = {false};
 	for (;;) {
-		int best = -1;
+		enum feature best = FEATURE_COUNT;
 		double most = 0.005; /* less is shown as nothing */
-		for (int f = 0; f < FEATURE_COUNT; f++) {
+		for (enum feature f = 0; f < FEATURE_COUNT; f++) {
 			double gives = rerank_weight(f) * h->features[f];
 			if (!done[f] && fabs(gives) > most) {
 				best = f;
 				most = fabs(gives);
 			}
 		}
-		if (best < 0)
+		if (best == FEATURE_COUNT)
 			break;
 		done[best] = true;
 		buf_printf(&line, " · %s %+.2f", feature_words(best),
