@@ -31,13 +31,6 @@ static bool begins_word(struct str text, size_t at)
 	       cut_part((const unsigned char *)text.ptr + at, text.len - at, &used) == PART_WORD;
 }
 
-static size_t word_after(struct str text, size_t start)
-{
-	size_t used;
-	cut_part((const unsigned char *)text.ptr + start, text.len - start, &used);
-	return cut_word(text, start, used);
-}
-
 /* Where the word after the sign at AT begins, 0 if there is none. */
 static size_t next_word(const struct chain *c, size_t at)
 {
@@ -57,7 +50,7 @@ static void read_chain(struct str text, size_t start, size_t end, struct chain *
 		size_t next = next_word(c, at);
 		if (next == 0)
 			return;
-		size_t next_end = word_after(text, next);
+		size_t next_end = cut_word(text, next);
 		if (next_end - start > MAX_BYTES)
 			return;
 		c->signs[c->count - 1] = text.ptr[at];
@@ -274,7 +267,7 @@ static size_t read_spaced_acronym(const struct chain *c, struct compound *out, s
 		!begins_word(text, end + 2))
 		return 0;
 	struct chain pair = {.text = text,
-		.parts = {c->parts[0], {end + 2, word_after(text, end + 2)}},
+		.parts = {c->parts[0], {end + 2, cut_word(text, end + 2)}},
 		.signs = {'.'},
 		.count = 2};
 	return read_acronym(&pair, out, used);

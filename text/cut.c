@@ -26,6 +26,33 @@ const uint8_t cut_lead[256] = {
 	SIXTEEN(CUT_LOOK), SIXTEEN(CUT_LOOK), SIXTEEN(CUT_LOOK), SIXTEEN(CUT_LOOK),
 	SIXTEEN(CUT_LOOK), SIXTEEN(CUT_LOOK), SIXTEEN(CUT_LOOK), SIXTEEN(CUT_LOOK)};
 
+#define STEP(from, to) ((uint32_t)(to) << (from))
+#define LETTER STEP(CUT_BORDER, CUT_BORDER)
+#define ANY_LAST STEP(CUT_LAST, CUT_BORDER)
+#define LAST (ANY_LAST | STEP(CUT_AFTER_C3, CUT_BORDER))
+#define MIDDLE (LAST | STEP(CUT_AFTER_E1, CUT_LAST))
+#define FIRST_OF_TWO STEP(CUT_BORDER, CUT_LAST)
+
+/* The short ways of cut_part. */
+const uint32_t cut_rows[256] = {
+	/* controls, the space, signs */
+	SIXTEEN(0), SIXTEEN(0), SIXTEEN(0),
+	/* 0 to 9, signs */
+	FOUR(LETTER), FOUR(LETTER), LETTER, LETTER, 0, 0, FOUR(0),
+	/* @, A to Z, signs */
+	0, LETTER, LETTER, LETTER, FOUR(LETTER), FOUR(LETTER), FOUR(LETTER), FOUR(LETTER),
+	FOUR(LETTER), LETTER, LETTER, LETTER, 0, FOUR(0),
+	/* `, a to z, signs, delete */
+	0, LETTER, LETTER, LETTER, FOUR(LETTER), FOUR(LETTER), FOUR(LETTER), FOUR(LETTER),
+	FOUR(LETTER), LETTER, LETTER, LETTER, 0, FOUR(0),
+	/* continuations; C3 97 is ×, C3 B7 is ÷, E1 B8 to E1 BB begin U+1E00 to U+1EFF */
+	SIXTEEN(LAST), FOUR(LAST), LAST, LAST, LAST, ANY_LAST, FOUR(LAST), FOUR(LAST),
+	SIXTEEN(LAST), FOUR(LAST), LAST, LAST, LAST, ANY_LAST, FOUR(MIDDLE), FOUR(LAST),
+	/* first bytes: C3 to C6, E1 */
+	0, 0, 0, STEP(CUT_BORDER, CUT_AFTER_C3), FIRST_OF_TWO, FIRST_OF_TWO, FIRST_OF_TWO, 0,
+	FOUR(0), FOUR(0), SIXTEEN(0), 0, STEP(CUT_BORDER, CUT_AFTER_E1), 0, 0, FOUR(0), FOUR(0),
+	FOUR(0), SIXTEEN(0)};
+
 static enum part part_of_code_point(int32_t cp)
 {
 	if (spelling_ignores(cp))

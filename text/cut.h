@@ -50,19 +50,47 @@ static inline enum part cut_part(const unsigned char *s, size_t len, size_t *use
 	return cut_slowly(s, len, used);
 }
 
-/* Where the word that begins at START ends; its first character is FIRST bytes. */
-static inline size_t cut_word(struct str text, size_t start, size_t first)
+/* The bytes of usual letters and digits, followed by a state machine without branches:
+   where characters have one, two or three bytes in turn, a processor would guess wrong at
+   every other. A state is the bit where a byte's row holds the state that follows it. */
+enum cut_state {
+	CUT_STOP = 0,      /* nothing of the kind */
+	CUT_BORDER = 5,    /* between characters */
+	CUT_LAST = 10,     /* one continuation byte to come */
+	CUT_AFTER_C3 = 15, /* likewise, but not of × and ÷ */
+	CUT_AFTER_E1 = 20, /* two to come, of U+1E00 to U+1EFF */
+	CUT_STATE_MASK = 31
+};
+extern const uint32_t cut_rows[256];
+
+/* Where the letters and digits that begin at AT end, as far as their bytes alone tell. */
+static inline size_t cut_letters(struct str text, size_t at)
 {
 	const unsigned char *s = (const unsigned char *)text.ptr;
-	size_t at = start + first;
-	size_t end = at; /* trailing ignored characters are no part of the word */
+	size_t border = at;
+	uint32_t state = CUT_BORDER;
+	while (at < text.len) {
+		state = cut_rows[s[at++]] >> state & CUT_STATE_MASK;
+		if (state == CUT_STOP)
+			break;
+		border = state == CUT_BORDER ? at : border;
+	}
+	return border;
+}
+
+/* Where the word that begins at START ends. */
+static inline size_t cut_word(struct str text, size_t start)
+{
+	const unsigned char *s = (const unsigned char *)text.ptr;
+	size_t at = cut_letters(text, start);
+	size_t end = at;
 	while (at < text.len) {
 		size_t used;
 		enum part part = cut_part(s + at, text.len - at, &used);
 		if (part != PART_WORD && part != PART_MARK && part != PART_IGNORED)
 			break;
 		at += used;
-		if (part != PART_IGNORED)
+		if (part != PART_IGNORED) /* at the end they are no part of the word */
 			end = at;
 	}
 	return end;

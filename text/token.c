@@ -322,7 +322,7 @@ bool tokenizer_next(struct tokenizer *t, struct token *out)
 		out->start = t->at;
 		out->end = t->at + used;
 		if (part == PART_WORD)
-			out->end = cut_word(t->text, t->at, used);
+			out->end = cut_word(t->text, t->at);
 		t->at = out->end;
 		spell(t, t->text.ptr + out->start, out->end - out->start, t->text.len - out->start,
 			out);
