@@ -18,7 +18,8 @@ enum {
 	DATE_EXTRAS = 2,
 	SET_BITS = 13,
 	SMALL_SET_BITS = 10,
-	WAYS = 2 /* words of one hash that are kept, the newest first */
+	CACHE_LINE = 64, /* bytes, as usual processors have them */
+	WAYS = 2         /* words of one hash that are kept, the newest first */
 };
 
 /* A word's bytes, padded with zeros, which no word holds. */
@@ -26,6 +27,7 @@ struct key {
 	uint64_t part[CACHED_RAW / 8];
 };
 
+/* Fills a line. */
 struct cached {
 	struct key key;
 	char exact[CACHED_TEXT];
@@ -49,15 +51,26 @@ struct tokenizer {
 	size_t piece_count, piece_next;
 	struct spelling spelling; /* of the word that was last spelled afresh */
 	unsigned set_bits;        /* the cache has 1 << set_bits sets */
-	struct cached cache[][WAYS];
+	struct cached (*cache)[WAYS];
+	void *cache_memory;
 };
 
 static struct tokenizer *new_with(unsigned set_bits)
 {
 	size_t sets = (size_t)1 << set_bits;
-	struct tokenizer *t = calloc(1, sizeof *t + sets * sizeof t->cache[0]);
-	if (t)
-		t->set_bits = set_bits;
+	struct tokenizer *t = calloc(1, sizeof *t);
+	if (!t)
+		return NULL;
+	t->set_bits = set_bits;
+	t->cache_memory = calloc(1, sets * sizeof t->cache[0] + CACHE_LINE);
+	if (!t->cache_memory) {
+		free(t);
+		return NULL;
+	}
+	/* By hand, since aligned_alloc would have every page of it touched to be zero. */
+	size_t past_line = (uintptr_t)t->cache_memory % CACHE_LINE;
+	void *line = (char *)t->cache_memory + CACHE_LINE - past_line;
+	t->cache = line;
 	return t;
 }
 
@@ -73,6 +86,8 @@ struct tokenizer *tokenizer_new_small(void)
 
 void tokenizer_free(struct tokenizer *t)
 {
+	if (t)
+		free(t->cache_memory);
 	free(t);
 }
 
@@ -109,26 +124,21 @@ const char *token_kind_name(enum token_kind kind)
 	return names[kind];
 }
 
-/* The first LEN of the eight bytes at S, zeros behind them. */
-static inline uint64_t eight_bytes(const char *s, size_t len)
-{
-	uint64_t bytes;
-	memcpy(&bytes, s, 8);
-	return len < 8 ? bytes & (((uint64_t)1 << (8 * len)) - 1) : bytes;
-}
-
 /* The word of LEN bytes at S, of which ROOM can be read. */
 static inline struct key key_of(const char *s, size_t len, size_t room)
 {
-	struct key key = {{0, 0, 0}};
-	bool big_endian = __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__; /* the mask below is not */
-	if (room < CACHED_RAW || big_endian) {
+	static const unsigned char masks[2 * CACHED_RAW] = {0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
+		0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
+		0xFF, 0xFF, 0xFF, 0xFF};
+	struct key key = {{0, 0, 0}}, mask;
+	if (room < CACHED_RAW) {
 		memcpy(key.part, s, len);
 		return key;
 	}
-	key.part[0] = eight_bytes(s, len);
-	key.part[1] = len > 8 ? eight_bytes(s + 8, len - 8) : 0;
-	key.part[2] = len > 16 ? eight_bytes(s + 16, len - 16) : 0;
+	memcpy(key.part, s, CACHED_RAW);
+	memcpy(mask.part, masks + CACHED_RAW - len, CACHED_RAW);
+	for (size_t i = 0; i < CACHED_RAW / 8; i++)
+		key.part[i] &= mask.part[i];
 	return key;
 }
 
@@ -140,10 +150,9 @@ static inline bool same_key(const struct key *a, const struct key *b)
 
 static inline size_t set_of(const struct key *key, unsigned set_bits)
 {
-	uint64_t h = key->part[0] * 0x9E3779B97F4A7C15u;
-	h = (h ^ key->part[1] ^ h >> 32) * 0xC2B2AE3D27D4EB4Fu;
-	h = (h ^ key->part[2] ^ h >> 32) * 0x9E3779B97F4A7C15u;
-	return (size_t)(h >> (64 - set_bits));
+	uint64_t h = key->part[0] * 0x9E3779B97F4A7C15u ^ key->part[1] * 0xC2B2AE3D27D4EB4Fu ^
+		     key->part[2] * 0x165667B19E3779F9u;
+	return (size_t)((h ^ h >> 32) * 0x9E3779B97F4A7C15u >> (64 - set_bits));
 }
 
 static inline void fill_token(struct token *out, const char *exact, size_t exact_len,
@@ -187,13 +196,16 @@ static inline void spell(
 	}
 	struct key key = key_of(s, len, room);
 	struct cached *set = t->cache[set_of(&key, t->set_bits)];
-	for (size_t way = 0; way < WAYS; way++) {
-		struct cached *c = &set[way];
-		if (same_key(&c->key, &key)) {
-			fill_token(out, c->exact, c->exact_len, c->folded, c->folded_len, c->kind,
-				c->flags);
-			return;
-		}
+	if (!same_key(&set[0].key, &key) && same_key(&set[1].key, &key)) {
+		struct cached used = set[1];
+		set[1] = set[0];
+		set[0] = used;
+	}
+	const struct cached *c = &set[0];
+	if (same_key(&c->key, &key)) {
+		fill_token(
+			out, c->exact, c->exact_len, c->folded, c->folded_len, c->kind, c->flags);
+		return;
 	}
 	spell_afresh(t, str_make(s, len), out);
 	remember(set, &key, &t->spelling);
