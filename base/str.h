@@ -49,7 +49,7 @@ static inline struct str str_slice(struct str s, size_t start, size_t end)
 
 static inline bool str_eq(struct str a, struct str b)
 {
-	return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+	return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, b.len) == 0);
 }
 
 /* Negative, zero or positive, by bytes; a prefix sorts first. */
