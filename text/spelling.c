@@ -1,6 +1,6 @@
 #include "text/spelling.h"
 
-#include "text/letter.h"
+#include "text/script.h"
 #include "text/syllable.h"
 
 #include <utf8proc.h>
@@ -90,12 +90,25 @@ static void add_base(struct word *w, int32_t cp)
 		w->capitalised = lower != cp;
 }
 
+static void add_letter(struct word *w, struct script_letter l)
+{
+	struct glyph *g = &w->glyphs[w->count++];
+	*g = (struct glyph){.base = letter_base(l.letter),
+		.shape = letter_shape(l.letter),
+		.tone = (enum tone)l.tone};
+	w->letters++;
+	w->capitals += l.capital;
+	if (w->count == 1)
+		w->capitalised = l.capital;
+}
+
 static bool is_word_part(int32_t cp)
 {
 	utf8proc_category_t category = utf8proc_category(cp);
 	return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_NO;
 }
 
+/* Any code point but a Vietnamese letter that there is room for. */
 static void add_code_point(struct word *w, int32_t cp)
 {
 	int32_t parts[MAX_DECOMPOSITION];
@@ -132,7 +145,10 @@ static void read_word(struct str raw, struct word *w)
 		if (used <= 0)
 			break;
 		at += (size_t)used;
-		if (!spelling_ignores(cp))
+		struct script_letter l = script_letter_of(cp);
+		if (l.letter != 0 && w->count < MAX_CODE_POINTS)
+			add_letter(w, l);
+		else if (!spelling_ignores(cp))
 			add_code_point(w, cp);
 	}
 }
