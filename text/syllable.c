@@ -85,7 +85,7 @@ static const struct {
 enum { ONSET_COUNT = sizeof onsets / sizeof *onsets, MAX_ONSET = 3, MAX_RIME = 4, MAX_RIMES = 256 };
 
 struct rime {
-	uint32_t key;     /* its letters, first one highest: never 0 */
+	uint64_t key;     /* its letters packed: never 0 */
 	unsigned classes; /* of all lists it stands in */
 	uint8_t toned;    /* index in the rime of the letter that carries the tone */
 	bool stopped;
@@ -94,16 +94,27 @@ struct rime {
 static struct {
 	struct rime rimes[MAX_RIMES]; /* sorted by key */
 	size_t rime_count;
-	letter onsets[ONSET_COUNT][MAX_ONSET];
-	uint8_t onset_length[ONSET_COUNT];
+	struct {
+		uint64_t key, mask; /* its letters packed, and the bits that they take */
+		uint8_t length;
+	} onsets[ONSET_COUNT];
 } index_;
 
-static uint32_t key_of(const letter *letters, size_t count)
+/* At most eight letters in one number, the first highest, no letter as 0. */
+static uint64_t pack(const letter *letters, size_t count)
 {
-	uint32_t key = 0;
-	for (size_t i = 0; i < MAX_RIME; i++)
-		key = key << 8 | (i < count ? letters[i] : 0);
+	uint64_t key = 0;
+	for (size_t i = 0; i < count; i++)
+		key |= (uint64_t)letters[i] << (56 - 8 * i);
 	return key;
+}
+
+static size_t unpack(uint64_t key, letter *out)
+{
+	size_t count = 0;
+	for (; key != 0; key <<= 8)
+		out[count++] = (letter)(key >> 56);
+	return count;
 }
 
 static size_t read_letters(struct str spelling, letter *out, size_t max)
@@ -150,7 +161,7 @@ static void add_rime(struct str spelling, enum rime_class class)
 	size_t count = read_letters(spelling, letters, MAX_RIME);
 	if (count == 0)
 		return;
-	uint32_t key = key_of(letters, count);
+	uint64_t key = pack(letters, count);
 	for (size_t i = 0; i < index_.rime_count; i++) {
 		if (index_.rimes[i].key == key) {
 			index_.rimes[i].classes |= class;
@@ -181,9 +192,13 @@ static void build_index(void)
 			add_rime(rime, table[i].class);
 	}
 	qsort(index_.rimes, index_.rime_count, sizeof *index_.rimes, compare_rimes);
-	for (size_t i = 0; i < ONSET_COUNT; i++)
-		index_.onset_length[i] = (uint8_t)read_letters(
-			str_from_c(onsets[i].spelling), index_.onsets[i], MAX_ONSET);
+	for (size_t i = 0; i < ONSET_COUNT; i++) {
+		letter letters[MAX_ONSET], ones[MAX_ONSET] = {0xFF, 0xFF, 0xFF};
+		size_t length = read_letters(str_from_c(onsets[i].spelling), letters, MAX_ONSET);
+		index_.onsets[i].key = pack(letters, length);
+		index_.onsets[i].mask = pack(ones, length);
+		index_.onsets[i].length = (uint8_t)length;
+	}
 }
 
 static void need_index(void)
@@ -197,20 +212,12 @@ static bool is_gi(size_t onset)
 	return strcmp(onsets[onset].spelling, "gi") == 0;
 }
 
-static const struct rime *find_rime(const letter *letters, size_t count, unsigned classes)
+static const struct rime *find_rime(uint64_t key, unsigned classes)
 {
-	if (count == 0 || count > MAX_RIME)
-		return NULL;
-	struct rime wanted = {.key = key_of(letters, count)};
+	struct rime wanted = {.key = key};
 	const struct rime *found = bsearch(
 		&wanted, index_.rimes, index_.rime_count, sizeof *index_.rimes, compare_rimes);
 	return found && (found->classes & classes) ? found : NULL;
-}
-
-static bool has_onset(const letter *letters, size_t count, size_t onset)
-{
-	size_t length = index_.onset_length[onset];
-	return count >= length && memcmp(letters, index_.onsets[onset], length) == 0;
 }
 
 /* After h k l m s t and qu, i and y alone are one sound; the table keeps y. */
@@ -239,15 +246,15 @@ bool syllable_parse(const letter *letters, size_t count, struct syllable *out)
 	if (count == 0 || count > SYLLABLE_MAX_LETTERS)
 		return false;
 	need_index();
+	uint64_t word = pack(letters, count);
 	for (size_t i = 0; i < ONSET_COUNT; i++) {
-		if (!has_onset(letters, count, i))
+		if ((word & index_.onsets[i].mask) != index_.onsets[i].key)
 			continue;
-		size_t length = index_.onset_length[i];
-		const struct rime *rime =
-			find_rime(letters + length, count - length, onsets[i].classes);
+		size_t length = index_.onsets[i].length;
+		const struct rime *rime = find_rime(word << 8 * length, onsets[i].classes);
 		if (!rime && is_gi(i)) {
 			length = 1; /* gì, gìn, giếng: the i is written once */
-			rime = find_rime(letters + length, count - length, ALL_FRONT);
+			rime = find_rime(word << 8, ALL_FRONT);
 		}
 		if (rime) {
 			fill(out, letters, count, length, rime);
@@ -262,17 +269,6 @@ bool syllable_takes_tone(const struct syllable *s, enum tone tone)
 	return !s->stopped || tone == TONE_SAC || tone == TONE_NANG;
 }
 
-static size_t unpack(uint32_t key, letter *out)
-{
-	size_t count = 0;
-	for (int shift = 24; shift >= 0; shift -= 8) {
-		letter l = (letter)(key >> shift & 0xff);
-		if (l != 0)
-			out[count++] = l;
-	}
-	return count;
-}
-
 void syllable_each(void (*visit)(void *context, const struct syllable *s), void *context)
 {
 	need_index();
@@ -282,14 +278,13 @@ void syllable_each(void (*visit)(void *context, const struct syllable *s), void 
 			if (!(rime->classes & onsets[o].classes))
 				continue;
 			letter letters[MAX_ONSET + MAX_RIME];
-			size_t length = index_.onset_length[o];
-			memcpy(letters, index_.onsets[o], length);
-			bool merged = is_gi(o) && letter_base((letter)(rime->key >> 24)) == 'i';
+			size_t length = unpack(index_.onsets[o].key, letters);
+			bool merged = is_gi(o) && letter_base((letter)(rime->key >> 56)) == 'i';
+			if (merged && find_rime(rime->key << 8, onsets[o].classes))
+				continue; /* gia is gi + a; gi + ia is written the same */
 			if (merged)
 				length = 1;
 			size_t count = length + unpack(rime->key, letters + length);
-			if (merged && find_rime(letters + 2, count - 2, onsets[o].classes))
-				continue; /* gia is gi + a; gi + ia is written the same */
 			struct syllable s;
 			fill(&s, letters, count, length, rime);
 			visit(context, &s);
