@@ -191,14 +191,17 @@ static size_t read_number(const struct chain *c, struct compound *out, size_t *u
 static size_t count_capitals(struct str raw, bool *all)
 {
 	struct spelling s;
+	size_t capitals = 0, small = 0;
+	for (size_t i = 0; i < raw.len; i++) {
+		capitals += raw.ptr[i] >= 'A' && raw.ptr[i] <= 'Z';
+		small += raw.ptr[i] >= 'a' && raw.ptr[i] <= 'z';
+	}
+	*all = false;
+	if (small > 0)
+		return capitals;
 	spelling_of(raw, &s);
 	*all = (s.flags & TOKEN_CAPITALS) || (s.folded_len == 1 && (s.flags & TOKEN_CAPITALISED));
-	if (*all)
-		return s.folded_len;
-	size_t capitals = 0;
-	for (size_t i = 0; i < raw.len; i++)
-		capitals += raw.ptr[i] >= 'A' && raw.ptr[i] <= 'Z';
-	return capitals;
+	return *all ? s.folded_len : capitals;
 }
 
 /* 12/2024/NĐ-CP, 1234/QĐ-UBND, 05/CT-TTg: a number, a slash, perhaps the year, and an

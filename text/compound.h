@@ -23,10 +23,11 @@ struct compound {
 size_t compounds_read(
 	struct str text, size_t start, size_t end, struct compound *out, size_t *chain_end);
 
-/* Whether a compound may begin with the word that ends at END: cheap, and right for
-   all but a few words in a thousand. */
-static inline bool compound_is_possible(struct str text, size_t end)
+/* Whether a compound may begin with the word [START, END): cheap, and right for all but a
+   few words in a thousand. */
+static inline bool compound_is_possible(struct str text, size_t start, size_t end)
 {
+	enum { SPACED_MAX = 2 }; /* bytes of TP and the like, before ". " */
 	if (end + 1 >= text.len)
 		return false;
 	switch (text.ptr[end]) {
@@ -38,7 +39,8 @@ static inline bool compound_is_possible(struct str text, size_t end)
 	case '@':
 	case '_':
 	case ':':
-		return text.ptr[end + 1] != ' ' || text.ptr[end] == '.';
+		return text.ptr[end + 1] != ' ' ||
+		       (text.ptr[end] == '.' && end - start <= SPACED_MAX);
 	default:
 		return false;
 	}

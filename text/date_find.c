@@ -374,7 +374,11 @@ bool date_finder_next(struct date_finder *f, struct date_match *out)
 
 bool date_at(struct str text, size_t at, struct date_match *out)
 {
-	enum { WINDOW = 96 }; /* bytes on both sides that can matter */
+	enum { WINDOW = 96 /* bytes on both sides that can matter */, DAY_MAX = 31 };
+	struct scan_number n;
+	if (!scan_number(text, at, &n) ||
+		!(is_year(&n) || (scan_is_small(&n) && n.value <= DAY_MAX)))
+		return false;
 	size_t start = at > WINDOW ? at - WINDOW : 0;
 	while (start > 0 && start < at && text.ptr[start - 1] != ' ')
 		start++;

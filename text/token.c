@@ -211,6 +211,12 @@ static inline void spell(
 	remember(set, &key, &t->spelling);
 }
 
+/* An h, or what may come before it without a trace. */
+static inline bool may_be_h(char c)
+{
+	return c == 'h' || c == 'H' || (unsigned char)c >= 0x80;
+}
+
 /* Whether a date may begin with the number that ends at END: figures behind a sign,
    "tháng" on either side. Cheap, and seldom wrong. */
 static inline bool date_is_possible(const struct tokenizer *t, size_t end)
@@ -227,7 +233,9 @@ static inline bool date_is_possible(const struct tokenizer *t, size_t end)
 	case '.':
 		return second == ' ' || (second >= '0' && second <= '9');
 	case ' ':
-		return second == 't' || second == 'T' || second == '/' || second == '-';
+		if (second == 't' || second == 'T')
+			return rest.len > 2 && may_be_h(rest.ptr[2]); /* not tuổi, triệu */
+		return second == '/' || second == '-';
 	default:
 		return false;
 	}
@@ -265,7 +273,7 @@ static inline void queue_extras(struct tokenizer *t, size_t start, size_t end, b
 		add_date(t, &date);
 		if (t->extra_count > 0)
 			t->chain_end = date.end;
-	} else if (compound_is_possible(t->text, end)) {
+	} else if (compound_is_possible(t->text, start, end)) {
 		t->extra_count = compounds_read(t->text, start, end, t->extras, &t->chain_end);
 	}
 }
