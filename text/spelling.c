@@ -2,6 +2,7 @@
 
 #include "text/script.h"
 #include "text/syllable.h"
+#include "text/utf8.h"
 
 #include <utf8proc.h>
 
@@ -139,12 +140,12 @@ static void read_word(struct str raw, struct word *w)
 	size_t limit = raw.len < 4 * MAX_CODE_POINTS ? raw.len : 4 * MAX_CODE_POINTS;
 	size_t at = 0;
 	while (at < limit) {
-		int32_t cp;
-		utf8proc_ssize_t used = utf8proc_iterate((const utf8proc_uint8_t *)raw.ptr + at,
-			(utf8proc_ssize_t)(raw.len - at), &cp);
-		if (used <= 0)
+		size_t used = utf8_sequence((const unsigned char *)raw.ptr + at, raw.len - at);
+		if (used == 0)
 			break;
-		at += (size_t)used;
+		int32_t cp;
+		script_read(raw.ptr + at, &cp);
+		at += used;
 		struct script_letter l = script_letter_of(cp);
 		if (l.letter != 0 && w->count < MAX_CODE_POINTS)
 			add_letter(w, l);
@@ -191,7 +192,7 @@ static size_t write_code_points(int32_t *cps, size_t count, char *out)
 		cps, (utf8proc_ssize_t)count, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
 	size_t len = 0;
 	for (size_t i = 0; i < count; i++)
-		len += (size_t)utf8proc_encode_char(cps[i], (utf8proc_uint8_t *)out + len);
+		len += script_write(cps[i], out + len);
 	return len;
 }
 
@@ -240,7 +241,7 @@ static void write_word(const struct word *w, struct spelling *out)
 		char bytes[4 * (2 + MAX_MARKS)];
 		size_t used = write_glyph(g, bytes);
 		append(out->exact, &out->exact_len, bytes, used);
-		used = (size_t)utf8proc_encode_char(g->base, (utf8proc_uint8_t *)bytes);
+		used = script_write(g->base, bytes);
 		append(out->folded, &out->folded_len, bytes, used);
 		if (g->shape != SHAPE_NONE)
 			out->flags |= TOKEN_SHAPED;
