@@ -236,8 +236,11 @@ static size_t read_code(const struct chain *c, struct compound *out, size_t *use
 /* TP.HCM, Đ/C, GD-ĐT, KH&CN: capitals only, and not all of them words. */
 static size_t read_acronym(const struct chain *c, struct compound *out, size_t *used)
 {
+	static const char signs[] = "./-&";
 	bool abbreviated = false;
 	size_t count = 0;
+	if (!is_one_of(c->signs[0], signs))
+		return 0;
 	while (count < c->count) {
 		bool all;
 		size_t letters = count_capitals(part(c, count), &all);
@@ -247,7 +250,7 @@ static size_t read_acronym(const struct chain *c, struct compound *out, size_t *
 		spelling_of(part(c, count), &s);
 		abbreviated = abbreviated || s.kind != TOKEN_SYLLABLE || letters == 1;
 		count++;
-		if (!is_one_of(c->signs[count - 1], "./-&"))
+		if (!is_one_of(c->signs[count - 1], signs))
 			break;
 	}
 	if (count < 2 || !abbreviated)
@@ -281,6 +284,8 @@ static size_t read_loanword(const struct chain *c, struct compound *out, size_t 
 {
 	enum { MAX_SYLLABLES = 5 };
 	size_t count = 0;
+	if (c->signs[0] != '-')
+		return 0;
 	while (count < c->count) {
 		struct spelling s;
 		spelling_of(part(c, count), &s);

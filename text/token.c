@@ -231,7 +231,7 @@ static inline bool date_is_possible(const struct tokenizer *t, size_t end)
 	case '/':
 	case '-':
 	case '.':
-		return second == ' ' || (second >= '0' && second <= '9');
+		return second >= '0' && second <= '9';
 	case ' ':
 		if (second == 't' || second == 'T')
 			return rest.len > 2 && may_be_h(rest.ptr[2]); /* not tuổi, triệu */
