@@ -1,5 +1,6 @@
 /* text: decoding, syllables, tokens. */
 #include "base/buf.h"
+#include "text/cut.h"
 #include "text/decode.h"
 #include "text/syllable.h"
 #include "text/token.h"
@@ -258,6 +259,25 @@ static void any_bytes_can_be_read(void **state)
 	tokenizer_free(t);
 }
 
+/* The bytes alone tell nothing else than the properties of the characters. */
+static void usual_characters_are_cut_like_all_others(void **state)
+{
+	static const unsigned char third[] = {' ', 'a', 0x80, 0x97, 0xA0, 0xB7, 0xBF, 0xC3, 0xFF};
+	(void)state;
+	for (size_t i = 0; i < 0x10000 * COUNT(third); i++) {
+		unsigned char s[] = {(unsigned char)(i >> 8), (unsigned char)i, third[i >> 16]};
+		size_t used, used_slowly;
+		size_t letters = cut_letters(str_make((const char *)s, sizeof s), 0);
+		assert_int_equal(
+			cut_part(s, sizeof s, &used), cut_slowly(s, sizeof s, &used_slowly));
+		assert_int_equal(used, used_slowly);
+		size_t at = 0;
+		for (; at < letters; at += used)
+			assert_int_equal(cut_slowly(s + at, sizeof s - at, &used), PART_WORD);
+		assert_int_equal(at, letters);
+	}
+}
+
 static void monsters_take_no_longer_than_their_length(void **state)
 {
 	(void)state;
@@ -353,6 +373,7 @@ int main(void)
 		cmocka_unit_test(different_words_stay_apart),
 		cmocka_unit_test(tokens_tell_what_they_are),
 		cmocka_unit_test(any_bytes_can_be_read),
+		cmocka_unit_test(usual_characters_are_cut_like_all_others),
 		cmocka_unit_test(monsters_take_no_longer_than_their_length),
 		cmocka_unit_test(the_table_is_the_whole_of_vietnamese),
 		cmocka_unit_test(text_is_decoded_to_utf8),
