@@ -161,6 +161,11 @@ struct lexicon_word lexicon_word(const struct lexicon *l, uint32_t i)
 	return (struct lexicon_word){e.exact, e.count};
 }
 
+struct str lexicon_folded(const struct lexicon *l, uint32_t i)
+{
+	return i < l->word_count ? entry_at(l, i).folded : STR("");
+}
+
 uint64_t lexicon_running(const struct lexicon *l)
 {
 	return l->running;

@@ -12,6 +12,14 @@
 
 #include <stdint.h>
 
+/* Words that stand for many: a break, which is where a line begins or ends or more than white
+   space stands between words; anything with a figure. They have neighbours as words have. */
+#define LEXICON_BREAK "."
+#define LEXICON_FIGURES "0"
+
+/* Two words that often stand together are a word, too, with a space between them: what
+   follows it is what follows the two. */
+
 struct lexicon; /* may be shared by threads: it is never changed */
 
 /* NULL on failure: ERROR_NOT_FOUND, ERROR_CORRUPT, ERROR_VERSION. Reads only the header. */
@@ -44,7 +52,10 @@ struct lexicon_group lexicon_group(const struct lexicon *l, struct str folded);
 /* Word number I, with an empty spelling where the file is damaged. */
 struct lexicon_word lexicon_word(const struct lexicon *l, uint32_t i);
 
-/* Running words of the archive, not counting figures. */
+/* Its folded form. */
+struct str lexicon_folded(const struct lexicon *l, uint32_t i);
+
+/* Running words of the archive, not counting figures and breaks. */
 uint64_t lexicon_running(const struct lexicon *l);
 
 /* Different words that follow word LEFT. */

@@ -56,6 +56,12 @@ static bool make_room(struct lexicon_builder *b)
 	return true;
 }
 
+static bool is_plain(struct str exact)
+{
+	return !str_eq(exact, STR(LEXICON_BREAK)) && !str_eq(exact, STR(LEXICON_FIGURES)) &&
+	       !memchr(exact.ptr, ' ', exact.len);
+}
+
 bool lexicon_builder_add(struct lexicon_builder *b, struct str exact, struct str folded,
 	uint64_t count, struct error *err)
 {
@@ -75,7 +81,7 @@ bool lexicon_builder_add(struct lexicon_builder *b, struct str exact, struct str
 		.count = count,
 		.added = (uint32_t)b->count};
 	b->count++;
-	b->running += count;
+	b->running += is_plain(exact) ? count : 0;
 	b->string_bytes += folded.len + exact.len;
 	return true;
 }

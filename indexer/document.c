@@ -54,18 +54,16 @@ void analyst_free(struct analyst *a)
 	free(a);
 }
 
-/* Counts TOKEN, the next of its block, which is WORD, and the pair that it makes with the
-   one before. *BEFORE is that word; TALLY_NONE to begin a block. */
-static void tally_token(
-	struct tally *t, const struct token *token, struct word *word, uint32_t *before)
+/* Counts TOKEN, the next of its block, which is WORD. */
+static void tally_token(struct tally *t, const struct token *token, struct word *word)
 {
 	if (word->count == 1)
 		word->tally = tally_word(t, word->exact);
 	if (token->flags & TOKEN_EXTRA)
 		return;
-	if (!(token->flags & TOKEN_BREAK))
-		tally_pair(t, *before, word->tally);
-	*before = word->tally;
+	if (token->flags & TOKEN_BREAK)
+		tally_break(t);
+	tally_next(t, word->tally);
 }
 
 /* Returns the position of the next word. An extra token shares the position of the
@@ -74,7 +72,7 @@ static uint32_t read_block(struct analyst *a, const struct record_block *block, 
 {
 	struct token token;
 	uint32_t current = 0;
-	uint32_t before = TALLY_NONE;
+	tally_break(&a->tally);
 	tokenizer_start_document(a->tokenizer, block->text);
 	while (tokenizer_next(a->tokenizer, &token)) {
 		if (!(token.flags & TOKEN_EXTRA)) {
@@ -83,7 +81,7 @@ static uint32_t read_block(struct analyst *a, const struct record_block *block, 
 		}
 		struct word *word = words_add(&a->words, &token, block->zone, current);
 		if (word)
-			tally_token(&a->tally, &token, word, &before);
+			tally_token(&a->tally, &token, word);
 	}
 	return position;
 }
@@ -167,6 +165,8 @@ struct str analyst_fold(struct analyst *a, struct str term)
 	buf_reset(&a->text);
 	tokenizer_start(a->tokenizer, term);
 	while (tokenizer_next(a->tokenizer, &token)) {
+		if (token.flags & TOKEN_EXTRA)
+			continue;
 		buf_append(&a->text, str_slice(term, end, token.start));
 		buf_append(&a->text, token.folded);
 		end = token.end;

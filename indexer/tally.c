@@ -1,25 +1,17 @@
 #include "indexer/tally.h"
+#include "archive/lexicon.h"
 #include "base/hash.h"
 
 #include <stdlib.h>
 
-enum {
-	FIRST_SLOTS = 1 << 15,
-	FIRST_PAIRS = 1 << 19,
-	COUNT_BITS = 16,
-	MAX_TIMES = (1 << COUNT_BITS) - 1,
-	DIGIT_BITS = 12, /* its counts fit the first-level cache */
-	DIGITS = 1 << DIGIT_BITS,
-	KEY_BITS = 64
-};
+enum { FIRST_SLOTS = 1 << 15, FIRST_TEXT = 1 << 18 };
 
 void tally_free(struct tally *t)
 {
 	arena_free(&t->strings);
 	free(t->words);
 	free(t->slots);
-	free(t->pairs);
-	free(t->spare);
+	free(t->text);
 	*t = (struct tally){0};
 }
 
@@ -29,7 +21,7 @@ void tally_reset(struct tally *t)
 	if (t->slots)
 		memset(t->slots, 0, t->slot_count * sizeof *t->slots);
 	t->word_count = 0;
-	t->pair_count = 0;
+	t->text_count = 0;
 	t->failed = false;
 }
 
@@ -82,9 +74,9 @@ static bool has_digit(struct str s)
 	return false;
 }
 
-static uint32_t new_word(struct tally *t, struct str exact, uint32_t hash)
+static uint32_t add_word(struct tally *t, struct str exact, uint32_t hash)
 {
-	if (t->word_count == TALLY_NONE || has_digit(exact))
+	if (t->word_count == TALLY_NONE)
 		return TALLY_NONE;
 	if ((2 * t->word_count >= t->slot_count && !grow_slots(t)) ||
 		(t->word_count == t->word_capacity && !grow_words(t))) {
@@ -101,15 +93,30 @@ static uint32_t new_word(struct tally *t, struct str exact, uint32_t hash)
 	return (uint32_t)t->word_count - 1;
 }
 
-uint32_t tally_word(struct tally *t, struct str exact)
+/* The classes are the first two words. */
+static bool has_classes(struct tally *t)
 {
+	if (t->word_count > 0)
+		return true;
 	if (t->slot_count == 0 && !grow_slots(t)) {
 		t->failed = true;
-		return TALLY_NONE;
+		return false;
 	}
+	struct str stop = STR(LEXICON_BREAK);
+	struct str figures = STR(LEXICON_FIGURES);
+	return add_word(t, stop, hash_str(t->seed, stop)) == TALLY_BREAK &&
+	       add_word(t, figures, hash_str(t->seed, figures)) == TALLY_FIGURES;
+}
+
+uint32_t tally_word(struct tally *t, struct str exact)
+{
+	if (!has_classes(t))
+		return TALLY_NONE;
 	uint32_t hash = hash_str(t->seed, exact);
 	uint32_t slot = *slot_of(t, hash, exact);
-	return slot ? slot - 1 : new_word(t, exact, hash);
+	if (slot)
+		return slot - 1;
+	return has_digit(exact) ? TALLY_FIGURES : add_word(t, exact, hash);
 }
 
 void tally_count(struct tally *t, uint32_t word, uint64_t count)
@@ -118,80 +125,42 @@ void tally_count(struct tally *t, uint32_t word, uint64_t count)
 		t->words[word].count += count;
 }
 
-static uint64_t key_of(uint64_t pair)
+static void push(struct tally *t, uint32_t word)
 {
-	return pair >> COUNT_BITS;
-}
-
-/* Sorts the pairs by their words: by digits, the last one first. */
-static void sort_pairs(struct tally *t)
-{
-	for (int shift = COUNT_BITS; shift < KEY_BITS; shift += DIGIT_BITS) {
-		size_t at[DIGITS] = {0};
-		for (size_t i = 0; i < t->pair_count; i++)
-			at[t->pairs[i] >> shift & (DIGITS - 1)]++;
-		size_t sum = 0;
-		for (size_t d = 0; d < DIGITS; d++) {
-			size_t count = at[d];
-			at[d] = sum;
-			sum += count;
+	if (t->text_count == t->text_capacity) {
+		size_t capacity = t->text_capacity ? 2 * t->text_capacity : FIRST_TEXT;
+		uint32_t *text = reallocarray(t->text, capacity, sizeof *text);
+		if (!text) {
+			t->failed = true;
+			return;
 		}
-		for (size_t i = 0; i < t->pair_count; i++)
-			t->spare[at[t->pairs[i] >> shift & (DIGITS - 1)]++] = t->pairs[i];
-		uint64_t *sorted = t->spare;
-		t->spare = t->pairs;
-		t->pairs = sorted;
+		t->text = text;
+		t->text_capacity = capacity;
 	}
+	t->text[t->text_count++] = word;
 }
 
-/* Makes one of neighbours that are the same pair. */
-static void combine_pairs(struct tally *t)
+static bool is_at_break(const struct tally *t)
 {
-	size_t kept = 0;
-	for (size_t i = 0; i < t->pair_count; i++) {
-		uint64_t pair = t->pairs[i];
-		if (kept > 0 && key_of(t->pairs[kept - 1]) == key_of(pair) &&
-			tally_times(t->pairs[kept - 1]) + tally_times(pair) <= MAX_TIMES)
-			t->pairs[kept - 1] += tally_times(pair);
-		else
-			t->pairs[kept++] = pair;
-	}
-	t->pair_count = kept;
+	return t->text_count > 0 && t->text[t->text_count - 1] == TALLY_BREAK;
 }
 
-static bool grow_pairs(struct tally *t)
+void tally_break(struct tally *t)
 {
-	size_t capacity = t->pair_capacity ? 2 * t->pair_capacity : FIRST_PAIRS;
-	uint64_t *pairs = reallocarray(t->pairs, capacity, sizeof *pairs);
-	if (pairs)
-		t->pairs = pairs;
-	uint64_t *spare = pairs ? reallocarray(t->spare, capacity, sizeof *spare) : NULL;
-	if (!spare)
-		return false;
-	t->spare = spare;
-	t->pair_capacity = capacity;
-	return true;
+	if (!is_at_break(t) && has_classes(t))
+		push(t, TALLY_BREAK);
 }
 
-/* Combining often enough keeps memory in proportion to the different pairs. */
-static bool make_pair_room(struct tally *t)
+void tally_next(struct tally *t, uint32_t word)
 {
-	if (t->pair_count > 0) {
-		sort_pairs(t);
-		combine_pairs(t);
-	}
-	return t->pair_count < t->pair_capacity / 2 || grow_pairs(t);
-}
-
-void tally_pair(struct tally *t, uint32_t left, uint32_t right)
-{
-	if (left == TALLY_NONE || right == TALLY_NONE)
-		return;
-	if (t->pair_count == t->pair_capacity && !make_pair_room(t)) {
-		t->failed = true;
+	if (word == TALLY_NONE) {
+		tally_break(t);
 		return;
 	}
-	t->pairs[t->pair_count++] = (uint64_t)left << 40 | (uint64_t)right << COUNT_BITS | 1;
+	/* Counted only where a word follows, batches add up to what one would count. */
+	if (is_at_break(t))
+		t->words[TALLY_BREAK].count++;
+	push(t, word);
 }
 
 static int compare_words(const void *a, const void *b)
@@ -219,18 +188,14 @@ static uint32_t *sort_words(struct tally *t)
 
 bool tally_sort(struct tally *t)
 {
+	tally_break(t);
+	push(t, TALLY_BREAK);
+	push(t, TALLY_BREAK);
 	uint32_t *rank = t->failed ? NULL : sort_words(t);
 	if (!rank)
 		return false;
-	for (size_t i = 0; i < t->pair_count; i++) {
-		uint64_t pair = t->pairs[i];
-		t->pairs[i] = (uint64_t)rank[tally_left(pair)] << 40 |
-			      (uint64_t)rank[tally_right(pair)] << COUNT_BITS | tally_times(pair);
-	}
+	for (size_t i = 0; i < t->text_count; i++)
+		t->text[i] = rank[t->text[i]];
 	free(rank);
-	if (t->pair_count > 0) {
-		sort_pairs(t);
-		combine_pairs(t);
-	}
 	return true;
 }

@@ -1,6 +1,9 @@
-/* The words of some articles and the pairs of words that stand side by side in them,
- * counted: what the lexicon is made from. Every shard has the tally of its articles in
- * a file, so that a run counts only what it reads. */
+/* The words of some articles, the pairs of words that stand side by side in them, and what
+ * follows the frequent ones of these pairs, counted: what the lexicon is made from. Every
+ * shard has the tally of its articles in a file, so that a run counts only what it reads.
+ *
+ * Two classes stand for words: the figures, all as one, and the breaks between words, where
+ * a line begins or ends or more than white space stands (archive/lexicon.h). */
 #ifndef INDEXER_TALLY_H
 #define INDEXER_TALLY_H
 
@@ -22,48 +25,36 @@ struct tally {
 	size_t word_count, word_capacity;
 	uint32_t *slots; /* open addressing; index of a word + 1, 0: free */
 	size_t slot_count;
-	uint64_t *pairs; /* left word 24 bits, right word 24, count 16; some repeated */
-	uint64_t *spare; /* as many, for sorting */
-	size_t pair_count, pair_capacity;
+	uint32_t *text; /* the numbers of its words, in order */
+	size_t text_count, text_capacity;
 	uint32_t seed;
 	bool failed; /* out of memory: what it holds is incomplete */
 };
 
-/* No word: of figures, or past what a tally can hold. */
-enum { TALLY_NONE = (1 << 24) - 1 };
+enum {
+	TALLY_NONE = (1 << 24) - 1, /* no word: past what a tally can hold */
+	TALLY_BREAK = 0,            /* the numbers of the classes */
+	TALLY_FIGURES = 1
+};
 
 void tally_free(struct tally *t);
 
 /* Empties T and clears its failure; keeps its memory. */
 void tally_reset(struct tally *t);
 
-/* The number of EXACT, which is copied; TALLY_NONE if it has a digit: such words have
-   one spelling only and few neighbours twice. */
+/* The number of EXACT, which is copied; TALLY_FIGURES if it has a digit. */
 uint32_t tally_word(struct tally *t, struct str exact);
 
-/* Counts COUNT more occurrences of WORD, one of the word RIGHT right after LEFT. Neither
-   has an effect for TALLY_NONE. */
+/* Counts COUNT more occurrences of WORD. No effect for TALLY_NONE. */
 void tally_count(struct tally *t, uint32_t word, uint64_t count);
-void tally_pair(struct tally *t, uint32_t left, uint32_t right);
 
-/* Puts words and pairs into the order of their bytes, each pair once or, past a count
-   of 65,535, a few times. Then words have no numbers any more: only tally_reset and
+/* The next word of the text; a break in it, several being one. */
+void tally_next(struct tally *t, uint32_t word);
+void tally_break(struct tally *t);
+
+/* Puts words into the order of their bytes and numbers them and TEXT anew; ends TEXT with
+   breaks, so that every word but those has two after it. Then only tally_reset and
    tally_free may follow, and reading. False when out of memory, now or before. */
 bool tally_sort(struct tally *t);
-
-static inline uint32_t tally_left(uint64_t pair)
-{
-	return (uint32_t)(pair >> 40);
-}
-
-static inline uint32_t tally_right(uint64_t pair)
-{
-	return (uint32_t)(pair >> 16) & 0xffffff;
-}
-
-static inline uint32_t tally_times(uint64_t pair)
-{
-	return (uint32_t)pair & 0xffff;
-}
 
 #endif

@@ -1,6 +1,7 @@
 #include "indexer/tally_file.h"
 #include "base/lang.h"
 #include "indexer/tally_join.h"
+#include "indexer/tally_send.h"
 #include "indexer/tally_source.h"
 
 #include <errno.h>
@@ -92,25 +93,32 @@ static bool write_file(const struct writer *w, const char *path, struct error *e
 	return ok || error_set_system(err, why, SAY("không ghi được %s", "cannot write %s"), path);
 }
 
-static bool add_up_to_file(const char *const *paths, size_t n, const struct tally *own,
-	const char *path, struct error *err)
+static void open_writer(struct writer *w)
 {
-	struct writer w = {
+	*w = (struct writer){
 		.sink = {.word = write_word, .words_end = write_nothing, .row = write_row}};
-	bool ok = tally_add_up(paths, n, own, &w.sink, err) && write_file(&w, path, err);
-	buf_free(&w.words);
-	buf_free(&w.rows);
+}
+
+static bool close_writer(struct writer *w, bool ok, const char *path, struct error *err)
+{
+	ok = ok && write_file(w, path, err);
+	buf_free(&w->words);
+	buf_free(&w->rows);
 	return ok;
 }
 
 bool tally_write(struct tally *t, const char *path, struct error *err)
 {
-	return tally_sort(t) ? add_up_to_file(NULL, 0, t, path, err) : error_set_memory(err);
+	struct writer w;
+	open_writer(&w);
+	return close_writer(&w, tally_send(t, &w.sink, err), path, err);
 }
 
 bool tally_join(const char *const *paths, size_t n, const char *path, struct error *err)
 {
-	return add_up_to_file(paths, n, NULL, path, err);
+	struct writer w;
+	open_writer(&w);
+	return close_writer(&w, tally_add_up(paths, n, &w.sink, err), path, err);
 }
 
 /* ---- To a lexicon ---- */
@@ -150,5 +158,5 @@ bool tally_learn(const char *const *paths, size_t n, tally_fold *fold, void *con
 		.fold = fold,
 		.context = context,
 	};
-	return tally_add_up(paths, n, NULL, &l.sink, err);
+	return tally_add_up(paths, n, &l.sink, err);
 }

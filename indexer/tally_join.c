@@ -165,18 +165,15 @@ static bool join_rows(struct join *j, struct error *err)
 	return true;
 }
 
-bool tally_add_up(const char *const *paths, size_t n, const struct tally *own,
-	struct tally_sink *sink, struct error *err)
+bool tally_add_up(const char *const *paths, size_t n, struct tally_sink *sink, struct error *err)
 {
 	struct join j = {.sink = sink};
 	j.sources = calloc(n + 1, sizeof *j.sources);
 	if (!j.sources)
 		return error_set_memory(err);
 	bool ok = true;
-	for (size_t i = 0; ok && i < n + (own != NULL); i++) {
-		struct tally_source *s = &j.sources[j.source_count++];
-		ok = tally_source_open(s, i < n ? paths[i] : "", i < n ? NULL : own, err);
-	}
+	for (size_t i = 0; ok && i < n; i++)
+		ok = tally_source_open(&j.sources[j.source_count++], paths[i], err);
 	ok = ok && join_words(&j, err) && join_rows(&j, err);
 	for (size_t i = 0; i < j.source_count; i++)
 		tally_source_close(&j.sources[i]);

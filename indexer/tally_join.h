@@ -16,8 +16,7 @@ struct tally_sink {
 		size_t count, struct error *err);
 };
 
-/* Adds up the tallies in the files PATHS[0..N) and OWN, which is sorted, or NULL. */
-bool tally_add_up(const char *const *paths, size_t n, const struct tally *own,
-	struct tally_sink *sink, struct error *err);
+/* Adds up the tallies in the files PATHS[0..N). */
+bool tally_add_up(const char *const *paths, size_t n, struct tally_sink *sink, struct error *err);
 
 #endif

@@ -54,13 +54,10 @@ static bool read_header(struct tally_source *s, struct error *err)
 	return true;
 }
 
-bool tally_source_open(
-	struct tally_source *s, const char *path, const struct tally *of, struct error *err)
+bool tally_source_open(struct tally_source *s, const char *path, struct error *err)
 {
-	*s = (struct tally_source){.path = path, .of = of};
-	if (of)
-		s->word_count = (uint32_t)of->word_count;
-	else if (!mapping_open(&s->file, path, err) || !read_header(s, err))
+	*s = (struct tally_source){.path = path};
+	if (!mapping_open(&s->file, path, err) || !read_header(s, err))
 		return false;
 	s->number = calloc((size_t)s->word_count + 1, sizeof *s->number);
 	return s->number ? tally_source_word(s, err) : error_set_memory(err);
@@ -97,24 +94,7 @@ bool tally_source_word(struct tally_source *s, struct error *err)
 		return s->words.len == 0 || refuse(s, err);
 	}
 	s->read++;
-	if (!s->of)
-		return read_word(s, err);
-	s->word = s->of->words[s->read - 1].exact;
-	s->count = s->of->words[s->read - 1].count;
-	return true;
-}
-
-static void next_own_row(struct tally_source *s)
-{
-	const struct tally *t = s->of;
-	size_t end = s->next_pair;
-	if (end < t->pair_count)
-		s->row = tally_left(t->pairs[end]);
-	while (end < t->pair_count && tally_left(t->pairs[end]) == s->row)
-		end++;
-	s->row_pairs = (uint32_t)(end - s->next_pair);
-	if (s->row_pairs == 0)
-		s->row = s->word_count;
+	return read_word(s, err);
 }
 
 bool tally_source_row(struct tally_source *s, struct error *err)
@@ -123,10 +103,6 @@ bool tally_source_row(struct tally_source *s, struct error *err)
 	uint64_t distance;
 	uint64_t pairs;
 	s->in_rows = true;
-	if (s->of) {
-		next_own_row(s);
-		return true;
-	}
 	if (s->rows.len == 0) {
 		s->row = s->word_count;
 		return true;
@@ -141,7 +117,7 @@ bool tally_source_row(struct tally_source *s, struct error *err)
 	return true;
 }
 
-static bool read_pairs(
+bool tally_source_pairs(
 	struct tally_source *s, tally_visit_pair *visit, void *context, struct error *err)
 {
 	uint64_t right = UINT64_MAX;
@@ -155,18 +131,6 @@ static bool read_pairs(
 		if (right >= s->word_count)
 			return refuse(s, err);
 		visit(context, (uint32_t)right, count);
-	}
-	return true;
-}
-
-bool tally_source_pairs(
-	struct tally_source *s, tally_visit_pair *visit, void *context, struct error *err)
-{
-	if (!s->of)
-		return read_pairs(s, visit, context, err);
-	for (uint32_t i = 0; i < s->row_pairs; i++) {
-		uint64_t pair = s->of->pairs[s->next_pair++];
-		visit(context, tally_right(pair), tally_times(pair));
 	}
 	return true;
 }

@@ -1,5 +1,5 @@
-/* What is added up: a tally in a file or in memory, read word by word, then row by
- * row. Of no use outside tally_*.c. */
+/* What is added up: a tally in a file, read word by word, then row by row. Of no use outside
+ * tally_*.c. */
 #ifndef INDEXER_TALLY_SOURCE_H
 #define INDEXER_TALLY_SOURCE_H
 
@@ -9,7 +9,7 @@
 #define TALLY_MAGIC "TRACUUTL"
 
 enum {
-	TALLY_VERSION = 1,
+	TALLY_VERSION = 2,
 	TALLY_MAGIC_BYTES = 8,
 	TALLY_AT_VERSION = 8,
 	TALLY_AT_WORDS = 12,
@@ -19,11 +19,9 @@ enum {
 };
 
 struct tally_source {
-	const char *path;       /* named in errors; borrowed */
-	const struct tally *of; /* sorted, in memory; NULL: in the file */
+	const char *path; /* named in errors; borrowed */
 	struct mapping file;
 	struct str words, rows; /* what is left to read of them */
-	size_t next_pair;       /* of OF */
 	uint32_t word_count, read;
 
 	/* The word at hand, while WORD.len > 0. */
@@ -39,10 +37,9 @@ struct tally_source {
 	bool in_rows;
 };
 
-/* Opens the file PATH, or OF if that is not NULL, at its first word. Close it also on
-   failure. ERROR_CORRUPT, ERROR_VERSION. */
-bool tally_source_open(
-	struct tally_source *s, const char *path, const struct tally *of, struct error *err);
+/* Opens the file PATH at its first word. Close it also on failure. ERROR_CORRUPT,
+   ERROR_VERSION. */
+bool tally_source_open(struct tally_source *s, const char *path, struct error *err);
 void tally_source_close(struct tally_source *s);
 
 /* Goes on to the next word; WORD is empty after the last. */

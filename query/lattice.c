@@ -9,6 +9,9 @@ static const double lattice_discount = 0.6;
 /* A word that the archive doesn't know counts as so many. */
 static const double lattice_unseen = 0.1;
 
+/* So many words are a sentence or a headline; fewer may be from anywhere. */
+enum { LATTICE_SENTENCE = 5 };
+
 /* One of the RESTORE_BEST best ways to a node. */
 struct lattice_way {
 	double score;  /* logarithm of its likelihood */
@@ -22,19 +25,52 @@ bool lattice_open(
 	double running = (double)lexicon_running(lexicon);
 	*l = (struct lattice){.lexicon = lexicon,
 		.memory = memory,
-		.capacity = words,
+		.capacity = 2 * words + 1,
+		.whole = words >= LATTICE_SENTENCE,
 		.running = running >= 1 ? running : 1,
-		.words = arena_array(memory, words, sizeof *l->words)};
+		.words = arena_array(memory, 2 * words + 1, sizeof *l->words)};
 	return l->words != NULL;
+}
+
+static bool begin(struct lattice *l, bool hidden)
+{
+	struct lattice_word *w = &l->words[l->count++];
+	*w = (struct lattice_word){.hidden = hidden,
+		.nodes = arena_array(l->memory, LATTICE_MAX_NODES, sizeof *w->nodes)};
+	l->shown += !hidden;
+	return w->nodes != NULL;
+}
+
+/* Adds the node of a class of words, which has one spelling. */
+static void add_class(struct lattice *l, const char *name, struct str exact)
+{
+	struct lexicon_group group = lexicon_group(l->lexicon, str_from_c(name));
+	struct lattice_node node = {.exact = exact, .id = LATTICE_UNKNOWN, .factor = 1};
+	if (group.count > 0) {
+		node.id = group.first;
+		node.group = (struct lexicon_group){group.first, 1};
+		node.count = lexicon_word(l->lexicon, group.first).count;
+	}
+	lattice_add(l, &node);
+}
+
+static bool add_break(struct lattice *l)
+{
+	if (!begin(l, true))
+		return false;
+	add_class(l, LEXICON_BREAK, STR(""));
+	return true;
 }
 
 bool lattice_begin_word(struct lattice *l, bool breaks)
 {
-	struct lattice_word *w = &l->words[l->count];
-	*w = (struct lattice_word){.breaks = breaks || l->count == 0,
-		.nodes = arena_array(l->memory, LATTICE_MAX_NODES, sizeof *w->nodes)};
-	l->count++;
-	return w->nodes != NULL;
+	bool stops = l->count > 0 ? breaks : l->whole;
+	return (!stops || add_break(l)) && begin(l, false);
+}
+
+void lattice_add_figures(struct lattice *l, struct str exact)
+{
+	add_class(l, LEXICON_FIGURES, exact);
 }
 
 void lattice_add(struct lattice *l, const struct lattice_node *node)
@@ -58,12 +94,12 @@ static void link_node(
 	double *arcs = w->arcs + i * w->count;
 	double times = from->count > 0 ? (double)from->count : 1;
 	double spread = 1;
-	if (!w->breaks && from->id != LATTICE_UNKNOWN && from->count > 0)
+	if (from->id != LATTICE_UNKNOWN && from->count > 0)
 		spread = lattice_discount * (lexicon_followers(l->lexicon, from->id) + 1) / times;
 	for (size_t v = 0; v < w->count; v++) {
 		const struct lattice_node *to = &w->nodes[v];
 		double pair = 0;
-		if (!w->breaks && from->id != LATTICE_UNKNOWN && to->id != LATTICE_UNKNOWN) {
+		if (from->id != LATTICE_UNKNOWN && to->id != LATTICE_UNKNOWN) {
 			if (to->group.first != group.first || group.count == 0) {
 				group = to->group;
 				lexicon_pairs(l->lexicon, from->id, group, pairs);
@@ -78,6 +114,8 @@ static void link_node(
 bool lattice_link(struct lattice *l)
 {
 	static const struct lattice_node nothing = {.id = LATTICE_UNKNOWN};
+	if (l->whole && !add_break(l))
+		return false;
 	for (size_t i = 0; i < l->count; i++) {
 		struct lattice_word *w = &l->words[i];
 		size_t before = i > 0 ? l->words[i - 1].count : 1;
@@ -133,19 +171,21 @@ static void extend(const struct lattice_word *before, const struct lattice_word 
 
 static bool trace(const struct lattice *l, struct lattice_way end, struct restored_line *out)
 {
-	out->words = arena_array(l->memory, l->count, sizeof *out->words);
+	out->words = arena_array(l->memory, l->shown, sizeof *out->words);
 	if (!out->words)
 		return false;
 	struct lattice_way way = end; /* its node is one of the last word */
+	size_t at = l->shown;
 	for (size_t i = l->count; i-- > 0;) {
 		const struct lattice_word *w = &l->words[i];
-		out->words[i] = w->nodes[way.node].exact;
+		if (!w->hidden)
+			out->words[--at] = w->nodes[way.node].exact;
 		way = w->ways[way.node * RESTORE_BEST + way.rank];
 	}
 	return true;
 }
 
-bool lattice_best(struct lattice *l, struct restoration *out)
+bool lattice_best(const struct lattice *l, struct restoration *out)
 {
 	for (size_t i = 0; i < l->count; i++) {
 		struct lattice_word *w = &l->words[i];
@@ -206,31 +246,8 @@ static void sum_after(const struct lattice_word *w, const struct lattice_word *a
 	scale(w->after, w->count);
 }
 
-static bool choose(const struct lattice *l, const struct lattice_word *w, struct restored_word *out)
+bool lattice_weigh(struct lattice *l)
 {
-	struct restore_choice *choices = arena_array(l->memory, w->count, sizeof *choices);
-	if (!choices)
-		return false;
-	double sum = 0;
-	for (size_t v = 0; v < w->count; v++)
-		sum += w->before[v] * w->after[v];
-	for (size_t v = 0; v < w->count; v++) {
-		struct restore_choice choice = {w->nodes[v].exact,
-			sum > 0 ? w->before[v] * w->after[v] / sum : 1 / (double)w->count};
-		size_t at = v;
-		for (; at > 0 && choices[at - 1].probability < choice.probability; at--)
-			choices[at] = choices[at - 1];
-		choices[at] = choice;
-	}
-	*out = (struct restored_word){choices, w->count};
-	return true;
-}
-
-bool lattice_choices(struct lattice *l, struct restoration *out)
-{
-	out->words = arena_array(l->memory, l->count, sizeof *out->words);
-	if (!out->words)
-		return false;
 	for (size_t i = 0; i < l->count; i++) {
 		struct lattice_word *w = &l->words[i];
 		w->before = arena_array(l->memory, w->count, sizeof *w->before);
@@ -239,9 +256,50 @@ bool lattice_choices(struct lattice *l, struct restoration *out)
 			return false;
 		sum_before(i > 0 ? &l->words[i - 1] : NULL, w);
 	}
-	for (size_t i = l->count; i-- > 0;) {
+	for (size_t i = l->count; i-- > 0;)
 		sum_after(&l->words[i], i + 1 < l->count ? &l->words[i + 1] : NULL);
-		if (!choose(l, &l->words[i], &out->words[i]))
+	return true;
+}
+
+/* Adds a node's probability to its spelling among CHOICES; several nodes may have one. */
+static void count_choice(struct restored_word *w, struct restore_choice *choices,
+	const struct lattice_node *node, double probability)
+{
+	size_t at = 0;
+	while (at < w->choice_count && !str_eq(choices[at].exact, node->exact))
+		at++;
+	if (at == w->choice_count)
+		choices[w->choice_count++] = (struct restore_choice){node->exact, 0};
+	struct restore_choice choice = choices[at];
+	choice.probability += probability;
+	for (; at > 0 && choices[at - 1].probability < choice.probability; at--)
+		choices[at] = choices[at - 1];
+	choices[at] = choice;
+}
+
+static bool choose(const struct lattice *l, const struct lattice_word *w, struct restored_word *out)
+{
+	struct restore_choice *choices = arena_array(l->memory, w->count, sizeof *choices);
+	if (!choices)
+		return false;
+	double sum = 0;
+	for (size_t v = 0; v < w->count; v++)
+		sum += w->before[v] * w->after[v];
+	*out = (struct restored_word){choices, 0};
+	for (size_t v = 0; v < w->count; v++)
+		count_choice(out, choices, &w->nodes[v],
+			sum > 0 ? w->before[v] * w->after[v] / sum : 1 / (double)w->count);
+	return true;
+}
+
+bool lattice_choices(const struct lattice *l, struct restoration *out)
+{
+	out->words = arena_array(l->memory, l->shown, sizeof *out->words);
+	if (!out->words)
+		return false;
+	size_t at = 0;
+	for (size_t i = 0; i < l->count; i++) {
+		if (!l->words[i].hidden && !choose(l, &l->words[i], &out->words[at++]))
 			return false;
 	}
 	return true;

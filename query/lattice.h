@@ -15,12 +15,15 @@ struct lattice_node {
 	struct lexicon_group group; /* that it is of */
 	uint64_t count;
 	double factor; /* on its likelihood */
+
+	/* In a lattice of contexts.h: the node that it is of, and the one before that. */
+	uint32_t self, left;
 };
 
 struct lattice_word {
 	struct lattice_node *nodes;
 	size_t count;
-	bool breaks;    /* the word before it says nothing about it */
+	bool hidden;    /* it is a break: no word of the line */
 	double *arcs;   /* likelihood of node v after node w of the word before: [w * count + v] */
 	double *before; /* of each node, summed over all ways to it; scaled */
 	double *after;  /* from it to the end, likewise */
@@ -31,16 +34,23 @@ struct lattice {
 	const struct lexicon *lexicon;
 	struct arena *memory;
 	struct lattice_word *words;
-	size_t count; /* of them, so far */
+	size_t count; /* of them, so far, with breaks */
 	size_t capacity;
+	size_t shown;   /* those that are words of the line */
+	bool whole;     /* so many words that they are a sentence: breaks begin and end it */
 	double running; /* words of the archive, at least 1 */
 };
 
+/* Of a line of WORDS words. */
 bool lattice_open(
 	struct lattice *l, const struct lexicon *lexicon, size_t words, struct arena *memory);
 
-/* Begins the next word; its nodes are added next, at least one. */
+/* Begins the next word, with a break before it or not; its nodes are added next, at least
+   one. */
 bool lattice_begin_word(struct lattice *l, bool breaks);
+
+/* Adds the node of a word with figures. */
+void lattice_add_figures(struct lattice *l, struct str exact);
 
 /* Nothing is added beyond LATTICE_MAX_NODES. */
 void lattice_add(struct lattice *l, const struct lattice_node *node);
@@ -48,8 +58,11 @@ void lattice_add(struct lattice *l, const struct lattice_node *node);
 /* After all words: how likely what follows what is. */
 bool lattice_link(struct lattice *l);
 
-/* The best ways through all words, and how likely each node is by all ways. */
-bool lattice_best(struct lattice *l, struct restoration *out);
-bool lattice_choices(struct lattice *l, struct restoration *out);
+/* How likely each node is by all ways: fills BEFORE and AFTER. */
+bool lattice_weigh(struct lattice *l);
+
+/* The best ways through all words; the spellings of each, weighed. */
+bool lattice_best(const struct lattice *l, struct restoration *out);
+bool lattice_choices(const struct lattice *l, struct restoration *out);
 
 #endif

@@ -100,7 +100,7 @@ static bool add_word(struct speller *s, const struct restore_word *w)
 		return false;
 	bool open = !(w->flags & TOKEN_TONED);
 	if (w->fixed) {
-		add_unknown(s, w);
+		lattice_add_figures(&s->lattice, w->exact);
 		return true;
 	}
 	add_own(s, w, open);

@@ -1,6 +1,7 @@
 #include "query/restore.h"
 
 #include "query/chars.h"
+#include "query/contexts.h"
 #include "query/lattice.h"
 #include "text/token.h"
 
@@ -57,10 +58,14 @@ static bool add_word(struct lattice *l, const struct lexicon *lexicon, const str
 	bool some_marked)
 {
 	struct lexicon_group group = lexicon_group(lexicon, w->folded);
-	bool bound = w->fixed || (w->flags & TOKEN_TONED);
+	bool bound = (w->flags & TOKEN_TONED) != 0;
 	unsigned added = 0;
 	if (!lattice_begin_word(l, (w->flags & TOKEN_BREAK) != 0))
 		return false;
+	if (w->fixed) {
+		lattice_add_figures(l, w->exact);
+		return true;
+	}
 	for (uint32_t i = 0; i < group.count && added < MAX_CANDIDATES; i++) {
 		struct lexicon_word word = lexicon_word(lexicon, group.first + i);
 		bool typed = str_eq(word.exact, w->exact);
@@ -86,5 +91,7 @@ bool restore_run(const struct lexicon *lexicon, const struct restore_word *words
 	bool ok = lattice_open(&l, lexicon, n, memory);
 	for (size_t i = 0; ok && i < n; i++)
 		ok = add_word(&l, lexicon, &words[i], some_marked);
-	return ok && lattice_link(&l) && lattice_best(&l, out) && lattice_choices(&l, out);
+	struct lattice fine;
+	return ok && lattice_link(&l) && lattice_weigh(&l) && contexts_link(&l, &fine) &&
+	       lattice_weigh(&fine) && lattice_best(&fine, out) && lattice_choices(&fine, out);
 }

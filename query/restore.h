@@ -6,7 +6,9 @@
  *
  *     P(v | w) = (c(w v) - D) / c(w)  +  D f(w) / c(w) * c(v) / N
  *
- * (absolute discounting; Ney, Essen, Kneser 1994). */
+ * (absolute discounting; Ney, Essen, Kneser 1994); and given the two before, where the
+ * archive knows what follows these (contexts.h). A break and a word with figures count as
+ * words, each of one kind. */
 #ifndef QUERY_RESTORE_H
 #define QUERY_RESTORE_H
 
@@ -22,7 +24,7 @@ enum { RESTORE_BEST = 3 };
 struct restore_word {
 	struct str exact, folded; /* as typed, in canonical spelling */
 	unsigned flags;           /* enum token_flag: its marks, and a break before it */
-	bool fixed;               /* it has this spelling only */
+	bool fixed;               /* it has figures: this spelling only */
 };
 
 /* A spelling that a word may have, and how likely it is among those of its line. */

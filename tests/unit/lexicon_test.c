@@ -55,16 +55,16 @@ static void count_lines(const char *name, const char *const *lines, size_t count
 	struct tokenizer *tokenizer = tokenizer_new_small();
 	for (size_t i = 0; i < count; i++) {
 		struct token token;
-		uint32_t before = TALLY_NONE;
+		tally_break(&t);
 		tokenizer_start_document(tokenizer, str_from_c(lines[i]));
 		while (tokenizer_next(tokenizer, &token)) {
 			uint32_t word = tally_word(&t, token.exact);
 			tally_count(&t, word, 1);
 			if (token.flags & TOKEN_EXTRA)
 				continue;
-			if (!(token.flags & TOKEN_BREAK))
-				tally_pair(&t, before, word);
-			before = word;
+			if (token.flags & TOKEN_BREAK)
+				tally_break(&t);
+			tally_next(&t, word);
 		}
 	}
 	unlink(in_home(name));
@@ -160,6 +160,38 @@ static bool are_same(const char *a, const char *b)
 	return same;
 }
 
+static void figures_and_breaks_have_neighbours(void **state)
+{
+	(void)state;
+	static const char *const parts[] = {"a"};
+	static const char *const lines[] = {"tháng 3, tháng 12", "giá 40.000 đồng; giá vé"};
+	count_lines("a", lines, COUNT(lines));
+	struct lexicon *l = learn(parts, 1, "lexicon");
+	assert_int_equal(pair_count(l, "tháng", "thang", LEXICON_FIGURES, LEXICON_FIGURES), 2);
+	assert_int_equal(pair_count(l, LEXICON_BREAK, LEXICON_BREAK, "tháng", "thang"), 2);
+	assert_int_equal(pair_count(l, LEXICON_BREAK, LEXICON_BREAK, "giá", "gia"), 2);
+	assert_int_equal(pair_count(l, "vé", "ve", LEXICON_BREAK, LEXICON_BREAK), 1);
+	assert_int_equal(lexicon_running(l), 6);
+	lexicon_close(l);
+}
+
+static void what_often_follows_two_words_is_counted(void **state)
+{
+	(void)state;
+	static const char *const parts[] = {"a", "b"};
+	static const char *const lines[] = {
+		"thuyền ra khơi", "thuyền ra khơi", "thuyền ra khơi", "thuyền ra phố"};
+	count_lines("a", lines, COUNT(lines));
+	count_lines("b", lines, COUNT(lines));
+	struct lexicon *l = learn(parts, COUNT(parts), "lexicon");
+	assert_int_equal(pair_count(l, "thuyền ra", "thuyen ra", "khơi", "khoi"), 6);
+	assert_int_equal(pair_count(l, "thuyền ra", "thuyen ra", "phố", "pho"), 0);
+	assert_int_equal(pair_count(l, "ra", "ra", "khơi", "khoi"), 6);
+	assert_int_equal(pair_count(l, "ra", "ra", "phố", "pho"), 2);
+	assert_int_equal(lexicon_running(l), 24);
+	lexicon_close(l);
+}
+
 static void parts_joined_count_as_one(void **state)
 {
 	(void)state;
@@ -252,6 +284,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(words_and_neighbours_are_counted),
+		cmocka_unit_test(figures_and_breaks_have_neighbours),
+		cmocka_unit_test(what_often_follows_two_words_is_counted),
 		cmocka_unit_test(parts_joined_count_as_one),
 		cmocka_unit_test(an_empty_archive_has_a_lexicon),
 		cmocka_unit_test(a_damaged_tally_is_refused),
