@@ -8,12 +8,17 @@
 
 #include <stdlib.h>
 
+/* Marks a word of the line that is another reading of those before it. */
+#define BESIDE (UINT32_C(1) << 31)
+
 struct analyst {
 	struct tokenizer *tokenizer;
 	struct record_encoder *encoder;
 	struct words words;
 	struct inverter inverter;
 	struct tally tally;
+	struct buf line;    /* the document's words in order: index + 1, 0 for a break; uint32_t */
+	struct buf tallied; /* number in the tally of each term of the inverter + 1; uint32_t */
 	struct buf positions; /* of a word, uint32_t */
 	struct buf term;
 	struct buf text;
@@ -47,6 +52,8 @@ void analyst_free(struct analyst *a)
 	words_close(&a->words);
 	inverter_close(&a->inverter);
 	tally_free(&a->tally);
+	buf_free(&a->line);
+	buf_free(&a->tallied);
 	buf_free(&a->positions);
 	buf_free(&a->term);
 	buf_free(&a->text);
@@ -54,16 +61,22 @@ void analyst_free(struct analyst *a)
 	free(a);
 }
 
-/* Counts TOKEN, the next of its block, which is WORD. */
-static void tally_token(struct tally *t, const struct token *token, struct word *word)
+static void keep_number(struct buf *out, uint32_t number)
 {
-	if (word->count == 1)
-		word->tally = tally_word(t, word->exact);
-	if (token->flags & TOKEN_EXTRA)
+	buf_append(out, str_make((const char *)&number, sizeof number));
+}
+
+/* Keeps TOKEN, the next of its block, which is WORD, for the tally. */
+static void keep_token(struct analyst *a, const struct token *token, const struct word *word)
+{
+	uint32_t number = (uint32_t)(word - a->words.ptr) + 1;
+	if (token->flags & TOKEN_EXTRA) {
+		keep_number(&a->line, number | BESIDE);
 		return;
+	}
 	if (token->flags & TOKEN_BREAK)
-		tally_break(t);
-	tally_next(t, word->tally);
+		keep_number(&a->line, 0);
+	keep_number(&a->line, number);
 }
 
 /* Returns the position of the next word. An extra token shares the position of the
@@ -72,7 +85,7 @@ static uint32_t read_block(struct analyst *a, const struct record_block *block, 
 {
 	struct token token;
 	uint32_t current = 0;
-	tally_break(&a->tally);
+	keep_number(&a->line, 0);
 	tokenizer_start_document(a->tokenizer, block->text);
 	while (tokenizer_next(a->tokenizer, &token)) {
 		if (!(token.flags & TOKEN_EXTRA)) {
@@ -81,7 +94,7 @@ static uint32_t read_block(struct analyst *a, const struct record_block *block, 
 		}
 		struct word *word = words_add(&a->words, &token, block->zone, current);
 		if (word)
-			tally_token(&a->tally, &token, word);
+			keep_token(a, &token, word);
 	}
 	return position;
 }
@@ -90,6 +103,7 @@ static void read_blocks(struct analyst *a, const struct record *r)
 {
 	uint32_t position = 1;
 	words_reset(&a->words);
+	buf_reset(&a->line);
 	for (size_t i = 0; i < r->block_count; i++) {
 		position = read_block(a, &r->blocks[i], position);
 		if (position <= POSITION_MAX)
@@ -107,7 +121,7 @@ static void add_prefixed(struct analyst *a, const char *prefix, struct str word,
 
 /* Words past POSITION_MAX have none; those that share a place with an extra token of the
    same spelling have it once. */
-static void add_exact(struct analyst *a, const struct word *word)
+static uint32_t add_exact(struct analyst *a, const struct word *word)
 {
 	uint32_t before = 0;
 	buf_reset(&a->positions);
@@ -119,14 +133,34 @@ static void add_exact(struct analyst *a, const struct word *word)
 		if (position > before)
 			before = position;
 	}
-	inverter_add_at(&a->inverter, word->exact, word->count,
+	return inverter_add_at(&a->inverter, word->exact, word->count,
 		(const uint32_t *)(const void *)a->positions.ptr,
 		a->positions.len / sizeof(uint32_t));
 }
 
-static void add_word(struct analyst *a, const struct word *word)
+/* The number in the tally of EXACT, which is term number TERM of the inverter: looked up
+   once a batch, since the inverter has looked it up already. */
+static uint32_t tally_number(struct analyst *a, uint32_t term, struct str exact)
 {
-	add_exact(a, word);
+	uint32_t number = 0;
+	if (term == INVERTER_NONE)
+		return TALLY_NONE;
+	while (!a->tallied.failed && a->tallied.len / sizeof number <= term)
+		keep_number(&a->tallied, 0);
+	if (a->tallied.failed)
+		return TALLY_NONE;
+	char *place = a->tallied.ptr + term * sizeof number;
+	memcpy(&number, place, sizeof number);
+	if (number == 0) {
+		number = tally_word(&a->tally, exact) + 1;
+		memcpy(place, &number, sizeof number);
+	}
+	return number - 1;
+}
+
+static void add_word(struct analyst *a, struct word *word)
+{
+	word->tally = tally_number(a, add_exact(a, word), word->exact);
 	add_prefixed(a, PREFIX_FOLDED, word->folded, word->count);
 	for (enum zone zone = 0; zone < ZONE_COUNT; zone++) {
 		const char *prefix = schema_zone_prefix(zone);
@@ -139,9 +173,21 @@ static void add_word(struct analyst *a, const struct word *word)
 
 static void add_words(struct analyst *a)
 {
-	for (size_t i = 0; i < a->words.count; i++) {
+	for (size_t i = 0; i < a->words.count; i++)
 		add_word(a, &a->words.ptr[i]);
-		tally_count(&a->tally, a->words.ptr[i].tally, a->words.ptr[i].count);
+}
+
+static void tally_line(struct analyst *a)
+{
+	for (size_t i = 0; i < a->line.len; i += sizeof(uint32_t)) {
+		uint32_t word;
+		memcpy(&word, a->line.ptr + i, sizeof word);
+		if (word == 0)
+			tally_break(&a->tally);
+		else if (word & BESIDE)
+			tally_beside(&a->tally, a->words.ptr[(word & ~BESIDE) - 1].tally);
+		else
+			tally_next(&a->tally, a->words.ptr[word - 1].tally);
 	}
 }
 
@@ -216,6 +262,7 @@ bool analyst_index(
 	inverter_begin(&a->inverter);
 	read_blocks(a, r);
 	add_words(a);
+	tally_line(a);
 	add_filter(a, PREFIX_ID, r->id);
 	d.date = add_date(a, r->date, date);
 	for (size_t i = 0; i < r->author_count; i++)
@@ -223,7 +270,7 @@ bool analyst_index(
 	add_name(a, PREFIX_PLACE, r->place);
 	add_name(a, PREFIX_SOURCE, r->source);
 	if (a->words.failed || a->inverter.failed || a->positions.failed || a->term.failed ||
-		a->text.failed)
+		a->text.failed || a->line.failed || a->tallied.failed)
 		return error_set_memory(err);
 	if (!record_encode(a->encoder, r, &a->data, err))
 		return false;
@@ -236,6 +283,7 @@ bool analyst_write_tally(struct analyst *a, const char *path, struct error *err)
 {
 	bool ok = tally_write(&a->tally, path, err);
 	tally_reset(&a->tally);
+	buf_reset(&a->tallied);
 	return ok;
 }
 

@@ -149,12 +149,12 @@ void inverter_add(struct inverter *v, struct str term, uint32_t count)
 	count_term(v, term, count);
 }
 
-void inverter_add_at(
+uint32_t inverter_add_at(
 	struct inverter *v, struct str term, uint32_t count, const uint32_t *positions, size_t n)
 {
 	struct inverted_term *t = count_term(v, term, count);
 	if (!t)
-		return;
+		return INVERTER_NONE;
 	/* The length, which is not known yet, goes in front: it nearly always fits a byte. */
 	buf_reset(&v->packed);
 	if (n > 0)
@@ -164,6 +164,7 @@ void inverter_add_at(
 	append(v, &t->positions, str_slice(buf_str(&v->packed), len, v->packed.len));
 	append(v, &t->positions, str_slice(buf_str(&v->packed), 0, len));
 	v->failed |= v->packed.failed;
+	return (uint32_t)(t - v->terms);
 }
 
 /* ---- Writing ---- */

@@ -30,6 +30,8 @@ struct inverted_term {
 	struct stream postings, positions; /* as a segment holds them */
 };
 
+#define INVERTER_NONE UINT32_MAX
+
 struct inverter {
 	struct arena memory; /* owns terms and streams */
 	struct inverted_term *terms;
@@ -56,8 +58,9 @@ void inverter_begin(struct inverter *v);
 void inverter_add(struct inverter *v, struct str term, uint32_t count);
 
 /* Likewise, at POSITIONS[0..N), ascending; N may be 0. Once a document for each TERM;
-   all documents must give the term this way, or none. */
-void inverter_add_at(
+   all documents must give the term this way, or none. Returns the number of the term, from
+   0, until it is reset; INVERTER_NONE when out of memory. */
+uint32_t inverter_add_at(
 	struct inverter *v, struct str term, uint32_t count, const uint32_t *positions, size_t n);
 
 /* Writes all terms, in order. Afterwards V can only be reset or closed. */

@@ -119,10 +119,10 @@ uint32_t tally_word(struct tally *t, struct str exact)
 	return has_digit(exact) ? TALLY_FIGURES : add_word(t, exact, hash);
 }
 
-void tally_count(struct tally *t, uint32_t word, uint64_t count)
+void tally_beside(struct tally *t, uint32_t word)
 {
 	if (word != TALLY_NONE)
-		t->words[word].count += count;
+		t->words[word].beside++;
 }
 
 static void push(struct tally *t, uint32_t word)
@@ -140,14 +140,10 @@ static void push(struct tally *t, uint32_t word)
 	t->text[t->text_count++] = word;
 }
 
-static bool is_at_break(const struct tally *t)
-{
-	return t->text_count > 0 && t->text[t->text_count - 1] == TALLY_BREAK;
-}
-
 void tally_break(struct tally *t)
 {
-	if (!is_at_break(t) && has_classes(t))
+	bool breaks = t->text_count > 0 && t->text[t->text_count - 1] == TALLY_BREAK;
+	if (!breaks && has_classes(t))
 		push(t, TALLY_BREAK);
 }
 
@@ -157,9 +153,6 @@ void tally_next(struct tally *t, uint32_t word)
 		tally_break(t);
 		return;
 	}
-	/* Counted only where a word follows, batches add up to what one would count. */
-	if (is_at_break(t))
-		t->words[TALLY_BREAK].count++;
 	push(t, word);
 }
 

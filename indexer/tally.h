@@ -15,7 +15,7 @@
 struct tally_word {
 	struct str exact; /* owned by the tally */
 	uint32_t hash;
-	uint64_t count;
+	uint32_t beside; /* occurrences that are not in the text */
 };
 
 /* Counts of one batch in memory. Start from all zero, end with tally_free. */
@@ -45,8 +45,8 @@ void tally_reset(struct tally *t);
 /* The number of EXACT, which is copied; TALLY_FIGURES if it has a digit. */
 uint32_t tally_word(struct tally *t, struct str exact);
 
-/* Counts COUNT more occurrences of WORD. No effect for TALLY_NONE. */
-void tally_count(struct tally *t, uint32_t word, uint64_t count);
+/* Counts an occurrence of WORD beside the text: another reading of some of it. */
+void tally_beside(struct tally *t, uint32_t word);
 
 /* The next word of the text; a break in it, several being one. */
 void tally_next(struct tally *t, uint32_t word);

@@ -19,11 +19,20 @@ struct writer {
 	uint32_t next_left; /* the one after the last row's */
 };
 
-static void put_number(struct buf *out, uint64_t v)
+enum { MAX_NUMBER = 10 }; /* bytes */
+
+/* Appends V to OUT, which has room for it. */
+static void put(struct buf *out, uint64_t v)
 {
 	for (; v >= 0x80; v >>= 7)
-		buf_push(out, (char)(v | 0x80));
-	buf_push(out, (char)v);
+		out->ptr[out->len++] = (char)(v | 0x80);
+	out->ptr[out->len++] = (char)v;
+}
+
+static void put_number(struct buf *out, uint64_t v)
+{
+	if (buf_reserve(out, MAX_NUMBER))
+		put(out, v);
 }
 
 static bool write_word(struct tally_sink *sink, struct str exact, uint64_t count, struct error *err)
@@ -57,19 +66,32 @@ static int compare_followers(const void *a, const void *b)
 	return (x->word > y->word) - (x->word < y->word);
 }
 
+static void sort_row(struct lexicon_follower *row, size_t count)
+{
+	for (size_t i = 1; i < count; i++) {
+		if (row[i - 1].word > row[i].word) {
+			qsort(row, count, sizeof *row, compare_followers);
+			return;
+		}
+	}
+}
+
 static bool write_row(struct tally_sink *sink, uint32_t left, struct lexicon_follower *row,
 	size_t count, struct error *err)
 {
 	struct writer *w = (struct writer *)sink;
-	qsort(row, count, sizeof *row, compare_followers);
-	put_number(&w->rows, left - w->next_left + 1);
-	put_number(&w->rows, count);
+	struct buf *out = &w->rows;
+	sort_row(row, count);
+	if (!buf_reserve(out, (2 * count + 2) * MAX_NUMBER))
+		return error_set_memory(err);
+	put(out, left - w->next_left + 1);
+	put(out, count);
 	w->next_left = left + 1;
 	for (size_t i = 0; i < count; i++) {
-		put_number(&w->rows, i > 0 ? row[i].word - row[i - 1].word : row[i].word + 1);
-		put_number(&w->rows, row[i].count);
+		put(out, i > 0 ? row[i].word - row[i - 1].word : row[i].word + 1);
+		put(out, row[i].count);
 	}
-	return !w->rows.failed || error_set_memory(err);
+	return true;
 }
 
 static bool write_file(const struct writer *w, const char *path, struct error *err)

@@ -16,7 +16,7 @@ struct word {
 	struct str exact;  /* both live as long as the document */
 	struct str folded; /* empty for figures */
 	uint32_t hash;
-	uint32_t tally;       /* its number in the batch's tally, once it is asked for */
+	uint32_t tally;       /* its number in the batch's tally, once all are read */
 	uint32_t count;       /* in all zones */
 	uint32_t first, last; /* indexes of its places, ascending */
 	uint32_t in_zone[ZONE_COUNT];

@@ -59,9 +59,10 @@ static void count_lines(const char *name, const char *const *lines, size_t count
 		tokenizer_start_document(tokenizer, str_from_c(lines[i]));
 		while (tokenizer_next(tokenizer, &token)) {
 			uint32_t word = tally_word(&t, token.exact);
-			tally_count(&t, word, 1);
-			if (token.flags & TOKEN_EXTRA)
+			if (token.flags & TOKEN_EXTRA) {
+				tally_beside(&t, word);
 				continue;
+			}
 			if (token.flags & TOKEN_BREAK)
 				tally_break(&t);
 			tally_next(&t, word);
