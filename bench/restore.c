@@ -187,7 +187,8 @@ int main(int argc, char **argv)
 	}
 	struct lexicon *lexicon = lexicon_open(argv[1], &err);
 	bool ok = lexicon != NULL;
-	puts("lines of\thalf\tlines\tsyllables\tright %\tpairs\tfirst %\tfirst three %\tbound "
+	puts("lines of\thalf\tlines\tsyllables\tright %\tany neighbours\tfirst %\tfirst three "
+	     "%\tbound "
 	     "pairs\tfirst %\tfirst three %\tms a line");
 	for (int i = 2; ok && i < argc; i++)
 		ok = measure_file(lexicon, argv[i], &err);
