@@ -176,8 +176,11 @@ static bool send_rows(struct sender *s, struct error *err)
 bool tally_send(struct tally *t, struct tally_sink *sink, struct error *err)
 {
 	struct sender s = {.tally = t, .sink = sink};
-	bool ok = (tally_sort(t) && sort_places(&s)) || error_set_memory(err);
-	ok = ok && send_words(&s, err) && send_rows(&s, err);
+	bool ok = tally_sort(t) && sort_places(&s);
+	if (ok)
+		ok = send_words(&s, err) && send_rows(&s, err);
+	else
+		error_set_memory(err);
 	free(s.places);
 	free(s.next);
 	free(s.ends);
