@@ -100,8 +100,7 @@ static bool read_qrels(const char *path)
 	qrels = calloc(1, QRELS_MAX);
 	if (!in || !qrels)
 		return false;
-	fread(qrels, 1, QRELS_MAX - 1, in);
-	bool ok = !ferror(in);
+	bool ok = fread(qrels, 1, QRELS_MAX - 1, in) > 0 && !ferror(in);
 	fclose(in);
 	return ok;
 }

@@ -162,20 +162,24 @@ static bool same_letter(char a, char b)
 	return (a == 'y' ? 'i' : a) == (b == 'y' ? 'i' : b);
 }
 
-/* A quick no for most: the first letters. */
+/* A quick no for most, as spelling a form takes long: W must be all letters of the form up
+   to one of its signs or spaces. Other characters are for the spelling to judge. */
 static bool may_match(const struct entry *e, const struct variant_word *w)
 {
 	const char *form = form_of(e->row, e->form);
-	for (size_t i = 0; i < 2 && i < w->folded.len; i++) {
-		int32_t cp;
+	int32_t cp;
+	for (size_t i = 0; i < w->folded.len; i++) {
 		form += script_read(form, &cp);
 		while (is_sign(cp))
 			form += script_read(form, &cp);
 		letter l = script_letter_of(cp).letter;
-		if (l != 0 && !same_letter(letter_base(l), w->folded.ptr[i]))
+		if (l == 0)
+			return cp != '\0' && cp != ' ';
+		if (!same_letter(letter_base(l), w->folded.ptr[i]))
 			return false;
 	}
-	return true;
+	script_read(form, &cp);
+	return script_letter_of(cp).letter == 0;
 }
 
 static bool is_known(const struct variant_match *m, struct str text)
