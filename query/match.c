@@ -1,6 +1,7 @@
 #include "query/match.h"
 
 #include "archive/schema.h"
+#include "query/clock.h"
 #include "query/expand.h"
 #include "query/missing.h"
 
@@ -149,8 +150,11 @@ static struct ranked *rank_window(
 			.docid = found->hits[i].docid, .score = found->hits[i].weight};
 	if (!m->request->columns)
 		return all;
+	struct timespec start;
+	clock_gettime(CLOCK_MONOTONIC, &start);
 	if (!rerank(m->request->db, m->request->columns, all, window, m->err))
 		return NULL;
+	m->out->rerank_ms += milliseconds_since(&start);
 	/* What follows keeps its distances by stage 1, below the last of the window. */
 	double last = window > 0 ? all[window - 1].score : 0;
 	for (size_t i = window; i < found->count; i++)
@@ -198,9 +202,12 @@ static bool run_stage(struct matcher *m, const struct stage *stage)
 	/* How many have any of the words says little, and takes long. */
 	size_t ahead = stage->kind == STAGE_ANY && m->request->columns ? 0 : COUNT_AHEAD;
 	options.check_at_least = (uint32_t)(m->request->offset + m->request->limit + ahead);
+	struct timespec start;
+	clock_gettime(CLOCK_MONOTONIC, &start);
 	struct xc_matches *found = xc_match(m->request->db, stage->query, &options, m->err);
 	if (!found)
 		return false;
+	m->out->match_ms += milliseconds_since(&start);
 	size_t count = 0;
 	struct ranked *ranked = rank_window(m, stage, found, &count);
 	for (size_t i = m->skip; ranked && lacking > 0 && i < count && i < end; i++)

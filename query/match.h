@@ -35,6 +35,7 @@ struct found {
 	bool has_more;       /* there may be more than that */
 	struct str *unknown; /* those that no article has; looked up when FULL is 0 */
 	size_t unknown_count;
+	double match_ms, rerank_ms; /* that stage 1 and stage 2 took */
 };
 
 /* What OUT holds lives in MEMORY. */

@@ -3,13 +3,13 @@
 #include "archive/schema.h"
 #include "base/lang.h"
 #include "query/chars.h"
+#include "query/clock.h"
 #include "query/expand.h"
 #include "query/rank.h"
 #include "query/respell.h"
 #include "query/similar.h"
 
 #include <string.h>
-#include <time.h>
 
 bool search_open(const char *path, struct search *out, struct error *err)
 {
@@ -374,14 +374,6 @@ static bool answer_query(struct run *run)
 		return error_set_memory(run->err);
 	return add_also(run) && explain_query(run) && suggest_readings(run) && fill_hits(run) &&
 	       add_warnings(run);
-}
-
-static double milliseconds_since(const struct timespec *start)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (double)(now.tv_sec - start->tv_sec) * 1e3 +
-	       (double)(now.tv_nsec - start->tv_nsec) / 1e6;
 }
 
 /* Who asks for words just as typed gets them so. */
