@@ -5,6 +5,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 struct maker {
 	const struct columns_request *request;
@@ -130,18 +131,16 @@ static void add_spellings(const struct maker *m, struct column *c)
 		add_spelling(c, r->exact, 1);
 }
 
-/* UBND has each word of "ủy ban nhân dân", if not as well. */
-static void add_acronyms(const struct query *q, const struct query_clause *clause, struct column *c)
+/* Whether the words W and W + 1 of the query may be written as one. */
+static bool are_joined(const struct query *q, size_t w)
 {
-	size_t number = (size_t)(clause - q->clauses);
 	for (size_t i = 0; q->expansions && i < q->expansions->count; i++) {
 		const struct expansion *e = &q->expansions->items[i];
-		if (number < e->first || number >= e->first + e->count)
-			continue;
-		for (size_t k = 0; k < e->other_count; k++)
-			if (e->others[k].count == 1)
-				add_spelling(c, e->others[k].words[0], 0.5);
+		const struct query_clause *last = &q->clauses[e->first + e->count - 1];
+		if (w >= q->clauses[e->first].first && w + 1 < last->first + last->count)
+			return true;
 	}
+	return false;
 }
 
 /* Robertson and Sparck Jones' weight, moved so that it stays above 0 for words that
@@ -163,7 +162,6 @@ static void add_column(const struct maker *m, const struct candidate *from)
 	for (size_t i = 0; i < clause->others; i++)
 		add_spelling(
 			c, m->request->readings->of[clause->first + clause->count + i].exact, 1);
-	add_acronyms(m->request->query, clause, c);
 	out->rarity[out->count++] = rarity_of(out, from->documents);
 }
 
@@ -181,13 +179,18 @@ static void add_row(const struct maker *m)
 			while (k < out->count &&
 				!means_same(out->items[k].reading, &of[clause->first + i]))
 				k++;
+			if (k < out->count)
+				out->column_of[clause->first + i] = (uint8_t)k;
 			if (k == out->count || out->word_count == FEATURES_MAX_WORDS)
 				continue;
 			bool at_start = i == 0 && c > 0 && !q->clauses[c - 1].excluded;
 			size_t before = at_start ? q->clauses[c - 1].first + q->clauses[c - 1].count
 						 : clause->first + i;
-			if (out->word_count > 0)
+			if (out->word_count > 0) {
 				out->follows[out->word_count - 1] = last == before;
+				out->joined[out->word_count - 1] =
+					last == before && are_joined(q, last - 1);
+			}
 			out->words[out->word_count++] = (uint8_t)k;
 			last = clause->first + i + 1;
 		}
@@ -201,8 +204,11 @@ static bool make(struct maker *m, struct arena *memory)
 	struct candidate *candidates = arena_array(memory, q->word_count, sizeof *candidates);
 	struct xc_stats stats;
 	out->documents = arena_array(memory, q->word_count, sizeof *out->documents);
-	if (!candidates || !out->documents)
+	out->column_of = arena_array(memory, q->word_count, sizeof *out->column_of);
+	if (!candidates || !out->documents || !out->column_of)
 		return error_set_memory(m->err);
+	out->query = q;
+	memset(out->column_of, COLUMNS_MAX, q->word_count);
 	if (!xc_db_stats(m->request->db, &stats, m->err))
 		return false;
 	out->articles = stats.doc_count;

@@ -28,7 +28,10 @@ struct columns {
 	size_t count;
 	uint8_t words[FEATURES_MAX_WORDS]; /* those of the query that were kept, in order */
 	bool follows[FEATURES_MAX_WORDS];  /* whether the one after it came right after it */
+	bool joined[FEATURES_MAX_WORDS];   /* and an acronym may stand for both */
 	size_t word_count;
+	const struct query *query;
+	uint8_t *column_of;  /* of each word of the query; COLUMNS_MAX: it has none */
 	uint32_t *documents; /* with each word of the query, kept or not, roughly */
 	double average_length;
 	double articles;

@@ -27,18 +27,20 @@ static const struct word_places *word_at(
 	return &columns[q->words[i]];
 }
 
-/* How often a position of NEXT follows one of HERE; *FIRST is the first such of HERE. */
-static uint32_t count_pairs(
-	const struct word_places *here, const struct word_places *next, uint32_t *first)
+/* How often a position of NEXT follows one of HERE, or, if they are JOINED, is the same;
+ *FIRST is the first such of HERE. */
+static uint32_t count_pairs(const struct word_places *here, const struct word_places *next,
+	bool joined, uint32_t *first)
 {
 	uint32_t count = 0;
 	uint32_t k = 0;
 	for (uint32_t i = 0; i < here->count; i++) {
-		while (k < next->count && next->positions[k] <= here->positions[i])
+		uint32_t least = here->positions[i] + !joined;
+		while (k < next->count && next->positions[k] < least)
 			k++;
 		if (k == next->count)
 			break;
-		if (next->positions[k] == here->positions[i] + 1 && count++ == 0)
+		if (next->positions[k] <= here->positions[i] + 1 && count++ == 0)
 			*first = here->positions[i];
 	}
 	return count;
@@ -75,7 +77,7 @@ void features_weigh_pairs(struct feature_query *q, const struct word_places *tab
 		for (size_t k = 0; q->follows[i] && k < n; k++) {
 			const struct word_places *columns = table + k * q->column_count;
 			with += count_pairs(word_at(q, columns, i), word_at(q, columns, i + 1),
-					&first) > 0;
+					q->joined[i], &first) > 0;
 		}
 		q->pair_rarity[i] =
 			q->follows[i] ? log((FEATURES_WINDOW + 1) / ((double)with + 0.5)) : 0;
@@ -89,7 +91,7 @@ static void add_pair(const struct feature_query *q, const struct feature_article
 	const struct word_places *next = word_at(q, a->columns, i + 1);
 	double rarity = q->pair_rarity[i];
 	uint32_t first = 0;
-	uint32_t pairs = count_pairs(here, next, &first);
+	uint32_t pairs = count_pairs(here, next, q->joined[i], &first);
 	*is_pair = pairs > 0;
 	out[FEATURE_SWAPPED] += rarity * closeness(next, here);
 	if (pairs == 0) {

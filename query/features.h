@@ -42,7 +42,8 @@ enum {
 struct feature_query {
 	const uint8_t *words; /* the column of each */
 	size_t word_count;    /* at most FEATURES_MAX_WORDS */
-	const bool *follows;  /* whether word i + 1 of the row came right after word i */
+	const bool *follows;  /* whether word i + 1 of the row came right after word i … */
+	const bool *joined;   /* … and both are a pair also where they stand in one place */
 	size_t column_count;
 	const double *rarity;                   /* of each column */
 	double pair_rarity[FEATURES_MAX_WORDS]; /* of word i with word i + 1 */

@@ -1,15 +1,27 @@
 #include "query/rerank.h"
 
 #include "archive/schema.h"
+#include "query/expand.h"
 #include "query/weights.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+/* Words of other ways to write the query that are looked for; each may cost as much as one
+   of its own. */
+enum { MAX_OTHER_WORDS = 24 };
+
 /* A candidate where it stands in docid order. */
 struct slot {
 	uint32_t docid;
 	uint32_t item;
+};
+
+/* Where some words stand in a row in a candidate. */
+struct row {
+	size_t candidate;
+	uint32_t *starts;
+	size_t count; /* at least 1 */
 };
 
 struct reader {
@@ -28,6 +40,13 @@ struct reader {
 	size_t column;
 	double likeness;
 	bool out_of_memory;
+
+	/* Of words in a row: those found up to word number STEP. */
+	size_t step;
+	struct row *rows;
+	size_t row_count;
+	uint32_t *walked; /* the documents of the rows */
+	uint32_t moved[FEATURES_MAX_POSITIONS];
 };
 
 size_t rerank_window(const struct columns *columns)
@@ -56,7 +75,9 @@ static bool start(struct reader *r, const struct ranked *items)
 	r->slots = arena_array(&r->memory, r->count, sizeof *r->slots);
 	r->wdf = arena_array(&r->memory, r->count, sizeof *r->wdf);
 	r->table = arena_array(&r->memory, r->count * r->columns->count, sizeof *r->table);
-	if (!r->docids || !r->slots || !r->wdf || !r->table)
+	r->rows = arena_array(&r->memory, r->count, sizeof *r->rows);
+	r->walked = arena_array(&r->memory, r->count, sizeof *r->walked);
+	if (!r->docids || !r->slots || !r->wdf || !r->table || !r->rows || !r->walked)
 		return error_set_memory(r->err);
 	for (size_t i = 0; i < r->count; i++)
 		r->slots[i] = (struct slot){items[i].docid, (uint32_t)i};
@@ -82,10 +103,11 @@ static uint32_t merge(
 	return count;
 }
 
-static bool take_positions(void *context, size_t i, const uint32_t *positions, size_t count)
+/* Adds POSITIONS of candidate I to column COLUMN. */
+static bool add_positions(
+	struct reader *r, size_t i, size_t column, const uint32_t *positions, size_t count)
 {
-	struct reader *r = context;
-	struct word_places *w = &r->table[i * r->columns->count + r->column];
+	struct word_places *w = &r->table[i * r->columns->count + column];
 	uint32_t *all = arena_array(&r->memory, count + w->count, sizeof *all);
 	if (!all) {
 		r->out_of_memory = true;
@@ -95,6 +117,12 @@ static bool take_positions(void *context, size_t i, const uint32_t *positions, s
 	w->positions = all;
 	w->likeness = r->likeness > w->likeness ? r->likeness : w->likeness;
 	return true;
+}
+
+static bool take_positions(void *context, size_t i, const uint32_t *positions, size_t count)
+{
+	struct reader *r = context;
+	return add_positions(r, i, r->column, positions, count);
 }
 
 static bool read_spelling(struct reader *r, struct str spelling)
@@ -132,6 +160,109 @@ static bool read_column(struct reader *r)
 	return !folded || read_titles(r, PREFIX_TITLE_FOLDED, c->reading->folded);
 }
 
+/* ---- Other ways to write some words: UBND ---- */
+
+/* Keeps those starts of a row whose word number r->step is where it belongs. */
+static bool take_row(void *context, size_t k, const uint32_t *positions, size_t count)
+{
+	struct reader *r = context;
+	size_t i = r->step == 0 ? k : r->rows[k].candidate;
+	uint32_t *starts =
+		r->step == 0 ? arena_array(&r->memory, count, sizeof *starts) : r->rows[k].starts;
+	size_t kept = 0;
+	if (!starts) {
+		r->out_of_memory = true;
+		return false;
+	}
+	for (size_t a = 0, b = 0; r->step > 0 && a < r->rows[k].count; a++) {
+		while (b < count && positions[b] < starts[a] + r->step)
+			b++;
+		if (b < count && positions[b] == starts[a] + r->step)
+			starts[kept++] = starts[a];
+	}
+	if (r->step == 0) {
+		memcpy(starts, positions, count * sizeof *starts);
+		kept = count;
+	}
+	/* What was kept moves to the front, where the walk has been already. */
+	if (kept > 0)
+		r->rows[r->row_count++] = (struct row){i, starts, kept};
+	return true;
+}
+
+/* Finds the candidates that have the words of A in a row. */
+static bool find_rows(struct reader *r, const struct alternative *a)
+{
+	memcpy(r->walked, r->docids, r->count * sizeof *r->walked);
+	size_t walked = r->count;
+	for (r->step = 0; r->step < a->count && walked > 0; r->step++) {
+		r->row_count = 0;
+		if (!schema_term(&r->term, "", a->words[r->step]))
+			return error_set_memory(r->err);
+		if (!xc_db_positions_of(r->db, buf_str(&r->term), r->walked, walked,
+			    FEATURES_MAX_POSITIONS, take_row, r, r->err))
+			return false;
+		if (r->out_of_memory)
+			return error_set_memory(r->err);
+		walked = r->row_count;
+		for (size_t i = 0; i < walked; i++)
+			r->walked[i] = r->docids[r->rows[i].candidate];
+	}
+	return true;
+}
+
+/* The rows have the word of COLUMN, BY words after they begin. */
+static bool place_column(struct reader *r, size_t column, size_t by)
+{
+	for (size_t i = 0; i < r->row_count; i++) {
+		const struct row *row = &r->rows[i];
+		for (size_t k = 0; k < row->count; k++)
+			r->moved[k] = row->starts[k] + (uint32_t)by;
+		if (!add_positions(r, row->candidate, column, r->moved, row->count))
+			return error_set_memory(r->err);
+	}
+	return true;
+}
+
+/* The candidates with A have the words of E: the first where A begins, the last where it
+   ends, so that their neighbours are neighbours still. A single one is in both places. */
+static bool place_rows(struct reader *r, const struct expansion *e, const struct alternative *a)
+{
+	const struct query *q = r->columns->query;
+	const struct query_clause *last = &q->clauses[e->first + e->count - 1];
+	size_t first = q->clauses[e->first].first;
+	size_t words = last->first + last->count - first;
+	size_t span = a->count - 1;
+	r->likeness = 1;
+	for (size_t w = 0; w < words; w++) {
+		size_t column = r->columns->column_of[first + w];
+		if (column >= r->columns->count)
+			continue;
+		if (!place_column(r, column, words > 1 ? w * span / (words - 1) : 0))
+			return false;
+		if (words == 1 && span > 0 && !place_column(r, column, span))
+			return false;
+	}
+	return true;
+}
+
+static bool read_others(struct reader *r)
+{
+	const struct expansions *x = r->columns->query->expansions;
+	size_t words = 0;
+	for (size_t i = 0; x && i < x->count; i++) {
+		const struct expansion *e = &x->items[i];
+		for (size_t k = 0; k < e->other_count; k++) {
+			words += e->others[k].count;
+			if (words > MAX_OTHER_WORDS)
+				return true;
+			if (!find_rows(r, &e->others[k]) || !place_rows(r, e, &e->others[k]))
+				return false;
+		}
+	}
+	return true;
+}
+
 static bool compute(struct reader *r, struct ranked *items)
 {
 	const struct columns *c = r->columns;
@@ -139,6 +270,7 @@ static bool compute(struct reader *r, struct ranked *items)
 		.words = c->words,
 		.word_count = c->word_count,
 		.follows = c->follows,
+		.joined = c->joined,
 		.column_count = c->count,
 		.rarity = c->rarity,
 	};
@@ -179,7 +311,7 @@ bool rerank(struct xc_db *db, const struct columns *columns, struct ranked *item
 		ok = start(&r, items);
 		for (r.column = 0; ok && r.column < columns->count; r.column++)
 			ok = read_column(&r);
-		ok = ok && compute(&r, items);
+		ok = ok && read_others(&r) && compute(&r, items);
 	}
 	if (ok)
 		sort_ranked(items, n);

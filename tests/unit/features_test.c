@@ -17,11 +17,13 @@ enum { WORDS = 4, MAX = 4 };
    they are made of. */
 static const uint8_t row[WORDS] = {0, 1, 2, 3};
 static const bool follows[WORDS] = {true, true, true, false};
+static const bool joined[WORDS] = {false};
 static const double rarity[WORDS] = {1, 2, 4, 8};
 static const struct feature_query query = {
 	.words = row,
 	.word_count = WORDS,
 	.follows = follows,
+	.joined = joined,
 	.column_count = WORDS,
 	.rarity = rarity,
 	.pair_rarity = {1, 10, 100, 0},
@@ -129,6 +131,25 @@ static void pairs_are_rare_among_the_candidates(void **state)
 	assert_true(q.pair_rarity[2] <= 0); /* no neighbours in the query */
 }
 
+/* One word stands for both. */
+static void joined_words_are_a_pair_in_one_place(void **state)
+{
+	(void)state;
+	const struct article article = {{{5}, {5}, {6}, {0}}};
+	struct word_places columns[WORDS];
+	struct feature_article a = {.columns = columns, .length = 1};
+	struct feature_query q = query;
+	const bool first[WORDS] = {true, false, false, false};
+	double apart[FEATURE_COUNT];
+	double together[FEATURE_COUNT];
+	fill(&article, columns);
+	features_compute(&q, &a, apart);
+	q.joined = first;
+	features_compute(&q, &a, together);
+	assert_true(fabs(apart[FEATURE_PAIRS] - 10) < 1e-9);
+	assert_true(fabs(together[FEATURE_PAIRS] - 11) < 1e-9);
+}
+
 static void every_feature_has_its_names(void **state)
 {
 	(void)state;
@@ -144,6 +165,7 @@ int main(void)
 		cmocka_unit_test(features_see_how_words_stand),
 		cmocka_unit_test(earlier_and_more_is_worth_more),
 		cmocka_unit_test(pairs_are_rare_among_the_candidates),
+		cmocka_unit_test(joined_words_are_a_pair_in_one_place),
 		cmocka_unit_test(every_feature_has_its_names),
 	};
 	return cmocka_run_group_tests_name("features", tests, NULL, NULL);
