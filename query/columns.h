@@ -9,7 +9,7 @@
 
 enum {
 	/* Different words whose positions are read: of a pasted paragraph the rarest. */
-	COLUMNS_MAX = 24,
+	COLUMNS_MAX = 40,
 	/* Spellings of a word without marks whose positions are read. */
 	COLUMN_MAX_SPELLINGS = 4
 };

@@ -7,7 +7,7 @@
 
 /* So many are re-ranked, fewer for a long query, so that positions take as long to read.
    With twice as many, the mean reciprocal rank on known items rises by .001. */
-enum { RERANK_WINDOW = FEATURES_WINDOW, RERANK_WINDOW_MIN = 50, RERANK_LISTS = 1200 };
+enum { RERANK_WINDOW = FEATURES_WINDOW, RERANK_WINDOW_MIN = 30, RERANK_LISTS = 1200 };
 
 size_t rerank_window(const struct columns *columns);
 
