@@ -97,7 +97,7 @@ struct lexicon_follower {
 bool lexicon_builder_pairs(struct lexicon_builder *b, uint32_t left,
 	struct lexicon_follower *followers, size_t count, struct error *err);
 
-/* Writes the lexicon to PATH, synced. */
+/* Writes the lexicon to the file PATH, not synced. */
 bool lexicon_builder_write(struct lexicon_builder *b, const char *path, struct error *err);
 
 #endif

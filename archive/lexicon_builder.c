@@ -2,9 +2,11 @@
 
 #include "archive/lexicon_file.h"
 #include "base/arena.h"
-#include "base/file.h"
+#include "base/buf.h"
 #include "base/lang.h"
 
+#include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 struct word {
@@ -185,39 +187,79 @@ static void write_word(const struct word *w, uint32_t offset, uint32_t pair, str
 	buf_append_u32(out, pair);
 }
 
-static void write_all(const struct lexicon_builder *b, struct buf *out)
+/* What is made is written piece by piece: as a whole it would be the most memory that a
+   run takes. */
+struct sink {
+	FILE *file;
+	struct buf out;
+};
+
+static void spill(struct sink *s)
+{
+	if (s->out.len > 0 && fwrite(s->out.ptr, s->out.len, 1, s->file) == 1)
+		s->out.len = 0;
+}
+
+static void spill_when_full(struct sink *s)
+{
+	enum { FULL = 64 << 10 };
+	if (s->out.len >= FULL)
+		spill(s);
+}
+
+static void write_words(const struct lexicon_builder *b, struct sink *s)
 {
 	static const struct word end;
 	uint32_t offset = 0;
 	uint32_t pair = 0;
-	/* At once: a buffer that doubles would be the most memory that a run takes. */
-	buf_reserve(out, LEXICON_HEADER + (b->count + 1) * LEXICON_WORD +
-				 b->pair_count * LEXICON_PAIR + b->string_bytes + 1);
-	write_header(b, out);
 	for (size_t i = 0; i < b->count; i++) {
 		const struct word *w = &b->words[i];
-		write_word(w, offset, pair, out);
+		write_word(w, offset, pair, &s->out);
 		offset += (uint32_t)w->folded_len + w->exact_len;
 		pair += w->pair_count;
+		spill_when_full(s);
 	}
-	write_word(&end, 0, pair, out);
+	write_word(&end, 0, pair, &s->out);
+}
+
+static void write_pairs(const struct lexicon_builder *b, struct sink *s)
+{
 	for (size_t i = 0; i < b->count; i++) {
 		const struct word *w = &b->words[i];
 		for (uint32_t k = 0; k < w->pair_count; k++) {
 			uint32_t packed = b->pairs[w->first_pair + k];
-			buf_append_u32(out, packed >> 8 | packed << 24);
+			buf_append_u32(&s->out, packed >> 8 | packed << 24);
 		}
+		spill_when_full(s);
 	}
-	for (size_t i = 0; i < b->count; i++)
-		buf_append(out, str_make(b->words[i].text,
-					(size_t)b->words[i].folded_len + b->words[i].exact_len));
+}
+
+static void write_strings(const struct lexicon_builder *b, struct sink *s)
+{
+	for (size_t i = 0; i < b->count; i++) {
+		const struct word *w = &b->words[i];
+		buf_append(&s->out, str_make(w->text, (size_t)w->folded_len + w->exact_len));
+		spill_when_full(s);
+	}
 }
 
 bool lexicon_builder_write(struct lexicon_builder *b, const char *path, struct error *err)
 {
-	struct buf out = BUF_INIT;
-	write_all(b, &out);
-	bool ok = out.failed ? error_set_memory(err) : file_replace(path, buf_str(&out), err);
-	buf_free(&out);
-	return ok;
+	struct sink s = {.file = fopen(path, "we")};
+	if (!s.file)
+		return error_set_system(
+			err, errno, SAY("không ghi được %s", "cannot write %s"), path);
+	write_header(b, &s.out);
+	write_words(b, &s);
+	write_pairs(b, &s);
+	write_strings(b, &s);
+	spill(&s);
+	bool written = s.out.len == 0 && !ferror(s.file);
+	bool failed = s.out.failed;
+	buf_free(&s.out);
+	if (fclose(s.file) != 0 || !written)
+		return failed ? error_set_memory(err)
+			      : error_set_system(err, errno,
+					SAY("không ghi được %s", "cannot write %s"), path);
+	return !failed || error_set_memory(err);
 }

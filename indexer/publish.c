@@ -7,6 +7,7 @@
 #include "indexer/seal.h"
 #include "indexer/stop.h"
 
+#include <malloc.h>
 #include <stdlib.h>
 #include <time.h>
 
@@ -64,6 +65,8 @@ bool publish(struct run *run, struct error *err)
 {
 	if (!finish_shards(run, err) || !write_catalogue(run, err))
 		return false;
+	/* What the workers had is free, but still ours: it would lie beneath what comes now. */
+	malloc_trim(0);
 	progress_stage(&run->progress, SAY("Đang học từ vựng…", "Learning the vocabulary…"), 0);
 	if (!learn_lexicon(run->draft.path, &run->manifest, err))
 		return false;
