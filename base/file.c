@@ -162,3 +162,9 @@ void mapping_close(struct mapping *m)
 		munmap(m->pages, m->bytes.len);
 	*m = (struct mapping){.bytes = STR("")};
 }
+
+void mapping_relax(const struct mapping *m)
+{
+	if (m->pages)
+		madvise(m->pages, m->bytes.len, MADV_DONTNEED);
+}

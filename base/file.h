@@ -31,4 +31,8 @@ struct mapping {
 bool mapping_open(struct mapping *m, const char *path, struct error *err);
 void mapping_close(struct mapping *m);
 
+/* Gives back the memory of what was read so far; what is read again comes from the file
+   again. */
+void mapping_relax(const struct mapping *m);
+
 #endif

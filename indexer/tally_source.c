@@ -3,6 +3,10 @@
 
 #include <stdlib.h>
 
+/* A file is read from its beginning to its end, many at once: so much of each stays in
+   memory. */
+enum { RELAX_BYTES = 128 << 10 };
+
 static bool refuse(const struct tally_source *s, struct error *err)
 {
 	return error_set(err, ERROR_CORRUPT,
@@ -51,6 +55,7 @@ static bool read_header(struct tally_source *s, struct error *err)
 		return refuse(s, err);
 	s->words = str_slice(file, TALLY_HEADER, TALLY_HEADER + (size_t)bytes);
 	s->rows = str_slice(file, TALLY_HEADER + (size_t)bytes, file.len);
+	s->left_relaxed = file.len;
 	return true;
 }
 
@@ -68,6 +73,15 @@ void tally_source_close(struct tally_source *s)
 	mapping_close(&s->file);
 	free(s->number);
 	s->number = NULL;
+}
+
+static void relax(struct tally_source *s)
+{
+	size_t left = s->words.len + s->rows.len;
+	if (s->left_relaxed - left < RELAX_BYTES)
+		return;
+	mapping_relax(&s->file);
+	s->left_relaxed = left;
 }
 
 static bool read_word(struct tally_source *s, struct error *err)
@@ -94,6 +108,7 @@ bool tally_source_word(struct tally_source *s, struct error *err)
 		return s->words.len == 0 || refuse(s, err);
 	}
 	s->read++;
+	relax(s);
 	return read_word(s, err);
 }
 
@@ -103,6 +118,7 @@ bool tally_source_row(struct tally_source *s, struct error *err)
 	uint64_t distance;
 	uint64_t pairs;
 	s->in_rows = true;
+	relax(s);
 	if (s->rows.len == 0) {
 		s->row = s->word_count;
 		return true;

@@ -35,6 +35,7 @@ struct tally_source {
 	/* The row at hand, while ROW_LEFT is less than WORD_COUNT. */
 	uint32_t row, row_pairs;
 	bool in_rows;
+	size_t left_relaxed; /* bytes that were left to read when memory was last given back */
 };
 
 /* Opens the file PATH at its first word. Close it also on failure. ERROR_CORRUPT,
