@@ -17,7 +17,7 @@ struct likely {
 
 static void choose_likely(const struct lattice_word *w, struct likely *out)
 {
-	double found[LIKELY];
+	double found[LIKELY] = {0};
 	double sum = 0;
 	out->count = 0;
 	for (size_t v = 0; v < w->count; v++)
