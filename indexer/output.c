@@ -207,7 +207,7 @@ static bool remove_segments(const struct output *o, struct error *err)
 
 uint64_t output_work(const struct output *o)
 {
-	enum { INDEXING_TO_JOINING = 12 }; /* measured */
+	enum { INDEXING_TO_JOINING = 4 }; /* measured */
 	return o->shard.text_bytes / INDEXING_TO_JOINING;
 }
 
