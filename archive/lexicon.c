@@ -1,6 +1,7 @@
 #include "archive/lexicon.h"
 
 #include "archive/lexicon_file.h"
+#include "base/bytes.h"
 #include "base/file.h"
 #include "base/lang.h"
 
@@ -15,14 +16,6 @@ struct lexicon {
 	uint32_t pair_count;
 	uint64_t running;
 };
-
-static uint64_t number_at(struct str s, size_t at, size_t bytes)
-{
-	uint64_t v = 0;
-	for (size_t i = 0; i < bytes; i++)
-		v |= (uint64_t)(unsigned char)s.ptr[at + i] << (8 * i);
-	return v;
-}
 
 static bool refuse(struct error *err, const char *path)
 {
@@ -46,17 +39,17 @@ static bool read_sections(struct lexicon *l, struct str file)
 {
 	struct str header;
 	if (!cut(&file, LEXICON_HEADER, &header) ||
-		number_at(header, LEXICON_AT_CHECKSUM, 8) !=
+		bytes_u64(header.ptr + LEXICON_AT_CHECKSUM) !=
 			lexicon_checksum(str_slice(header, 0, LEXICON_AT_CHECKSUM)))
 		return false;
-	uint64_t pairs = number_at(header, LEXICON_AT_PAIRS, 8);
-	l->word_count = (uint32_t)number_at(header, LEXICON_AT_WORDS, 4);
+	uint64_t pairs = bytes_u64(header.ptr + LEXICON_AT_PAIRS);
+	l->word_count = bytes_u32(header.ptr + LEXICON_AT_WORDS);
 	l->pair_count = (uint32_t)pairs;
-	l->running = number_at(header, LEXICON_AT_RUNNING, 8);
+	l->running = bytes_u64(header.ptr + LEXICON_AT_RUNNING);
 	return pairs <= UINT32_MAX &&
 	       cut(&file, ((uint64_t)l->word_count + 1) * LEXICON_WORD, &l->words) &&
 	       cut(&file, pairs * LEXICON_PAIR, &l->pairs) &&
-	       cut(&file, number_at(header, LEXICON_AT_STRINGS, 8), &l->strings) && file.len == 0;
+	       cut(&file, bytes_u64(header.ptr + LEXICON_AT_STRINGS), &l->strings) && file.len == 0;
 }
 
 static bool read_file(struct lexicon *l, struct str file, const char *path, struct error *err)
@@ -64,7 +57,7 @@ static bool read_file(struct lexicon *l, struct str file, const char *path, stru
 	if (file.len < LEXICON_AT_VERSION + 4 ||
 		memcmp(file.ptr, LEXICON_MAGIC, LEXICON_MAGIC_BYTES) != 0)
 		return refuse(err, path);
-	uint64_t version = number_at(file, LEXICON_AT_VERSION, 4);
+	uint64_t version = bytes_u32(file.ptr + LEXICON_AT_VERSION);
 	if (version != LEXICON_VERSION)
 		return error_set(err, ERROR_VERSION,
 			SAY("%s thuộc phiên bản %llu, chương trình này đọc phiên bản %d; hãy chạy "
@@ -118,10 +111,10 @@ struct entry {
 static struct entry entry_at(const struct lexicon *l, size_t i)
 {
 	size_t at = i * LEXICON_WORD;
-	uint64_t offset = number_at(l->words, at, 4);
+	uint64_t offset = bytes_u32(l->words.ptr + at);
 	size_t folded = (unsigned char)l->words.ptr[at + 4];
 	size_t exact = (unsigned char)l->words.ptr[at + 5];
-	struct entry e = {STR(""), STR(""), number_at(l->words, at + 8, 4)};
+	struct entry e = {STR(""), STR(""), bytes_u32(l->words.ptr + at + 8)};
 	if (offset + folded + exact > l->strings.len)
 		return e;
 	e.folded = str_make(l->strings.ptr + offset, folded);
@@ -178,8 +171,8 @@ static void pairs_of(const struct lexicon *l, uint32_t left, uint32_t *first, ui
 	*end = 0;
 	if (left >= l->word_count)
 		return;
-	uint64_t from = number_at(l->words, (size_t)left * LEXICON_WORD + 12, 4);
-	uint64_t to = number_at(l->words, ((size_t)left + 1) * LEXICON_WORD + 12, 4);
+	uint64_t from = bytes_u32(l->words.ptr + (size_t)left * LEXICON_WORD + 12);
+	uint64_t to = bytes_u32(l->words.ptr + ((size_t)left + 1) * LEXICON_WORD + 12);
 	if (from > to || to > l->pair_count)
 		return;
 	*first = (uint32_t)from;
@@ -196,7 +189,7 @@ uint32_t lexicon_followers(const struct lexicon *l, uint32_t left)
 
 static uint32_t right_of(const struct lexicon *l, uint32_t pair)
 {
-	return (uint32_t)number_at(l->pairs, (size_t)pair * LEXICON_PAIR, 3);
+	return (uint32_t)bytes_number(l->pairs.ptr + (size_t)pair * LEXICON_PAIR, 3);
 }
 
 void lexicon_pairs(
@@ -252,7 +245,7 @@ static bool is_word_sound(const struct lexicon *l, uint32_t i)
 	if (e.exact.len == 0)
 		return false;
 	if (i == 0)
-		return number_at(l->words, 12, 4) == 0;
+		return bytes_u32(l->words.ptr + 12) == 0;
 	struct entry before = entry_at(l, i - 1);
 	int order = str_compare(before.folded, e.folded);
 	return order < 0 || (order == 0 && before.count >= e.count);
@@ -261,8 +254,8 @@ static bool is_word_sound(const struct lexicon *l, uint32_t i)
 static bool are_pairs_sound(const struct lexicon *l, uint32_t left)
 {
 	size_t at = (size_t)left * LEXICON_WORD + 12;
-	uint64_t first = number_at(l->words, at, 4);
-	uint64_t end = number_at(l->words, at + LEXICON_WORD, 4);
+	uint64_t first = bytes_u32(l->words.ptr + at);
+	uint64_t end = bytes_u32(l->words.ptr + at + LEXICON_WORD);
 	if (first > end || end > l->pair_count)
 		return false;
 	for (uint32_t i = (uint32_t)first; i < end; i++) {
@@ -279,6 +272,7 @@ bool lexicon_check(const struct lexicon *l, const char *path, struct error *err)
 		if (!is_word_sound(l, i) || !are_pairs_sound(l, i))
 			return refuse(err, path);
 	}
-	return number_at(l->words, (size_t)l->word_count * LEXICON_WORD + 12, 4) == l->pair_count ||
+	return bytes_u32(l->words.ptr + (size_t)l->word_count * LEXICON_WORD + 12) ==
+		       l->pair_count ||
 	       refuse(err, path);
 }

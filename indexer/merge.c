@@ -1,6 +1,5 @@
 #include "indexer/merge.h"
 #include "archive/schema.h"
-#include "base/lang.h"
 #include "glass/pack.h"
 #include "glass/writer.h"
 #include "indexer/segment.h"
@@ -97,14 +96,6 @@ static bool advance(struct merge *m, struct input *in, struct error *err)
 	return true;
 }
 
-static bool damaged(const struct input *in, struct error *err)
-{
-	return error_set(err, ERROR_CORRUPT,
-		SAY("tệp tạm %s bị hỏng; hãy chạy lại",
-			"the temporary file %s is damaged; run again"),
-		in->source->path);
-}
-
 static bool copy_postings(struct merge *m, const struct input *in, struct error *err)
 {
 	const char *p = in->term.postings.ptr;
@@ -113,10 +104,10 @@ static bool copy_postings(struct merge *m, const struct input *in, struct error 
 	uint64_t document = 0;
 	while (p < end) {
 		if (!glass_unpack_uint(&p, end, &gap) || !glass_unpack_uint(&p, end, &count))
-			return damaged(in, err);
+			return segment_damaged(in->reader, err);
 		document += gap;
 		if (gap == 0 || document > in->source->documents || count > UINT32_MAX)
-			return damaged(in, err);
+			return segment_damaged(in->reader, err);
 		if (!glass_writer_posting(
 			    m->writer, in->base + (uint32_t)document, (uint32_t)count, err))
 			return false;
@@ -137,7 +128,7 @@ static bool copy_positions(struct merge *m, const struct input *in, struct error
 		if (!glass_unpack_uint(&p, end, &gap) || !glass_unpack_uint(&p, end, &count) ||
 			!glass_unpack_uint(&q, positions_end, &len) ||
 			len > (uint64_t)(positions_end - q))
-			return damaged(in, err);
+			return segment_damaged(in->reader, err);
 		document += gap;
 		if (len > 0 && !glass_writer_positions(m->writer, in->base + (uint32_t)document,
 				       str_make(q, len), err))

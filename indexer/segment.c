@@ -122,7 +122,7 @@ void segment_reader_close(struct segment_reader *r)
 }
 
 /* Only a disk that lies, or someone else who writes here, can bring this about. */
-static bool damaged(const struct segment_reader *r, struct error *err)
+bool segment_damaged(const struct segment_reader *r, struct error *err)
 {
 	return error_set(err, ERROR_CORRUPT,
 		SAY("tệp tạm %s bị hỏng; hãy chạy lại",
@@ -136,7 +136,7 @@ static bool take(struct segment_reader *r, uint64_t n, struct error *err)
 	if (!buf_reserve(&r->bytes, n))
 		return error_set_memory(err);
 	if (n > 0 && fread(r->bytes.ptr, n, 1, r->file) != 1)
-		return damaged(r, err);
+		return segment_damaged(r, err);
 	r->bytes.len = n;
 	return true;
 }
@@ -150,7 +150,7 @@ bool segment_next_document(
 		return true;
 	r->documents--;
 	if (fread(head, sizeof head, 1, r->file) != 1)
-		return damaged(r, err);
+		return segment_damaged(r, err);
 	uint32_t date = bytes_u32(head + 4);
 	uint32_t data = bytes_u32(head + 8);
 	if (!take(r, (uint64_t)date + data, err))
@@ -170,7 +170,7 @@ bool segment_next_term(
 	if (n == 0 && feof(r->file))
 		return true;
 	if (n != sizeof head)
-		return damaged(r, err);
+		return segment_damaged(r, err);
 	uint32_t term = bytes_u32(head);
 	uint32_t postings = bytes_u32(head + 16);
 	uint32_t positions = bytes_u32(head + 20);

@@ -47,6 +47,9 @@ struct segment_reader;
 struct segment_reader *segment_reader_open(const char *path, uint64_t documents, struct error *err);
 void segment_reader_close(struct segment_reader *r);
 
+/* ERROR_CORRUPT with its message: what R gave makes no sense. Returns false. */
+bool segment_damaged(const struct segment_reader *r, struct error *err);
+
 /* The next of its documents, good until the next call on R. *MORE is false at their
    end. ERROR_CORRUPT. */
 bool segment_next_document(

@@ -1,5 +1,6 @@
 #include "indexer/tally_file.h"
 #include "base/lang.h"
+#include "glass/pack.h"
 #include "indexer/tally_join.h"
 #include "indexer/tally_send.h"
 #include "indexer/tally_source.h"
@@ -19,22 +20,6 @@ struct writer {
 	uint32_t next_left; /* the one after the last row's */
 };
 
-enum { MAX_NUMBER = 10 }; /* bytes */
-
-/* Appends V to OUT, which has room for it. */
-static void put(struct buf *out, uint64_t v)
-{
-	for (; v >= 0x80; v >>= 7)
-		out->ptr[out->len++] = (char)(v | 0x80);
-	out->ptr[out->len++] = (char)v;
-}
-
-static void put_number(struct buf *out, uint64_t v)
-{
-	if (buf_reserve(out, MAX_NUMBER))
-		put(out, v);
-}
-
 static bool write_word(struct tally_sink *sink, struct str exact, uint64_t count, struct error *err)
 {
 	struct writer *w = (struct writer *)sink;
@@ -42,10 +27,10 @@ static bool write_word(struct tally_sink *sink, struct str exact, uint64_t count
 	while (shared < exact.len && shared < w->before_len &&
 		exact.ptr[shared] == w->before[shared])
 		shared++;
-	put_number(&w->words, shared);
-	put_number(&w->words, exact.len - shared);
+	glass_pack_uint(&w->words, shared);
+	glass_pack_uint(&w->words, exact.len - shared);
 	buf_append(&w->words, str_slice(exact, shared, exact.len));
-	put_number(&w->words, count);
+	glass_pack_uint(&w->words, count);
 	memcpy(w->before, exact.ptr, exact.len);
 	w->before_len = exact.len;
 	w->word_count++;
@@ -82,16 +67,14 @@ static bool write_row(struct tally_sink *sink, uint32_t left, struct lexicon_fol
 	struct writer *w = (struct writer *)sink;
 	struct buf *out = &w->rows;
 	sort_row(row, count);
-	if (!buf_reserve(out, (2 * count + 2) * MAX_NUMBER))
-		return error_set_memory(err);
-	put(out, left - w->next_left + 1);
-	put(out, count);
+	glass_pack_uint(out, left - w->next_left + 1);
+	glass_pack_uint(out, count);
 	w->next_left = left + 1;
 	for (size_t i = 0; i < count; i++) {
-		put(out, i > 0 ? row[i].word - row[i - 1].word : row[i].word + 1);
-		put(out, row[i].count);
+		glass_pack_uint(out, i > 0 ? row[i].word - row[i - 1].word : row[i].word + 1);
+		glass_pack_uint(out, row[i].count);
 	}
-	return true;
+	return !out->failed || error_set_memory(err);
 }
 
 static bool write_file(const struct writer *w, const char *path, struct error *err)

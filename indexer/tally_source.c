@@ -1,5 +1,7 @@
 #include "indexer/tally_source.h"
+#include "base/bytes.h"
 #include "base/lang.h"
+#include "glass/pack.h"
 
 #include <stdlib.h>
 
@@ -15,26 +17,14 @@ static bool refuse(const struct tally_source *s, struct error *err)
 		s->path);
 }
 
-/* Takes a number in seven bits a byte off the front of *S. */
+/* Takes a number off the front of *S. */
 static bool take_number(struct str *s, uint64_t *out)
 {
-	*out = 0;
-	for (unsigned shift = 0; s->len > 0 && shift < 64; shift += 7) {
-		unsigned char byte = (unsigned char)*s->ptr;
-		*s = str_slice(*s, 1, s->len);
-		*out |= (uint64_t)(byte & 0x7f) << shift;
-		if (byte < 0x80)
-			return true;
-	}
-	return false;
-}
-
-static uint64_t fixed_at(struct str s, size_t at, size_t bytes)
-{
-	uint64_t v = 0;
-	for (size_t i = 0; i < bytes; i++)
-		v |= (uint64_t)(unsigned char)s.ptr[at + i] << (8 * i);
-	return v;
+	const char *p = s->ptr;
+	const char *end = p + s->len;
+	bool ok = glass_unpack_uint(&p, end, out);
+	*s = str_make(p, (size_t)(end - p));
+	return ok;
 }
 
 static bool read_header(struct tally_source *s, struct error *err)
@@ -42,13 +32,13 @@ static bool read_header(struct tally_source *s, struct error *err)
 	struct str file = s->file.bytes;
 	if (file.len < TALLY_HEADER || memcmp(file.ptr, TALLY_MAGIC, TALLY_MAGIC_BYTES) != 0)
 		return refuse(s, err);
-	if (fixed_at(file, TALLY_AT_VERSION, 4) != TALLY_VERSION)
+	if (bytes_u32(file.ptr + TALLY_AT_VERSION) != TALLY_VERSION)
 		return error_set(err, ERROR_VERSION,
 			SAY("%s thuộc phiên bản khác; hãy chạy \"tracuu-index rebuild\"",
 				"%s is of another version; run \"tracuu-index rebuild\""),
 			s->path);
-	uint64_t bytes = fixed_at(file, TALLY_AT_BYTES, 8);
-	s->word_count = (uint32_t)fixed_at(file, TALLY_AT_WORDS, 4);
+	uint64_t bytes = bytes_u64(file.ptr + TALLY_AT_BYTES);
+	s->word_count = bytes_u32(file.ptr + TALLY_AT_WORDS);
 	/* A word takes four bytes at least: the shared ones, its length, a byte, its count. */
 	if (bytes > file.len - TALLY_HEADER || s->word_count > bytes / 4 ||
 		s->word_count > TALLY_NONE)
