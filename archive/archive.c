@@ -3,6 +3,7 @@
 #include "archive/generation.h"
 #include "archive/lost.h"
 #include "archive/manifest.h"
+#include "archive/places.h"
 #include "archive/schema.h"
 #include "base/lang.h"
 #include "xapianc/xapianc.h"
@@ -112,6 +113,8 @@ static bool fill(const char *path, struct archive *out, struct error *err)
 		out->article_count = m.articles;
 		out->db = archive_open_shards(path, &m, err);
 		ok = out->db && check_shards(out->db, &m, path, err);
+		out->places = ok ? places_open(path, &m, err) : NULL;
+		ok = ok && out->places;
 	}
 	manifest_free(&m);
 	return ok;
@@ -164,11 +167,13 @@ bool archive_open(const char *path, struct archive *out, struct error *err)
 
 void archive_close(struct archive *a)
 {
+	places_close(a->places);
 	xc_db_close(a->db);
 	if (a->lexicon)
 		lexicon_close(a->lexicon);
 	free(a->path);
 	a->db = NULL;
+	a->places = NULL;
 	a->lexicon = NULL;
 	a->path = NULL;
 }

@@ -14,6 +14,7 @@
 #include <stdint.h>
 
 struct manifest;
+struct places;
 struct xc_db;
 
 struct archive {
@@ -21,6 +22,7 @@ struct archive {
 	char *path;          /* of the generation's folder, owned */
 	uint64_t article_count;
 	struct xc_db *db;        /* all shards as one, owned */
+	struct places *places;   /* positions in all shards, owned */
 	struct lexicon *lexicon; /* owned; NULL when it can't be read: LEXICON_ERROR says why */
 	struct error lexicon_error;
 };

@@ -85,6 +85,7 @@ static void find(
 		give_up(&err);
 	struct rank_request request = {
 		.match = {.db = opened.archive.db,
+			.places = opened.archive.places,
 			.query = query,
 			.readings = &reading.forgiving,
 			.strict = &reading.strict,

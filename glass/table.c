@@ -1,25 +1,16 @@
 #include "glass/table.h"
 #include "base/lang.h"
+#include "glass/block.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <unistd.h>
 
-/* A block: revision 4, level 1, free in the gap 2, free in all 2, end of the directory
-   2, directory (2 an item: its offset), gap, items from the last added to the first.
-   All big-endian. */
-enum { AT_REVISION = 0, AT_LEVEL = 4, AT_GAP = 5, AT_FREE = 7, AT_DIR_END = 9, DIR_START = 11 };
-enum { DIR_ENTRY = 2, BLOCK_NUMBER = 4, COUNTER = 2 };
-
-/* A leaf item: flags and its size less 3 in 2 bytes, length of the key 1, key, count of
-   the piece 2 (not in the first), tag. */
-enum { LEAF_HEAD = 3, FLAG_LAST = 0x40, FLAG_FIRST = 0x20 };
-
 /* The first revision of a database that something was added to. */
 enum { REVISION = 1 };
 
-enum { LEVELS = 10, PIECES_MAX = 0xffff, WRITE_AT_ONCE = 16 * GLASS_BLOCK };
+enum { PIECES_MAX = 0xffff, WRITE_AT_ONCE = 16 * GLASS_BLOCK };
 
 /* A rest of a leaf is used for a piece of a tag if it takes at least so much of it: else
    the key that is repeated costs more than is gained. */
@@ -44,7 +35,7 @@ struct glass_table {
 	struct buf out;  /* of them, those not yet written */
 	uint64_t entries;
 	struct key last; /* in the leaf, or in the one before */
-	struct level *levels[LEVELS];
+	struct level *levels[BLOCK_LEVELS];
 };
 
 struct glass_table *glass_table_new(const char *path)
@@ -66,7 +57,7 @@ void glass_table_free(struct glass_table *t)
 		return;
 	if (t->fd >= 0)
 		close(t->fd);
-	for (size_t i = 0; i < LEVELS; i++)
+	for (size_t i = 0; i < BLOCK_LEVELS; i++)
 		free(t->levels[i]);
 	buf_free(&t->out);
 	free(t->path);
@@ -74,18 +65,6 @@ void glass_table_free(struct glass_table *t)
 }
 
 /* ---- Blocks ---- */
-
-static void put_16(uint8_t *p, size_t value)
-{
-	p[0] = (uint8_t)(value >> 8);
-	p[1] = (uint8_t)value;
-}
-
-static void put_32(uint8_t *p, uint32_t value)
-{
-	put_16(p, value >> 16);
-	put_16(p + 2, value & 0xffff);
-}
 
 static bool write_out(struct glass_table *t, struct error *err)
 {
@@ -110,13 +89,13 @@ static size_t gap_of(const struct level *l)
 
 static void begin_block(struct level *l)
 {
-	l->dir_end = DIR_START;
+	l->dir_end = BLOCK_DIR_START;
 	l->items_start = GLASS_BLOCK;
 }
 
 static bool begin_level(struct glass_table *t, size_t number, struct error *err)
 {
-	if (number == LEVELS)
+	if (number == BLOCK_LEVELS)
 		return error_set(err, ERROR_LIMIT, SAY("%s: quá lớn", "%s: too large"), t->path);
 	t->levels[number] = calloc(1, sizeof *t->levels[number]);
 	if (!t->levels[number])
@@ -129,8 +108,8 @@ static bool begin_level(struct glass_table *t, size_t number, struct error *err)
 static uint8_t *add_item(struct level *l, size_t size)
 {
 	l->items_start -= size;
-	put_16(l->block + l->dir_end, l->items_start);
-	l->dir_end += DIR_ENTRY;
+	block_put_16(l->block + l->dir_end, l->items_start);
+	l->dir_end += BLOCK_DIR_ENTRY;
 	return l->block + l->items_start;
 }
 
@@ -138,11 +117,11 @@ static uint8_t *add_item(struct level *l, size_t size)
 static bool place_block(struct glass_table *t, size_t number, uint32_t *block, struct error *err)
 {
 	struct level *l = t->levels[number];
-	put_32(l->block + AT_REVISION, REVISION);
-	l->block[AT_LEVEL] = (uint8_t)number;
-	put_16(l->block + AT_GAP, gap_of(l));
-	put_16(l->block + AT_FREE, gap_of(l));
-	put_16(l->block + AT_DIR_END, l->dir_end);
+	block_put_32(l->block + BLOCK_AT_REVISION, REVISION);
+	l->block[BLOCK_AT_LEVEL] = (uint8_t)number;
+	block_put_16(l->block + BLOCK_AT_GAP, gap_of(l));
+	block_put_16(l->block + BLOCK_AT_FREE, gap_of(l));
+	block_put_16(l->block + BLOCK_AT_DIR_END, l->dir_end);
 	memset(l->block + l->dir_end, 0, gap_of(l));
 	if (t->blocks == UINT32_MAX)
 		return error_set(err, ERROR_LIMIT, SAY("%s: quá lớn", "%s: too large"), t->path);
@@ -159,21 +138,21 @@ static bool end_block(struct glass_table *t, size_t number, struct error *err);
 static bool add_branch(struct glass_table *t, size_t number, const struct key *key, uint32_t block,
 	struct error *err)
 {
-	if (!(number < LEVELS && t->levels[number]) && !begin_level(t, number, err))
+	if (!(number < BLOCK_LEVELS && t->levels[number]) && !begin_level(t, number, err))
 		return false;
 	struct level *l = t->levels[number];
-	if (gap_of(l) < DIR_ENTRY + BLOCK_NUMBER + 1U + key->len + COUNTER) {
+	if (gap_of(l) < BLOCK_DIR_ENTRY + BLOCK_NUMBER + 1U + key->len + BLOCK_COUNTER) {
 		if (!end_block(t, number, err))
 			return false;
 		l->separator = *key;
 	}
-	bool first = l->dir_end == DIR_START;
+	bool first = l->dir_end == BLOCK_DIR_START;
 	uint8_t len = first ? 0 : key->len;
-	uint8_t *item = add_item(l, BLOCK_NUMBER + 1U + len + COUNTER);
-	put_32(item, block);
+	uint8_t *item = add_item(l, BLOCK_NUMBER + 1U + len + BLOCK_COUNTER);
+	block_put_32(item, block);
 	item[BLOCK_NUMBER] = len;
 	memcpy(item + BLOCK_NUMBER + 1, key->bytes, len);
-	put_16(item + BLOCK_NUMBER + 1 + len, first ? 0 : key->piece);
+	block_put_16(item + BLOCK_NUMBER + 1 + len, first ? 0 : key->piece);
 	return true;
 }
 
@@ -215,22 +194,22 @@ static bool next_leaf(struct glass_table *t, const struct key *key, struct error
 
 static size_t head_size(const struct key *key)
 {
-	return LEAF_HEAD + (size_t)key->len + (key->piece > 1 ? COUNTER : 0);
+	return LEAF_HEAD + (size_t)key->len + (key->piece > 1 ? BLOCK_COUNTER : 0);
 }
 
 static void add_leaf_item(struct glass_table *t, const struct key *key, struct str tag, bool last)
 {
 	size_t size = head_size(key) + tag.len;
 	uint8_t *item = add_item(t->levels[0], size);
-	put_16(item, size - 3);
+	block_put_16(item, size - 3);
 	if (last)
-		item[0] |= FLAG_LAST;
+		item[0] |= LEAF_LAST;
 	if (key->piece == 1)
-		item[0] |= FLAG_FIRST;
+		item[0] |= LEAF_FIRST;
 	item[2] = key->len;
 	memcpy(item + LEAF_HEAD, key->bytes, key->len);
 	if (key->piece > 1)
-		put_16(item + LEAF_HEAD + key->len, key->piece);
+		block_put_16(item + LEAF_HEAD + key->len, key->piece);
 	if (tag.len > 0)
 		memcpy(item + size - tag.len, tag.ptr, tag.len);
 	t->last = *key;
@@ -273,7 +252,7 @@ bool glass_table_add(struct glass_table *t, struct str key, struct str tag, stru
 	struct key k = {.len = (uint8_t)key.len, .piece = 1};
 	memcpy(k.bytes, key.ptr, key.len);
 	for (;; k.piece++) {
-		size_t head = head_size(&k) + DIR_ENTRY;
+		size_t head = head_size(&k) + BLOCK_DIR_ENTRY;
 		size_t gap = gap_of(t->levels[0]);
 		if (head + tag.len <= gap)
 			break;
@@ -305,7 +284,7 @@ bool glass_table_finish(struct glass_table *t, struct glass_root *root, struct e
 	for (;; level++) {
 		if (!place_block(t, level, &block, err))
 			return false;
-		if (level + 1 == LEVELS || !t->levels[level + 1])
+		if (level + 1 == BLOCK_LEVELS || !t->levels[level + 1])
 			break;
 		if (!add_branch(t, level + 1, &t->levels[level]->separator, block, err))
 			return false;

@@ -4,6 +4,7 @@
 #include "glass/pack.h"
 #include "glass/postings.h"
 #include "glass/table.h"
+#include "glass/version.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -12,9 +13,6 @@
 #include <sys/random.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-/* In the order of the version file. */
-enum table { POSTLIST, DOCDATA, TERMLIST, POSITION, SPELLING, SYNONYM, TABLES };
 
 enum { VALUE_CHUNK_BYTES = 2000 };
 
@@ -28,7 +26,7 @@ struct slot {
 
 struct glass_writer {
 	char *folder;
-	struct glass_table *tables[TABLES]; /* NULL: never has an entry */
+	struct glass_table *tables[GLASS_KINDS]; /* NULL: never has an entry */
 	struct glass_postings postings;
 	uint32_t documents;
 	uint64_t total_length;
@@ -48,18 +46,18 @@ static char *file_path(const char *folder, const char *name)
 static bool open_tables(struct glass_writer *w)
 {
 	static const struct {
-		enum table table;
+		enum glass_kind kind;
 		const char *name;
-	} files[] = {{POSTLIST, "postlist.glass"}, {DOCDATA, "docdata.glass"},
-		{POSITION, "position.glass"}};
+	} files[] = {{GLASS_POSTLIST, "postlist.glass"}, {GLASS_DOCDATA, "docdata.glass"},
+		{GLASS_POSITION, "position.glass"}};
 	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
 		char *path = file_path(w->folder, files[i].name);
-		w->tables[files[i].table] = path ? glass_table_new(path) : NULL;
+		w->tables[files[i].kind] = path ? glass_table_new(path) : NULL;
 		free(path);
-		if (!w->tables[files[i].table])
+		if (!w->tables[files[i].kind])
 			return false;
 	}
-	w->postings.table = w->tables[POSTLIST];
+	w->postings.table = w->tables[GLASS_POSTLIST];
 	return true;
 }
 
@@ -82,7 +80,7 @@ void glass_writer_close(struct glass_writer *w)
 {
 	if (!w)
 		return;
-	for (size_t i = 0; i < TABLES; i++)
+	for (size_t i = 0; i < GLASS_KINDS; i++)
 		glass_table_free(w->tables[i]);
 	for (size_t i = 0; i < GLASS_SLOTS; i++) {
 		struct slot *s = &w->slots[i];
@@ -119,7 +117,7 @@ bool glass_writer_document(
 		return true;
 	buf_reset(&w->key);
 	glass_pack_uint_sorting(&w->key, w->documents);
-	return glass_table_add(w->tables[DOCDATA], buf_str(&w->key), data, err);
+	return glass_table_add(w->tables[GLASS_DOCDATA], buf_str(&w->key), data, err);
 }
 
 static void end_value_chunk(struct slot *s)
@@ -170,7 +168,7 @@ static bool write_value_bounds(struct glass_writer *w, unsigned slot, struct err
 		buf_append(&w->tag, buf_str(&s->greatest));
 	if (w->key.failed || w->tag.failed)
 		return error_set_memory(err);
-	return glass_table_add(w->tables[POSTLIST], buf_str(&w->key), buf_str(&w->tag), err);
+	return glass_table_add(w->tables[GLASS_POSTLIST], buf_str(&w->key), buf_str(&w->tag), err);
 }
 
 /* 00 d8, slot, first document: its value, then for each other the gap less 1 and the
@@ -191,7 +189,7 @@ static bool write_values(struct glass_writer *w, unsigned slot, struct error *er
 		glass_pack_uint_sorting(&w->key, first);
 		if (w->key.failed)
 			return error_set_memory(err);
-		if (!glass_table_add(w->tables[POSTLIST], buf_str(&w->key),
+		if (!glass_table_add(w->tables[GLASS_POSTLIST], buf_str(&w->key),
 			    str_make(s->chunks.ptr + at + 8, len), err))
 			return false;
 		at += 8 + len;
@@ -261,69 +259,19 @@ bool glass_writer_positions(
 	glass_pack_uint_sorting(&w->key, document);
 	if (w->key.failed)
 		return error_set_memory(err);
-	return glass_table_add(w->tables[POSITION], buf_str(&w->key), packed, err);
+	return glass_table_add(w->tables[GLASS_POSITION], buf_str(&w->key), packed, err);
 }
 
 /* ---- The version file ---- */
 
-static void put_root(struct buf *out, const struct glass_root *root, unsigned compress_min)
-{
-	enum { FAKE = 1, SEQUENTIAL = 2 };
-	bool none = root->blocks == 0;
-	glass_pack_uint(out, root->block);
-	glass_pack_uint(out, root->level << 2 | SEQUENTIAL | (none ? FAKE : 0));
-	glass_pack_uint(out, root->entries);
-	glass_pack_uint(out, GLASS_BLOCK >> 11);
-	glass_pack_uint(out, compress_min);
-	/* The list of free blocks: its revision, the first block that was never used, and
-	   twice "nowhere" for where it begins and ends. */
-	struct buf free_list = BUF_INIT;
-	if (!none) {
-		glass_pack_uint(&free_list, 1);
-		glass_pack_uint(&free_list, root->blocks);
-		buf_append(&free_list, str_make("\0\0\0\0", 4));
-	}
-	glass_pack_string(out, buf_str(&free_list));
-	out->failed |= free_list.failed;
-	buf_free(&free_list);
-}
-
-static void put_statistics(struct buf *out, const struct glass_writer *w)
-{
-	glass_pack_uint(out, w->documents);
-	glass_pack_uint(out, 0); /* the last number, less that */
-	glass_pack_uint(out, w->least_length);
-	glass_pack_uint(out, w->greatest_count);
-	glass_pack_uint(out, w->greatest_length - w->greatest_count);
-	glass_pack_uint(out, 0); /* oldest changeset */
-	glass_pack_uint(out, w->total_length);
-	glass_pack_uint(out, 0); /* greatest frequency in a spelling table */
-}
-
-static void put_version(struct buf *out, const struct glass_writer *w, const char *uuid,
-	const struct glass_root *roots)
-{
-	/* Year since 2014 in 7 bits, month in 4, day in 5. */
-	enum { FORMAT = (2016 - 2014) << 9 | 3 << 5 | 14, REVISION = 1 };
-	/* Tags longer than this may be compressed, should libxapian ever add some. */
-	static const unsigned compress_min[TABLES] = {0, 18, 18, 0, 18, 18};
-	buf_append(out, STR("\x0f\x0dXapian Glass"));
-	buf_push(out, FORMAT >> 8);
-	buf_push(out, FORMAT & 0xff);
-	buf_append(out, str_make(uuid, 16));
-	glass_pack_uint(out, REVISION);
-	for (size_t i = 0; i < TABLES; i++)
-		put_root(out, &roots[i], compress_min[i]);
-	put_statistics(out, w);
-}
-
-static bool write_version(struct glass_writer *w, const struct glass_root *roots, struct error *err)
+static bool write_version(struct glass_writer *w, struct glass_version *v, struct error *err)
 {
 	char uuid[16];
 	if (getrandom(uuid, sizeof uuid, 0) != sizeof uuid)
 		return error_set_system(err, errno, "getrandom");
+	v->uuid = uuid;
 	buf_reset(&w->tag);
-	put_version(&w->tag, w, uuid, roots);
+	glass_version_append(&w->tag, v);
 	char *path = file_path(w->folder, "iamglass");
 	if (w->tag.failed || !path) {
 		free(path);
@@ -341,12 +289,16 @@ static bool write_version(struct glass_writer *w, const struct glass_root *roots
 
 bool glass_writer_finish(struct glass_writer *w, struct error *err)
 {
-	struct glass_root roots[TABLES] = {0};
+	struct glass_version v = {.documents = w->documents,
+		.least_length = w->least_length,
+		.greatest_length = w->greatest_length,
+		.greatest_count = w->greatest_count,
+		.total_length = w->total_length};
 	if (!(w->in_terms ? end_term(w, err) : end_documents(w, err)))
 		return false;
-	for (size_t i = 0; i < TABLES; i++) {
-		if (w->tables[i] && !glass_table_finish(w->tables[i], &roots[i], err))
+	for (size_t i = 0; i < GLASS_KINDS; i++) {
+		if (w->tables[i] && !glass_table_finish(w->tables[i], &v.roots[i], err))
 			return false;
 	}
-	return write_version(w, roots, err);
+	return write_version(w, &v, err);
 }

@@ -55,9 +55,12 @@ struct xc_query *expand_or_all(
 struct xc_query *expand_titles(
 	struct xc_query *base, const struct query *q, struct buf *term, struct error *err);
 
-/* Sets *FOUND to whether document DOCID of DB (0: any document) has an alternative of an
-   expansion that CLAUSE is part of. */
-bool expand_has(struct xc_db *db, uint32_t docid, const struct query *q, size_t clause, bool *found,
-	struct error *err);
+/* Whether CLAUSE is one of those that E stands beside. */
+bool expand_covers(const struct expansion *e, size_t clause);
+
+/* Sets *FOUND to whether DB has the words of an alternative of an expansion that covers
+   CLAUSE. */
+bool expand_known(
+	struct xc_db *db, const struct query *q, size_t clause, bool *found, struct error *err);
 
 #endif

@@ -66,78 +66,39 @@ struct xc_query *expand_titles(
 	return or_all(base, q, PREFIX_TITLE, term, err);
 }
 
-/* A document and what is looked for in it. */
-struct look {
-	struct xc_db *db;
-	uint32_t docid; /* 0: any */
-	struct error *err;
-	struct xc_positions starts, positions;
-};
-
-/* Keeps those of the starts that have a position BY later on. */
-static void keep_starts(struct look *l, uint32_t by)
-{
-	size_t kept = 0;
-	size_t at = 0;
-	for (size_t i = 0; i < l->starts.len; i++) {
-		while (at < l->positions.len && l->positions.ptr[at] < l->starts.ptr[i] + by)
-			at++;
-		if (at < l->positions.len && l->positions.ptr[at] == l->starts.ptr[i] + by)
-			l->starts.ptr[kept++] = l->starts.ptr[i];
-	}
-	l->starts.len = kept;
-}
-
-static bool in_document(struct look *l, const struct alternative *a, bool *found)
-{
-	*found = false;
-	if (!xc_db_positions(l->db, l->docid, a->words[0], &l->starts, l->err))
-		return false;
-	for (size_t i = 1; i < a->count && l->starts.len > 0; i++) {
-		if (!xc_db_positions(l->db, l->docid, a->words[i], &l->positions, l->err))
-			return false;
-		keep_starts(l, (uint32_t)i);
-	}
-	*found = l->starts.len > 0;
-	return true;
-}
-
 /* Whether the words are known to the archive; that they stand in a row is likely then. */
-static bool in_archive(struct look *l, const struct alternative *a, bool *found)
+static bool in_archive(struct xc_db *db, const struct alternative *a, bool *found, struct buf *term,
+	struct error *err)
 {
 	*found = true;
 	for (size_t i = 0; i < a->count && *found; i++) {
 		struct xc_term_stats stats;
-		if (!xc_db_term_stats(l->db, a->words[i], &stats, l->err))
+		if (!schema_term(term, "", a->words[i]))
+			return error_set_memory(err);
+		if (!xc_db_term_stats(db, buf_str(term), &stats, err))
 			return false;
 		*found = stats.documents > 0;
 	}
 	return true;
 }
 
-static bool has_one(struct look *l, const struct expansion *e, bool *found)
+bool expand_covers(const struct expansion *e, size_t clause)
 {
-	*found = false;
-	for (size_t i = 0; i < e->other_count && !*found; i++) {
-		const struct alternative *a = &e->others[i];
-		if (!(l->docid ? in_document(l, a, found) : in_archive(l, a, found)))
-			return false;
-	}
-	return true;
+	return e->first <= clause && clause < e->first + e->count;
 }
 
-bool expand_has(struct xc_db *db, uint32_t docid, const struct query *q, size_t clause, bool *found,
-	struct error *err)
+bool expand_known(
+	struct xc_db *db, const struct query *q, size_t clause, bool *found, struct error *err)
 {
-	struct look l = {.db = db, .docid = docid, .err = err};
+	struct buf term = BUF_INIT;
 	bool ok = true;
 	*found = false;
-	for (size_t i = 0; ok && !*found && q->expansions && i < q->expansions->count; i++) {
+	for (size_t i = 0; q->expansions && i < q->expansions->count; i++) {
 		const struct expansion *e = &q->expansions->items[i];
-		if (e->first <= clause && clause < e->first + e->count)
-			ok = has_one(&l, e, found);
+		for (size_t k = 0; ok && !*found && expand_covers(e, clause) && k < e->other_count;
+			k++)
+			ok = in_archive(db, &e->others[k], found, &term, err);
 	}
-	xc_positions_free(&l.starts);
-	xc_positions_free(&l.positions);
+	buf_free(&term);
 	return ok;
 }

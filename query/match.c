@@ -115,7 +115,7 @@ static bool find_unknown(struct matcher *m, struct word_list *out)
 			clause_answers(m, c, of, in_archive, NULL))
 			continue;
 		bool otherwise;
-		if (!expand_has(m->request->db, 0, q, i, &otherwise, m->err))
+		if (!expand_known(m->request->db, q, i, &otherwise, m->err))
 			return false;
 		if (otherwise)
 			continue;
@@ -152,7 +152,7 @@ static struct ranked *rank_window(
 		return all;
 	struct timespec start;
 	clock_gettime(CLOCK_MONOTONIC, &start);
-	if (!rerank(m->request->db, m->request->columns, all, window, m->err))
+	if (!rerank(m->request->db, m->request->places, m->request->columns, all, window, m->err))
 		return NULL;
 	m->out->rerank_ms += milliseconds_since(&start);
 	/* What follows keeps its distances by stage 1, below the last of the window. */

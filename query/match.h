@@ -9,6 +9,7 @@
 
 struct match_request {
 	struct xc_db *db;
+	struct places *places;
 	const struct plan *plan;
 	const struct query *query;
 	const struct readings *readings; /* the forgiving ones */

@@ -1,7 +1,7 @@
 #include "query/missing.h"
 
 #include "archive/schema.h"
-#include "query/expand.h"
+#include "query/rows.h"
 
 #include <stdlib.h>
 
@@ -110,10 +110,17 @@ static bool is_repeated(const struct finder *f, size_t clause)
 /* Lets those pass that have the clause in another way of writing it. */
 static bool look_for_others(struct finder *f, size_t clause)
 {
-	for (size_t i = 0; f->request->query->expansions && i < f->count; i++) {
-		if (!f->clause[i] && !expand_has(f->request->db, f->docids[i], f->request->query,
-					     clause, &f->clause[i], f->err))
-			return false;
+	const struct expansions *x = f->request->query->expansions;
+	for (size_t i = 0; x && i < x->count; i++) {
+		const struct expansion *e = &x->items[i];
+		for (size_t k = 0; expand_covers(e, clause) && k < e->other_count; k++) {
+			struct rows rows;
+			if (!rows_find(f->request->places, &e->others[k], f->docids, f->count,
+				    f->memory, &rows, f->err))
+				return false;
+			for (size_t r = 0; r < rows.count; r++)
+				f->clause[rows.items[r].i] = true;
+		}
 	}
 	return true;
 }

@@ -1,7 +1,7 @@
 #include "query/rerank.h"
 
 #include "archive/schema.h"
-#include "query/expand.h"
+#include "query/rows.h"
 #include "query/weights.h"
 
 #include <stdlib.h>
@@ -17,15 +17,9 @@ struct slot {
 	uint32_t item;
 };
 
-/* Where some words stand in a row in a candidate. */
-struct row {
-	size_t candidate;
-	uint32_t *starts;
-	size_t count; /* at least 1 */
-};
-
 struct reader {
 	struct xc_db *db;
+	struct places *places;
 	const struct columns *columns;
 	struct arena memory;
 	size_t count;              /* of candidates */
@@ -41,12 +35,7 @@ struct reader {
 	double likeness;
 	bool out_of_memory;
 
-	/* Of words in a row: those found up to word number STEP. */
-	size_t step;
-	struct row *rows;
-	size_t row_count;
-	uint32_t *walked; /* the documents of the rows */
-	uint32_t moved[FEATURES_MAX_POSITIONS];
+	uint32_t moved[ROWS_MAX_STARTS]; /* scratch, of a row */
 };
 
 size_t rerank_window(const struct columns *columns)
@@ -75,9 +64,7 @@ static bool start(struct reader *r, const struct ranked *items)
 	r->slots = arena_array(&r->memory, r->count, sizeof *r->slots);
 	r->wdf = arena_array(&r->memory, r->count, sizeof *r->wdf);
 	r->table = arena_array(&r->memory, r->count * r->columns->count, sizeof *r->table);
-	r->rows = arena_array(&r->memory, r->count, sizeof *r->rows);
-	r->walked = arena_array(&r->memory, r->count, sizeof *r->walked);
-	if (!r->docids || !r->slots || !r->wdf || !r->table || !r->rows || !r->walked)
+	if (!r->docids || !r->slots || !r->wdf || !r->table)
 		return error_set_memory(r->err);
 	for (size_t i = 0; i < r->count; i++)
 		r->slots[i] = (struct slot){items[i].docid, (uint32_t)i};
@@ -129,8 +116,8 @@ static bool read_spelling(struct reader *r, struct str spelling)
 {
 	if (!schema_term(&r->term, "", spelling))
 		return error_set_memory(r->err);
-	if (!xc_db_positions_of(r->db, buf_str(&r->term), r->docids, r->count,
-		    FEATURES_MAX_POSITIONS, take_positions, r, r->err))
+	if (!places_walk(r->places, buf_str(&r->term), r->docids, r->count, FEATURES_MAX_POSITIONS,
+		    take_positions, r, r->err))
 		return false;
 	return !r->out_of_memory || error_set_memory(r->err);
 }
@@ -162,63 +149,14 @@ static bool read_column(struct reader *r)
 
 /* ---- Other ways to write some words: UBND ---- */
 
-/* Keeps those starts of a row whose word number r->step is where it belongs. */
-static bool take_row(void *context, size_t k, const uint32_t *positions, size_t count)
-{
-	struct reader *r = context;
-	size_t i = r->step == 0 ? k : r->rows[k].candidate;
-	uint32_t *starts =
-		r->step == 0 ? arena_array(&r->memory, count, sizeof *starts) : r->rows[k].starts;
-	size_t kept = 0;
-	if (!starts) {
-		r->out_of_memory = true;
-		return false;
-	}
-	for (size_t a = 0, b = 0; r->step > 0 && a < r->rows[k].count; a++) {
-		while (b < count && positions[b] < starts[a] + r->step)
-			b++;
-		if (b < count && positions[b] == starts[a] + r->step)
-			starts[kept++] = starts[a];
-	}
-	if (r->step == 0) {
-		memcpy(starts, positions, count * sizeof *starts);
-		kept = count;
-	}
-	/* What was kept moves to the front, where the walk has been already. */
-	if (kept > 0)
-		r->rows[r->row_count++] = (struct row){i, starts, kept};
-	return true;
-}
-
-/* Finds the candidates that have the words of A in a row. */
-static bool find_rows(struct reader *r, const struct alternative *a)
-{
-	memcpy(r->walked, r->docids, r->count * sizeof *r->walked);
-	size_t walked = r->count;
-	for (r->step = 0; r->step < a->count && walked > 0; r->step++) {
-		r->row_count = 0;
-		if (!schema_term(&r->term, "", a->words[r->step]))
-			return error_set_memory(r->err);
-		if (!xc_db_positions_of(r->db, buf_str(&r->term), r->walked, walked,
-			    FEATURES_MAX_POSITIONS, take_row, r, r->err))
-			return false;
-		if (r->out_of_memory)
-			return error_set_memory(r->err);
-		walked = r->row_count;
-		for (size_t i = 0; i < walked; i++)
-			r->walked[i] = r->docids[r->rows[i].candidate];
-	}
-	return true;
-}
-
 /* The rows have the word of COLUMN, BY words after they begin. */
-static bool place_column(struct reader *r, size_t column, size_t by)
+static bool place_column(struct reader *r, const struct rows *rows, size_t column, size_t by)
 {
-	for (size_t i = 0; i < r->row_count; i++) {
-		const struct row *row = &r->rows[i];
+	for (size_t i = 0; i < rows->count; i++) {
+		const struct row *row = &rows->items[i];
 		for (size_t k = 0; k < row->count; k++)
 			r->moved[k] = row->starts[k] + (uint32_t)by;
-		if (!add_positions(r, row->candidate, column, r->moved, row->count))
+		if (!add_positions(r, row->i, column, r->moved, row->count))
 			return error_set_memory(r->err);
 	}
 	return true;
@@ -226,7 +164,8 @@ static bool place_column(struct reader *r, size_t column, size_t by)
 
 /* The candidates with A have the words of E: the first where A begins, the last where it
    ends, so that their neighbours are neighbours still. A single one is in both places. */
-static bool place_rows(struct reader *r, const struct expansion *e, const struct alternative *a)
+static bool place_rows(struct reader *r, const struct expansion *e, const struct alternative *a,
+	const struct rows *rows)
 {
 	const struct query *q = r->columns->query;
 	const struct query_clause *last = &q->clauses[e->first + e->count - 1];
@@ -238,9 +177,9 @@ static bool place_rows(struct reader *r, const struct expansion *e, const struct
 		size_t column = r->columns->column_of[first + w];
 		if (column >= r->columns->count)
 			continue;
-		if (!place_column(r, column, words > 1 ? w * span / (words - 1) : 0))
+		if (!place_column(r, rows, column, words > 1 ? w * span / (words - 1) : 0))
 			return false;
-		if (words == 1 && span > 0 && !place_column(r, column, span))
+		if (words == 1 && span > 0 && !place_column(r, rows, column, span))
 			return false;
 	}
 	return true;
@@ -256,7 +195,10 @@ static bool read_others(struct reader *r)
 			words += e->others[k].count;
 			if (words > MAX_OTHER_WORDS)
 				return true;
-			if (!find_rows(r, &e->others[k]) || !place_rows(r, e, &e->others[k]))
+			struct rows rows;
+			if (!rows_find(r->places, &e->others[k], r->docids, r->count, &r->memory,
+				    &rows, r->err) ||
+				!place_rows(r, e, &e->others[k], &rows))
 				return false;
 		}
 	}
@@ -302,10 +244,10 @@ static void sort_ranked(struct ranked *items, size_t n)
 	}
 }
 
-bool rerank(struct xc_db *db, const struct columns *columns, struct ranked *items, size_t n,
-	struct error *err)
+bool rerank(struct xc_db *db, struct places *places, const struct columns *columns,
+	struct ranked *items, size_t n, struct error *err)
 {
-	struct reader r = {.db = db, .columns = columns, .count = n, .err = err};
+	struct reader r = {.db = db, .places = places, .columns = columns, .count = n, .err = err};
 	bool ok = n == 0 || columns->count == 0;
 	if (!ok) {
 		ok = start(&r, items);

@@ -3,6 +3,7 @@
 #ifndef QUERY_RERANK_H
 #define QUERY_RERANK_H
 
+#include "archive/places.h"
 #include "query/columns.h"
 
 /* So many are re-ranked, fewer for a long query, so that positions take as long to read.
@@ -19,7 +20,7 @@ struct ranked {
 
 /* Sorts ITEMS[0..N), best first; equals stay in the order in which they came. COUNT may
    be 0. */
-bool rerank(struct xc_db *db, const struct columns *columns, struct ranked *items, size_t n,
+bool rerank(struct xc_db *db, struct places *places, const struct columns *columns, struct ranked *items, size_t n,
 	struct error *err);
 
 /* What a unit of the feature is worth. */

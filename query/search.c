@@ -262,6 +262,7 @@ static bool find(struct run *run)
 		return false;
 	struct rank_request request = {
 		.match = {.db = archive->db,
+			.places = archive->places,
 			.query = &run->query,
 			.readings = &run->reading.forgiving,
 			.strict = &run->reading.strict,

@@ -25,7 +25,7 @@ may_include() {
 	article) echo article base text ;;
 	xapianc) echo base xapianc ;;
 	glass) echo base glass ;;
-	archive) echo archive base text xapianc ;;
+	archive) echo archive base glass text xapianc ;;
 	indexer) echo archive article base glass indexer text xapianc ;;
 	query) echo archive base query text xapianc ;;
 	esac

@@ -243,16 +243,6 @@ void xc_positions_free(struct xc_positions *p) XC_NOEXCEPT;
 bool xc_db_positions(struct xc_db *db, uint32_t docid, struct str term, struct xc_positions *out,
 	struct error *err) XC_NOEXCEPT;
 
-/* The same for many documents, DOCIDS[0..N), ascending: a walk through one stretch of
-   the index, several times as fast as asking for one after the other in any order.
-   VISIT gets the positions of each document that has some, I its place in DOCIDS, at
-   most the first MAX of them, for the time of the call; it returns false to end the
-   walk, which then still succeeds. */
-typedef bool xc_visit_positions(
-	void *context, size_t i, const uint32_t *positions, size_t count);
-bool xc_db_positions_of(struct xc_db *db, struct str term, const uint32_t *docids, size_t n,
-	uint32_t max, xc_visit_positions *visit, void *context, struct error *err) XC_NOEXCEPT;
-
 /* WDF[i] is how often TERM occurs in DOCIDS[i], 0 if it does not; N of them, ascending. */
 bool xc_db_wdf_of(struct xc_db *db, struct str term, const uint32_t *docids, size_t n,
 	uint32_t *wdf, struct error *err) XC_NOEXCEPT;

@@ -22,14 +22,6 @@ static bool stop_at_once(void *context, struct str term, uint32_t wdf)
 	return false;
 }
 
-static bool append_positions(void *context, size_t i, const uint32_t *positions, size_t count)
-{
-	buf_printf(context, "%zu:", i);
-	for (size_t k = 0; k < count; k++)
-		buf_printf(context, " %u", (unsigned)positions[k]);
-	return buf_printf(context, "; ");
-}
-
 static void many_documents_are_read_in_one_walk(void **state)
 {
 	(void)state;
@@ -41,21 +33,11 @@ static void many_documents_are_read_in_one_walk(void **state)
 
 	static const uint32_t docids[] = {1, 2, 3};
 	uint32_t wdf[] = {9, 9, 9};
-	struct buf out = BUF_INIT;
 	struct xc_db *db = open_db("walk");
-	WORKS(xc_db_positions_of(db, STR("bảo"), docids, 3, 9, append_positions, &out, &err));
-	assert_string_equal(out.ptr, "0: 1 7; 2: 1 3 4; ");
-	buf_reset(&out);
-	WORKS(xc_db_positions_of(db, STR("bảo"), docids + 1, 2, 2, append_positions, &out, &err));
-	assert_string_equal(out.ptr, "1: 1 3; ");
-	buf_reset(&out);
-	WORKS(xc_db_positions_of(db, STR("lũ"), docids, 3, 9, append_positions, &out, &err));
-	assert_int_equal(out.len, 0);
 	WORKS(xc_db_wdf_of(db, STR("bảo"), docids, 3, wdf, &err));
 	assert_true(wdf[0] == 2 && wdf[1] == 0 && wdf[2] == 3);
 	WORKS(xc_db_wdf_of(db, STR("lũ"), docids, 3, wdf, &err));
 	assert_true(wdf[0] == 0 && wdf[1] == 0 && wdf[2] == 0);
-	buf_free(&out);
 	xc_db_close(db);
 }
 

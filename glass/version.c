@@ -1,0 +1,90 @@
+#include "glass/version.h"
+#include "glass/block.h"
+#include "glass/pack.h"
+
+/* Year since 2014 in 7 bits, month in 4, day in 5. */
+enum { FORMAT = (2016 - 2014) << 9 | 3 << 5 | 14, REVISION = 1, UUID = 16 };
+
+/* Of a root: there is no file; the tree was filled from the left. */
+enum { FAKE = 1, SEQUENTIAL = 2 };
+
+static const struct str magic = STR_INIT("\x0f\x0dXapian Glass");
+
+static void append_root(struct buf *out, const struct glass_root *root, unsigned compress_min)
+{
+	bool none = root->blocks == 0;
+	glass_pack_uint(out, root->block);
+	glass_pack_uint(out, root->level << 2 | SEQUENTIAL | (none ? FAKE : 0));
+	glass_pack_uint(out, root->entries);
+	glass_pack_uint(out, GLASS_BLOCK >> 11);
+	glass_pack_uint(out, compress_min);
+	/* The list of free blocks: its revision, the first block that was never used, and
+	   twice "nowhere" for where it begins and ends. */
+	struct buf free_list = BUF_INIT;
+	if (!none) {
+		glass_pack_uint(&free_list, REVISION);
+		glass_pack_uint(&free_list, root->blocks);
+		buf_append(&free_list, str_make("\0\0\0\0", 4));
+	}
+	glass_pack_string(out, buf_str(&free_list));
+	out->failed |= free_list.failed;
+	buf_free(&free_list);
+}
+
+static void append_statistics(struct buf *out, const struct glass_version *v)
+{
+	glass_pack_uint(out, v->documents);
+	glass_pack_uint(out, 0); /* the last number, less that */
+	glass_pack_uint(out, v->least_length);
+	glass_pack_uint(out, v->greatest_count);
+	glass_pack_uint(out, v->greatest_length - v->greatest_count);
+	glass_pack_uint(out, 0); /* oldest changeset */
+	glass_pack_uint(out, v->total_length);
+	glass_pack_uint(out, 0); /* greatest frequency in a spelling table */
+}
+
+void glass_version_append(struct buf *out, const struct glass_version *v)
+{
+	/* Tags longer than this may be compressed, should libxapian ever add some. */
+	static const unsigned compress_min[GLASS_KINDS] = {0, 18, 18, 0, 18, 18};
+	buf_append(out, magic);
+	buf_push(out, FORMAT >> 8);
+	buf_push(out, FORMAT & 0xff);
+	buf_append(out, str_make(v->uuid, UUID));
+	glass_pack_uint(out, REVISION);
+	for (size_t i = 0; i < GLASS_KINDS; i++)
+		append_root(out, &v->roots[i], compress_min[i]);
+	append_statistics(out, v);
+}
+
+static bool read_root(const char **p, const char *end, struct glass_root *root)
+{
+	uint64_t block, flags, entries, units, compress_min, free_list;
+	if (!glass_unpack_uint(p, end, &block) || !glass_unpack_uint(p, end, &flags) ||
+		!glass_unpack_uint(p, end, &entries) || !glass_unpack_uint(p, end, &units) ||
+		!glass_unpack_uint(p, end, &compress_min) ||
+		!glass_unpack_uint(p, end, &free_list) || free_list > (size_t)(end - *p))
+		return false;
+	*p += free_list;
+	*root = (struct glass_root){.block = (uint32_t)block,
+		.level = (uint32_t)(flags >> 2),
+		.entries = entries,
+		.blocks = !(flags & FAKE)};
+	return block <= UINT32_MAX && flags >> 2 < BLOCK_LEVELS && units == GLASS_BLOCK >> 11;
+}
+
+bool glass_version_root(struct str bytes, enum glass_kind kind, struct glass_root *root)
+{
+	uint64_t revision;
+	size_t head = magic.len + 2 + UUID;
+	if (bytes.len < head || !str_starts_with(bytes, magic) ||
+		(uint8_t)bytes.ptr[magic.len] != FORMAT >> 8 ||
+		(uint8_t)bytes.ptr[magic.len + 1] != (FORMAT & 0xff))
+		return false;
+	const char *p = bytes.ptr + head;
+	const char *end = bytes.ptr + bytes.len;
+	bool ok = glass_unpack_uint(&p, end, &revision);
+	for (size_t i = 0; ok && i <= (size_t)kind; i++)
+		ok = read_root(&p, end, root);
+	return ok;
+}
