@@ -13,6 +13,8 @@ const char *warning_name(enum warning_code code)
 		return "unknown_words";
 	case WARNING_UNCLOSED_QUOTE:
 		return "unclosed_quote";
+	case WARNING_UNBOUND_QUOTES:
+		return "unbound_quotes";
 	case WARNING_LEXICON:
 		return "lexicon";
 	case WARNING_RESPELT:

@@ -24,6 +24,7 @@ enum warning_code {
 	WARNING_SOME_WORDS,     /* not all of the words match in the last hits, or in any */
 	WARNING_UNKNOWN_WORDS,  /* words that no article has */
 	WARNING_UNCLOSED_QUOTE, /* read as closed at the end */
+	WARNING_UNBOUND_QUOTES, /* quotes and minus signs bind nothing */
 	WARNING_LEXICON,        /* the archive's lexicon can't be read */
 	WARNING_RESPELT         /* nothing had the words as typed: others were searched for */
 };
@@ -50,7 +51,7 @@ struct suggestion {
 /* "reading" … */
 const char *suggestion_name(enum suggestion_kind kind);
 
-enum { ANSWER_MAX_WARNINGS = 6, ANSWER_MAX_SUGGESTIONS = 3 };
+enum { ANSWER_MAX_WARNINGS = 7, ANSWER_MAX_SUGGESTIONS = 3 };
 
 struct answer {
 	struct arena memory;    /* owns everything below */

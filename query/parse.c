@@ -16,6 +16,7 @@ struct parser {
 	struct token_list others; /* its extra tokens */
 	struct str text;
 	struct tokenizer *tokenizer;
+	bool unbound; /* quotes and minus signs are punctuation */
 	struct query *query;
 	struct error *err;
 	size_t *at;
@@ -254,6 +255,37 @@ static bool parse_part(struct parser *p, size_t *i)
 	return add_plain(p, start, *i);
 }
 
+static bool parse_parts(struct parser *p)
+{
+	for (size_t i = 0; i < p->text.len;) {
+		if (!parse_part(p, &i))
+			return false;
+	}
+	return true;
+}
+
+/* Whether there are quotes or minus signs. */
+static bool binds(const struct query *q)
+{
+	for (size_t i = 0; i < q->clause_count; i++) {
+		if (q->clauses[i].quoted || q->clauses[i].excluded)
+			return true;
+	}
+	return false;
+}
+
+static bool parse_again_unbound(struct parser *p)
+{
+	struct query *q = p->query;
+	q->word_count = 0;
+	q->clause_count = 0;
+	q->unclosed = QUERY_NO_PLACE;
+	q->unbound = true;
+	p->words.total = 0;
+	p->others.total = 0;
+	return add_plain(p, 0, p->text.len);
+}
+
 static bool parse(struct parser *p)
 {
 	struct query *q = p->query;
@@ -274,10 +306,11 @@ static bool parse(struct parser *p)
 	p->others.items = arena_array(&q->memory, QUERY_MAX_WORDS, sizeof *p->others.items);
 	if (!q->text.ptr || !q->words || !q->clauses || !p->words.items || !p->others.items)
 		return error_set_memory(p->err);
-	for (size_t i = 0; i < p->text.len;) {
-		if (!parse_part(p, &i))
-			return false;
-	}
+	if (!parse_parts(p))
+		return false;
+	q->pasted = query_loose_words(q) > QUERY_TYPED_WORDS;
+	if (binds(q) && (p->unbound || q->pasted) && !parse_again_unbound(p))
+		return false;
 	if (q->word_count > 0)
 		return true;
 	return error_set(p->err, ERROR_INPUT,
@@ -288,16 +321,43 @@ static bool parse(struct parser *p)
 				  "the query has only punctuation; type at least one word"));
 }
 
-bool query_parse(
-	struct str text, struct tokenizer *t, struct query *out, struct error *err, size_t *at)
+static bool parse_as(struct str text, struct tokenizer *t, bool unbound, struct query *out,
+	struct error *err, size_t *at)
 {
 	*out = (struct query){.unclosed = QUERY_NO_PLACE};
 	*at = QUERY_NO_PLACE;
-	struct parser p = {.text = text, .tokenizer = t, .query = out, .err = err, .at = at};
+	struct parser p = {.text = text,
+		.tokenizer = t,
+		.unbound = unbound,
+		.query = out,
+		.err = err,
+		.at = at};
 	if (parse(&p))
 		return true;
 	query_free(out);
 	return false;
+}
+
+bool query_parse(
+	struct str text, struct tokenizer *t, struct query *out, struct error *err, size_t *at)
+{
+	return parse_as(text, t, false, out, err, at);
+}
+
+bool query_parse_unbound(
+	struct str text, struct tokenizer *t, struct query *out, struct error *err, size_t *at)
+{
+	return parse_as(text, t, true, out, err, at);
+}
+
+size_t query_loose_words(const struct query *q)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < q->clause_count; i++) {
+		const struct query_clause *c = &q->clauses[i];
+		count += c->quoted || c->excluded ? 0 : c->count;
+	}
+	return count;
 }
 
 void query_free(struct query *q)

@@ -6,7 +6,11 @@
  *     TP.HCM  27/3/2018   one thing that can be written in several ways
  *
  * Typographic double quotes count as quotes, since queries are pasted from
- * articles. A quote that is never closed closes at the end of the query. */
+ * articles. A quote that is never closed closes at the end of the query.
+ *
+ * Nobody types a query of more than QUERY_TYPED_WORDS words outside of quotes: that is a
+ * paragraph of an article, whose quotes and minus signs are the article's own. There they
+ * are punctuation, and bind nothing. */
 #ifndef QUERY_PARSE_H
 #define QUERY_PARSE_H
 
@@ -18,6 +22,7 @@ enum {
 	QUERY_MAX_BYTES = 16 << 10,
 	QUERY_MAX_WORDS = 200,
 	QUERY_MAX_TOKENS = 2 * QUERY_MAX_WORDS, /* with other readings */
+	QUERY_TYPED_WORDS = 30
 };
 
 /* Where there is no place in the query to point at. */
@@ -57,6 +62,8 @@ struct query {
 	size_t clause_count;
 	const struct expansions *expansions; /* query/expand.h; NULL: none */
 	size_t unclosed; /* byte of the quote that was never closed, or QUERY_NO_PLACE */
+	bool unbound;    /* it has quotes or minus signs, which are punctuation here … */
+	bool pasted;     /* … as it has more than QUERY_TYPED_WORDS words */
 };
 
 /* Reads TEXT. On failure ERR says what is wrong, *AT is the byte where, or
@@ -64,6 +71,13 @@ struct query {
    character, no word in it; ERROR_LIMIT: too long. */
 bool query_parse(
 	struct str text, struct tokenizer *t, struct query *out, struct error *err, size_t *at);
+
+/* The same, with quotes and minus signs as punctuation however few words there are. */
+bool query_parse_unbound(
+	struct str text, struct tokenizer *t, struct query *out, struct error *err, size_t *at);
+
+/* Words outside of quotes that are wanted. */
+size_t query_loose_words(const struct query *q);
 
 void query_free(struct query *q);
 

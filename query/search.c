@@ -8,6 +8,7 @@
 #include "query/rank.h"
 #include "query/respell.h"
 #include "query/similar.h"
+#include "query/warnings.h"
 
 #include <string.h>
 
@@ -157,66 +158,6 @@ static bool fill_hits(struct run *run)
 	return ok;
 }
 
-static bool warn_unknown(struct run *run)
-{
-	struct buf words = BUF_INIT;
-	for (size_t i = 0; i < run->found.unknown_count; i++) {
-		buf_append_c(&words, i > 0 ? ", " : "");
-		buf_append(&words, run->found.unknown[i]);
-	}
-	bool ok = !words.failed && answer_warn(run->answer, WARNING_UNKNOWN_WORDS,
-					   SAY("kho không có bài nào chứa: %.*s",
-						   "no article in the archive has: %.*s"),
-					   STR_ARG(buf_str(&words)));
-	buf_free(&words);
-	return ok;
-}
-
-static bool warn_some(struct run *run)
-{
-	if (run->found.full == 0)
-		return answer_warn(run->answer, WARNING_SOME_WORDS,
-			SAY("không bài nào có đủ các từ; đây là những bài gần nhất",
-				"no article has all the words; these come nearest"));
-	return answer_warn(run->answer, WARNING_SOME_WORDS,
-		SAY("chỉ có %llu bài đủ các từ; các bài khác có một phần",
-			"articles with all the words: %llu; the others have some"),
-		(unsigned long long)run->found.full);
-}
-
-static bool warn_decoded(struct run *run)
-{
-	struct buf note = BUF_INIT;
-	decoding_append_note(&note, &run->answer->decoding);
-	bool ok = !note.failed &&
-		  answer_warn(run->answer, WARNING_DECODED, "%.*s", STR_ARG(buf_str(&note)));
-	buf_free(&note);
-	return ok;
-}
-
-static bool add_warnings(struct run *run)
-{
-	struct answer *a = run->answer;
-	bool ok = true;
-	if (a->decoding.count > 0)
-		ok = warn_decoded(run);
-	if (ok && run->query.unclosed != QUERY_NO_PLACE)
-		ok = answer_warn(a, WARNING_UNCLOSED_QUOTE,
-			SAY("dấu ngoặc kép ở ký tự thứ %zu chưa đóng; xem như đóng ở cuối câu",
-				"the quote at character %zu is never closed; read as closed at the "
-				"end"),
-			chars_count(run->query.text, run->query.unclosed) + 1);
-	if (ok && run->found.unknown_count > 0)
-		ok = warn_unknown(run);
-	if (ok && run->found.some > 0 && run->similar_to.len == 0)
-		ok = warn_some(run);
-	if (ok && !run->search->archive.lexicon)
-		ok = answer_warn(a, WARNING_LEXICON,
-			SAY("không phục hồi được dấu: %s", "marks are not restored: %s"),
-			run->search->archive.lexicon_error.message);
-	return ok || error_set_memory(run->err);
-}
-
 /* Tells what else than the words themselves was looked for. */
 static bool add_also(struct run *run)
 {
@@ -278,6 +219,26 @@ static bool find(struct run *run)
 }
 
 /* ---- Other queries that may be meant ---- */
+
+/* The quotes of a headline that was pasted are often not to be found in its article. Of
+   a long line for which nothing else is found, they are taken as punctuation. */
+static bool loosen(struct run *run)
+{
+	size_t at;
+	struct query loose;
+	if (run->found.full + run->found.some > 0 || run->query.unbound ||
+		query_loose_words(&run->query) <= RANK_LONG_WORDS)
+		return true;
+	if (!query_parse_unbound(run->query.text, run->search->tokenizer, &loose, run->err, &at))
+		return false;
+	if (!loose.unbound) {
+		query_free(&loose);
+		return true;
+	}
+	query_free(&run->query);
+	run->query = loose;
+	return find(run);
+}
 
 /* Readings that are less likely than this beside the best are not worth a line. */
 static const double worth_offering = 0.1;
@@ -363,7 +324,7 @@ static bool answer_query(struct run *run)
 {
 	struct answer *a = run->answer;
 	struct str text;
-	if (!find(run) || !check_spelling(run) ||
+	if (!find(run) || !loosen(run) || !check_spelling(run) ||
 		!spell(&run->query, read_as(run), &text, run->err))
 		return false;
 	a->read_as = arena_str(&a->memory, text);
@@ -374,7 +335,8 @@ static bool answer_query(struct run *run)
 	if (!a->read_as.ptr)
 		return error_set_memory(run->err);
 	return add_also(run) && explain_query(run) && suggest_readings(run) && fill_hits(run) &&
-	       add_warnings(run);
+	       warnings_add(a, &run->query, &run->found, &run->search->archive,
+		       run->similar_to.len > 0, run->err);
 }
 
 /* Who asks for words just as typed gets them so. */

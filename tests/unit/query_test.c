@@ -116,6 +116,43 @@ static void an_open_quote_is_told(void **state)
 	query_free(&q);
 }
 
+static void quotes_of_a_paragraph_bind_nothing(void **state)
+{
+	(void)state;
+	static const struct {
+		size_t words;
+		const char *end;
+		bool unbound;
+		size_t clauses; /* beside those words */
+	} cases[] = {
+		{30, "\"lũ lớn\"", false, 1},
+		{31, "\"lũ lớn\"", true, 2},
+		{31, "“lũ lớn”", true, 2},
+		{31, "-lũ lớn", true, 2},
+		{31, "lũ lớn", false, 2},
+		{31, "\"lũ lớn", true, 2},
+	};
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		buf_reset(&world.out);
+		for (size_t k = 0; k < cases[i].words; k++)
+			buf_append_c(&world.out, "a ");
+		buf_append_c(&world.out, cases[i].end);
+		struct query q = parsed(world.out.ptr);
+		assert_int_equal(q.unbound, cases[i].unbound);
+		assert_int_equal(q.clause_count, cases[i].words + cases[i].clauses);
+		assert_true(!q.unbound || q.unclosed == QUERY_NO_PLACE);
+		query_free(&q);
+	}
+	struct query q;
+	struct error err = {0};
+	size_t at;
+	assert_true(query_parse_unbound(
+		STR("bão \"lũ lớn\" -hạn"), world.tokenizer, &q, &err, &at));
+	assert_true(q.unbound && !q.pasted);
+	assert_int_equal(q.clause_count, 4);
+	query_free(&q);
+}
+
 /* "việt=" exact, "an~" any spelling, "viêt{việt|viết}" those */
 static void describe_reading(const struct reading *r, struct buf *out)
 {
@@ -359,6 +396,7 @@ int main(void)
 		cmocka_unit_test(what_cannot_be_read_is_refused_with_its_place),
 		cmocka_unit_test(a_query_has_limits),
 		cmocka_unit_test(an_open_quote_is_told),
+		cmocka_unit_test(quotes_of_a_paragraph_bind_nothing),
 		cmocka_unit_test(typed_marks_bind_missing_marks_forgive),
 		cmocka_unit_test(what_else_is_looked_for),
 		cmocka_unit_test(shapes_are_kept_letter_by_letter),

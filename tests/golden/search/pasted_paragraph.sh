@@ -1,0 +1,1 @@
+tracuu --limit 1 'Thông số chính của cầu Bến Mộc ở huyện Kon Rẫy, tỉnh Kon Tum được "công bố rộng rãi" hôm nay -theo Ban Quản lý dự án công trình giao thông tỉnh, một ngày sau lễ khánh thành và thông xe kỹ thuật'
