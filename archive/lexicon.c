@@ -228,6 +228,44 @@ size_t lexicon_spellings(
 	return found;
 }
 
+struct lexicon_group lexicon_acronyms(const struct lexicon *l, struct str acronym)
+{
+	char key[LEXICON_MAX_WORD];
+	if (acronym.len == 0 || acronym.len >= sizeof key)
+		return (struct lexicon_group){0};
+	memcpy(key, acronym.ptr, acronym.len);
+	key[acronym.len] = LEXICON_DEFINES;
+	return lexicon_group(l, str_make(key, acronym.len + 1));
+}
+
+struct lexicon_group lexicon_phrases(const struct lexicon *l, struct str beginning)
+{
+	char key[LEXICON_MAX_WORD];
+	if (beginning.len == 0 || beginning.len >= sizeof key)
+		return (struct lexicon_group){0};
+	key[0] = LEXICON_DEFINES;
+	memcpy(key + 1, beginning.ptr, beginning.len);
+	struct str wanted = str_make(key, beginning.len + 1);
+	struct lexicon_group g = {.first = lower_bound(l, wanted)};
+	while (g.count < LEXICON_MAX_GROUP && g.first + g.count < l->word_count &&
+		str_starts_with(entry_at(l, g.first + g.count).folded, wanted))
+		g.count++;
+	return g;
+}
+
+bool lexicon_definition(const struct lexicon *l, uint32_t i, struct lexicon_definition *out)
+{
+	struct lexicon_word word = lexicon_word(l, i);
+	const char *sign = memchr(word.exact.ptr, LEXICON_DEFINES, word.exact.len);
+	if (!sign)
+		return false;
+	size_t at = (size_t)(sign - word.exact.ptr);
+	out->acronym = str_slice(word.exact, 0, at);
+	out->phrase = str_slice(word.exact, at + 1, word.exact.len);
+	out->count = word.count;
+	return true;
+}
+
 uint64_t lexicon_count(const struct lexicon *l, struct str exact, struct str folded)
 {
 	struct lexicon_group g = lexicon_group(l, folded);

@@ -20,6 +20,11 @@
 /* Two words that often stand together are a word, too, with a space between them: what
    follows it is what follows the two. */
 
+/* An acronym that articles explain is a word, too, with what it stands for behind this
+   sign: "antq=an ninh tổ quốc". So often at least they must explain it alike. */
+#define LEXICON_DEFINES '='
+enum { LEXICON_DEFINED_LEAST = 3 };
+
 struct lexicon; /* may be shared by threads: it is never changed */
 
 /* NULL on failure: ERROR_NOT_FOUND, ERROR_CORRUPT, ERROR_VERSION. Reads only the header. */
@@ -71,6 +76,18 @@ void lexicon_pairs(
 size_t lexicon_spellings(
 	const struct lexicon *l, struct str folded, struct lexicon_word *out, size_t max);
 
+/* What the acronym stands for that is ACRONYM without marks, most frequent first; what
+   begins with the words BEGINNING, without marks, and has an acronym. */
+struct lexicon_group lexicon_acronyms(const struct lexicon *l, struct str acronym);
+struct lexicon_group lexicon_phrases(const struct lexicon *l, struct str beginning);
+
+/* Such a word taken apart. False if word number I is none. */
+struct lexicon_definition {
+	struct str acronym, phrase; /* live as long as the lexicon */
+	uint64_t count;             /* explanations in the archive */
+};
+bool lexicon_definition(const struct lexicon *l, uint32_t i, struct lexicon_definition *out);
+
 /* Occurrences of EXACT, whose folded form is FOLDED; 0: the archive doesn't know it. */
 uint64_t lexicon_count(const struct lexicon *l, struct str exact, struct str folded);
 
@@ -82,6 +99,11 @@ void lexicon_builder_free(struct lexicon_builder *b);
 /* Adds COUNT occurrences of EXACT, which was not added before. Copies both strings,
    which have at most TOKEN_MAX_BYTES of text/token.h: ERROR_LIMIT otherwise. */
 bool lexicon_builder_add(struct lexicon_builder *b, struct str exact, struct str folded,
+	uint64_t count, struct error *err);
+
+/* The same of EXACT that is an acronym with what it stands for, and FOLDED likewise without
+   marks. It takes two numbers. */
+bool lexicon_builder_define(struct lexicon_builder *b, struct str exact, struct str folded,
 	uint64_t count, struct error *err);
 
 /* Ends the words. Then the pairs of each left word may be added, in any order of left

@@ -88,6 +88,18 @@ bool lexicon_builder_add(struct lexicon_builder *b, struct str exact, struct str
 	return true;
 }
 
+/* It is found by either side of the sign. */
+bool lexicon_builder_define(struct lexicon_builder *b, struct str exact, struct str folded,
+	uint64_t count, struct error *err)
+{
+	const char *sign = memchr(folded.ptr, LEXICON_DEFINES, folded.len);
+	size_t at = sign ? (size_t)(sign - folded.ptr) : folded.len;
+	struct str acronym = str_slice(folded, 0, sign ? at + 1 : at);
+	struct str phrase = str_slice(folded, at, folded.len);
+	return lexicon_builder_add(b, exact, acronym, count, err) &&
+	       lexicon_builder_add(b, exact, phrase, count, err);
+}
+
 static struct str folded_of(const struct word *w)
 {
 	return str_make(w->text, w->folded_len);

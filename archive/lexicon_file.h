@@ -12,6 +12,9 @@
  *               word 3, its count 1
  *     strings   folded form, exact form, back to back
  *
+ * An acronym with what it stands for, "antq=an ninh tổ quốc", is two words of that exact
+ * form, their folded forms "antq=" and "=an ninh to quoc".
+ *
  * The spellings of one folded form stand side by side, and so do a left word's pairs
  * with all of them: one search in a few pages answers which of them follow it.
  *
@@ -27,7 +30,7 @@
 #define LEXICON_MAGIC "TRACUULX"
 
 enum {
-	LEXICON_VERSION = 3,
+	LEXICON_VERSION = 4,
 	LEXICON_MAGIC_BYTES = 8,
 	LEXICON_AT_VERSION = 8,
 	LEXICON_AT_WORDS = 16,

@@ -81,7 +81,7 @@ static void find(
 	size_t at;
 	if (!query_parse(text, opened.tokenizer, query, &err, &at) ||
 		!readings_make(query, DIACRITICS_AUTO, opened.archive.lexicon, &reading, &err) ||
-		!expand_query(query, DIACRITICS_AUTO, &err))
+		!expand_query(query, DIACRITICS_AUTO, opened.archive.lexicon, &err))
 		give_up(&err);
 	struct rank_request request = {
 		.match = {.db = opened.archive.db,

@@ -1,6 +1,7 @@
 #include "indexer/document.h"
 #include "archive/schema.h"
 #include "base/lang.h"
+#include "indexer/definitions.h"
 #include "indexer/inverter.h"
 #include "indexer/tally_file.h"
 #include "indexer/words.h"
@@ -84,6 +85,7 @@ static void keep_token(struct analyst *a, const struct token *token, const struc
 static uint32_t read_block(struct analyst *a, const struct record_block *block, uint32_t position)
 {
 	struct token token;
+	struct definitions definitions = {.text = block->text};
 	uint32_t current = 0;
 	keep_number(&a->line, 0);
 	tokenizer_start_document(a->tokenizer, block->text);
@@ -93,8 +95,11 @@ static uint32_t read_block(struct analyst *a, const struct record_block *block, 
 			position += position <= POSITION_MAX;
 		}
 		struct word *word = words_add(&a->words, &token, block->zone, current);
-		if (word)
-			keep_token(a, &token, word);
+		if (!word)
+			continue;
+		keep_token(a, &token, word);
+		if (definitions_read(&definitions, &token, word->exact, &a->text))
+			tally_beside(&a->tally, tally_word(&a->tally, buf_str(&a->text)));
 	}
 	return position;
 }

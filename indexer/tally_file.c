@@ -131,14 +131,43 @@ bool tally_join(const char *const *paths, size_t n, const char *path, struct err
 struct learner {
 	struct tally_sink sink; /* first, as above */
 	struct lexicon_builder *builder;
+	uint32_t added;    /* words, in the lexicon */
+	struct buf number; /* there, of each word of the tally; uint32_t */
 	tally_fold *fold;
 	void *context;
 };
 
+/* Two letters may be the initials of anything: they must be explained more often. */
+static uint64_t least_count(struct str definition)
+{
+	bool is_short = definition.len > 2 && definition.ptr[2] == LEXICON_DEFINES;
+	return is_short ? 2 * LEXICON_DEFINED_LEAST : LEXICON_DEFINED_LEAST;
+}
+
 static bool learn_word(struct tally_sink *sink, struct str exact, uint64_t count, struct error *err)
 {
 	struct learner *l = (struct learner *)sink;
-	return lexicon_builder_add(l->builder, exact, l->fold(l->context, exact), count, err);
+	bool defines = memchr(exact.ptr, LEXICON_DEFINES, exact.len) != NULL;
+	if (!buf_append(&l->number, str_make((const char *)&l->added, sizeof l->added)))
+		return error_set_memory(err);
+	if (!defines) {
+		l->added++;
+		return lexicon_builder_add(
+			l->builder, exact, l->fold(l->context, exact), count, err);
+	}
+	struct str folded = l->fold(l->context, exact);
+	if (count < least_count(folded))
+		return true;
+	l->added += 2;
+	return lexicon_builder_define(l->builder, exact, folded, count, err);
+}
+
+/* Nothing follows a definition, so that only the numbers of other words are asked for. */
+static uint32_t number_of(const struct learner *l, uint32_t word)
+{
+	uint32_t number;
+	memcpy(&number, l->number.ptr + word * sizeof number, sizeof number);
+	return number;
 }
 
 static bool number_words(struct tally_sink *sink, struct error *err)
@@ -151,7 +180,9 @@ static bool learn_row(struct tally_sink *sink, uint32_t left, struct lexicon_fol
 	size_t count, struct error *err)
 {
 	struct learner *l = (struct learner *)sink;
-	return lexicon_builder_pairs(l->builder, left, row, count, err);
+	for (size_t i = 0; i < count; i++)
+		row[i].word = number_of(l, row[i].word);
+	return lexicon_builder_pairs(l->builder, number_of(l, left), row, count, err);
 }
 
 bool tally_learn(const char *const *paths, size_t n, tally_fold *fold, void *context,
@@ -163,5 +194,7 @@ bool tally_learn(const char *const *paths, size_t n, tally_fold *fold, void *con
 		.fold = fold,
 		.context = context,
 	};
-	return tally_add_up(paths, n, &l.sink, err);
+	bool ok = tally_add_up(paths, n, &l.sink, err);
+	buf_free(&l.number);
+	return ok;
 }

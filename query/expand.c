@@ -1,16 +1,12 @@
-#include "query/expand.h"
+#include "query/expand_parts.h"
 
 #include <stdlib.h>
 
 enum { MAX_EXPANSIONS = 64 };
 
-struct expander {
-	struct query *query;
-	struct expansion *items; /* room for MAX_EXPANSIONS */
-	size_t count;
-	bool capitals; /* all of the query is in capitals: they tell nothing */
-	struct error *err;
-};
+/* Of a pasted paragraph only what the tables have is looked for: an acronym says little
+   there, and each word would be looked up in the lexicon. */
+enum { MAX_LEARNED_WORDS = 32 };
 
 /* The words from a clause on, as far as they stand in one row. */
 struct row {
@@ -53,7 +49,7 @@ static void read_row(const struct expander *x, size_t clause, struct row *row)
 	}
 }
 
-static struct expansion *expansion_of(struct expander *x, size_t first, size_t count)
+struct expansion *expander_expansion(struct expander *x, size_t first, size_t count)
 {
 	for (size_t i = 0; i < x->count; i++) {
 		if (x->items[i].first == first && x->items[i].count == count)
@@ -87,7 +83,7 @@ static bool has_alternative(const struct expansion *e, struct str text)
 	return false;
 }
 
-static bool add_alternative(struct expander *x, struct expansion *e, const struct variant *v)
+bool expander_add(struct expander *x, struct expansion *e, const struct variant *v)
 {
 	struct arena *memory = &x->query->memory;
 	struct str text = str_make(v->text, v->len);
@@ -114,9 +110,9 @@ static bool expand_words(struct expander *x, size_t clause, const struct variant
 	struct variant_match m;
 	while (variants_next(&search, words, count, &m)) {
 		size_t clauses = ends[m.covered - 1];
-		struct expansion *e = clauses > 0 ? expansion_of(x, clause, clauses) : NULL;
+		struct expansion *e = clauses > 0 ? expander_expansion(x, clause, clauses) : NULL;
 		for (size_t i = 0; e && i < m.other_count; i++) {
-			if (!add_alternative(x, e, &m.others[i]))
+			if (!expander_add(x, e, &m.others[i]))
 				return false;
 		}
 	}
@@ -130,11 +126,15 @@ static bool expand_clause(struct expander *x, size_t clause)
 	const struct query_clause *c = &q->clauses[clause];
 	struct row row;
 	read_row(x, clause, &row);
-	if (!expand_words(x, clause, row.words, row.ends, row.count))
+	if (!expand_words(x, clause, row.words, row.ends, row.count) ||
+		!expand_learned_phrase(x, clause, row.words, row.ends, row.count))
+		return false;
+	if (row.count > 0 && row.ends[0] > 0 && !expand_learned_acronym(x, clause, &row.words[0]))
 		return false;
 	for (size_t i = c->first + c->count; i < c->first + c->count + c->others; i++) {
 		struct variant_word word = variant_word_of(x, &q->words[i]);
-		if (!expand_words(x, clause, &word, whole, 1))
+		if (!expand_words(x, clause, &word, whole, 1) ||
+			!expand_learned_acronym(x, clause, &word))
 			return false;
 	}
 	return true;
@@ -186,10 +186,15 @@ static bool all_capitals(const struct query *q)
 	return words > 1;
 }
 
-bool expand_query(struct query *q, enum diacritics diacritics, struct error *err)
+bool expand_query(struct query *q, enum diacritics diacritics, const struct lexicon *lexicon,
+	struct error *err)
 {
 	struct expansion found[MAX_EXPANSIONS];
-	struct expander x = {.query = q, .items = found, .capitals = all_capitals(q), .err = err};
+	struct expander x = {.query = q,
+		.lexicon = q->word_count <= MAX_LEARNED_WORDS ? lexicon : NULL,
+		.items = found,
+		.capitals = all_capitals(q),
+		.err = err};
 	q->expansions = NULL;
 	if (diacritics == DIACRITICS_EXACT)
 		return true;

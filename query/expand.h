@@ -4,6 +4,7 @@
 #ifndef QUERY_EXPAND_H
 #define QUERY_EXPAND_H
 
+#include "archive/lexicon.h"
 #include "query/reading.h"
 #include "text/variant.h"
 #include "xapianc/xapianc.h"
@@ -32,8 +33,11 @@ struct expansions {
 	size_t word_count; /* of all alternatives */
 };
 
-/* Finds those of Q and keeps them in Q, in its memory; NULL there where it has none. */
-bool expand_query(struct query *q, enum diacritics diacritics, struct error *err);
+/* Finds those of Q, in the tables of text/variant.h and among what the archive explains
+   itself in LEXICON, which may be NULL, and keeps them in Q, in its memory; NULL there where
+   it has none. */
+bool expand_query(struct query *q, enum diacritics diacritics, const struct lexicon *lexicon,
+	struct error *err);
 
 /* The first expansion of Q from number FROM on that begins at CLAUSE and ends by END;
    NULL if there is none. */

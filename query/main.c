@@ -209,7 +209,7 @@ static int analyse(struct program *p)
 	struct error none; /* what is no query has no expansions, and tokens all the same */
 	size_t at;
 	bool is_query = query_parse(text, tokenizer, &q, &none, &at);
-	bool expanded = is_query && expand_query(&q, p->options.settings.diacritics, &none);
+	bool expanded = is_query && expand_query(&q, p->options.settings.diacritics, NULL, &none);
 	if (p->options.format == FORMAT_JSON)
 		print_json_tokens(&p->out, text, tokenizer, expanded ? &q : NULL);
 	else

@@ -198,8 +198,8 @@ static bool find(struct run *run)
 	bool plain = settings->ranking == RANKING_BM25;
 	if (!readings_make(
 		    &run->query, settings->diacritics, archive->lexicon, &run->reading, run->err) ||
-		!expand_query(
-			&run->query, plain ? DIACRITICS_EXACT : settings->diacritics, run->err))
+		!expand_query(&run->query, plain ? DIACRITICS_EXACT : settings->diacritics,
+			archive->lexicon, run->err))
 		return false;
 	struct rank_request request = {
 		.match = {.db = archive->db,

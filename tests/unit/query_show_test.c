@@ -26,7 +26,7 @@ static const char *cut(const char *query, const char *const *texts, size_t count
 	struct query_reading reading;
 	struct error err;
 	assert_true(readings_make(&q, DIACRITICS_AUTO, world.lexicon, &reading, &err));
-	assert_true(expand_query(&q, DIACRITICS_AUTO, &err));
+	assert_true(expand_query(&q, DIACRITICS_AUTO, NULL, &err));
 	struct record_block blocks[8];
 	for (size_t i = 0; i < count; i++)
 		blocks[i] = (struct record_block){ZONE_BODY, str_from_c(texts[i])};

@@ -213,7 +213,7 @@ static const char *expansions_of(const char *text, enum diacritics diacritics)
 {
 	struct query q = parsed(text);
 	struct error err;
-	assert_true(expand_query(&q, diacritics, &err));
+	assert_true(expand_query(&q, diacritics, NULL, &err));
 	buf_reset(&world.out);
 	buf_append_c(&world.out, "");
 	for (size_t i = 0; q.expansions && i < q.expansions->count; i++) {
