@@ -141,21 +141,33 @@ unsigned chars_width(uint32_t c)
 	return WITHIN(c, wide) ? 2 : 1;
 }
 
+/* What C is shown as; NULL: as it is. */
+static const char *clean_form(uint32_t c)
+{
+	if (chars_is_space(c))
+		return " ";
+	if (chars_is_control(c) || c == REPLACEMENT_CHARACTER || WITHIN(c, directional))
+		return "\xEF\xBF\xBD";
+	return WITHIN(c, shapeless) ? "" : NULL;
+}
+
 void chars_append_clean(struct buf *out, struct str s)
 {
+	size_t kept = 0; /* from here on all is shown as it is */
 	for (size_t i = 0; i < s.len;) {
 		size_t start = i;
-		uint32_t c = chars_next(s, &i);
-		if (chars_is_space(c))
-			buf_push(out, ' ');
-		else if (c >= 0x20 && c < 0x7F)
-			buf_push(out, (char)c);
-		else if (chars_is_control(c) || c == REPLACEMENT_CHARACTER ||
-			 WITHIN(c, directional))
-			buf_append(out, REPLACEMENT);
-		else if (!WITHIN(c, shapeless))
-			buf_append(out, str_slice(s, start, i));
+		if (s.ptr[i] >= 0x20 && s.ptr[i] < 0x7F) {
+			i++;
+			continue;
+		}
+		const char *form = clean_form(chars_next(s, &i));
+		if (!form)
+			continue;
+		buf_append(out, str_slice(s, kept, start));
+		buf_append_c(out, form);
+		kept = i;
 	}
+	buf_append(out, str_slice(s, kept, s.len));
 }
 
 void chars_append_valid(struct buf *out, struct str s)

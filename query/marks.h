@@ -14,6 +14,7 @@ struct mark {
 	int word;          /* the word of the query that it matched, or MARK_NONE */
 	bool follows;      /* it follows the word before it as in the query */
 	bool breaks;       /* more than white space stands before it */
+	size_t next_hit;   /* for query/snippet.c: the next mark of its block with a WORD */
 	struct {
 		uint32_t links[2];
 		uint32_t first_other, other_count;

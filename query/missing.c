@@ -51,9 +51,26 @@ static bool start(struct finder *f, struct found *out)
 	return true;
 }
 
-static bool look_for(struct finder *f, const char *prefix, struct str word)
+static bool note_word(void *context, size_t i, const uint32_t *positions, size_t count)
 {
-	if (!schema_term(&f->term, prefix, word))
+	struct finder *f = context;
+	(void)positions;
+	f->word[i] |= count > 0;
+	return true;
+}
+
+/* Positions tell of a few documents quicker than a walk through the posting list. */
+static bool look_for_exact(struct finder *f, struct str word)
+{
+	if (!schema_term(&f->term, "", word))
+		return error_set_memory(f->err);
+	return places_walk(f->request->places, buf_str(&f->term), f->docids, f->count, 1, note_word,
+		f, f->err);
+}
+
+static bool look_for_folded(struct finder *f, struct str word)
+{
+	if (!schema_term(&f->term, PREFIX_FOLDED, word))
 		return error_set_memory(f->err);
 	if (!xc_db_wdf_of(f->request->db, buf_str(&f->term), f->docids, f->count, f->wdf, f->err))
 		return false;
@@ -68,11 +85,11 @@ static bool look_for_word(struct finder *f, size_t w)
 	const struct reading *r = &f->of[w];
 	memset(f->word, 0, f->count * sizeof *f->word);
 	if (r->kind == READING_EXACT)
-		return look_for(f, "", r->exact);
+		return look_for_exact(f, r->exact);
 	if (r->kind == READING_FOLDED)
-		return look_for(f, PREFIX_FOLDED, r->folded);
+		return look_for_folded(f, r->folded);
 	for (size_t i = 0; i < r->spelling_count; i++) {
-		if (!look_for(f, "", r->spellings[i]))
+		if (!look_for_exact(f, r->spellings[i]))
 			return false;
 	}
 	return true;

@@ -21,6 +21,7 @@ enum {
 struct region {
 	size_t block;
 	size_t first, count;
+	size_t first_hit;
 	struct str text; /* of the block, as far as it was read */
 	bool goes_on;    /* the block is longer */
 };
@@ -81,11 +82,9 @@ static struct passage passage_from(
 	const struct mark *marks = c->maker->marks.items;
 	size_t end = region->first + region->count;
 	struct passage p = {.region = region, .first = first, .last = first};
-	for (size_t i = first; i < end && i - first < SNIPPET_WORDS; i++) {
+	for (size_t i = first; i < end && i - first < SNIPPET_WORDS; i = marks[i].next_hit) {
 		if (i > first && marks[i].end - marks[first].start > SNIPPET_BYTES)
 			break;
-		if (marks[i].word == MARK_NONE)
-			continue;
 		unsigned unit = marker_unit(c->maker->marker, marks[i].word);
 		if (units_have(seen, unit))
 			continue;
@@ -103,9 +102,8 @@ static struct passage best_in(
 {
 	const struct mark *marks = c->maker->marks.items;
 	struct passage best = {.region = NULL};
-	for (size_t i = region->first; i < region->first + region->count; i++) {
-		if (marks[i].word == MARK_NONE)
-			continue;
+	for (size_t i = region->first_hit; i < region->first + region->count;
+		i = marks[i].next_hit) {
 		struct passage p = passage_from(c, region, i, seen);
 		if (p.score > best.score)
 			best = p;
@@ -146,6 +144,18 @@ static enum worth worth_of(const struct cutter *c, const struct region *region)
 									  : WORTH_PERFECT;
 }
 
+/* Links the hits among the marks from FIRST on. Returns the first of them. */
+static size_t link_hits(struct marks *marks, size_t first)
+{
+	size_t next = marks->count;
+	for (size_t i = marks->count; i-- > first;) {
+		marks->items[i].next_hit = next;
+		if (marks->items[i].word != MARK_NONE)
+			next = i;
+	}
+	return next;
+}
+
 /* Reads the first BYTES bytes of block I; a region is added if there is a hit. */
 static bool scan_block(struct cutter *c, size_t i, size_t bytes)
 {
@@ -160,6 +170,7 @@ static bool scan_block(struct cutter *c, size_t i, size_t bytes)
 			.block = i,
 			.first = first,
 			.count = s->marks.count - first,
+			.first_hit = link_hits(&s->marks, first),
 			.text = text,
 			.goes_on = text.len < c->record->blocks[i].text.len,
 		};

@@ -41,14 +41,16 @@ static const char *or_nothing(const char *s)
 
 static void put_word(struct buf *out, struct str word, const struct style *style)
 {
+	size_t from = 0;
 	for (size_t i = 0; i < word.len; i++) {
-		if (word.ptr[i] == HIT_BEGINS)
-			buf_append_c(out, or_nothing(style->hit));
-		else if (word.ptr[i] == HIT_ENDS)
-			buf_append_c(out, or_nothing(style->normal));
-		else
-			buf_push(out, word.ptr[i]);
+		if (word.ptr[i] != HIT_BEGINS && word.ptr[i] != HIT_ENDS)
+			continue;
+		buf_append(out, str_slice(word, from, i));
+		buf_append_c(
+			out, or_nothing(word.ptr[i] == HIT_BEGINS ? style->hit : style->normal));
+		from = i + 1;
 	}
+	buf_append(out, str_slice(word, from, word.len));
 }
 
 static void wrap_clean(struct buf *out, struct str clean, const struct wrap *wrap)
