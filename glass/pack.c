@@ -4,6 +4,10 @@ void glass_pack_uint(struct buf *out, uint64_t value)
 {
 	char bytes[10];
 	size_t n = 0;
+	if (value < 0x80) { /* as most are */
+		buf_push(out, (char)value);
+		return;
+	}
 	for (; value >= 0x80; value >>= 7)
 		bytes[n++] = (char)(value | 0x80);
 	bytes[n++] = (char)value;
