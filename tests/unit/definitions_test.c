@@ -6,18 +6,9 @@
 #include "indexer/tally_file.h"
 #include "query/expand.h"
 #include "text/token.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <unistd.h>
-
-#include <cmocka.h>
+#include "unit/home_fixture.h"
 
 #define COUNT(table) (sizeof(table) / sizeof *(table))
-
-static struct error err;
 
 /* ---- In a text ---- */
 
@@ -100,7 +91,7 @@ static struct str fold(void *context, struct str exact)
 }
 
 /* The lexicon of an archive that defines each thing so often. */
-static struct lexicon *learned(char *home)
+static struct lexicon *learned(void)
 {
 	static const struct {
 		const char *definition;
@@ -112,10 +103,9 @@ static struct lexicon *learned(char *home)
 		{"lhq=luật hình quyền", 3},                 /* too seldom beside the first */
 		{"dn=doanh nghiệp", 6}, {"th=thanh hà", 5}, /* too seldom for two letters */
 	};
-	char tally[64], path[64];
+	const char *tally = in_home("tally");
+	const char *path = in_home("lexicon");
 	struct tally t = {0};
-	snprintf(tally, sizeof tally, "%s/tally", home);
-	snprintf(path, sizeof path, "%s/lexicon", home);
 	for (size_t i = 0; i < COUNT(counts); i++) {
 		for (unsigned k = 0; k < counts[i].times; k++)
 			tally_beside(&t, tally_word(&t, str_from_c(counts[i].definition)));
@@ -135,8 +125,6 @@ static struct lexicon *learned(char *home)
 	struct lexicon *l = lexicon_open(path, &err);
 	assert_non_null(l);
 	assert_true(lexicon_check(l, path, &err));
-	unlink(tally);
-	unlink(path);
 	return l;
 }
 
@@ -154,7 +142,8 @@ static void append_definitions(const struct lexicon *l, struct lexicon_group g, 
 
 static void definitions_are_found_by_either_side(void **state)
 {
-	struct lexicon *l = learned(*state);
+	(void)state;
+	struct lexicon *l = learned();
 	struct buf out = BUF_INIT;
 	append_definitions(l, lexicon_acronyms(l, STR("antq")), &out);
 	assert_string_equal(out.ptr, "antq=an ninh tổ quốc:5; antq=an ninh tân quy:3");
@@ -181,6 +170,7 @@ static void definitions_are_found_by_either_side(void **state)
 
 static void queries_look_for_what_is_learned(void **state)
 {
+	(void)state;
 	static const struct {
 		const char *query, *want;
 	} cases[] = {
@@ -196,7 +186,7 @@ static void queries_look_for_what_is_learned(void **state)
 		{"doanh nghiệp nhỏ", "0+2: dn"},
 		{"UBND", "0+1: ủy ban nhân dân"}, /* from the table */
 	};
-	struct lexicon *l = learned(*state);
+	struct lexicon *l = learned();
 	struct tokenizer *tokenizer = tokenizer_new_small();
 	struct buf out = BUF_INIT;
 	for (size_t i = 0; i < COUNT(cases); i++) {
@@ -221,26 +211,12 @@ static void queries_look_for_what_is_learned(void **state)
 	lexicon_close(l);
 }
 
-static char home[] = "/tmp/definitions_test.XXXXXX";
-
-static int make_home(void **state)
-{
-	*state = mkdtemp(home);
-	return *state ? 0 : -1;
-}
-
-static int remove_home(void **state)
-{
-	(void)state;
-	return rmdir(home);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(what_a_text_defines),
-		cmocka_unit_test(definitions_are_found_by_either_side),
-		cmocka_unit_test(queries_look_for_what_is_learned),
+		TEST(what_a_text_defines),
+		TEST(definitions_are_found_by_either_side),
+		TEST(queries_look_for_what_is_learned),
 	};
-	return cmocka_run_group_tests(tests, make_home, remove_home);
+	return cmocka_run_group_tests(tests, NULL, NULL);
 }

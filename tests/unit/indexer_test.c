@@ -1,79 +1,17 @@
-/* indexer: whole runs of update and rebuild on small sources, and its tables. */
+/* indexer: whole runs of update and rebuild on small sources. */
 #include "archive/archive.h"
-#include "archive/folder.h"
 #include "archive/generation.h"
 #include "base/file.h"
 #include "base/lang.h"
 #include "indexer/check.h"
-#include "indexer/keytable.h"
-#include "indexer/plain.h"
 #include "indexer/published.h"
-#include "indexer/scan.h"
 #include "indexer/stored.h"
 #include "indexer/update.h"
-#include "indexer/wording.h"
+#include "unit/source_fixture.h"
 #include "xapianc/xapianc.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
 #include <fcntl.h>
 #include <inttypes.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-static char home[64];
-static struct error err;
-
-#define WORKS(call) assert_works(call, #call)
-
-static void assert_works(bool ok, const char *call)
-{
-	if (!ok)
-		fail_msg("%s: %s", call, err.message);
-}
-
-/* A path below the test's folder, good until the fourth call after this one. */
-static const char *in_home(const char *name)
-{
-	static char paths[4][256];
-	static unsigned next;
-	char *path = paths[next++ % 4];
-	snprintf(path, sizeof paths[0], "%s/%s", home, name);
-	return path;
-}
-
-static int make_home(void **state)
-{
-	(void)state;
-	/* Runs sync what they write: in memory that costs nothing. */
-	strcpy(home, "/dev/shm/tracuu-indexer-XXXXXX");
-	if (access("/dev/shm", W_OK) != 0)
-		strcpy(home, "/tmp/tracuu-indexer-XXXXXX");
-	err = (struct error){0};
-	return mkdtemp(home) && mkdir(in_home("src"), 0777) == 0 ? 0 : -1;
-}
-
-static int remove_home(void **state)
-{
-	(void)state;
-	return folder_remove(home, &err) ? 0 : -1;
-}
-
-static void put(const char *name, const char *text)
-{
-	char path[64];
-	snprintf(path, sizeof path, "src/%s", name);
-	FILE *f = fopen(in_home(path), "w");
-	assert_non_null(f);
-	fputs(text, f);
-	assert_int_equal(fclose(f), 0);
-}
 
 static void take_away(const char *name)
 {
@@ -452,128 +390,19 @@ static void damage_is_noticed(void **state)
 	}
 }
 
-/* ---- Parts ---- */
-
-static void keytable_keeps_order(void **state)
-{
-	(void)state;
-	struct record_of_key {
-		struct keytable_head head;
-		uint32_t value;
-	};
-	struct keytable t;
-	bool fresh;
-	WORKS(keytable_open(&t, home, sizeof(struct record_of_key), &err));
-	for (unsigned round = 0; round < 2; round++) {
-		for (uint32_t i = 0; i < 20000; i++) {
-			void *bytes = &i;
-			struct key key = key_of(str_make(bytes, sizeof i));
-			/* Some with equal beginnings, so that they crowd. */
-			if (i % 4 == 0)
-				memset(key.bytes, 0xff, 8);
-			struct record_of_key *r = keytable_put(&t, &key, &fresh, &err);
-			assert_non_null(r);
-			assert_int_equal(fresh, round == 0);
-			if (fresh)
-				r->value = i;
-			assert_int_equal(r->value, i);
-		}
-	}
-	size_t place = 0;
-	size_t count = 0;
-	const struct key *last = NULL;
-	const struct record_of_key *r;
-	while ((r = keytable_next(&t, &place)) != NULL) {
-		assert_true(!last || key_compare(last, &r->head.key) < 0);
-		last = &r->head.key;
-		count++;
-	}
-	assert_int_equal(count, 20000);
-	assert_int_equal(t.count, 20000);
-	struct key absent = key_of(STR("absent"));
-	assert_null(keytable_find(&t, &absent));
-	keytable_close(&t);
-}
-
-static bool note_item(void *context, const struct scan_item *item, struct error *e)
-{
-	static const char marks[] = {'+', '-', '!'};
-	char *out = context;
-	(void)e;
-	sprintf(out + strlen(out), "%c%.*s ", marks[item->finding], STR_ARG(item->path));
-	return true;
-}
-
-static void scan_finds_files_in_order(void **state)
-{
-	(void)state;
-	char found[1024] = "";
-	assert_int_equal(mkdir(in_home("src/b"), 0777), 0);
-	assert_int_equal(mkdir(in_home("src/b/sâu"), 0777), 0);
-	put("b/sâu/z.TXT", "z");
-	put("a.jsonl", "a");
-	put(".hidden.txt", "h");
-	put("c.pdf", "c");
-	assert_int_equal(symlink("../a.jsonl", in_home("src/b/link.jsonl")), 0);
-	assert_int_equal(symlink("..", in_home("src/b/up")), 0);
-	assert_int_equal(symlink("loop.txt", in_home("src/loop.txt")), 0);
-	assert_int_equal(mkfifo(in_home("src/pipe.txt"), 0666), 0);
-	struct scan scan = {.visit = note_item, .context = found};
-	WORKS(scan_source(&scan, in_home("src"), &err));
-	assert_string_equal(
-		found, "+a.jsonl +b/link.jsonl +b/sâu/z.TXT -b/up -c.pdf !loop.txt -pipe.txt ");
-	assert_true(scan.complete);
-	assert_false(scan_source(&scan, in_home("nowhere"), &err));
-	assert_int_equal(err.code, ERROR_NOT_FOUND);
-}
-
-static void numbers_are_worded(void **state)
-{
-	(void)state;
-	static const struct {
-		uint64_t n;
-		const char *en, *vi, *bytes;
-	} cases[] = {
-		{0, "0", "0", "0 B"},
-		{999, "999", "999", "999 B"},
-		{35440, "35,440", "35.440", "35.4 kB"},
-		{1234567, "1,234,567", "1.234.567", "1.2 MB"},
-	};
-	char text[WORDING_SIZE];
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		assert_string_equal(wording_count(cases[i].n, text), cases[i].en);
-		assert_string_equal(wording_bytes(cases[i].n, text), cases[i].bytes);
-		lang_set_vietnamese(true);
-		assert_string_equal(wording_count(cases[i].n, text), cases[i].vi);
-		lang_set_vietnamese(false);
-	}
-	assert_string_equal(wording_duration(.44, text), "0.4 s");
-	assert_string_equal(wording_duration(205, text), "3:25");
-	assert_string_equal(wording_duration(3723, text), "1:02:03");
-	struct buf plain = BUF_INIT;
-	plain_text(&plain, STR("tệp\xff.txt"));
-	assert_string_equal(plain.ptr, "tệp\xEF\xBF\xBD.txt");
-	buf_free(&plain);
-}
-
-#define TEST(name) cmocka_unit_test_setup_teardown(name, make_home, remove_home)
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(changes_are_followed),
-		TEST(what_can_not_be_read_stays),
-		TEST(an_id_counts_once),
-		TEST(removals_are_guarded),
-		TEST(sources_come_and_go),
-		TEST(an_archive_in_its_own_source_is_not_read),
-		TEST(an_empty_source_makes_no_archive),
-		TEST(time_stamps_are_not_trusted_blindly),
-		TEST(any_changes_are_followed),
-		TEST(damage_is_noticed),
-		TEST(keytable_keeps_order),
-		TEST(scan_finds_files_in_order),
-		TEST(numbers_are_worded),
+		SOURCE_TEST(changes_are_followed),
+		SOURCE_TEST(what_can_not_be_read_stays),
+		SOURCE_TEST(an_id_counts_once),
+		SOURCE_TEST(removals_are_guarded),
+		SOURCE_TEST(sources_come_and_go),
+		SOURCE_TEST(an_archive_in_its_own_source_is_not_read),
+		SOURCE_TEST(an_empty_source_makes_no_archive),
+		SOURCE_TEST(time_stamps_are_not_trusted_blindly),
+		SOURCE_TEST(any_changes_are_followed),
+		SOURCE_TEST(damage_is_noticed),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

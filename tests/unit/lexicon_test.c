@@ -6,47 +6,11 @@
 #include "indexer/document.h"
 #include "indexer/tally_file.h"
 #include "text/token.h"
+#include "unit/home_fixture.h"
 
 #include <fcntl.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <unistd.h>
-
-#include <cmocka.h>
 
 #define COUNT(table) (sizeof(table) / sizeof *(table))
-
-static char home[] = "/tmp/lexicon_test.XXXXXX";
-static struct error err;
-
-static int make_home(void **state)
-{
-	(void)state;
-	return mkdtemp(home) ? 0 : -1;
-}
-
-static int remove_home(void **state)
-{
-	(void)state;
-	static const char *const names[] = {"a", "b", "both", "lexicon", "second"};
-	char path[256];
-	for (size_t i = 0; i < COUNT(names); i++) {
-		snprintf(path, sizeof path, "%s/%s", home, names[i]);
-		unlink(path);
-	}
-	return rmdir(home);
-}
-
-static const char *in_home(const char *name)
-{
-	static char paths[4][256];
-	static unsigned next;
-	char *path = paths[next++ % 4];
-	snprintf(path, sizeof paths[0], "%s/%s", home, name);
-	return path;
-}
 
 /* Writes the tally of LINES to the file NAME. */
 static void count_lines(const char *name, const char *const *lines, size_t count)
