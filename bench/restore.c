@@ -5,8 +5,9 @@
  * rightly when all marks of a line are taken away; then queries of two neighbouring
  * syllables drawn from the lines, with a fixed seed, and in how many of them the right
  * reading of the two alone comes first, and is among the first three; the same of those
- * that belong together (words and names, as somebody would type them, not "là một"): that
- * stand so at least ten times as often as chance would have it; milliseconds a line. */
+ * that stand so no less often than chance would have it, and of those that belong together
+ * (words and names, as somebody would type them, not "là một"): that stand so at least ten
+ * times as often; milliseconds a line. */
 #include "query/restore.h"
 #include "base/file.h"
 #include "text/token.h"
@@ -17,8 +18,15 @@
 
 enum { MAX_WORDS = 200, PAIR_EVERY = 40, MAX_PAIRS = 20000 };
 
+/* Of pairs that stand together at least so many times as often as by chance. */
+static const double bonds[] = {0, 1, 10};
+enum { BONDS = sizeof bonds / sizeof *bonds };
+
 struct tally {
-	unsigned long lines, syllables, right, pairs, first, third, bound, bound_first, bound_third;
+	unsigned long lines, syllables, right;
+	struct {
+		unsigned long pairs, first, third;
+	} of[BONDS];
 	double seconds;
 };
 
@@ -90,18 +98,18 @@ static bool find_word(
 	return false;
 }
 
-static bool belong_together(const struct lexicon *l, const struct line *line, size_t at)
+/* How many times as often as by chance the words at AT and after it stand together. */
+static double bond(const struct lexicon *l, const struct line *line, size_t at)
 {
-	enum { OFTEN = 10 };
 	struct lexicon_group left, right;
 	uint64_t together;
 	if (!find_word(l, line->want[at], line->words[at].folded, &left) ||
 		!find_word(l, line->want[at + 1], line->words[at + 1].folded, &right))
-		return false;
+		return 0;
 	lexicon_pairs(l, left.first, right, &together);
 	double chance = (double)lexicon_word(l, left.first).count *
 			(double)lexicon_word(l, right.first).count / (double)lexicon_running(l);
-	return (double)together >= OFTEN * chance;
+	return (double)together / chance;
 }
 
 static void measure_pair(const struct lexicon *lexicon, const struct line *line, size_t at,
@@ -112,17 +120,16 @@ static void measure_pair(const struct lexicon *lexicon, const struct line *line,
 	words[0].flags = 0;
 	if (!restore_run(lexicon, words, 2, false, memory, &found))
 		exit(EXIT_FAILURE);
-	bool bound = belong_together(lexicon, line, at);
-	tally->pairs++;
-	tally->bound += bound;
-	for (size_t r = 0; r < found.line_count; r++) {
-		if (!str_eq(found.lines[r].words[0], line->want[at]) ||
-			!str_eq(found.lines[r].words[1], line->want[at + 1]))
-			continue;
-		tally->first += r == 0;
-		tally->third++;
-		tally->bound_first += bound && r == 0;
-		tally->bound_third += bound;
+	size_t rank = 0;
+	while (rank < found.line_count &&
+		!(str_eq(found.lines[rank].words[0], line->want[at]) &&
+			str_eq(found.lines[rank].words[1], line->want[at + 1])))
+		rank++;
+	double strength = bond(lexicon, line, at);
+	for (size_t i = 0; i < BONDS && strength >= bonds[i]; i++) {
+		tally->of[i].pairs++;
+		tally->of[i].first += rank == 0 && found.line_count > 0;
+		tally->of[i].third += rank < found.line_count;
 	}
 }
 
@@ -130,7 +137,7 @@ static void measure_pairs(const struct lexicon *lexicon, const struct line *line
 	struct arena *memory, struct tally *tally)
 {
 	for (size_t i = 0; i + 1 < line->count; i++) {
-		if (next_random() % PAIR_EVERY == 0 && tally->pairs < MAX_PAIRS &&
+		if (next_random() % PAIR_EVERY == 0 && tally->of[0].pairs < MAX_PAIRS &&
 			line->syllable[i] && line->syllable[i + 1] &&
 			!(line->words[i + 1].flags & TOKEN_BREAK))
 			measure_pair(lexicon, line, i, memory, tally);
@@ -144,11 +151,12 @@ static double percent(unsigned long part, unsigned long whole)
 
 static void print(const char *path, const char *half, const struct tally *t)
 {
-	printf("%s\t%s\t%lu\t%lu\t%.2f\t%lu\t%.2f\t%.2f\t%lu\t%.2f\t%.2f\t%.3f\n", path, half,
-		t->lines, t->syllables, percent(t->right, t->syllables), t->pairs,
-		percent(t->first, t->pairs), percent(t->third, t->pairs), t->bound,
-		percent(t->bound_first, t->bound), percent(t->bound_third, t->bound),
-		t->lines > 0 ? t->seconds * 1e3 / (double)t->lines : 0);
+	printf("%s\t%s\t%lu\t%lu\t%.2f", path, half, t->lines, t->syllables,
+		percent(t->right, t->syllables));
+	for (size_t i = 0; i < BONDS; i++)
+		printf("\t%lu\t%.2f\t%.2f", t->of[i].pairs, percent(t->of[i].first, t->of[i].pairs),
+			percent(t->of[i].third, t->of[i].pairs));
+	printf("\t%.3f\n", t->lines > 0 ? t->seconds * 1e3 / (double)t->lines : 0);
 }
 
 static bool measure_file(const struct lexicon *lexicon, const char *path, struct error *err)
@@ -187,9 +195,9 @@ int main(int argc, char **argv)
 	}
 	struct lexicon *lexicon = lexicon_open(argv[1], &err);
 	bool ok = lexicon != NULL;
-	puts("lines of\thalf\tlines\tsyllables\tright %\tany neighbours\tfirst %\tfirst three "
-	     "%\tbound "
-	     "pairs\tfirst %\tfirst three %\tms a line");
+	puts("lines of\thalf\tlines\tsyllables\tright %\tany neighbours\tfirst %\tfirst three %\t"
+	     "not by chance\tfirst %\tfirst three %\tbound pairs\tfirst %\tfirst three %\t"
+	     "ms a line");
 	for (int i = 2; ok && i < argc; i++)
 		ok = measure_file(lexicon, argv[i], &err);
 	if (!ok)
