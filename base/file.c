@@ -43,13 +43,16 @@ static int open_regular(int dir, const char *path, struct stat *st, struct error
 	return -1;
 }
 
-static bool read_all(int fd, const char *path, uint64_t max, struct buf *out, struct error *err)
+/* Reads to the end of the file, which may have grown since it was said to have SIZE bytes. */
+static bool read_all(
+	int fd, const char *path, uint64_t size, uint64_t max, struct buf *out, struct error *err)
 {
 	uint64_t total = 0;
+	size_t at_once = size < READ_AT_ONCE ? (size_t)size + 1 : READ_AT_ONCE;
 	for (;;) {
-		if (!buf_reserve(out, READ_AT_ONCE))
+		if (!buf_reserve(out, at_once))
 			return error_set_memory(err);
-		ssize_t got = read(fd, out->ptr + out->len, READ_AT_ONCE);
+		ssize_t got = read(fd, out->ptr + out->len, at_once);
 		if (got < 0 && errno == EINTR)
 			continue;
 		if (got < 0)
@@ -80,8 +83,8 @@ bool file_read(int dir, const char *path, uint64_t max_bytes, struct buf *out, s
 				"%s is larger than the limit of %llu bytes"),
 			path, (unsigned long long)max_bytes);
 	else
-		ok = buf_reserve(out, (size_t)st.st_size + READ_AT_ONCE)
-			     ? read_all(fd, path, max_bytes, out, err)
+		ok = buf_reserve(out, (size_t)st.st_size + 1)
+			     ? read_all(fd, path, (uint64_t)st.st_size, max_bytes, out, err)
 			     : error_set_memory(err);
 	close(fd);
 	return ok;

@@ -48,14 +48,13 @@ static bool is_letter(int32_t cp)
 	return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_ME;
 }
 
-/* The syllable that the piece is, or NULL. */
-static const struct syllable_entry *syllable_of(const struct plausible *p)
+/* Whether the piece is a syllable, and which. */
+static bool is_syllable(const struct plausible *p, struct syllable_entry *s)
 {
-	if (p->piece.foreign || p->piece.tones > 1 || p->piece.count > SYLLABLE_MAX_LETTERS)
-		return NULL;
-	const struct syllable_entry *s = syllable_set_find(p->piece.letters, p->piece.count);
-	bool fits = s && (!s->stopped || p->piece.tone == TONE_SAC || p->piece.tone == TONE_NANG);
-	return fits ? s : NULL;
+	if (p->piece.foreign || p->piece.tones > 1 ||
+		!syllable_set_find(p->piece.letters, p->piece.count, s))
+		return false;
+	return !s->stopped || p->piece.tone == TONE_SAC || p->piece.tone == TONE_NANG;
 }
 
 /* HĐND, TƯ, NĐ: no syllables, but no nonsense. */
@@ -84,11 +83,12 @@ static double syllable_bits(const struct plausible *p, const struct syllable_ent
 
 static void end_marked_piece(struct plausible *p)
 {
-	const struct syllable_entry *s = syllable_of(p);
-	p->bits += s ? syllable_bits(p, s) : p->piece.bits;
-	if (s && p->verdict == VERDICT_NEUTRAL)
+	struct syllable_entry s;
+	bool valid = is_syllable(p, &s);
+	p->bits += valid ? syllable_bits(p, &s) : p->piece.bits;
+	if (valid && p->verdict == VERDICT_NEUTRAL)
 		p->verdict = VERDICT_VALID;
-	else if (!s && !is_acronym(p))
+	else if (!valid && !is_acronym(p))
 		p->verdict = VERDICT_INVALID;
 }
 
@@ -201,5 +201,6 @@ bool plausible_syllable(const int32_t *cps, size_t count)
 			return false;
 		add_letter(&p, l);
 	}
-	return syllable_of(&p) != NULL;
+	struct syllable_entry s;
+	return is_syllable(&p, &s);
 }

@@ -39,8 +39,9 @@ static bool is_syllable(const struct letters *l, size_t from, size_t to)
 		if (l->tones[i] != TONE_NGANG)
 			tone = l->tones[i];
 	}
-	const struct syllable_entry *found = syllable_set_find(l->at + from, to - from);
-	return found && (!found->stopped || tone == TONE_SAC || tone == TONE_NANG);
+	struct syllable_entry found;
+	return syllable_set_find(l->at + from, to - from, &found) &&
+	       (!found.stopped || tone == TONE_SAC || tone == TONE_NANG);
 }
 
 /* Whether a syllable may begin at FROM > 0, or it is rather one with a letter wrong: việ,
@@ -83,8 +84,9 @@ static size_t divide(const struct letters *l, size_t from, size_t max, size_t co
    đương or đường with a mark left out, not đu and ong. */
 static bool lacks_marks(const struct letters *l, letter syllable[], size_t from)
 {
+	struct syllable_entry found;
 	if (from == l->count)
-		return syllable_set_find(syllable, l->count) != NULL;
+		return syllable_set_find(syllable, l->count, &found);
 	char base = letter_base(l->at[from]);
 	for (int shape = SHAPE_NONE; shape <= SHAPE_STROKE; shape++) {
 		if (!letter_takes_shape(base, (enum shape)shape))

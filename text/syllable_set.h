@@ -11,8 +11,8 @@ struct syllable_entry {
 	bool stopped;
 };
 
-/* The syllable of these COUNT toneless letters, in any spelling that syllable_parse
-   reads, or NULL. */
-const struct syllable_entry *syllable_set_find(const letter *letters, size_t count);
+/* Finds the syllable of these COUNT toneless letters, in any spelling that syllable_parse
+   reads. False where there is none. */
+bool syllable_set_find(const letter *letters, size_t count, struct syllable_entry *out);
 
 #endif
