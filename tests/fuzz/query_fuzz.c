@@ -2,6 +2,7 @@
  * that were decoded. What can be read can also be read with decoding, and typed words
  * come out as syllables. */
 #include "query/decoding.h"
+#include "query/expand.h"
 #include "text/decode.h"
 #include "text/spelling.h"
 #include "text/typing.h"
@@ -88,6 +89,15 @@ static void check_typing(struct str keys)
 	}
 }
 
+/* Quotes and minus signs bind nothing; acronyms of any lexicon may be looked for. */
+static void check_unbound(struct query *q)
+{
+	struct error err;
+	for (size_t i = 0; i < q->clause_count; i++)
+		CHECK(!q->clauses[i].quoted && !q->clauses[i].excluded);
+	CHECK(query_loose_words(q) > 0 && expand_query(q, DIACRITICS_AUTO, NULL, &err));
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static struct tokenizer *tokenizer;
@@ -114,6 +124,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	}
 	if (query_parse(text, tokenizer, &plain, &err, &at)) {
 		CHECK(ok);
+		query_free(&plain);
+	}
+	if (query_parse_unbound(text, tokenizer, &plain, &err, &at)) {
+		check_query(&plain);
+		check_unbound(&plain);
 		query_free(&plain);
 	}
 	arena_free(&memory);
