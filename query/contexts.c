@@ -7,7 +7,9 @@ static const double discount = 0.5;  /* D */
 static const double unseen = 0.5;    /* B */
 static const double unlikely = 1e-4; /* a spelling less likely than this is left out */
 
-enum { LIKELY = 8, THREE = 3 };
+/* So many spellings of a word are looked at; of a long line fewer, as its time grows with the
+   fourth power of them where no word is any clearer than another ("a a a …"). */
+enum { LIKELY = 8, LIKELY_LONG = 4, LONG_LINE = 64, THREE = 3 };
 
 /* The likely nodes of a word, likeliest first. */
 struct likely {
@@ -15,7 +17,8 @@ struct likely {
 	size_t count;
 };
 
-static void choose_likely(const struct lattice_word *w, struct likely *out)
+/* At most MOST of them. */
+static void choose_likely(const struct lattice_word *w, size_t most, struct likely *out)
 {
 	double found[LIKELY] = {0};
 	double sum = 0;
@@ -24,14 +27,14 @@ static void choose_likely(const struct lattice_word *w, struct likely *out)
 		sum += w->before[v] * w->after[v];
 	for (size_t v = 0; v < w->count; v++) {
 		double probability = w->before[v] * w->after[v];
-		size_t at = out->count < LIKELY ? out->count++ : LIKELY;
+		size_t at = out->count < most ? out->count++ : most;
 		for (; at > 0 && found[at - 1] < probability; at--) {
-			if (at < LIKELY) {
+			if (at < most) {
 				found[at] = found[at - 1];
 				out->nodes[at] = out->nodes[at - 1];
 			}
 		}
-		if (at < LIKELY) {
+		if (at < most) {
 			found[at] = probability;
 			out->nodes[at] = (uint32_t)v;
 		}
@@ -152,6 +155,7 @@ static bool link_word(struct lattice *fine, const struct lattice_word *words, si
 bool contexts_link(const struct lattice *from, struct lattice *out)
 {
 	struct likely left = {.nodes = {0}, .count = 1};
+	size_t most = from->count > LONG_LINE ? LIKELY_LONG : LIKELY;
 	*out = *from;
 	if (from->count < THREE)
 		return true;
@@ -161,7 +165,7 @@ bool contexts_link(const struct lattice *from, struct lattice *out)
 		return false;
 	for (size_t i = 0; i < from->count; i++) {
 		struct likely own;
-		choose_likely(&from->words[i], &own);
+		choose_likely(&from->words[i], most, &own);
 		if (!add_pairs(out, &from->words[i], &left, &own) ||
 			!link_word(out, from->words, i))
 			return false;
