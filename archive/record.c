@@ -166,11 +166,30 @@ static void unflatten(struct source *s, int version, struct arena *memory, struc
 }
 
 static ZSTD_DDict *reading_dictionary;
+static pthread_key_t reading_context; /* of each thread: ten hits are read with one */
+
+static void free_context(void *context)
+{
+	ZSTD_freeDCtx(context);
+}
 
 static void load_dictionary(void)
 {
 	struct str d = dictionary();
-	reading_dictionary = ZSTD_createDDict(d.ptr, d.len);
+	if (pthread_key_create(&reading_context, free_context) == 0)
+		reading_dictionary = ZSTD_createDDict(d.ptr, d.len);
+}
+
+static ZSTD_DCtx *context_of_thread(void)
+{
+	ZSTD_DCtx *context = pthread_getspecific(reading_context);
+	if (context)
+		return context;
+	context = ZSTD_createDCtx();
+	if (!context || pthread_setspecific(reading_context, context) == 0)
+		return context;
+	ZSTD_freeDCtx(context);
+	return NULL;
 }
 
 /* Unpacks BYTES to just SIZE bytes at OUT. */
@@ -178,12 +197,11 @@ static bool unpack(struct str bytes, char *out, size_t size)
 {
 	static pthread_once_t once = PTHREAD_ONCE_INIT;
 	pthread_once(&once, load_dictionary);
-	ZSTD_DCtx *zstd = reading_dictionary ? ZSTD_createDCtx() : NULL;
+	ZSTD_DCtx *zstd = reading_dictionary ? context_of_thread() : NULL;
 	if (!zstd)
 		return false;
 	size_t got = ZSTD_decompress_usingDDict(
 		zstd, out, size, bytes.ptr, bytes.len, reading_dictionary);
-	ZSTD_freeDCtx(zstd);
 	return !ZSTD_isError(got) && got == size;
 }
 
