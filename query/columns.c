@@ -29,12 +29,12 @@ static bool means_same(const struct reading *a, const struct reading *b)
 static bool count_documents(
 	struct maker *m, const char *prefix, struct str word, uint32_t *documents)
 {
-	struct xc_term_stats stats;
+	uint32_t more;
 	if (!schema_term(&m->term, prefix, word))
 		return error_set_memory(m->err);
-	if (!xc_db_term_stats(m->request->db, buf_str(&m->term), &stats, m->err))
+	if (!xc_db_frequency(m->request->db, buf_str(&m->term), &more, m->err))
 		return false;
-	*documents += stats.documents;
+	*documents += more;
 	return true;
 }
 

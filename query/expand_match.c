@@ -72,12 +72,12 @@ static bool in_archive(struct xc_db *db, const struct alternative *a, bool *foun
 {
 	*found = true;
 	for (size_t i = 0; i < a->count && *found; i++) {
-		struct xc_term_stats stats;
+		uint32_t documents;
 		if (!schema_term(term, "", a->words[i]))
 			return error_set_memory(err);
-		if (!xc_db_term_stats(db, buf_str(term), &stats, err))
+		if (!xc_db_frequency(db, buf_str(term), &documents, err))
 			return false;
-		*found = stats.documents > 0;
+		*found = documents > 0;
 	}
 	return true;
 }

@@ -16,14 +16,14 @@ static uint64_t in_lexicon(const struct known *k, const struct query_word *w)
 static uint64_t in_index(struct known *k, const struct query_word *w)
 {
 	struct error err;
-	struct xc_term_stats stats;
+	uint32_t documents;
 	if (!k->db)
 		return 0;
 	bool folded = !(w->flags & TOKEN_MARKED) && !token_is_figures(w->kind);
 	if (!schema_term(&k->term, folded ? PREFIX_FOLDED : "", folded ? w->folded : w->exact) ||
-		!xc_db_term_stats(k->db, buf_str(&k->term), &stats, &err))
+		!xc_db_frequency(k->db, buf_str(&k->term), &documents, &err))
 		return UINT64_MAX;
-	return stats.occurrences;
+	return documents;
 }
 
 uint64_t known_count(struct known *k, const struct query_word *w)

@@ -14,8 +14,8 @@ struct known {
 	struct buf term;               /* scratch, the caller's to free */
 };
 
-/* How often articles have W: with the marks it is written with, or where it has none,
-   in its commonest spelling. What can't be asked counts as often. */
+/* How often articles have W, or how many have it: with the marks it is written with, or where
+   it has none, in its commonest spelling. What can't be asked counts as often. */
 uint64_t known_count(struct known *k, const struct query_word *w);
 
 #endif

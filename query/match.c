@@ -47,8 +47,8 @@ static bool any_term(
 static bool in_archive(struct matcher *m, struct str term, const void *context)
 {
 	(void)context;
-	struct xc_term_stats stats;
-	return !xc_db_term_stats(m->request->db, term, &stats, m->err) || stats.documents > 0;
+	uint32_t documents;
+	return !xc_db_frequency(m->request->db, term, &documents, m->err) || documents > 0;
 }
 
 /* Whether an earlier clause that is wanted means the same. */

@@ -71,18 +71,18 @@ static bool count_words(struct teller *t, const struct record *r, struct tokeniz
 static bool weigh_words(struct teller *t, struct xc_db *db)
 {
 	struct xc_stats all;
-	struct xc_term_stats stats;
+	uint32_t documents;
 	if (!xc_db_stats(db, &all, t->err))
 		return false;
 	for (size_t i = 0; i < t->count; i++) {
 		struct told *w = &t->words[i];
 		if (!schema_term(&t->term, "", w->word))
 			return error_set_memory(t->err);
-		if (!xc_db_term_stats(db, buf_str(&t->term), &stats, t->err))
+		if (!xc_db_frequency(db, buf_str(&t->term), &documents, t->err))
 			return false;
-		if (stats.documents > 1)
-			w->worth = (1 + log(w->times)) *
-				   log(((double)all.doc_count + 1) / stats.documents);
+		if (documents > 1)
+			w->worth =
+				(1 + log(w->times)) * log(((double)all.doc_count + 1) / documents);
 	}
 	return true;
 }

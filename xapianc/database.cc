@@ -151,6 +151,15 @@ bool xc_db_stats(struct xc_db *db, struct xc_stats *stats, struct error *err) no
 	});
 }
 
+bool xc_db_frequency(
+	struct xc_db *db, struct str term, uint32_t *documents, struct error *err) noexcept
+{
+	return xc::check_term(term, err) && xc::guard(err, db->where.c_str(), [&] {
+		*documents = db->db.get_termfreq(xc::to_string(term));
+		return true;
+	});
+}
+
 bool xc_db_term_stats(
 	struct xc_db *db, struct str term, struct xc_term_stats *stats, struct error *err) noexcept
 {

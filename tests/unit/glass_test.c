@@ -246,6 +246,9 @@ static void check_term(
 			assert_memory_equal(p.ptr, o.positions, p.len * sizeof *p.ptr);
 		check_places(places, d, &o);
 	}
+	uint32_t documents;
+	WORKS(xc_db_frequency(db, term, &documents, &err));
+	assert_int_equal(documents, wanted.documents);
 	WORKS(xc_db_term_stats(db, term, &stats, &err));
 	assert_int_equal(stats.documents, wanted.documents);
 	assert_int_equal(stats.occurrences, wanted.occurrences);
