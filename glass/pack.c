@@ -2,16 +2,11 @@
 
 void glass_pack_uint(struct buf *out, uint64_t value)
 {
-	char bytes[10];
-	size_t n = 0;
-	if (value < 0x80) { /* as most are */
+	char bytes[GLASS_UINT_MAX];
+	if (value < 0x80) /* as most are */
 		buf_push(out, (char)value);
-		return;
-	}
-	for (; value >= 0x80; value >>= 7)
-		bytes[n++] = (char)(value | 0x80);
-	bytes[n++] = (char)value;
-	buf_append(out, str_make(bytes, n));
+	else
+		buf_append(out, str_make(bytes, (size_t)(glass_put_uint(bytes, value) - bytes)));
 }
 
 bool glass_unpack_uint(const char **p, const char *end, uint64_t *value)

@@ -67,14 +67,20 @@ static bool write_row(struct tally_sink *sink, uint32_t left, struct lexicon_fol
 	struct writer *w = (struct writer *)sink;
 	struct buf *out = &w->rows;
 	sort_row(row, count);
-	glass_pack_uint(out, left - w->next_left + 1);
-	glass_pack_uint(out, count);
+	/* Rows are most of what a run packs: room is made once for each. */
+	if (!buf_reserve(out, (count + 1) * 2 * GLASS_UINT_MAX))
+		return error_set_memory(err);
+	char *p = out->ptr + out->len;
+	p = glass_put_uint(p, left - w->next_left + 1);
+	p = glass_put_uint(p, count);
 	w->next_left = left + 1;
 	for (size_t i = 0; i < count; i++) {
-		glass_pack_uint(out, i > 0 ? row[i].word - row[i - 1].word : row[i].word + 1);
-		glass_pack_uint(out, row[i].count);
+		p = glass_put_uint(p, i > 0 ? row[i].word - row[i - 1].word : row[i].word + 1);
+		p = glass_put_uint(p, row[i].count);
 	}
-	return !out->failed || error_set_memory(err);
+	*p = '\0';
+	out->len = (size_t)(p - out->ptr);
+	return true;
 }
 
 static bool write_file(const struct writer *w, const char *path, struct error *err)

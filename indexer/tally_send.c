@@ -12,7 +12,9 @@ struct sender {
 	uint32_t *places; /* in the text, by the words that stand there and after it */
 	uint32_t *next;   /* while they are sorted: scratch; then the word after each place */
 	size_t count;
-	uint32_t *ends;    /* of the places of each word */
+	uint32_t *ends;  /* of the places of each word */
+	uint32_t *times; /* of each word that is in COUNTED; else 0 */
+	uint32_t *counted;
 	uint32_t *numbers; /* of words as they are sent */
 	uint32_t sent;     /* words so far */
 	struct lexicon_follower *row;
@@ -36,22 +38,26 @@ static void sort_by(struct sender *s, size_t ahead)
 	s->places = sorted;
 }
 
-/* Every place but those of the breaks that end the text, sorted by three words. */
+/* Every place but those of the breaks that end the text, sorted by two words. Third words
+   are counted pair by pair, of frequent pairs only, which takes less than to sort by them. */
 static bool sort_places(struct sender *s)
 {
 	const struct tally *t = s->tally;
-	enum { ENDING = 3 };
+	enum { ENDING = 3, SORTED = 2 };
 	s->count = t->text_count > ENDING ? t->text_count - ENDING : 0;
 	s->places = calloc(s->count + 1, sizeof *s->places);
 	s->next = calloc(s->count + 1, sizeof *s->next);
 	s->numbers = calloc(t->word_count + 1, sizeof *s->numbers);
 	s->row = calloc(t->word_count + 1, sizeof *s->row);
 	s->ends = calloc(t->word_count + 1, sizeof *s->ends);
-	if (!s->places || !s->next || !s->numbers || !s->row || !s->ends)
+	s->times = calloc(t->word_count + 1, sizeof *s->times);
+	s->counted = calloc(t->word_count + 1, sizeof *s->counted);
+	if (!s->places || !s->next || !s->numbers || !s->row || !s->ends || !s->times ||
+		!s->counted)
 		return false;
 	for (size_t i = 0; i < s->count; i++)
 		s->places[i] = (uint32_t)i;
-	for (size_t ahead = ENDING; ahead-- > 0;)
+	for (size_t ahead = SORTED; ahead-- > 0;)
 		sort_by(s, ahead);
 	for (size_t i = 0; i < s->count; i++)
 		s->next[i] = t->text[s->places[i] + 1];
@@ -68,33 +74,38 @@ static size_t pair_end(const struct sender *s, size_t i, size_t end)
 	return i;
 }
 
-static uint32_t third_word(const struct sender *s, size_t i)
+/* Counts the words after the pair at places FROM to END; returns how many different ones. */
+static size_t count_thirds(struct sender *s, size_t from, size_t end)
 {
-	return s->tally->text[s->places[i] + 2];
+	size_t count = 0;
+	for (size_t i = from; i < end; i++) {
+		uint32_t word = s->tally->text[s->places[i] + 2];
+		if (s->times[word]++ == 0)
+			s->counted[count++] = word;
+	}
+	return count;
 }
 
-static size_t triple_end(const struct sender *s, size_t i, size_t end)
+/* How often number I of the counted words occurred; forgets it. */
+static uint32_t take_times(struct sender *s, size_t i)
 {
-	uint32_t word = third_word(s, i);
-	do {
-		i++;
-	} while (i < end && third_word(s, i) == word);
-	return i;
+	uint32_t times = s->times[s->counted[i]];
+	s->times[s->counted[i]] = 0;
+	return times;
 }
 
 /* Whether anything follows the pair at places FROM to END, of word LEFT, often enough. */
-static bool is_followed(const struct sender *s, uint32_t left, size_t from, size_t end)
+static bool is_followed(struct sender *s, uint32_t left, size_t from, size_t end)
 {
 	const struct tally_word *words = s->tally->words;
+	bool followed = false;
 	if (end - from < TALLY_RUN_LEAST ||
 		words[left].exact.len + 1 + words[s->next[from]].exact.len > TALLY_MAX_WORD)
 		return false;
-	for (size_t i = from, next; i < end; i = next) {
-		next = triple_end(s, i, end);
-		if (next - i >= TALLY_RUN_LEAST)
-			return true;
-	}
-	return false;
+	size_t count = count_thirds(s, from, end);
+	for (size_t i = 0; i < count; i++)
+		followed |= take_times(s, i) >= TALLY_RUN_LEAST;
+	return followed;
 }
 
 static bool send_pair(
@@ -147,14 +158,15 @@ static bool send_followers(
 /* That of a pair. */
 static bool send_thirds(struct sender *s, uint32_t left, size_t from, size_t end, struct error *err)
 {
-	size_t count = 0;
-	for (size_t i = from, next; i < end; i = next) {
-		next = triple_end(s, i, end);
-		if (next - i >= TALLY_RUN_LEAST)
-			s->row[count++] = (struct lexicon_follower){
-				s->numbers[third_word(s, i)], (uint32_t)(next - i)};
+	size_t sent = 0;
+	size_t count = count_thirds(s, from, end);
+	for (size_t i = 0; i < count; i++) {
+		uint32_t times = take_times(s, i);
+		if (times >= TALLY_RUN_LEAST)
+			s->row[sent++] =
+				(struct lexicon_follower){s->numbers[s->counted[i]], times};
 	}
-	return s->sink->row(s->sink, left, s->row, count, err);
+	return s->sink->row(s->sink, left, s->row, sent, err);
 }
 
 static bool send_rows(struct sender *s, struct error *err)
@@ -184,6 +196,8 @@ bool tally_send(struct tally *t, struct tally_sink *sink, struct error *err)
 	free(s.places);
 	free(s.next);
 	free(s.ends);
+	free(s.times);
+	free(s.counted);
 	free(s.numbers);
 	free(s.row);
 	return ok;
