@@ -4,29 +4,15 @@
 #define UNIT_HOME_FIXTURE_H
 
 #include "archive/folder.h"
-#include "base/error.h"
 #include "base/str.h"
+#include "unit/works.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-
 static char home[64];
-static struct error err;
-
-/* Of a call that has to work: shows why it did not. */
-#define WORKS(call)                                                                                \
-	do {                                                                                       \
-		if (!(call))                                                                       \
-			fail_msg("%s: %s", #call, err.message);                                    \
-	} while (0)
 
 static inline int make_home(void **state)
 {

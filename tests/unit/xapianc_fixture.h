@@ -2,25 +2,12 @@
 #ifndef UNIT_XAPIANC_FIXTURE_H
 #define UNIT_XAPIANC_FIXTURE_H
 
+#include "unit/works.h"
 #include "xapianc/xapianc.h"
 
 #include <ftw.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
-
-#include <cmocka.h>
-
-static struct error err;
-
-/* Of a call that has to work: shows why it did not. */
-#define WORKS(call)                                                                                \
-	do {                                                                                       \
-		if (!(call))                                                                       \
-			fail_msg("%s: %s", #call, err.message);                                    \
-	} while (0)
 
 /* Of a call that has to fail. */
 #define FAILS(call, wanted_code)                                                                   \
