@@ -2,7 +2,7 @@
  * and their number. It was trained on the sample press releases, cut in pieces of
  * 2,000 bytes:
  *
- *     zstd --train pieces/* --maxdict=12288 -o archive/record.dictionary
+ *     zstd --train -r pieces --maxdict=12288 -o archive/record.dictionary
  *
  * Records written with one dictionary can't be read with another: a new one is a new
  * ARCHIVE_FORMAT. */
