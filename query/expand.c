@@ -4,10 +4,6 @@
 
 enum { MAX_EXPANSIONS = 64 };
 
-/* Of a pasted paragraph only what the tables have is looked for: an acronym says little
-   there, and each word would be looked up in the lexicon. */
-enum { MAX_LEARNED_WORDS = 32 };
-
 /* The words from a clause on, as far as they stand in one row. */
 struct row {
 	struct variant_word words[VARIANT_MAX_WORDS];
@@ -191,7 +187,8 @@ bool expand_query(struct query *q, enum diacritics diacritics, const struct lexi
 {
 	struct expansion found[MAX_EXPANSIONS];
 	struct expander x = {.query = q,
-		.lexicon = q->word_count <= MAX_LEARNED_WORDS ? lexicon : NULL,
+		/* In a paragraph an acronym says little, and each word would be looked up. */
+		.lexicon = q->pasted ? NULL : lexicon,
 		.items = found,
 		.capitals = all_capitals(q),
 		.err = err};
