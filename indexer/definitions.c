@@ -1,6 +1,7 @@
 #include "indexer/definitions.h"
 #include "archive/lexicon.h"
 #include "text/spelling.h"
+#include "text/variant.h"
 
 enum { FEWEST_LETTERS = 2, WIDEST_GAP = 8 };
 
@@ -18,15 +19,7 @@ static void remember(struct definitions *d, const struct token *token, struct st
 		.end = token->end};
 }
 
-/* In small letters, as terms are, such an acronym is a word: of TƯ every "tư" would be
-   taken for one. */
-static bool is_syllable(struct str exact)
-{
-	struct spelling s;
-	spelling_of(exact, &s);
-	return s.kind == TOKEN_SYLLABLE;
-}
-
+/* Not one that is a syllable: in small letters, as terms are, every "tư" would be TƯ. */
 static bool is_acronym(const struct definitions *d, const struct token *token)
 {
 	if (!(token->flags & TOKEN_CAPITALS) && token->kind != TOKEN_ACRONYM)
@@ -39,7 +32,7 @@ static bool is_acronym(const struct definitions *d, const struct token *token)
 	}
 	return token->start > 0 && d->text.ptr[token->start - 1] == '(' &&
 	       token->end < d->text.len && d->text.ptr[token->end] == ')' &&
-	       !is_syllable(token->exact);
+	       !spelling_is_syllable(token->exact);
 }
 
 /* Whether only what joins words of one name stands in the bytes [FROM, TO): spaces, commas,
@@ -98,7 +91,7 @@ static bool define(
 			buf_push(out, ' ');
 		buf_append(out, word_before(d, i)->exact);
 	}
-	return !out->failed && out->len > head && out->len - head <= DEFINITION_MAX_BYTES;
+	return !out->failed && out->len > head && out->len - head <= VARIANT_MAX_BYTES;
 }
 
 bool definitions_read(

@@ -12,8 +12,7 @@
 
 enum {
 	DEFINITION_MAX_LETTERS = 8,
-	DEFINITION_MAX_BYTES = 80, /* of the words, as text/variant.h takes them */
-	DEFINITION_WORDS = 16      /* words before an acronym that are remembered; a power of 2 */
+	DEFINITION_WORDS = 16 /* words before an acronym that are remembered; a power of 2 */
 };
 
 struct definition_word {

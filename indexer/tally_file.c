@@ -153,15 +153,13 @@ static uint64_t least_count(struct str definition)
 static bool learn_word(struct tally_sink *sink, struct str exact, uint64_t count, struct error *err)
 {
 	struct learner *l = (struct learner *)sink;
-	bool defines = memchr(exact.ptr, LEXICON_DEFINES, exact.len) != NULL;
+	struct str folded = l->fold(l->context, exact);
 	if (!buf_append(&l->number, str_make((const char *)&l->added, sizeof l->added)))
 		return error_set_memory(err);
-	if (!defines) {
+	if (!memchr(exact.ptr, LEXICON_DEFINES, exact.len)) {
 		l->added++;
-		return lexicon_builder_add(
-			l->builder, exact, l->fold(l->context, exact), count, err);
+		return lexicon_builder_add(l->builder, exact, folded, count, err);
 	}
-	struct str folded = l->fold(l->context, exact);
 	if (count < least_count(folded))
 		return true;
 	l->added += 2;

@@ -20,8 +20,8 @@ struct ranked {
 
 /* Sorts ITEMS[0..N), best first; equals stay in the order in which they came. COUNT may
    be 0. */
-bool rerank(struct xc_db *db, struct places *places, const struct columns *columns, struct ranked *items, size_t n,
-	struct error *err);
+bool rerank(struct xc_db *db, struct places *places, const struct columns *columns,
+	struct ranked *items, size_t n, struct error *err);
 
 /* What a unit of the feature is worth. */
 double rerank_weight(enum feature f);

@@ -266,3 +266,10 @@ void spelling_of(struct str raw, struct spelling *out)
 		out->flags |= TOKEN_CAPITALS;
 	write_word(&w, out);
 }
+
+bool spelling_is_syllable(struct str raw)
+{
+	struct spelling s;
+	spelling_of(raw, &s);
+	return s.kind == TOKEN_SYLLABLE;
+}

@@ -16,6 +16,9 @@ struct spelling {
    of it as the spellings have room for, so that any length takes the same time. */
 void spelling_of(struct str raw, struct spelling *out);
 
+/* Whether RAW is a possible Vietnamese syllable. */
+bool spelling_is_syllable(struct str raw);
+
 /* Whether a code point vanishes inside a word: soft hyphen, joiners, byte order mark. */
 bool spelling_ignores(int32_t cp);
 

@@ -191,13 +191,6 @@ static bool is_known(const struct variant_match *m, struct str text)
 	return false;
 }
 
-static bool is_syllable(struct str word)
-{
-	struct spelling s;
-	spelling_of(word, &s);
-	return s.kind == TOKEN_SYLLABLE;
-}
-
 /* T.Ư is the words t and ư in a row. */
 static void spell_letters(const char *acronym, struct variant *out)
 {
@@ -236,7 +229,7 @@ static void add_form(struct variant_match *m, size_t row, size_t form, const str
 	spell_form(text, SIGNS_DROPPED, &v, &folded);
 	bool acronym = form == 0 && m->kind == VARIANT_ACRONYM;
 	/* Small letters can't tell such an acronym from the syllable. */
-	if (acronym && is_syllable(str_of(&v)))
+	if (acronym && spelling_is_syllable(str_of(&v)))
 		spell_letters(text, &v);
 	add_other(m, &v, typed);
 	if (!acronym) {

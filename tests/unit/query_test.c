@@ -146,8 +146,8 @@ static void quotes_of_a_paragraph_bind_nothing(void **state)
 	struct query q;
 	struct error err = {0};
 	size_t at;
-	assert_true(query_parse_unbound(
-		STR("bão \"lũ lớn\" -hạn"), world.tokenizer, &q, &err, &at));
+	assert_true(
+		query_parse_unbound(STR("bão \"lũ lớn\" -hạn"), world.tokenizer, &q, &err, &at));
 	assert_true(q.unbound && !q.pasted);
 	assert_int_equal(q.clause_count, 4);
 	query_free(&q);
