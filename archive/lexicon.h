@@ -97,7 +97,7 @@ struct lexicon_builder *lexicon_builder_new(void); /* NULL: out of memory */
 void lexicon_builder_free(struct lexicon_builder *b);
 
 /* Adds COUNT occurrences of EXACT, which was not added before. Copies both strings,
-   which have at most TOKEN_MAX_BYTES of text/token.h: ERROR_LIMIT otherwise. */
+   which have at most TOKEN_MAX_BYTES of text/token/token.h: ERROR_LIMIT otherwise. */
 bool lexicon_builder_add(struct lexicon_builder *b, struct str exact, struct str folded,
 	uint64_t count, struct error *err);
 

@@ -8,7 +8,7 @@
 #include "archive/digest.h"
 #include "base/arena.h"
 #include "base/error.h"
-#include "text/encoding.h"
+#include "text/encoding/encoding.h"
 
 struct manifest_source {
 	const char *name; /* as the archivist wrote it */

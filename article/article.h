@@ -4,7 +4,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
-#include "text/decode.h"
+#include "text/encoding/decode.h"
 #include "text/zone.h"
 
 #include <stdint.h>

@@ -3,7 +3,7 @@
 #define ARTICLE_WORDS_H
 
 #include "base/arena.h"
-#include "text/spelling.h"
+#include "text/syllable/spelling.h"
 
 struct word {
 	struct str raw;

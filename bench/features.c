@@ -11,9 +11,9 @@
  * milliseconds of stage 1 and of stage 2, the best of TIMES rounds. --names prints the
  * features' names, a line each. */
 #include "archive/schema.h"
-#include "query/expand.h"
-#include "query/rank.h"
-#include "query/search.h"
+#include "query/answer/search.h"
+#include "query/ranking/rank.h"
+#include "query/reading/expand.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -4,7 +4,7 @@
  * wanted distribution). The likelihood is concave, so Newton's method finds its one
  * maximum: no seed, no step size.
  *
- * bench-learn NAMES FILE... > query/weights.h
+ * bench-learn NAMES FILE... > query/ranking/weights.h
  *
  * NAMES is a file with the features' names, in order. Each FILE is what bench-features
  * prints for a set; all files count the same, however many queries they have. Queries
@@ -266,7 +266,7 @@ static void print_weights(void)
 	     "   edit. */\n"
 	     "#ifndef QUERY_WEIGHTS_H\n"
 	     "#define QUERY_WEIGHTS_H\n\n"
-	     "#include \"query/features.h\"\n\n"
+	     "#include \"query/ranking/features.h\"\n\n"
 	     "static const double weights[FEATURE_COUNT] = {");
 	for (size_t i = 0; i < d; i++) {
 		printf("\t[FEATURE_");

@@ -2,12 +2,12 @@
  *
  * From each file of text, a line each, windows of two to five words are drawn with a
  * fixed seed. Each is asked about as it stands, where any proposal is needless, and with
- * one of its syllables replaced by a slip of it (text/slip.h), where the window itself is
+ * one of its syllables replaced by a slip of it (text/syllable/slip.h), where the window itself is
  * the right proposal. Prints: file, windows, % with a needless proposal, slips, % whose
  * first proposal is right, % with a wrong one; milliseconds a query. */
-#include "query/respell.h"
+#include "query/reading/respell.h"
 #include "base/file.h"
-#include "text/slip.h"
+#include "text/syllable/slip.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -8,9 +8,9 @@
  * that stand so no less often than chance would have it, and of those that belong together
  * (words and names, as somebody would type them, not "là một"): that stand so at least ten
  * times as often; milliseconds a line. */
-#include "query/restore.h"
+#include "query/reading/restore.h"
 #include "base/file.h"
-#include "text/token.h"
+#include "text/token/token.h"
 
 #include <stdio.h>
 #include <stdlib.h>

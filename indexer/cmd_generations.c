@@ -1,8 +1,9 @@
 #include "archive/generation.h"
 #include "base/lang.h"
 #include "indexer/command.h"
-#include "indexer/published.h"
-#include "indexer/wording.h"
+#include "indexer/options.h"
+#include "indexer/run/published.h"
+#include "indexer/work/wording.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -3,6 +3,7 @@
 #include "archive/lock.h"
 #include "base/lang.h"
 #include "indexer/command.h"
+#include "indexer/options.h"
 
 #include <stdio.h>
 #include <stdlib.h>

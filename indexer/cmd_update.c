@@ -1,7 +1,8 @@
 #include "base/lang.h"
 #include "indexer/command.h"
-#include "indexer/update.h"
-#include "indexer/wording.h"
+#include "indexer/options.h"
+#include "indexer/run/update.h"
+#include "indexer/work/wording.h"
 
 #include <stdio.h>
 

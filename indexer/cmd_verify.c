@@ -1,11 +1,12 @@
 #include "archive/lost.h"
 #include "base/lang.h"
-#include "indexer/check.h"
 #include "indexer/command.h"
-#include "indexer/progress.h"
-#include "indexer/published.h"
-#include "indexer/stop.h"
-#include "indexer/wording.h"
+#include "indexer/options.h"
+#include "indexer/run/check.h"
+#include "indexer/run/published.h"
+#include "indexer/work/progress.h"
+#include "indexer/work/stop.h"
+#include "indexer/work/wording.h"
 #include "xapianc/xapianc.h"
 
 #include <stdio.h>

@@ -3,7 +3,8 @@
 #define INDEXER_COMMAND_H
 
 #include "base/error.h"
-#include "indexer/options.h"
+
+struct options;
 
 /* What the program's exit status says. */
 enum {
@@ -26,9 +27,6 @@ struct command {
 	const char *summary_vi;
 	const char *summary_en;
 };
-
-extern const struct command commands[];
-extern const unsigned command_count;
 
 int cmd_update(const struct options *options);
 int cmd_rebuild(const struct options *options);

@@ -1,7 +1,8 @@
 /* tracuu-index: builds and looks after the search index of an archive. */
 #include "base/lang.h"
 #include "indexer/command.h"
-#include "indexer/stop.h"
+#include "indexer/options.h"
+#include "indexer/work/stop.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -9,7 +10,7 @@
 
 enum { ANY_NUMBER = 100000, MANY_FILES = 65536 };
 
-const struct command commands[] = {
+static const struct command commands[] = {
 	{"update", cmd_update, WITH_RUN | WITH_QUIET, ANY_NUMBER, "[SOURCE...]",
 		"làm cho kho khớp với các nguồn; lần đầu thì lập kho",
 		"make the archive match its sources; the first run builds it"},
@@ -24,7 +25,7 @@ const struct command commands[] = {
 		"list the generations that are there"},
 };
 
-const unsigned command_count = sizeof commands / sizeof *commands;
+static const unsigned command_count = sizeof commands / sizeof *commands;
 
 static const struct command *find(const char *name)
 {
@@ -35,17 +36,25 @@ static const struct command *find(const char *name)
 	return NULL;
 }
 
-int command_fail(const struct error *err)
+static void help(void)
 {
-	fprintf(stderr, "tracuu-index: %s\n", err->message);
-	switch (err->code) {
-	case ERROR_USAGE:
-		return EXIT_USAGE;
-	case ERROR_LOCKED:
-		return EXIT_LOCKED;
-	default:
-		return EXIT_FAILED;
-	}
+	printf("%s tracuu-index %s\n\n%s\n\n", SAY("Cách dùng:", "Usage:"),
+		SAY("LỆNH [TÙY CHỌN...] [THAM SỐ...]", "COMMAND [OPTION...] [ARGUMENT...]"),
+		SAY("Lập và trông coi chỉ mục của một kho thông cáo báo chí.",
+			"Builds and looks after the search index of an archive of press "
+			"releases."));
+	for (unsigned i = 0; i < command_count; i++)
+		printf("  %-12s %s\n", commands[i].name,
+			SAY(commands[i].summary_vi, commands[i].summary_en));
+	printf("\n%s\n\n%s\n",
+		SAY("Mỗi lệnh có hướng dẫn riêng: tracuu-index LỆNH --help",
+			"Every command has its own help: tracuu-index COMMAND --help"),
+		SAY("Mã kết thúc: 0 xong; 1 xong nhưng có tệp hoặc bài bị bỏ qua (xem báo cáo);\n"
+		    "2 sai cách dùng; 3 thất bại, bản đang công bố còn nguyên; 4 kho đang bị khóa.",
+			"Exit status: 0 done; 1 done, but files or articles were skipped (see the "
+			"report);\n"
+			"2 usage; 3 failed, what was published is untouched; 4 the archive is "
+			"locked."));
 }
 
 /* Compacting holds four files of every batch open, for each worker. */
@@ -64,12 +73,12 @@ int main(int argc, char **argv)
 	stop_install();
 	allow_many_files();
 	if (argc < 2) {
-		options_help();
+		help();
 		return EXIT_USAGE;
 	}
 	const char *name = argv[1];
 	if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0 || strcmp(name, "help") == 0) {
-		options_help();
+		help();
 		return EXIT_DONE;
 	}
 	if (strcmp(name, "--version") == 0 || strcmp(name, "-V") == 0) {

@@ -1,8 +1,8 @@
 #include "indexer/options.h"
 #include "archive/archive.h"
 #include "base/lang.h"
-#include "indexer/batch.h"
 #include "indexer/command.h"
+#include "indexer/inversion/batch.h"
 
 #include <argp.h>
 #include <errno.h>
@@ -70,27 +70,6 @@ void options_version(void)
 	puts("tracuu-index " TRACUU_VERSION);
 	puts(SAY("Phần mềm tự do theo GNU GPL phiên bản 3 hoặc mới hơn.",
 		"Free software under the GNU GPL, version 3 or later."));
-}
-
-void options_help(void)
-{
-	printf("%s tracuu-index %s\n\n%s\n\n", SAY("Cách dùng:", "Usage:"),
-		SAY("LỆNH [TÙY CHỌN...] [THAM SỐ...]", "COMMAND [OPTION...] [ARGUMENT...]"),
-		SAY("Lập và trông coi chỉ mục của một kho thông cáo báo chí.",
-			"Builds and looks after the search index of an archive of press "
-			"releases."));
-	for (unsigned i = 0; i < command_count; i++)
-		printf("  %-12s %s\n", commands[i].name,
-			SAY(commands[i].summary_vi, commands[i].summary_en));
-	printf("\n%s\n\n%s\n",
-		SAY("Mỗi lệnh có hướng dẫn riêng: tracuu-index LỆNH --help",
-			"Every command has its own help: tracuu-index COMMAND --help"),
-		SAY("Mã kết thúc: 0 xong; 1 xong nhưng có tệp hoặc bài bị bỏ qua (xem báo cáo);\n"
-		    "2 sai cách dùng; 3 thất bại, bản đang công bố còn nguyên; 4 kho đang bị khóa.",
-			"Exit status: 0 done; 1 done, but files or articles were skipped (see the "
-			"report);\n"
-			"2 usage; 3 failed, what was published is untouched; 4 the archive is "
-			"locked."));
 }
 
 void options_help_command(const struct command *command)

@@ -2,7 +2,7 @@
 #ifndef INDEXER_OPTIONS_H
 #define INDEXER_OPTIONS_H
 
-#include "text/encoding.h"
+#include "text/encoding/encoding.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -30,8 +30,7 @@ struct options {
 void options_read(const struct command *command, int argc, char **argv, struct options *out);
 void options_free(struct options *options);
 
-/* The help of the whole program and of one command. */
-void options_help(void);
+/* Prints the help of a command. */
 void options_help_command(const struct command *command);
 
 void options_version(void);

@@ -1,7 +1,7 @@
 #include "query/batch.h"
 
 #include "base/lang.h"
-#include "query/print.h"
+#include "query/answer/print_json.h"
 
 #include <errno.h>
 

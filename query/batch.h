@@ -2,7 +2,7 @@
 #ifndef QUERY_BATCH_H
 #define QUERY_BATCH_H
 
-#include "query/search.h"
+#include "query/answer/search.h"
 
 #include <stdio.h>
 

@@ -1,10 +1,11 @@
 /* tracuu: searches an archive of Vietnamese press releases. */
 #include "base/lang.h"
+#include "query/answer/print_json.h"
 #include "query/batch.h"
-#include "query/chars.h"
-#include "query/expand.h"
 #include "query/options.h"
 #include "query/print.h"
+#include "query/reading/chars.h"
+#include "query/reading/expand.h"
 #include "query/terminal.h"
 
 #include <errno.h>

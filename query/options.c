@@ -1,9 +1,9 @@
 #include "query/options.h"
 
 #include "base/lang.h"
-#include "query/chars.h"
-#include "query/dates.h"
 #include "query/options_table.h"
+#include "query/reading/chars.h"
+#include "query/reading/dates.h"
 
 #include <argp.h>
 #include <errno.h>

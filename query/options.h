@@ -2,7 +2,7 @@
 #ifndef QUERY_OPTIONS_H
 #define QUERY_OPTIONS_H
 
-#include "query/search.h"
+#include "query/answer/search.h"
 
 enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_IDS };
 enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };

@@ -1,9 +1,9 @@
 #include "query/print.h"
 
 #include "base/lang.h"
-#include "query/chars.h"
-#include "query/dates.h"
-#include "query/rerank.h"
+#include "query/ranking/rerank.h"
+#include "query/reading/chars.h"
+#include "query/reading/dates.h"
 #include "query/terminal.h"
 
 #include <math.h>

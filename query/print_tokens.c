@@ -1,49 +1,10 @@
 #include "query/print.h"
 
-#include "query/chars.h"
-#include "query/expand.h"
+#include "query/reading/chars.h"
+#include "query/reading/expand.h"
 #include "query/terminal.h"
 
 #include <stdio.h>
-
-const char *print_flag_name(unsigned flag)
-{
-	switch (flag) {
-	case TOKEN_SHAPED:
-		return "shaped";
-	case TOKEN_TONED:
-		return "toned";
-	case TOKEN_CAPITALS:
-		return "capitals";
-	case TOKEN_CAPITALISED:
-		return "capitalised";
-	case TOKEN_BREAK:
-		return "break";
-	case TOKEN_EXTRA:
-		return "extra";
-	default:
-		return "";
-	}
-}
-
-const char *print_zone_name(enum zone zone)
-{
-	switch (zone) {
-	case ZONE_TITLE:
-		return "title";
-	case ZONE_LEAD:
-		return "lead";
-	case ZONE_BODY:
-		return "body";
-	case ZONE_CAPTION:
-		return "caption";
-	case ZONE_BYLINE:
-		return "byline";
-	case ZONE_COUNT:
-		break;
-	}
-	return "";
-}
 
 /* TEXT, and spaces up to COLUMNS columns, at least one. */
 static void put_column(struct buf *out, struct str text, size_t columns)
@@ -90,7 +51,7 @@ void print_text_tokens(struct buf *out, struct str text, struct tokenizer *t, co
 		buf_append_c(out, token_kind_name(token.kind));
 		for (unsigned flag = 1; flag <= TOKEN_EXTRA; flag <<= 1) {
 			if (token.flags & flag)
-				buf_printf(out, " %s", print_flag_name(flag));
+				buf_printf(out, " %s", token_flag_name(flag));
 		}
 		buf_push(out, '\n');
 	}

@@ -1,6 +1,6 @@
 #include "query/terminal.h"
 
-#include "query/chars.h"
+#include "query/reading/chars.h"
 
 #include <sys/ioctl.h>
 

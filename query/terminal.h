@@ -3,7 +3,7 @@
 #define QUERY_TERMINAL_H
 
 #include "base/buf.h"
-#include "query/pieces.h"
+#include "query/answer/pieces.h"
 
 /* The columns of the terminal behind FD, between 40 and 120; 80 where it is none. */
 size_t terminal_columns(int fd);

@@ -4,4 +4,7 @@
 
 enum zone { ZONE_TITLE, ZONE_LEAD, ZONE_BODY, ZONE_CAPTION, ZONE_BYLINE, ZONE_COUNT };
 
+/* "title" … */
+const char *zone_name(enum zone zone);
+
 #endif

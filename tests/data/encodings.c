@@ -5,9 +5,9 @@
  * DATA has the byte tables and vectors.tsv, ARTICLES the same articles in a folder for
  * each encoding. Exits with 1 when anything differs. */
 #include "base/file.h"
-#include "text/decode.h"
-#include "text/legacy.h"
-#include "text/script.h"
+#include "text/encoding/decode.h"
+#include "text/encoding/legacy.h"
+#include "text/syllable/script.h"
 
 #include <dirent.h>
 #include <fcntl.h>

@@ -7,9 +7,9 @@
  * of a text have the same words; tokens ascend, don't overlap, and begin and end on the
  * borders of characters. Exits with 1 when anything differs. */
 #include "base/file.h"
-#include "text/syllable.h"
-#include "text/token.h"
-#include "text/utf8.h"
+#include "text/syllable/syllable.h"
+#include "text/syllable/utf8.h"
+#include "text/token/token.h"
 
 #include <fcntl.h>
 #include <stdio.h>

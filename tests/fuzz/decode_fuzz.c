@@ -1,5 +1,5 @@
 /* Any bytes decode to valid UTF-8 of a bounded length, or are refused as no text. */
-#include "text/decode.h"
+#include "text/encoding/decode.h"
 
 #include <stdlib.h>
 

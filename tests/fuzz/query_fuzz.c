@@ -1,11 +1,11 @@
 /* Any bytes as a query: refused with a place in them, or words in their order and parts
  * that were decoded. What can be read can also be read with decoding, and typed words
  * come out as syllables. */
-#include "query/decoding.h"
-#include "query/expand.h"
-#include "text/decode.h"
-#include "text/spelling.h"
-#include "text/typing.h"
+#include "query/reading/decoding.h"
+#include "query/reading/expand.h"
+#include "text/encoding/decode.h"
+#include "text/syllable/spelling.h"
+#include "text/syllable/typing.h"
 
 #include <stdio.h>
 #include <stdlib.h>

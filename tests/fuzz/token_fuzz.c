@@ -1,7 +1,7 @@
 /* Analysis of any bytes: tokens in order, on character borders, with valid spellings;
  * extra tokens begin where the word before them does. */
-#include "text/decode.h"
-#include "text/token.h"
+#include "text/encoding/decode.h"
+#include "text/token/token.h"
 
 #include <stdint.h>
 #include <stdlib.h>

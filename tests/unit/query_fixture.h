@@ -4,7 +4,7 @@
 #define UNIT_QUERY_FIXTURE_H
 
 #include "base/lang.h"
-#include "query/reading.h"
+#include "query/reading/reading.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,0 +1,81 @@
+#include "article/metadata/metadata.h"
+
+#include "article/blocks.h"
+#include "article/metadata/byline.h"
+#include "article/metadata/date_choice.h"
+#include "article/metadata/place.h"
+#include "article/words.h"
+
+enum { READ_MAX = 2000 }; /* bytes of title and lead that are read for dates and places */
+
+static struct str beginning(struct str text)
+{
+	size_t len = text.len < READ_MAX ? text.len : READ_MAX;
+	while (len > 0 && len < text.len && ((unsigned char)text.ptr[len] & 0xC0) == 0x80)
+		len--;
+	return str_slice(text, 0, len);
+}
+
+static bool set(struct article_field *field, struct str value, enum provenance provenance)
+{
+	if (value.len > 0)
+		*field = (struct article_field){value, provenance};
+	return value.ptr != NULL;
+}
+
+static bool complete_title(struct article *a)
+{
+	const struct article_block *title = blocks_first(a, ZONE_TITLE);
+	if (a->title.value.len > 0 || !title)
+		return true;
+	return set(&a->title, words_tidy(&a->memory, title->text), PROVENANCE_TEXT);
+}
+
+static bool complete_authors(struct article *a)
+{
+	if (a->author_count > 0)
+		return true;
+	for (size_t i = 0; i < a->block_count; i++) {
+		struct str text = a->blocks[i].text, line;
+		while (a->blocks[i].zone == ZONE_BYLINE && str_split(&text, '\n', &line)) {
+			if (words_trim(line).len > 0 && !byline_read(a, line, PROVENANCE_TEXT))
+				return false;
+		}
+	}
+	return true;
+}
+
+static bool complete_date(struct article *a, struct str title, struct str lead, struct str path)
+{
+	const struct date_clues clues = {title, lead, a->blocks, a->block_count, path};
+	struct date date;
+	char text[DATE_TEXT_SIZE];
+	if (a->date.value.len > 0)
+		return true;
+	enum provenance provenance = date_choose(&clues, &date);
+	if (provenance == PROVENANCE_NONE)
+		return true;
+	struct str value = str_from_c(date_format(date, text));
+	return set(&a->date, arena_str(&a->memory, value), provenance);
+}
+
+static bool complete_place(struct article *a, struct str title, struct str lead)
+{
+	return a->place.value.len > 0 ||
+	       set(&a->place, place_find(&a->memory, title, lead), PROVENANCE_TEXT);
+}
+
+bool metadata_complete(struct article *a, struct str path, struct error *err)
+{
+	const struct article_block *lead = blocks_first(a, ZONE_LEAD);
+	if (!lead)
+		lead = blocks_first(a, ZONE_BODY);
+	struct str lead_text = lead ? beginning(lead->text) : str_make("", 0);
+	if (!complete_title(a))
+		return error_set_memory(err);
+	struct str title_text = beginning(a->title.value);
+	if (complete_authors(a) && complete_date(a, title_text, lead_text, path) &&
+		complete_place(a, title_text, lead_text))
+		return true;
+	return error_set_memory(err);
+}

@@ -1,0 +1,202 @@
+#include "article/metadata/place.h"
+
+#include "article/metadata/province.h"
+#include "article/words.h"
+
+enum {
+	DATELINE_MAX = 120, /* bytes before and with its date */
+	PLACE_WORDS_MAX = 6,
+	TOWN_WORDS_MAX = 4
+};
+
+static const char *const day_words[] = {
+	"ngày", "sáng", "trưa", "chiều", "tối", "đêm", "hôm", "nay", "qua", "rạng"};
+static const char *const city_words[] = {"tp", "phố"};
+/* the last word before a place's own name */
+static const char *const kind_words[] = {
+	"tỉnh", "phố", "tp", "huyện", "quận", "xã", "tx", "trấn", "tt", "đô"};
+/* "thành phố", "thị xã", "thị trấn": a phố alone is a street, a xã a village */
+static const char *const first_words[] = {"thành", "thị"};
+static const char *const second_words[] = {"phố", "xã", "trấn"};
+static const char *const town_words[] = {"huyện", "tp", "quận", "tx", "tỉnh"};
+/* the family names of nine in ten Vietnamese; what follows one is no place */
+static const char *const surnames[] = {"nguyễn", "trần", "lê", "phạm", "hoàng", "huỳnh", "phan",
+	"vũ", "võ", "đặng", "bùi", "đỗ", "hồ", "ngô", "dương", "lý", "đào", "đoàn", "vương",
+	"trịnh", "trương", "đinh", "lâm", "phùng", "mai", "tô", "hà", "tạ", "đồng", "lương", "văn",
+	"thị"};
+
+static bool is_dash(struct str s, size_t at)
+{
+	struct str rest = str_slice(s, at, s.len);
+	return str_starts_with(rest, STR("-")) || str_starts_with(rest, STR("–")) ||
+	       str_starts_with(rest, STR("—"));
+}
+
+static size_t skip_spaces(struct str s, size_t at)
+{
+	size_t len;
+	while ((len = words_space(s, at)) > 0)
+		at += len;
+	return at;
+}
+
+/* Whether all words of PLACE have a capital, or say what it is (tỉnh, TP.). */
+static bool is_place_name(struct str place)
+{
+	/* "Theo AFP, ngày 5/3" */
+	static const char *const openings[] = {
+		"theo", "vào", "trong", "tại", "từ", "nguồn", "ngay"};
+	struct word w;
+	size_t count = 0;
+	for (size_t i = 0; i < place.len; i++) {
+		if (place.ptr[i] == '\0' || strchr("():;\"0123456789", place.ptr[i]))
+			return false;
+	}
+	for (size_t at = 0; words_next(place, &at, &w); count++) {
+		if (count == PLACE_WORDS_MAX || (!w.capitalised && !WORDS_IS(&w, kind_words)))
+			return false;
+		if (count == 0 && WORDS_IS(&w, openings))
+			return false;
+	}
+	return count > 0;
+}
+
+/* What stands before the date, without "ngày" and the comma. A dash there sets off
+   an outlet, "Quân đội Nhân dân Online - Chiều 9/5", more often than a place. */
+static struct str place_before(struct str head, bool *comma)
+{
+	struct word w;
+	while (words_before(head, head.len, &w) && WORDS_IS(&w, day_words))
+		head.len = w.start;
+	head = words_trim(head);
+	*comma = str_ends_with(head, STR(","));
+	head.len -= *comma;
+	return words_trim(head);
+}
+
+bool dateline_read(struct str text, struct dateline *out)
+{
+	struct date_finder f;
+	struct date_match m;
+	*out = (struct dateline){0};
+	struct str head = str_slice(text, 0, text.len < DATELINE_MAX ? text.len : DATELINE_MAX);
+	date_finder_start(&f, head);
+	if (!date_finder_next(&f, &m) || m.date.day == 0)
+		return false;
+	size_t start = skip_spaces(text, 0);
+	bool opened = start < m.start && text.ptr[start] == '(';
+	bool comma;
+	out->place = place_before(str_slice(text, start + opened, m.start), &comma);
+	out->date = m.date;
+	size_t end = skip_spaces(text, m.end);
+	bool closed = opened && end < text.len && text.ptr[end] == ')';
+	out->end = closed ? end + 1 : m.end;
+	bool marked = closed || is_dash(text, end);
+	return out->place.len == 0 ? marked : (comma || marked) && is_place_name(out->place);
+}
+
+/* A capital before a place's name makes it part of another name, unless it stands
+   there for another reason: an acronym, the word for a province, the first word. */
+static bool belongs_to_name(struct str text, const struct word *before)
+{
+	struct spelling s;
+	if (!before->capitalised || WORDS_IS(before, kind_words))
+		return false;
+	spelling_of(before->raw, &s);
+	if (s.flags & TOKEN_CAPITALS)
+		return false;
+	return skip_spaces(text, 0) != before->start || WORDS_IS(before, surnames);
+}
+
+/* The first places that a text names, and how far we are. */
+struct scan {
+	struct str text;
+	struct word before, earlier; /* the last two words; empty at the beginning */
+	const char *province;
+	struct str town;
+};
+
+static bool is_province(const struct scan *s, const struct word *w, const struct province_match *m)
+{
+	bool first = s->before.raw.len == 0;
+	if (!m->province || (m->only_as_city && (first || !WORDS_IS(&s->before, city_words))))
+		return false;
+	return first || w->broken || !belongs_to_name(s->text, &s->before);
+}
+
+/* Does a word for a city, district or town stand before W: huyện, TP., thị xã? In a
+   text all in capitals nothing says where the name ends. */
+static bool is_town(const struct scan *s, const struct word *w)
+{
+	const struct word *kind = &s->before;
+	bool figure = w->raw.ptr[0] >= '0' && w->raw.ptr[0] <= '9';
+	if (kind->raw.len == 0 || figure || (kind->capitalised && s->earlier.capitalised))
+		return false;
+	if (w->broken && s->text.ptr[kind->end] != '.')
+		return false;
+	return WORDS_IS(kind, town_words) ||
+	       (WORDS_IS(kind, second_words) && s->earlier.raw.len > 0 &&
+		       WORDS_IS(&s->earlier, first_words));
+}
+
+static struct str read_town(struct str text, const struct word *first)
+{
+	struct word w;
+	size_t end = first->end, at = end;
+	for (int i = 1; i < TOWN_WORDS_MAX && words_next(text, &at, &w); i++) {
+		if (!w.capitalised || w.broken)
+			break;
+		end = w.end;
+	}
+	return str_slice(text, first->start, end);
+}
+
+/* Reads TEXT as far as its first province. */
+static struct scan scan_places(struct str text)
+{
+	struct scan s = {.text = text, .town = {"", 0}};
+	struct province_match m;
+	struct word w;
+	for (size_t at = 0; words_next(text, &at, &w); s.earlier = s.before, s.before = w) {
+		if (!w.capitalised)
+			continue;
+		if (s.town.len == 0 && is_town(&s, &w))
+			s.town = read_town(text, &w);
+		if (!province_read(text, &w, &m))
+			continue;
+		if (is_province(&s, &w, &m)) {
+			s.province = m.province;
+			break;
+		}
+		at = m.end;
+	}
+	return s;
+}
+
+/* "TP. Pleiku", "thị xã Sông Công": the name alone */
+static struct str without_kind(struct str place)
+{
+	struct word w;
+	for (size_t at = 0; words_next(place, &at, &w);) {
+		if (!WORDS_IS(&w, kind_words) && !WORDS_IS(&w, first_words))
+			return str_slice(place, w.start, place.len);
+	}
+	return place;
+}
+
+struct str place_find(struct arena *memory, struct str title, struct str lead)
+{
+	struct dateline line;
+	if (dateline_read(lead, &line) && line.place.len > 0) {
+		const char *province = scan_places(line.place).province;
+		return province ? str_from_c(province)
+				: words_tidy(memory, without_kind(line.place));
+	}
+	struct scan in_title = scan_places(title);
+	if (in_title.province)
+		return str_from_c(in_title.province);
+	struct scan in_lead = scan_places(lead);
+	if (in_lead.province)
+		return str_from_c(in_lead.province);
+	return words_tidy(memory, in_title.town.len > 0 ? in_title.town : in_lead.town);
+}

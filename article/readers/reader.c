@@ -1,0 +1,142 @@
+#include "article/readers/reader.h"
+
+#include "article/readers/formats.h"
+#include "base/lang.h"
+
+#include <stdlib.h>
+#include <strings.h>
+
+struct article_reader {
+	const struct reader_ops *ops;
+	void *state; /* owned, closed by ops */
+};
+
+static const struct {
+	const char *ending;
+	enum article_format format;
+} endings[] = {
+	{".txt", FORMAT_TEXT},
+	{".jsonl", FORMAT_JSONL},
+	{".jsonl.xz", FORMAT_JSONL_XZ},
+};
+
+static const struct reader_ops *const readers[FORMAT_COUNT] = {
+	[FORMAT_TEXT] = &text_reader_ops,
+	[FORMAT_JSONL] = &jsonl_reader_ops,
+	[FORMAT_JSONL_XZ] = &jsonl_xz_reader_ops,
+};
+
+enum article_format article_format_of(const char *name)
+{
+	size_t len = strlen(name);
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+		size_t ending = strlen(endings[i].ending);
+		if (len > ending && strcasecmp(name + len - ending, endings[i].ending) == 0)
+			return endings[i].format;
+	}
+	return FORMAT_UNKNOWN;
+}
+
+struct article_reader *article_reader_open(
+	int fd, enum article_format format, const char *id, enum encoding as, struct error *err)
+{
+	const struct reader_ops *ops = format < FORMAT_COUNT ? readers[format] : NULL;
+	if (!ops) {
+		error_set(err, ERROR_USAGE,
+			SAY("không đọc được định dạng của %s; đọc được .txt, .jsonl và .jsonl.xz",
+				"%s has no format we read; we read .txt, .jsonl and .jsonl.xz"),
+			id);
+		return NULL;
+	}
+	struct article_reader *r = calloc(1, sizeof *r);
+	if (!r) {
+		error_set_memory(err);
+		return NULL;
+	}
+	r->ops = ops;
+	r->state = ops->open(fd, id, as, err);
+	if (!r->state) {
+		free(r);
+		return NULL;
+	}
+	return r;
+}
+
+void article_reader_close(struct article_reader *r)
+{
+	if (!r)
+		return;
+	r->ops->close(r->state);
+	free(r);
+}
+
+enum article_step article_reader_next(
+	struct article_reader *r, struct article *out, struct article_problem *problem)
+{
+	*out = (struct article){.memory = ARENA_INIT};
+	*problem = (struct article_problem){0};
+	enum article_step step = r->ops->next(r->state, out, problem);
+	if (step != ARTICLE_READ)
+		article_free(out);
+	return step;
+}
+
+static bool has_byte_order_mark(struct str s)
+{
+	return str_starts_with(s, STR("\xEF\xBB\xBF")) || str_starts_with(s, STR("\xFF\xFE")) ||
+	       str_starts_with(s, STR("\xFE\xFF"));
+}
+
+bool article_decode(struct article *a, struct str bytes, enum encoding as, struct buf *out,
+	struct decoded *d, struct error *err)
+{
+	if (has_byte_order_mark(bytes))
+		as = ENCODING_DETECT;
+	if (!decode_text_as(bytes, as, out, d, err))
+		return false;
+	a->encoding = d->encoding;
+	a->encodings = d->encodings;
+	a->confidence = d->confidence;
+	a->told = as != ENCODING_DETECT;
+	a->repaired += d->repaired;
+	return true;
+}
+
+static bool has_control(struct str s)
+{
+	for (size_t i = 0; i < s.len; i++) {
+		unsigned char c = (unsigned char)s.ptr[i];
+		bool c1 = c == 0xC2 && i + 1 < s.len && (unsigned char)s.ptr[i + 1] < 0xA0;
+		if (c < 0x20 || c == 0x7F || c1)
+			return true;
+	}
+	return false;
+}
+
+bool article_id_check(struct str id, struct error *err)
+{
+	if (str_trim(id).len == 0)
+		return error_set(err, ERROR_INPUT,
+			SAY("id để trống; mỗi bài cần một id riêng",
+				"the id is empty; every article needs one of its own"));
+	if (id.len > ARTICLE_MAX_ID)
+		return error_set(err, ERROR_LIMIT,
+			SAY("id dài %zu byte, nhiều nhất là %d",
+				"the id has %zu bytes; at most %d are allowed"),
+			id.len, ARTICLE_MAX_ID);
+	if (has_control(id))
+		return error_set(err, ERROR_INPUT,
+			SAY("id có ký tự điều khiển; hãy bỏ đi",
+				"the id has a control character; remove it"));
+	return true;
+}
+
+void article_problem_id(struct article_problem *p, struct str id)
+{
+	size_t len = id.len < ARTICLE_MAX_ID ? id.len : ARTICLE_MAX_ID;
+	while (len > 0 && len < id.len && ((unsigned char)id.ptr[len] & 0xC0) == 0x80)
+		len--;
+	if (len > 0)
+		memcpy(p->id, id.ptr, len);
+	p->id[len] = '\0';
+}

@@ -1,0 +1,16 @@
+#include "indexer/command.h"
+
+#include <stdio.h>
+
+int command_fail(const struct error *err)
+{
+	fprintf(stderr, "tracuu-index: %s\n", err->message);
+	switch (err->code) {
+	case ERROR_USAGE:
+		return EXIT_USAGE;
+	case ERROR_LOCKED:
+		return EXIT_LOCKED;
+	default:
+		return EXIT_FAILED;
+	}
+}

@@ -1,0 +1,300 @@
+#include "indexer/inversion/document.h"
+#include "archive/schema.h"
+#include "base/lang.h"
+#include "indexer/inversion/inverter.h"
+#include "indexer/inversion/words.h"
+#include "indexer/vocabulary/definitions.h"
+#include "indexer/vocabulary/tally_file.h"
+#include "text/token/token.h"
+
+#include <stdlib.h>
+
+/* Marks a word of the line that is another reading of those before it. */
+#define BESIDE (UINT32_C(1) << 31)
+
+struct analyst {
+	struct tokenizer *tokenizer;
+	struct record_encoder *encoder;
+	struct words words;
+	struct inverter inverter;
+	struct tally tally;
+	struct buf line;    /* the document's words in order: index + 1, 0 for a break; uint32_t */
+	struct buf tallied; /* number in the tally of each term of the inverter + 1; uint32_t */
+	struct buf positions; /* of a word, uint32_t */
+	struct buf term;
+	struct buf text;
+	struct buf data;
+};
+
+struct analyst *analyst_new(struct error *err)
+{
+	struct analyst *a = calloc(1, sizeof *a);
+	if (!a) {
+		error_set_memory(err);
+		return NULL;
+	}
+	a->tokenizer = tokenizer_new();
+	a->encoder = record_encoder_new();
+	bool tables = words_open(&a->words);
+	tables = inverter_open(&a->inverter) && tables;
+	if (tables && a->tokenizer && a->encoder)
+		return a;
+	analyst_free(a);
+	error_set_memory(err);
+	return NULL;
+}
+
+void analyst_free(struct analyst *a)
+{
+	if (!a)
+		return;
+	tokenizer_free(a->tokenizer);
+	record_encoder_free(a->encoder);
+	words_close(&a->words);
+	inverter_close(&a->inverter);
+	tally_free(&a->tally);
+	buf_free(&a->line);
+	buf_free(&a->tallied);
+	buf_free(&a->positions);
+	buf_free(&a->term);
+	buf_free(&a->text);
+	buf_free(&a->data);
+	free(a);
+}
+
+static void keep_number(struct buf *out, uint32_t number)
+{
+	buf_append(out, str_make((const char *)&number, sizeof number));
+}
+
+/* Keeps TOKEN, the next of its block, which is WORD, for the tally. */
+static void keep_token(struct analyst *a, const struct token *token, const struct word *word)
+{
+	uint32_t number = (uint32_t)(word - a->words.ptr) + 1;
+	if (token->flags & TOKEN_EXTRA) {
+		keep_number(&a->line, number | BESIDE);
+		return;
+	}
+	if (token->flags & TOKEN_BREAK)
+		keep_number(&a->line, 0);
+	keep_number(&a->line, number);
+}
+
+/* Returns the position of the next word. An extra token shares the position of the
+   word before it. */
+static uint32_t read_block(struct analyst *a, const struct record_block *block, uint32_t position)
+{
+	struct token token;
+	struct definitions definitions = {.text = block->text};
+	uint32_t current = 0;
+	keep_number(&a->line, 0);
+	tokenizer_start_document(a->tokenizer, block->text);
+	while (tokenizer_next(a->tokenizer, &token)) {
+		if (!(token.flags & TOKEN_EXTRA)) {
+			current = position <= POSITION_MAX ? position : 0;
+			position += position <= POSITION_MAX;
+		}
+		struct word *word = words_add(&a->words, &token, block->zone, current);
+		if (!word)
+			continue;
+		keep_token(a, &token, word);
+		if (definitions_read(&definitions, &token, word->exact, &a->text))
+			tally_beside(&a->tally, tally_word(&a->tally, buf_str(&a->text)));
+	}
+	return position;
+}
+
+static void read_blocks(struct analyst *a, const struct record *r)
+{
+	uint32_t position = 1;
+	words_reset(&a->words);
+	buf_reset(&a->line);
+	for (size_t i = 0; i < r->block_count; i++) {
+		position = read_block(a, &r->blocks[i], position);
+		if (position <= POSITION_MAX)
+			position += POSITION_GAP;
+	}
+}
+
+static void add_prefixed(struct analyst *a, const char *prefix, struct str word, uint32_t count)
+{
+	if (word.len == 0)
+		return;
+	schema_term(&a->term, prefix, word);
+	inverter_add(&a->inverter, buf_str(&a->term), count);
+}
+
+/* Words past POSITION_MAX have none; those that share a place with an extra token of the
+   same spelling have it once. */
+static uint32_t add_exact(struct analyst *a, const struct word *word)
+{
+	uint32_t before = 0;
+	buf_reset(&a->positions);
+	for (uint32_t at = word->first; at; at = a->words.places[at].next) {
+		uint32_t position = a->words.places[at].position;
+		if (position > before)
+			buf_append(
+				&a->positions, str_make((const char *)&position, sizeof position));
+		if (position > before)
+			before = position;
+	}
+	return inverter_add_at(&a->inverter, word->exact, word->count,
+		(const uint32_t *)(const void *)a->positions.ptr,
+		a->positions.len / sizeof(uint32_t));
+}
+
+/* The number in the tally of EXACT, which is term number TERM of the inverter: looked up
+   once a batch, since the inverter has looked it up already. */
+static uint32_t tally_number(struct analyst *a, uint32_t term, struct str exact)
+{
+	uint32_t number = 0;
+	if (term == INVERTER_NONE)
+		return TALLY_NONE;
+	while (!a->tallied.failed && a->tallied.len / sizeof number <= term)
+		keep_number(&a->tallied, 0);
+	if (a->tallied.failed)
+		return TALLY_NONE;
+	char *place = a->tallied.ptr + term * sizeof number;
+	memcpy(&number, place, sizeof number);
+	if (number == 0) {
+		number = tally_word(&a->tally, exact) + 1;
+		memcpy(place, &number, sizeof number);
+	}
+	return number - 1;
+}
+
+static void add_word(struct analyst *a, struct word *word)
+{
+	word->tally = tally_number(a, add_exact(a, word), word->exact);
+	add_prefixed(a, PREFIX_FOLDED, word->folded, word->count);
+	for (enum zone zone = 0; zone < ZONE_COUNT; zone++) {
+		const char *prefix = schema_zone_prefix(zone);
+		if (*prefix && word->in_zone[zone])
+			add_prefixed(a, prefix, word->exact, word->in_zone[zone]);
+	}
+	if (word->in_zone[ZONE_TITLE])
+		add_prefixed(a, PREFIX_TITLE_FOLDED, word->folded, word->in_zone[ZONE_TITLE]);
+}
+
+static void add_words(struct analyst *a)
+{
+	for (size_t i = 0; i < a->words.count; i++)
+		add_word(a, &a->words.ptr[i]);
+}
+
+static void tally_line(struct analyst *a)
+{
+	for (size_t i = 0; i < a->line.len; i += sizeof(uint32_t)) {
+		uint32_t word;
+		memcpy(&word, a->line.ptr + i, sizeof word);
+		if (word == 0)
+			tally_break(&a->tally);
+		else if (word & BESIDE)
+			tally_beside(&a->tally, a->words.ptr[(word & ~BESIDE) - 1].tally);
+		else
+			tally_next(&a->tally, a->words.ptr[word - 1].tally);
+	}
+}
+
+bool analyst_canonical(struct analyst *a, struct str text, struct buf *out)
+{
+	struct token token;
+	buf_reset(out);
+	tokenizer_start(a->tokenizer, text);
+	while (tokenizer_next(a->tokenizer, &token)) {
+		if (out->len > 0)
+			buf_push(out, ' ');
+		buf_append(out, token.exact);
+	}
+	return !out->failed;
+}
+
+struct str analyst_fold(struct analyst *a, struct str term)
+{
+	struct token token;
+	size_t end = 0;
+	buf_reset(&a->text);
+	tokenizer_start(a->tokenizer, term);
+	while (tokenizer_next(a->tokenizer, &token)) {
+		if (token.flags & TOKEN_EXTRA)
+			continue;
+		buf_append(&a->text, str_slice(term, end, token.start));
+		buf_append(&a->text, token.folded);
+		end = token.end;
+	}
+	buf_append(&a->text, str_slice(term, end, term.len));
+	return buf_str(&a->text);
+}
+
+/* A term for filtering only: it does not count in the length of the document. */
+static void add_filter(struct analyst *a, const char *prefix, struct str value)
+{
+	add_prefixed(a, prefix, value, 0);
+}
+
+static void add_name(struct analyst *a, const char *prefix, struct str name)
+{
+	if (analyst_canonical(a, name, &a->text) && a->text.len > 0)
+		add_filter(a, prefix, buf_str(&a->text));
+}
+
+enum { DATE_DIGITS = 8 };
+
+/* Of a date that is YYYY, YYYY-MM, YYYY-MM-DD or empty: its terms, and its value in
+   VALUE, which has room for DATE_DIGITS. */
+static struct str add_date(struct analyst *a, struct str date, char *value)
+{
+	enum { YEAR = 4, MONTH = 7, DAY = 10 };
+	if (date.len < YEAR)
+		return str_make("", 0);
+	memset(value, '0', DATE_DIGITS);
+	add_filter(a, PREFIX_YEAR, str_slice(date, 0, YEAR));
+	memcpy(value, date.ptr, 4);
+	if (date.len >= MONTH) {
+		add_filter(a, PREFIX_YEAR_MONTH, str_slice(date, 0, MONTH));
+		memcpy(value + 4, date.ptr + 5, 2);
+	}
+	if (date.len >= DAY)
+		memcpy(value + 6, date.ptr + 8, 2);
+	return str_make(value, DATE_DIGITS);
+}
+
+bool analyst_index(
+	struct analyst *a, const struct record *r, struct segment_writer *out, struct error *err)
+{
+	char date[DATE_DIGITS];
+	struct segment_document d;
+	inverter_begin(&a->inverter);
+	read_blocks(a, r);
+	add_words(a);
+	tally_line(a);
+	add_filter(a, PREFIX_ID, r->id);
+	d.date = add_date(a, r->date, date);
+	for (size_t i = 0; i < r->author_count; i++)
+		add_name(a, PREFIX_AUTHOR, r->authors[i]);
+	add_name(a, PREFIX_PLACE, r->place);
+	add_name(a, PREFIX_SOURCE, r->source);
+	if (a->words.failed || a->inverter.failed || a->positions.failed || a->term.failed ||
+		a->text.failed || a->line.failed || a->tallied.failed)
+		return error_set_memory(err);
+	if (!record_encode(a->encoder, r, &a->data, err))
+		return false;
+	d.data = buf_str(&a->data);
+	d.length = (uint32_t)a->inverter.length;
+	return segment_put_document(out, &d, err);
+}
+
+bool analyst_write_tally(struct analyst *a, const char *path, struct error *err)
+{
+	bool ok = tally_write(&a->tally, path, err);
+	tally_reset(&a->tally);
+	buf_reset(&a->tallied);
+	return ok;
+}
+
+bool analyst_finish(struct analyst *a, struct segment_writer *out, struct error *err)
+{
+	bool ok = inverter_write(&a->inverter, out, err);
+	inverter_reset(&a->inverter);
+	return ok;
+}

@@ -1,0 +1,35 @@
+/* From a record to what a shard has of it: the terms and values of archive/schema.h. */
+#ifndef INDEXER_INVERSION_DOCUMENT_H
+#define INDEXER_INVERSION_DOCUMENT_H
+
+#include "archive/record.h"
+
+#include <stdint.h>
+
+struct segment_writer;
+
+/* Analyses the articles of one batch after the other: one a thread. */
+struct analyst;
+
+/* NULL on failure. */
+struct analyst *analyst_new(struct error *err);
+void analyst_free(struct analyst *a);
+
+/* Writes the document of R to OUT, and keeps its terms for analyst_finish. */
+bool analyst_index(
+	struct analyst *a, const struct record *r, struct segment_writer *out, struct error *err);
+
+/* Writes the terms of all documents since the last call to OUT, and forgets them. */
+bool analyst_finish(struct analyst *a, struct segment_writer *out, struct error *err);
+
+/* Likewise the words and pairs of words of these documents to the file PATH. */
+bool analyst_write_tally(struct analyst *a, const char *path, struct error *err);
+
+/* The spelling of TEXT that author, place and source terms carry: its words in
+   canonical spelling with one space between them. Replaces what OUT held. */
+bool analyst_canonical(struct analyst *a, struct str text, struct buf *out);
+
+/* The exact term TERM without marks, good until the next call. */
+struct str analyst_fold(struct analyst *a, struct str term);
+
+#endif

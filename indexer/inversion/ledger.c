@@ -1,0 +1,167 @@
+#include "indexer/inversion/ledger.h"
+#include "base/lang.h"
+
+struct file_entry {
+	struct keytable_head head;
+	uint32_t number;
+};
+
+bool ledger_open(struct ledger *l, const char *folder, struct error *err)
+{
+	*l = (struct ledger){.files = SPOOL_CLOSED,
+		.strings = SPOOL_CLOSED,
+		.file_index = KEYTABLE_CLOSED,
+		.articles = KEYTABLE_CLOSED};
+	if (spool_open(&l->files, folder, err) && spool_open(&l->strings, folder, err) &&
+		keytable_open(&l->file_index, folder, sizeof(struct file_entry), err) &&
+		keytable_open(&l->articles, folder, sizeof(struct ledger_article), err))
+		return true;
+	ledger_close(l);
+	return false;
+}
+
+void ledger_close(struct ledger *l)
+{
+	spool_close(&l->files);
+	spool_close(&l->strings);
+	keytable_close(&l->file_index);
+	keytable_close(&l->articles);
+}
+
+void ledger_relax(struct ledger *l)
+{
+	spool_relax(&l->files);
+	keytable_relax(&l->file_index);
+	keytable_relax(&l->articles);
+	spool_relax(&l->strings);
+}
+
+struct key ledger_file_key(const char *source_path, struct str path)
+{
+	struct digest both[2] = {digest_of(str_from_c(source_path)), digest_of(path)};
+	const void *bytes = both;
+	return key_of(str_make(bytes, sizeof both));
+}
+
+static bool add_string(struct ledger *l, struct str s, uint64_t *place, struct error *err)
+{
+	*place = l->strings.len;
+	if (s.len == 0)
+		return true;
+	char *copy = spool_extend(&l->strings, s.len, err);
+	if (copy)
+		memcpy(copy, s.ptr, s.len);
+	return copy != NULL;
+}
+
+bool ledger_add_file(
+	struct ledger *l, const struct catalogue_file *file, uint32_t *number, struct error *err)
+{
+	bool fresh;
+	struct file_entry *entry = keytable_put(&l->file_index, &file->key, &fresh, err);
+	if (!entry)
+		return false;
+	if (!fresh) {
+		*number = entry->number;
+		return true;
+	}
+	uint64_t path_at;
+	struct ledger_file *copy = spool_extend(&l->files, sizeof *copy, err);
+	if (!copy || !add_string(l, file->path, &path_at, err))
+		return false;
+	*copy = (struct ledger_file){.key = file->key,
+		.content = file->content,
+		.size = file->size,
+		.mtime_ns = file->mtime_ns,
+		.path_at = path_at,
+		.path_len = (uint32_t)file->path.len,
+		.source = file->source,
+		.clean = file->clean};
+	entry->number = *number = l->file_count++;
+	return true;
+}
+
+struct ledger_file *ledger_file(const struct ledger *l, uint32_t number)
+{
+	void *files = l->files.bytes;
+	return (struct ledger_file *)files + number;
+}
+
+struct str ledger_path(const struct ledger *l, uint32_t number)
+{
+	const struct ledger_file *file = ledger_file(l, number);
+	return file->path_len ? str_make(l->strings.bytes + file->path_at, file->path_len)
+			      : str_make("", 0);
+}
+
+struct str ledger_id(const struct ledger *l, const struct ledger_article *article)
+{
+	return str_make(l->strings.bytes + article->id_at, article->id_len);
+}
+
+struct ledger_article *ledger_find(const struct ledger *l, const struct key *key)
+{
+	return keytable_find(&l->articles, key);
+}
+
+struct ledger_article *ledger_add_article(struct ledger *l, const struct catalogue_article *article,
+	enum placement placement, uint32_t where, struct error *err)
+{
+	bool fresh;
+	uint64_t id_at;
+	struct ledger_article *entry = keytable_put(&l->articles, &article->key, &fresh, err);
+	if (!entry || !add_string(l, article->id, &id_at, err))
+		return NULL;
+	struct keytable_head head = entry->head;
+	*entry = (struct ledger_article){.head = head,
+		.file = article->file,
+		.content = article->content,
+		.id_at = id_at,
+		.line = article->line,
+		.id_len = (uint32_t)article->id.len,
+		.text_bytes = article->text_bytes,
+		.placement = placement,
+		.where = where};
+	return entry;
+}
+
+static void write_files(const struct ledger *l, struct catalogue_writer *w)
+{
+	size_t place = 0;
+	const struct file_entry *entry;
+	while ((entry = keytable_next(&l->file_index, &place)) != NULL) {
+		const struct ledger_file *file = ledger_file(l, entry->number);
+		struct catalogue_file out = {.key = file->key,
+			.content = file->content,
+			.size = file->size,
+			.mtime_ns = file->mtime_ns,
+			.path = ledger_path(l, entry->number),
+			.number = entry->number,
+			.source = file->source,
+			.clean = file->clean};
+		catalogue_writer_file(w, &out);
+	}
+}
+
+bool ledger_write(const struct ledger *l, const char *path, ledger_shard_of *shard_of,
+	const void *context, struct error *err)
+{
+	struct catalogue_writer *w =
+		catalogue_writer_open(path, l->file_count, l->articles.count, err);
+	if (!w)
+		return false;
+	write_files(l, w);
+	size_t place = 0;
+	const struct ledger_article *article;
+	while ((article = keytable_next(&l->articles, &place)) != NULL) {
+		struct catalogue_article out = {.key = article->head.key,
+			.content = article->content,
+			.id = ledger_id(l, article),
+			.line = article->line,
+			.file = article->file,
+			.shard = shard_of(context, article),
+			.text_bytes = article->text_bytes};
+		catalogue_writer_article(w, &out);
+	}
+	return catalogue_writer_finish(w, err);
+}

@@ -1,0 +1,81 @@
+/* The ledger: what this run knows of every source file and every article; at the
+ * end it becomes the catalogue of the new generation. Kept in spools. */
+#ifndef INDEXER_INVERSION_LEDGER_H
+#define INDEXER_INVERSION_LEDGER_H
+
+#include "archive/catalogue.h"
+#include "indexer/inversion/keytable.h"
+
+/* Where an article is. */
+enum placement {
+	PLACED_OLD = 1, /* in a shard of the generation we start from; where: its number */
+	PLACED_NEW      /* in a batch of this run; where: the batch's index */
+};
+
+struct ledger_article {
+	struct keytable_head head;
+	uint32_t file; /* number of its file in this ledger */
+	struct key content;
+	uint64_t id_at; /* in the ledger's strings */
+	uint64_t line;
+	uint32_t id_len;
+	uint32_t text_bytes;
+	uint32_t placement; /* enum placement */
+	uint32_t where;
+};
+
+struct ledger_file {
+	struct key key;
+	struct key content;
+	uint64_t size;
+	int64_t mtime_ns;
+	uint64_t path_at;
+	uint32_t path_len;
+	uint32_t source;
+	bool clean;
+};
+
+struct ledger {
+	struct spool files; /* of struct ledger_file, by number */
+	struct keytable file_index;
+	struct keytable articles;
+	struct spool strings;
+	uint32_t file_count;
+};
+
+/* FOLDER is borrowed and must outlive the ledger. */
+bool ledger_open(struct ledger *l, const char *folder, struct error *err);
+void ledger_close(struct ledger *l);
+
+/* Gives back the memory of what was touched, as spool_relax does. */
+void ledger_relax(struct ledger *l);
+
+/* The key of the file PATH of the source SOURCE_PATH. */
+struct key ledger_file_key(const char *source_path, struct str path);
+
+/* Enters FILE (its number is ignored), gives it the next number. A file with that
+   key that is there already keeps its number and is left as it was. */
+bool ledger_add_file(
+	struct ledger *l, const struct catalogue_file *file, uint32_t *number, struct error *err);
+
+/* Good until the next file is added. */
+struct ledger_file *ledger_file(const struct ledger *l, uint32_t number);
+
+/* Good until the next file or article is added. */
+struct str ledger_path(const struct ledger *l, uint32_t number);
+struct str ledger_id(const struct ledger *l, const struct ledger_article *article);
+
+/* NULL when there is none with that key. Good until the next article is added. */
+struct ledger_article *ledger_find(const struct ledger *l, const struct key *key);
+
+/* Enters ARTICLE (its shard is ignored), which must not be there yet. */
+struct ledger_article *ledger_add_article(struct ledger *l, const struct catalogue_article *article,
+	enum placement placement, uint32_t where, struct error *err);
+
+/* The number of the shard where ARTICLE ended up. */
+typedef uint32_t ledger_shard_of(const void *context, const struct ledger_article *article);
+
+bool ledger_write(const struct ledger *l, const char *path, ledger_shard_of *shard_of,
+	const void *context, struct error *err);
+
+#endif

@@ -1,0 +1,60 @@
+/* The shards of the new generation: those that stay as they are, and those made
+ * from the articles of this run, joined with small old ones.
+ *
+ * Articles go into batches, batches into new shards: when a shard has all of its
+ * batches, they are merged into it. Batches are built, and shards merged, by
+ * the workers while the articles that follow are still being read. */
+#ifndef INDEXER_INVERSION_SHARDS_H
+#define INDEXER_INVERSION_SHARDS_H
+
+#include "archive/lost.h"
+#include "archive/record.h"
+#include "indexer/inversion/ledger.h"
+#include "indexer/work/pool.h"
+#include "indexer/work/progress.h"
+
+struct shards;
+
+/* An old shard that is this much smaller than a full one joins any new one; a larger one
+   joins when at least as much is written anyway. So each article is copied a few times in
+   its life, and the shards stay few. */
+enum { SMALL_SHARD = 20 };
+
+struct shards_options {
+	const char *folder; /* of the generation to be */
+	struct pool *pool;  /* its workers are struct analyst */
+	struct progress *progress;
+	uint32_t next_shard; /* number of the first new shard */
+	uint64_t shard_articles;
+	uint64_t batch_articles;
+};
+
+/* NULL on failure. What OPTIONS points at is borrowed. */
+struct shards *shards_new(const struct shards_options *options, struct error *err);
+
+/* Call when the pool is idle or freed. */
+void shards_free(struct shards *s);
+
+/* Puts a copy of R into a batch; *BATCH is its index. */
+bool shards_add(struct shards *s, const struct record *r, uint32_t *batch, struct error *err);
+
+/* An old generation, and what of it stays. */
+struct shards_old {
+	const char *folder;
+	const struct manifest *manifest;
+	const struct catalogue *catalogue;
+	const struct lost *lost;     /* by it and those before */
+	const struct ledger *ledger; /* articles with PLACED_OLD stay */
+};
+
+/* Finishes the shards: links old ones that have articles left, joins small ones. OLD is
+   NULL when nothing stays. Then adds shards and their sealed files to M, sets its
+   next_shard; and puts what the linked shards hold beyond their articles in LOST. */
+bool shards_finish(struct shards *s, const struct shards_old *old, struct manifest *m,
+	struct lost *lost, struct error *err);
+
+/* Of the number of the shard where an article ended up; after shards_finish.
+   CONTEXT is the struct shards. */
+uint32_t shards_of_article(const void *context, const struct ledger_article *article);
+
+#endif

@@ -1,0 +1,65 @@
+#include "indexer/run/past.h"
+#include "archive/folder.h"
+#include "archive/generation.h"
+#include "base/lang.h"
+
+#include <stdlib.h>
+
+/* What readers don't need is checked here, before it is believed. */
+static bool check_file(const struct past *p, const char *name, bool needed, struct error *err)
+{
+	for (size_t i = 0; i < p->manifest.file_count; i++) {
+		if (strcmp(p->manifest.files[i].path, name) == 0)
+			return manifest_check_digest(&p->manifest, i, p->folder, err);
+	}
+	return !needed || error_set(err, ERROR_CORRUPT,
+				  SAY("%s không có tệp %s; hãy chạy \"tracuu-index rebuild\"",
+					  "%s has no file \"%s\"; run \"tracuu-index rebuild\""),
+				  p->folder, name);
+}
+
+static bool open_catalogue(struct past *p, struct error *err)
+{
+	char *path = folder_path(p->folder, "catalogue");
+	bool ok = path ? catalogue_open(&p->catalogue, path, err) : error_set_memory(err);
+	free(path);
+	return ok;
+}
+
+bool past_open(struct past *p, const char *archive, struct error *err)
+{
+	uint32_t number;
+	*p = PAST_NONE;
+	if (!generation_current(archive, &number, err))
+		return err->code == ERROR_NOT_FOUND;
+	p->folder = generation_path(archive, number);
+	if (!p->folder)
+		return error_set_memory(err);
+	p->there = manifest_read(p->folder, &p->manifest, err) &&
+		   manifest_check_sizes(&p->manifest, p->folder, err) &&
+		   check_file(p, "catalogue", true, err) && check_file(p, LOST_FILE, false, err) &&
+		   open_catalogue(p, err) && lost_read(p->folder, &p->manifest, &p->lost, err);
+	return p->there;
+}
+
+void past_close(struct past *p)
+{
+	spool_close(&p->files);
+	catalogue_close(&p->catalogue);
+	manifest_free(&p->manifest);
+	lost_free(&p->lost);
+	free(p->folder);
+	*p = PAST_NONE;
+}
+
+bool past_prepare(struct past *p, const char *folder, struct error *err)
+{
+	size_t size = (size_t)p->catalogue.file_count * sizeof(struct past_file);
+	return spool_open(&p->files, folder, err) && spool_extend(&p->files, size, err);
+}
+
+struct past_file *past_file(const struct past *p, uint32_t number)
+{
+	void *files = p->files.bytes;
+	return number < p->catalogue.file_count ? (struct past_file *)files + number : NULL;
+}

@@ -1,0 +1,45 @@
+/* The generation that a run starts from, and what the run finds of its files. */
+#ifndef INDEXER_RUN_PAST_H
+#define INDEXER_RUN_PAST_H
+
+#include "archive/catalogue.h"
+#include "archive/lost.h"
+#include "indexer/inversion/spool.h"
+
+enum past_state {
+	PAST_GONE = 0,  /* not found by a complete scan, until found: its articles go */
+	PAST_FORGOTTEN, /* its source is not wanted any more: its articles go */
+	PAST_SAME,      /* has not changed: its articles stay */
+	PAST_READ,      /* was read again: articles not found in it go */
+	PAST_KEPT       /* can't be read now: articles not found in it stay */
+};
+
+struct past_file {
+	uint32_t state; /* enum past_state */
+	uint32_t now;   /* its number in the ledger of this run */
+};
+
+struct past {
+	bool there;   /* else everything below is empty */
+	char *folder; /* of the generation, owned */
+	struct manifest manifest;
+	struct catalogue catalogue;
+	struct lost lost;
+	struct spool files; /* of struct past_file, by the old numbers */
+};
+
+#define PAST_NONE                                                                                  \
+	((struct past){                                                                            \
+		.manifest = MANIFEST_INIT, .catalogue = CATALOGUE_EMPTY, .files = SPOOL_CLOSED})
+
+/* Opens the published generation of ARCHIVE; that there is none is no failure. */
+bool past_open(struct past *p, const char *archive, struct error *err);
+void past_close(struct past *p);
+
+/* Makes the table of states, in FOLDER. */
+bool past_prepare(struct past *p, const char *folder, struct error *err);
+
+/* NULL when NUMBER is none of its files. */
+struct past_file *past_file(const struct past *p, uint32_t number);
+
+#endif

@@ -1,0 +1,77 @@
+#include "archive/folder.h"
+#include "archive/schema.h"
+#include "base/lang.h"
+#include "indexer/inversion/seal.h"
+#include "indexer/run/check.h"
+#include "indexer/run/learn.h"
+#include "indexer/run/run.h"
+#include "indexer/work/stop.h"
+
+#include <malloc.h>
+#include <stdlib.h>
+#include <time.h>
+
+/* Articles tried before a generation is published. */
+enum { CANARIES = 20 };
+
+static bool finish_shards(struct run *run, struct error *err)
+{
+	struct shards_old old = {.folder = run->past.folder,
+		.manifest = &run->past.manifest,
+		.catalogue = &run->past.catalogue,
+		.lost = &run->past.lost,
+		.ledger = &run->ledger};
+	bool keeps = run->past.there && !run->options->reread;
+	return shards_finish(run->shards, keeps ? &old : NULL, &run->manifest, &run->lost, err) &&
+	       lost_write(&run->lost, run->draft.path, err);
+}
+
+static bool write_catalogue(struct run *run, struct error *err)
+{
+	char *path = folder_path(run->draft.path, "catalogue");
+	bool ok = path ? ledger_write(&run->ledger, path, shards_of_article, run->shards, err)
+		       : error_set_memory(err);
+	free(path);
+	return ok;
+}
+
+static bool seal_all(struct run *run, struct error *err)
+{
+	static const char *const files[] = {"catalogue", "lexicon", "report.jsonl"};
+	bool ok = true;
+	for (size_t i = 0; ok && i < sizeof files / sizeof *files; i++)
+		ok = seal_file(&run->manifest, run->draft.path, files[i], err);
+	if (ok && run->lost.count > 0)
+		ok = seal_file(&run->manifest, run->draft.path, LOST_FILE, err);
+	return ok;
+}
+
+static bool write_manifest(struct run *run, struct error *err)
+{
+	struct manifest *m = &run->manifest;
+	m->generation = run->draft.number;
+	m->analysis = ANALYSIS_VERSION;
+	m->created = time(NULL);
+	m->source_files = run->ledger.file_count;
+	if (m->articles != run->ledger.articles.count)
+		return error_set(err, ERROR_INTERNAL,
+			SAY("lỗi chương trình: chỉ mục có %llu bài, danh mục có %zu",
+				"a bug: the index has %llu articles, the catalogue %zu"),
+			(unsigned long long)m->articles, run->ledger.articles.count);
+	return manifest_write(run->draft.path, m, err);
+}
+
+bool publish(struct run *run, struct error *err)
+{
+	if (!finish_shards(run, err) || !write_catalogue(run, err))
+		return false;
+	/* What the workers had is free, but still ours: it would lie beneath what comes now. */
+	malloc_trim(0);
+	progress_stage(&run->progress, SAY("Đang học từ vựng…", "Learning the vocabulary…"), 0);
+	if (!learn_lexicon(run->draft.path, &run->manifest, err))
+		return false;
+	progress_stage(&run->progress, SAY("Đang kiểm tra…", "Checking…"), 0);
+	return report_finish(&run->report, err) && seal_all(run, err) && write_manifest(run, err) &&
+	       check_canaries(run->draft.path, CANARIES, err) && stop_check(err) &&
+	       generation_publish(&run->draft, err) && generation_prune(run->options->archive, err);
+}

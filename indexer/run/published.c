@@ -1,0 +1,23 @@
+#include "indexer/run/published.h"
+#include "archive/generation.h"
+
+#include <stdlib.h>
+
+bool published_open(struct published *p, const char *archive, struct error *err)
+{
+	*p = (struct published){.manifest = MANIFEST_INIT};
+	if (!generation_current(archive, &p->number, err))
+		return false;
+	p->folder = generation_path(archive, p->number);
+	bool ok = p->folder ? manifest_read(p->folder, &p->manifest, err) : error_set_memory(err);
+	if (!ok)
+		published_close(p);
+	return ok;
+}
+
+void published_close(struct published *p)
+{
+	manifest_free(&p->manifest);
+	free(p->folder);
+	p->folder = NULL;
+}

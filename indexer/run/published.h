@@ -1,0 +1,16 @@
+/* The published generation, for commands that look at it. */
+#ifndef INDEXER_RUN_PUBLISHED_H
+#define INDEXER_RUN_PUBLISHED_H
+
+#include "archive/manifest.h"
+
+struct published {
+	uint32_t number;
+	char *folder; /* owned */
+	struct manifest manifest;
+};
+
+bool published_open(struct published *p, const char *archive, struct error *err);
+void published_close(struct published *p);
+
+#endif

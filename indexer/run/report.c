@@ -1,0 +1,87 @@
+#include "indexer/run/report.h"
+#include "archive/folder.h"
+#include "base/buf.h"
+#include "base/lang.h"
+#include "indexer/run/plain.h"
+
+#include <errno.h>
+#include <jansson.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+static const char *const actions[REPORT_COUNT] = {
+	"added", "changed", "removed", "skipped", "repaired", "decoded", "ignored"};
+
+bool report_open(struct report *r, const char *folder, struct error *err)
+{
+	*r = (struct report){.path = folder_path(folder, "report.jsonl")};
+	if (!r->path)
+		return error_set_memory(err);
+	r->file = fopen(r->path, "wxe");
+	if (r->file)
+		return true;
+	error_set_system(err, errno, SAY("không ghi được %s", "cannot write %s"), r->path);
+	report_close(r);
+	return false;
+}
+
+/* JSON strings are Unicode; names of files need not be. */
+static json_t *text(struct str s)
+{
+	struct buf plain = BUF_INIT;
+	plain_text(&plain, s);
+	json_t *out = json_stringn(buf_str(&plain).ptr, plain.len);
+	buf_free(&plain);
+	return out;
+}
+
+static json_t *list(struct str names)
+{
+	json_t *out = json_array();
+	struct str name;
+	while (str_split(&names, ',', &name)) {
+		name = str_trim(name);
+		json_array_append_new(out, json_stringn(name.ptr, name.len));
+	}
+	return out;
+}
+
+void report_add(struct report *r, const struct report_line *line)
+{
+	r->counts[line->action]++;
+	json_t *object = json_pack("{s:s}", "action", actions[line->action]);
+	if (line->id.len > 0)
+		json_object_set_new(object, "id", text(line->id));
+	if (line->path.len > 0)
+		json_object_set_new(object, "path", text(line->path));
+	if (line->line > 0)
+		json_object_set_new(object, "line", json_integer((json_int_t)line->line));
+	if (line->encodings.len > 0) {
+		json_object_set_new(object, "encodings", list(line->encodings));
+		json_object_set_new(object, "confidence", json_real(line->confidence));
+	}
+	if (line->why)
+		json_object_set_new(object, "why", text(str_from_c(line->why)));
+	json_dumpf(object, r->file, JSON_COMPACT | JSON_REAL_PRECISION(3));
+	fputc('\n', r->file);
+	json_decref(object);
+}
+
+bool report_finish(struct report *r, struct error *err)
+{
+	errno = EIO;
+	bool ok = !ferror(r->file) && fflush(r->file) == 0 && fsync(fileno(r->file)) == 0;
+	if (!ok)
+		error_set_system(err, errno, SAY("không ghi được %s", "cannot write %s"), r->path);
+	fclose(r->file);
+	r->file = NULL;
+	return ok;
+}
+
+void report_close(struct report *r)
+{
+	if (r->file)
+		fclose(r->file);
+	free(r->path);
+	*r = (struct report){0};
+}

@@ -1,0 +1,58 @@
+/* report.jsonl: what happened to whom, and why. A JSON object a line:
+ *
+ *     {"action":"added","id":"2018/a.txt","path":"news/2018/a.txt"}
+ *     {"action":"skipped","path":"news/b.jsonl","line":7,"why":"…"}
+ *     {"action":"decoded","id":"c.txt","path":"news/c.txt","line":1,
+ *      "encodings":["TCVN3"],"confidence":0.98,"why":"…"}
+ *
+ * action: added, changed, removed, skipped (not read; what the archive had of it
+ * stays), repaired (read, with bytes that were no text replaced), decoded (read from
+ * other encodings than UTF-8; several: each paragraph from its own, the first from
+ * most), ignored (a file that is no article). */
+#ifndef INDEXER_RUN_REPORT_H
+#define INDEXER_RUN_REPORT_H
+
+#include "base/error.h"
+#include "base/str.h"
+
+#include <stdint.h>
+#include <stdio.h>
+
+enum report_action {
+	REPORT_ADDED,
+	REPORT_CHANGED,
+	REPORT_REMOVED,
+	REPORT_SKIPPED,
+	REPORT_REPAIRED,
+	REPORT_DECODED,
+	REPORT_IGNORED,
+	REPORT_COUNT
+};
+
+struct report_line {
+	enum report_action action;
+	struct str id;        /* empty: none */
+	struct str path;      /* as the user named the source; any bytes; empty: none */
+	uint64_t line;        /* 0: none */
+	const char *why;      /* NULL: none */
+	struct str encodings; /* of a decoded one: their names, with commas between */
+	double confidence;    /* in them, 0 to 1 */
+};
+
+struct report {
+	FILE *file;
+	char *path; /* owned */
+	uint64_t counts[REPORT_COUNT];
+};
+
+bool report_open(struct report *r, const char *folder, struct error *err);
+
+/* A failure to write stays, for report_finish. */
+void report_add(struct report *r, const struct report_line *line);
+
+/* Completes and syncs the file. */
+bool report_finish(struct report *r, struct error *err);
+
+void report_close(struct report *r);
+
+#endif

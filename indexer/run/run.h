@@ -1,0 +1,79 @@
+/* One run of update or rebuild: what its steps share. */
+#ifndef INDEXER_RUN_RUN_H
+#define INDEXER_RUN_RUN_H
+
+#include "archive/generation.h"
+#include "indexer/inversion/ledger.h"
+#include "indexer/inversion/shards.h"
+#include "indexer/run/past.h"
+#include "indexer/run/report.h"
+#include "indexer/run/update.h"
+#include "indexer/work/progress.h"
+
+/* A source of the new generation, beside its entry in the manifest. */
+struct run_source {
+	bool scan;     /* it was asked for */
+	bool complete; /* its scan saw everything */
+	bool anew;     /* its files are read again, changed or not: by another encoding */
+};
+
+struct run {
+	const struct update_options *options;
+	struct past past;
+	struct generation_draft draft;
+	struct manifest manifest;   /* of the new generation */
+	struct lost lost;           /* by it and those before */
+	struct run_source *sources; /* one for each of the manifest's, owned */
+	bool sources_changed;
+	struct ledger ledger;
+	struct spool todo; /* of uint32_t: numbers of files to be read, in order */
+	size_t todo_count;
+	uint64_t todo_bytes;
+	struct report report;
+	struct progress progress;
+	struct pool *pool;
+	struct shards *shards;
+	uint64_t unchanged; /* articles */
+	uint64_t forgotten; /* articles removed with their source */
+};
+
+/* Decides which sources the new generation has and which are scanned: those of the
+   past, less the forgotten, and those named. */
+bool sources_resolve(struct run *run, struct error *err);
+
+/* Scans the sources: enters all files in the ledger, and those to be read in the
+   list of things to do; marks the files of the past. */
+bool survey(struct run *run, struct error *err);
+
+/* Reads the files that are to be read and compares their articles with the past. */
+bool intake(struct run *run, struct error *err);
+
+/* Carries over or removes the articles of the past that were not met. */
+bool settle(struct run *run, struct error *err);
+
+/* Indexes what is left of worn shards again, from what is stored. Only when something
+   changes. */
+bool renew(struct run *run, struct error *err);
+
+/* Finishes the generation, checks and publishes it. */
+bool publish(struct run *run, struct error *err);
+
+/* Whether the files of the source are read again whether they changed or not. */
+static inline bool run_reads_anew(const struct run *run, uint32_t source)
+{
+	return run->options->reread || run->sources[source].anew;
+}
+
+/* SOURCE/PATH for people: the source by the name they gave it. Replaces what OUT
+   held; bytes that are no UTF-8 are replaced. */
+bool run_display_path(const struct run *run, uint32_t source, struct str path, struct buf *out);
+
+/* The same, to open the file by. */
+bool run_real_path(const struct run *run, uint32_t source, struct str path, struct buf *out);
+
+/* Says in the report that FILE, or its article at LINE, was skipped. ID may be
+   empty, LINE 0. */
+void run_skip(struct run *run, uint32_t source, struct str path, struct str id, uint64_t line,
+	const char *why);
+
+#endif

@@ -1,0 +1,41 @@
+/* Finds the files of a source.
+ *
+ * Names that begin with a dot are passed over. A link to a file is followed; a link
+ * to a folder is not, so that no loop can hold us. Folders are read in the order of
+ * their names. */
+#ifndef INDEXER_RUN_SCAN_H
+#define INDEXER_RUN_SCAN_H
+
+#include "base/error.h"
+#include "base/str.h"
+
+#include <sys/stat.h>
+
+enum scan_finding {
+	SCAN_FILE,    /* a regular file of a format that we read */
+	SCAN_IGNORED, /* of another kind; WHY says which */
+	SCAN_PROBLEM  /* a file or folder that can't be examined; WHY says why */
+};
+
+struct scan_item {
+	enum scan_finding finding;
+	struct str path; /* below the source; empty: the source itself */
+	struct stat st;  /* of SCAN_FILE */
+	const char *why;
+};
+
+/* Returns false, with ERR filled, to end the scan. */
+typedef bool scan_visitor(void *context, const struct scan_item *item, struct error *err);
+
+struct scan {
+	scan_visitor *visit;
+	void *context;
+	struct stat except; /* the archive's own folder: never entered */
+	bool complete;      /* out: every folder could be read */
+};
+
+/* Visits what is at and below PATH, a folder or a file. ERROR_NOT_FOUND when it is
+   not there. */
+bool scan_source(struct scan *scan, const char *path, struct error *err);
+
+#endif

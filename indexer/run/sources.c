@@ -1,0 +1,194 @@
+#include "base/lang.h"
+#include "indexer/run/plain.h"
+#include "indexer/run/run.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdlib.h>
+
+static bool is_below(const char *inner, const char *outer)
+{
+	size_t len = strlen(outer);
+	return strncmp(inner, outer, len) == 0 &&
+	       (inner[len] == '/' || (len > 0 && outer[len - 1] == '/'));
+}
+
+static struct run_source *find(struct run *run, const char *path)
+{
+	for (size_t i = 0; i < run->manifest.source_count; i++) {
+		if (strcmp(run->manifest.sources[i].path, path) == 0)
+			return &run->sources[i];
+	}
+	return NULL;
+}
+
+/* Two sources, one within the other, would give each article twice. */
+static bool check_apart(
+	const struct run *run, const char *name, const char *path, struct error *err)
+{
+	for (size_t i = 0; i < run->manifest.source_count; i++) {
+		const struct manifest_source *other = &run->manifest.sources[i];
+		if (is_below(path, other->path) || is_below(other->path, path))
+			return error_set(err, ERROR_USAGE,
+				SAY("nguồn %s và nguồn %s nằm trong nhau; hãy chỉ giữ nguồn ngoài, "
+				    "hoặc bỏ nguồn cũ bằng --forget",
+					"the sources %s and %s lie within each other; keep the "
+					"outer one, or drop the old one with --forget"),
+				name, other->name);
+	}
+	return true;
+}
+
+static bool add(struct run *run, const char *name, const char *path, bool scan, struct error *err)
+{
+	if (!check_apart(run, name, path, err))
+		return false;
+	size_t count = run->manifest.source_count + 1;
+	struct run_source *sources = reallocarray(run->sources, count, sizeof *sources);
+	if (sources)
+		run->sources = sources;
+	if (!sources || !manifest_add_source(&run->manifest, name, path))
+		return error_set_memory(err);
+	sources[count - 1] = (struct run_source){.scan = scan};
+	return true;
+}
+
+/* The archivist says what the files of the source PATH are in; the archive keeps it for
+   later runs. */
+static void tell_encoding(struct run *run, const char *path)
+{
+	const struct update_options *options = run->options;
+	struct run_source *source = find(run, path);
+	if (!options->encoding_told || !source)
+		return;
+	struct manifest_source *entry = &run->manifest.sources[source - run->sources];
+	if (entry->encoding == options->encoding)
+		return;
+	entry->encoding = options->encoding;
+	source->anew = true;
+	run->sources_changed = true;
+}
+
+static bool add_named(struct run *run, const char *name, struct error *err)
+{
+	char path[PATH_MAX];
+	if (!realpath(name, path))
+		return error_set_system(err, errno,
+			SAY("không tìm thấy nguồn %s; chưa thay đổi gì trong kho",
+				"the source %s can't be found; nothing was changed in the archive"),
+			name);
+	struct run_source *known = find(run, path);
+	if (known)
+		known->scan = true;
+	else if (!add(run, name, path, true, err))
+		return false;
+	run->sources_changed |= !known;
+	tell_encoding(run, path);
+	return true;
+}
+
+/* A folder that is gone has no real path: its name, as it was given, does too. */
+static bool is_forgotten(
+	const struct update_options *options, const struct manifest_source *source, bool *matched)
+{
+	bool out = false;
+	for (size_t i = 0; i < options->forget_count; i++) {
+		char path[PATH_MAX];
+		const char *name = options->forget[i];
+		if (strcmp(name, source->name) != 0 &&
+			strcmp(realpath(name, path) ? path : name, source->path) != 0)
+			continue;
+		matched[i] = true;
+		out = true;
+	}
+	return out;
+}
+
+static bool add_known(struct run *run, const struct manifest_source *source, struct error *err)
+{
+	const struct update_options *options = run->options;
+	if (!add(run, source->name, source->path, options->source_count == 0 || options->reread,
+		    err))
+		return false;
+	size_t last = run->manifest.source_count - 1;
+	run->manifest.sources[last].encoding = source->encoding;
+	if (options->source_count == 0)
+		tell_encoding(run, source->path);
+	return true;
+}
+
+static bool add_past(struct run *run, bool *matched, struct error *err)
+{
+	const struct update_options *options = run->options;
+	const struct manifest *past = &run->past.manifest;
+	for (size_t i = 0; i < past->source_count; i++) {
+		const struct manifest_source *source = &past->sources[i];
+		if (is_forgotten(options, source, matched))
+			run->sources_changed = true;
+		else if (!add_known(run, source, err))
+			return false;
+	}
+	for (size_t i = 0; i < options->forget_count; i++) {
+		if (!matched[i])
+			return error_set(err, ERROR_USAGE,
+				SAY("kho không có nguồn %s; \"tracuu-index status\" liệt kê các "
+				    "nguồn",
+					"the archive has no source %s; \"tracuu-index status\" "
+					"lists them"),
+				options->forget[i]);
+	}
+	return true;
+}
+
+bool sources_resolve(struct run *run, struct error *err)
+{
+	bool *matched = calloc(run->options->forget_count + 1, sizeof *matched);
+	bool ok = matched ? add_past(run, matched, err) : error_set_memory(err);
+	free(matched);
+	for (size_t i = 0; ok && i < run->options->source_count; i++)
+		ok = add_named(run, run->options->sources[i], err);
+	if (ok && run->manifest.source_count == 0)
+		ok = error_set(err, ERROR_USAGE,
+			SAY("chưa có nguồn nào; hãy nêu thư mục chứa bài: tracuu-index update "
+			    "THƯ_MỤC",
+				"there is no source yet; name the folder of articles: tracuu-index "
+				"update FOLDER"));
+	return ok;
+}
+
+static bool join(const char *folder, struct str path, struct buf *out)
+{
+	buf_reset(out);
+	buf_append_c(out, folder);
+	if (path.len > 0 && out->len > 0 && out->ptr[out->len - 1] != '/')
+		buf_push(out, '/');
+	return buf_append(out, path);
+}
+
+bool run_real_path(const struct run *run, uint32_t source, struct str path, struct buf *out)
+{
+	return join(run->manifest.sources[source].path, path, out);
+}
+
+bool run_display_path(const struct run *run, uint32_t source, struct str path, struct buf *out)
+{
+	struct buf plain = BUF_INIT;
+	plain_text(&plain, path);
+	bool ok = !plain.failed && join(run->manifest.sources[source].name, buf_str(&plain), out);
+	buf_free(&plain);
+	return ok;
+}
+
+void run_skip(struct run *run, uint32_t source, struct str path, struct str id, uint64_t line,
+	const char *why)
+{
+	struct buf shown = BUF_INIT;
+	run_display_path(run, source, path, &shown);
+	struct report_line entry = {.action = REPORT_SKIPPED,
+		.id = id,
+		.path = buf_str(&shown),
+		.line = line,
+		.why = why};
+	report_add(&run->report, &entry);
+	buf_free(&shown);
+}

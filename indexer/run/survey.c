@@ -1,0 +1,187 @@
+#include "base/lang.h"
+#include "indexer/run/run.h"
+#include "indexer/run/scan.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+/* A file changed twice within the grain of its clock, before and after it was read,
+   has one mtime for two contents. So an mtime counts only when it is older than the
+   run that read the file by more than the coarsest grain, the 2 s of FAT. */
+static const int64_t GRAIN_NS = INT64_C(2000000000);
+
+struct surveyor {
+	struct run *run;
+	uint32_t source;
+};
+
+static int64_t mtime_of(const struct stat *st)
+{
+	return (int64_t)st->st_mtim.tv_sec * 1000000000 + st->st_mtim.tv_nsec;
+}
+
+static bool is_same(const struct run *run, uint32_t source, const struct catalogue_file *old,
+	const struct stat *st)
+{
+	return !run_reads_anew(run, source) && old->clean && old->size == (uint64_t)st->st_size &&
+	       old->mtime_ns == mtime_of(st) &&
+	       old->mtime_ns < run->past.manifest.started_ns - GRAIN_NS;
+}
+
+static void mark(const struct run *run, const struct catalogue_file *old, enum past_state state,
+	uint32_t now)
+{
+	struct past_file *file = past_file(&run->past, old->number);
+	if (file)
+		*file = (struct past_file){state, now};
+}
+
+static bool add_todo(struct run *run, uint32_t number, uint64_t bytes, struct error *err)
+{
+	uint32_t *entry = spool_extend(&run->todo, sizeof *entry, err);
+	if (!entry)
+		return false;
+	*entry = number;
+	run->todo_count++;
+	run->todo_bytes += bytes;
+	return true;
+}
+
+static bool found_file(struct surveyor *s, const struct scan_item *item, struct error *err)
+{
+	struct run *run = s->run;
+	uint32_t number;
+	struct catalogue_file old;
+	struct catalogue_file file = {
+		.key = ledger_file_key(run->manifest.sources[s->source].path, item->path),
+		.size = (uint64_t)item->st.st_size,
+		.mtime_ns = mtime_of(&item->st),
+		.path = item->path,
+		.source = s->source};
+	bool known = catalogue_find_file(&run->past.catalogue, &file.key, &old);
+	bool same = known && is_same(run, s->source, &old, &item->st);
+	if (same) {
+		file.content = old.content;
+		file.clean = true;
+	}
+	if (!ledger_add_file(&run->ledger, &file, &number, err))
+		return false;
+	if (known)
+		mark(run, &old, same ? PAST_SAME : PAST_KEPT, number);
+	return same || add_todo(run, number, file.size, err);
+}
+
+static void found_ignored(struct surveyor *s, const struct scan_item *item)
+{
+	struct buf shown = BUF_INIT;
+	run_display_path(s->run, s->source, item->path, &shown);
+	struct report_line line = {
+		.action = REPORT_IGNORED, .path = buf_str(&shown), .why = item->why};
+	report_add(&s->run->report, &line);
+	buf_free(&shown);
+}
+
+/* The source is a number of the new generation's manifest, OLD one of the past. */
+static bool keep_file(struct run *run, struct catalogue_file old, uint32_t source,
+	enum past_state state, struct error *err)
+{
+	uint32_t number;
+	old.source = source;
+	if (!ledger_add_file(&run->ledger, &old, &number, err))
+		return false;
+	mark(run, &old, state, number);
+	return true;
+}
+
+static bool found_problem(struct surveyor *s, const struct scan_item *item, struct error *err)
+{
+	struct run *run = s->run;
+	run_skip(run, s->source, item->path, str_make("", 0), 0, item->why);
+	struct catalogue_file old;
+	struct key key = ledger_file_key(run->manifest.sources[s->source].path, item->path);
+	if (!catalogue_find_file(&run->past.catalogue, &key, &old))
+		return true;
+	return keep_file(run, old, s->source, PAST_KEPT, err);
+}
+
+static bool found(void *context, const struct scan_item *item, struct error *err)
+{
+	struct surveyor *s = context;
+	progress_tick(&s->run->progress);
+	switch (item->finding) {
+	case SCAN_FILE:
+		return found_file(s, item, err);
+	case SCAN_IGNORED:
+		found_ignored(s, item);
+		return true;
+	case SCAN_PROBLEM:
+		break;
+	}
+	return found_problem(s, item, err);
+}
+
+/* The index in the new manifest of the past's source number OLD; -1: forgotten. */
+static int source_now(const struct run *run, uint32_t old)
+{
+	const struct manifest *past = &run->past.manifest;
+	if (old >= past->source_count)
+		return -1;
+	for (size_t i = 0; i < run->manifest.source_count; i++) {
+		if (strcmp(run->manifest.sources[i].path, past->sources[old].path) == 0)
+			return (int)i;
+	}
+	return -1;
+}
+
+/* What the scans did not meet: gone, or out of their sight. */
+static bool judge_unseen(struct run *run, const struct catalogue_file *old, struct error *err)
+{
+	int source = source_now(run, old->source);
+	if (source < 0) {
+		mark(run, old, PAST_FORGOTTEN, 0);
+		return true;
+	}
+	if (!run->sources[source].scan)
+		return keep_file(run, *old, (uint32_t)source, PAST_SAME, err);
+	if (!run->sources[source].complete)
+		return keep_file(run, *old, (uint32_t)source, PAST_KEPT, err);
+	return true;
+}
+
+static bool judge_past(struct run *run, struct error *err)
+{
+	bool ok = true;
+	for (uint64_t i = 0; ok && i < run->past.catalogue.file_count; i++) {
+		struct catalogue_file old;
+		catalogue_file_at(&run->past.catalogue, i, &old);
+		const struct past_file *file = past_file(&run->past, old.number);
+		if (file && file->state == PAST_GONE)
+			ok = judge_unseen(run, &old, err);
+	}
+	return ok;
+}
+
+static bool scan_all(struct run *run, const struct stat *archive, struct error *err)
+{
+	for (size_t i = 0; i < run->manifest.source_count; i++) {
+		struct surveyor s = {run, (uint32_t)i};
+		struct scan scan = {.visit = found, .context = &s, .except = *archive};
+		if (!run->sources[i].scan)
+			continue;
+		if (!scan_source(&scan, run->manifest.sources[i].path, err))
+			return false;
+		run->sources[i].complete = scan.complete;
+	}
+	return true;
+}
+
+bool survey(struct run *run, struct error *err)
+{
+	struct stat archive;
+	const char *path = run->options->archive;
+	if (stat(path, &archive) != 0)
+		return error_set_system(
+			err, errno, SAY("không đọc được %s", "cannot read %s"), path);
+	progress_stage(&run->progress, SAY("Đang tìm tệp…", "Looking for files…"), 0);
+	return scan_all(run, &archive, err) && judge_past(run, err);
+}

@@ -1,0 +1,189 @@
+#include "indexer/run/update.h"
+#include "archive/folder.h"
+#include "archive/lock.h"
+#include "archive/schema.h"
+#include "base/lang.h"
+#include "indexer/inversion/document.h"
+#include "indexer/run/run.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+static void *new_worker(struct error *err)
+{
+	return analyst_new(err);
+}
+
+static void free_worker(void *worker)
+{
+	analyst_free(worker);
+}
+
+static bool open_past(struct run *run, struct error *err)
+{
+	struct past *past = &run->past;
+	if (!past_open(past, run->options->archive, err)) {
+		/* A rebuild needs no more of a damaged generation than its list of sources. */
+		bool damaged = err->code == ERROR_CORRUPT || err->code == ERROR_NOT_FOUND ||
+			       err->code == ERROR_VERSION;
+		if (!run->options->reread || !damaged)
+			return false;
+		catalogue_close(&past->catalogue);
+		return true;
+	}
+	if (past->there && past->manifest.analysis != ANALYSIS_VERSION && !run->options->reread)
+		return error_set(err, ERROR_VERSION,
+			SAY("kho được lập theo cách phân tích cũ; hãy chạy \"tracuu-index "
+			    "rebuild\"",
+				"the archive was indexed by an older analysis; run \"tracuu-index "
+				"rebuild\""));
+	return true;
+}
+
+static bool open_shards(struct run *run, struct error *err)
+{
+	struct pool_options pool = {.threads = run->options->jobs,
+		.queue = run->options->jobs + 1,
+		.new_worker = new_worker,
+		.free_worker = free_worker,
+		.tick = progress_tick,
+		.context = &run->progress};
+	run->pool = pool_new(&pool, err);
+	if (!run->pool)
+		return false;
+	struct shards_options shards = {.folder = run->draft.path,
+		.pool = run->pool,
+		.progress = &run->progress,
+		.next_shard = run->past.manifest.next_shard,
+		.shard_articles = run->options->shard_articles,
+		.batch_articles = run->options->batch_articles};
+	run->shards = shards_new(&shards, err);
+	return run->shards != NULL;
+}
+
+static bool begin(struct run *run, struct error *err)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_REALTIME, &now);
+	run->manifest.started_ns = (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+	const char *archive = run->options->archive;
+	if (!generation_prepare(archive, err) || !open_past(run, err) ||
+		!sources_resolve(run, err) || !generation_begin(archive, &run->draft, err))
+		return false;
+	const char *folder = run->draft.path;
+	return report_open(&run->report, folder, err) && past_prepare(&run->past, folder, err) &&
+	       ledger_open(&run->ledger, folder, err) && spool_open(&run->todo, folder, err) &&
+	       open_shards(run, err);
+}
+
+static bool changes_something(const struct run *run)
+{
+	const uint64_t *counts = run->report.counts;
+	return !run->past.there || run->options->reread || run->sources_changed ||
+	       counts[REPORT_ADDED] + counts[REPORT_CHANGED] + counts[REPORT_REMOVED] > 0;
+}
+
+static bool work(struct run *run, bool *published, struct error *err)
+{
+	if (!begin(run, err) || !survey(run, err) || !intake(run, err) || !settle(run, err))
+		return false;
+	*published = changes_something(run);
+	return !*published || (renew(run, err) && publish(run, err));
+}
+
+/* The report of the last run, published or not, has one place where to look for it. */
+static char *keep_report(const struct run *run, bool published)
+{
+	char *last = folder_path(run->options->archive, "last-report.jsonl");
+	char *fresh = folder_path(run->options->archive, "last-report.new");
+	char *home = generation_path(run->options->archive, run->manifest.generation);
+	char *from = published && home ? folder_path(home, "report.jsonl")
+				       : strdup(run->report.path ? run->report.path : "");
+	bool ok = last && fresh && from && *from;
+	if (ok) {
+		unlink(fresh);
+		ok = link(from, fresh) == 0 && rename(fresh, last) == 0;
+	}
+	free(fresh);
+	free(home);
+	free(from);
+	if (!ok) {
+		free(last);
+		last = NULL;
+	}
+	return last;
+}
+
+static void fill_outcome(const struct run *run, bool published, struct update_outcome *out)
+{
+	const struct manifest *m = published ? &run->manifest : &run->past.manifest;
+	out->published = published;
+	generation_name(m->generation, out->generation);
+	memcpy(out->counts, run->report.counts, sizeof out->counts);
+	out->unchanged = run->unchanged;
+	out->articles = m->articles;
+	out->text_bytes = m->text_bytes;
+	out->size = manifest_total_size(m);
+}
+
+static void end(struct run *run)
+{
+	progress_close(&run->progress);
+	pool_free(run->pool);
+	shards_free(run->shards);
+	spool_close(&run->todo);
+	ledger_close(&run->ledger);
+	past_close(&run->past);
+	report_close(&run->report);
+	generation_abandon(&run->draft);
+	manifest_free(&run->manifest);
+	lost_free(&run->lost);
+	free(run->sources);
+}
+
+static bool run_locked(
+	const struct update_options *options, struct update_outcome *outcome, struct error *err)
+{
+	bool published = false;
+	double began = progress_now();
+	struct run run = {.options = options,
+		.past = PAST_NONE,
+		.manifest = MANIFEST_INIT,
+		.todo = SPOOL_CLOSED,
+		.ledger = {.files = SPOOL_CLOSED,
+			.strings = SPOOL_CLOSED,
+			.file_index = KEYTABLE_CLOSED,
+			.articles = KEYTABLE_CLOSED}};
+	progress_open(&run.progress, options->quiet);
+	bool ok = work(&run, &published, err);
+	struct error ignored;
+	if (run.report.file)
+		report_finish(&run.report, &ignored);
+	outcome->report = keep_report(&run, ok && published);
+	if (ok)
+		fill_outcome(&run, published, outcome);
+	end(&run);
+	outcome->seconds = progress_now() - began;
+	return ok;
+}
+
+bool update_archive(
+	const struct update_options *options, struct update_outcome *outcome, struct error *err)
+{
+	struct archive_lock lock;
+	*outcome = (struct update_outcome){0};
+	if (!folder_make(options->archive, err) || !archive_lock_take(&lock, options->archive, err))
+		return false;
+	bool ok = run_locked(options, outcome, err);
+	archive_lock_release(&lock);
+	return ok;
+}
+
+void update_outcome_free(struct update_outcome *outcome)
+{
+	free(outcome->report);
+	outcome->report = NULL;
+}

@@ -1,0 +1,47 @@
+/* A run: makes an archive match its sources. */
+#ifndef INDEXER_RUN_UPDATE_H
+#define INDEXER_RUN_UPDATE_H
+
+#include "base/error.h"
+#include "indexer/run/report.h"
+#include "text/encoding/encoding.h"
+
+#include <stddef.h>
+
+struct update_options {
+	const char *archive;
+	char *const *sources; /* as named by the user; none: those of the archive */
+	size_t source_count;
+	char *const *forget; /* sources to be dropped, with their articles */
+	size_t forget_count;
+	unsigned jobs; /* worker threads, at least 1 */
+	uint64_t shard_articles;
+	uint64_t batch_articles;
+	bool encoding_told;     /* the sources, those named if any are, are in this one: */
+	enum encoding encoding; /* ENCODING_DETECT: in whichever each file tells */
+	bool allow_removals;
+	bool quiet;
+	bool reread; /* read and analyse everything anew */
+};
+
+struct update_outcome {
+	bool published;
+	char generation[16]; /* that is published now; "" if none */
+	uint64_t counts[REPORT_COUNT];
+	uint64_t unchanged;
+	uint64_t articles;   /* in the archive */
+	uint64_t text_bytes; /* of them */
+	uint64_t size;       /* bytes of the generation */
+	double seconds;
+	char *report; /* path of the last report, owned */
+};
+
+/* Takes the archive's lock, makes the archive if it is not there. On failure what
+   was published stays published; a report, if one was begun, is left in
+   ARCHIVE/last-report.jsonl. */
+bool update_archive(
+	const struct update_options *options, struct update_outcome *outcome, struct error *err);
+
+void update_outcome_free(struct update_outcome *outcome);
+
+#endif

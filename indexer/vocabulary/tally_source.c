@@ -1,0 +1,142 @@
+#include "indexer/vocabulary/tally_source.h"
+#include "base/bytes.h"
+#include "base/lang.h"
+#include "glass/pack.h"
+
+#include <stdlib.h>
+
+/* A file is read from its beginning to its end, many at once: so much of each stays in
+   memory. */
+enum { RELAX_BYTES = 128 << 10 };
+
+static bool refuse(const struct tally_source *s, struct error *err)
+{
+	return error_set(err, ERROR_CORRUPT,
+		SAY("%s bị hỏng; hãy chạy \"tracuu-index rebuild\"",
+			"%s is damaged; run \"tracuu-index rebuild\""),
+		s->path);
+}
+
+/* Takes a number off the front of *S. */
+static bool take_number(struct str *s, uint64_t *out)
+{
+	const char *p = s->ptr;
+	const char *end = p + s->len;
+	bool ok = glass_unpack_uint(&p, end, out);
+	*s = str_make(p, (size_t)(end - p));
+	return ok;
+}
+
+static bool read_header(struct tally_source *s, struct error *err)
+{
+	struct str file = s->file.bytes;
+	if (file.len < TALLY_HEADER || memcmp(file.ptr, TALLY_MAGIC, TALLY_MAGIC_BYTES) != 0)
+		return refuse(s, err);
+	if (bytes_u32(file.ptr + TALLY_AT_VERSION) != TALLY_VERSION)
+		return error_set(err, ERROR_VERSION,
+			SAY("%s thuộc phiên bản khác; hãy chạy \"tracuu-index rebuild\"",
+				"%s is of another version; run \"tracuu-index rebuild\""),
+			s->path);
+	uint64_t bytes = bytes_u64(file.ptr + TALLY_AT_BYTES);
+	s->word_count = bytes_u32(file.ptr + TALLY_AT_WORDS);
+	/* A word takes four bytes at least: the shared ones, its length, a byte, its count. */
+	if (bytes > file.len - TALLY_HEADER || s->word_count > bytes / 4 ||
+		s->word_count > TALLY_NONE)
+		return refuse(s, err);
+	s->words = str_slice(file, TALLY_HEADER, TALLY_HEADER + (size_t)bytes);
+	s->rows = str_slice(file, TALLY_HEADER + (size_t)bytes, file.len);
+	s->left_relaxed = file.len;
+	return true;
+}
+
+bool tally_source_open(struct tally_source *s, const char *path, struct error *err)
+{
+	*s = (struct tally_source){.path = path};
+	if (!mapping_open(&s->file, path, err) || !read_header(s, err))
+		return false;
+	s->number = calloc((size_t)s->word_count + 1, sizeof *s->number);
+	return s->number ? tally_source_word(s, err) : error_set_memory(err);
+}
+
+void tally_source_close(struct tally_source *s)
+{
+	mapping_close(&s->file);
+	free(s->number);
+	s->number = NULL;
+}
+
+static void relax(struct tally_source *s)
+{
+	size_t left = s->words.len + s->rows.len;
+	if (s->left_relaxed - left < RELAX_BYTES)
+		return;
+	mapping_relax(&s->file);
+	s->left_relaxed = left;
+}
+
+static bool read_word(struct tally_source *s, struct error *err)
+{
+	uint64_t shared;
+	uint64_t more;
+	if (!take_number(&s->words, &shared) || !take_number(&s->words, &more) ||
+		shared > s->word.len || more == 0 || more > s->words.len ||
+		shared + more > TALLY_MAX_WORD)
+		return refuse(s, err);
+	struct str before = s->word;
+	bool after = shared == before.len ||
+		     (unsigned char)*s->words.ptr > (unsigned char)before.ptr[shared];
+	memcpy(s->bytes + shared, s->words.ptr, (size_t)more);
+	s->words = str_slice(s->words, (size_t)more, s->words.len);
+	s->word = str_make(s->bytes, (size_t)(shared + more));
+	return (after && take_number(&s->words, &s->count)) || refuse(s, err);
+}
+
+bool tally_source_word(struct tally_source *s, struct error *err)
+{
+	if (s->read == s->word_count) {
+		s->word = str_make(s->bytes, 0);
+		return s->words.len == 0 || refuse(s, err);
+	}
+	s->read++;
+	relax(s);
+	return read_word(s, err);
+}
+
+bool tally_source_row(struct tally_source *s, struct error *err)
+{
+	uint64_t from = s->in_rows ? (uint64_t)s->row + 1 : 0;
+	uint64_t distance;
+	uint64_t pairs;
+	s->in_rows = true;
+	relax(s);
+	if (s->rows.len == 0) {
+		s->row = s->word_count;
+		return true;
+	}
+	if (!take_number(&s->rows, &distance) || !take_number(&s->rows, &pairs) || distance == 0 ||
+		distance > s->word_count || pairs == 0 || pairs > s->word_count)
+		return refuse(s, err);
+	if (from + distance - 1 >= s->word_count)
+		return refuse(s, err);
+	s->row = (uint32_t)(from + distance - 1);
+	s->row_pairs = (uint32_t)pairs;
+	return true;
+}
+
+bool tally_source_pairs(
+	struct tally_source *s, tally_visit_pair *visit, void *context, struct error *err)
+{
+	uint64_t right = UINT64_MAX;
+	for (uint32_t i = 0; i < s->row_pairs; i++) {
+		uint64_t distance;
+		uint64_t count;
+		if (!take_number(&s->rows, &distance) || !take_number(&s->rows, &count) ||
+			distance == 0 || distance > s->word_count)
+			return refuse(s, err);
+		right += distance;
+		if (right >= s->word_count)
+			return refuse(s, err);
+		visit(context, (uint32_t)right, count);
+	}
+	return true;
+}

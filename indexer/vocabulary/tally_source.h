@@ -1,0 +1,57 @@
+/* What is added up: a tally in a file, read word by word, then row by row. Of no use outside
+ * tally_*.c. */
+#ifndef INDEXER_VOCABULARY_TALLY_SOURCE_H
+#define INDEXER_VOCABULARY_TALLY_SOURCE_H
+
+#include "base/file.h"
+#include "indexer/vocabulary/tally.h"
+
+#define TALLY_MAGIC "TRACUUTL"
+
+enum {
+	TALLY_VERSION = 3,
+	TALLY_MAGIC_BYTES = 8,
+	TALLY_AT_VERSION = 8,
+	TALLY_AT_WORDS = 12,
+	TALLY_AT_BYTES = 16,
+	TALLY_HEADER = 24,
+	TALLY_MAX_WORD = 240
+};
+
+struct tally_source {
+	const char *path; /* named in errors; borrowed */
+	struct mapping file;
+	struct str words, rows; /* what is left to read of them */
+	uint32_t word_count, read;
+
+	/* The word at hand, while WORD.len > 0. */
+	struct str word;
+	uint64_t count;
+	bool at_hand; /* tally_join.c: it is the word being added up */
+	char bytes[TALLY_MAX_WORD];
+
+	uint32_t *number; /* in the sum, of each word; TALLY_NONE: past what it can hold */
+
+	/* The row at hand, while ROW_LEFT is less than WORD_COUNT. */
+	uint32_t row, row_pairs;
+	bool in_rows;
+	size_t left_relaxed; /* bytes that were left to read when memory was last given back */
+};
+
+/* Opens the file PATH at its first word. Close it also on failure. ERROR_CORRUPT,
+   ERROR_VERSION. */
+bool tally_source_open(struct tally_source *s, const char *path, struct error *err);
+void tally_source_close(struct tally_source *s);
+
+/* Goes on to the next word; WORD is empty after the last. */
+bool tally_source_word(struct tally_source *s, struct error *err);
+
+/* After all words: goes on to the next row, whose pairs must all be read first. */
+bool tally_source_row(struct tally_source *s, struct error *err);
+
+/* Reads the pairs of the row at hand; VISIT gets the right word as numbered here. */
+typedef void tally_visit_pair(void *context, uint32_t right, uint64_t count);
+bool tally_source_pairs(
+	struct tally_source *s, tally_visit_pair *visit, void *context, struct error *err);
+
+#endif

@@ -1,0 +1,86 @@
+/* The answer to a query, ready to be printed. */
+#ifndef QUERY_ANSWER_ANSWER_H
+#define QUERY_ANSWER_ANSWER_H
+
+#include "query/answer/explain.h"
+#include "query/answer/snippet.h"
+#include "query/reading/decoding.h"
+
+struct hit {
+	size_t rank; /* from 1, counted over all pages */
+	double score;
+	struct str id, path;
+	struct pieces title;
+	struct pieces snippets[SNIPPET_MAX];
+	size_t snippet_count;
+	struct str date, date_source, author, place, source; /* empty: not known */
+	struct str *missing; /* words of the query that the article does not have */
+	size_t missing_count;
+	const double *features; /* FEATURE_COUNT, of what was re-ranked for --explain; or NULL */
+};
+
+enum warning_code {
+	WARNING_DECODED,        /* some of the query was decoded before it was read */
+	WARNING_SOME_WORDS,     /* not all of the words match in the last hits, or in any */
+	WARNING_UNKNOWN_WORDS,  /* words that no article has */
+	WARNING_UNCLOSED_QUOTE, /* read as closed at the end */
+	WARNING_UNBOUND_QUOTES, /* quotes and minus signs bind nothing */
+	WARNING_LEXICON,        /* the archive's lexicon can't be read */
+	WARNING_RESPELT         /* nothing had the words as typed: others were searched for */
+};
+
+struct warning {
+	enum warning_code code;
+	struct str message; /* in the user's language */
+};
+
+/* "some_words" … */
+const char *warning_name(enum warning_code code);
+
+enum suggestion_kind {
+	SUGGESTION_READING, /* another reading of words typed without marks */
+	SUGGESTION_SPELLING /* "did you mean": a word was perhaps misspelt */
+};
+
+/* A query that may be asked instead. */
+struct suggestion {
+	enum suggestion_kind kind;
+	struct str text;
+};
+
+/* "reading" … */
+const char *suggestion_name(enum suggestion_kind kind);
+
+enum { ANSWER_MAX_WARNINGS = 7, ANSWER_MAX_SUGGESTIONS = 3 };
+
+struct answer {
+	struct arena memory;    /* owns everything below */
+	const char *generation; /* of the archive that answered */
+	double took_ms;
+	struct str text;          /* the query as typed */
+	struct str read_as;       /* in canonical spelling */
+	struct decoding decoding; /* of parts of the query */
+	struct str *also;         /* other ways to write it that were looked for, too */
+	size_t also_count;
+	struct explanation explanation;
+	uint64_t total;      /* articles found, over all pages */
+	bool total_is_least; /* there may be more */
+	uint64_t full;       /* of them, those with every word, as far as they were counted */
+	struct hit *hits;
+	size_t hit_count;
+	struct suggestion suggestions[ANSWER_MAX_SUGGESTIONS];
+	size_t suggestion_count;
+	struct warning warnings[ANSWER_MAX_WARNINGS];
+	size_t warning_count;
+};
+
+void answer_free(struct answer *a);
+
+/* Adds a suggestion; copies TEXT. False when out of memory. */
+bool answer_suggest(struct answer *a, enum suggestion_kind kind, struct str text);
+
+/* Adds a warning whose message is in A's memory. False when out of memory. */
+bool answer_warn(struct answer *a, enum warning_code code, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+
+#endif

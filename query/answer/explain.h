@@ -1,0 +1,25 @@
+/* How a query was read and what ranked each hit, for --explain. */
+#ifndef QUERY_ANSWER_EXPLAIN_H
+#define QUERY_ANSWER_EXPLAIN_H
+
+#include "query/ranking/columns.h"
+
+struct explained_word {
+	struct str text;       /* as typed */
+	const char *match;     /* "exact", "folded" (any marks) or "spellings" */
+	struct str *spellings; /* whose places were read, likeliest first */
+	size_t spelling_count;
+	double rarity; /* log of the articles by those with the word */
+};
+
+struct explanation {
+	const char *ranking;          /* "two-stage", "bm25" or "date"; NULL: not asked for */
+	struct explained_word *words; /* in the order of the query, each once */
+	size_t word_count;
+};
+
+/* The words of COLUMNS; what OUT holds lives in MEMORY. False when out of memory. */
+bool explain_words(const struct query *q, const struct columns *columns, struct arena *memory,
+	struct explanation *out);
+
+#endif

@@ -1,0 +1,358 @@
+#include "query/answer/print_json.h"
+
+#include "query/ranking/rerank.h"
+#include "query/reading/chars.h"
+#include "query/reading/expand.h"
+#include "text/encoding/decode.h"
+
+#include <jansson.h>
+#include <math.h>
+
+/* Six figures tell milliseconds and scores apart as far as they mean anything. */
+enum { DUMP_FLAGS = JSON_COMPACT | JSON_REAL_PRECISION(6) };
+
+/* A string, with U+FFFD for what is not UTF-8; NULL when out of memory, which the
+   jansson calls around it take for a failure of their own. */
+static json_t *text_value(struct str s)
+{
+	if (utf8_valid_prefix(s) == s.len)
+		return json_stringn_nocheck(s.ptr, s.len);
+	struct buf valid = BUF_INIT;
+	chars_append_valid(&valid, s);
+	json_t *value = valid.failed ? NULL : json_stringn_nocheck(valid.ptr, valid.len);
+	buf_free(&valid);
+	return value;
+}
+
+static json_t *text_or_null(struct str s)
+{
+	return s.len > 0 ? text_value(s) : json_null();
+}
+
+/* Collects failures, so that building needs one check at its end. */
+struct builder {
+	bool failed;
+};
+
+static void set(struct builder *b, json_t *object, const char *key, json_t *value)
+{
+	b->failed |= json_object_set_new_nocheck(object, key, value) != 0;
+}
+
+static void append(struct builder *b, json_t *array, json_t *value)
+{
+	b->failed |= json_array_append_new(array, value) != 0;
+}
+
+static int dump_bytes(const char *bytes, size_t size, void *context)
+{
+	return buf_append(context, str_make(bytes, size)) ? 0 : -1;
+}
+
+/* Writes ROOT, which is given back, as one line. */
+static void finish(struct buf *out, struct builder *b, json_t *root)
+{
+	if (b->failed || !root || json_dump_callback(root, dump_bytes, out, DUMP_FLAGS) != 0)
+		out->failed = true;
+	buf_push(out, '\n');
+	json_decref(root);
+}
+
+static json_t *start(struct builder *b, const struct str *query_id)
+{
+	json_t *root = json_object();
+	set(b, root, "format", json_integer(JSON_FORMAT));
+	if (query_id)
+		set(b, root, "query_id", query_id->ptr ? text_value(*query_id) : json_null());
+	return root;
+}
+
+static json_t *pieces_value(struct builder *b, const struct pieces *p)
+{
+	json_t *all = json_array();
+	for (size_t i = 0; i < p->count; i++) {
+		json_t *piece = json_object();
+		set(b, piece, "text", text_value(p->items[i].text));
+		if (p->items[i].hit)
+			set(b, piece, "hit", json_true());
+		append(b, all, piece);
+	}
+	return all;
+}
+
+static double rounded(double d)
+{
+	return round(d * 1e3) / 1e3;
+}
+
+/* What each feature gave the hit; their sum is its score. */
+static json_t *features_value(struct builder *b, const double *features)
+{
+	json_t *all = json_array();
+	for (enum feature f = 0; f < FEATURE_COUNT; f++) {
+		double weight = rerank_weight(f);
+		json_t *feature = json_object();
+		set(b, feature, "name", json_string(feature_name(f)));
+		set(b, feature, "value", json_real(rounded(features[f])));
+		set(b, feature, "weight", json_real(weight));
+		set(b, feature, "gives", json_real(rounded(weight * features[f])));
+		append(b, all, feature);
+	}
+	return all;
+}
+
+static json_t *explanation_value(struct builder *b, const struct explanation *e)
+{
+	if (!e->ranking)
+		return json_null();
+	json_t *value = json_object();
+	json_t *words = json_array();
+	for (size_t i = 0; i < e->word_count; i++) {
+		const struct explained_word *w = &e->words[i];
+		json_t *word = json_object();
+		json_t *spellings = json_array();
+		for (size_t k = 0; k < w->spelling_count; k++)
+			append(b, spellings, text_value(w->spellings[k]));
+		set(b, word, "text", text_value(w->text));
+		set(b, word, "match", json_string(w->match));
+		set(b, word, "spellings", spellings);
+		set(b, word, "rarity", json_real(rounded(w->rarity)));
+		append(b, words, word);
+	}
+	set(b, value, "ranking", json_string(e->ranking));
+	set(b, value, "words", words);
+	return value;
+}
+
+static json_t *hit_value(struct builder *b, const struct hit *h)
+{
+	json_t *hit = json_object();
+	json_t *snippets = json_array();
+	set(b, hit, "rank", json_integer((json_int_t)h->rank));
+	set(b, hit, "id", text_value(h->id));
+	set(b, hit, "score", json_real(round(h->score * 1e3) / 1e3));
+	set(b, hit, "title", pieces_value(b, &h->title));
+	for (size_t i = 0; i < h->snippet_count; i++)
+		append(b, snippets, pieces_value(b, &h->snippets[i]));
+	set(b, hit, "snippets", snippets);
+	set(b, hit, "date", text_or_null(h->date));
+	set(b, hit, "date_source", text_or_null(h->date_source));
+	set(b, hit, "author", text_or_null(h->author));
+	set(b, hit, "place", text_or_null(h->place));
+	set(b, hit, "source", text_or_null(h->source));
+	set(b, hit, "path", text_or_null(h->path));
+	if (h->missing_count > 0) {
+		json_t *missing = json_array();
+		for (size_t i = 0; i < h->missing_count; i++)
+			append(b, missing, text_value(h->missing[i]));
+		set(b, hit, "missing", missing);
+	}
+	if (h->features)
+		set(b, hit, "explain", features_value(b, h->features));
+	return hit;
+}
+
+static json_t *decoding_value(struct builder *b, const struct decoding *d)
+{
+	json_t *all = json_array();
+	for (size_t i = 0; i < d->count; i++) {
+		json_t *part = json_object();
+		struct buf method = BUF_INIT;
+		decoding_append_method(&method, &d->parts[i]);
+		set(b, part, "text", text_value(d->parts[i].typed));
+		set(b, part, "read_as", text_value(d->parts[i].read_as));
+		set(b, part, "method", text_value(buf_str(&method)));
+		b->failed |= method.failed;
+		buf_free(&method);
+		append(b, all, part);
+	}
+	return all;
+}
+
+static json_t *query_value(struct builder *b, const struct answer *a)
+{
+	json_t *query = json_object();
+	set(b, query, "text", text_value(a->text));
+	set(b, query, "read_as", text_value(a->read_as));
+	if (a->decoding.count > 0)
+		set(b, query, "decoded_from", decoding_value(b, &a->decoding));
+	if (a->also_count > 0) {
+		json_t *also = json_array();
+		for (size_t i = 0; i < a->also_count; i++)
+			append(b, also, text_value(a->also[i]));
+		set(b, query, "also", also);
+	}
+	set(b, query, "explain", explanation_value(b, &a->explanation));
+	return query;
+}
+
+static json_t *warnings_value(struct builder *b, const struct answer *a)
+{
+	json_t *all = json_array();
+	for (size_t i = 0; i < a->warning_count; i++) {
+		json_t *w = json_object();
+		set(b, w, "code", json_string(warning_name(a->warnings[i].code)));
+		set(b, w, "message", text_value(a->warnings[i].message));
+		append(b, all, w);
+	}
+	return all;
+}
+
+static json_t *suggestions_value(struct builder *b, const struct answer *a)
+{
+	json_t *all = json_array();
+	for (size_t i = 0; i < a->suggestion_count; i++) {
+		json_t *s = json_object();
+		set(b, s, "kind", json_string(suggestion_name(a->suggestions[i].kind)));
+		set(b, s, "text", text_value(a->suggestions[i].text));
+		append(b, all, s);
+	}
+	return all;
+}
+
+void print_json_answer(struct buf *out, const struct answer *a, const struct str *query_id)
+{
+	struct builder b = {false};
+	json_t *root = start(&b, query_id);
+	json_t *total = json_object();
+	json_t *hits = json_array();
+	set(&b, root, "generation", json_string(a->generation));
+	set(&b, root, "took_ms", json_real(round(a->took_ms * 1e3) / 1e3));
+	set(&b, root, "query", query_value(&b, a));
+	set(&b, total, "value", json_integer((json_int_t)a->total));
+	set(&b, total, "relation", json_string(a->total_is_least ? "gte" : "eq"));
+	set(&b, root, "total", total);
+	for (size_t i = 0; i < a->hit_count; i++)
+		append(&b, hits, hit_value(&b, &a->hits[i]));
+	set(&b, root, "hits", hits);
+	set(&b, root, "facets", json_object());
+	set(&b, root, "suggestions", suggestions_value(&b, a));
+	set(&b, root, "warnings", warnings_value(&b, a));
+	finish(out, &b, root);
+}
+
+static const char *error_name(enum error_code code)
+{
+	static const char *const names[] = {
+		[ERROR_NONE] = "none",
+		[ERROR_USAGE] = "usage",
+		[ERROR_INPUT] = "input",
+		[ERROR_NOT_FOUND] = "not_found",
+		[ERROR_IO] = "io",
+		[ERROR_NO_SPACE] = "no_space",
+		[ERROR_MEMORY] = "memory",
+		[ERROR_LIMIT] = "limit",
+		[ERROR_LOCKED] = "locked",
+		[ERROR_CORRUPT] = "corrupt",
+		[ERROR_VERSION] = "version",
+		[ERROR_STOPPED] = "stopped",
+		[ERROR_INTERNAL] = "internal",
+	};
+	return names[code];
+}
+
+void print_json_error(
+	struct buf *out, const struct error *err, size_t at, const struct str *query_id)
+{
+	struct builder b = {false};
+	json_t *root = start(&b, query_id);
+	json_t *error = json_object();
+	set(&b, error, "code", json_string(error_name(err->code)));
+	set(&b, error, "message", text_value(str_from_c(err->message)));
+	set(&b, error, "at", at == QUERY_NO_PLACE ? json_null() : json_integer((json_int_t)at));
+	set(&b, root, "error", error);
+	finish(out, &b, root);
+}
+
+static json_t *encodings_value(struct builder *b, const struct record *r)
+{
+	json_t *all = json_array();
+	struct str names = r->encodings.len > 0 ? r->encodings : STR("UTF-8");
+	struct str name;
+	while (str_split(&names, ',', &name))
+		append(b, all, text_value(str_trim(name)));
+	return all;
+}
+
+void print_json_article(struct buf *out, const struct record *r, const char *generation)
+{
+	struct builder b = {false};
+	json_t *root = start(&b, NULL);
+	json_t *article = json_object();
+	json_t *authors = json_array();
+	json_t *blocks = json_array();
+	set(&b, root, "generation", json_string(generation));
+	set(&b, article, "id", text_value(r->id));
+	set(&b, article, "title", text_or_null(r->title));
+	set(&b, article, "date", text_or_null(r->date));
+	set(&b, article, "date_source", text_or_null(r->date_source));
+	for (size_t i = 0; i < r->author_count; i++)
+		append(&b, authors, text_value(r->authors[i]));
+	set(&b, article, "authors", authors);
+	set(&b, article, "place", text_or_null(r->place));
+	set(&b, article, "source", text_or_null(r->source));
+	set(&b, article, "url", text_or_null(r->url));
+	set(&b, article, "path", text_or_null(r->path));
+	set(&b, article, "encodings", encodings_value(&b, r));
+	for (size_t i = 0; i < r->block_count; i++) {
+		json_t *block = json_object();
+		set(&b, block, "zone", json_string(zone_name(r->blocks[i].zone)));
+		set(&b, block, "text", text_value(r->blocks[i].text));
+		append(&b, blocks, block);
+	}
+	set(&b, article, "blocks", blocks);
+	set(&b, root, "article", article);
+	finish(out, &b, root);
+}
+
+static json_t *token_value(struct builder *b, struct str text, const struct token *t)
+{
+	json_t *token = json_object();
+	json_t *flags = json_array();
+	set(b, token, "start", json_integer((json_int_t)t->start));
+	set(b, token, "end", json_integer((json_int_t)t->end));
+	set(b, token, "text", text_value(str_slice(text, t->start, t->end)));
+	set(b, token, "exact", text_value(t->exact));
+	set(b, token, "folded", text_value(t->folded));
+	set(b, token, "kind", json_string(token_kind_name(t->kind)));
+	for (unsigned flag = 1; flag <= TOKEN_EXTRA; flag <<= 1) {
+		if (t->flags & flag)
+			append(b, flags, json_string(token_flag_name(flag)));
+	}
+	set(b, token, "flags", flags);
+	return token;
+}
+
+static json_t *expansion_value(struct builder *b, const struct query *q, const struct expansion *e)
+{
+	json_t *value = json_object();
+	json_t *ways = json_array();
+	size_t start, end;
+	expand_place(q, e, &start, &end);
+	set(b, value, "start", json_integer((json_int_t)start));
+	set(b, value, "end", json_integer((json_int_t)end));
+	set(b, value, "text", text_value(str_slice(q->text, start, end)));
+	for (size_t i = 0; i < e->other_count; i++)
+		append(b, ways, text_value(e->others[i].text));
+	set(b, value, "also", ways);
+	return value;
+}
+
+void print_json_tokens(struct buf *out, struct str text, struct tokenizer *t, const struct query *q)
+{
+	struct builder b = {false};
+	json_t *root = start(&b, NULL);
+	json_t *tokens = json_array();
+	struct token token;
+	tokenizer_start_document(t, text);
+	while (tokenizer_next(t, &token))
+		append(&b, tokens, token_value(&b, text, &token));
+	set(&b, root, "tokens", tokens);
+	if (q && q->expansions) {
+		json_t *expansions = json_array();
+		for (size_t i = 0; i < q->expansions->count; i++)
+			append(&b, expansions, expansion_value(&b, q, &q->expansions->items[i]));
+		set(&b, root, "expansions", expansions);
+	}
+	finish(out, &b, root);
+}

@@ -1,0 +1,22 @@
+/* An answer as JSON, in the format of docs/answer.schema.json. Each call appends a line to
+ * OUT, whose failure flag says at the end whether memory sufficed. */
+#ifndef QUERY_ANSWER_PRINT_JSON_H
+#define QUERY_ANSWER_PRINT_JSON_H
+
+#include "query/answer/answer.h"
+
+enum { JSON_FORMAT = 1 };
+
+/* QUERY_ID may be NULL: none. AT: the byte of the query where the error is, or
+   QUERY_NO_PLACE. */
+void print_json_answer(struct buf *out, const struct answer *a, const struct str *query_id);
+void print_json_error(
+	struct buf *out, const struct error *err, size_t at, const struct str *query_id);
+void print_json_article(struct buf *out, const struct record *r, const char *generation);
+
+/* The tokens of TEXT, and where Q, which is TEXT read as a query, has expansions, those. Q
+   may be NULL. */
+void print_json_tokens(
+	struct buf *out, struct str text, struct tokenizer *t, const struct query *q);
+
+#endif

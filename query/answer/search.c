@@ -1,0 +1,424 @@
+#include "query/answer/search.h"
+
+#include "archive/schema.h"
+#include "base/lang.h"
+#include "query/answer/warnings.h"
+#include "query/ranking/clock.h"
+#include "query/ranking/rank.h"
+#include "query/ranking/similar.h"
+#include "query/reading/chars.h"
+#include "query/reading/expand.h"
+#include "query/reading/respell.h"
+
+#include <string.h>
+
+bool search_open(const char *path, struct search *out, struct error *err)
+{
+	*out = (struct search){0};
+	if (!archive_open(path, &out->archive, err))
+		return false;
+	out->tokenizer = tokenizer_new_small();
+	if (out->tokenizer)
+		return true;
+	search_close(out);
+	return error_set_memory(err);
+}
+
+void search_close(struct search *s)
+{
+	tokenizer_free(s->tokenizer);
+	marks_free(&s->marks);
+	arena_free(&s->record_memory);
+	buf_free(&s->record_bytes);
+	archive_close(&s->archive);
+	*s = (struct search){0};
+}
+
+static bool read_record(struct search *s, uint32_t docid, struct record *out, struct error *err)
+{
+	arena_reset(&s->record_memory);
+	buf_reset(&s->record_bytes);
+	return xc_db_data(s->archive.db, docid, &s->record_bytes, err) &&
+	       record_decode(buf_str(&s->record_bytes), &s->record_memory, out, err);
+}
+
+static struct str join_authors(const struct record *r, struct arena *memory)
+{
+	if (r->author_count == 0)
+		return STR("");
+	struct buf joined = BUF_INIT;
+	for (size_t i = 0; i < r->author_count; i++) {
+		if (i > 0)
+			buf_append_c(&joined, ", ");
+		buf_append(&joined, r->authors[i]);
+	}
+	struct str out =
+		joined.failed ? (struct str){NULL, 0} : arena_str(memory, buf_str(&joined));
+	buf_free(&joined);
+	return out;
+}
+
+/* What a hit shows of R beside its passages. */
+static bool copy_fields(const struct record *r, struct arena *memory, struct hit *hit)
+{
+	hit->id = arena_str(memory, r->id);
+	hit->path = arena_str(memory, r->path);
+	hit->date = arena_str(memory, r->date);
+	hit->date_source = arena_str(memory, r->date_source);
+	hit->place = arena_str(memory, r->place);
+	hit->source = arena_str(memory, r->source);
+	hit->author = join_authors(r, memory);
+	return hit->id.ptr && hit->path.ptr && hit->date.ptr && hit->date_source.ptr &&
+	       hit->place.ptr && hit->source.ptr && hit->author.ptr;
+}
+
+/* A run of search_run. */
+struct run {
+	struct search *search;
+	const struct search_settings *settings;
+	struct str similar_to; /* the id of the article that is not wanted; empty: none */
+	struct query query;
+	struct query_reading reading;
+	struct found found;
+	struct columns columns; /* of what was re-ranked */
+	struct answer *answer;
+	struct error *err;
+};
+
+static bool explain_hit(struct run *run, const struct found_hit *from, struct hit *hit)
+{
+	if (!run->settings->explain || !from->reranked)
+		return true;
+	double *copy = arena_array(&run->answer->memory, FEATURE_COUNT, sizeof *copy);
+	if (copy)
+		memcpy(copy, from->features, FEATURE_COUNT * sizeof *copy);
+	hit->features = copy;
+	return copy != NULL;
+}
+
+static bool explain_query(struct run *run)
+{
+	struct answer *a = run->answer;
+	if (!run->settings->explain)
+		return true;
+	a->explanation.ranking =
+		run->columns.count > 0 ? "two-stage"
+		: run->settings->sort == SORT_RELEVANCE && run->settings->ranking == RANKING_BM25
+			? "bm25"
+			: "date";
+	return explain_words(&run->query, &run->columns, &a->memory, &a->explanation) ||
+	       error_set_memory(run->err);
+}
+
+static bool fill_hit(
+	struct run *run, struct snippet_maker *maker, const struct found_hit *from, struct hit *hit)
+{
+	struct arena *memory = &run->answer->memory;
+	struct record record;
+	if (!read_record(run->search, from->docid, &record, run->err))
+		return false;
+	hit->score = from->score;
+	hit->missing = from->missing;
+	hit->missing_count = from->missing_count;
+	bool ok = copy_fields(&record, memory, hit) && explain_hit(run, from, hit);
+	if (ok && !run->settings->only_ids)
+		ok = snippet_title(maker, record.title, memory, &hit->title) &&
+		     snippet_cut(maker, &record, run->settings->snippets, memory, hit->snippets,
+			     &hit->snippet_count);
+	return ok || error_set_memory(run->err);
+}
+
+static bool is_strict(enum stage_kind stage)
+{
+	return stage != STAGE_FORGIVING;
+}
+
+static bool fill_hits(struct run *run)
+{
+	struct answer *a = run->answer;
+	a->hits = arena_array(&a->memory, run->found.hit_count + 1, sizeof *a->hits);
+	struct marker *forgiving = marker_new(&run->query, &run->reading.forgiving);
+	struct marker *strict = forgiving;
+	if (run->reading.strict.of)
+		strict = marker_new(&run->query, &run->reading.strict);
+	struct snippet_maker maker = {
+		.tokenizer = run->search->tokenizer,
+		.marks = run->search->marks,
+	};
+	if (!a->hits || !forgiving || !strict)
+		return error_set_memory(run->err);
+	bool ok = true;
+	for (size_t i = 0; ok && i < run->found.hit_count; i++) {
+		a->hits[i].rank = run->settings->offset + i + 1;
+		maker.marker = is_strict(run->found.hits[i].stage) ? strict : forgiving;
+		ok = fill_hit(run, &maker, &run->found.hits[i], &a->hits[i]);
+		a->hit_count += ok;
+	}
+	run->search->marks = maker.marks;
+	return ok;
+}
+
+/* Tells what else than the words themselves was looked for. */
+static bool add_also(struct run *run)
+{
+	struct answer *a = run->answer;
+	const struct expansions *x = run->query.expansions;
+	size_t count = x ? x->count : 0;
+	a->also = arena_array(&a->memory, count * EXPAND_MAX_OTHERS + 1, sizeof *a->also);
+	if (!a->also)
+		return error_set_memory(run->err);
+	for (size_t i = 0; i < count; i++) {
+		for (size_t k = 0; k < x->items[i].other_count; k++) {
+			struct str text = arena_str(&a->memory, x->items[i].others[k].text);
+			if (!text.ptr)
+				return error_set_memory(run->err);
+			a->also[a->also_count++] = text;
+		}
+	}
+	return true;
+}
+
+/* Q with the spellings WORDS, NULL: as typed; in Q's memory. */
+static bool spell(struct query *q, const struct str *words, struct str *out, struct error *err)
+{
+	*out = query_spell(q, words);
+	return out->ptr || error_set_memory(err);
+}
+
+/* The likeliest spelling of each word; NULL: as typed. */
+static const struct str *read_as(const struct run *run)
+{
+	return run->reading.line_count > 0 ? run->reading.lines[0].words : NULL;
+}
+
+static bool find(struct run *run)
+{
+	const struct search_settings *settings = run->settings;
+	struct archive *archive = &run->search->archive;
+	bool plain = settings->ranking == RANKING_BM25;
+	if (!readings_make(
+		    &run->query, settings->diacritics, archive->lexicon, &run->reading, run->err) ||
+		!expand_query(&run->query, plain ? DIACRITICS_EXACT : settings->diacritics,
+			archive->lexicon, run->err))
+		return false;
+	struct rank_request request = {
+		.match = {.db = archive->db,
+			.places = archive->places,
+			.query = &run->query,
+			.readings = &run->reading.forgiving,
+			.strict = &run->reading.strict,
+			.limit = settings->limit,
+			.offset = settings->offset},
+		.lexicon = archive->lexicon,
+		.dates = &settings->dates,
+		.sort = settings->sort,
+		.plain = plain,
+		.similar_to = run->similar_to,
+	};
+	return rank_run(&request, &run->answer->memory, &run->columns, &run->found, run->err);
+}
+
+/* ---- Other queries that may be meant ---- */
+
+/* The quotes of a headline that was pasted are often not to be found in its article. Of
+   a long line for which nothing else is found, they are taken as punctuation. */
+static bool loosen(struct run *run)
+{
+	size_t at;
+	struct query loose;
+	if (run->found.full + run->found.some > 0 || run->query.unbound ||
+		query_loose_words(&run->query) <= RANK_LONG_WORDS)
+		return true;
+	if (!query_parse_unbound(run->query.text, run->search->tokenizer, &loose, run->err, &at))
+		return false;
+	if (!loose.unbound) {
+		query_free(&loose);
+		return true;
+	}
+	query_free(&run->query);
+	run->query = loose;
+	return find(run);
+}
+
+/* Readings that are less likely than this beside the best are not worth a line. */
+static const double worth_offering = 0.1;
+
+/* Longer queries are not checked for slips: it would take longer than to answer them. */
+enum { MAX_RESPELT_WORDS = 32 };
+
+static bool suggest_readings(struct run *run)
+{
+	/* Of a long line, other readings differ in a word or two: too little to choose by. */
+	if (run->reading.strict.alone)
+		return true;
+	for (size_t i = 1; i < run->reading.line_count; i++) {
+		const struct line_reading *line = &run->reading.lines[i];
+		struct str text;
+		if (line->probability < worth_offering)
+			break;
+		if (!spell(&run->query, line->words, &text, run->err))
+			return false;
+		if (!answer_suggest(run->answer, SUGGESTION_READING, text))
+			return error_set_memory(run->err);
+	}
+	return true;
+}
+
+/* Searches for TEXT in place of a query that no article has all the words of; takes the
+   answer if some article has all of TEXT's. */
+static bool try_instead(struct run *run, struct str text)
+{
+	struct run other = {.search = run->search,
+		.settings = run->settings,
+		.answer = run->answer,
+		.err = run->err};
+	size_t at;
+	if (!query_parse(text, run->search->tokenizer, &other.query, run->err, &at))
+		return false;
+	bool ok = find(&other);
+	if (ok && other.found.full > 0) {
+		ok = answer_warn(run->answer, WARNING_RESPELT,
+			SAY("không bài nào có đủ “%.*s”; đây là kết quả của “%.*s”",
+				"no article has all of “%.*s”; these are for “%.*s”"),
+			STR_ARG(run->query.text), STR_ARG(text));
+		query_free(&run->query);
+		*run = other;
+		return ok || error_set_memory(run->err);
+	}
+	query_free(&other.query);
+	return ok;
+}
+
+/* The query with a word spelt otherwise in *OUT; empty where it is best as it is. */
+static bool doubt(struct run *run, enum respell_doubt how, struct str *out)
+{
+	const struct str *words;
+	*out = STR("");
+	if (!respell(&run->query, run->search->archive.lexicon, how, &words))
+		return error_set_memory(run->err);
+	return !words || spell(&run->query, words, out, run->err);
+}
+
+/* Whether a word is misspelt: says so, or, where nothing was found, searches for what was
+   meant. */
+static bool check_spelling(struct run *run)
+{
+	struct str text;
+	if (!run->search->archive.lexicon || run->settings->diacritics != DIACRITICS_AUTO ||
+		run->query.word_count > MAX_RESPELT_WORDS)
+		return true;
+	if (run->found.full == 0) {
+		if (!doubt(run, RESPELL_NOTHING, &text) ||
+			(text.len > 0 && !try_instead(run, text)))
+			return false;
+		if (run->found.full > 0)
+			return true;
+	}
+	if (!doubt(run, RESPELL_FOUND, &text))
+		return false;
+	return text.len == 0 || answer_suggest(run->answer, SUGGESTION_SPELLING, text) ||
+	       error_set_memory(run->err);
+}
+
+static bool answer_query(struct run *run)
+{
+	struct answer *a = run->answer;
+	struct str text;
+	if (!find(run) || !loosen(run) || !check_spelling(run) ||
+		!spell(&run->query, read_as(run), &text, run->err))
+		return false;
+	a->read_as = arena_str(&a->memory, text);
+	a->total = run->found.full + run->found.some;
+	a->full = run->found.full;
+	a->total_is_least = run->found.has_more;
+	a->generation = run->search->archive.generation;
+	if (!a->read_as.ptr)
+		return error_set_memory(run->err);
+	return add_also(run) && explain_query(run) && suggest_readings(run) && fill_hits(run) &&
+	       warnings_add(a, &run->query, &run->found, &run->search->archive,
+		       run->similar_to.len > 0, run->err);
+}
+
+/* Who asks for words just as typed gets them so. */
+static bool read_query(struct run *run, struct str text, size_t *at)
+{
+	struct search *s = run->search;
+	struct answer *a = run->answer;
+	bool ok;
+	if (run->settings->diacritics == DIACRITICS_EXACT) {
+		ok = query_parse(text, s->tokenizer, &run->query, run->err, at);
+	} else {
+		struct known known = {.lexicon = s->archive.lexicon, .db = s->archive.db};
+		ok = decoding_parse(text, s->tokenizer, &known, &a->memory, &run->query,
+			&a->decoding, run->err, at);
+		buf_free(&known.term);
+	}
+	if (!ok)
+		return false;
+	a->text = arena_str(&a->memory, text);
+	return true;
+}
+
+static bool run_query(struct run *run, struct str text, size_t *at)
+{
+	struct timespec start;
+	clock_gettime(CLOCK_MONOTONIC, &start);
+	*run->answer = (struct answer){0};
+	if (!read_query(run, text, at)) {
+		answer_free(run->answer);
+		return false;
+	}
+	*at = QUERY_NO_PLACE;
+	bool ok = answer_query(run);
+	query_free(&run->query);
+	run->answer->took_ms = milliseconds_since(&start);
+	if (!ok)
+		answer_free(run->answer);
+	return ok;
+}
+
+bool search_run(struct search *s, struct str text, const struct search_settings *settings,
+	struct answer *out, struct error *err, size_t *at)
+{
+	struct run run = {.search = s, .settings = settings, .answer = out, .err = err};
+	return run_query(&run, text, at);
+}
+
+bool search_article(struct search *s, struct str id, struct record *out, struct error *err)
+{
+	struct buf term = BUF_INIT;
+	uint32_t docid = 0;
+	bool ok = schema_term(&term, PREFIX_ID, id) ? true : error_set_memory(err);
+	ok = ok && xc_db_find(s->archive.db, buf_str(&term), &docid, err);
+	buf_free(&term);
+	if (!ok)
+		return false;
+	if (docid == 0)
+		return error_set(err, ERROR_NOT_FOUND,
+			SAY("kho không có bài “%.*s”; mã bài là trường \"id\" của mỗi kết quả",
+				"the archive has no article “%.*s”; its id is the \"id\" of a hit"),
+			STR_ARG(id));
+	return read_record(s, docid, out, err);
+}
+
+bool search_similar(struct search *s, struct str id, const struct search_settings *settings,
+	struct answer *out, struct error *err)
+{
+	struct search_settings exact = *settings;
+	struct run run = {
+		.search = s, .settings = &exact, .similar_to = id, .answer = out, .err = err};
+	struct record record;
+	struct buf words = BUF_INIT;
+	size_t at;
+	exact.diacritics = DIACRITICS_EXACT;
+	bool ok = search_article(s, id, &record, err) &&
+		  similar_words(&record, s->archive.db, s->tokenizer, &words, err);
+	if (ok && words.len == 0)
+		ok = error_set(err, ERROR_NOT_FOUND,
+			SAY("bài “%.*s” không có từ nào chung với bài khác",
+				"the article “%.*s” shares no word with another"),
+			STR_ARG(id));
+	ok = ok && run_query(&run, buf_str(&words), &at);
+	buf_free(&words);
+	return ok;
+}

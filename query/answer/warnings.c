@@ -1,0 +1,97 @@
+#include "query/answer/warnings.h"
+
+#include "base/lang.h"
+#include "query/reading/chars.h"
+
+/* What is warned of. */
+struct noted {
+	struct answer *answer;
+	const struct query *query;
+	const struct found *found;
+	const struct archive *archive;
+	bool similar;
+	struct error *err;
+};
+
+static bool warn_unknown(const struct noted *n)
+{
+	struct buf words = BUF_INIT;
+	for (size_t i = 0; i < n->found->unknown_count; i++) {
+		buf_append_c(&words, i > 0 ? ", " : "");
+		buf_append(&words, n->found->unknown[i]);
+	}
+	bool ok = !words.failed && answer_warn(n->answer, WARNING_UNKNOWN_WORDS,
+					   SAY("kho không có bài nào chứa: %.*s",
+						   "no article in the archive has: %.*s"),
+					   STR_ARG(buf_str(&words)));
+	buf_free(&words);
+	return ok;
+}
+
+static bool warn_some(const struct noted *n)
+{
+	if (n->found->full == 0)
+		return answer_warn(n->answer, WARNING_SOME_WORDS,
+			SAY("không bài nào có đủ các từ; đây là những bài gần nhất",
+				"no article has all the words; these come nearest"));
+	return answer_warn(n->answer, WARNING_SOME_WORDS,
+		SAY("chỉ có %llu bài đủ các từ; các bài khác có một phần",
+			"articles with all the words: %llu; the others have some"),
+		(unsigned long long)n->found->full);
+}
+
+static bool warn_decoded(const struct noted *n)
+{
+	struct buf note = BUF_INIT;
+	decoding_append_note(&note, &n->answer->decoding);
+	bool ok = !note.failed &&
+		  answer_warn(n->answer, WARNING_DECODED, "%.*s", STR_ARG(buf_str(&note)));
+	buf_free(&note);
+	return ok;
+}
+
+static bool warn_unbound(const struct noted *n)
+{
+	if (n->query->pasted)
+		return answer_warn(n->answer, WARNING_UNBOUND_QUOTES,
+			SAY("câu có hơn %d từ được đọc như một đoạn văn: dấu ngoặc kép và dấu trừ "
+			    "trong đó không bắt buộc",
+				"more than %d words are read as a paragraph of text: its quotes "
+				"and minus signs demand nothing"),
+			QUERY_TYPED_WORDS);
+	return answer_warn(n->answer, WARNING_UNBOUND_QUOTES, "%s",
+		SAY("không bài nào có đúng phần trong ngoặc kép; đây là những bài có các từ ấy",
+			"no article has what is quoted; these have its words"));
+}
+
+static bool add_all(const struct noted *n)
+{
+	struct answer *a = n->answer;
+	bool ok = true;
+	if (a->decoding.count > 0)
+		ok = warn_decoded(n);
+	if (ok && n->query->unclosed != QUERY_NO_PLACE)
+		ok = answer_warn(a, WARNING_UNCLOSED_QUOTE,
+			SAY("dấu ngoặc kép ở ký tự thứ %zu chưa đóng; xem như đóng ở cuối câu",
+				"the quote at character %zu is never closed; read as closed at the "
+				"end"),
+			chars_count(n->query->text, n->query->unclosed) + 1);
+	if (ok && n->query->unbound)
+		ok = warn_unbound(n);
+	if (ok && n->found->unknown_count > 0)
+		ok = warn_unknown(n);
+	if (ok && n->found->some > 0 && !n->similar)
+		ok = warn_some(n);
+	if (ok && !n->archive->lexicon)
+		ok = answer_warn(a, WARNING_LEXICON,
+			SAY("không phục hồi được dấu: %s", "marks are not restored: %s"),
+			n->archive->lexicon_error.message);
+	return ok || error_set_memory(n->err);
+}
+
+bool warnings_add(struct answer *a, const struct query *q, const struct found *found,
+	const struct archive *archive, bool similar, struct error *err)
+{
+	struct noted n = {a, q, found, archive, similar, err};
+	return add_all(&n);
+}

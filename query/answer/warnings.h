@@ -1,0 +1,16 @@
+/* What people should know of an answer: words that no article has, marks that were not
+ * restored, quotes that bind nothing. */
+#ifndef QUERY_ANSWER_WARNINGS_H
+#define QUERY_ANSWER_WARNINGS_H
+
+#include "archive/archive.h"
+#include "query/answer/answer.h"
+#include "query/ranking/match.h"
+
+/* Adds to A the warnings for Q, of which FOUND was found in ARCHIVE. SIMILAR: Q is made of
+   the words of an article, so that nobody need be told of those which others lack. False
+   when out of memory. */
+bool warnings_add(struct answer *a, const struct query *q, const struct found *found,
+	const struct archive *archive, bool similar, struct error *err);
+
+#endif

@@ -1,0 +1,206 @@
+#include "query/ranking/missing.h"
+
+#include "archive/schema.h"
+#include "query/ranking/rows.h"
+
+#include <stdlib.h>
+
+struct finder {
+	const struct match_request *request;
+	const struct reading *of;
+	struct arena *memory;
+	struct found_hit **hits; /* those that may lack a word, by docid */
+	uint32_t *docids;
+	size_t count;
+	uint32_t *wdf; /* scratch */
+	bool *word;    /* whether each hit has the word at hand … */
+	bool *clause;  /* … the clause at hand */
+	struct buf term;
+	struct error *err;
+};
+
+static bool may_lack(const struct found_hit *hit)
+{
+	return hit->stage == STAGE_SOME || hit->stage == STAGE_ANY;
+}
+
+static int compare_hits(const void *a, const void *b)
+{
+	const struct found_hit *x = *(struct found_hit *const *)a;
+	const struct found_hit *y = *(struct found_hit *const *)b;
+	return (x->docid > y->docid) - (x->docid < y->docid);
+}
+
+static bool start(struct finder *f, struct found *out)
+{
+	size_t room = out->hit_count + 1;
+	f->hits = arena_array(f->memory, room, sizeof(struct found_hit *));
+	f->docids = arena_array(f->memory, room, sizeof *f->docids);
+	f->wdf = arena_array(f->memory, room, sizeof *f->wdf);
+	f->word = arena_array(f->memory, room, sizeof *f->word);
+	f->clause = arena_array(f->memory, room, sizeof *f->clause);
+	if (!f->hits || !f->docids || !f->wdf || !f->word || !f->clause)
+		return error_set_memory(f->err);
+	for (size_t i = 0; i < out->hit_count; i++) {
+		if (may_lack(&out->hits[i]))
+			f->hits[f->count++] = &out->hits[i];
+	}
+	qsort(f->hits, f->count, sizeof(struct found_hit *), compare_hits);
+	for (size_t i = 0; i < f->count; i++)
+		f->docids[i] = f->hits[i]->docid;
+	return true;
+}
+
+static bool note_word(void *context, size_t i, const uint32_t *positions, size_t count)
+{
+	struct finder *f = context;
+	(void)positions;
+	f->word[i] |= count > 0;
+	return true;
+}
+
+/* Positions tell of a few documents quicker than a walk through the posting list. */
+static bool look_for_exact(struct finder *f, struct str word)
+{
+	if (!schema_term(&f->term, "", word))
+		return error_set_memory(f->err);
+	return places_walk(f->request->places, buf_str(&f->term), f->docids, f->count, 1, note_word,
+		f, f->err);
+}
+
+static bool look_for_folded(struct finder *f, struct str word)
+{
+	if (!schema_term(&f->term, PREFIX_FOLDED, word))
+		return error_set_memory(f->err);
+	if (!xc_db_wdf_of(f->request->db, buf_str(&f->term), f->docids, f->count, f->wdf, f->err))
+		return false;
+	for (size_t i = 0; i < f->count; i++)
+		f->word[i] |= f->wdf[i] > 0;
+	return true;
+}
+
+/* Fills in f->word for word W of the query. */
+static bool look_for_word(struct finder *f, size_t w)
+{
+	const struct reading *r = &f->of[w];
+	memset(f->word, 0, f->count * sizeof *f->word);
+	if (r->kind == READING_EXACT)
+		return look_for_exact(f, r->exact);
+	if (r->kind == READING_FOLDED)
+		return look_for_folded(f, r->folded);
+	for (size_t i = 0; i < r->spelling_count; i++) {
+		if (!look_for_exact(f, r->spellings[i]))
+			return false;
+	}
+	return true;
+}
+
+/* Fills in f->clause: all words of C, or one of its other readings. */
+static bool look_for_clause(struct finder *f, const struct query_clause *c)
+{
+	memset(f->clause, 1, f->count * sizeof *f->clause);
+	for (size_t w = 0; w < c->count + c->others; w++) {
+		if (!look_for_word(f, c->first + w))
+			return false;
+		for (size_t i = 0; i < f->count; i++) {
+			if (w < c->count)
+				f->clause[i] &= f->word[i];
+			else
+				f->clause[i] |= f->word[i];
+		}
+	}
+	return true;
+}
+
+/* Whether an earlier clause that is wanted is the same word. */
+static bool is_repeated(const struct finder *f, size_t clause)
+{
+	const struct query_clause *c = f->request->query->clauses;
+	for (size_t i = 0; c[clause].kind == CLAUSE_WORD && i < clause; i++) {
+		if (c[i].kind == CLAUSE_WORD && !c[i].excluded &&
+			f->of[c[i].first].unit == f->of[c[clause].first].unit)
+			return true;
+	}
+	return false;
+}
+
+/* Lets those pass that have the clause in another way of writing it. */
+static bool look_for_others(struct finder *f, size_t clause)
+{
+	const struct expansions *x = f->request->query->expansions;
+	for (size_t i = 0; x && i < x->count; i++) {
+		const struct expansion *e = &x->items[i];
+		for (size_t k = 0; expand_covers(e, clause) && k < e->other_count; k++) {
+			struct rows rows;
+			if (!rows_find(f->request->places, &e->others[k], f->docids, f->count,
+				    f->memory, &rows, f->err))
+				return false;
+			for (size_t r = 0; r < rows.count; r++)
+				f->clause[rows.items[r].i] = true;
+		}
+	}
+	return true;
+}
+
+/* Adds the text of C to the hits without it. */
+static bool note_missing(struct finder *f, const struct query_clause *c)
+{
+	const struct query *q = f->request->query;
+	struct str text = {NULL, 0};
+	for (size_t i = 0; i < f->count; i++) {
+		struct found_hit *hit = f->hits[i];
+		if (f->clause[i])
+			continue;
+		if (!text.ptr)
+			text = arena_str(f->memory, query_clause_text(q, c));
+		if (!hit->missing)
+			hit->missing =
+				arena_array(f->memory, q->clause_count, sizeof *hit->missing);
+		if (!text.ptr || !hit->missing)
+			return error_set_memory(f->err);
+		hit->missing[hit->missing_count++] = text;
+	}
+	return true;
+}
+
+/* Whether C is looked at: of a pasted paragraph only the words that tell most. */
+static bool is_telling(const struct finder *f, const struct query_clause *c)
+{
+	const struct columns *columns = f->request->columns;
+	if (!columns || columns->count < COLUMNS_MAX)
+		return true;
+	for (size_t i = 0; i < columns->count; i++) {
+		size_t word = columns->items[i].word;
+		if (word >= c->first && word < c->first + c->count)
+			return true;
+	}
+	return false;
+}
+
+static bool find(struct finder *f)
+{
+	const struct query *q = f->request->query;
+	for (size_t i = 0; f->count > 0 && i < q->clause_count; i++) {
+		const struct query_clause *c = &q->clauses[i];
+		if (c->excluded || c->kind == CLAUSE_PHRASE || is_repeated(f, i) ||
+			!is_telling(f, c))
+			continue;
+		if (!look_for_clause(f, c) || !look_for_others(f, i) || !note_missing(f, c))
+			return false;
+	}
+	return true;
+}
+
+bool missing_find(const struct match_request *request, struct arena *memory, struct found *out,
+	struct error *err)
+{
+	struct finder f = {
+		.request = request,
+		.of = request->strict->of ? request->strict->of : request->readings->of,
+		.memory = memory,
+		.err = err,
+	};
+	bool ok = start(&f, out) && find(&f);
+	buf_free(&f.term);
+	return ok;
+}

@@ -1,0 +1,161 @@
+#include "archive/schema.h"
+#include "query/ranking/planner.h"
+#include "query/reading/expand.h"
+
+#include <stdlib.h>
+
+/* Of a long query: one of so many of its rarest words must be there; so many in all add
+   weight, if less than a sixth of the articles have them. On headlines that takes a third
+   of the time of weighing all words, and loses one in a hundred right articles. Of a
+   paragraph twice as many are asked for, as its rarest words are often names that other
+   reports of the same event leave out. Chosen on the training halves of bench/ranking. */
+enum { CANDIDATES_ASKED = 6, CANDIDATES_WEIGHED = 16 };
+enum { PASTED_ASKED = 12, PASTED_WEIGHED = 24 };
+static const double candidates_rare = 1.0 / 6;
+
+/* As planner_clause, but that a group which has other readings is only those, with which
+   articles are indexed where they write it with its signs: the look-up of a phrase, and
+   of the greatest of several weights, takes long. */
+static struct xc_query *loose_clause(struct planner *p, const struct query_clause *c)
+{
+	size_t first = c->others > 0 && c->count > 1 ? c->count : 0;
+	size_t count = c->count + c->others - first;
+	struct xc_query **subs = planner_room(p, count);
+	if (!subs)
+		return NULL;
+	for (size_t i = 0; i < count; i++)
+		subs[i] = planner_word(p, &p->readings->of[c->first + first + i]);
+	struct xc_query *any = xc_query_or(subs, count, p->err);
+	free(subs);
+	return any;
+}
+
+/* A clause, and how many articles have it, at most. */
+struct frequency {
+	const struct query_clause *clause;
+	uint32_t documents;
+};
+
+static int compare_frequencies(const void *a, const void *b)
+{
+	const struct frequency *x = a;
+	const struct frequency *y = b;
+	if (x->documents != y->documents)
+		return x->documents < y->documents ? -1 : 1;
+	return (x->clause > y->clause) - (x->clause < y->clause);
+}
+
+/* The different clauses without quotes, rarest first. */
+static size_t find_frequencies(
+	const struct planner *p, const uint32_t *documents, struct frequency *out)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < p->query->clause_count; i++) {
+		const struct query_clause *c = &p->query->clauses[i];
+		if (!planner_wants_word(c) || planner_repeats(p, i, planner_wants_word))
+			continue;
+		uint32_t most = 0;
+		size_t first = c->others > 0 && c->count > 1 ? c->count : 0;
+		for (size_t w = first; w < c->count + c->others; w++)
+			most = documents[c->first + w] > most ? documents[c->first + w] : most;
+		if (most > 0)
+			out[count++] = (struct frequency){c, most};
+	}
+	qsort(out, count, sizeof *out, compare_frequencies);
+	return count;
+}
+
+static struct xc_query *loose_clauses(struct planner *p, const struct frequency *from, size_t count)
+{
+	struct xc_query **subs = planner_room(p, count + 1);
+	if (!subs)
+		return NULL;
+	for (size_t i = 0; i < count; i++)
+		subs[i] = loose_clause(p, from[i].clause);
+	struct xc_query *any = xc_query_or(subs, count, p->err);
+	free(subs);
+	return any;
+}
+
+/* One of the rarest words, and what else of the words adds weight. */
+static struct xc_query *candidates(struct planner *p, const uint32_t *documents, double articles)
+{
+	struct frequency *all = calloc(p->query->clause_count, sizeof *all);
+	if (!all) {
+		error_set_memory(p->err);
+		return NULL;
+	}
+	size_t count = find_frequencies(p, documents, all);
+	size_t most_asked = p->query->pasted ? PASTED_ASKED : CANDIDATES_ASKED;
+	size_t most_weighed = p->query->pasted ? PASTED_WEIGHED : CANDIDATES_WEIGHED;
+	size_t asked = count < most_asked ? count : most_asked;
+	size_t weighed = asked;
+	while (weighed < count && weighed < most_weighed &&
+		all[weighed].documents < articles * candidates_rare)
+		weighed++;
+	struct xc_query *any =
+		expand_or_all(loose_clauses(p, all, asked), p->query, &p->term, p->err);
+	if (weighed > asked)
+		any = xc_query_and_maybe(
+			any, loose_clauses(p, all + asked, weighed - asked), p->err);
+	p->titles = count <= CANDIDATES_ASKED;
+	free(all);
+	return any;
+}
+
+/* LOOSE, of what has all that is quoted. */
+static struct xc_query *with_phrases(struct planner *p, struct xc_query *loose)
+{
+	size_t count = 0;
+	struct xc_query *phrases =
+		planner_clauses(p, planner_wants_phrase, planner_clause, xc_query_and, &count);
+	if (count == 0) {
+		xc_query_free(phrases);
+		return loose;
+	}
+	size_t words = 0;
+	xc_query_free(planner_clauses(p, planner_wants_word, planner_clause, xc_query_or, &words));
+	if (words > 0)
+		return xc_query_and_maybe(phrases, loose, p->err);
+	xc_query_free(loose);
+	return phrases;
+}
+
+static bool finish_plan(
+	struct planner *p, struct xc_query *base, const struct date_range *dates, struct plan *out)
+{
+	struct xc_query *query = planner_finish(p, with_phrases(p, base), dates);
+	buf_free(&p->term);
+	*out = (struct plan){0};
+	if (!query)
+		return false;
+	out->stages[out->stage_count++] =
+		(struct stage){.kind = STAGE_ANY, .query = query, .options = {.bm25 = &plan_bm25}};
+	return true;
+}
+
+bool plan_candidates(const struct query *q, const struct readings *readings,
+	const struct readings *forgiving, const struct date_range *dates, const uint32_t *documents,
+	double articles, struct str unwanted, struct plan *out, struct error *err)
+{
+	struct planner p = {.query = q,
+		.readings = readings,
+		.likeliest = readings->alone,
+		.loose = true,
+		.err = err};
+	struct xc_query *base = candidates(&p, documents, articles);
+	if (unwanted.len > 0)
+		base = xc_query_and_not(base, planner_term(&p, PREFIX_ID, unwanted), err);
+	p.readings = forgiving;
+	return finish_plan(&p, base, dates, out);
+}
+
+bool plan_plain(const struct query *q, const struct readings *readings,
+	const struct date_range *dates, struct plan *out, struct error *err)
+{
+	struct planner p = {.query = q, .readings = readings, .plain = true, .err = err};
+	size_t count = 0;
+	return finish_plan(&p,
+		planner_clauses(&p, planner_wants_word, loose_clause, xc_query_or, &count), dates,
+		out);
+}

@@ -1,0 +1,48 @@
+/* The parts that plans are built of. For query/ranking/plan.c and query/ranking/plan_candidates.c
+ * only. */
+#ifndef QUERY_RANKING_PLANNER_H
+#define QUERY_RANKING_PLANNER_H
+
+#include "query/ranking/plan.h"
+
+struct planner {
+	const struct query *query;
+	const struct readings *readings;
+	bool plain;     /* no weights but those of BM25 */
+	bool titles;    /* words in the title count again */
+	bool likeliest; /* of several likely spellings, the first one only */
+	bool loose;     /* likely spellings only, where some are known */
+	struct buf term;
+	struct error *err;
+};
+
+typedef struct xc_query *planner_combine(struct xc_query **subs, size_t n, struct error *err);
+typedef bool planner_wants(const struct query_clause *c);
+typedef struct xc_query *planner_make(struct planner *p, const struct query_clause *c);
+
+bool planner_wants_word(const struct query_clause *c);   /* not excluded, not quoted */
+bool planner_wants_phrase(const struct query_clause *c); /* not excluded, quoted */
+
+/* An array for N subqueries, to be freed; NULL when out of memory. */
+struct xc_query **planner_room(struct planner *p, size_t n);
+
+struct xc_query *planner_term(struct planner *p, const char *prefix, struct str text);
+
+/* A word of the text. */
+struct xc_query *planner_word(struct planner *p, const struct reading *r);
+
+/* The words of C, the phrase, or one of the readings of the group. */
+struct xc_query *planner_clause(struct planner *p, const struct query_clause *c);
+
+/* Whether an earlier clause that is WANTED is the same single word. */
+bool planner_repeats(const struct planner *p, size_t clause, planner_wants *wanted);
+
+/* The clauses that are WANTED, each made by MAKE, combined; *COUNT of them. */
+struct xc_query *planner_clauses(struct planner *p, planner_wants *wanted, planner_make *make,
+	planner_combine *with, size_t *count);
+
+/* Adds to BASE what narrows it and what moves it up: exclusions, dates, titles. */
+struct xc_query *planner_finish(
+	struct planner *p, struct xc_query *base, const struct date_range *dates);
+
+#endif

@@ -1,0 +1,84 @@
+#include "query/ranking/rank.h"
+
+static const struct readings *first_reading(const struct match_request *m)
+{
+	return m->strict->of ? m->strict : m->readings;
+}
+
+/* Runs PLAN, which is freed. */
+static bool run_plan(struct rank_request *r, struct plan *plan, struct arena *memory,
+	struct found *out, struct error *err)
+{
+	r->match.plan = plan;
+	bool ok = match_run(&r->match, memory, out, err);
+	plan_free(plan);
+	r->match.plan = NULL;
+	return ok;
+}
+
+static bool run_stages(
+	struct rank_request *r, struct arena *memory, struct found *out, struct error *err)
+{
+	const struct match_request *m = &r->match;
+	struct plan plan;
+	return plan_make(m->query, m->readings, m->strict, r->sort, r->dates, &plan, err) &&
+	       run_plan(r, &plan, memory, out, err);
+}
+
+static bool run_plain(
+	struct rank_request *r, struct arena *memory, struct found *out, struct error *err)
+{
+	struct plan plan;
+	const struct match_request *m = &r->match;
+	const struct readings *typed = m->strict->of && !m->strict->alone ? m->strict : m->readings;
+	return plan_plain(m->query, typed, r->dates, &plan, err) &&
+	       run_plan(r, &plan, memory, out, err);
+}
+
+static bool run_candidates(struct rank_request *r, const struct columns *columns,
+	struct arena *memory, struct found *out, struct error *err)
+{
+	struct plan plan;
+	return plan_candidates(r->match.query, first_reading(&r->match), r->match.readings,
+		       r->dates, columns->documents, columns->articles, r->similar_to, &plan,
+		       err) &&
+	       run_plan(r, &plan, memory, out, err);
+}
+
+/* Clauses that are wanted without being quoted. */
+static size_t count_words(const struct query *q)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < q->clause_count; i++)
+		count += !q->clauses[i].excluded && q->clauses[i].kind != CLAUSE_PHRASE;
+	return count;
+}
+
+bool rank_run(struct rank_request *request, struct arena *memory, struct columns *columns,
+	struct found *out, struct error *err)
+{
+	struct match_request *m = &request->match;
+	struct columns_request wanted = {.db = m->db,
+		.lexicon = request->lexicon,
+		.query = m->query,
+		.readings = first_reading(m)};
+	*columns = (struct columns){.count = 0};
+	m->columns = NULL;
+	if (request->sort != SORT_RELEVANCE && request->similar_to.len == 0)
+		return run_stages(request, memory, out, err);
+	if (request->plain && request->similar_to.len == 0)
+		return run_plain(request, memory, out, err);
+	if (!columns_make(&wanted, memory, columns, err))
+		return false;
+	if (columns->count == 0)
+		return run_stages(request, memory, out, err);
+	m->columns = columns;
+	size_t words = count_words(m->query);
+	if (words > RANK_LONG_WORDS || request->similar_to.len > 0)
+		return run_candidates(request, columns, memory, out, err);
+	if (!run_stages(request, memory, out, err))
+		return false;
+	if (words <= RANK_ALL_WORDS || out->full >= m->limit)
+		return true;
+	return run_candidates(request, columns, memory, out, err);
+}

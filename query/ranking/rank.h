@@ -1,0 +1,27 @@
+/* How a query is answered: which plan, and whether what it finds is re-ranked.
+ *
+ * By relevance, of up to RANK_ALL_WORDS words an article with all of them comes before
+ * one with some. Of more, up to RANK_LONG_WORDS, only articles with all of them are
+ * listed where these fill a page. Else, and of more words, having a word counts as much as
+ * it is worth: the headline of an article often has a word that the article lacks. */
+#ifndef QUERY_RANKING_RANK_H
+#define QUERY_RANKING_RANK_H
+
+#include "query/ranking/match.h"
+
+enum { RANK_ALL_WORDS = 4, RANK_LONG_WORDS = 6 };
+
+struct rank_request {
+	struct match_request match;    /* its plan and columns are set here */
+	const struct lexicon *lexicon; /* may be NULL */
+	const struct date_range *dates;
+	enum sort sort;
+	bool plain;            /* by BM25 alone */
+	struct str similar_to; /* the id of an article that is not wanted; empty: none */
+};
+
+/* What OUT holds lives in MEMORY. COLUMNS, filled where hits were re-ranked, likewise. */
+bool rank_run(struct rank_request *request, struct arena *memory, struct columns *columns,
+	struct found *out, struct error *err);
+
+#endif

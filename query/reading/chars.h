@@ -1,0 +1,44 @@
+/* Characters, as far as reading a query and showing an article need to tell them
+ * apart. The texts are UTF-8; a byte that is not counts as U+FFFD. */
+#ifndef QUERY_READING_CHARS_H
+#define QUERY_READING_CHARS_H
+
+#include "base/buf.h"
+#include "base/str.h"
+
+#include <stdint.h>
+
+/* The character at *I, which must lie within S; moves *I past it. */
+uint32_t chars_next(struct str s, size_t *i);
+
+/* Characters in the first BYTES bytes of S. */
+size_t chars_count(struct str s, size_t bytes);
+
+/* The longest prefix of S of at most MAX bytes that ends on a character border. */
+struct str chars_cut(struct str s, size_t max);
+
+/* Likewise, on the end of a word where there is one. */
+struct str chars_cut_words(struct str s, size_t max);
+
+/* White space of any width, line ends included. */
+bool chars_is_space(uint32_t c);
+bool chars_ends_in_space(struct str s);
+
+/* C0, DEL and C1, line ends and tabs included. */
+bool chars_is_control(uint32_t c);
+
+/* A double quote of any shape. */
+bool chars_is_quote(uint32_t c);
+
+/* Terminal columns: 0, 1 or 2. */
+unsigned chars_width(uint32_t c);
+
+/* Appends S as a terminal may show it: white space becomes a space, what could
+   steer the terminal or turn the direction of text becomes U+FFFD, what has no
+   shape is left out. */
+void chars_append_clean(struct buf *out, struct str s);
+
+/* Appends S with every byte that is not UTF-8 replaced by U+FFFD. */
+void chars_append_valid(struct buf *out, struct str s);
+
+#endif

@@ -1,0 +1,100 @@
+#include "query/reading/decoding_parts.h"
+
+#include "base/lang.h"
+#include "query/reading/chars.h"
+
+#include <ctype.h>
+
+/* Bytes of each side that a note shows. */
+enum { NOTE_BYTES = 120 };
+
+uint64_t decoder_count(struct decoder *d, const struct token *t)
+{
+	struct query_word w = {
+		.exact = t->exact, .folded = t->folded, .kind = t->kind, .flags = t->flags};
+	return known_count(d->known, &w);
+}
+
+/* Room for one more part, in place of the old list; NULL when out of memory. */
+static struct decoding_part *add_part(struct decoder *d)
+{
+	struct decoding *out = d->out;
+	struct decoding_part *larger = arena_array(d->memory, out->count + 1, sizeof *larger);
+	if (!larger)
+		return NULL;
+	if (out->count > 0)
+		memcpy(larger, out->parts, out->count * sizeof *larger);
+	out->parts = larger;
+	return &larger[out->count++];
+}
+
+void parts_begin(struct decoder *d, size_t start, enum decoding_method method, const char *encoding)
+{
+	struct decoding_part *p = add_part(d);
+	buf_append(&d->text, str_slice(d->source, d->copied, start));
+	d->copied = start;
+	d->part_at = d->text.len;
+	d->changed = true;
+	d->text.failed |= !p;
+	if (p)
+		*p = (struct decoding_part){.method = method, .encoding = encoding};
+}
+
+void parts_end(struct decoder *d, size_t end)
+{
+	struct str typed = str_slice(d->source, d->copied, end);
+	d->copied = end;
+	if (d->text.failed)
+		return;
+	struct decoding_part *p = &d->out->parts[d->out->count - 1];
+	p->typed = arena_str(d->memory, typed);
+	p->read_as = arena_str(d->memory, str_slice(buf_str(&d->text), d->part_at, d->text.len));
+	d->text.failed |= !p->typed.ptr || !p->read_as.ptr;
+}
+
+bool parts_finish(struct decoder *d)
+{
+	return buf_append(&d->text, str_slice(d->source, d->copied, d->source.len));
+}
+
+void decoding_append_method(struct buf *out, const struct decoding_part *p)
+{
+	switch (p->method) {
+	case DECODING_TELEX:
+		buf_append_c(out, "telex");
+		return;
+	case DECODING_VNI:
+		buf_append_c(out, "vni-typing");
+		return;
+	case DECODING_MISREAD:
+		for (const char *c = p->encoding; *c; c++)
+			buf_push(out, (char)tolower((unsigned char)*c));
+	}
+}
+
+static void append_quoted(struct buf *out, struct str s)
+{
+	struct str shown = chars_cut_words(s, NOTE_BYTES);
+	buf_append_c(out, "“");
+	buf_append(out, shown);
+	buf_append_c(out, shown.len < s.len ? "…”" : "”");
+}
+
+void decoding_append_note(struct buf *out, const struct decoding *d)
+{
+	for (size_t i = 0; i < d->count; i++) {
+		const struct decoding_part *p = &d->parts[i];
+		if (i > 0)
+			buf_append_c(out, "; ");
+		buf_append_c(out, SAY("đọc ", "read "));
+		append_quoted(out, p->typed);
+		if (p->method == DECODING_TELEX)
+			buf_append_c(out, SAY(" theo kiểu gõ Telex là ", " as typed in Telex: "));
+		else if (p->method == DECODING_VNI)
+			buf_append_c(out, SAY(" theo kiểu gõ VNI là ", " as typed in VNI: "));
+		else
+			buf_printf(
+				out, SAY(" theo bảng mã %s là ", " as misread %s: "), p->encoding);
+		append_quoted(out, p->read_as);
+	}
+}

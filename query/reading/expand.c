@@ -1,0 +1,230 @@
+#include "query/reading/expand_parts.h"
+
+#include <stdlib.h>
+
+enum { MAX_EXPANSIONS = 64 };
+
+/* The words from a clause on, as far as they stand in one row. */
+struct row {
+	struct variant_word words[VARIANT_MAX_WORDS];
+	size_t ends[VARIANT_MAX_WORDS]; /* the clauses that end with each word, counted; 0: none */
+	size_t count;
+};
+
+static struct variant_word variant_word_of(const struct expander *x, const struct query_word *w)
+{
+	unsigned flags = w->flags;
+	if (w->kind == TOKEN_ACRONYM)
+		flags |= TOKEN_CAPITALS;
+	if (x->capitals)
+		flags &= ~(unsigned)TOKEN_CAPITALS;
+	if (!str_eq(w->exact, w->folded))
+		flags |= TOKEN_SHAPED;
+	return (struct variant_word){
+		.exact = w->exact, .folded = w->folded, .kind = w->kind, .flags = flags};
+}
+
+static bool is_open(const struct query_clause *c)
+{
+	return !c->excluded && !c->quoted;
+}
+
+static void read_row(const struct expander *x, size_t clause, struct row *row)
+{
+	const struct query *q = x->query;
+	row->count = 0;
+	for (size_t c = clause; c < q->clause_count && is_open(&q->clauses[c]); c++) {
+		const struct query_clause *at = &q->clauses[c];
+		bool apart = q->words[at->first].flags & TOKEN_BREAK;
+		if (row->count + at->count > VARIANT_MAX_WORDS || (c > clause && apart))
+			return;
+		for (size_t i = 0; i < at->count; i++) {
+			row->words[row->count] = variant_word_of(x, &q->words[at->first + i]);
+			row->ends[row->count++] = i + 1 == at->count ? c + 1 - clause : 0;
+		}
+	}
+}
+
+struct expansion *expander_expansion(struct expander *x, size_t first, size_t count)
+{
+	for (size_t i = 0; i < x->count; i++) {
+		if (x->items[i].first == first && x->items[i].count == count)
+			return &x->items[i];
+	}
+	if (x->count == MAX_EXPANSIONS)
+		return NULL;
+	struct expansion *e = &x->items[x->count++];
+	*e = (struct expansion){.first = first, .count = count};
+	return e;
+}
+
+/* Whether the clause is looked for as TEXT anyway. */
+static bool is_own_reading(const struct query *q, const struct expansion *e, struct str text)
+{
+	const struct query_clause *c = &q->clauses[e->first];
+	for (size_t i = c->first + c->count; e->count == 1 && i < c->first + c->count + c->others;
+		i++) {
+		if (str_eq(q->words[i].exact, text))
+			return true;
+	}
+	return false;
+}
+
+static bool has_alternative(const struct expansion *e, struct str text)
+{
+	for (size_t i = 0; i < e->other_count; i++) {
+		if (str_eq(e->others[i].text, text))
+			return true;
+	}
+	return false;
+}
+
+bool expander_add(struct expander *x, struct expansion *e, const struct variant *v)
+{
+	struct arena *memory = &x->query->memory;
+	struct str text = str_make(v->text, v->len);
+	if (e->other_count == EXPAND_MAX_OTHERS || has_alternative(e, text) ||
+		is_own_reading(x->query, e, text))
+		return true;
+	struct alternative *a = &e->others[e->other_count];
+	*a = (struct alternative){.text = arena_str(memory, text)};
+	a->words = arena_array(memory, VARIANT_MAX_BYTES / 2, sizeof *a->words);
+	if (!a->text.ptr || !a->words)
+		return error_set_memory(x->err);
+	struct str rest = a->text;
+	while (str_split(&rest, ' ', &a->words[a->count]))
+		a->count++;
+	e->other_count++;
+	return true;
+}
+
+/* Adds what the COUNT words, which begin with CLAUSE, can stand for; ENDS as in a row. */
+static bool expand_words(struct expander *x, size_t clause, const struct variant_word *words,
+	const size_t *ends, size_t count)
+{
+	struct variant_search search = {0};
+	struct variant_match m;
+	while (variants_next(&search, words, count, &m)) {
+		size_t clauses = ends[m.covered - 1];
+		struct expansion *e = clauses > 0 ? expander_expansion(x, clause, clauses) : NULL;
+		for (size_t i = 0; e && i < m.other_count; i++) {
+			if (!expander_add(x, e, &m.others[i]))
+				return false;
+		}
+	}
+	return true;
+}
+
+static bool expand_clause(struct expander *x, size_t clause)
+{
+	static const size_t whole[] = {1};
+	const struct query *q = x->query;
+	const struct query_clause *c = &q->clauses[clause];
+	struct row row;
+	read_row(x, clause, &row);
+	if (!expand_words(x, clause, row.words, row.ends, row.count) ||
+		!expand_learned_phrase(x, clause, row.words, row.ends, row.count))
+		return false;
+	if (row.count > 0 && row.ends[0] > 0 && !expand_learned_acronym(x, clause, &row.words[0]))
+		return false;
+	for (size_t i = c->first + c->count; i < c->first + c->count + c->others; i++) {
+		struct variant_word word = variant_word_of(x, &q->words[i]);
+		if (!expand_words(x, clause, &word, whole, 1) ||
+			!expand_learned_acronym(x, clause, &word))
+			return false;
+	}
+	return true;
+}
+
+static int compare(const void *a, const void *b)
+{
+	const struct expansion *x = a;
+	const struct expansion *y = b;
+	if (x->first != y->first)
+		return x->first < y->first ? -1 : 1;
+	return (x->count < y->count) - (x->count > y->count);
+}
+
+/* Sorts; drops what overlaps an earlier one without standing inside it; counts words. */
+static void tidy(struct expander *x, struct expansions *out)
+{
+	size_t kept = 0;
+	qsort(x->items, x->count, sizeof *x->items, compare);
+	for (size_t i = 0; i < x->count; i++) {
+		struct expansion *e = &x->items[i];
+		bool fits = e->other_count > 0;
+		for (size_t k = 0; k < kept; k++) {
+			size_t end = x->items[k].first + x->items[k].count;
+			fits = fits && (e->first >= end || e->first + e->count <= end);
+		}
+		if (!fits)
+			continue;
+		for (size_t k = 0; k < e->other_count; k++) {
+			e->others[k].first = out->word_count;
+			out->word_count += e->others[k].count;
+		}
+		x->items[kept++] = *e;
+	}
+	out->items = x->items;
+	out->count = kept;
+}
+
+static bool all_capitals(const struct query *q)
+{
+	size_t words = 0;
+	for (size_t i = 0; i < q->word_count; i++) {
+		if (q->words[i].flags & TOKEN_EXTRA || q->words[i].kind == TOKEN_NUMBER)
+			continue;
+		if (!(q->words[i].flags & TOKEN_CAPITALS))
+			return false;
+		words++;
+	}
+	return words > 1;
+}
+
+bool expand_query(struct query *q, enum diacritics diacritics, const struct lexicon *lexicon,
+	struct error *err)
+{
+	struct expansion found[MAX_EXPANSIONS];
+	struct expander x = {.query = q,
+		/* In a paragraph an acronym says little, and each word would be looked up. */
+		.lexicon = q->pasted ? NULL : lexicon,
+		.items = found,
+		.capitals = all_capitals(q),
+		.err = err};
+	q->expansions = NULL;
+	if (diacritics == DIACRITICS_EXACT)
+		return true;
+	for (size_t c = 0; c < q->clause_count; c++) {
+		if (is_open(&q->clauses[c]) && !expand_clause(&x, c))
+			return false;
+	}
+	if (x.count == 0)
+		return true;
+	struct expansions *all = arena_alloc(&q->memory, sizeof *all);
+	x.items = arena_array(&q->memory, x.count, sizeof *x.items);
+	if (!all || !x.items)
+		return error_set_memory(err);
+	memcpy(x.items, found, x.count * sizeof *found);
+	*all = (struct expansions){0};
+	tidy(&x, all);
+	q->expansions = all;
+	return true;
+}
+
+const struct expansion *expand_at(const struct query *q, size_t from, size_t clause, size_t end)
+{
+	for (size_t i = from; q->expansions && i < q->expansions->count; i++) {
+		const struct expansion *e = &q->expansions->items[i];
+		if (e->first == clause && e->first + e->count <= end)
+			return e;
+	}
+	return NULL;
+}
+
+void expand_place(const struct query *q, const struct expansion *e, size_t *start, size_t *end)
+{
+	const struct query_clause *last = &q->clauses[e->first + e->count - 1];
+	*start = q->words[q->clauses[e->first].first].start;
+	*end = q->words[last->first + last->count - 1].end;
+}

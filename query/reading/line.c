@@ -1,0 +1,46 @@
+#include "query/reading/line.h"
+
+static bool stands_apart(const struct query_clause *c)
+{
+	return c->kind == CLAUSE_PHRASE || c->excluded;
+}
+
+static void add_word(struct line *line, const struct query *q, size_t at, bool breaks)
+{
+	const struct query_word *w = &q->words[at];
+	bool figures = token_is_figures(w->kind);
+	line->words[line->count] = (struct restore_word){.exact = w->exact,
+		.folded = w->folded,
+		.flags = w->flags | (breaks ? TOKEN_BREAK : 0U),
+		.fixed = figures};
+	line->places[line->count++] = at;
+	line->open += !figures && !(w->flags & TOKEN_TONED);
+}
+
+bool line_make(struct query *q, struct line *out)
+{
+	*out = (struct line){.words = arena_array(&q->memory, q->word_count, sizeof *out->words),
+		.places = arena_array(&q->memory, q->word_count, sizeof *out->places)};
+	if (!out->words || !out->places)
+		return false;
+	for (size_t i = 0; i < q->clause_count; i++) {
+		const struct query_clause *c = &q->clauses[i];
+		bool apart = stands_apart(c) || (i > 0 && stands_apart(c - 1));
+		for (size_t k = 0; k < c->count; k++)
+			add_word(out, q, c->first + k, apart && k == 0);
+	}
+	return true;
+}
+
+const struct str *line_spellings(
+	const struct line *line, struct query *q, const struct str *spellings)
+{
+	struct str *words = arena_array(&q->memory, q->word_count, sizeof *words);
+	if (!words)
+		return NULL;
+	for (size_t i = 0; i < q->word_count; i++)
+		words[i] = q->words[i].exact;
+	for (size_t i = 0; i < line->count; i++)
+		words[line->places[i]] = spellings[i];
+	return words;
+}

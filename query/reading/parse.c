@@ -1,0 +1,409 @@
+#include "query/reading/parse.h"
+
+#include "base/buf.h"
+#include "base/lang.h"
+#include "query/reading/chars.h"
+#include "text/encoding/decode.h"
+
+struct token_list {
+	struct query_word *items; /* room for QUERY_MAX_WORDS */
+	size_t count;
+	size_t total; /* of all parts so far */
+};
+
+struct parser {
+	struct token_list words;  /* of the part at hand */
+	struct token_list others; /* its extra tokens */
+	struct str text;
+	struct tokenizer *tokenizer;
+	bool unbound; /* quotes and minus signs are punctuation */
+	struct query *query;
+	struct error *err;
+	size_t *at;
+};
+
+static bool refuse_control(struct parser *p, size_t at, unsigned code)
+{
+	*p->at = at;
+	return error_set(p->err, ERROR_INPUT,
+		SAY("câu truy vấn có ký tự điều khiển U+%04X ở ký tự thứ %zu; hãy xóa nó đi",
+			"the query has the control character U+%04X at character %zu; remove it"),
+		code, chars_count(p->text, at) + 1);
+}
+
+static bool check_characters(struct parser *p)
+{
+	size_t valid = utf8_valid_prefix(p->text);
+	if (valid < p->text.len) {
+		*p->at = valid;
+		return error_set(p->err, ERROR_INPUT,
+			SAY("câu truy vấn không phải UTF-8 từ byte thứ %zu; hãy gõ lại bằng UTF-8",
+				"the query is not UTF-8 from byte %zu on; type it in UTF-8"),
+			valid + 1);
+	}
+	for (size_t i = 0; i < p->text.len;) {
+		size_t start = i;
+		uint32_t c = chars_next(p->text, &i);
+		if (chars_is_control(c) && !chars_is_space(c))
+			return refuse_control(p, start, c);
+	}
+	return true;
+}
+
+/* The index of the quote or the end of the text, from FROM on. *LEN: its bytes. */
+static size_t find_quote(struct str text, size_t from, size_t *len)
+{
+	size_t i = from;
+	while (i < text.len) {
+		size_t start = i;
+		if (chars_is_quote(chars_next(text, &i))) {
+			*len = i - start;
+			return start;
+		}
+	}
+	*len = 0;
+	return text.len;
+}
+
+static bool too_many(struct parser *p, size_t at)
+{
+	*p->at = at;
+	return error_set(p->err, ERROR_LIMIT,
+		SAY("câu truy vấn có hơn %d từ (đến ký tự thứ %zu); hãy rút gọn",
+			"the query has more than %d words (up to character %zu); shorten it"),
+		QUERY_MAX_WORDS, chars_count(p->text, at) + 1);
+}
+
+/* Other readings past the limit are left out: the words themselves are there. */
+static bool add_word(struct parser *p, struct query_word word, bool other)
+{
+	struct token_list *list = other ? &p->others : &p->words;
+	if (list->total == QUERY_MAX_WORDS)
+		return other || too_many(p, word.start);
+	struct arena *memory = &p->query->memory;
+	word.exact = arena_str(memory, word.exact);
+	word.folded = arena_str(memory, word.folded);
+	if (!word.exact.ptr || !word.folded.ptr)
+		return error_set_memory(p->err);
+	list->items[list->count++] = word;
+	list->total++;
+	return true;
+}
+
+/* Reads the words of the query's bytes [start, end) over P's lists. */
+static bool read_words(struct parser *p, size_t start, size_t end)
+{
+	struct token token;
+	p->words.count = 0;
+	p->others.count = 0;
+	tokenizer_start_query(p->tokenizer, str_slice(p->text, start, end));
+	while (tokenizer_next(p->tokenizer, &token)) {
+		struct query_word word = {
+			.exact = token.exact,
+			.folded = token.folded,
+			.start = start + token.start,
+			.end = start + token.end,
+			.kind = token.kind,
+			.flags = token.flags,
+		};
+		if (!add_word(p, word, (token.flags & TOKEN_EXTRA) != 0))
+			return false;
+	}
+	return true;
+}
+
+/* Gives the query the words [first, last) of P's list as a clause, with those of the
+   other readings that cover just these bytes. */
+static void add_clause(
+	struct parser *p, size_t first, size_t last, enum clause_kind kind, bool excluded)
+{
+	struct query *q = p->query;
+	struct query_clause *c = &q->clauses[q->clause_count];
+	size_t end = p->words.items[last - 1].end;
+	*c = (struct query_clause){.excluded = excluded, .first = q->word_count};
+	for (size_t i = first; i < last; i++)
+		q->words[q->word_count++] = p->words.items[i];
+	c->count = last - first;
+	for (size_t i = 0; kind == CLAUSE_GROUP && i < p->others.count; i++) {
+		const struct query_word *o = &p->others.items[i];
+		if (o->start != p->words.items[first].start || o->end != end)
+			continue;
+		q->words[q->word_count++] = *o;
+		c->others++;
+	}
+	c->quoted = kind == CLAUSE_PHRASE;
+	c->kind = c->others > 0 ? CLAUSE_GROUP : c->count > 1 ? CLAUSE_PHRASE : CLAUSE_WORD;
+	q->clause_count++;
+}
+
+/* One clause of the bytes [start, end); none where there is no word. */
+static bool add_whole(
+	struct parser *p, size_t start, size_t end, enum clause_kind kind, bool excluded)
+{
+	if (!read_words(p, start, end))
+		return false;
+	if (p->words.count > 0)
+		add_clause(p, 0, p->words.count, kind, excluded);
+	return true;
+}
+
+/* The words that the longest other reading from word FIRST on covers; 1 if none. */
+static size_t covered(const struct parser *p, size_t first)
+{
+	const struct token_list *words = &p->words;
+	size_t end = words->items[first].end;
+	for (size_t i = 0; i < p->others.count; i++) {
+		if (p->others.items[i].start == words->items[first].start &&
+			p->others.items[i].end > end)
+			end = p->others.items[i].end;
+	}
+	size_t last = first + 1;
+	while (last < words->count && words->items[last].end <= end)
+		last++;
+	return last - first;
+}
+
+/* Whether word I is the "ngày" of "ngày 27 tháng 3", which is 27/3 without it, too. */
+static bool announces_date(const struct parser *p, size_t i)
+{
+	const struct query_word *w = &p->words.items[i];
+	if (!str_eq(w->folded, STR("ngay")) || i + 1 == p->words.count)
+		return false;
+	for (size_t k = 0; k < p->others.count; k++) {
+		if (p->others.items[k].kind == TOKEN_DATE && p->others.items[k].start == w[1].start)
+			return true;
+	}
+	return false;
+}
+
+/* Plain words: each must match by itself. */
+static bool add_plain(struct parser *p, size_t start, size_t end)
+{
+	if (!read_words(p, start, end))
+		return false;
+	for (size_t i = 0; i < p->words.count;) {
+		i += announces_date(p, i);
+		size_t count = covered(p, i);
+		add_clause(p, i, i + count, CLAUSE_GROUP, false);
+		i += count;
+	}
+	return true;
+}
+
+/* Whether the minus at I excludes: it begins a word and something follows it. */
+static bool is_exclusion(struct str text, size_t i)
+{
+	if (text.ptr[i] != '-' || i + 1 == text.len)
+		return false;
+	size_t next = i + 1;
+	uint32_t c = chars_next(text, &next);
+	return c != '-' && !chars_is_space(c) &&
+	       (i == 0 || chars_ends_in_space(str_slice(text, 0, i)));
+}
+
+/* The end of the plain words that begin at I: a quote or an exclusion. */
+static size_t plain_end(struct str text, size_t i)
+{
+	while (i < text.len) {
+		size_t start = i;
+		if (is_exclusion(text, i) || chars_is_quote(chars_next(text, &i)))
+			return start;
+	}
+	return text.len;
+}
+
+static size_t word_end(struct str text, size_t i)
+{
+	while (i < text.len) {
+		size_t start = i;
+		uint32_t c = chars_next(text, &i);
+		if (chars_is_space(c) || chars_is_quote(c))
+			return start;
+	}
+	return text.len;
+}
+
+/* Reads the quoted text whose opening quote is at *I. */
+static bool parse_quoted(struct parser *p, size_t *i, bool excluded)
+{
+	size_t opened = *i;
+	size_t len;
+	chars_next(p->text, i);
+	size_t start = *i;
+	size_t end = find_quote(p->text, start, &len);
+	if (len == 0)
+		p->query->unclosed = opened;
+	*i = end + len;
+	return add_whole(p, start, end, CLAUSE_PHRASE, excluded);
+}
+
+/* Reads one clause or run of plain words from *I on. */
+static bool parse_part(struct parser *p, size_t *i)
+{
+	bool excluded = is_exclusion(p->text, *i);
+	if (excluded)
+		++*i;
+	size_t after = *i;
+	if (chars_is_quote(chars_next(p->text, &after)))
+		return parse_quoted(p, i, excluded);
+	size_t start = *i;
+	if (excluded) {
+		*i = word_end(p->text, start);
+		return add_whole(p, start, *i, CLAUSE_GROUP, true);
+	}
+	*i = plain_end(p->text, start);
+	return add_plain(p, start, *i);
+}
+
+static bool parse_parts(struct parser *p)
+{
+	for (size_t i = 0; i < p->text.len;) {
+		if (!parse_part(p, &i))
+			return false;
+	}
+	return true;
+}
+
+/* Whether there are quotes or minus signs. */
+static bool binds(const struct query *q)
+{
+	for (size_t i = 0; i < q->clause_count; i++) {
+		if (q->clauses[i].quoted || q->clauses[i].excluded)
+			return true;
+	}
+	return false;
+}
+
+static bool parse_again_unbound(struct parser *p)
+{
+	struct query *q = p->query;
+	q->word_count = 0;
+	q->clause_count = 0;
+	q->unclosed = QUERY_NO_PLACE;
+	q->unbound = true;
+	p->words.total = 0;
+	p->others.total = 0;
+	return add_plain(p, 0, p->text.len);
+}
+
+static bool parse(struct parser *p)
+{
+	struct query *q = p->query;
+	if (p->text.len > QUERY_MAX_BYTES) {
+		*p->at = QUERY_MAX_BYTES;
+		return error_set(p->err, ERROR_LIMIT,
+			SAY("câu truy vấn dài %zu byte, quá giới hạn %d byte; hãy rút gọn",
+				"the query is %zu bytes long, more than the limit of %d; shorten "
+				"it"),
+			p->text.len, QUERY_MAX_BYTES);
+	}
+	if (!check_characters(p))
+		return false;
+	q->text = arena_str(&q->memory, p->text);
+	q->words = arena_array(&q->memory, QUERY_MAX_TOKENS, sizeof *q->words);
+	q->clauses = arena_array(&q->memory, QUERY_MAX_TOKENS, sizeof *q->clauses);
+	p->words.items = arena_array(&q->memory, QUERY_MAX_WORDS, sizeof *p->words.items);
+	p->others.items = arena_array(&q->memory, QUERY_MAX_WORDS, sizeof *p->others.items);
+	if (!q->text.ptr || !q->words || !q->clauses || !p->words.items || !p->others.items)
+		return error_set_memory(p->err);
+	if (!parse_parts(p))
+		return false;
+	q->pasted = query_loose_words(q) > QUERY_TYPED_WORDS;
+	if (binds(q) && (p->unbound || q->pasted) && !parse_again_unbound(p))
+		return false;
+	if (q->word_count > 0)
+		return true;
+	return error_set(p->err, ERROR_INPUT,
+		str_trim(p->text).len == 0
+			? SAY("câu truy vấn trống; hãy gõ ít nhất một từ",
+				  "the query is empty; type at least one word")
+			: SAY("câu truy vấn chỉ có dấu câu; hãy gõ ít nhất một từ",
+				  "the query has only punctuation; type at least one word"));
+}
+
+static bool parse_as(struct str text, struct tokenizer *t, bool unbound, struct query *out,
+	struct error *err, size_t *at)
+{
+	*out = (struct query){.unclosed = QUERY_NO_PLACE};
+	*at = QUERY_NO_PLACE;
+	struct parser p = {.text = text,
+		.tokenizer = t,
+		.unbound = unbound,
+		.query = out,
+		.err = err,
+		.at = at};
+	if (parse(&p))
+		return true;
+	query_free(out);
+	return false;
+}
+
+bool query_parse(
+	struct str text, struct tokenizer *t, struct query *out, struct error *err, size_t *at)
+{
+	return parse_as(text, t, false, out, err, at);
+}
+
+bool query_parse_unbound(
+	struct str text, struct tokenizer *t, struct query *out, struct error *err, size_t *at)
+{
+	return parse_as(text, t, true, out, err, at);
+}
+
+size_t query_loose_words(const struct query *q)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < q->clause_count; i++) {
+		const struct query_clause *c = &q->clauses[i];
+		count += c->quoted || c->excluded ? 0 : c->count;
+	}
+	return count;
+}
+
+void query_free(struct query *q)
+{
+	arena_free(&q->memory);
+	*q = (struct query){.unclosed = QUERY_NO_PLACE};
+}
+
+static void spell_clause(const struct query *q, const struct query_clause *c,
+	const struct str *spellings, struct buf *out)
+{
+	bool quoted = c->kind == CLAUSE_PHRASE;
+	if (out->len > 0)
+		buf_push(out, ' ');
+	if (c->excluded)
+		buf_push(out, '-');
+	const struct query_word *other = &q->words[c->first + c->count];
+	bool hyphens = c->kind == CLAUSE_GROUP && other->kind == TOKEN_LOANWORD &&
+		       q->words[c->first].end < q->words[c->first + 1].start;
+	if (c->kind == CLAUSE_GROUP && !hyphens) {
+		buf_append(out, other->exact);
+		return;
+	}
+	if (quoted)
+		buf_push(out, '"');
+	for (size_t i = 0; i < c->count; i++) {
+		if (i > 0)
+			buf_push(out, hyphens ? '-' : ' ');
+		buf_append(out, spellings ? spellings[c->first + i] : q->words[c->first + i].exact);
+	}
+	if (quoted)
+		buf_push(out, '"');
+}
+
+struct str query_spell(struct query *q, const struct str *spellings)
+{
+	struct buf out = BUF_INIT;
+	for (size_t i = 0; i < q->clause_count; i++)
+		spell_clause(q, &q->clauses[i], spellings, &out);
+	struct str spelt =
+		out.failed ? (struct str){NULL, 0} : arena_str(&q->memory, buf_str(&out));
+	buf_free(&out);
+	return spelt;
+}
+
+struct str query_clause_text(const struct query *q, const struct query_clause *c)
+{
+	return str_slice(q->text, q->words[c->first].start, q->words[c->first + c->count - 1].end);
+}

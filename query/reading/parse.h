@@ -1,0 +1,91 @@
+/* A query as it was typed, cut into clauses.
+ *
+ *     hà nội              both words
+ *     "hà nội"            the two words together, in this order
+ *     -bão  -"hà nội"     not that
+ *     TP.HCM  27/3/2018   one thing that can be written in several ways
+ *
+ * Typographic double quotes count as quotes, since queries are pasted from
+ * articles. A quote that is never closed closes at the end of the query.
+ *
+ * Nobody types a query of more than QUERY_TYPED_WORDS words outside of quotes: that is a
+ * paragraph of an article, whose quotes and minus signs are the article's own. There they
+ * are punctuation, and bind nothing. */
+#ifndef QUERY_READING_PARSE_H
+#define QUERY_READING_PARSE_H
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "text/token/token.h"
+
+enum {
+	QUERY_MAX_BYTES = 16 << 10,
+	QUERY_MAX_WORDS = 200,
+	QUERY_MAX_TOKENS = 2 * QUERY_MAX_WORDS, /* with other readings */
+	QUERY_TYPED_WORDS = 30
+};
+
+/* Where there is no place in the query to point at. */
+#define QUERY_NO_PLACE ((size_t)-1)
+
+struct query_word {
+	struct str exact, folded; /* as the tokenizer spells them */
+	size_t start, end;        /* bytes of the query */
+	enum token_kind kind;
+	unsigned flags; /* enum token_flag */
+};
+
+enum clause_kind {
+	CLAUSE_WORD,   /* one word */
+	CLAUSE_PHRASE, /* words that stand together, in this order */
+	CLAUSE_GROUP   /* likewise, or else one of its other readings: TP.HCM is the
+			  words tp and hcm, or the word tphcm */
+};
+
+struct query_clause {
+	enum clause_kind kind;
+	bool excluded; /* what matches it is not wanted */
+	bool quoted;   /* meant as it was typed */
+	size_t first;  /* of its words */
+	size_t count;  /* of them, at least 1 */
+	size_t others; /* other readings, which are the words after those; of a group only */
+};
+
+struct expansions;
+
+struct query {
+	struct arena memory; /* owns everything below */
+	struct str text;     /* as typed */
+	struct query_word *words;
+	size_t word_count; /* at most QUERY_MAX_TOKENS */
+	struct query_clause *clauses;
+	size_t clause_count;
+	const struct expansions *expansions; /* query/reading/expand.h; NULL: none */
+	size_t unclosed; /* byte of the quote that was never closed, or QUERY_NO_PLACE */
+	bool unbound;    /* it has quotes or minus signs, which are punctuation here … */
+	bool pasted;     /* … as it has more than QUERY_TYPED_WORDS words */
+};
+
+/* Reads TEXT. On failure ERR says what is wrong, *AT is the byte where, or
+   QUERY_NO_PLACE, and nothing is left to free. ERROR_INPUT: not UTF-8, a control
+   character, no word in it; ERROR_LIMIT: too long. */
+bool query_parse(
+	struct str text, struct tokenizer *t, struct query *out, struct error *err, size_t *at);
+
+/* The same, with quotes and minus signs as punctuation however few words there are. */
+bool query_parse_unbound(
+	struct str text, struct tokenizer *t, struct query *out, struct error *err, size_t *at);
+
+/* Words outside of quotes that are wanted. */
+size_t query_loose_words(const struct query *q);
+
+void query_free(struct query *q);
+
+/* Q in canonical spelling, or with SPELLINGS of all its words where that is not NULL, in
+   Q's memory; ptr is NULL when out of memory. */
+struct str query_spell(struct query *q, const struct str *spellings);
+
+/* The text of C as it was typed. */
+struct str query_clause_text(const struct query *q, const struct query_clause *c);
+
+#endif

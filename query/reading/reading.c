@@ -1,0 +1,238 @@
+#include "query/reading/reading.h"
+
+#include "query/reading/line.h"
+
+/* A spelling without tone is a slip when a fuller one is this many times as
+   frequent: an archive holds "viêt" too, once for thousands of "việt". */
+enum { SLIP_RATIO = 200 };
+
+struct maker {
+	struct query *query;
+	const struct lexicon *lexicon;
+	enum diacritics diacritics;
+	bool strict;
+	bool marked; /* some words have marks */
+	bool is_long;
+	const struct restored_word **restored; /* of each word of the query; may be NULL */
+	struct error *err;
+};
+
+/* A query with more words than this to be restored is a long one: of two to three it is
+   quite possible that all are meant in another spelling, of five hardly. */
+enum { LONG_QUERY = 4 };
+
+/* A spelling that is less likely than this adds nothing to the order of the articles. */
+static const double likely = 0.05;
+
+/* Gives R those of FOUND that keep the shapes it was typed with. */
+static bool keep_spellings(struct maker *m, struct reading *r, const struct lexicon_word *found,
+	size_t count, bool keep_shapes)
+{
+	r->spellings = arena_array(&m->query->memory, count + 1, sizeof *r->spellings);
+	if (!r->spellings)
+		return error_set_memory(m->err);
+	for (size_t i = 0; i < count; i++) {
+		if (!keep_shapes || restore_keeps_shapes(r->exact, found[i].exact))
+			r->spellings[r->spelling_count++] = found[i].exact;
+	}
+	if (r->spelling_count == 0)
+		r->spellings[r->spelling_count++] = r->exact;
+	return true;
+}
+
+/* A word with shapes but no tone: as typed, unless the tone was left out. */
+static bool read_shaped(struct maker *m, struct reading *r)
+{
+	struct lexicon_word found[READING_MAX_SPELLINGS];
+	size_t count = lexicon_spellings(m->lexicon, r->folded, found, READING_MAX_SPELLINGS);
+	uint64_t typed = 0;
+	uint64_t fuller = 0;
+	for (size_t i = 0; i < count; i++) {
+		if (str_eq(found[i].exact, r->exact))
+			typed = found[i].count;
+		else if (found[i].count > fuller && restore_keeps_shapes(r->exact, found[i].exact))
+			fuller = found[i].count;
+	}
+	if (fuller == 0 || typed > fuller / SLIP_RATIO) {
+		r->kind = READING_EXACT;
+		return true;
+	}
+	r->kind = READING_SPELLINGS;
+	return keep_spellings(m, r, found, count, true);
+}
+
+static bool read_folded(struct maker *m, struct reading *r, bool in_phrase)
+{
+	r->kind = READING_FOLDED;
+	if (!in_phrase)
+		return true;
+	struct lexicon_word found[READING_MAX_SPELLINGS];
+	size_t count =
+		m->lexicon ? lexicon_spellings(m->lexicon, r->folded, found, READING_MAX_SPELLINGS)
+			   : 0;
+	return keep_spellings(m, r, found, count, false);
+}
+
+/* Whether word W without marks, in a query with some, is meant as typed. */
+static bool is_meant_as_typed(const struct maker *m, size_t w)
+{
+	const struct restored_word *restored = m->restored ? m->restored[w] : NULL;
+	return restored && str_eq(restored->choices[0].exact, m->query->words[w].exact);
+}
+
+static void add_likely(const struct maker *m, size_t w, struct reading *r)
+{
+	const struct restored_word *restored = m->restored ? m->restored[w] : NULL;
+	if (!restored)
+		return;
+	r->likely = restored->choices;
+	while (r->likely_count < restored->choice_count && r->likely_count < READING_MAX_LIKELY &&
+		r->likely[r->likely_count].probability >= likely)
+		r->likely_count++;
+}
+
+/* The strict reading of word AT, which has no tone; false where it is the forgiving one. */
+static bool read_strictly(struct maker *m, size_t at, struct reading *r)
+{
+	if (m->marked && is_meant_as_typed(m, at))
+		return true;
+	if (!m->is_long || r->likely_count == 0)
+		return false;
+	r->kind = READING_SPELLINGS;
+	r->spellings = arena_array(&m->query->memory, r->likely_count, sizeof *r->spellings);
+	for (size_t i = 0; r->spellings && i < r->likely_count; i++)
+		r->spellings[r->spelling_count++] = r->likely[i].exact;
+	return r->spellings != NULL;
+}
+
+static bool read_word(struct maker *m, size_t at, bool in_phrase, struct reading *r)
+{
+	const struct query_word *w = &m->query->words[at];
+	*r = (struct reading){.kind = READING_EXACT, .exact = w->exact, .folded = w->folded};
+	if (m->diacritics == DIACRITICS_EXACT || token_is_figures(w->kind))
+		return true;
+	if (m->diacritics == DIACRITICS_IGNORE)
+		return read_folded(m, r, in_phrase);
+	if (w->flags & TOKEN_TONED)
+		return true;
+	add_likely(m, at, r);
+	if (m->strict && read_strictly(m, at, r))
+		return true;
+	if (w->flags & TOKEN_SHAPED)
+		return !m->lexicon || read_shaped(m, r);
+	return read_folded(m, r, in_phrase);
+}
+
+static unsigned unit_of(const struct readings *all, size_t word)
+{
+	const struct reading *r = &all->of[word];
+	for (size_t i = 0; i < word; i++) {
+		if (all->of[i].kind == r->kind && str_eq(all->of[i].exact, r->exact))
+			return all->of[i].unit;
+	}
+	return all->unit_count;
+}
+
+static bool read_clause(struct maker *m, const struct query_clause *c, struct readings *out)
+{
+	bool group = c->kind == CLAUSE_GROUP;
+	for (size_t i = c->first; i < c->first + c->count + c->others; i++) {
+		struct reading *r = &out->of[i];
+		if (!read_word(m, i, c->count > 1, r))
+			return false;
+		r->unit = group ? out->unit_count : unit_of(out, i);
+		if (!group && r->unit == out->unit_count)
+			out->unit_count++;
+	}
+	out->unit_count += group;
+	return true;
+}
+
+static bool read_all(struct maker *m, struct readings *out)
+{
+	struct query *q = m->query;
+	*out = (struct readings){.of = arena_array(&q->memory, q->word_count, sizeof *out->of)};
+	if (!out->of)
+		return error_set_memory(m->err);
+	for (size_t c = 0; c < q->clause_count; c++) {
+		if (!read_clause(m, &q->clauses[c], out))
+			return false;
+	}
+	return true;
+}
+
+static bool has_marks(const struct query *q)
+{
+	for (size_t i = 0; i < q->word_count; i++) {
+		if (q->words[i].flags & TOKEN_MARKED)
+			return true;
+	}
+	return false;
+}
+
+static bool is_same(const struct query *q, const struct readings *a, const struct readings *b)
+{
+	for (size_t i = 0; i < q->word_count; i++) {
+		if (a->of[i].kind != b->of[i].kind)
+			return false;
+	}
+	return true;
+}
+
+/* ---- The query as a line to be restored ---- */
+
+static bool keep_lines(struct query *q, const struct line *line, const struct restoration *restored,
+	struct query_reading *out)
+{
+	for (size_t i = 0; i < restored->line_count; i++) {
+		const struct str *words = line_spellings(line, q, restored->lines[i].words);
+		if (!words)
+			return false;
+		out->lines[out->line_count++] =
+			(struct line_reading){words, restored->lines[i].probability};
+	}
+	return true;
+}
+
+static bool restore(struct maker *m, struct query_reading *out)
+{
+	struct query *q = m->query;
+	struct line line;
+	struct restoration restored;
+	if (!line_make(q, &line))
+		return false;
+	if (line.open == 0)
+		return true;
+	m->is_long = line.open > LONG_QUERY;
+	m->restored = arena_array(&q->memory, q->word_count, sizeof(struct restored_word *));
+	if (!m->restored ||
+		!restore_run(m->lexicon, line.words, line.count, m->marked, &q->memory, &restored))
+		return false;
+	for (size_t i = 0; i < line.count; i++)
+		m->restored[line.places[i]] = &restored.words[i];
+	return keep_lines(q, &line, &restored, out);
+}
+
+bool readings_make(struct query *q, enum diacritics diacritics, const struct lexicon *lexicon,
+	struct query_reading *out, struct error *err)
+{
+	struct maker m = {.query = q,
+		.lexicon = lexicon,
+		.diacritics = diacritics,
+		.marked = has_marks(q),
+		.err = err};
+	*out = (struct query_reading){0};
+	if (diacritics == DIACRITICS_AUTO && lexicon && !restore(&m, out))
+		return error_set_memory(err);
+	if (!read_all(&m, &out->forgiving))
+		return false;
+	if (diacritics != DIACRITICS_AUTO || (!m.marked && !m.is_long))
+		return true;
+	m.strict = true;
+	if (!read_all(&m, &out->strict))
+		return false;
+	out->strict.alone = m.is_long;
+	if (is_same(q, &out->forgiving, &out->strict))
+		out->strict = (struct readings){0};
+	return true;
+}

@@ -1,0 +1,158 @@
+#include "query/reading/respell.h"
+
+#include "query/reading/lattice.h"
+#include "query/reading/line.h"
+#include "text/syllable/slip.h"
+
+/* One word in so many is taken to be a slip of the kind asked about. The greater, the
+   fewer right queries are doubted, and the fewer wrong ones corrected. */
+static const double found_odds = 300;
+static const double hoi_nga_odds = 25;
+static const double nothing_odds = 20;
+
+/* Spellings of a word without tone that are looked at, and of each slip of it. */
+enum { OPEN_SPELLINGS = 8, OPEN_SLIPS = 3 };
+
+struct speller {
+	struct lattice lattice;
+	const struct lexicon *lexicon;
+	struct arena *memory;
+	double slip;      /* factor of a slip */
+	double hoi_nga;   /* of one of hỏi for ngã, or the reverse: the commonest of all */
+	bool tones_bind;  /* but for hỏi and ngã */
+	bool some_marked; /* some words of the query have marks */
+};
+
+static void add_node(struct speller *s, struct lexicon_group group, uint32_t i, double factor)
+{
+	struct lexicon_word word = lexicon_word(s->lexicon, group.first + i);
+	lattice_add(&s->lattice, &(struct lattice_node){.exact = word.exact,
+					 .id = group.first + i,
+					 .group = group,
+					 .count = word.count,
+					 .factor = factor});
+}
+
+/* The spelling EXACT of GROUP; false if the archive doesn't know it. */
+static bool add_exact(
+	struct speller *s, struct lexicon_group group, struct str exact, double factor)
+{
+	for (uint32_t i = 0; i < group.count; i++) {
+		if (str_eq(lexicon_word(s->lexicon, group.first + i).exact, exact)) {
+			add_node(s, group, i, factor);
+			return true;
+		}
+	}
+	return false;
+}
+
+static void add_unknown(struct speller *s, const struct restore_word *w)
+{
+	lattice_add(&s->lattice,
+		&(struct lattice_node){.exact = w->exact, .id = LATTICE_UNKNOWN, .factor = 1});
+}
+
+static void add_slips(struct speller *s, const struct restore_word *w, bool open)
+{
+	struct slip slips[SLIP_MAX];
+	size_t count = slips_of(open ? w->folded : w->exact, slips);
+	for (size_t i = 0; i < count; i++) {
+		if (slips[i].mistyped && s->tones_bind)
+			continue;
+		struct lexicon_group group =
+			lexicon_group(s->lexicon, str_make(slips[i].folded, slips[i].folded_len));
+		if (!open) {
+			bool hoi_nga = slips[i].only_tone && !slips[i].mistyped;
+			add_exact(s, group, str_make(slips[i].exact, slips[i].exact_len),
+				hoi_nga ? s->hoi_nga : s->slip);
+			continue;
+		}
+		/* Its tones are among its own spellings already. */
+		for (uint32_t k = 0; !slips[i].only_tone && k < group.count && k < OPEN_SLIPS; k++)
+			add_node(s, group, k, s->slip);
+	}
+}
+
+/* As typed, or, where marks are missing, as restored. */
+static void add_own(struct speller *s, const struct restore_word *w, bool open)
+{
+	struct lexicon_group group = lexicon_group(s->lexicon, w->folded);
+	bool any = false;
+	if (!open) {
+		any = add_exact(s, group, w->exact, 1);
+	} else {
+		for (uint32_t i = 0; i < group.count && i < OPEN_SPELLINGS; i++) {
+			struct str exact = lexicon_word(s->lexicon, group.first + i).exact;
+			if (!restore_keeps_shapes(w->exact, exact))
+				continue;
+			add_node(s, group, i,
+				s->some_marked && str_eq(exact, w->exact) ? RESTORE_AS_TYPED : 1);
+			any = true;
+		}
+	}
+	if (!any)
+		add_unknown(s, w);
+}
+
+static bool add_word(struct speller *s, const struct restore_word *w)
+{
+	if (!lattice_begin_word(&s->lattice, (w->flags & TOKEN_BREAK) != 0))
+		return false;
+	bool open = !(w->flags & TOKEN_TONED);
+	if (w->fixed) {
+		lattice_add_figures(&s->lattice, w->exact);
+		return true;
+	}
+	add_own(s, w, open);
+	add_slips(s, w, open);
+	return true;
+}
+
+/* Whether the line found differs from LINE in more than its missing marks. */
+static bool is_respelt(
+	const struct lexicon *lexicon, const struct line *line, const struct str *words)
+{
+	for (size_t i = 0; i < line->count; i++) {
+		const struct restore_word *w = &line->words[i];
+		bool open = !(w->flags & TOKEN_TONED);
+		if (!str_eq(words[i], w->exact) &&
+			(!open || lexicon_count(lexicon, words[i], w->folded) == 0))
+			return true;
+	}
+	return false;
+}
+
+static bool has_marks(const struct line *line)
+{
+	for (size_t i = 0; i < line->count; i++) {
+		if (line->words[i].flags & TOKEN_MARKED)
+			return true;
+	}
+	return false;
+}
+
+bool respell(struct query *q, const struct lexicon *lexicon, enum respell_doubt doubt,
+	const struct str **out)
+{
+	struct line line;
+	struct restoration found;
+	struct speller s = {.lexicon = lexicon,
+		.memory = &q->memory,
+		.slip = 1 / (doubt == RESPELL_FOUND ? found_odds : nothing_odds),
+		.hoi_nga = 1 / (doubt == RESPELL_FOUND ? hoi_nga_odds : nothing_odds)};
+	s.tones_bind = doubt == RESPELL_NOTHING;
+	*out = NULL;
+	if (!line_make(q, &line) || !lattice_open(&s.lattice, lexicon, line.count, &q->memory))
+		return false;
+	s.some_marked = has_marks(&line);
+	for (size_t i = 0; i < line.count; i++) {
+		if (!add_word(&s, &line.words[i]))
+			return false;
+	}
+	if (!lattice_link(&s.lattice) || !lattice_best(&s.lattice, &found))
+		return false;
+	if (!is_respelt(lexicon, &line, found.lines[0].words))
+		return true;
+	*out = line_spellings(&line, q, found.lines[0].words);
+	return *out != NULL;
+}

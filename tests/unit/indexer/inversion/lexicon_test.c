@@ -1,0 +1,261 @@
+/* The lexicon and the tallies that it is made from: what was counted comes back, however
+ * it was cut into parts; damage never does more than give wrong counts. */
+#include "archive/lexicon.h"
+#include "archive/lexicon_file.h"
+#include "base/file.h"
+#include "indexer/inversion/document.h"
+#include "indexer/vocabulary/tally_file.h"
+#include "text/token/token.h"
+#include "unit/home_fixture.h"
+
+#include <fcntl.h>
+
+#define COUNT(table) (sizeof(table) / sizeof *(table))
+
+/* Writes the tally of LINES to the file NAME. */
+static void count_lines(const char *name, const char *const *lines, size_t count)
+{
+	struct tally t = {0};
+	struct tokenizer *tokenizer = tokenizer_new_small();
+	for (size_t i = 0; i < count; i++) {
+		struct token token;
+		tally_break(&t);
+		tokenizer_start_document(tokenizer, str_from_c(lines[i]));
+		while (tokenizer_next(tokenizer, &token)) {
+			uint32_t word = tally_word(&t, token.exact);
+			if (token.flags & TOKEN_EXTRA) {
+				tally_beside(&t, word);
+				continue;
+			}
+			if (token.flags & TOKEN_BREAK)
+				tally_break(&t);
+			tally_next(&t, word);
+		}
+	}
+	unlink(in_home(name));
+	assert_true(tally_write(&t, in_home(name), &err));
+	tally_free(&t);
+	tokenizer_free(tokenizer);
+}
+
+static struct str fold(void *context, struct str exact)
+{
+	return analyst_fold(context, exact);
+}
+
+/* The lexicon of the tallies NAMES, written to the file TO and opened. */
+static struct lexicon *learn(const char *const *names, size_t count, const char *to)
+{
+	const char *paths[4];
+	for (size_t i = 0; i < count; i++)
+		paths[i] = in_home(names[i]);
+	struct analyst *analyst = analyst_new(&err);
+	struct lexicon_builder *b = lexicon_builder_new();
+	assert_true(tally_learn(paths, count, fold, analyst, b, &err));
+	assert_true(lexicon_builder_write(b, in_home(to), &err));
+	lexicon_builder_free(b);
+	analyst_free(analyst);
+	struct lexicon *l = lexicon_open(in_home(to), &err);
+	assert_non_null(l);
+	assert_true(lexicon_check(l, to, &err));
+	return l;
+}
+
+static uint64_t pair_count(const struct lexicon *l, const char *left, const char *folded_left,
+	const char *right, const char *folded_right)
+{
+	uint64_t counts[LEXICON_MAX_GROUP];
+	struct lexicon_group g = lexicon_group(l, str_from_c(folded_left));
+	struct lexicon_group h = lexicon_group(l, str_from_c(folded_right));
+	for (uint32_t i = 0; i < g.count; i++) {
+		if (!str_eq(lexicon_word(l, g.first + i).exact, str_from_c(left)))
+			continue;
+		lexicon_pairs(l, g.first + i, h, counts);
+		for (uint32_t k = 0; k < h.count; k++) {
+			if (str_eq(lexicon_word(l, h.first + k).exact, str_from_c(right)))
+				return counts[k];
+		}
+	}
+	return 0;
+}
+
+static const char *const first_lines[] = {
+	"Tổ quốc ta, tổ chức 27 lớp", "bảo vệ tổ quốc", "năm 2018 tại TP.HCM"};
+static const char *const second_lines[] = {"tố cáo; tổ quốc", "án phạt", "zéro"};
+
+static void words_and_neighbours_are_counted(void **state)
+{
+	(void)state;
+	static const char *const parts[] = {"a", "b"};
+	static const struct {
+		const char *left, *folded_left, *right, *folded_right;
+		uint64_t count;
+	} cases[] = {
+		{"tổ", "to", "quốc", "quoc", 3}, {"tổ", "to", "chức", "chuc", 1},
+		{"vệ", "ve", "tổ", "to", 1}, {"tố", "to", "cáo", "cao", 1},
+		{"ta", "ta", "tổ", "to", 0},       /* a comma between them */
+		{"chức", "chuc", "lớp", "lop", 0}, /* a number */
+		{"cáo", "cao", "tổ", "to", 0}, {"quốc", "quoc", "án", "an", 0}, /* another block */
+	};
+	count_lines("a", first_lines, COUNT(first_lines));
+	count_lines("b", second_lines, COUNT(second_lines));
+	struct lexicon *l = learn(parts, 2, "lexicon");
+	for (size_t i = 0; i < COUNT(cases); i++)
+		assert_int_equal(pair_count(l, cases[i].left, cases[i].folded_left, cases[i].right,
+					 cases[i].folded_right),
+			cases[i].count);
+	struct lexicon_word words[4];
+	assert_int_equal(lexicon_spellings(l, STR("to"), words, 4), 2);
+	assert_true(str_eq(words[0].exact, STR("tổ")));
+	assert_int_equal(words[0].count, 4);
+	assert_int_equal(lexicon_count(l, STR("tphcm"), STR("tphcm")), 1);
+	assert_int_equal(lexicon_spellings(l, STR("2018"), words, 4), 0);
+	lexicon_close(l);
+}
+
+static bool are_same(const char *a, const char *b)
+{
+	struct buf x = BUF_INIT;
+	struct buf y = BUF_INIT;
+	assert_true(file_read(AT_FDCWD, in_home(a), 1 << 20, &x, &err));
+	assert_true(file_read(AT_FDCWD, in_home(b), 1 << 20, &y, &err));
+	bool same = str_eq(buf_str(&x), buf_str(&y));
+	buf_free(&x);
+	buf_free(&y);
+	return same;
+}
+
+static void figures_and_breaks_have_neighbours(void **state)
+{
+	(void)state;
+	static const char *const parts[] = {"a"};
+	static const char *const lines[] = {"tháng 3, tháng 12", "giá 40.000 đồng; giá vé"};
+	count_lines("a", lines, COUNT(lines));
+	struct lexicon *l = learn(parts, 1, "lexicon");
+	assert_int_equal(pair_count(l, "tháng", "thang", LEXICON_FIGURES, LEXICON_FIGURES), 2);
+	assert_int_equal(pair_count(l, LEXICON_BREAK, LEXICON_BREAK, "tháng", "thang"), 2);
+	assert_int_equal(pair_count(l, LEXICON_BREAK, LEXICON_BREAK, "giá", "gia"), 2);
+	assert_int_equal(pair_count(l, "vé", "ve", LEXICON_BREAK, LEXICON_BREAK), 1);
+	assert_int_equal(lexicon_running(l), 6);
+	lexicon_close(l);
+}
+
+static void what_often_follows_two_words_is_counted(void **state)
+{
+	(void)state;
+	static const char *const parts[] = {"a", "b"};
+	static const char *const lines[] = {
+		"thuyền ra khơi", "thuyền ra khơi", "thuyền ra khơi", "thuyền ra phố"};
+	count_lines("a", lines, COUNT(lines));
+	count_lines("b", lines, COUNT(lines));
+	struct lexicon *l = learn(parts, COUNT(parts), "lexicon");
+	assert_int_equal(pair_count(l, "thuyền ra", "thuyen ra", "khơi", "khoi"), 6);
+	assert_int_equal(pair_count(l, "thuyền ra", "thuyen ra", "phố", "pho"), 0);
+	assert_int_equal(pair_count(l, "ra", "ra", "khơi", "khoi"), 6);
+	assert_int_equal(pair_count(l, "ra", "ra", "phố", "pho"), 2);
+	assert_int_equal(lexicon_running(l), 24);
+	lexicon_close(l);
+}
+
+static void parts_joined_count_as_one(void **state)
+{
+	(void)state;
+	const char *const both[] = {first_lines[0], first_lines[1], first_lines[2], second_lines[0],
+		second_lines[1], second_lines[2]};
+	static const char *const parts[] = {"a", "b"};
+	static const char *const joined[] = {"both"};
+	count_lines("a", first_lines, COUNT(first_lines));
+	count_lines("b", second_lines, COUNT(second_lines));
+	lexicon_close(learn(parts, 2, "lexicon"));
+	const char *paths[] = {in_home("a"), in_home("b")};
+	unlink(in_home("both"));
+	assert_true(tally_join(paths, 2, in_home("both"), &err));
+	lexicon_close(learn(joined, 1, "second"));
+	assert_true(are_same("lexicon", "second"));
+	count_lines("a", both, COUNT(both));
+	assert_true(are_same("a", "both"));
+}
+
+static void an_empty_archive_has_a_lexicon(void **state)
+{
+	(void)state;
+	static const char *const parts[] = {"a"};
+	struct lexicon_word word;
+	count_lines("a", first_lines, 0);
+	struct lexicon *l = learn(parts, 1, "lexicon");
+	assert_int_equal(lexicon_spellings(l, STR("to"), &word, 1), 0);
+	assert_int_equal(lexicon_running(l), 0);
+	lexicon_close(l);
+}
+
+/* Every cut and every changed byte is refused or read without harm. */
+static void a_damaged_tally_is_refused(void **state)
+{
+	(void)state;
+	struct buf whole = BUF_INIT;
+	count_lines("a", first_lines, COUNT(first_lines));
+	assert_true(file_read(AT_FDCWD, in_home("a"), 1 << 20, &whole, &err));
+	char damaged[256];
+	snprintf(damaged, sizeof damaged, "%s/b", home);
+	const char *paths[] = {damaged};
+	for (size_t len = 0; len < whole.len; len++) {
+		unlink(in_home("both"));
+		assert_true(file_replace(paths[0], str_make(whole.ptr, len), &err));
+		if (!tally_join(paths, 1, in_home("both"), &err))
+			assert_int_equal(err.code, ERROR_CORRUPT);
+	}
+	for (size_t at = 0; at < whole.len; at++) {
+		unlink(in_home("both"));
+		whole.ptr[at] ^= 0x55;
+		assert_true(file_replace(paths[0], buf_str(&whole), &err));
+		whole.ptr[at] ^= 0x55;
+		tally_join(paths, 1, in_home("both"), &err);
+	}
+	buf_free(&whole);
+}
+
+static void a_damaged_lexicon_is_noticed(void **state)
+{
+	(void)state;
+	static const char *const parts[] = {"a"};
+	struct buf whole = BUF_INIT;
+	count_lines("a", first_lines, COUNT(first_lines));
+	lexicon_close(learn(parts, 1, "lexicon"));
+	assert_true(file_read(AT_FDCWD, in_home("lexicon"), 1 << 20, &whole, &err));
+	for (size_t len = 0; len < whole.len; len++) {
+		assert_null(lexicon_open_bytes(str_make(whole.ptr, len), "lexicon", &err));
+		assert_int_equal(err.code, ERROR_CORRUPT);
+	}
+	for (size_t at = 0; at < LEXICON_HEADER; at++) {
+		whole.ptr[at] ^= 1;
+		assert_null(lexicon_open_bytes(buf_str(&whole), "lexicon", &err));
+		whole.ptr[at] ^= 1;
+	}
+	buf_free(&whole);
+}
+
+static void counts_keep_their_size(void **state)
+{
+	(void)state;
+	for (uint64_t n = 1; n <= 10; n++)
+		assert_int_equal(lexicon_decode(lexicon_code(n)), n);
+	for (uint64_t n = 11; n < UINT64_C(3000000000); n = n * 9 / 8) {
+		double ratio = (double)lexicon_decode(lexicon_code(n)) / (double)n;
+		assert_true(ratio > 0.92 && ratio < 1.08);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(words_and_neighbours_are_counted),
+		cmocka_unit_test(figures_and_breaks_have_neighbours),
+		cmocka_unit_test(what_often_follows_two_words_is_counted),
+		cmocka_unit_test(parts_joined_count_as_one),
+		cmocka_unit_test(an_empty_archive_has_a_lexicon),
+		cmocka_unit_test(a_damaged_tally_is_refused),
+		cmocka_unit_test(a_damaged_lexicon_is_noticed),
+		cmocka_unit_test(counts_keep_their_size),
+	};
+	return cmocka_run_group_tests(tests, make_home, remove_home);
+}

@@ -1,0 +1,121 @@
+/* indexer: its tables, the scan of a source, how numbers are worded. */
+#include "base/lang.h"
+#include "indexer/inversion/keytable.h"
+#include "indexer/run/plain.h"
+#include "indexer/run/scan.h"
+#include "indexer/work/wording.h"
+#include "unit/source_fixture.h"
+
+#include <fcntl.h>
+
+static void keytable_keeps_order(void **state)
+{
+	(void)state;
+	struct record_of_key {
+		struct keytable_head head;
+		uint32_t value;
+	};
+	struct keytable t;
+	bool fresh;
+	WORKS(keytable_open(&t, home, sizeof(struct record_of_key), &err));
+	for (unsigned round = 0; round < 2; round++) {
+		for (uint32_t i = 0; i < 20000; i++) {
+			void *bytes = &i;
+			struct key key = key_of(str_make(bytes, sizeof i));
+			/* Some with equal beginnings, so that they crowd. */
+			if (i % 4 == 0)
+				memset(key.bytes, 0xff, 8);
+			struct record_of_key *r = keytable_put(&t, &key, &fresh, &err);
+			assert_non_null(r);
+			assert_int_equal(fresh, round == 0);
+			if (fresh)
+				r->value = i;
+			assert_int_equal(r->value, i);
+		}
+	}
+	size_t place = 0;
+	size_t count = 0;
+	const struct key *last = NULL;
+	const struct record_of_key *r;
+	while ((r = keytable_next(&t, &place)) != NULL) {
+		assert_true(!last || key_compare(last, &r->head.key) < 0);
+		last = &r->head.key;
+		count++;
+	}
+	assert_int_equal(count, 20000);
+	assert_int_equal(t.count, 20000);
+	struct key absent = key_of(STR("absent"));
+	assert_null(keytable_find(&t, &absent));
+	keytable_close(&t);
+}
+
+static bool note_item(void *context, const struct scan_item *item, struct error *e)
+{
+	static const char marks[] = {'+', '-', '!'};
+	char *out = context;
+	(void)e;
+	sprintf(out + strlen(out), "%c%.*s ", marks[item->finding], STR_ARG(item->path));
+	return true;
+}
+
+static void scan_finds_files_in_order(void **state)
+{
+	(void)state;
+	char found[1024] = "";
+	assert_int_equal(mkdir(in_home("src/b"), 0777), 0);
+	assert_int_equal(mkdir(in_home("src/b/sâu"), 0777), 0);
+	put("b/sâu/z.TXT", "z");
+	put("a.jsonl", "a");
+	put(".hidden.txt", "h");
+	put("c.pdf", "c");
+	assert_int_equal(symlink("../a.jsonl", in_home("src/b/link.jsonl")), 0);
+	assert_int_equal(symlink("..", in_home("src/b/up")), 0);
+	assert_int_equal(symlink("loop.txt", in_home("src/loop.txt")), 0);
+	assert_int_equal(mkfifo(in_home("src/pipe.txt"), 0666), 0);
+	struct scan scan = {.visit = note_item, .context = found};
+	WORKS(scan_source(&scan, in_home("src"), &err));
+	assert_string_equal(
+		found, "+a.jsonl +b/link.jsonl +b/sâu/z.TXT -b/up -c.pdf !loop.txt -pipe.txt ");
+	assert_true(scan.complete);
+	assert_false(scan_source(&scan, in_home("nowhere"), &err));
+	assert_int_equal(err.code, ERROR_NOT_FOUND);
+}
+
+static void numbers_are_worded(void **state)
+{
+	(void)state;
+	static const struct {
+		uint64_t n;
+		const char *en, *vi, *bytes;
+	} cases[] = {
+		{0, "0", "0", "0 B"},
+		{999, "999", "999", "999 B"},
+		{35440, "35,440", "35.440", "35.4 kB"},
+		{1234567, "1,234,567", "1.234.567", "1.2 MB"},
+	};
+	char text[WORDING_SIZE];
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		assert_string_equal(wording_count(cases[i].n, text), cases[i].en);
+		assert_string_equal(wording_bytes(cases[i].n, text), cases[i].bytes);
+		lang_set_vietnamese(true);
+		assert_string_equal(wording_count(cases[i].n, text), cases[i].vi);
+		lang_set_vietnamese(false);
+	}
+	assert_string_equal(wording_duration(.44, text), "0.4 s");
+	assert_string_equal(wording_duration(205, text), "3:25");
+	assert_string_equal(wording_duration(3723, text), "1:02:03");
+	struct buf plain = BUF_INIT;
+	plain_text(&plain, STR("tệp\xff.txt"));
+	assert_string_equal(plain.ptr, "tệp\xEF\xBF\xBD.txt");
+	buf_free(&plain);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		SOURCE_TEST(keytable_keeps_order),
+		SOURCE_TEST(scan_finds_files_in_order),
+		SOURCE_TEST(numbers_are_worded),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,152 @@
+/* query: words in disguise are decoded, all others left alone. */
+#include "query/reading/decoding.h"
+#include "unit/query_fixture.h"
+
+/* The query as read, and how: "tổ quốc" with "telex: toor quoocs > tổ quốc". */
+static void describe(const char *text, struct buf *spelt, struct buf *parts)
+{
+	struct known known = {.lexicon = world.lexicon};
+	struct arena memory = ARENA_INIT;
+	struct decoding d;
+	struct query q;
+	struct error err = {0};
+	size_t at;
+	buf_reset(spelt);
+	buf_reset(parts);
+	if (!decoding_parse(
+		    str_from_c(text), world.tokenizer, &known, &memory, &q, &d, &err, &at)) {
+		buf_append_c(spelt, "refused");
+		arena_free(&memory);
+		return;
+	}
+	buf_append(spelt, query_spell(&q, NULL));
+	buf_append_c(parts, "");
+	for (size_t i = 0; i < d.count; i++) {
+		buf_append_c(parts, i > 0 ? "; " : "");
+		decoding_append_method(parts, &d.parts[i]);
+		buf_append_c(parts, ": ");
+		buf_append(parts, d.parts[i].typed);
+		buf_append_c(parts, " > ");
+		buf_append(parts, d.parts[i].read_as);
+	}
+	query_free(&q);
+	arena_free(&memory);
+}
+
+static void check(const char *text, const char *read_as, const char *how)
+{
+	struct buf spelt = BUF_INIT, parts = BUF_INIT;
+	describe(text, &spelt, &parts);
+	if (!str_eq(buf_str(&spelt), str_from_c(read_as)) ||
+		!str_eq(buf_str(&parts), str_from_c(how)))
+		fail_msg("%s: %.*s (%.*s)", text, STR_ARG(buf_str(&spelt)),
+			STR_ARG(buf_str(&parts)));
+	buf_free(&spelt);
+	buf_free(&parts);
+}
+
+static void what_the_archive_lacks_is_decoded(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text, *read_as, *how;
+	} cases[] = {
+		{"toor quoocs", "tổ quốc", "telex: toor quoocs > tổ quốc"},
+		{"TOOR QUOOCS", "tổ quốc", "telex: TOOR QUOOCS > tổ quốc"},
+		{"an ninh toor quoocs", "an ninh tổ quốc", "telex: toor quoocs > tổ quốc"},
+		{"vieetj an ninh dduowngf", "việt an ninh đường",
+			"telex: vieetj > việt; telex: dduowngf > đường"},
+		{"\"toor quoocs\" -dduowngf", "\"tổ quốc\" -đường",
+			"telex: toor quoocs > tổ quốc; telex: dduowngf > đường"},
+		{"toong", "tông", "telex: toong > tông"},
+		{"to63 quo61c", "tổ quốc", "vni-typing: to63 quo61c > tổ quốc"},
+		{"an as toor", "an á tổ", "telex: as toor > á tổ"},
+		{"tæ quèc", "tổ quốc", "tcvn3: tæ quèc > tổ quốc"},
+		{"an ninh tæ quèc", "an ninh tổ quốc", "tcvn3: tæ quèc > tổ quốc"},
+		{"toå quoác", "tổ quốc", "vni: toå quoác > tổ quốc"},
+		{"Tá»• quá»‘c", "tổ quốc", "utf-8: Tá»• quá»‘c > Tổ quốc"},
+		{"\"Tá»• quá»‘c\"", "\"tổ quốc\"", "utf-8: Tá»• quá»‘c > Tổ quốc"},
+		{"việt \"tæ quèc\"", "việt \"tổ quốc\"", "tcvn3: tæ quèc > tổ quốc"},
+		{"tæ quèc toor", "tổ quốc tổ", "tcvn3: tæ quèc > tổ quốc; telex: toor > tổ"},
+		/* ờ is á»\xC2\x9D: a control character */
+		{"Ä‘Æ°á»\xC2\x9D"
+		 "ng",
+			"đường",
+			"utf-8: Ä‘Æ°á»\xC2\x9D"
+			"ng > đường"},
+	};
+	for (size_t i = 0; i < COUNT(cases); i++)
+		check(cases[i].text, cases[i].read_as, cases[i].how);
+}
+
+static void everything_else_is_as_typed(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text, *read_as;
+	} cases[] = {
+		{"Tổ quốc", "tổ quốc"},
+		{"to quoc", "to quoc"},
+		{"tố quốc", "tố quốc"},
+		{"xyzzy", "xyzzy"},
+		/* tông in Telex, but in quotes the syllable that it is */
+		{"\"toong\"", "toong"},
+		{"dự án", "dự án"},
+		/* the archive has neither what is typed nor what it might stand for */
+		{"banf", "banf"},
+		{"is", "is"},
+		{"U23 A4 E5", "u23 a4 e5"},
+		/* most of the words make no sense as Telex */
+		{"toor xyzzy plugh", "toor xyzzy plugh"},
+		{"toor xyzzy", "toor xyzzy"},
+		{"toor quo61c", "toor quo61c"},
+		{"\"là gì\" – café São Paulo", "\"là gì\" café são paulo"},
+		{"20 °C ± 1", "20 c 1"},
+		{"\xC2\x9B tổ", "refused"},
+		{"\x01", "refused"},
+		{"\xff", "refused"},
+		{"", "refused"},
+	};
+	for (size_t i = 0; i < COUNT(cases); i++)
+		check(cases[i].text, cases[i].read_as, "");
+}
+
+static void a_word_of_the_archive_stays(void **state)
+{
+	(void)state;
+	/* moon would be môn */
+	static const char *const words[] = {"moon", "viêt", "an moon", "\"moon an\""};
+	for (size_t i = 0; i < COUNT(words); i++)
+		check(words[i], words[i], "");
+}
+
+static void a_note_says_how_it_was_read(void **state)
+{
+	(void)state;
+	struct known known = {.lexicon = world.lexicon};
+	struct arena memory = ARENA_INIT;
+	struct decoding d;
+	struct query q;
+	struct error err;
+	size_t at;
+	struct buf note = BUF_INIT;
+	assert_true(decoding_parse(
+		STR("tæ quèc toor"), world.tokenizer, &known, &memory, &q, &d, &err, &at));
+	decoding_append_note(&note, &d);
+	assert_string_equal(buf_str(&note).ptr,
+		"read “tæ quèc” as misread TCVN3: “tổ quốc”; read “toor” as typed in Telex: “tổ”");
+	buf_free(&note);
+	query_free(&q);
+	arena_free(&memory);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_the_archive_lacks_is_decoded),
+		cmocka_unit_test(everything_else_is_as_typed),
+		cmocka_unit_test(a_word_of_the_archive_stays),
+		cmocka_unit_test(a_note_says_how_it_was_read),
+	};
+	return cmocka_run_group_tests_name("decoding", tests, make_world, end_world);
+}

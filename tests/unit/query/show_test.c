@@ -1,0 +1,205 @@
+/* query: snippets, wrapping, answers. */
+#include "query/answer/print_json.h"
+#include "query/answer/snippet.h"
+#include "query/print.h"
+#include "query/reading/chars.h"
+#include "query/reading/expand.h"
+#include "query/terminal.h"
+#include "text/encoding/decode.h"
+#include "unit/query_fixture.h"
+
+/* "an ninh [Tổ quốc] …" */
+static void show_pieces(const struct pieces *p, struct buf *out)
+{
+	for (size_t i = 0; i < p->count; i++) {
+		if (p->items[i].hit)
+			buf_push(out, '[');
+		buf_append(out, p->items[i].text);
+		if (p->items[i].hit)
+			buf_push(out, ']');
+	}
+}
+
+/* The snippets of an article with the paragraphs TEXTS, " | " between them. */
+static const char *cut(const char *query, const char *const *texts, size_t count)
+{
+	struct query q = parsed(query);
+	struct query_reading reading;
+	struct error err;
+	assert_true(readings_make(&q, DIACRITICS_AUTO, world.lexicon, &reading, &err));
+	assert_true(expand_query(&q, DIACRITICS_AUTO, NULL, &err));
+	struct record_block blocks[8];
+	for (size_t i = 0; i < count; i++)
+		blocks[i] = (struct record_block){ZONE_BODY, str_from_c(texts[i])};
+	struct record record = {.blocks = blocks, .block_count = count};
+	struct snippet_maker maker = {
+		.marker = marker_new(&q, &reading.forgiving), .tokenizer = world.tokenizer};
+	struct arena memory = ARENA_INIT;
+	struct pieces snippets[SNIPPET_MAX];
+	size_t found;
+	assert_non_null(maker.marker);
+	assert_true(snippet_cut(&maker, &record, SNIPPET_MAX, &memory, snippets, &found));
+	buf_reset(&world.out);
+	buf_append_c(&world.out, "");
+	for (size_t i = 0; i < found; i++) {
+		buf_append_c(&world.out, i > 0 ? " | " : "");
+		show_pieces(&snippets[i], &world.out);
+	}
+	arena_free(&memory);
+	snippet_maker_free(&maker);
+	query_free(&q);
+	return world.out.ptr;
+}
+
+static void hits_are_marked_whatever_matched(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *query, *text, *want;
+	} cases[] = {
+		{"tổ quốc", "bảo vệ an ninh Tổ  quốc.", "bảo vệ an ninh [Tổ quốc]."},
+		{"tổ quốc", "To\u0302\u0309 quốc", "[To\u0302\u0309 quốc]"},
+		{"to quoc", "Tổ quốc và tố quốc", "[Tổ quốc] và [tố quốc]"},
+		{"tổ", "tố tổ to", "tố [tổ] to"},
+		{"hòa", "hoà HÒA hoa", "[hoà HÒA] hoa"},
+		{"viêt", "việt viết viết tắt viet", "[việt viết viết] tắt viet"},
+		{"tổ, quốc", "tổ, quốc", "[tổ], [quốc]"},
+		{"\"tổ quốc\"", "tổ của quốc; Tổ quốc", "tổ của quốc; [Tổ quốc]"},
+		{"\"tổ tổ quốc\"", "tổ tổ tổ quốc", "tổ [tổ tổ quốc]"},
+		{"\"to quoc\"", "tổ quốc to", "[tổ quốc] to"},
+		{"lũ -tổ", "tổ lũ", "tổ [lũ]"},
+		{"tphcm", "tại TP.HCM, ở TPHCM", "tại [TP.HCM], ở [TPHCM]"},
+		{"27/3", "ngày 27 tháng 3 năm 2018", "ngày [27 tháng 3 năm 2018]"},
+		{"xyz", "Không có gì ở đây.", "Không có gì ở đây."},
+		/* other ways to write it */
+		{"UBND", "Ủy ban nhân dân tỉnh, ủy ban", "[Ủy ban nhân dân] tỉnh, ủy ban"},
+		{"uỷ ban nhân dân", "UBND tỉnh của nhân dân", "[UBND] tỉnh của [nhân dân]"},
+		{"đồng chí", "Đ/C Bình", "[Đ/C] Bình"},
+		{"TP.HCM", "thành phố Hồ Chí Minh", "[thành phố Hồ Chí Minh]"},
+		{"Madrid", "ở Ma-đrít, Madrit", "ở [Ma-đrít], [Madrit]"},
+		{"\"UBND\"", "UBND hay ủy ban nhân dân", "[UBND] hay ủy ban nhân dân"},
+		{"tỉnh -UBND", "tỉnh, ủy ban nhân dân", "[tỉnh], ủy ban nhân dân"},
+		{"bê tông", "cầu bêtông", "cầu [bêtông]"},
+		{"lũ", "“Lũ” (lũ)", "“[Lũ]” ([lũ])"},
+	};
+	for (size_t i = 0; i < COUNT(cases); i++)
+		assert_string_equal(cut(cases[i].query, &cases[i].text, 1), cases[i].want);
+}
+
+#define TEN "một hai ba bốn năm sáu bảy tám chín mười "
+
+static void snippets_are_cut_at_words(void **state)
+{
+	(void)state;
+	const char *middle = TEN TEN TEN "tổ quốc " TEN TEN TEN;
+	assert_string_equal(cut("tổ quốc", &middle, 1),
+		"… hai ba bốn năm sáu bảy tám chín mười [tổ quốc] " TEN
+		"một hai ba bốn năm sáu bảy tám chín …");
+	const char *sentence = TEN TEN "Xong. Nay an ninh tổ quốc " TEN TEN TEN;
+	assert_string_equal(cut("tổ quốc", &sentence, 1),
+		"… Nay an ninh [tổ quốc] " TEN TEN "một hai ba bốn năm …");
+	const char *end = TEN TEN TEN TEN "ở “tổ quốc”.";
+	assert_string_equal(cut("tổ quốc", &end, 1),
+		"… bốn năm sáu bảy tám chín mười " TEN TEN "ở “[tổ quốc]”.");
+	/* the passage with the most words of the query; then what it lacks */
+	const char *apart[] = {"quốc ở đây", "an ninh tổ ở kia", "chỉ an ninh"};
+	assert_string_equal(cut("an ninh tổ quốc", apart, 3), "[an ninh tổ] ở kia | [quốc] ở đây");
+	const char *together[] = {"tổ rồi quốc", "tổ quốc"};
+	assert_string_equal(cut("tổ quốc", together, 2), "[tổ quốc]");
+}
+
+static void a_snippet_is_never_long(void **state)
+{
+	(void)state;
+	struct buf text = BUF_INIT;
+	for (size_t i = 0; i < 100000; i++)
+		buf_append_c(&text, "ổ");
+	assert_true(strlen(cut("xyz", (const char *const *)&text.ptr, 1)) < 300);
+	buf_append_c(&text, " tổ");
+	assert_true(strlen(cut("tổ", (const char *const *)&text.ptr, 1)) < 300);
+	assert_int_equal(utf8_valid_prefix(buf_str(&world.out)), world.out.len);
+	buf_free(&text);
+}
+
+static void lines_break_at_spaces(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text;
+		struct wrap wrap;
+		const char *want;
+	} cases[] = {
+		{"một hai ba bốn", {.width = 8, .indent = 2}, "một hai\n  ba bốn"},
+		{"mo\u0323\u0302t hai ba", {.width = 7}, "mo\u0323\u0302t hai\nba"},
+		{"越南越南 越南", {.width = 9}, "越南越南\n越南"},
+		{"dài-không-cắt được", {.width = 5}, "dài-không-cắt\nđược"},
+		{"a\x1b[31mb\x9b", {.width = 40}, "a\uFFFD[31mb\uFFFD"},
+		{"a\u202eb\u2066c\u200bd", {.width = 40}, "a\uFFFDb\uFFFDcd"},
+		{"a\u00a0 \n b", {.width = 40}, "a b"},
+		{"", {.width = 40}, ""},
+	};
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		buf_reset(&world.out);
+		buf_append_c(&world.out, "");
+		terminal_wrap(&world.out, str_from_c(cases[i].text), &cases[i].wrap);
+		assert_string_equal(world.out.ptr, cases[i].want);
+	}
+}
+
+static void an_answer_has_its_shape_in_json(void **state)
+{
+	(void)state;
+	struct piece pieces[] = {{STR("an ninh "), false}, {STR("Tổ \"quốc\"\xff"), true}};
+	struct str missing[] = {STR("xyz")};
+	struct hit hit = {.rank = 11,
+		.score = 12.34567,
+		.id = STR("a/b.txt"),
+		.path = STR("/a/b.txt"),
+		.title = {pieces, 2},
+		.snippets = {{pieces, 1}},
+		.snippet_count = 1,
+		.date = STR("2018-03"),
+		.missing = missing,
+		.missing_count = 1};
+	struct answer a = {.generation = "000042",
+		.took_ms = 3.14159,
+		.text = STR("to quoc"),
+		.read_as = STR("to quoc"),
+		.total = 128,
+		.hits = &hit,
+		.hit_count = 1,
+		.warnings = {{WARNING_SOME_WORDS, STR("Some.")}},
+		.warning_count = 1};
+	struct str id = STR("q1");
+	buf_reset(&world.out);
+	print_json_answer(&world.out, &a, &id);
+	assert_string_equal(world.out.ptr,
+		"{\"format\":1,\"query_id\":\"q1\",\"generation\":\"000042\",\"took_ms\":3.142,"
+		"\"query\":{\"text\":\"to quoc\",\"read_as\":\"to quoc\",\"explain\":null},"
+		"\"total\":{\"value\":128,\"relation\":\"eq\"},\"hits\":[{\"rank\":11,"
+		"\"id\":\"a/b.txt\",\"score\":12.346,\"title\":[{\"text\":\"an ninh \"},"
+		"{\"text\":\"Tổ \\\"quốc\\\"\uFFFD\",\"hit\":true}],"
+		"\"snippets\":[[{\"text\":\"an ninh \"}]],\"date\":\"2018-03\","
+		"\"date_source\":null,\"author\":null,\"place\":null,\"source\":null,"
+		"\"path\":\"/a/b.txt\",\"missing\":[\"xyz\"]}],\"facets\":{},"
+		"\"suggestions\":[],\"warnings\":[{\"code\":\"some_words\","
+		"\"message\":\"Some.\"}]}\n");
+	struct error err = {ERROR_INPUT, "bad\x1b"};
+	buf_reset(&world.out);
+	print_json_error(&world.out, &err, 7, NULL);
+	assert_string_equal(world.out.ptr,
+		"{\"format\":1,\"error\":{\"code\":\"input\",\"message\":\"bad\\u001B\","
+		"\"at\":7}}\n");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(hits_are_marked_whatever_matched),
+		cmocka_unit_test(snippets_are_cut_at_words),
+		cmocka_unit_test(a_snippet_is_never_long),
+		cmocka_unit_test(lines_break_at_spaces),
+		cmocka_unit_test(an_answer_has_its_shape_in_json),
+	};
+	return cmocka_run_group_tests_name("query_show", tests, make_world, end_world);
+}

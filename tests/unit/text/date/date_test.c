@@ -1,0 +1,262 @@
+#include "text/date/find.h"
+#include "text/date/read.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+enum { GOT_SIZE = 512 };
+
+/* Each date as "the bytes=year-month-day", a space between. */
+static const char *list_dates(struct str text, char got[GOT_SIZE])
+{
+	struct date_finder f;
+	struct date_match m;
+	size_t len = 0, last = 0;
+	got[0] = '\0';
+	date_finder_start(&f, text);
+	while (date_finder_next(&f, &m)) {
+		assert_true(m.start >= last && m.start < m.end && m.end <= text.len);
+		assert_true(date_is_valid(m.date));
+		last = m.end;
+		int put = snprintf(got + len, GOT_SIZE - len, "%s%.*s=%d-%d-%d", len ? " " : "",
+			STR_ARG(str_slice(text, m.start, m.end)), m.date.year, m.date.month,
+			m.date.day);
+		len += put > 0 && (size_t)put < GOT_SIZE - len ? (size_t)put : 0;
+	}
+	return got;
+}
+
+static void finds_dates_in_text(void **state)
+{
+	static const struct {
+		const char *text, *want;
+	} cases[] = {
+		/* with words */
+		{"ngày 27 tháng 3 năm 2018", "27 tháng 3 năm 2018=2018-3-27"},
+		{"NGÀY 27 THÁNG 3 NĂM 2018", "27 THÁNG 3 NĂM 2018=2018-3-27"},
+		{"ngày 05 tháng 9, năm 2016", "05 tháng 9, năm 2016=2016-9-5"},
+		{"ngày 27 tháng 3", "27 tháng 3=0-3-27"},
+		{"27 tháng 3", "27 tháng 3=0-3-27"},
+		{"ngày 27 tháng 3/2018", "27 tháng 3/2018=2018-3-27"},
+		{"ngày 2 tháng Chín năm 1945", "2 tháng Chín năm 1945=1945-9-2"},
+		{"ngày 5 tháng mười hai năm 2016", "5 tháng mười hai năm 2016=2016-12-5"},
+		{"ngày 1 tháng năm năm 2016", "1 tháng năm năm 2016=2016-5-1"},
+		{"ngày 27\ntháng 3", "27\ntháng 3=0-3-27"},
+		{"ngày\u00a027\u00a0tháng\u00a03", "27\u00a0tháng\u00a03=0-3-27"},
+		/* figures that need no word */
+		{"27/3/2018", "27/3/2018=2018-3-27"},
+		{"27-3-2018", "27-3-2018=2018-3-27"},
+		{"27.3.2018.", "27.3.2018=2018-3-27"},
+		{"(Huế, 05-9-2016)", "05-9-2016=2016-9-5"},
+		{"Hà Nội, 23-2-2022. Trước", "23-2-2022=2022-2-23"},
+		{"27 / 3 / 2018", "27 / 3 / 2018=2018-3-27"},
+		{"27 - 3 - 2018", "27 - 3 - 2018=2018-3-27"},
+		{"ngày 27/3-2018", "27/3-2018=2018-3-27"},
+		{"2018-03-27T10:00:00", "2018-03-27=2018-3-27"},
+		{"27/7/1947 – 27/7/2010", "27/7/1947=1947-7-27 27/7/2010=2010-7-27"},
+		{"“27/3/2018”", "27/3/2018=2018-3-27"},
+		{"29/2/2016", "29/2/2016=2016-2-29"},
+		/* a day and a month after a word that says so */
+		{"Ngày 27/3, Ban", "27/3=0-3-27"},
+		{"Ngày 27/3.", "27/3=0-3-27"},
+		{"sáng 5-9, lần đầu", "5-9=0-9-5"},
+		{"Rạng sáng 18/11", "18/11=0-11-18"},
+		{"đêm 17-4 gần suối", "17-4=0-4-17"},
+		{"ngày 27.3", "27.3=0-3-27"},
+		{"ngày 5/9/16", "5/9/16=2016-9-5"},
+		{"ngày 2/12/68", "2/12/68=1968-12-2"},
+		{"thứ Ba, 27/3", "27/3=0-3-27"},
+		{"Thứ 3, 27/3", "27/3=0-3-27"},
+		{"Chủ nhật (11/3)", "11/3=0-3-11"},
+		{"hôm qua (26/3)", "26/3=0-3-26"},
+		{"sáng nay 27/3", "27/3=0-3-27"},
+		{"mùng 2/9", "2/9=0-9-2"},
+		{"ngay 27/3", "27/3=0-3-27"},
+		/* several */
+		{"hai ngày 26 và 27/11/2016", "27/11/2016=2016-11-27"},
+		{"ba ngày 12, 13 và 14/10", "14/10=0-10-14"},
+		{"từ ngày 9 đến 13-10", "13-10=0-10-13"},
+		{"ngày 26-27/11", "27/11=0-11-27"},
+		{"ngày 27/3-30/3", "27/3=0-3-27 30/3=0-3-30"},
+		{"từ ngày 3-2 đến 29-5-2019", "3-2=0-2-3 29-5-2019=2019-5-29"},
+		/* months and years */
+		{"tháng 10/2020", "10/2020=2020-10-0"},
+		{"tháng 3-2018", "3-2018=2018-3-0"},
+		{"tháng 10 năm 2020", "10 năm 2020=2020-10-0"},
+		{"năm 2018", "2018=2018-0-0"},
+		{"NĂM 2018.", "2018=2018-0-0"},
+		/* decomposed, the tone before the shape, the tone on another letter */
+		{"nga\u0300y 27 tha\u0301ng 3 na\u0306m 2018",
+			"27 tha\u0301ng 3 na\u0306m 2018=2018-3-27"},
+		{"to\u0301\u0302i 27/3", "27/3=0-3-27"},
+		{"ngaỳ 27/3", "27/3=0-3-27"},
+		{"chìêu 27/3", "27/3=0-3-27"},
+		/* no dates */
+		{"11/11 phường xã đạt chuẩn", ""},
+		{"3/4 diện tích", ""},
+		{"24/24 giờ", ""},
+		{"thương binh hạng 2/4", ""},
+		{"12/2024/NĐ-CP", ""},
+		{"tháng 12/2024/NĐ-CP", ""},
+		{"số 01/02/2024/TT", ""},
+		{"284/QĐ-UBND", ""},
+		{"1.234", ""},
+		{"ngày 1.234 người", ""},
+		{"8.500.000 đồng", ""},
+		{"mỗi ngày 2-3 lần", ""},
+		{"ngày 2-3 lần", ""},
+		{"hằng năm 2000 tấn", ""},
+		{"Ban đêm, 3/4 số hộ mất điện", ""},
+		{"ngày nay 3/4 dân số", ""},
+		{"Sau 27 tháng thi công", ""},
+		{"27 tháng 3 ngày", ""},
+		{"31/2/2018", ""},
+		{"29/2/2018", ""},
+		{"ngày 32/3", ""},
+		{"ngày 27/13", ""},
+		{"mồng 10 tháng Giêng", ""},
+		{"ngày 10 tháng 3 (âm lịch)", ""},
+		{"ngày 10/3 âm lịch", ""},
+		{"27/3", ""},
+		{"2018", ""},
+		{"tháng 3", ""},
+		{"ngày 27", ""},
+		{"HS-18/3/2018x", ""},
+		{"5,3/4/2018", ""},
+		{"2010 - 2012", ""},
+		{"ngày 12345/3", ""},
+		{"", ""},
+		{"/", ""},
+		{"7", ""},
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		char got[GOT_SIZE];
+		list_dates(str_from_c(cases[i].text), got);
+		if (strcmp(got, cases[i].want) != 0)
+			print_message("%s\n", cases[i].text);
+		assert_string_equal(got, cases[i].want);
+	}
+}
+
+static void reads_dates_that_stand_alone(void **state)
+{
+	static const struct {
+		const char *text, *want;
+	} cases[] = {
+		{"2018-03-27", "2018-03-27"},
+		{" 2018-03-27\n", "2018-03-27"},
+		{"2018-03-27T10:00:00+07:00", "2018-03-27"},
+		{"2018-03-27 10:00", "2018-03-27"},
+		{"2018/3/27", "2018-03-27"},
+		{"20180327", "2018-03-27"},
+		{"20180327T1000", "2018-03-27"},
+		{"27/03/2018 10:20", "2018-03-27"},
+		{"Thứ Ba, 27/3/2018, 10:20 (GMT+7)", "2018-03-27"},
+		{"ngày 27 tháng 3 năm 2018", "2018-03-27"},
+		{"2018-03", "2018-03"},
+		{"3/2018", "2018-03"},
+		{"2018", "2018"},
+		{"ngày 27/3", ""},
+		{"2018-13", ""},
+		{"2018-02-30", ""},
+		{"20181327", ""},
+		{"hôm qua", ""},
+		{"0", ""},
+		{"", ""},
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct date d = {0, 0, 0};
+		char got[DATE_TEXT_SIZE];
+		bool found = date_parse(str_from_c(cases[i].text), &d);
+		assert_string_equal(found ? date_format(d, got) : "", cases[i].want);
+	}
+}
+
+static void reads_dates_in_paths(void **state)
+{
+	static const struct {
+		const char *path, *want;
+	} cases[] = {
+		{"2018/03/27-cao-bang.txt", "2018-03-27"},
+		{"2018/03-27-ha-noi.txt", "2018-03-27"},
+		{"2018/03/27/a.txt", "2018-03-27"},
+		{"2018-03-27_x.txt", "2018-03-27"},
+		{"2018_03_27.txt", "2018-03-27"},
+		{"20180327.txt", "2018-03-27"},
+		{"tin-20180327-2.txt", "2018-03-27"},
+		{"27-3-2018.txt", "2018-03-27"},
+		{"2018/tin-2018-03-27.txt", "2018-03-27"},
+		{"2018/03/cao-bang.txt", "2018-03"},
+		{"2018-03.txt", "2018-03"},
+		{"2018/12-su-kien.txt", "2018"},
+		{"press-release-cao-bang-2018.txt", "2018"},
+		{"2018/bao-cao-2017.txt", "2018"},
+		{"2018/100-nam.txt", "2018"},
+		{"2018/13/40.txt", "2018"},
+		{"kho/a.txt", ""},
+		{"qd2018.txt", ""},
+		{"baomoi-21395276.txt", ""},
+		{"1234/5678.txt", ""},
+		{"", ""},
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		char got[DATE_TEXT_SIZE];
+		date_format(date_of_path(str_from_c(cases[i].path)), got);
+		if (strcmp(got, cases[i].want) != 0)
+			print_message("%s\n", cases[i].path);
+		assert_string_equal(got, cases[i].want);
+	}
+}
+
+static void orders_dates(void **state)
+{
+	(void)state;
+	const struct date year = {2018, 0, 0}, day = {2018, 3, 27}, later = {2018, 4, 1};
+	assert_true(date_compare(year, day) < 0);
+	assert_true(date_compare(later, day) > 0);
+	assert_int_equal(date_compare(day, day), 0);
+	assert_false(date_is_valid((struct date){2018, 0, 3}));
+	assert_false(date_is_valid((struct date){0, 0, 0}));
+	assert_false(date_is_valid((struct date){999, 1, 1}));
+}
+
+/* Bytes that are not UTF-8, and cuts through characters, break nothing. */
+static void survives_any_bytes(void **state)
+{
+	static const char pieces[] =
+		"ng\xc3\xa0y 27/3/2018 th\xc3\xa1ng 3 n\xc4\x83m 2018\xff\xfe 5-9\xcc\x80";
+	(void)state;
+	srand(1);
+	for (int round = 0; round < 20000; round++) {
+		char text[64], got[GOT_SIZE];
+		size_t len = (size_t)rand() % sizeof text;
+		for (size_t i = 0; i < len;) {
+			size_t from = (size_t)rand() % (sizeof pieces - 1);
+			size_t count = 1 + (size_t)rand() % 8;
+			for (; count > 0 && i < len && from < sizeof pieces - 1; count--)
+				text[i++] = pieces[from++];
+		}
+		list_dates(str_make(text, len), got);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(finds_dates_in_text),
+		cmocka_unit_test(reads_dates_that_stand_alone),
+		cmocka_unit_test(reads_dates_in_paths),
+		cmocka_unit_test(orders_dates),
+		cmocka_unit_test(survives_any_bytes),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

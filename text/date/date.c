@@ -1,0 +1,44 @@
+#include "text/date/date.h"
+
+#include <stdio.h>
+
+static int days_in(int month, int year)
+{
+	static const int days[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+	bool leap = year == 0 || (year % 4 == 0 && (year % 100 != 0 || year % 400 == 0));
+	return month == 2 && !leap ? 28 : days[month - 1];
+}
+
+bool date_is_valid(struct date d)
+{
+	if (d.year != 0 && (d.year < DATE_YEAR_MIN || d.year > DATE_YEAR_MAX))
+		return false;
+	if (d.month == 0)
+		return d.year != 0 && d.day == 0;
+	if (d.month < 1 || d.month > 12)
+		return false;
+	return d.day >= 0 && d.day <= days_in(d.month, d.year);
+}
+
+int date_compare(struct date a, struct date b)
+{
+	if (a.year != b.year)
+		return a.year < b.year ? -1 : 1;
+	if (a.month != b.month)
+		return a.month < b.month ? -1 : 1;
+	return (a.day > b.day) - (a.day < b.day);
+}
+
+const char *date_format(struct date d, char out[DATE_TEXT_SIZE])
+{
+	out[0] = '\0';
+	if (d.year == 0 || !date_is_valid(d))
+		return out;
+	if (d.month == 0)
+		snprintf(out, DATE_TEXT_SIZE, "%04d", d.year);
+	else if (d.day == 0)
+		snprintf(out, DATE_TEXT_SIZE, "%04d-%02d", d.year, d.month);
+	else
+		snprintf(out, DATE_TEXT_SIZE, "%04d-%02d-%02d", d.year, d.month, d.day);
+	return out;
+}

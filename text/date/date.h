@@ -1,0 +1,27 @@
+/* A date, as far as it is known. */
+#ifndef TEXT_DATE_DATE_H
+#define TEXT_DATE_DATE_H
+
+#include <stdbool.h>
+
+/* A date known to the day, the month or the year: what is unknown is 0. */
+struct date {
+	int year, month, day;
+};
+
+enum {
+	DATE_YEAR_MIN = 1000,
+	DATE_YEAR_MAX = 2199,
+	DATE_TEXT_SIZE = 11 /* bytes of "YYYY-MM-DD" and its NUL */
+};
+
+/* A day that its month has, a known month for a known day, a year in our range. */
+bool date_is_valid(struct date d);
+
+/* Negative, zero or positive, by year, month, day; the unknown comes first. */
+int date_compare(struct date a, struct date b);
+
+/* Writes YYYY-MM-DD, YYYY-MM or YYYY; "" when the year is unknown. Returns OUT. */
+const char *date_format(struct date d, char out[DATE_TEXT_SIZE]);
+
+#endif

@@ -1,0 +1,150 @@
+#include "text/date/read.h"
+
+#include "text/date/find.h"
+#include "text/date/scan.h"
+
+enum { PATH_YEAR_MIN = 1900, PATH_YEAR_MAX = 2099 }; /* other numbers are no years */
+
+static bool keep(struct date *out, int year, int month, int day)
+{
+	*out = (struct date){year, month, day};
+	return date_is_valid(*out);
+}
+
+static bool is_compact_at(struct str s, size_t at)
+{
+	for (size_t i = 0; i < 8; i++) {
+		if (!scan_is_digit(s, at + i))
+			return false;
+	}
+	return !scan_is_digit(s, at + 8);
+}
+
+static int digits_value(struct str s, size_t at, size_t count)
+{
+	int value = 0;
+	for (size_t i = 0; i < count; i++)
+		value = value * 10 + (s.ptr[at + i] - '0');
+	return value;
+}
+
+static bool read_compact(struct str s, size_t at, struct date *out)
+{
+	return is_compact_at(s, at) && keep(out, digits_value(s, at, 4), digits_value(s, at + 4, 2),
+					       digits_value(s, at + 6, 2));
+}
+
+/* YYYY, YYYY-MM, M/YYYY and nothing else */
+static bool read_month_or_year(struct str s, struct date *out)
+{
+	struct scan_number first, second;
+	if (!scan_number(s, 0, &first))
+		return false;
+	if (first.end == s.len)
+		return first.digits == 4 && keep(out, first.value, 0, 0);
+	char separator = scan_byte(s, first.end);
+	if ((separator != '-' && separator != '/') || !scan_number(s, first.end + 1, &second) ||
+		second.end != s.len)
+		return false;
+	if (first.digits == 4)
+		return scan_is_small(&second) && keep(out, first.value, second.value, 0);
+	return scan_is_small(&first) && second.digits == 4 &&
+	       keep(out, second.value, first.value, 0);
+}
+
+bool date_parse(struct str s, struct date *out)
+{
+	s = str_trim(s);
+	if (read_month_or_year(s, out))
+		return true;
+	if (read_compact(s, 0, out) && (s.len == 8 || s.ptr[8] == 'T'))
+		return true;
+	struct date_finder f;
+	struct date_match m;
+	date_finder_start(&f, s);
+	while (date_finder_next(&f, &m)) {
+		if (m.date.year == 0)
+			continue;
+		*out = m.date;
+		return true;
+	}
+	return false;
+}
+
+static bool is_path_year(const struct scan_number *n)
+{
+	return n->digits == 4 && n->value >= PATH_YEAR_MIN && n->value <= PATH_YEAR_MAX;
+}
+
+static bool joins(char c)
+{
+	return c == '-' || c == '_' || c == '.' || c == '/' || c == ' ';
+}
+
+/* A month alone is believed as a folder of its own or right behind its year,
+   "2018-03": in 2018/12-su-kien the 12 counts events. */
+static bool is_month_alone(
+	struct str path, const struct scan_number *year, const struct scan_number *month)
+{
+	char after = scan_byte(path, month->end);
+	return scan_byte(path, year->end) == '/' ? after == '/' : true;
+}
+
+static bool date_from_year(struct str path, const struct scan_number *year, struct date *out)
+{
+	struct scan_number month, day;
+	if (joins(scan_byte(path, year->end)) && scan_number(path, year->end + 1, &month) &&
+		scan_is_small(&month)) {
+		if (joins(scan_byte(path, month.end)) && scan_number(path, month.end + 1, &day) &&
+			scan_is_small(&day) && keep(out, year->value, month.value, day.value))
+			return true;
+		if (month.digits == 2 && is_month_alone(path, year, &month) &&
+			keep(out, year->value, month.value, 0))
+			return true;
+	}
+	return keep(out, year->value, 0, 0);
+}
+
+/* 27-3-2018 */
+static bool date_from_day(struct str path, const struct scan_number *day, struct date *out)
+{
+	struct scan_number month, year;
+	return scan_is_small(day) && joins(scan_byte(path, day->end)) &&
+	       scan_number(path, day->end + 1, &month) && scan_is_small(&month) &&
+	       joins(scan_byte(path, month.end)) && scan_number(path, month.end + 1, &year) &&
+	       is_path_year(&year) && keep(out, year.value, month.value, day->value);
+}
+
+static int exactness(struct date d)
+{
+	return (d.year != 0) + (d.month != 0) + (d.day != 0);
+}
+
+struct date date_of_path(struct str path)
+{
+	struct date best = {0, 0, 0};
+	for (size_t at = 0; at < path.len;) {
+		struct scan_number n;
+		struct date d = {0, 0, 0};
+		int32_t before;
+		if (!scan_is_digit(path, at)) {
+			at++;
+			continue;
+		}
+		scan_code_before(path, at, &before);
+		bool found = false;
+		if (!scan_is_letter(before)) {
+			if (scan_number(path, at, &n))
+				found = is_path_year(&n) ? date_from_year(path, &n, &d)
+							 : date_from_day(path, &n, &d);
+			else
+				found = read_compact(path, at, &d) && d.year >= PATH_YEAR_MIN &&
+					d.year <= PATH_YEAR_MAX;
+		}
+		if (found && exactness(d) > exactness(best))
+			best = d;
+		while (scan_is_digit(path, at))
+			at++;
+	}
+	return best;
+}

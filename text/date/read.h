@@ -1,0 +1,17 @@
+/* Reads what is meant to be a date: a field, a path. */
+#ifndef TEXT_DATE_READ_H
+#define TEXT_DATE_READ_H
+
+#include "base/str.h"
+#include "text/date/date.h"
+
+/* Reads a text that is meant to be a date: ISO 8601, with a time or not, down to
+   YYYY-MM or YYYY, YYYYMMDD, M/YYYY, else the first date in it that has a year. */
+bool date_parse(struct str s, struct date *out);
+
+/* The most exact date in a path: 2018/03/27-cao-bang.txt, 2018/03-27-x.txt,
+   2018-03-27_x.txt, 27-3-2018.txt, 20180327.txt, 2018/03/x.txt, x-2018.txt. All
+   zero if it has none. */
+struct date date_of_path(struct str path);
+
+#endif

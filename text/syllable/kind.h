@@ -1,0 +1,52 @@
+/* What kinds of word there are, and what is said of one besides. */
+#ifndef TEXT_SYLLABLE_KIND_H
+#define TEXT_SYLLABLE_KIND_H
+
+#include "base/str.h"
+
+#include <stdint.h>
+
+enum token_kind {
+	TOKEN_SYLLABLE, /* a possible Vietnamese syllable */
+	TOKEN_WORD,     /* any other word */
+	TOKEN_NUMBER,   /* digits, perhaps with letters: 142, 2018, A4 */
+
+	/* Extra tokens only. */
+	TOKEN_AMOUNT,   /* a number without its groups: 8500000 for 8.500.000 */
+	TOKEN_CODE,     /* a document's number: 12/2024/nđ-cp */
+	TOKEN_ACRONYM,  /* without its signs: tphcm for TP.HCM, TP. HCM */
+	TOKEN_LOANWORD, /* in one: mađrít for Ma-đrít, ôtô beside ô and tô */
+	TOKEN_ADDRESS,  /* a host or e-mail address: bienphong.com.vn */
+	TOKEN_DATE,     /* 27/3/2018, 27/3 or 3/2018, without leading zeros */
+	TOKEN_KIND_COUNT
+};
+
+enum token_flag {
+	TOKEN_SHAPED = 1 << 0,      /* has ă â ê ô ơ ư or đ */
+	TOKEN_TONED = 1 << 1,       /* has a tone mark */
+	TOKEN_CAPITALS = 1 << 2,    /* two letters or more, all of them capitals */
+	TOKEN_CAPITALISED = 1 << 3, /* begins with a capital */
+	TOKEN_BREAK = 1 << 4,       /* more than white space stands before it */
+	TOKEN_EXTRA = 1 << 5        /* another reading of the tokens that it covers */
+};
+
+/* Marks of any sort: such a syllable binds in a query. */
+enum { TOKEN_MARKED = TOKEN_SHAPED | TOKEN_TONED };
+
+/* What is written in figures has one spelling: its folded form says nothing more. */
+static inline bool token_is_figures(enum token_kind kind)
+{
+	return kind == TOKEN_NUMBER || kind == TOKEN_AMOUNT || kind == TOKEN_DATE;
+}
+
+enum {
+	TOKEN_MAX_BYTES = 240 /* longer words are cut in their exact and folded spelling */
+};
+
+/* "syllable", "word", … */
+const char *token_kind_name(enum token_kind kind);
+
+/* Of a single bit of enum token_flag: "shaped" … */
+const char *token_flag_name(unsigned flag);
+
+#endif

@@ -1,0 +1,384 @@
+#include "text/token/compound.h"
+
+#include "text/syllable/spelling.h"
+#include "text/token/cut.h"
+
+enum {
+	MAX_PARTS = 16,
+	MAX_BYTES = 200, /* of a chain that is looked at */
+	MAX_ACRONYM = 12 /* bytes */
+};
+
+/* Words with one sign between each and the next, no space. */
+struct chain {
+	struct str text;
+	struct {
+		size_t start, end;
+	} parts[MAX_PARTS];
+	char signs[MAX_PARTS]; /* signs[i] stands after part i; '\0' after the last */
+	size_t count;
+};
+
+static bool is_one_of(char c, const char *signs)
+{
+	return c != '\0' && strchr(signs, c) != NULL;
+}
+
+static bool begins_word(struct str text, size_t at)
+{
+	size_t used;
+	return at < text.len &&
+	       cut_part((const unsigned char *)text.ptr + at, text.len - at, &used) == PART_WORD;
+}
+
+/* Where the word after the sign at AT begins, 0 if there is none. */
+static size_t next_word(const struct chain *c, size_t at)
+{
+	struct str rest = str_slice(c->text, at, c->text.len);
+	if (str_starts_with(rest, STR("://")))
+		return begins_word(c->text, at + 3) ? at + 3 : 0;
+	if (rest.len == 0 || !is_one_of(rest.ptr[0], ".,/-&@_:"))
+		return 0;
+	return begins_word(c->text, at + 1) ? at + 1 : 0;
+}
+
+static void read_chain(struct str text, size_t start, size_t end, struct chain *c)
+{
+	*c = (struct chain){.text = text, .parts = {{start, end}}, .count = 1};
+	while (c->count < MAX_PARTS) {
+		size_t at = c->parts[c->count - 1].end;
+		size_t next = next_word(c, at);
+		if (next == 0)
+			return;
+		size_t next_end = cut_word(text, next);
+		if (next_end - start > MAX_BYTES)
+			return;
+		c->signs[c->count - 1] = text.ptr[at];
+		c->parts[c->count].start = next;
+		c->parts[c->count].end = next_end;
+		c->count++;
+	}
+}
+
+static struct str part(const struct chain *c, size_t i)
+{
+	return str_slice(c->text, c->parts[i].start, c->parts[i].end);
+}
+
+static bool all_digits(struct str s)
+{
+	for (size_t i = 0; i < s.len; i++) {
+		if (s.ptr[i] < '0' || s.ptr[i] > '9')
+			return false;
+	}
+	return s.len > 0;
+}
+
+static bool has_digit(struct str s)
+{
+	for (size_t i = 0; i < s.len; i++) {
+		if (s.ptr[i] >= '0' && s.ptr[i] <= '9')
+			return true;
+	}
+	return false;
+}
+
+static bool all_ascii(struct str s)
+{
+	for (size_t i = 0; i < s.len; i++) {
+		if ((unsigned char)s.ptr[i] >= 0x80)
+			return false;
+	}
+	return true;
+}
+
+static void add(struct compound *c, struct str exact, struct str folded)
+{
+	if (c->exact_len + exact.len > TOKEN_MAX_BYTES ||
+		c->folded_len + folded.len > TOKEN_MAX_BYTES)
+		return;
+	memcpy(c->exact + c->exact_len, exact.ptr, exact.len);
+	memcpy(c->folded + c->folded_len, folded.ptr, folded.len);
+	c->exact_len = (uint16_t)(c->exact_len + exact.len);
+	c->folded_len = (uint16_t)(c->folded_len + folded.len);
+}
+
+static void begin(struct compound *out, enum token_kind kind, size_t start, size_t end)
+{
+	out->kind = kind;
+	out->start = start;
+	out->end = end;
+	out->exact_len = out->folded_len = 0;
+}
+
+void compound_set(
+	struct compound *c, enum token_kind kind, size_t start, size_t end, struct str text)
+{
+	begin(c, kind, start, end);
+	add(c, text, text);
+}
+
+static void add_word(struct compound *c, struct str word)
+{
+	struct spelling s;
+	spelling_of(word, &s);
+	add(c, str_make(s.exact, s.exact_len), str_make(s.folded, s.folded_len));
+}
+
+void compound_join(struct compound *c, enum token_kind kind, struct str text, size_t start,
+	const size_t *ends, size_t count)
+{
+	begin(c, kind, start, ends[count - 1]);
+	for (size_t i = 0; i < count; i++)
+		add_word(c, str_slice(text, i > 0 ? ends[i - 1] : start, ends[i]));
+}
+
+/* The parts FROM to TO (not included) in canonical spelling, with their signs between
+   them or without. */
+static void join(const struct chain *c, size_t from, size_t to, bool signs, enum token_kind kind,
+	struct compound *out)
+{
+	begin(out, kind, c->parts[from].start, c->parts[to - 1].end);
+	for (size_t i = from; i < to; i++) {
+		add_word(out, part(c, i));
+		if (signs && i + 1 < to)
+			add(out, str_make(&c->signs[i], 1), str_make(&c->signs[i], 1));
+	}
+}
+
+/* 8.500.000 and 1,234,567: groups of three digits. Returns the parts of the grouped
+   number, 0 when it is none. One English comma alone is a decimal sign here. */
+static size_t grouped(const struct chain *c)
+{
+	struct str first = part(c, 0);
+	char sign = c->signs[0];
+	if (!all_digits(first) || first.len > 3 || (sign != '.' && sign != ','))
+		return 0;
+	size_t count = 1;
+	while (count < c->count && c->signs[count - 1] == sign && part(c, count).len == 3 &&
+		all_digits(part(c, count)))
+		count++;
+	return count >= (sign == ',' ? 3u : 2u) ? count : 0;
+}
+
+static size_t read_number(const struct chain *c, struct compound *out, size_t *used)
+{
+	size_t count = grouped(c);
+	if (count == 0)
+		return 0;
+	begin(&out[0], TOKEN_AMOUNT, c->parts[0].start, c->parts[count - 1].end);
+	size_t zeros = 0; /* 000.123 is no amount, but must not become an empty one */
+	struct str first = part(c, 0);
+	while (zeros + 1 < first.len && first.ptr[zeros] == '0')
+		zeros++;
+	add(&out[0], str_slice(first, zeros, first.len), str_slice(first, zeros, first.len));
+	for (size_t i = 1; i < count; i++)
+		add(&out[0], part(c, i), part(c, i));
+	*used = count;
+	bool decimals = c->signs[0] == '.' && count < c->count && c->signs[count - 1] == ',' &&
+			all_digits(part(c, count));
+	if (!decimals)
+		return 1;
+	out[1] = out[0];
+	out[1].end = c->parts[count].end;
+	add(&out[1], STR(","), STR(","));
+	add(&out[1], part(c, count), part(c, count));
+	*used = count + 1;
+	return 2;
+}
+
+/* Letters of PART that are capitals, and whether all are. */
+static size_t count_capitals(struct str raw, bool *all)
+{
+	struct spelling s;
+	size_t capitals = 0, small = 0;
+	for (size_t i = 0; i < raw.len; i++) {
+		capitals += raw.ptr[i] >= 'A' && raw.ptr[i] <= 'Z';
+		small += raw.ptr[i] >= 'a' && raw.ptr[i] <= 'z';
+	}
+	*all = false;
+	if (small > 0)
+		return capitals;
+	spelling_of(raw, &s);
+	*all = (s.flags & TOKEN_CAPITALS) || (s.folded_len == 1 && (s.flags & TOKEN_CAPITALISED));
+	return *all ? s.folded_len : capitals;
+}
+
+/* 12/2024/NĐ-CP, 1234/QĐ-UBND, 05/CT-TTg: a number, a slash, perhaps the year, and an
+   abbreviation of two capitals or more. */
+static size_t read_code(const struct chain *c, struct compound *out, size_t *used)
+{
+	if (!all_digits(part(c, 0)) || c->signs[0] != '/')
+		return 0;
+	size_t at = 1;
+	if (part(c, 1).len == 4 && all_digits(part(c, 1)) && c->signs[1] == '/')
+		at = 2;
+	size_t capitals = 0;
+	size_t end = at;
+	while (end < c->count) {
+		bool all;
+		size_t found = count_capitals(part(c, end), &all);
+		if (found == 0 && !(end > at && has_digit(part(c, end))))
+			break;
+		capitals += found;
+		end++;
+		if (c->signs[end - 1] != '-' && c->signs[end - 1] != '/' &&
+			c->signs[end - 1] != '&')
+			break;
+	}
+	if (capitals < 2)
+		return 0;
+	join(c, 0, end, true, TOKEN_CODE, &out[0]);
+	*used = end;
+	return 1;
+}
+
+/* TP.HCM, Đ/C, GD-ĐT, KH&CN: capitals only, and not all of them words. */
+static size_t read_acronym(const struct chain *c, struct compound *out, size_t *used)
+{
+	static const char signs[] = "./-&";
+	bool abbreviated = false;
+	size_t count = 0;
+	if (!is_one_of(c->signs[0], signs))
+		return 0;
+	while (count < c->count) {
+		bool all;
+		size_t letters = count_capitals(part(c, count), &all);
+		if (!all || letters > MAX_ACRONYM || has_digit(part(c, count)))
+			break;
+		struct spelling s;
+		spelling_of(part(c, count), &s);
+		abbreviated = abbreviated || s.kind != TOKEN_SYLLABLE || letters == 1;
+		count++;
+		if (!is_one_of(c->signs[count - 1], signs))
+			break;
+	}
+	if (count < 2 || !abbreviated)
+		return 0;
+	join(c, 0, count, false, TOKEN_ACRONYM, &out[0]);
+	*used = count;
+	return out[0].exact_len <= MAX_ACRONYM + 4;
+}
+
+/* TP. HCM: the few abbreviations that are written with a point before a name. */
+static size_t read_spaced_acronym(const struct chain *c, struct compound *out, size_t *used)
+{
+	static const char *const first[] = {"TP", "Tp", "TX", "TT", "Q", "P", "H"};
+	struct str text = c->text;
+	size_t end = c->parts[0].end;
+	bool known = false;
+	for (size_t i = 0; i < sizeof first / sizeof *first; i++)
+		known = known || str_eq(part(c, 0), str_from_c(first[i]));
+	if (!known || end + 2 >= text.len || text.ptr[end] != '.' || text.ptr[end + 1] != ' ' ||
+		!begins_word(text, end + 2))
+		return 0;
+	struct chain pair = {.text = text,
+		.parts = {c->parts[0], {end + 2, cut_word(text, end + 2)}},
+		.signs = {'.'},
+		.count = 2};
+	return read_acronym(&pair, out, used);
+}
+
+/* Ma-đrít, vắc-xin, Mát-xcơ-va: one word of a foreign language. */
+static size_t read_loanword(const struct chain *c, struct compound *out, size_t *used)
+{
+	enum { MAX_SYLLABLES = 5 };
+	size_t count = 0;
+	if (c->signs[0] != '-')
+		return 0;
+	while (count < c->count) {
+		struct spelling s;
+		spelling_of(part(c, count), &s);
+		bool capitals = s.flags & TOKEN_CAPITALS;
+		if (s.kind == TOKEN_NUMBER || capitals || s.folded_len > 6)
+			return 0;
+		count++;
+		if (c->signs[count - 1] != '-')
+			break;
+	}
+	if (count < 2 || count > MAX_SYLLABLES)
+		return 0;
+	join(c, 0, count, false, TOKEN_LOANWORD, &out[0]);
+	*used = count;
+	return 1;
+}
+
+static bool is_top_level(struct str label)
+{
+	static const char *const domains[] = {"vn", "com", "net", "org", "gov", "edu", "info",
+		"biz", "asia", "tv", "eu", "us", "uk", "jp", "kr", "cn", "fr", "de", "ru", "int",
+		"example"};
+	for (size_t i = 0; i < sizeof domains / sizeof *domains; i++) {
+		if (str_eq(label, str_from_c(domains[i])))
+			return true;
+	}
+	return false;
+}
+
+/* The end of the host that begins with part FROM; FROM when there is none. */
+static size_t host_end(const struct chain *c, size_t from)
+{
+	size_t end = from;
+	while (end < c->count && all_ascii(part(c, end))) {
+		end++;
+		if (c->signs[end - 1] != '.' && c->signs[end - 1] != '-')
+			break;
+	}
+	while (end > from + 1 && (c->signs[end - 2] != '.' || !is_top_level(part(c, end - 1))))
+		end--;
+	return end > from + 1 ? end : from;
+}
+
+static bool is_scheme(struct str s)
+{
+	return str_eq(s, STR("http")) || str_eq(s, STR("https")) || str_eq(s, STR("ftp"));
+}
+
+static size_t read_address(const struct chain *c, struct compound *out, size_t *used)
+{
+	size_t at = 0;
+	while (at < c->count && c->signs[at] != '@' && c->signs[at] != '\0')
+		at++;
+	if (c->signs[at] == '@') {
+		size_t end = host_end(c, at + 1);
+		if (end == at + 1)
+			return 0;
+		join(c, 0, end, true, TOKEN_ADDRESS, &out[0]);
+		*used = end;
+		return 1;
+	}
+	size_t from = is_scheme(part(c, 0)) && c->signs[0] == ':' ? 1 : 0;
+	if (from < c->count && str_eq(part(c, from), STR("www")))
+		from++;
+	size_t end = from < c->count ? host_end(c, from) : from;
+	if (end == from)
+		return 0;
+	join(c, from, end, true, TOKEN_ADDRESS, &out[0]);
+	out[0].start = c->parts[0].start;
+	*used = end;
+	return 1;
+}
+
+size_t compounds_read(
+	struct str text, size_t start, size_t end, struct compound *out, size_t *chain_end)
+{
+	static size_t (*const readers[])(const struct chain *, struct compound *, size_t *) = {
+		read_number, read_code, read_address, read_acronym, read_loanword};
+	struct chain c;
+	size_t used = 0;
+	size_t found = 0;
+	*chain_end = end;
+	read_chain(text, start, end, &c);
+	if (c.count == 1)
+		found = read_spaced_acronym(&c, out, &used);
+	for (size_t i = 0; c.count > 1 && found == 0 && i < sizeof readers / sizeof *readers; i++)
+		found = readers[i](&c, out, &used);
+	/* Nobody writes a chain that long: what follows in it is not read over and over. */
+	if (found == 0 && c.count == MAX_PARTS)
+		*chain_end = c.parts[c.count - 1].end;
+	for (size_t i = 0; i < found; i++) {
+		if (out[i].end > *chain_end)
+			*chain_end = out[i].end;
+	}
+	return found;
+}

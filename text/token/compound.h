@@ -1,0 +1,59 @@
+/* Tokens that mean one thing together: numbers with their groups, document numbers,
+ * acronyms with points, hyphenated loanwords, hosts and e-mail addresses. Each is an
+ * extra token, another reading of the words that it covers. Of no use outside this
+ * folder. */
+#ifndef TEXT_TOKEN_COMPOUND_H
+#define TEXT_TOKEN_COMPOUND_H
+
+#include "text/token/token.h"
+
+enum { COMPOUNDS_MAX = 3 };
+
+struct compound {
+	enum token_kind kind;
+	size_t start, end; /* bytes of the text */
+	uint16_t exact_len, folded_len;
+	char exact[TOKEN_MAX_BYTES];
+	char folded[TOKEN_MAX_BYTES];
+};
+
+/* Reads the compounds that begin with the word [START, END) of TEXT, of which there
+   are at most COMPOUNDS_MAX, into OUT; *CHAIN_END is where the words that they are
+   made of end, END if there is none. Returns their number. */
+size_t compounds_read(
+	struct str text, size_t start, size_t end, struct compound *out, size_t *chain_end);
+
+/* Whether a compound may begin with the word [START, END): cheap, and right for all but a
+   few words in a thousand. */
+static inline bool compound_is_possible(struct str text, size_t start, size_t end)
+{
+	enum { SPACED_MAX = 2 }; /* bytes of TP and the like, before ". " */
+	if (end + 1 >= text.len)
+		return false;
+	switch (text.ptr[end]) {
+	case '.':
+	case ',':
+	case '/':
+	case '-':
+	case '&':
+	case '@':
+	case '_':
+	case ':':
+		return text.ptr[end + 1] != ' ' ||
+		       (text.ptr[end] == '.' && end - start <= SPACED_MAX);
+	default:
+		return false;
+	}
+}
+
+/* Sets *C to the reading TEXT (canonical already, and its own folded form) of the
+   words [START, END). */
+void compound_set(
+	struct compound *c, enum token_kind kind, size_t start, size_t end, struct str text);
+
+/* Likewise, the COUNT > 0 words of TEXT from START on, each of which ends where the next
+   begins, in one. */
+void compound_join(struct compound *c, enum token_kind kind, struct str text, size_t start,
+	const size_t *ends, size_t count);
+
+#endif

@@ -1,0 +1,352 @@
+/* The scanner cuts words out of the bytes; text/syllable/spelling.c spells each of them. As
+ * a language repeats itself, a small cache of words already spelled answers for
+ * most: it is what makes analysis fast. */
+#include "text/token/token.h"
+
+#include "text/date/find.h"
+#include "text/syllable/spelling.h"
+#include "text/token/compound.h"
+#include "text/token/cut.h"
+#include "text/token/split.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+enum {
+	CACHED_RAW = 24,  /* bytes: longer words are spelled each time */
+	CACHED_TEXT = 18, /* bytes of a spelling that is kept */
+	DATE_EXTRAS = 2,
+	SET_BITS = 13,
+	SMALL_SET_BITS = 10,
+	CACHE_LINE = 64, /* bytes, as usual processors have them */
+	WAYS = 2         /* words of one hash that are kept, the newest first */
+};
+
+/* A word's bytes, padded with zeros, which no word holds. */
+struct key {
+	uint64_t part[CACHED_RAW / 8];
+};
+
+/* Fills a line. */
+struct cached {
+	struct key key;
+	char exact[CACHED_TEXT];
+	char folded[CACHED_TEXT];
+	uint8_t exact_len, folded_len;
+	uint8_t kind;
+	uint8_t flags;
+};
+
+enum mode { WORDS_ONLY, DOCUMENT, QUERY };
+
+struct tokenizer {
+	struct str text;
+	size_t at;
+	enum mode mode;
+	bool after_month; /* the last token was "tháng" */
+	size_t chain_end; /* words before it are part of a compound already read */
+	struct compound extras[COMPOUNDS_MAX + DATE_EXTRAS];
+	size_t extra_count, extra_next;
+	size_t pieces[SPLIT_MAX]; /* where the syllables of a word like ôtô end */
+	size_t piece_count, piece_next;
+	struct spelling spelling; /* of the word that was last spelled afresh */
+	unsigned set_bits;        /* the cache has 1 << set_bits sets */
+	struct cached (*cache)[WAYS];
+	void *cache_memory;
+};
+
+static struct tokenizer *new_with(unsigned set_bits)
+{
+	size_t sets = (size_t)1 << set_bits;
+	struct tokenizer *t = calloc(1, sizeof *t);
+	if (!t)
+		return NULL;
+	t->set_bits = set_bits;
+	t->cache_memory = calloc(1, sets * sizeof t->cache[0] + CACHE_LINE);
+	if (!t->cache_memory) {
+		free(t);
+		return NULL;
+	}
+	/* By hand, since aligned_alloc would have every page of it touched to be zero. */
+	size_t past_line = (uintptr_t)t->cache_memory % CACHE_LINE;
+	void *line = (char *)t->cache_memory + CACHE_LINE - past_line;
+	t->cache = line;
+	return t;
+}
+
+struct tokenizer *tokenizer_new(void)
+{
+	return new_with(SET_BITS);
+}
+
+struct tokenizer *tokenizer_new_small(void)
+{
+	return new_with(SMALL_SET_BITS);
+}
+
+void tokenizer_free(struct tokenizer *t)
+{
+	if (t)
+		free(t->cache_memory);
+	free(t);
+}
+
+static void start(struct tokenizer *t, struct str text, enum mode mode)
+{
+	t->text = text;
+	t->at = 0;
+	t->mode = mode;
+	t->chain_end = 0;
+	t->extra_count = t->extra_next = 0;
+	t->piece_count = t->piece_next = 0;
+	t->after_month = false;
+}
+
+void tokenizer_start(struct tokenizer *t, struct str text)
+{
+	start(t, text, WORDS_ONLY);
+}
+
+void tokenizer_start_document(struct tokenizer *t, struct str text)
+{
+	start(t, text, DOCUMENT);
+}
+
+void tokenizer_start_query(struct tokenizer *t, struct str text)
+{
+	start(t, text, QUERY);
+}
+
+/* The word of LEN bytes at S, of which ROOM can be read. */
+static inline struct key key_of(const char *s, size_t len, size_t room)
+{
+	static const unsigned char masks[2 * CACHED_RAW] = {0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
+		0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
+		0xFF, 0xFF, 0xFF, 0xFF};
+	struct key key = {{0, 0, 0}}, mask;
+	if (room < CACHED_RAW) {
+		memcpy(key.part, s, len);
+		return key;
+	}
+	memcpy(key.part, s, CACHED_RAW);
+	memcpy(mask.part, masks + CACHED_RAW - len, CACHED_RAW);
+	for (size_t i = 0; i < CACHED_RAW / 8; i++)
+		key.part[i] &= mask.part[i];
+	return key;
+}
+
+static inline bool same_key(const struct key *a, const struct key *b)
+{
+	return ((a->part[0] ^ b->part[0]) | (a->part[1] ^ b->part[1]) |
+		       (a->part[2] ^ b->part[2])) == 0;
+}
+
+static inline size_t set_of(const struct key *key, unsigned set_bits)
+{
+	uint64_t h = key->part[0] * 0x9E3779B97F4A7C15u ^ key->part[1] * 0xC2B2AE3D27D4EB4Fu ^
+		     key->part[2] * 0x165667B19E3779F9u;
+	return (size_t)((h ^ h >> 32) * 0x9E3779B97F4A7C15u >> (64 - set_bits));
+}
+
+static inline void fill_token(struct token *out, const char *exact, size_t exact_len,
+	const char *folded, size_t folded_len, unsigned kind, unsigned flags)
+{
+	out->exact = str_make(exact, exact_len);
+	out->folded = str_make(folded, folded_len);
+	out->kind = (enum token_kind)kind;
+	out->flags = flags;
+}
+
+static void spell_afresh(struct tokenizer *t, struct str raw, struct token *out)
+{
+	struct spelling *s = &t->spelling;
+	spelling_of(raw, s);
+	fill_token(out, s->exact, s->exact_len, s->folded, s->folded_len, s->kind, s->flags);
+}
+
+static void remember(struct cached set[WAYS], const struct key *key, const struct spelling *s)
+{
+	if (s->exact_len > CACHED_TEXT || s->folded_len > CACHED_TEXT)
+		return;
+	set[1] = set[0];
+	struct cached *c = &set[0];
+	c->key = *key;
+	memcpy(c->exact, s->exact, s->exact_len);
+	memcpy(c->folded, s->folded, s->folded_len);
+	c->exact_len = (uint8_t)s->exact_len;
+	c->folded_len = (uint8_t)s->folded_len;
+	c->kind = (uint8_t)s->kind;
+	c->flags = (uint8_t)s->flags;
+}
+
+/* Spells the word of LEN bytes at S, of which ROOM can be read. */
+static inline void spell(
+	struct tokenizer *t, const char *s, size_t len, size_t room, struct token *out)
+{
+	if (len > CACHED_RAW) {
+		spell_afresh(t, str_make(s, len), out);
+		return;
+	}
+	struct key key = key_of(s, len, room);
+	struct cached *set = t->cache[set_of(&key, t->set_bits)];
+	if (!same_key(&set[0].key, &key) && same_key(&set[1].key, &key)) {
+		struct cached used = set[1];
+		set[1] = set[0];
+		set[0] = used;
+	}
+	const struct cached *c = &set[0];
+	if (same_key(&c->key, &key)) {
+		fill_token(
+			out, c->exact, c->exact_len, c->folded, c->folded_len, c->kind, c->flags);
+		return;
+	}
+	spell_afresh(t, str_make(s, len), out);
+	remember(set, &key, &t->spelling);
+}
+
+/* An h, or what may come before it without a trace. */
+static inline bool may_be_h(char c)
+{
+	return c == 'h' || c == 'H' || (unsigned char)c >= 0x80;
+}
+
+/* Whether a date may begin with the number that ends at END: figures behind a sign,
+   "tháng" on either side. Cheap, and seldom wrong. */
+static inline bool date_is_possible(const struct tokenizer *t, size_t end)
+{
+	if (t->after_month)
+		return true;
+	struct str rest = str_slice(t->text, end, t->text.len);
+	if (rest.len < 2)
+		return false;
+	char second = rest.ptr[1];
+	switch (rest.ptr[0]) {
+	case '/':
+	case '-':
+	case '.':
+		return second >= '0' && second <= '9';
+	case ' ':
+		if (second == 't' || second == 'T')
+			return rest.len > 2 && may_be_h(rest.ptr[2]); /* not tuổi, triệu */
+		return second == '/' || second == '-';
+	default:
+		return false;
+	}
+}
+
+static void add_date(struct tokenizer *t, const struct date_match *m)
+{
+	char text[32];
+	int len;
+	struct date d = m->date;
+	if (d.year && d.month) {
+		len = d.day ? snprintf(text, sizeof text, "%d/%d/%d", d.day, d.month, d.year)
+			    : snprintf(text, sizeof text, "%d/%d", d.month, d.year);
+		compound_set(&t->extras[t->extra_count++], TOKEN_DATE, m->start, m->end,
+			str_make(text, (size_t)len));
+	}
+	/* Who asks for a year doesn't want the same day of another. */
+	if (d.day && d.month && !(d.year && t->mode == QUERY)) {
+		len = snprintf(text, sizeof text, "%d/%d", d.day, d.month);
+		compound_set(&t->extras[t->extra_count++], TOKEN_DATE, m->start, m->end,
+			str_make(text, (size_t)len));
+	}
+}
+
+/* Queues the extra readings of what begins with the word [START, END). */
+static inline void queue_extras(struct tokenizer *t, size_t start, size_t end, bool number)
+{
+	struct date_match date;
+	t->extra_count = t->extra_next = 0;
+	if (t->mode == WORDS_ONLY || start < t->chain_end)
+		return;
+	if (number && date_is_possible(t, end) &&
+		(date_at(t->text, start, &date) ||
+			(t->mode == QUERY && date_bare_at(t->text, start, &date)))) {
+		add_date(t, &date);
+		if (t->extra_count > 0)
+			t->chain_end = date.end;
+	} else if (compound_is_possible(t->text, start, end)) {
+		t->extra_count = compounds_read(t->text, start, end, t->extras, &t->chain_end);
+	}
+}
+
+static void take_extra(struct tokenizer *t, struct token *out)
+{
+	const struct compound *c = &t->extras[t->extra_next++];
+	out->start = c->start;
+	out->end = c->end;
+	fill_token(out, c->exact, c->exact_len, c->folded, c->folded_len, c->kind, TOKEN_EXTRA);
+}
+
+/* Takes the next syllable of a word that was split; it begins where the last ended. */
+static void take_piece(struct tokenizer *t, struct token *out)
+{
+	out->start = t->at;
+	out->end = t->pieces[t->piece_next++];
+	t->at = out->end;
+	spell_afresh(t, str_slice(t->text, out->start, out->end), out);
+}
+
+/* Where the word OUT was written without the space between its syllables, makes OUT the
+   first of them, and queues the others and the whole. */
+static bool split(struct tokenizer *t, struct token *out)
+{
+	size_t start = out->start;
+	size_t end = out->end;
+	t->piece_count = split_syllables(str_slice(t->text, start, end), out->exact, t->pieces);
+	if (t->piece_count == 0)
+		return false;
+	for (size_t i = 0; i < t->piece_count; i++)
+		t->pieces[i] += start;
+	t->extra_count = t->extra_next = 0;
+	if (t->mode != WORDS_ONLY)
+		compound_join(&t->extras[t->extra_count++], TOKEN_LOANWORD, t->text, start,
+			t->pieces, t->piece_count);
+	unsigned before = out->flags & TOKEN_BREAK;
+	t->piece_next = 0;
+	t->at = start;
+	take_piece(t, out);
+	out->flags |= before;
+	return true;
+}
+
+bool tokenizer_next(struct tokenizer *t, struct token *out)
+{
+	const unsigned char *s = (const unsigned char *)t->text.ptr;
+	unsigned before = 0;
+	if (t->extra_next < t->extra_count) {
+		take_extra(t, out);
+		return true;
+	}
+	if (t->piece_next < t->piece_count) {
+		take_piece(t, out);
+		return true;
+	}
+	while (t->at < t->text.len) {
+		size_t used;
+		enum part part = cut_part(s + t->at, t->text.len - t->at, &used);
+		if (part != PART_WORD && part != PART_IDEOGRAPH) {
+			if (part == PART_BREAK)
+				before = TOKEN_BREAK;
+			t->at += used;
+			continue;
+		}
+		out->start = t->at;
+		out->end = t->at + used;
+		if (part == PART_WORD)
+			out->end = cut_word(t->text, t->at);
+		t->at = out->end;
+		spell(t, t->text.ptr + out->start, out->end - out->start, t->text.len - out->start,
+			out);
+		if (out->exact.len == 0 || out->folded.len == 0)
+			continue;
+		out->flags |= before;
+		if (out->kind == TOKEN_WORD && (out->flags & TOKEN_MARKED) && split(t, out))
+			return true;
+		queue_extras(t, out->start, out->end, out->kind == TOKEN_NUMBER);
+		t->after_month = str_eq(out->folded, STR("thang"));
+		return true;
+	}
+	return false;
+}

@@ -1,0 +1,19 @@
+/* The tables behind text/variant/variant.h. Of no use outside this folder. */
+#ifndef TEXT_VARIANT_TABLES_H
+#define TEXT_VARIANT_TABLES_H
+
+#include "text/variant/variant.h"
+
+/* Forms as they are written; those after the last are NULL. The first form of an acronym
+   is the short one: its signs (. / & -) don't matter. The others are in canonical spelling
+   and, of acronyms, in small letters. */
+struct variant_row {
+	const char *forms[VARIANT_MAX_FORMS];
+};
+
+extern const struct variant_row variant_acronyms[];
+extern const size_t variant_acronym_count;
+extern const struct variant_row variant_loanwords[];
+extern const size_t variant_loanword_count;
+
+#endif

@@ -1,0 +1,288 @@
+#include "text/variant/variant.h"
+
+#include "text/syllable/script.h"
+#include "text/syllable/spelling.h"
+#include "text/variant/tables.h"
+
+#include <pthread.h>
+
+enum {
+	MAX_ROWS = 512,
+	MAX_ENTRIES = MAX_ROWS * VARIANT_MAX_FORMS,
+	LETTERS = 27,     /* a to z, and others */
+	SHORT_LETTERS = 2 /* an acronym that short must have its marks */
+};
+
+/* A form of a row, in the list of those that begin with the same letter. */
+struct entry {
+	uint16_t row; /* acronyms first */
+	uint8_t form;
+	uint16_t next; /* 0: the last */
+};
+
+static struct {
+	struct entry entries[MAX_ENTRIES + 1]; /* entries[0] is not used */
+	uint16_t first[LETTERS];
+} index_;
+
+static enum variant_kind kind_of(size_t row)
+{
+	return row < variant_acronym_count ? VARIANT_ACRONYM : VARIANT_LOANWORD;
+}
+
+static const char *form_of(size_t row, size_t form)
+{
+	if (kind_of(row) == VARIANT_ACRONYM)
+		return variant_acronyms[row].forms[form];
+	return variant_loanwords[row - variant_acronym_count].forms[form];
+}
+
+static size_t letter_of(const char *text)
+{
+	int32_t cp;
+	script_read(text, &cp);
+	letter l = script_letter_of(cp).letter;
+	return l ? (size_t)(letter_base(l) - 'a') : LETTERS - 1;
+}
+
+static void build(void)
+{
+	size_t rows = variant_acronym_count + variant_loanword_count;
+	uint16_t count = 0;
+	for (size_t row = rows; row-- > 0;) {
+		for (size_t form = VARIANT_MAX_FORMS; form-- > 0;) {
+			const char *text = form_of(row, form);
+			if (!text || count == MAX_ENTRIES)
+				continue;
+			uint16_t *first = &index_.first[letter_of(text)];
+			index_.entries[++count] =
+				(struct entry){(uint16_t)row, (uint8_t)form, *first};
+			*first = count;
+		}
+	}
+}
+
+/* How the signs inside a form are taken. */
+enum signs {
+	SIGNS_DROPPED, /* đ/c is one word, đc; ma-đrít is mađrít */
+	SIGNS_DIVIDE   /* ma-đrít is two words */
+};
+
+static bool is_sign(int32_t cp)
+{
+	return cp == '.' || cp == '/' || cp == '&' || cp == '-';
+}
+
+static void put(struct variant *v, struct str text)
+{
+	if (v->len + text.len > sizeof v->text)
+		return;
+	memcpy(v->text + v->len, text.ptr, text.len);
+	v->len += text.len;
+}
+
+/* A form in canonical spelling, and without marks. */
+static void spell_form(
+	const char *form, enum signs signs, struct variant *exact, struct variant *folded)
+{
+	exact->len = folded->len = 0;
+	while (*form) {
+		size_t len = strcspn(form, " ./&-");
+		struct spelling s;
+		spelling_of(str_make(form, len), &s);
+		put(exact, str_make(s.exact, s.exact_len));
+		put(folded, str_make(s.folded, s.folded_len));
+		form += len;
+		if (*form == ' ' || (*form != '\0' && signs == SIGNS_DIVIDE)) {
+			put(exact, STR(" "));
+			put(folded, STR(" "));
+		}
+		form += *form != '\0';
+	}
+}
+
+static struct str str_of(const struct variant *v)
+{
+	return str_make(v->text, v->len);
+}
+
+static bool is_marked(const struct variant_word *w)
+{
+	return (w->flags & TOKEN_MARKED) != 0;
+}
+
+/* Whether the words begin with those of EXACT, each as it is, or, when it was typed
+   without marks, as in FOLDED. Returns their number, 0 when they don't. */
+static size_t same_words(const struct variant *exact, const struct variant *folded,
+	const struct variant_word *words, size_t count)
+{
+	struct str wanted = str_of(exact);
+	struct str plain = str_of(folded);
+	struct str word;
+	size_t i = 0;
+	for (; str_split(&wanted, ' ', &word); i++) {
+		struct str letters;
+		str_split(&plain, ' ', &letters);
+		if (i == count)
+			return 0;
+		bool same = str_eq(words[i].exact, word);
+		if (!same && (is_marked(&words[i]) || !str_eq(words[i].folded, letters)))
+			return 0;
+	}
+	return i;
+}
+
+static bool is_acronym(const struct entry *e)
+{
+	return e->form == 0 && kind_of(e->row) == VARIANT_ACRONYM;
+}
+
+/* An acronym that looks like something else is known by its capitals and its marks. */
+static bool is_clear(const struct variant_word *w, const struct variant *acronym)
+{
+	if (w->kind == TOKEN_SYLLABLE && !(w->flags & TOKEN_CAPITALS))
+		return false;
+	bool sure = w->kind != TOKEN_SYLLABLE && w->folded.len > SHORT_LETTERS;
+	return sure || str_eq(w->exact, str_of(acronym));
+}
+
+static size_t match_as(
+	const struct entry *e, enum signs signs, const struct variant_word *words, size_t count)
+{
+	struct variant exact, folded;
+	const char *form = form_of(e->row, e->form);
+	spell_form(form, signs, &exact, &folded);
+	size_t covered = same_words(&exact, &folded, words, count);
+	return covered > 0 && is_acronym(e) && !is_clear(&words[0], &exact) ? 0 : covered;
+}
+
+/* i and y may be one sound. */
+static bool same_letter(char a, char b)
+{
+	return (a == 'y' ? 'i' : a) == (b == 'y' ? 'i' : b);
+}
+
+/* A quick no for most, as spelling a form takes long: W must be all letters of the form up
+   to one of its signs or spaces. Other characters are for the spelling to judge. */
+static bool may_match(const struct entry *e, const struct variant_word *w)
+{
+	const char *form = form_of(e->row, e->form);
+	int32_t cp;
+	for (size_t i = 0; i < w->folded.len; i++) {
+		form += script_read(form, &cp);
+		while (is_sign(cp))
+			form += script_read(form, &cp);
+		letter l = script_letter_of(cp).letter;
+		if (l == 0)
+			return cp != '\0' && cp != ' ';
+		if (!same_letter(letter_base(l), w->folded.ptr[i]))
+			return false;
+	}
+	script_read(form, &cp);
+	return script_letter_of(cp).letter == 0;
+}
+
+static bool is_known(const struct variant_match *m, struct str text)
+{
+	for (size_t i = 0; i < m->other_count; i++) {
+		if (str_eq(str_of(&m->others[i]), text))
+			return true;
+	}
+	return false;
+}
+
+/* T.Ư is the words t and ư in a row. */
+static void spell_letters(const char *acronym, struct variant *out)
+{
+	out->len = 0;
+	while (*acronym) {
+		int32_t cp;
+		struct spelling s;
+		size_t len = script_read(acronym, &cp);
+		if (!is_sign(cp)) {
+			spelling_of(str_make(acronym, len), &s);
+			put(out, out->len > 0 ? STR(" ") : STR(""));
+			put(out, str_make(s.exact, s.exact_len));
+		}
+		acronym += len;
+	}
+}
+
+/* The words at hand: as they were typed, and as the table has them. They are no other way
+   to write themselves. */
+struct typed {
+	struct variant words, form;
+};
+
+static void add_other(struct variant_match *m, const struct variant *v, const struct typed *typed)
+{
+	struct str text = str_of(v);
+	if (!str_eq(text, str_of(&typed->words)) && !str_eq(text, str_of(&typed->form)) &&
+		!is_known(m, text))
+		m->others[m->other_count++] = *v;
+}
+
+static void add_form(struct variant_match *m, size_t row, size_t form, const struct typed *typed)
+{
+	struct variant v, folded;
+	const char *text = form_of(row, form);
+	spell_form(text, SIGNS_DROPPED, &v, &folded);
+	bool acronym = form == 0 && m->kind == VARIANT_ACRONYM;
+	/* Small letters can't tell such an acronym from the syllable. */
+	if (acronym && spelling_is_syllable(str_of(&v)))
+		spell_letters(text, &v);
+	add_other(m, &v, typed);
+	if (!acronym) {
+		spell_form(text, SIGNS_DIVIDE, &v, &folded);
+		add_other(m, &v, typed);
+	}
+}
+
+static bool match_entry(const struct entry *e, const struct variant_word *words, size_t count,
+	struct variant_match *out)
+{
+	if (!may_match(e, &words[0]))
+		return false;
+	size_t covered = match_as(e, SIGNS_DROPPED, words, count);
+	if (covered == 0 && !is_acronym(e))
+		covered = match_as(e, SIGNS_DIVIDE, words, count);
+	if (covered == 0)
+		return false;
+	*out = (struct variant_match){.covered = covered, .kind = kind_of(e->row)};
+	struct typed typed = {.words.len = 0};
+	struct variant folded;
+	spell_form(form_of(e->row, e->form), covered > 1 ? SIGNS_DIVIDE : SIGNS_DROPPED,
+		&typed.form, &folded);
+	for (size_t i = 0; i < covered; i++) {
+		put(&typed.words, i > 0 ? STR(" ") : STR(""));
+		put(&typed.words, words[i].exact);
+	}
+	for (size_t form = 0; form < VARIANT_MAX_FORMS; form++) {
+		if (form_of(e->row, form))
+			add_form(out, e->row, form, &typed);
+	}
+	return out->other_count > 0;
+}
+
+bool variants_next(struct variant_search *s, const struct variant_word *words, size_t count,
+	struct variant_match *out)
+{
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+	pthread_once(&once, build);
+	if (count == 0 || words[0].folded.len == 0)
+		return false;
+	char first = words[0].folded.ptr[0];
+	size_t bucket = first >= 'a' && first <= 'z' ? (size_t)(first - 'a') : LETTERS - 1;
+	uint16_t at = s->started ? s->at : index_.first[bucket];
+	s->started = true;
+	while (at != 0) {
+		const struct entry *e = &index_.entries[at];
+		at = e->next;
+		if (match_entry(e, words, count, out)) {
+			s->at = at;
+			return true;
+		}
+	}
+	s->at = 0;
+	return false;
+}
