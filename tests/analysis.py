@@ -6,12 +6,12 @@ docs/analysis.md, or a file of rows: id, document, query, 1 or 0.
 
 Exit status 77 where the file is absent."""
 
-import json
 import os
 import re
-import subprocess
 import sys
 import tempfile
+
+from programs import Archive, full
 
 here = os.path.dirname(os.path.abspath(__file__))
 
@@ -32,18 +32,10 @@ def cases_of_file(path):
 def found_in(build, work, number, document, query):
     """Whether DOCUMENT has all of QUERY: what has only some of it does not count. And whether
     it was found by another spelling, as the answer must say then."""
-    archive = f"{work}/archive{number}"
-    source = f"{work}/source{number}.jsonl"
-    with open(source, "w", encoding="utf-8") as out:
-        out.write(json.dumps({"id": "d", "body": document}, ensure_ascii=False) + "\n")
-    subprocess.run([build + "/indexer/tracuu-index", "update", "--quiet", "--archive", archive,
-                    source], check=True)
-    run = subprocess.run([build + "/query/tracuu", "--archive", archive, "--format=json", "--",
-                          query], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-    subprocess.run(["chmod", "-R", "u+w", archive], check=True)
-    answer = json.loads(run.stdout)
-    found = any("missing" not in hit for hit in answer.get("hits", []))
-    return found, any(w["code"] == "respelt" for w in answer.get("warnings", []))
+    archive = Archive(build, f"{work}/{number}", [{"id": "d", "body": document}])
+    answer = archive.ask(query)
+    archive.remove()
+    return bool(full(answer)), any(w["code"] == "respelt" for w in answer.get("warnings", []))
 
 
 def main():
