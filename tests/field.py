@@ -170,7 +170,6 @@ KNOWN = {
     '6.000 ha',
     '"5 tỷ đồng"',
     '5%',
-    'tuyen pha ky luc ghi',
     'da-nang',
     'thu-tuong',
     'vnexpress.net',

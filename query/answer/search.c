@@ -128,30 +128,56 @@ static bool fill_hit(
 	return ok || error_set_memory(run->err);
 }
 
-static bool is_strict(enum stage_kind stage)
+/* What shows the words in the hits: by the strict reading, by the forgiving one. */
+struct markers {
+	struct marker *strict, *forgiving;
+};
+
+/* By the strict reading, but for the words that are FORGIVEN. */
+static struct marker *forgiving_marker(struct run *run, const bool *forgiven)
 {
-	return stage != STAGE_FORGIVING;
+	struct query *q = &run->query;
+	struct readings mixed = run->reading.strict;
+	struct readings *kept = arena_alloc(&q->memory, sizeof *kept);
+	mixed.of = arena_array(&q->memory, q->word_count, sizeof *mixed.of);
+	if (!kept || !mixed.of)
+		return NULL;
+	for (size_t i = 0; i < q->word_count; i++) {
+		mixed.of[i] =
+			forgiven[i] ? run->reading.forgiving.of[i] : run->reading.strict.of[i];
+		mixed.of[i].unit = run->reading.strict.of[i].unit;
+	}
+	*kept = mixed;
+	return marker_new(q, kept);
+}
+
+static struct marker *marker_of(
+	struct run *run, const struct markers *all, const struct found_hit *hit)
+{
+	if (hit->forgiven)
+		return forgiving_marker(run, hit->forgiven);
+	return hit->stage == STAGE_FORGIVING ? all->forgiving : all->strict;
 }
 
 static bool fill_hits(struct run *run)
 {
 	struct answer *a = run->answer;
 	a->hits = arena_array(&a->memory, run->found.hit_count + 1, sizeof *a->hits);
-	struct marker *forgiving = marker_new(&run->query, &run->reading.forgiving);
-	struct marker *strict = forgiving;
-	if (run->reading.strict.of)
-		strict = marker_new(&run->query, &run->reading.strict);
+	struct markers all = {.forgiving = marker_new(&run->query, &run->reading.forgiving)};
+	all.strict = run->reading.strict.of ? marker_new(&run->query, &run->reading.strict)
+					    : all.forgiving;
 	struct snippet_maker maker = {
 		.tokenizer = run->search->tokenizer,
 		.marks = run->search->marks,
 	};
-	if (!a->hits || !forgiving || !strict)
+	if (!a->hits || !all.forgiving || !all.strict)
 		return error_set_memory(run->err);
 	bool ok = true;
 	for (size_t i = 0; ok && i < run->found.hit_count; i++) {
 		a->hits[i].rank = run->settings->offset + i + 1;
-		maker.marker = is_strict(run->found.hits[i].stage) ? strict : forgiving;
-		ok = fill_hit(run, &maker, &run->found.hits[i], &a->hits[i]);
+		maker.marker = marker_of(run, &all, &run->found.hits[i]);
+		ok = maker.marker ? fill_hit(run, &maker, &run->found.hits[i], &a->hits[i])
+				  : error_set_memory(run->err);
 		a->hit_count += ok;
 	}
 	run->search->marks = maker.marks;
@@ -249,7 +275,7 @@ enum { MAX_RESPELT_WORDS = 32 };
 static bool suggest_readings(struct run *run)
 {
 	/* Of a long line, other readings differ in a word or two: too little to choose by. */
-	if (run->reading.strict.alone)
+	if (run->reading.strict.restored)
 		return true;
 	for (size_t i = 1; i < run->reading.line_count; i++) {
 		const struct line_reading *line = &run->reading.lines[i];

@@ -129,11 +129,6 @@ static bool find_unknown(struct matcher *m, struct word_list *out)
 	return true;
 }
 
-static bool has_all(const struct ranked *r)
-{
-	return r->features[FEATURE_MISSING] >= 0;
-}
-
 /* The first articles of STAGE, re-ranked: TO of them or fewer, *COUNT. */
 static struct ranked *rank_window(
 	struct matcher *m, const struct stage *stage, const struct xc_matches *found, size_t *count)
@@ -161,7 +156,7 @@ static struct ranked *rank_window(
 		all[i].score = last - rerank_weight(FEATURE_BM25) *
 					      (found->hits[window - 1].weight - all[i].score);
 	for (size_t i = 0; stage->kind == STAGE_ANY && i < window; i++)
-		m->out->full += has_all(&all[i]);
+		m->out->full += all[i].full;
 	return all;
 }
 
@@ -189,6 +184,8 @@ static void count_stage(
 		out->some += count;
 	else
 		out->full += count;
+	if (stage->kind == STAGE_ALL)
+		out->likely += count;
 }
 
 /* Takes from STAGE what the page still lacks; counts its articles. */

@@ -26,12 +26,14 @@ struct found_hit {
 	double features[FEATURE_COUNT]; /* if it was */
 	struct str *missing;            /* words of the query that the article does not have */
 	size_t missing_count;
+	bool *forgiven; /* which words it has by the forgiving reading only; NULL: none */
 };
 
 struct found {
 	struct found_hit *hits;
 	size_t hit_count;
 	uint64_t full;       /* articles with every word; of STAGE_ANY those in the window */
+	uint64_t likely;     /* of them, those by the strict reading */
 	uint64_t some;       /* articles with some of them, where those are asked for */
 	bool has_more;       /* there may be more than that */
 	struct str *unknown; /* those that no article has; looked up when FULL is 0 */

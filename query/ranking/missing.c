@@ -7,14 +7,18 @@
 
 struct finder {
 	const struct match_request *request;
-	const struct reading *of;
+	const struct reading *of;     /* the forgiving ones */
+	const struct reading *strict; /* NULL: the same */
 	struct arena *memory;
 	struct found_hit **hits; /* those that may lack a word, by docid */
 	uint32_t *docids;
 	size_t count;
-	uint32_t *wdf; /* scratch */
-	bool *word;    /* whether each hit has the word at hand … */
-	bool *clause;  /* … the clause at hand */
+	uint32_t *wdf;   /* scratch */
+	bool *word;      /* whether each hit has the word at hand … */
+	bool *clause;    /* … the clause at hand */
+	uint32_t *asked; /* the docids of those hits that are asked for a term … */
+	size_t *hit_of;  /* … and their numbers */
+	size_t asked_count;
 	struct buf term;
 	struct error *err;
 };
@@ -39,7 +43,9 @@ static bool start(struct finder *f, struct found *out)
 	f->wdf = arena_array(f->memory, room, sizeof *f->wdf);
 	f->word = arena_array(f->memory, room, sizeof *f->word);
 	f->clause = arena_array(f->memory, room, sizeof *f->clause);
-	if (!f->hits || !f->docids || !f->wdf || !f->word || !f->clause)
+	f->asked = arena_array(f->memory, room, sizeof *f->asked);
+	f->hit_of = arena_array(f->memory, room, sizeof *f->hit_of);
+	if (!f->hits || !f->docids || !f->wdf || !f->word || !f->clause || !f->asked || !f->hit_of)
 		return error_set_memory(f->err);
 	for (size_t i = 0; i < out->hit_count; i++) {
 		if (may_lack(&out->hits[i]))
@@ -51,11 +57,23 @@ static bool start(struct finder *f, struct found *out)
 	return true;
 }
 
+/* Asks for the hits that do not have the word at hand so far. */
+static void ask_others(struct finder *f)
+{
+	f->asked_count = 0;
+	for (size_t i = 0; i < f->count; i++) {
+		if (f->word[i])
+			continue;
+		f->asked[f->asked_count] = f->docids[i];
+		f->hit_of[f->asked_count++] = i;
+	}
+}
+
 static bool note_word(void *context, size_t i, const uint32_t *positions, size_t count)
 {
 	struct finder *f = context;
 	(void)positions;
-	f->word[i] |= count > 0;
+	f->word[f->hit_of[i]] |= count > 0;
 	return true;
 }
 
@@ -64,26 +82,24 @@ static bool look_for_exact(struct finder *f, struct str word)
 {
 	if (!schema_term(&f->term, "", word))
 		return error_set_memory(f->err);
-	return places_walk(f->request->places, buf_str(&f->term), f->docids, f->count, 1, note_word,
-		f, f->err);
+	return places_walk(f->request->places, buf_str(&f->term), f->asked, f->asked_count, 1,
+		note_word, f, f->err);
 }
 
 static bool look_for_folded(struct finder *f, struct str word)
 {
 	if (!schema_term(&f->term, PREFIX_FOLDED, word))
 		return error_set_memory(f->err);
-	if (!xc_db_wdf_of(f->request->db, buf_str(&f->term), f->docids, f->count, f->wdf, f->err))
+	if (!xc_db_wdf_of(
+		    f->request->db, buf_str(&f->term), f->asked, f->asked_count, f->wdf, f->err))
 		return false;
-	for (size_t i = 0; i < f->count; i++)
-		f->word[i] |= f->wdf[i] > 0;
+	for (size_t i = 0; i < f->asked_count; i++)
+		f->word[f->hit_of[i]] |= f->wdf[i] > 0;
 	return true;
 }
 
-/* Fills in f->word for word W of the query. */
-static bool look_for_word(struct finder *f, size_t w)
+static bool look_for(struct finder *f, const struct reading *r)
 {
-	const struct reading *r = &f->of[w];
-	memset(f->word, 0, f->count * sizeof *f->word);
 	if (r->kind == READING_EXACT)
 		return look_for_exact(f, r->exact);
 	if (r->kind == READING_FOLDED)
@@ -93,6 +109,38 @@ static bool look_for_word(struct finder *f, size_t w)
 			return false;
 	}
 	return true;
+}
+
+/* Notes that the hits that were asked for last, and have word W, have it in a spelling of
+   the forgiving reading only. */
+static bool note_forgiven(struct finder *f, size_t w)
+{
+	for (size_t i = 0; i < f->asked_count; i++) {
+		struct found_hit *hit = f->hits[f->hit_of[i]];
+		if (!f->word[f->hit_of[i]])
+			continue;
+		if (!hit->forgiven)
+			hit->forgiven = arena_array(
+				f->memory, f->request->query->word_count, sizeof *hit->forgiven);
+		if (!hit->forgiven)
+			return error_set_memory(f->err);
+		hit->forgiven[w] = true;
+	}
+	return true;
+}
+
+/* Fills in f->word for word W of the query. */
+static bool look_for_word(struct finder *f, size_t w)
+{
+	const struct reading *r = &f->of[w];
+	memset(f->word, 0, f->count * sizeof *f->word);
+	ask_others(f);
+	if (!f->strict || f->strict[w].kind == r->kind)
+		return look_for(f, r);
+	if (!look_for(f, &f->strict[w]))
+		return false;
+	ask_others(f);
+	return f->asked_count == 0 || (look_for(f, r) && note_forgiven(f, w));
 }
 
 /* Fills in f->clause: all words of C, or one of its other readings. */
@@ -196,7 +244,8 @@ bool missing_find(const struct match_request *request, struct arena *memory, str
 {
 	struct finder f = {
 		.request = request,
-		.of = request->strict->of ? request->strict->of : request->readings->of,
+		.of = request->readings->of,
+		.strict = request->strict->of,
 		.memory = memory,
 		.err = err,
 	};

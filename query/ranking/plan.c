@@ -364,11 +364,9 @@ static bool add_some_stage(struct planner *p, const struct xc_query *all,
 static bool add_stages(struct planner *p, const struct readings *strict, enum sort sort,
 	const struct date_range *dates, struct plan *plan)
 {
-	/* Hardly an article has all words of a long line: one that has them in a less likely
-	   spelling is no better than one that lacks some. */
 	struct planner by_strict = {.query = p->query,
 		.readings = strict,
-		.likeliest = strict->alone,
+		.likeliest = strict->restored,
 		.titles = true,
 		.err = p->err};
 	struct xc_query *all = planner_finish(p, every_clause(p), dates);
@@ -377,13 +375,12 @@ static bool add_stages(struct planner *p, const struct readings *strict, enum so
 		strictly = planner_finish(&by_strict, every_clause(&by_strict), dates);
 	bool ok = all && (!strict->of || strictly);
 	ok = ok && add_full_stages(p, strictly ? strictly : all, sort, dates, plan);
-	if (ok && strictly && !strict->alone)
+	if (ok && strictly)
 		ok = add_stage(plan, STAGE_FORGIVING,
 			xc_query_and_not(xc_query_copy(all, p->err),
 				xc_query_copy(strictly, p->err), p->err),
 			order_of(sort));
-	ok = ok &&
-	     add_some_stage(strictly ? &by_strict : p, strict->alone ? strictly : all, dates, plan);
+	ok = ok && add_some_stage(strictly ? &by_strict : p, all, dates, plan);
 	xc_query_free(all);
 	xc_query_free(strictly);
 	buf_free(&by_strict.term);

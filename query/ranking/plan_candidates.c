@@ -140,7 +140,7 @@ bool plan_candidates(const struct query *q, const struct readings *readings,
 {
 	struct planner p = {.query = q,
 		.readings = readings,
-		.likeliest = readings->alone,
+		.likeliest = readings->restored,
 		.loose = true,
 		.err = err};
 	struct xc_query *base = candidates(&p, documents, articles);

@@ -30,7 +30,8 @@ static bool run_plain(
 {
 	struct plan plan;
 	const struct match_request *m = &r->match;
-	const struct readings *typed = m->strict->of && !m->strict->alone ? m->strict : m->readings;
+	const struct readings *typed =
+		m->strict->of && !m->strict->restored ? m->strict : m->readings;
 	return plan_plain(m->query, typed, r->dates, &plan, err) &&
 	       run_plan(r, &plan, memory, out, err);
 }
@@ -61,7 +62,8 @@ bool rank_run(struct rank_request *request, struct arena *memory, struct columns
 	struct columns_request wanted = {.db = m->db,
 		.lexicon = request->lexicon,
 		.query = m->query,
-		.readings = first_reading(m)};
+		.readings = first_reading(m),
+		.forgiving = m->readings};
 	*columns = (struct columns){.count = 0};
 	m->columns = NULL;
 	if (request->sort != SORT_RELEVANCE && request->similar_to.len == 0)
@@ -78,7 +80,7 @@ bool rank_run(struct rank_request *request, struct arena *memory, struct columns
 		return run_candidates(request, columns, memory, out, err);
 	if (!run_stages(request, memory, out, err))
 		return false;
-	if (words <= RANK_ALL_WORDS || out->full >= m->limit)
+	if (words <= RANK_ALL_WORDS || out->likely >= m->limit)
 		return true;
 	return run_candidates(request, columns, memory, out, err);
 }

@@ -36,6 +36,8 @@ struct reader {
 	bool out_of_memory;
 
 	uint32_t moved[ROWS_MAX_STARTS]; /* scratch, of a row */
+	uint32_t *without;               /* scratch: candidates that lack a word … */
+	size_t *without_row;             /* … and where they stand in the table */
 };
 
 size_t rerank_window(const struct columns *columns)
@@ -64,7 +66,9 @@ static bool start(struct reader *r, const struct ranked *items)
 	r->slots = arena_array(&r->memory, r->count, sizeof *r->slots);
 	r->wdf = arena_array(&r->memory, r->count, sizeof *r->wdf);
 	r->table = arena_array(&r->memory, r->count * r->columns->count, sizeof *r->table);
-	if (!r->docids || !r->slots || !r->wdf || !r->table)
+	r->without = arena_array(&r->memory, r->count, sizeof *r->without);
+	r->without_row = arena_array(&r->memory, r->count, sizeof *r->without_row);
+	if (!r->docids || !r->slots || !r->wdf || !r->table || !r->without || !r->without_row)
 		return error_set_memory(r->err);
 	for (size_t i = 0; i < r->count; i++)
 		r->slots[i] = (struct slot){items[i].docid, (uint32_t)i};
@@ -147,6 +151,56 @@ static bool read_column(struct reader *r)
 	return !folded || read_titles(r, PREFIX_TITLE_FOLDED, c->reading->folded);
 }
 
+/* ---- Words in a spelling that is not what was meant ---- */
+
+/* Whether C has a spelling, by the forgiving reading, whose positions are not read. */
+static bool is_forgiven(const struct column *c)
+{
+	if (c->forgiving->kind == READING_SPELLINGS)
+		return c->forgiving->spelling_count > c->spelling_count;
+	return c->forgiving->kind == READING_FOLDED;
+}
+
+/* The candidates without the word of the column at hand, in R's scratch; their number. */
+static size_t find_without(struct reader *r)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < r->count; i++) {
+		if (r->table[i * r->columns->count + r->column].count > 0)
+			continue;
+		r->without[count] = r->docids[i];
+		r->without_row[count++] = i;
+	}
+	return count;
+}
+
+static bool forgive(struct reader *r, const char *prefix, struct str word, size_t count)
+{
+	if (!schema_term(&r->term, prefix, word))
+		return error_set_memory(r->err);
+	if (!xc_db_wdf_of(r->db, buf_str(&r->term), r->without, count, r->wdf, r->err))
+		return false;
+	for (size_t i = 0; i < count; i++)
+		r->table[r->without_row[i] * r->columns->count + r->column].forgiven |=
+			r->wdf[i] > 0;
+	return true;
+}
+
+static bool read_forgiven(struct reader *r)
+{
+	const struct column *c = &r->columns->items[r->column];
+	size_t count = is_forgiven(c) ? find_without(r) : 0;
+	if (count == 0)
+		return true;
+	if (c->forgiving->kind == READING_FOLDED)
+		return forgive(r, PREFIX_FOLDED, c->forgiving->folded, count);
+	for (size_t i = 0; i < c->forgiving->spelling_count; i++) {
+		if (!forgive(r, "", c->forgiving->spellings[i], count))
+			return false;
+	}
+	return true;
+}
+
 /* ---- Other ways to write some words: UBND ---- */
 
 /* The rows have the word of COLUMN, BY words after they begin. */
@@ -205,6 +259,15 @@ static bool read_others(struct reader *r)
 	return true;
 }
 
+static bool has_all(const struct feature_article *a, size_t columns)
+{
+	for (size_t i = 0; i < columns; i++) {
+		if (a->columns[i].count == 0 && !a->columns[i].forgiven)
+			return false;
+	}
+	return true;
+}
+
 static bool compute(struct reader *r, struct ranked *items)
 {
 	const struct columns *c = r->columns;
@@ -225,6 +288,7 @@ static bool compute(struct reader *r, struct ranked *items)
 			return false;
 		a.length = ((double)length + 1) / (c->average_length + 1);
 		features_compute(&q, &a, item->features);
+		item->full = has_all(&a, c->count);
 		item->score = 0;
 		for (enum feature f = 0; f < FEATURE_COUNT; f++)
 			item->score += weights[f] * item->features[f];
@@ -253,7 +317,10 @@ bool rerank(struct xc_db *db, struct places *places, const struct columns *colum
 		ok = start(&r, items);
 		for (r.column = 0; ok && r.column < columns->count; r.column++)
 			ok = read_column(&r);
-		ok = ok && read_others(&r) && compute(&r, items);
+		ok = ok && read_others(&r);
+		for (r.column = 0; ok && r.column < columns->count; r.column++)
+			ok = read_forgiven(&r);
+		ok = ok && compute(&r, items);
 	}
 	if (ok)
 		sort_ranked(items, n);

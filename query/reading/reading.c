@@ -231,7 +231,7 @@ bool readings_make(struct query *q, enum diacritics diacritics, const struct lex
 	m.strict = true;
 	if (!read_all(&m, &out->strict))
 		return false;
-	out->strict.alone = m.is_long;
+	out->strict.restored = m.is_long;
 	if (is_same(q, &out->forgiving, &out->strict))
 		out->strict = (struct readings){0};
 	return true;

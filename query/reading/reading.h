@@ -13,8 +13,10 @@
  * quốc" is neither án nor ăn. So there is a strict reading of a query with marks, in
  * which unmarked words stand for themselves where that is likeliest, and the
  * forgiving one above for when that finds too little. A line of many words without marks
- * has a strict reading, too, of their likely spellings: there is hardly an article that
- * has all of its words and in other spellings is what was meant. */
+ * has a strict reading, too, of their likely spellings.
+ *
+ * The strict reading ranks, and what has every word by it comes first. Whether an article
+ * has a word is told by the forgiving one: marks that were restored may be wrong. */
 #ifndef QUERY_READING_READING_H
 #define QUERY_READING_READING_H
 
@@ -58,9 +60,7 @@ struct readings {
 	struct reading *of; /* one for each word of the query */
 	unsigned unit_count;
 
-	/* The strict reading of a long line: the forgiving one finds nothing better than
-	   articles with some of its words. */
-	bool alone;
+	bool restored; /* the strict reading of a line without marks: its spellings are guessed */
 };
 
 /* The query as a whole. */
