@@ -72,8 +72,9 @@ def check_pieces(query, also, pieces, text, where):
     for part in joined.split("…"):
         assert one_space(part) in text, f"{where}: not in the article: {part!r}"
     wanted = set(words(" ".join([query] + also)))
-    if re.search(r"\d/\d", query):  # found as "27 tháng 3 năm 2018", too
-        wanted |= {"thang", "nam"} | set(re.findall(r"20\d\d", text))
+    if re.search(r"\d/\d", query):  # found as "27 tháng 3 năm 2018" and "26 đến 28/3", too
+        wanted |= {"thang", "nam", "ngay", "den", "het", "va"} | set(map(str, range(1, 32)))
+        wanted |= set(re.findall(r"20\d\d", text))
     for i, piece in enumerate(pieces):
         if not piece.get("hit"):
             continue

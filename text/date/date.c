@@ -29,6 +29,15 @@ int date_compare(struct date a, struct date b)
 	return (a.day > b.day) - (a.day < b.day);
 }
 
+struct date date_next_day(struct date d)
+{
+	if (d.day < days_in(d.month, d.year))
+		return (struct date){d.year, d.month, d.day + 1};
+	if (d.month < 12)
+		return (struct date){d.year, d.month + 1, 1};
+	return (struct date){d.year + (d.year != 0), 1, 1};
+}
+
 const char *date_format(struct date d, char out[DATE_TEXT_SIZE])
 {
 	out[0] = '\0';

@@ -21,6 +21,10 @@ bool date_is_valid(struct date d);
 /* Negative, zero or positive, by year, month, day; the unknown comes first. */
 int date_compare(struct date a, struct date b);
 
+/* The day after D, a whole date or one without its year: then a 28th of February has a
+   29th after it, and a 31st of December the 1st of January. */
+struct date date_next_day(struct date d);
+
 /* Writes YYYY-MM-DD, YYYY-MM or YYYY; "" when the year is unknown. Returns OUT. */
 const char *date_format(struct date d, char out[DATE_TEXT_SIZE]);
 

@@ -4,6 +4,15 @@
 
 #include <utf8proc.h>
 
+bool scan_is_one_of(const struct scan_word *w, const char *const *table, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (strcmp(w->exact, table[i]) == 0)
+			return true;
+	}
+	return false;
+}
+
 bool scan_is_digit(struct str t, size_t at)
 {
 	return at < t.len && t.ptr[at] >= '0' && t.ptr[at] <= '9';

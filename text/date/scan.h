@@ -18,6 +18,10 @@ struct scan_word {
 	char exact[WORD_EXACT_SIZE];
 };
 
+#define SCAN_IS(word, table) scan_is_one_of(word, table, sizeof(table) / sizeof *(table))
+
+bool scan_is_one_of(const struct scan_word *w, const char *const *table, size_t count);
+
 struct scan_number {
 	size_t start, end;
 	int value;

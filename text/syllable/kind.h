@@ -17,7 +17,7 @@ enum token_kind {
 	TOKEN_ACRONYM,  /* without its signs: tphcm for TP.HCM, TP. HCM */
 	TOKEN_LOANWORD, /* in one: mađrít for Ma-đrít, ôtô beside ô and tô */
 	TOKEN_ADDRESS,  /* a host or e-mail address: bienphong.com.vn */
-	TOKEN_DATE,     /* 27/3/2018, 27/3 or 3/2018, without leading zeros */
+	TOKEN_DATE,     /* 27/3/2018, 27/3, 3/2018, without leading zeros; tháng 3, quý 1/2023 */
 	TOKEN_KIND_COUNT
 };
 

@@ -4,18 +4,21 @@
 #include "text/token/token.h"
 
 #include "text/date/find.h"
+#include "text/date/period.h"
 #include "text/syllable/spelling.h"
 #include "text/token/compound.h"
 #include "text/token/cut.h"
 #include "text/token/split.h"
 
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 enum {
 	CACHED_RAW = 24,  /* bytes: longer words are spelled each time */
 	CACHED_TEXT = 18, /* bytes of a spelling that is kept */
-	DATE_EXTRAS = 2,
+	DATE_FORMS = 3,   /* 27/3/2018, 27/3, 3/2018 */
+	EXTRAS_MAX = DATE_DAYS_MAX * DATE_FORMS,
 	SET_BITS = 13,
 	SMALL_SET_BITS = 10,
 	CACHE_LINE = 64, /* bytes, as usual processors have them */
@@ -43,9 +46,8 @@ struct tokenizer {
 	struct str text;
 	size_t at;
 	enum mode mode;
-	bool after_month; /* the last token was "tháng" */
 	size_t chain_end; /* words before it are part of a compound already read */
-	struct compound extras[COMPOUNDS_MAX + DATE_EXTRAS];
+	struct compound extras[EXTRAS_MAX];
 	size_t extra_count, extra_next;
 	size_t pieces[SPLIT_MAX]; /* where the syllables of a word like ôtô end */
 	size_t piece_count, piece_next;
@@ -99,7 +101,6 @@ static void start(struct tokenizer *t, struct str text, enum mode mode)
 	t->chain_end = 0;
 	t->extra_count = t->extra_next = 0;
 	t->piece_count = t->piece_next = 0;
-	t->after_month = false;
 }
 
 void tokenizer_start(struct tokenizer *t, struct str text)
@@ -204,19 +205,12 @@ static inline void spell(
 	remember(set, &key, &t->spelling);
 }
 
-/* An h, or what may come before it without a trace. */
-static inline bool may_be_h(char c)
+/* Whether a date may begin with the number that ends at END: a sign, a comma, or a word
+   that stands between days ("tháng", "đến") behind it. Cheap, and seldom wrong. */
+static inline bool date_is_possible(struct str text, size_t end)
 {
-	return c == 'h' || c == 'H' || (unsigned char)c >= 0x80;
-}
-
-/* Whether a date may begin with the number that ends at END: figures behind a sign,
-   "tháng" on either side. Cheap, and seldom wrong. */
-static inline bool date_is_possible(const struct tokenizer *t, size_t end)
-{
-	if (t->after_month)
-		return true;
-	struct str rest = str_slice(t->text, end, t->text.len);
+	enum { FIRST_OF_D_BAR = (char)0xC4, FIRST_OF_DASH = (char)0xE2 }; /* đ and Đ, – and — */
+	struct str rest = str_slice(text, end, text.len);
 	if (rest.len < 2)
 		return false;
 	char second = rest.ptr[1];
@@ -225,50 +219,99 @@ static inline bool date_is_possible(const struct tokenizer *t, size_t end)
 	case '-':
 	case '.':
 		return second >= '0' && second <= '9';
+	case ',':
+		return second == ' ' || (second >= '0' && second <= '9');
 	case ' ':
-		if (second == 't' || second == 'T')
-			return rest.len > 2 && may_be_h(rest.ptr[2]); /* not tuổi, triệu */
-		return second == '/' || second == '-';
+		return strchr("/-&tTvVhHdD", second) || second == FIRST_OF_D_BAR ||
+		       second == FIRST_OF_DASH;
 	default:
-		return false;
+		return rest.ptr[0] == FIRST_OF_DASH;
 	}
 }
 
-static void add_date(struct tokenizer *t, const struct date_match *m)
+static void add_date(struct tokenizer *t, size_t start, size_t end, const char *format, ...)
+	__attribute__((format(printf, 4, 5)));
+
+static void add_date(struct tokenizer *t, size_t start, size_t end, const char *format, ...)
 {
 	char text[32];
-	int len;
-	struct date d = m->date;
-	if (d.year && d.month) {
-		len = d.day ? snprintf(text, sizeof text, "%d/%d/%d", d.day, d.month, d.year)
-			    : snprintf(text, sizeof text, "%d/%d", d.month, d.year);
-		compound_set(&t->extras[t->extra_count++], TOKEN_DATE, m->start, m->end,
-			str_make(text, (size_t)len));
-	}
-	/* Who asks for a year doesn't want the same day of another. */
-	if (d.day && d.month && !(d.year && t->mode == QUERY)) {
-		len = snprintf(text, sizeof text, "%d/%d", d.day, d.month);
-		compound_set(&t->extras[t->extra_count++], TOKEN_DATE, m->start, m->end,
-			str_make(text, (size_t)len));
-	}
+	va_list ap;
+	va_start(ap, format);
+	int len = vsnprintf(text, sizeof text, format, ap);
+	va_end(ap);
+	compound_set(
+		&t->extras[t->extra_count++], TOKEN_DATE, start, end, str_make(text, (size_t)len));
 }
 
-/* Queues the extra readings of what begins with the word [START, END). */
-static inline void queue_extras(struct tokenizer *t, size_t start, size_t end, bool number)
+/* Who asks for a year doesn't want the same day of another. A document's day is in its
+   month, too. */
+static void add_dates(struct tokenizer *t, const struct date_match *m)
+{
+	struct date days[DATE_DAYS_MAX];
+	struct date month = {0, 0, 0};
+	size_t count = date_match_days(m, days);
+	for (size_t i = 0; i < count; i++) {
+		struct date d = days[i];
+		if (d.year != 0)
+			add_date(t, m->start, m->end, "%d/%d/%d", d.day, d.month, d.year);
+		if (d.year == 0 || t->mode == DOCUMENT)
+			add_date(t, m->start, m->end, "%d/%d", d.day, d.month);
+		if (t->mode == QUERY || d.year == 0 ||
+			(d.year == month.year && d.month == month.month))
+			continue;
+		add_date(t, m->start, m->end, "%d/%d", d.month, d.year);
+		month = d;
+	}
+	t->chain_end = m->end;
+}
+
+static void add_periods(struct tokenizer *t, size_t start, const struct period_match *m)
+{
+	for (size_t i = 0; i < m->count; i++) {
+		unsigned n = m->numbers[i];
+		if (m->year != 0)
+			add_date(t, start, m->end, m->quarters ? "quý %u/%d" : "%u/%d", n, m->year);
+		if (m->year == 0 || t->mode == DOCUMENT)
+			add_date(t, start, m->end, m->quarters ? "quý %u" : "tháng %u", n);
+	}
+	t->chain_end = m->end;
+}
+
+static bool read_date(struct tokenizer *t, size_t start, size_t end)
 {
 	struct date_match date;
+	if (!date_is_possible(t->text, end) ||
+		!(date_at(t->text, start, &date) ||
+			(t->mode == QUERY && date_bare_at(t->text, start, &date))) ||
+		date.date.day == 0)
+		return false;
+	add_dates(t, &date);
+	return true;
+}
+
+/* Months and quarters begin with "tháng" or "quý", which FOLDED is without its marks. */
+static inline bool read_period(struct tokenizer *t, size_t start, struct str folded)
+{
+	struct period_match period;
+	if ((!str_eq(folded, STR("thang")) && !str_eq(folded, STR("quy"))) ||
+		!period_at(t->text, start, &period))
+		return false;
+	add_periods(t, start, &period);
+	return true;
+}
+
+/* Queues the extra readings of what begins with the word TOKEN. */
+static inline void queue_extras(struct tokenizer *t, const struct token *token)
+{
 	t->extra_count = t->extra_next = 0;
-	if (t->mode == WORDS_ONLY || start < t->chain_end)
+	if (t->mode == WORDS_ONLY || token->start < t->chain_end)
 		return;
-	if (number && date_is_possible(t, end) &&
-		(date_at(t->text, start, &date) ||
-			(t->mode == QUERY && date_bare_at(t->text, start, &date)))) {
-		add_date(t, &date);
-		if (t->extra_count > 0)
-			t->chain_end = date.end;
-	} else if (compound_is_possible(t->text, start, end)) {
-		t->extra_count = compounds_read(t->text, start, end, t->extras, &t->chain_end);
-	}
+	if (token->kind == TOKEN_NUMBER ? read_date(t, token->start, token->end)
+					: read_period(t, token->start, token->folded))
+		return;
+	if (compound_is_possible(t->text, token->start, token->end))
+		t->extra_count =
+			compounds_read(t->text, token->start, token->end, t->extras, &t->chain_end);
 }
 
 static void take_extra(struct tokenizer *t, struct token *out)
@@ -344,8 +387,7 @@ bool tokenizer_next(struct tokenizer *t, struct token *out)
 		out->flags |= before;
 		if (out->kind == TOKEN_WORD && (out->flags & TOKEN_MARKED) && split(t, out))
 			return true;
-		queue_extras(t, out->start, out->end, out->kind == TOKEN_NUMBER);
-		t->after_month = str_eq(out->folded, STR("thang"));
+		queue_extras(t, out);
 		return true;
 	}
 	return false;

@@ -1,4 +1,5 @@
 #include "text/date/find.h"
+#include "text/date/period.h"
 #include "text/date/read.h"
 
 #include <setjmp.h>
@@ -12,11 +13,24 @@
 
 enum { GOT_SIZE = 512 };
 
-/* Each date as "the bytes=year-month-day", a space between. */
+/* Prints to OUT, and returns how much it holds more. */
+__attribute__((format(printf, 3, 4))) static size_t put(
+	char *out, size_t size, const char *format, ...)
+{
+	va_list ap;
+	va_start(ap, format);
+	int len = vsnprintf(out, size, format, ap);
+	va_end(ap);
+	return len > 0 && (size_t)len < size ? (size_t)len : 0;
+}
+
+/* Each mention as "the bytes=year-month-day", the days of a list with commas between, of a
+   range longer than three the first and last with dots; a space between mentions. */
 static const char *list_dates(struct str text, char got[GOT_SIZE])
 {
 	struct date_finder f;
 	struct date_match m;
+	struct date days[DATE_DAYS_MAX];
 	size_t len = 0, last = 0;
 	got[0] = '\0';
 	date_finder_start(&f, text);
@@ -24,10 +38,18 @@ static const char *list_dates(struct str text, char got[GOT_SIZE])
 		assert_true(m.start >= last && m.start < m.end && m.end <= text.len);
 		assert_true(date_is_valid(m.date));
 		last = m.end;
-		int put = snprintf(got + len, GOT_SIZE - len, "%s%.*s=%d-%d-%d", len ? " " : "",
-			STR_ARG(str_slice(text, m.start, m.end)), m.date.year, m.date.month,
-			m.date.day);
-		len += put > 0 && (size_t)put < GOT_SIZE - len ? (size_t)put : 0;
+		len += put(got + len, GOT_SIZE - len, "%s%.*s=", len ? " " : "",
+			STR_ARG(str_slice(text, m.start, m.end)));
+		size_t count = date_match_days(&m, days);
+		assert_true(count > 0 && count <= DATE_DAYS_MAX);
+		for (size_t i = 0; i < count; i++) {
+			bool inside = count > 3 && i > 0 && i + 1 < count;
+			const char *before = i == 0 ? "" : count > 3 ? ".." : ",";
+			assert_true(date_is_valid(days[i]));
+			if (!inside)
+				len += put(got + len, GOT_SIZE - len, "%s%d-%d-%d", before,
+					days[i].year, days[i].month, days[i].day);
+		}
 	}
 	return got;
 }
@@ -59,7 +81,6 @@ static void finds_dates_in_text(void **state)
 		{"27 - 3 - 2018", "27 - 3 - 2018=2018-3-27"},
 		{"ngày 27/3-2018", "27/3-2018=2018-3-27"},
 		{"2018-03-27T10:00:00", "2018-03-27=2018-3-27"},
-		{"27/7/1947 – 27/7/2010", "27/7/1947=1947-7-27 27/7/2010=2010-7-27"},
 		{"“27/3/2018”", "27/3/2018=2018-3-27"},
 		{"29/2/2016", "29/2/2016=2016-2-29"},
 		/* a day and a month after a word that says so */
@@ -76,15 +97,46 @@ static void finds_dates_in_text(void **state)
 		{"Chủ nhật (11/3)", "11/3=0-3-11"},
 		{"hôm qua (26/3)", "26/3=0-3-26"},
 		{"sáng nay 27/3", "27/3=0-3-27"},
-		{"mùng 2/9", "2/9=0-9-2"},
+		{"27/3/18", "27/3/18=2018-3-27"},
 		{"ngay 27/3", "27/3=0-3-27"},
-		/* several */
-		{"hai ngày 26 và 27/11/2016", "27/11/2016=2016-11-27"},
-		{"ba ngày 12, 13 và 14/10", "14/10=0-10-14"},
-		{"từ ngày 9 đến 13-10", "13-10=0-10-13"},
-		{"ngày 26-27/11", "27/11=0-11-27"},
-		{"ngày 27/3-30/3", "27/3=0-3-27 30/3=0-3-30"},
-		{"từ ngày 3-2 đến 29-5-2019", "3-2=0-2-3 29-5-2019=2019-5-29"},
+		/* lists */
+		{"hai ngày 26 và 27/11/2016", "26 và 27/11/2016=2016-11-26,2016-11-27"},
+		{"ba ngày 12, 13 và 14/10", "12, 13 và 14/10=0-10-12,0-10-13,0-10-14"},
+		{"ngày 5, 6/7", "5, 6/7=0-7-5,0-7-6"},
+		{"ngày 5,6/7", "5,6/7=0-7-5,0-7-6"},
+		{"ngày 5 và ngày 6/7", "5 và ngày 6/7=0-7-5,0-7-6"},
+		{"ngày 5, 6, và 9 tháng 7 năm 2019",
+			"5, 6, và 9 tháng 7 năm 2019=2019-7-5,2019-7-6,2019-7-9"},
+		{"sáng 5 và chiều 6/7", "5 và chiều 6/7=0-7-5,0-7-6"},
+		{"ngày 27/3 và 2/4/2018", "27/3 và 2/4/2018=2018-3-27,2018-4-2"},
+		{"ngay 5 va 6/7", "5 va 6/7=0-7-5,0-7-6"},
+		/* ranges */
+		{"từ ngày 9 đến 13-10", "9 đến 13-10=0-10-9..0-10-13"},
+		{"từ ngày 15 đến hết ngày 17/8", "15 đến hết ngày 17/8=0-8-15,0-8-16,0-8-17"},
+		{"từ 22 đến 25/2", "22 đến 25/2=0-2-22..0-2-25"},
+		{"từ 2 đến 5/2", "2 đến 5/2=0-2-2..0-2-5"},
+		{"từ 22-25/2/2019", "22-25/2/2019=2019-2-22..2019-2-25"},
+		{"22-25/2", "22-25/2=0-2-22..0-2-25"},
+		{"22 – 25/2", "22 – 25/2=0-2-22..0-2-25"},
+		{"ngày 22-25.2", "22-25.2=0-2-22..0-2-25"},
+		{"22-25 tháng 2", "22-25 tháng 2=0-2-22..0-2-25"},
+		{"ngày 5-7 tháng 8", "5-7 tháng 8=0-8-5,0-8-6,0-8-7"},
+		{"ngày 26-27/11", "26-27/11=0-11-26,0-11-27"},
+		{"ngày 27/3-30/3", "27/3-30/3=0-3-27..0-3-30"},
+		{"dịp 30/4 - 1/5", "30/4 - 1/5=0-4-30,0-5-1"},
+		{"từ 30/12 đến 2/1/2019", "30/12 đến 2/1/2019=2018-12-30..2019-1-2"},
+		{"27/2/2018 - 1/3/2018", "27/2/2018 - 1/3/2018=2018-2-27,2018-2-28,2018-3-1"},
+		{"ngày 1-31/1", "1-31/1=0-1-1..0-1-31"},
+		{"từ ngày 3-2 đến 29-5-2019", "3-2 đến 29-5-2019=2019-2-3,2019-5-29"},
+		{"27/7/1947 – 27/7/2010", "27/7/1947 – 27/7/2010=1947-7-27,2010-7-27"},
+		{"ngày 17 đến 15/8", "17 đến 15/8=0-8-17,0-8-15"},
+		/* what comes after a list is none of it */
+		{"ngày 27/3 và 28 người", "27/3=0-3-27"},
+		{"ngày 27/3, 3/4 số hộ", "27/3=0-3-27"},
+		{"ngày 5, 6 và 7 người", ""},
+		{"5-7/8 số hộ", ""},
+		{"5, 27/3/2018", "27/3/2018=2018-3-27"},
+		{"ngày 30 và 31/2", ""},
 		/* months and years */
 		{"tháng 10/2020", "10/2020=2020-10-0"},
 		{"tháng 3-2018", "3-2018=2018-3-0"},
@@ -97,6 +149,8 @@ static void finds_dates_in_text(void **state)
 		{"to\u0301\u0302i 27/3", "27/3=0-3-27"},
 		{"ngaỳ 27/3", "27/3=0-3-27"},
 		{"chìêu 27/3", "27/3=0-3-27"},
+		{"ngày 10/3 âm thanh", "10/3=0-3-10"},
+		{"mùng 2/9/2018", "2/9/2018=2018-9-2"},
 		/* no dates */
 		{"11/11 phường xã đạt chuẩn", ""},
 		{"3/4 diện tích", ""},
@@ -120,7 +174,19 @@ static void finds_dates_in_text(void **state)
 		{"29/2/2018", ""},
 		{"ngày 32/3", ""},
 		{"ngày 27/13", ""},
+		{"5/9/16", ""},
+		{"số 27/3/18", ""},
+		{"tăng ngày 11.9%", ""},
+		{"tăng ngày 11.9 %", ""},
+		{"ngày 11,9 %", ""},
 		{"mồng 10 tháng Giêng", ""},
+		{"mùng 10/3", ""},
+		{"mồng 10 tháng 3", ""},
+		{"ngày rằm 15/7", ""},
+		{"âm lịch 10/3", ""},
+		{"ngày 10/3 (ÂL)", ""},
+		{"ngày 10/3/2018 (ÂL)", ""},
+		{"từ ngày 8 đến 10/3 âm lịch", ""},
 		{"ngày 10 tháng 3 (âm lịch)", ""},
 		{"ngày 10/3 âm lịch", ""},
 		{"27/3", ""},
@@ -142,6 +208,84 @@ static void finds_dates_in_text(void **state)
 		if (strcmp(got, cases[i].want) != 0)
 			print_message("%s\n", cases[i].text);
 		assert_string_equal(got, cases[i].want);
+	}
+}
+
+static void finds_months_and_quarters(void **state)
+{
+	static const struct {
+		const char *text, *want; /* "m" or "q", numbers, "/" and a year */
+	} cases[] = {
+		{"tháng 3", "m 3"},
+		{"Tháng 03", "m 3"},
+		{"tháng 3/2018", "m 3/2018"},
+		{"tháng 3-2018", "m 3/2018"},
+		{"tháng 3 năm 2018", "m 3/2018"},
+		{"tháng ba", "m 3"},
+		{"tháng Mười hai", "m 12"},
+		{"tháng Năm", "m 5"},
+		{"tháng năm năm 2018", "m 5/2018"},
+		{"tháng III", "m 3"},
+		{"tháng XII/2018", "m 12/2018"},
+		{"tháng 2, 3/2018", "m 2 3/2018"},
+		{"tháng 2-4/2018", "m 2 3 4/2018"},
+		{"tháng 2 và tháng 4 năm 2018", "m 2 4/2018"},
+		{"thang 3", "m 3"},
+		{"quý I", "q 1"},
+		{"quý 1", "q 1"},
+		{"Quý IV/2023", "q 4/2023"},
+		{"quý 1-2023", "q 1/2023"},
+		{"quý I năm 2023", "q 1/2023"},
+		{"quý hai năm 2023", "q 2/2023"},
+		{"quý III và IV/2023", "q 3 4/2023"},
+		{"quý I, quý II/2023", "q 1 2/2023"},
+		{"quy iii/2023", "q 3/2023"},
+		/* none */
+		{"tháng", ""},
+		{"tháng năm sinh", ""},
+		{"tháng một", ""},
+		{"tháng hai lần", ""},
+		{"tháng x", ""},
+		{"tháng XIII", ""},
+		{"tháng 13", ""},
+		{"tháng 12/2024/NĐ-CP", ""},
+		{"tháng 1.234", ""},
+		{"tháng 7 âm lịch", ""},
+		{"tháng 7/2018 (ÂL)", ""},
+		{"quý 5", ""},
+		{"quý hai", ""},
+		{"quý vị", ""},
+		{"quý", ""},
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct period_match m;
+		char got[GOT_SIZE] = "";
+		size_t len = 0;
+		struct str text = str_from_c(cases[i].text);
+		if (period_at(text, 0, &m)) {
+			assert_true(m.end <= text.len && m.count > 0);
+			len = put(got, sizeof got, m.quarters ? "q" : "m");
+			for (size_t k = 0; k < m.count; k++)
+				len += put(got + len, sizeof got - len, " %u", m.numbers[k]);
+			if (m.year)
+				put(got + len, sizeof got - len, "/%d", m.year);
+		}
+		if (strcmp(got, cases[i].want) != 0)
+			print_message("%s\n", cases[i].text);
+		assert_string_equal(got, cases[i].want);
+	}
+}
+
+/* What stands before forbids. */
+static void knows_spans_and_lunar_months(void **state)
+{
+	static const char *const cases[] = {"3 tháng 3 ngày", "mỗi tháng 3", "rằm tháng 7"};
+	struct period_match m;
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct str text = str_from_c(cases[i]);
+		assert_false(period_at(text, str_find(text, STR("tháng"), 0), &m));
 	}
 }
 
@@ -253,6 +397,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(finds_dates_in_text),
+		cmocka_unit_test(finds_months_and_quarters),
+		cmocka_unit_test(knows_spans_and_lunar_months),
 		cmocka_unit_test(reads_dates_that_stand_alone),
 		cmocka_unit_test(reads_dates_in_paths),
 		cmocka_unit_test(orders_dates),

@@ -91,11 +91,16 @@ static void dates_are_terms_of_their_own(void **state)
 	(void)state;
 	static const struct expected cases[] = {
 		{"ngày 27/3", "27/3[6,10)"},
-		{"ngày 27/03/2018", "27/3/2018[6,16) 27/3[6,16)"},
+		{"ngày 27/03/2018", "27/3/2018[6,16) 27/3[6,16) 3/2018[6,16)"},
 		{"27 tháng 3", "27/3[0,11)"},
-		{"ngày 27 tháng 3 năm 2018", "27/3/2018[6,27) 27/3[6,27)"},
-		{"tháng 10/2020", "10/2020[7,14)"},
-		{"ngày 12, 13 và 14/10", "14/10[17,22)"},
+		{"ngày 27 tháng 3 năm 2018", "27/3/2018[6,27) 27/3[6,27) 3/2018[6,27)"},
+		{"tháng 10/2020", "10/2020[0,14) tháng 10[0,14)"},
+		{"tháng Ba", "tháng 3[0,9)"},
+		{"quý I/2023", "quý 1/2023[0,11) quý 1[0,11)"},
+		{"ngày 12, 13 và 14/10", "12/10[6,22) 13/10[6,22) 14/10[6,22)"},
+		{"từ 30-31/1/2018",
+			"30/1/2018[5,17) 30/1[5,17) 1/2018[5,17) 31/1/2018[5,17) 31/1[5,17)"},
+		{"30/4 - 1/5, 3/4", "30/4[0,10) 1/5[0,10)"},
 		{"27/3", ""},
 	};
 	check(tokenizer_start_document, cases, COUNT(cases));
@@ -106,8 +111,28 @@ static void dates_are_terms_of_their_own(void **state)
 		{"32/3", ""},
 		{"29/2", "29/2[0,4)"},
 		{"27/3/2018", "27/3/2018[0,9)"},
+		{"5/9/16", "5/9/2016[0,6)"},
+		{"5-7/8", "5/8[0,5) 6/8[0,5) 7/8[0,5)"},
+		{"tháng 3/2018", "3/2018[0,13)"},
+		{"quý I", "quý 1[0,6)"},
+		{"10/3 (ÂL)", ""},
 	};
 	check(tokenizer_start_query, queries, COUNT(queries));
+}
+
+/* As many days as one mention can name. */
+static void long_lists_have_all_their_days(void **state)
+{
+	struct tokenizer *t = tokenizer_new();
+	struct token token;
+	struct str text = STR("ngày 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 và 12/1/2018, 1-31/1/2018");
+	size_t extras = 0;
+	(void)state;
+	tokenizer_start_document(t, text);
+	while (tokenizer_next(t, &token))
+		extras += (token.flags & TOKEN_EXTRA) != 0;
+	assert_int_equal(extras, 2 * 12 + 1 + 2 * 31 + 1);
+	tokenizer_free(t);
 }
 
 static void words_alone_have_no_extras(void **state)
@@ -122,6 +147,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(compounds_are_read_whole_too),
 		cmocka_unit_test(dates_are_terms_of_their_own),
+		cmocka_unit_test(long_lists_have_all_their_days),
 		cmocka_unit_test(words_alone_have_no_extras),
 	};
 	return cmocka_run_group_tests_name("compound", tests, NULL, NULL);

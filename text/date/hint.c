@@ -1,0 +1,136 @@
+#include "text/date/hint.h"
+
+/* "ngay" is it without marks, as queries are typed */
+static const char *const day_words[] = {
+	"ngày", "ngay", "sáng", "trưa", "chiều", "tối", "đêm", "khuya", "hôm"};
+static const char *const month_words[] = {"tháng", "thang"};
+static const char *const quarter_words[] = {"quý", "quy"};
+static const char *const from_words[] = {"từ", "tu"};
+/* mùng 5/5, rằm 15/7; âm lịch 10/3 is told by its two words */
+static const char *const lunar_words[] = {"mồng", "mùng", "rằm", "âl"};
+/* số 27/3/18, ngõ 5/7: parts of a house number */
+static const char *const place_words[] = {
+	"số", "nhà", "ngõ", "ngách", "hẻm", "kiệt", "kiốt", "tổ", "thửa", "lô", "bản"};
+/* "mỗi ngày 2-3 lần", "hằng năm 2000 tấn" */
+static const char *const each_words[] = {"mỗi", "một", "hàng", "hằng"};
+/* hôm nay, chiều qua */
+static const char *const shift_words[] = {"nay", "qua", "kia", "mai"};
+/* after thứ */
+static const char *const weekdays[] = {"hai", "ba", "tư", "năm", "sáu", "bảy"};
+
+bool hint_is_day_word(const struct scan_word *w)
+{
+	return SCAN_IS(w, day_words);
+}
+
+bool hint_is_month_word(const struct scan_word *w)
+{
+	return SCAN_IS(w, month_words);
+}
+
+bool hint_is_quarter_word(const struct scan_word *w)
+{
+	return SCAN_IS(w, quarter_words);
+}
+
+/* thứ Ba, thứ 3, Chủ nhật, hôm qua: LAST is their second word, which starts at AT. */
+static bool is_named_day(struct str t, size_t at, const struct scan_word *last)
+{
+	struct scan_word before;
+	scan_word_before(t, scan_spaces_back(t, at), &before);
+	if (SCAN_IS(last, shift_words)) {
+		bool nowadays =
+			strcmp(last->exact, "nay") == 0 && strcmp(before.exact, "ngày") == 0;
+		return SCAN_IS(&before, day_words) && !nowadays;
+	}
+	if (SCAN_IS(last, weekdays))
+		return strcmp(before.exact, "thứ") == 0;
+	return strcmp(last->exact, "nhật") == 0 && strcmp(before.exact, "chủ") == 0;
+}
+
+static bool is_numbered_weekday(struct str t, size_t end)
+{
+	struct scan_word before;
+	if (end == 0 || t.ptr[end - 1] < '2' || t.ptr[end - 1] > '7')
+		return false;
+	scan_word_before(t, scan_spaces_back(t, end - 1), &before);
+	return strcmp(before.exact, "thứ") == 0;
+}
+
+static bool is_lunar_calendar(struct str t, const struct scan_word *w, size_t start)
+{
+	struct scan_word before;
+	if (strcmp(w->exact, "lịch") != 0)
+		return false;
+	scan_word_before(t, scan_spaces_back(t, start), &before);
+	return strcmp(before.exact, "âm") == 0;
+}
+
+/* What the word W, which starts at START, says of the number right behind it. */
+static enum hint hint_of(struct str t, const struct scan_word *w, size_t start)
+{
+	struct scan_word before;
+	bool year = strcmp(w->exact, "năm") == 0;
+	if (hint_is_month_word(w))
+		return HINT_MONTH;
+	if (year || hint_is_day_word(w)) {
+		scan_word_before(t, scan_spaces_back(t, start), &before);
+		if (SCAN_IS(&before, each_words))
+			return HINT_NONE;
+		if (strcmp(before.exact, "rằm") == 0)
+			return HINT_LUNAR;
+		if (!year)
+			return HINT_DAY;
+	}
+	if (is_named_day(t, start, w))
+		return HINT_DAY;
+	if (SCAN_IS(w, from_words))
+		return HINT_FROM;
+	if (SCAN_IS(w, lunar_words) || is_lunar_calendar(t, w, start))
+		return HINT_LUNAR;
+	if (SCAN_IS(w, place_words))
+		return HINT_PLACE;
+	return year ? HINT_YEAR : HINT_NONE;
+}
+
+/* Behind a sign: "hôm qua (26/3)", "thứ Ba, 27/3", "ngày: 27/3". */
+static enum hint hint_across(struct str t, const struct scan_word *w, size_t start, char mark)
+{
+	struct scan_word before;
+	if (is_named_day(t, start, w))
+		return HINT_DAY;
+	scan_word_before(t, scan_spaces_back(t, start), &before);
+	/* "Ban đêm, 3/4 số hộ mất điện" */
+	bool day = mark != ',' && hint_is_day_word(w) && !SCAN_IS(&before, each_words);
+	return day ? HINT_DAY : HINT_NONE;
+}
+
+enum hint hint_before(struct str t, size_t at)
+{
+	struct scan_word w;
+	size_t end = scan_spaces_back(t, at);
+	char mark = end > 0 ? t.ptr[end - 1] : '\0';
+	bool punctuated = mark == '(' || mark == ',' || mark == ':';
+	if (punctuated)
+		end = scan_spaces_back(t, end - 1);
+	size_t start = scan_word_before(t, end, &w);
+	if (start == end)
+		return is_numbered_weekday(t, end) ? HINT_DAY : HINT_NONE;
+	return punctuated ? hint_across(t, &w, start, mark) : hint_of(t, &w, start);
+}
+
+bool hint_is_lunar(struct str t, size_t end)
+{
+	static const char *const signs[] = {"âl", "al"};
+	struct scan_word w, next;
+	size_t at = scan_spaces(t, end);
+	if (scan_byte(t, at) == '(' || scan_byte(t, at) == ',')
+		at = scan_spaces(t, at + 1);
+	size_t after = scan_word(t, at, &w);
+	if (SCAN_IS(&w, signs))
+		return true;
+	scan_word(t, scan_spaces(t, after), &next);
+	/* not "âm thanh" */
+	return strcmp(w.exact, "âm") == 0 &&
+	       (next.exact[0] == '\0' || strcmp(next.exact, "lịch") == 0);
+}

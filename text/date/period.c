@@ -1,0 +1,170 @@
+#include "text/date/period.h"
+
+#include "text/date/hint.h"
+#include "text/date/written.h"
+
+static const char *const each_words[] = {"mỗi", "một", "hàng", "hằng"};
+
+/* A numeral of a month or quarter. */
+struct numeral {
+	size_t end;
+	int value;
+	bool doubtful; /* a word that may mean something else, unless a year follows */
+};
+
+static int index_of(const struct scan_word *w, const char *const *table, int count)
+{
+	for (int i = 0; i < count; i++) {
+		if (strcmp(w->exact, table[i]) == 0)
+			return i + 1;
+	}
+	return 0;
+}
+
+static bool is_capital(struct str t, size_t at)
+{
+	struct scan_word w;
+	char c = scan_byte(t, at);
+	scan_word(t, at, &w);
+	return c >= 'A' && c <= 'Z' && w.exact[0] != '\0';
+}
+
+static bool roman_at(struct str t, size_t at, bool quarter, struct numeral *out)
+{
+	static const char *const numerals[] = {
+		"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"};
+	struct scan_word w;
+	out->end = scan_word(t, at, &w);
+	out->value = index_of(&w, numerals, 12);
+	out->doubtful = false;
+	return out->value > 0 && (quarter || is_capital(t, at));
+}
+
+static bool quarter_word_at(struct str t, size_t at, struct numeral *out)
+{
+	static const char *const names[] = {"một", "hai", "ba", "bốn"};
+	struct scan_word w;
+	out->end = scan_word(t, at, &w);
+	out->value = strcmp(w.exact, "tư") == 0 ? 4 : index_of(&w, names, 4);
+	out->doubtful = true;
+	return out->value > 0;
+}
+
+/* "tháng hai lần", "tháng ba trăm nghìn" */
+static bool counts_something(struct str t, size_t at)
+{
+	static const char *const words[] = {"lần", "buổi", "kỳ", "đợt", "phiên", "chục", "mươi",
+		"trăm", "nghìn", "ngàn", "triệu", "tỷ", "ngày"};
+	struct scan_word w;
+	scan_word(t, scan_spaces(t, at), &w);
+	return SCAN_IS(&w, words);
+}
+
+static bool month_word_at(struct str t, size_t at, struct numeral *out)
+{
+	enum { ONE = 1, FIVE = 5 /* "một" and "năm" are common words */ };
+	out->value = written_month_name(t, at, &out->end);
+	if (out->value == 0)
+		return false;
+	bool common = out->value == ONE || out->value == FIVE;
+	out->doubtful = !is_capital(t, at) && (common || counts_something(t, out->end));
+	return true;
+}
+
+static bool numeral_at(struct str t, size_t at, bool quarter, struct numeral *out)
+{
+	enum { QUARTERS = 4, MONTHS = 12 };
+	struct scan_number n;
+	bool found;
+	if (scan_number(t, at, &n)) {
+		*out = (struct numeral){n.end, n.value, false};
+		found = scan_is_small(&n);
+	} else {
+		found = roman_at(t, at, quarter, out) ||
+			(quarter ? quarter_word_at(t, at, out) : month_word_at(t, at, out));
+	}
+	return found && out->value <= (quarter ? QUARTERS : MONTHS);
+}
+
+/* Where the next numeral of a list begins that goes on at AT; AT if none does. */
+static size_t next_of_list(struct str t, size_t at, bool *range)
+{
+	static const char *const and_words[] = {"và", "va"};
+	static const char *const to_words[] = {"đến", "den", "tới", "toi"};
+	struct scan_word w;
+	int32_t c;
+	size_t from = scan_spaces(t, at);
+	size_t len = scan_code(t, from, &c);
+	*range = c == '-' || c == 0x2013;
+	if (!*range && c != ',' && c != '&') {
+		len = scan_word(t, from, &w) - from;
+		*range = SCAN_IS(&w, to_words);
+		if (!*range && !SCAN_IS(&w, and_words))
+			return at;
+	}
+	from = scan_spaces(t, from + len);
+	size_t end = scan_word(t, from, &w);
+	return hint_is_month_word(&w) || hint_is_quarter_word(&w) ? scan_spaces(t, end) : from;
+}
+
+/* Adds VALUE, and with RANGE what lies between it and the last. */
+static void add(struct period_match *m, int value, bool range)
+{
+	int last = m->numbers[m->count - 1];
+	for (int v = range && last < value ? last + 1 : value; v <= value; v++) {
+		if (m->count < PERIOD_LIST_MAX)
+			m->numbers[m->count++] = (uint8_t)v;
+	}
+}
+
+/* Takes the list that goes on behind OUT, if a year follows it. */
+static void read_list(struct str t, struct period_match *out)
+{
+	struct period_match m = *out;
+	struct numeral n;
+	bool range;
+	while (m.count < PERIOD_LIST_MAX) {
+		size_t next = next_of_list(t, m.end, &range);
+		if (next == m.end || !numeral_at(t, next, m.quarters, &n))
+			return;
+		add(&m, n.value, range);
+		m.end = written_year_after(t, n.end, &m.year);
+		if (m.end > n.end) {
+			*out = m;
+			return;
+		}
+	}
+}
+
+/* Whether what stands before AT forbids: 3 tháng, mỗi tháng, rằm tháng. */
+static bool is_forbidden(struct str t, size_t at)
+{
+	struct scan_word w;
+	size_t end = scan_spaces_back(t, at);
+	if (end > 0 && scan_is_digit(t, end - 1))
+		return true;
+	scan_word_before(t, end, &w);
+	return SCAN_IS(&w, each_words) || hint_before(t, at) == HINT_LUNAR;
+}
+
+bool period_at(struct str text, size_t at, struct period_match *out)
+{
+	struct scan_word w;
+	struct numeral n;
+	size_t end = scan_word(text, at, &w);
+	*out = (struct period_match){.quarters = hint_is_quarter_word(&w)};
+	size_t from = scan_spaces(text, end);
+	if ((!out->quarters && !hint_is_month_word(&w)) || from == end ||
+		!numeral_at(text, from, out->quarters, &n) || is_forbidden(text, at))
+		return false;
+	out->numbers[out->count++] = (uint8_t)n.value;
+	out->end = n.end;
+	size_t year_end = written_year_after(text, n.end, &out->year);
+	if (year_end > n.end)
+		out->end = year_end;
+	else
+		read_list(text, out);
+	if (out->year == 0 && (n.doubtful || written_is_glued_right(text, n.end, '/')))
+		return false;
+	return !hint_is_lunar(text, out->end);
+}

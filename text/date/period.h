@@ -1,0 +1,31 @@
+/* Months and quarters as Vietnamese press releases write them:
+ *   tháng 3   tháng 3/2018   tháng Ba   tháng III năm 2018   tháng 3-5/2018
+ *   quý 1/2023   quý I năm 2023   quý III và IV/2023   quý hai năm 2023
+ * Roman numerals are numbers here alone, where the word before says of what. Words for a
+ * month need a capital or a year where they may mean something else ("ngày tháng năm
+ * sinh", "tháng hai lần"); several months or quarters
+ * need the year. Those of
+ * the lunar year (rằm tháng 7, tháng 7 âm lịch) are none, nor are spans of time (3 tháng 3
+ * ngày). */
+#ifndef TEXT_DATE_PERIOD_H
+#define TEXT_DATE_PERIOD_H
+
+#include "base/str.h"
+
+#include <stdint.h>
+
+enum { PERIOD_LIST_MAX = 12 };
+
+struct period_match {
+	size_t end;
+	bool quarters; /* else months */
+	int year;      /* 0: none is written */
+	uint8_t numbers[PERIOD_LIST_MAX];
+	size_t count; /* at least 1 */
+};
+
+/* The months or quarters that the word at byte AT of TEXT, "tháng" or "quý", begins, if it
+   does; in constant time. */
+bool period_at(struct str text, size_t at, struct period_match *out);
+
+#endif
