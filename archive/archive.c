@@ -2,7 +2,7 @@
 #include "archive/folder.h"
 #include "archive/generation.h"
 #include "archive/lost.h"
-#include "archive/manifest.h"
+#include "archive/manifest_file.h"
 #include "archive/places.h"
 #include "archive/schema.h"
 #include "base/lang.h"

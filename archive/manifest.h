@@ -7,7 +7,6 @@
 
 #include "archive/digest.h"
 #include "base/arena.h"
-#include "base/error.h"
 #include "text/encoding/encoding.h"
 
 struct manifest_source {
@@ -57,29 +56,10 @@ bool manifest_add_shard(struct manifest *m, const struct manifest_shard *shard);
 bool manifest_add_file(
 	struct manifest *m, const char *path, uint64_t size, const struct digest *sha256);
 
-/* Reads the manifest of the generation in FOLDER over *OUT, which must be empty.
-   ERROR_NOT_FOUND, ERROR_CORRUPT, ERROR_VERSION. It does not look at ANALYSIS. */
-bool manifest_read(const char *folder, struct manifest *out, struct error *err);
-
-/* Writes both files into FOLDER, synced. */
-bool manifest_write(const char *folder, const struct manifest *m, struct error *err);
-
-/* Checks that every file it lists is in FOLDER with its size, but for lexicon and
-   tallies, which queries can do without. Opens none. ERROR_CORRUPT. */
-bool manifest_check_sizes(const struct manifest *m, const char *folder, struct error *err);
-
-/* Reads the file number I and checks its digest. ERROR_CORRUPT. */
-bool manifest_check_digest(
-	const struct manifest *m, size_t i, const char *folder, struct error *err);
-
 /* FOLDER/shard-NNNN, owned by the caller; NULL when out of memory. */
 char *manifest_shard_path(const char *folder, uint32_t number);
 
 /* Bytes of all files it lists. */
 uint64_t manifest_total_size(const struct manifest *m);
-
-/* The JSON of M and back: the form without its files, for manifest.c. */
-char *manifest_to_json(const struct manifest *m); /* owned; NULL: out of memory */
-bool manifest_from_json(struct str json, const char *path, struct manifest *m, struct error *err);
 
 #endif

@@ -1,4 +1,4 @@
-#include "archive/manifest.h"
+#include "archive/manifest_json.h"
 #include "archive/schema.h"
 #include "base/lang.h"
 
@@ -200,15 +200,16 @@ static bool read_root(json_t *root, const char *path, struct manifest *m, struct
 	return true;
 }
 
-bool manifest_from_json(struct str json, const char *path, struct manifest *m, struct error *err)
+bool manifest_from_json(
+	struct str json, const char *folder, struct manifest *out, struct error *err)
 {
 	json_error_t detail;
 	json_t *root = json_loadb(json.ptr, json.len, JSON_REJECT_DUPLICATES, &detail);
 	if (!root)
-		return fail_form(err, path, detail.text);
-	bool ok = check_version(root, path, err) && read_root(root, path, m, err);
+		return fail_form(err, folder, detail.text);
+	bool ok = check_version(root, folder, err) && read_root(root, folder, out, err);
 	json_decref(root);
 	if (!ok)
-		manifest_free(m);
+		manifest_free(out);
 	return ok;
 }

@@ -2,7 +2,7 @@
 #include "archive/generation.h"
 #include "archive/lock.h"
 #include "base/lang.h"
-#include "indexer/command.h"
+#include "indexer/commands.h"
 #include "indexer/options.h"
 
 #include <stdio.h>

@@ -1,5 +1,5 @@
 #include "base/lang.h"
-#include "indexer/command.h"
+#include "indexer/commands.h"
 #include "indexer/options.h"
 #include "indexer/run/published.h"
 #include "indexer/work/wording.h"

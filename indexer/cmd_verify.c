@@ -1,6 +1,7 @@
 #include "archive/lost.h"
+#include "archive/manifest_file.h"
 #include "base/lang.h"
-#include "indexer/command.h"
+#include "indexer/commands.h"
 #include "indexer/options.h"
 #include "indexer/run/check.h"
 #include "indexer/run/published.h"

@@ -1,4 +1,4 @@
-/* The commands of tracuu-index, one a file: cmd_NAME.c. */
+/* What a command of tracuu-index is, and how it ends. */
 #ifndef INDEXER_COMMAND_H
 #define INDEXER_COMMAND_H
 
@@ -27,13 +27,6 @@ struct command {
 	const char *summary_vi;
 	const char *summary_en;
 };
-
-int cmd_update(const struct options *options);
-int cmd_rebuild(const struct options *options);
-int cmd_status(const struct options *options);
-int cmd_verify(const struct options *options);
-int cmd_rollback(const struct options *options);
-int cmd_generations(const struct options *options);
 
 /* Prints the message of ERR on standard error; returns the exit status for it. */
 int command_fail(const struct error *err);

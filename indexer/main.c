@@ -1,6 +1,6 @@
 /* tracuu-index: builds and looks after the search index of an archive. */
 #include "base/lang.h"
-#include "indexer/command.h"
+#include "indexer/commands.h"
 #include "indexer/options.h"
 #include "indexer/work/stop.h"
 

@@ -1,7 +1,7 @@
 #include "query/print.h"
 
 #include "query/reading/chars.h"
-#include "query/reading/expand.h"
+#include "query/reading/expansion.h"
 #include "query/terminal.h"
 
 #include <stdio.h>
@@ -31,7 +31,7 @@ static void put_place(struct buf *out, struct str text, size_t start, size_t end
 static void put_expansion(struct buf *out, const struct query *q, const struct expansion *e)
 {
 	size_t start, end;
-	expand_place(q, e, &start, &end);
+	expansion_place(q, e, &start, &end);
 	put_place(out, q->text, start, end);
 	for (size_t i = 0; i < e->other_count; i++) {
 		buf_append_c(out, i > 0 ? ", " : "= ");

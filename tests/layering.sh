@@ -78,5 +78,8 @@ for file in $(sources base text article xapianc glass archive indexer query); do
 		failures=$((failures + 1))
 done
 
+# --- no module uses one that uses it
+tests/circles.py "$build" || fail "modules that go in circles; put what both need below both"
+
 [ "$failures" -eq 0 ] || exit 1
 echo "layering: ok"

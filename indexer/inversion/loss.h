@@ -2,7 +2,7 @@
 #ifndef INDEXER_INVERSION_LOSS_H
 #define INDEXER_INVERSION_LOSS_H
 
-#include "indexer/inversion/shards.h"
+#include "indexer/inversion/old.h"
 
 /* Whether the old shard NUMBER goes on into the new generation as it is. */
 typedef bool loss_is_linked(const void *context, uint32_t number);

@@ -4,7 +4,6 @@
 
 #include "archive/manifest.h"
 #include "indexer/inversion/batch.h"
-#include "indexer/inversion/shards.h"
 #include "indexer/work/progress.h"
 
 /* Parts of one shard: each holds a file or four open. */

@@ -7,18 +7,12 @@
 #ifndef INDEXER_INVERSION_SHARDS_H
 #define INDEXER_INVERSION_SHARDS_H
 
-#include "archive/lost.h"
 #include "archive/record.h"
-#include "indexer/inversion/ledger.h"
+#include "indexer/inversion/old.h"
 #include "indexer/work/pool.h"
 #include "indexer/work/progress.h"
 
 struct shards;
-
-/* An old shard that is this much smaller than a full one joins any new one; a larger one
-   joins when at least as much is written anyway. So each article is copied a few times in
-   its life, and the shards stay few. */
-enum { SMALL_SHARD = 20 };
 
 struct shards_options {
 	const char *folder; /* of the generation to be */
@@ -37,15 +31,6 @@ void shards_free(struct shards *s);
 
 /* Puts a copy of R into a batch; *BATCH is its index. */
 bool shards_add(struct shards *s, const struct record *r, uint32_t *batch, struct error *err);
-
-/* An old generation, and what of it stays. */
-struct shards_old {
-	const char *folder;
-	const struct manifest *manifest;
-	const struct catalogue *catalogue;
-	const struct lost *lost;     /* by it and those before */
-	const struct ledger *ledger; /* articles with PLACED_OLD stay */
-};
 
 /* Finishes the shards: links old ones that have articles left, joins small ones. OLD is
    NULL when nothing stays. Then adds shards and their sealed files to M, sets its

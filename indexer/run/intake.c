@@ -3,7 +3,7 @@
 #include "indexer/inversion/batch.h"
 #include "indexer/run/arrival.h"
 #include "indexer/run/plain.h"
-#include "indexer/run/run.h"
+#include "indexer/run/steps.h"
 #include "indexer/work/stop.h"
 
 #include <errno.h>

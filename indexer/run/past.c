@@ -1,6 +1,7 @@
 #include "indexer/run/past.h"
 #include "archive/folder.h"
 #include "archive/generation.h"
+#include "archive/manifest_file.h"
 #include "base/lang.h"
 
 #include <stdlib.h>

@@ -1,10 +1,11 @@
 #include "archive/folder.h"
+#include "archive/manifest_file.h"
 #include "archive/schema.h"
 #include "base/lang.h"
 #include "indexer/inversion/seal.h"
 #include "indexer/run/check.h"
 #include "indexer/run/learn.h"
-#include "indexer/run/run.h"
+#include "indexer/run/steps.h"
 #include "indexer/work/stop.h"
 
 #include <malloc.h>

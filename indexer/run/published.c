@@ -1,5 +1,6 @@
 #include "indexer/run/published.h"
 #include "archive/generation.h"
+#include "archive/manifest_file.h"
 
 #include <stdlib.h>
 

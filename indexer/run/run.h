@@ -7,7 +7,7 @@
 #include "indexer/inversion/shards.h"
 #include "indexer/run/past.h"
 #include "indexer/run/report.h"
-#include "indexer/run/update.h"
+#include "indexer/run/update_options.h"
 #include "indexer/work/progress.h"
 
 /* A source of the new generation, beside its entry in the manifest. */
@@ -36,27 +36,6 @@ struct run {
 	uint64_t unchanged; /* articles */
 	uint64_t forgotten; /* articles removed with their source */
 };
-
-/* Decides which sources the new generation has and which are scanned: those of the
-   past, less the forgotten, and those named. */
-bool sources_resolve(struct run *run, struct error *err);
-
-/* Scans the sources: enters all files in the ledger, and those to be read in the
-   list of things to do; marks the files of the past. */
-bool survey(struct run *run, struct error *err);
-
-/* Reads the files that are to be read and compares their articles with the past. */
-bool intake(struct run *run, struct error *err);
-
-/* Carries over or removes the articles of the past that were not met. */
-bool settle(struct run *run, struct error *err);
-
-/* Indexes what is left of worn shards again, from what is stored. Only when something
-   changes. */
-bool renew(struct run *run, struct error *err);
-
-/* Finishes the generation, checks and publishes it. */
-bool publish(struct run *run, struct error *err);
 
 /* Whether the files of the source are read again whether they changed or not. */
 static inline bool run_reads_anew(const struct run *run, uint32_t source)

@@ -1,5 +1,5 @@
 #include "base/lang.h"
-#include "indexer/run/run.h"
+#include "indexer/run/steps.h"
 #include "indexer/run/stored.h"
 #include "indexer/work/stop.h"
 

@@ -1,6 +1,5 @@
 #include "base/lang.h"
-#include "indexer/run/plain.h"
-#include "indexer/run/run.h"
+#include "indexer/run/steps.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -154,41 +153,4 @@ bool sources_resolve(struct run *run, struct error *err)
 				"there is no source yet; name the folder of articles: tracuu-index "
 				"update FOLDER"));
 	return ok;
-}
-
-static bool join(const char *folder, struct str path, struct buf *out)
-{
-	buf_reset(out);
-	buf_append_c(out, folder);
-	if (path.len > 0 && out->len > 0 && out->ptr[out->len - 1] != '/')
-		buf_push(out, '/');
-	return buf_append(out, path);
-}
-
-bool run_real_path(const struct run *run, uint32_t source, struct str path, struct buf *out)
-{
-	return join(run->manifest.sources[source].path, path, out);
-}
-
-bool run_display_path(const struct run *run, uint32_t source, struct str path, struct buf *out)
-{
-	struct buf plain = BUF_INIT;
-	plain_text(&plain, path);
-	bool ok = !plain.failed && join(run->manifest.sources[source].name, buf_str(&plain), out);
-	buf_free(&plain);
-	return ok;
-}
-
-void run_skip(struct run *run, uint32_t source, struct str path, struct str id, uint64_t line,
-	const char *why)
-{
-	struct buf shown = BUF_INIT;
-	run_display_path(run, source, path, &shown);
-	struct report_line entry = {.action = REPORT_SKIPPED,
-		.id = id,
-		.path = buf_str(&shown),
-		.line = line,
-		.why = why};
-	report_add(&run->report, &entry);
-	buf_free(&shown);
 }

@@ -1,6 +1,6 @@
 #include "base/lang.h"
-#include "indexer/run/run.h"
 #include "indexer/run/scan.h"
+#include "indexer/run/steps.h"
 
 #include <errno.h>
 #include <stdlib.h>

@@ -4,7 +4,7 @@
 #include "archive/schema.h"
 #include "base/lang.h"
 #include "indexer/inversion/document.h"
-#include "indexer/run/run.h"
+#include "indexer/run/steps.h"
 
 #include <errno.h>
 #include <stdio.h>

@@ -4,25 +4,7 @@
 
 #include "base/error.h"
 #include "indexer/run/report.h"
-#include "text/encoding/encoding.h"
-
-#include <stddef.h>
-
-struct update_options {
-	const char *archive;
-	char *const *sources; /* as named by the user; none: those of the archive */
-	size_t source_count;
-	char *const *forget; /* sources to be dropped, with their articles */
-	size_t forget_count;
-	unsigned jobs; /* worker threads, at least 1 */
-	uint64_t shard_articles;
-	uint64_t batch_articles;
-	bool encoding_told;     /* the sources, those named if any are, are in this one: */
-	enum encoding encoding; /* ENCODING_DETECT: in whichever each file tells */
-	bool allow_removals;
-	bool quiet;
-	bool reread; /* read and analyse everything anew */
-};
+#include "indexer/run/update_options.h"
 
 struct update_outcome {
 	bool published;

@@ -1,6 +1,6 @@
 #include "query/answer/marks.h"
 
-#include "query/reading/expand.h"
+#include "query/reading/expansion.h"
 
 #include <stdint.h>
 #include <stdlib.h>

@@ -2,7 +2,7 @@
 
 #include "query/ranking/rerank.h"
 #include "query/reading/chars.h"
-#include "query/reading/expand.h"
+#include "query/reading/expansion.h"
 #include "text/encoding/decode.h"
 
 #include <jansson.h>
@@ -328,7 +328,7 @@ static json_t *expansion_value(struct builder *b, const struct query *q, const s
 	json_t *value = json_object();
 	json_t *ways = json_array();
 	size_t start, end;
-	expand_place(q, e, &start, &end);
+	expansion_place(q, e, &start, &end);
 	set(b, value, "start", json_integer((json_int_t)start));
 	set(b, value, "end", json_integer((json_int_t)end));
 	set(b, value, "text", text_value(str_slice(q->text, start, end)));

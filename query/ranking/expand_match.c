@@ -1,6 +1,7 @@
-#include "query/reading/expand.h"
+#include "query/ranking/expand_match.h"
 
 #include "archive/schema.h"
+#include "text/variant/variant.h"
 
 /* Against the words as they were typed: found by trial on known items, where .5 put the
    articles that have both too high. */
@@ -82,11 +83,6 @@ static bool in_archive(struct xc_db *db, const struct alternative *a, bool *foun
 	return true;
 }
 
-bool expand_covers(const struct expansion *e, size_t clause)
-{
-	return e->first <= clause && clause < e->first + e->count;
-}
-
 bool expand_known(
 	struct xc_db *db, const struct query *q, size_t clause, bool *found, struct error *err)
 {
@@ -95,8 +91,8 @@ bool expand_known(
 	*found = false;
 	for (size_t i = 0; q->expansions && i < q->expansions->count; i++) {
 		const struct expansion *e = &q->expansions->items[i];
-		for (size_t k = 0; ok && !*found && expand_covers(e, clause) && k < e->other_count;
-			k++)
+		for (size_t k = 0;
+			ok && !*found && expansion_covers(e, clause) && k < e->other_count; k++)
 			ok = in_archive(db, &e->others[k], found, &term, err);
 	}
 	buf_free(&term);

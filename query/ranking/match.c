@@ -2,8 +2,8 @@
 
 #include "archive/schema.h"
 #include "query/ranking/clock.h"
+#include "query/ranking/expand_match.h"
 #include "query/ranking/missing.h"
-#include "query/reading/expand.h"
 
 #include <string.h>
 

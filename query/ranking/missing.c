@@ -178,7 +178,7 @@ static bool look_for_others(struct finder *f, size_t clause)
 	const struct expansions *x = f->request->query->expansions;
 	for (size_t i = 0; x && i < x->count; i++) {
 		const struct expansion *e = &x->items[i];
-		for (size_t k = 0; expand_covers(e, clause) && k < e->other_count; k++) {
+		for (size_t k = 0; expansion_covers(e, clause) && k < e->other_count; k++) {
 			struct rows rows;
 			if (!rows_find(f->request->places, &e->others[k], f->docids, f->count,
 				    f->memory, &rows, f->err))

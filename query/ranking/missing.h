@@ -3,7 +3,7 @@
 #ifndef QUERY_RANKING_MISSING_H
 #define QUERY_RANKING_MISSING_H
 
-#include "query/ranking/match.h"
+#include "query/ranking/found.h"
 
 /* Fills in what is missing from the hits of OUT that may lack a word, and what is forgiven. What it
    adds lives in MEMORY. */

@@ -1,184 +1,12 @@
 #include "query/ranking/plan.h"
 
 #include "archive/schema.h"
+#include "query/ranking/expand_match.h"
 #include "query/ranking/planner.h"
-#include "query/reading/expand.h"
 
 #include <stdlib.h>
 
-/* Weights, relative to a word of the text that matches in any spelling. Here and in
-   plan_bm25 below: found by trial on known items (a headline finds its article), where
-   counting words alone before their weight had a mean reciprocal rank of .55 against
-   .64. */
-static const double weight_as_typed = 0.125; /* more for the typed spelling of an unmarked word */
-static const double weight_folded = 0.125;   /* any spelling, where it is known which are likely */
-static const double weight_likely = 0.875;   /* more for a likely one, by how likely it is */
-static const double weight_title = 1.0;      /* more for a word in the title */
-
 const struct xc_bm25 plan_bm25 = {.k1 = 1.5, .k3 = 1, .b = 0.9, .min_length = 0.5};
-
-struct xc_query *planner_term(struct planner *p, const char *prefix, struct str text)
-{
-	if (!schema_term(&p->term, prefix, text)) {
-		error_set_memory(p->err);
-		return NULL;
-	}
-	return xc_query_term(buf_str(&p->term), 1, p->err);
-}
-
-struct xc_query **planner_room(struct planner *p, size_t n)
-{
-	struct xc_query **subs = calloc(n, sizeof *subs);
-	if (!subs)
-		error_set_memory(p->err);
-	return subs;
-}
-
-/* The spellings of R, combined. */
-static struct xc_query *spellings(
-	struct planner *p, const char *prefix, const struct reading *r, planner_combine *with)
-{
-	struct xc_query **subs = planner_room(p, r->spelling_count);
-	if (!subs)
-		return NULL;
-	for (size_t i = 0; i < r->spelling_count; i++)
-		subs[i] = planner_term(p, prefix, r->spellings[i]);
-	struct xc_query *all = with(subs, r->spelling_count, p->err);
-	free(subs);
-	return all;
-}
-
-/* The likely spellings of R, each weighing as much as it is likely. */
-static struct xc_query *likely(struct planner *p, const char *prefix, const struct reading *r)
-{
-	struct xc_query *subs[READING_MAX_LIKELY];
-	if (p->likeliest)
-		return planner_term(p, prefix, r->likely[0].exact);
-	for (size_t i = 0; i < r->likely_count; i++)
-		subs[i] = xc_query_scale(planner_term(p, prefix, r->likely[i].exact),
-			weight_likely * r->likely[i].probability, p->err);
-	return xc_query_or(subs, r->likely_count, p->err);
-}
-
-/* A word by itself, in the zone whose terms have the prefixes EXACT and FOLDED. */
-static struct xc_query *word(
-	struct planner *p, const struct reading *r, const char *exact, const char *folded)
-{
-	if (r->kind == READING_EXACT)
-		return planner_term(p, exact, r->exact);
-	if (r->kind == READING_SPELLINGS)
-		return r->likely_count > 0 && !p->plain ? likely(p, exact, r)
-							: spellings(p, exact, r, xc_query_synonym);
-	if (r->likely_count > 0 && p->loose)
-		return likely(p, exact, r);
-	struct xc_query *any = planner_term(p, folded, r->folded);
-	if (p->plain)
-		return any;
-	if (r->likely_count > 0)
-		return xc_query_and_maybe(
-			xc_query_scale(any, weight_folded, p->err), likely(p, exact, r), p->err);
-	struct xc_query *typed =
-		xc_query_scale(planner_term(p, exact, r->exact), weight_as_typed, p->err);
-	return xc_query_and_maybe(any, typed, p->err);
-}
-
-struct xc_query *planner_word(struct planner *p, const struct reading *r)
-{
-	return word(p, r, "", PREFIX_FOLDED);
-}
-
-/* The words of C in a row. Folded terms have no positions, so an unmarked word is
-   the spellings that the archive knows. */
-static struct xc_query *phrase(struct planner *p, const struct query_clause *c)
-{
-	struct xc_query **subs = planner_room(p, c->count);
-	if (!subs)
-		return NULL;
-	for (size_t i = 0; i < c->count; i++) {
-		const struct reading *r = &p->readings->of[c->first + i];
-		subs[i] = r->kind == READING_EXACT ? planner_term(p, "", r->exact)
-						   : spellings(p, "", r, xc_query_or);
-	}
-	struct xc_query *all = xc_query_phrase(subs, c->count, (uint32_t)c->count, p->err);
-	free(subs);
-	return all;
-}
-
-/* The group as it stands, or one of its other readings. */
-static struct xc_query *group(struct planner *p, const struct query_clause *c)
-{
-	struct xc_query **subs = planner_room(p, 1 + c->others);
-	if (!subs)
-		return NULL;
-	subs[0] = c->count > 1 ? phrase(p, c) : planner_word(p, &p->readings->of[c->first]);
-	for (size_t i = 0; i < c->others; i++)
-		subs[1 + i] = planner_word(p, &p->readings->of[c->first + c->count + i]);
-	struct xc_query *best = xc_query_max(subs, 1 + c->others, p->err);
-	free(subs);
-	return best;
-}
-
-struct xc_query *planner_clause(struct planner *p, const struct query_clause *c)
-{
-	switch (c->kind) {
-	case CLAUSE_WORD:
-		return planner_word(p, &p->readings->of[c->first]);
-	case CLAUSE_PHRASE:
-		return phrase(p, c);
-	case CLAUSE_GROUP:
-		return group(p, c);
-	}
-	return NULL;
-}
-
-static bool is_wanted(const struct query_clause *c)
-{
-	return !c->excluded;
-}
-
-static bool is_excluded(const struct query_clause *c)
-{
-	return c->excluded;
-}
-
-bool planner_wants_word(const struct query_clause *c)
-{
-	return !c->excluded && c->kind != CLAUSE_PHRASE;
-}
-
-bool planner_wants_phrase(const struct query_clause *c)
-{
-	return !c->excluded && c->kind == CLAUSE_PHRASE;
-}
-
-bool planner_repeats(const struct planner *p, size_t clause, planner_wants *wanted)
-{
-	const struct query_clause *c = &p->query->clauses[clause];
-	for (size_t i = 0; c->kind == CLAUSE_WORD && i < clause; i++) {
-		const struct query_clause *earlier = &p->query->clauses[i];
-		if (wanted(earlier) && earlier->kind == CLAUSE_WORD &&
-			p->readings->of[earlier->first].unit == p->readings->of[c->first].unit)
-			return true;
-	}
-	return false;
-}
-
-struct xc_query *planner_clauses(struct planner *p, planner_wants *wanted, planner_make *make,
-	planner_combine *with, size_t *count)
-{
-	struct xc_query **subs = planner_room(p, p->query->clause_count);
-	if (!subs)
-		return NULL;
-	*count = 0;
-	for (size_t i = 0; i < p->query->clause_count; i++) {
-		const struct query_clause *c = &p->query->clauses[i];
-		if (wanted(c) && !planner_repeats(p, i, wanted))
-			subs[(*count)++] = make(p, c);
-	}
-	struct xc_query *all = with(subs, *count, p->err);
-	free(subs);
-	return all;
-}
 
 /* The wanted clauses [first, end), or what else they can be written as by the expansions
    from number FROM on; *COUNT of the clauses. */
@@ -190,7 +18,7 @@ static struct xc_query *every_of(
 		return NULL;
 	*count = 0;
 	for (size_t i = first; i < end;) {
-		const struct expansion *e = expand_at(p->query, from, i, end);
+		const struct expansion *e = expansion_at(p->query, from, i, end);
 		const struct query_clause *c = &p->query->clauses[i];
 		size_t inner = 0;
 		if (e) {
@@ -203,63 +31,13 @@ static struct xc_query *every_of(
 			i += e->count;
 			continue;
 		}
-		if (is_wanted(c) && !planner_repeats(p, i, is_wanted))
+		if (planner_wants_clause(c) && !planner_repeats(p, i, planner_wants_clause))
 			subs[(*count)++] = planner_clause(p, c);
 		i++;
 	}
 	struct xc_query *all = xc_query_and(subs, *count, p->err);
 	free(subs);
 	return all;
-}
-
-/* The same word in the title; of a phrase or a group, its words. */
-static struct xc_query *title_clause(struct planner *p, const struct query_clause *c)
-{
-	size_t count = c->count + c->others;
-	struct xc_query **subs = planner_room(p, count);
-	if (!subs)
-		return NULL;
-	for (size_t i = 0; i < count; i++) {
-		const struct reading *r = &p->readings->of[c->first + i];
-		subs[i] = word(p, r, PREFIX_TITLE, PREFIX_TITLE_FOLDED);
-	}
-	struct xc_query *all = xc_query_or(subs, count, p->err);
-	free(subs);
-	return all;
-}
-
-static bool has_dates(const struct date_range *dates)
-{
-	return dates->from[0] != '\0' || dates->to[0] != '\0';
-}
-
-struct xc_query *planner_finish(
-	struct planner *p, struct xc_query *base, const struct date_range *dates)
-{
-	size_t count = 0;
-	struct xc_query *excluded =
-		planner_clauses(p, is_excluded, planner_clause, xc_query_or, &count);
-	if (count > 0)
-		base = xc_query_and_not(base, excluded, p->err);
-	else
-		xc_query_free(excluded);
-	if (has_dates(dates)) {
-		struct str from = str_from_c(dates->from);
-		struct str to = str_from_c(dates->to);
-		base = xc_query_filter(base,
-			xc_query_range(
-				SLOT_DATE, from.len ? &from : NULL, to.len ? &to : NULL, p->err),
-			p->err);
-	}
-	if (!p->titles)
-		return base;
-	struct xc_query *titles = planner_clauses(p, is_wanted, title_clause, xc_query_or, &count);
-	titles = expand_titles(titles, p->query, &p->term, p->err);
-	if (count > 0)
-		return xc_query_and_maybe(
-			base, xc_query_scale(titles, weight_title, p->err), p->err);
-	xc_query_free(titles);
-	return base;
 }
 
 /* All clauses that are wanted; everything where only exclusions were given. */
@@ -347,7 +125,8 @@ static bool add_full_stages(struct planner *p, const struct xc_query *all, enum 
 		return add_stage(plan, STAGE_ALL, xc_query_copy(all, p->err), order_of(sort));
 	/* An article without a date would sort before all others. */
 	return add_stage(plan, STAGE_ALL, dated(p, all), order_of(sort)) &&
-	       (has_dates(dates) || add_stage(plan, STAGE_UNDATED, undated(p, all), XC_BY_WEIGHT));
+	       (date_range_limits(dates) ||
+		       add_stage(plan, STAGE_UNDATED, undated(p, all), XC_BY_WEIGHT));
 }
 
 static bool add_some_stage(struct planner *p, const struct xc_query *all,

@@ -3,16 +3,11 @@
 #ifndef QUERY_RANKING_PLAN_H
 #define QUERY_RANKING_PLAN_H
 
+#include "query/reading/dates.h"
 #include "query/reading/reading.h"
 #include "xapianc/xapianc.h"
 
 enum sort { SORT_RELEVANCE, SORT_NEWEST, SORT_OLDEST };
-
-/* Dates as SLOT_DATE holds them, both ends included. */
-struct date_range {
-	char from[9]; /* YYYYMMDD; empty: open */
-	char to[9];
-};
 
 enum stage_kind {
 	STAGE_ALL,       /* what has every word, by the strict reading if there is one */
@@ -42,19 +37,6 @@ extern const struct xc_bm25 plan_bm25;
 bool plan_make(const struct query *q, const struct readings *readings,
 	const struct readings *strict, enum sort sort, const struct date_range *dates,
 	struct plan *out, struct error *err);
-
-/* One stage of candidates, as many of the words as it takes to find the best: an
-   article must have one of the rarest; common ones move it up. Quoted words are a
-   must, in any spelling that FORGIVING allows. The article with the id UNWANTED, if any, is left
-   out. DOCUMENTS: how many articles, of ARTICLES, each word of the query is in. */
-bool plan_candidates(const struct query *q, const struct readings *readings,
-	const struct readings *forgiving, const struct date_range *dates, const uint32_t *documents,
-	double articles, struct str unwanted, struct plan *out, struct error *err);
-
-/* One stage in which words count by BM25 alone: nothing moves up for its place or for
-   being spelt as typed. */
-bool plan_plain(const struct query *q, const struct readings *readings,
-	const struct date_range *dates, struct plan *out, struct error *err);
 
 void plan_free(struct plan *p);
 

@@ -1,6 +1,8 @@
+#include "query/ranking/plan_candidates.h"
+
 #include "archive/schema.h"
+#include "query/ranking/expand_match.h"
 #include "query/ranking/planner.h"
-#include "query/reading/expand.h"
 
 #include <stdlib.h>
 

@@ -1,9 +1,10 @@
-/* The parts that plans are built of. For query/ranking/plan.c and query/ranking/plan_candidates.c
- * only. */
+/* The parts that plans are built of. Of no use outside query/ranking/plan*.c. */
 #ifndef QUERY_RANKING_PLANNER_H
 #define QUERY_RANKING_PLANNER_H
 
-#include "query/ranking/plan.h"
+#include "query/reading/dates.h"
+#include "query/reading/reading.h"
+#include "xapianc/xapianc.h"
 
 struct planner {
 	const struct query *query;
@@ -20,6 +21,7 @@ typedef struct xc_query *planner_combine(struct xc_query **subs, size_t n, struc
 typedef bool planner_wants(const struct query_clause *c);
 typedef struct xc_query *planner_make(struct planner *p, const struct query_clause *c);
 
+bool planner_wants_clause(const struct query_clause *c); /* not excluded */
 bool planner_wants_word(const struct query_clause *c);   /* not excluded, not quoted */
 bool planner_wants_phrase(const struct query_clause *c); /* not excluded, quoted */
 

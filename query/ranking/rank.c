@@ -1,5 +1,7 @@
 #include "query/ranking/rank.h"
 
+#include "query/ranking/plan_candidates.h"
+
 static const struct readings *first_reading(const struct match_request *m)
 {
 	return m->strict->of ? m->strict : m->readings;

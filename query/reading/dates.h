@@ -7,6 +7,17 @@
 
 #include <stdbool.h>
 
+/* Dates as SLOT_DATE holds them, both ends included. */
+struct date_range {
+	char from[9]; /* YYYYMMDD; empty: open */
+	char to[9];
+};
+
+static inline bool date_range_limits(const struct date_range *range)
+{
+	return range->from[0] != '\0' || range->to[0] != '\0';
+}
+
 /* Reads a day, month or year as a limit in SLOT_DATE's form, YYYYMMDD: with END the
    last that belongs to it, else the first, which is the month or year itself. */
 bool dates_read(struct str text, bool end, char out[9]);

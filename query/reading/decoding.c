@@ -1,6 +1,6 @@
 #include "query/reading/decoding.h"
 
-#include "query/reading/decoding_parts.h"
+#include "query/reading/decoding_misread.h"
 #include "text/syllable/typing.h"
 
 /* Typed text in articles is a slip: a word that the archive has is read as typed only

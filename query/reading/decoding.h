@@ -18,35 +18,12 @@
 #ifndef QUERY_READING_DECODING_H
 #define QUERY_READING_DECODING_H
 
+#include "query/reading/decoded.h"
 #include "query/reading/known.h"
-
-enum decoding_method {
-	DECODING_TELEX,
-	DECODING_VNI,
-	DECODING_MISREAD /* an encoding taken for windows-1252 */
-};
-
-/* A stretch of the query. */
-struct decoding_part {
-	struct str typed, read_as;
-	enum decoding_method method;
-	const char *encoding; /* its name, of misread text; else NULL */
-};
-
-struct decoding {
-	struct decoding_part *parts; /* misread text before typed words */
-	size_t count;
-};
 
 /* Reads TEXT like query_parse, decoding what must be: Q's text is then the decoded one.
    What OUT holds lives in MEMORY. */
 bool decoding_parse(struct str text, struct tokenizer *t, struct known *known, struct arena *memory,
 	struct query *q, struct decoding *out, struct error *err, size_t *at);
-
-/* "telex", "vni-typing", or for misread text its encoding: "utf-8", "tcvn3", "vni" … */
-void decoding_append_method(struct buf *out, const struct decoding_part *p);
-
-/* For people: “toor quoocs” is read as “tổ quốc”, typed in Telex. */
-void decoding_append_note(struct buf *out, const struct decoding *d);
 
 #endif

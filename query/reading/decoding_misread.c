@@ -1,4 +1,5 @@
-#include "query/reading/decoding_parts.h"
+#include "query/reading/decoding_misread.h"
+
 #include "text/encoding/decode.h"
 #include "text/encoding/legacy.h"
 #include "text/syllable/script.h"

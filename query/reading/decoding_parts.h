@@ -2,7 +2,8 @@
 #ifndef QUERY_READING_DECODING_PARTS_H
 #define QUERY_READING_DECODING_PARTS_H
 
-#include "query/reading/decoding.h"
+#include "query/reading/decoded.h"
+#include "query/reading/known.h"
 
 struct decoder {
 	struct str source;   /* the query as it stands */
@@ -20,9 +21,6 @@ struct decoder {
 	const char *encoding; /* of the misread parts so far, NULL: none yet */
 	bool changed;         /* TEXT is another than SOURCE */
 };
-
-/* Decodes misread text to D->text. False when out of memory. */
-bool decoding_misread(struct decoder *d);
 
 /* How often the archive has the word T, which stands somewhere. */
 uint64_t decoder_count(struct decoder *d, const struct token *t);

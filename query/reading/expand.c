@@ -1,8 +1,8 @@
-#include "query/reading/expand_parts.h"
+#include "query/reading/expand.h"
+
+#include "query/reading/expand_learned.h"
 
 #include <stdlib.h>
-
-enum { MAX_EXPANSIONS = 64 };
 
 /* The words from a clause on, as far as they stand in one row. */
 struct row {
@@ -43,59 +43,6 @@ static void read_row(const struct expander *x, size_t clause, struct row *row)
 			row->ends[row->count++] = i + 1 == at->count ? c + 1 - clause : 0;
 		}
 	}
-}
-
-struct expansion *expander_expansion(struct expander *x, size_t first, size_t count)
-{
-	for (size_t i = 0; i < x->count; i++) {
-		if (x->items[i].first == first && x->items[i].count == count)
-			return &x->items[i];
-	}
-	if (x->count == MAX_EXPANSIONS)
-		return NULL;
-	struct expansion *e = &x->items[x->count++];
-	*e = (struct expansion){.first = first, .count = count};
-	return e;
-}
-
-/* Whether the clause is looked for as TEXT anyway. */
-static bool is_own_reading(const struct query *q, const struct expansion *e, struct str text)
-{
-	const struct query_clause *c = &q->clauses[e->first];
-	for (size_t i = c->first + c->count; e->count == 1 && i < c->first + c->count + c->others;
-		i++) {
-		if (str_eq(q->words[i].exact, text))
-			return true;
-	}
-	return false;
-}
-
-static bool has_alternative(const struct expansion *e, struct str text)
-{
-	for (size_t i = 0; i < e->other_count; i++) {
-		if (str_eq(e->others[i].text, text))
-			return true;
-	}
-	return false;
-}
-
-bool expander_add(struct expander *x, struct expansion *e, const struct variant *v)
-{
-	struct arena *memory = &x->query->memory;
-	struct str text = str_make(v->text, v->len);
-	if (e->other_count == EXPAND_MAX_OTHERS || has_alternative(e, text) ||
-		is_own_reading(x->query, e, text))
-		return true;
-	struct alternative *a = &e->others[e->other_count];
-	*a = (struct alternative){.text = arena_str(memory, text)};
-	a->words = arena_array(memory, VARIANT_MAX_BYTES / 2, sizeof *a->words);
-	if (!a->text.ptr || !a->words)
-		return error_set_memory(x->err);
-	struct str rest = a->text;
-	while (str_split(&rest, ' ', &a->words[a->count]))
-		a->count++;
-	e->other_count++;
-	return true;
 }
 
 /* Adds what the COUNT words, which begin with CLAUSE, can stand for; ENDS as in a row. */
@@ -185,7 +132,7 @@ static bool all_capitals(const struct query *q)
 bool expand_query(struct query *q, enum diacritics diacritics, const struct lexicon *lexicon,
 	struct error *err)
 {
-	struct expansion found[MAX_EXPANSIONS];
+	struct expansion found[EXPANDER_MAX];
 	struct expander x = {.query = q,
 		/* In a paragraph an acronym says little, and each word would be looked up. */
 		.lexicon = q->pasted ? NULL : lexicon,
@@ -210,21 +157,4 @@ bool expand_query(struct query *q, enum diacritics diacritics, const struct lexi
 	tidy(&x, all);
 	q->expansions = all;
 	return true;
-}
-
-const struct expansion *expand_at(const struct query *q, size_t from, size_t clause, size_t end)
-{
-	for (size_t i = from; q->expansions && i < q->expansions->count; i++) {
-		const struct expansion *e = &q->expansions->items[i];
-		if (e->first == clause && e->first + e->count <= end)
-			return e;
-	}
-	return NULL;
-}
-
-void expand_place(const struct query *q, const struct expansion *e, size_t *start, size_t *end)
-{
-	const struct query_clause *last = &q->clauses[e->first + e->count - 1];
-	*start = q->words[q->clauses[e->first].first].start;
-	*end = q->words[last->first + last->count - 1].end;
 }

@@ -1,5 +1,4 @@
-/* Acronyms that the archive's own articles explain: query/reading/expand.h. */
-#include "query/reading/expand_parts.h"
+#include "query/reading/expand_learned.h"
 
 #include "base/buf.h"
 

@@ -2,12 +2,16 @@
 #ifndef QUERY_READING_EXPAND_PARTS_H
 #define QUERY_READING_EXPAND_PARTS_H
 
-#include "query/reading/expand.h"
+#include "archive/lexicon.h"
+#include "query/reading/expansion.h"
+#include "text/variant/variant.h"
+
+enum { EXPANDER_MAX = 64 }; /* expansions of a query */
 
 struct expander {
 	struct query *query;
 	const struct lexicon *lexicon; /* NULL: nothing is learned from it */
-	struct expansion *items;       /* room for MAX_EXPANSIONS */
+	struct expansion *items;       /* room for EXPANDER_MAX */
 	size_t count;
 	bool capitals; /* all of the query is in capitals: they tell nothing */
 	struct error *err;
@@ -18,13 +22,5 @@ struct expansion *expander_expansion(struct expander *x, size_t first, size_t co
 
 /* Adds V to E, unless it is there or is looked for anyway. False when out of memory. */
 bool expander_add(struct expander *x, struct expansion *e, const struct variant *v);
-
-/* Adds what the archive explains WORD, which is all of CLAUSE or another reading of it, as. */
-bool expand_learned_acronym(struct expander *x, size_t clause, const struct variant_word *word);
-
-/* Adds acronyms that the archive explains as the first of the COUNT words, which begin with
-   CLAUSE; ENDS[i]: the clauses that end with word i, 0: none does. */
-bool expand_learned_phrase(struct expander *x, size_t clause, const struct variant_word *words,
-	const size_t *ends, size_t count);
 
 #endif

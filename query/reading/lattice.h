@@ -3,7 +3,9 @@
 #ifndef QUERY_READING_LATTICE_H
 #define QUERY_READING_LATTICE_H
 
-#include "query/reading/restore.h"
+#include "archive/lexicon.h"
+#include "base/arena.h"
+#include "query/reading/restoration.h"
 
 #define LATTICE_UNKNOWN UINT32_MAX /* a spelling that the archive doesn't know */
 

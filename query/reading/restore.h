@@ -14,8 +14,7 @@
 
 #include "archive/lexicon.h"
 #include "base/arena.h"
-
-enum { RESTORE_BEST = 3 };
+#include "query/reading/restoration.h"
 
 /* Who marks words leaves a mark out of an unmarked one less often than not: so many
    times a reading as typed is likelier than the archive's counts say. */
@@ -25,28 +24,6 @@ struct restore_word {
 	struct str exact, folded; /* as typed, in canonical spelling */
 	unsigned flags;           /* enum token_flag: its marks, and a break before it */
 	bool fixed;               /* it has figures: this spelling only */
-};
-
-/* A spelling that a word may have, and how likely it is among those of its line. */
-struct restore_choice {
-	struct str exact;
-	double probability;
-};
-
-struct restored_word {
-	const struct restore_choice *choices; /* likeliest first, at least one */
-	size_t choice_count;
-};
-
-struct restored_line {
-	struct str *words;  /* a spelling of each word */
-	double probability; /* relative to the best line: 1 for that */
-};
-
-struct restoration {
-	struct restored_word *words;
-	struct restored_line lines[RESTORE_BEST]; /* different ones, best first */
-	size_t line_count;                        /* at least 1 */
 };
 
 /* Restores WORDS[0..N), 0 < N. With SOME_MARKED, who typed them

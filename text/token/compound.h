@@ -5,7 +5,7 @@
 #ifndef TEXT_TOKEN_COMPOUND_H
 #define TEXT_TOKEN_COMPOUND_H
 
-#include "text/token/token.h"
+#include "text/syllable/kind.h"
 
 enum { COMPOUNDS_MAX = 3 };
 

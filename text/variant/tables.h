@@ -2,7 +2,9 @@
 #ifndef TEXT_VARIANT_TABLES_H
 #define TEXT_VARIANT_TABLES_H
 
-#include "text/variant/variant.h"
+#include <stddef.h>
+
+enum { VARIANT_MAX_FORMS = 5 }; /* of one row */
 
 /* Forms as they are written; those after the last are NULL. The first form of an acronym
    is the short one: its signs (. / & -) don't matter. The others are in canonical spelling

@@ -222,6 +222,8 @@ static void add_other(struct variant_match *m, const struct variant *v, const st
 		m->others[m->other_count++] = *v;
 }
 
+_Static_assert(VARIANT_MAX_OTHERS >= 2 * VARIANT_MAX_FORMS, "add_form adds two of each form");
+
 static void add_form(struct variant_match *m, size_t row, size_t form, const struct typed *typed)
 {
 	struct variant v, folded;

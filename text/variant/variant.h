@@ -10,7 +10,7 @@
 enum {
 	VARIANT_MAX_WORDS = 8,  /* of one way to write a thing */
 	VARIANT_MAX_BYTES = 80, /* of it, in canonical spelling */
-	VARIANT_MAX_FORMS = 5   /* ways of one row of the tables */
+	VARIANT_MAX_OTHERS = 10 /* ways to write some words */
 };
 
 enum variant_kind { VARIANT_ACRONYM, VARIANT_LOANWORD };
@@ -32,8 +32,8 @@ struct variant {
 struct variant_match {
 	size_t covered; /* words */
 	enum variant_kind kind;
-	struct variant others[2 * VARIANT_MAX_FORMS]; /* not those words themselves */
-	size_t other_count;                           /* at least 1 */
+	struct variant others[VARIANT_MAX_OTHERS]; /* not those words themselves */
+	size_t other_count;                        /* at least 1 */
 };
 
 /* Where variants_next is. Start from all zero. */

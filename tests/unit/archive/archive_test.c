@@ -2,7 +2,7 @@
 #include "archive/archive.h"
 #include "archive/catalogue.h"
 #include "archive/lost.h"
-#include "archive/manifest.h"
+#include "archive/manifest_file.h"
 #include "archive/schema.h"
 #include "unit/home_fixture.h"
 

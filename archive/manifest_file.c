@@ -1,0 +1,151 @@
+#include "archive/manifest_file.h"
+#include "archive/folder.h"
+#include "archive/manifest_json.h"
+#include "archive/schema.h"
+#include "base/file.h"
+#include "base/lang.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { MANIFEST_MAX_BYTES = 64 << 20 };
+
+/* What to do about any damage: the archive keeps its last generations for this. */
+static bool fail_damaged(struct error *err, const char *what, const char *path)
+{
+	return error_set(err, ERROR_CORRUPT,
+		SAY("%s: %s; hãy chạy \"tracuu-index rollback\" để về bản trước, hoặc "
+		    "\"tracuu-index rebuild\"",
+			"%s: %s; run \"tracuu-index rollback\" to go back one generation, or "
+			"\"tracuu-index rebuild\""),
+		path, what);
+}
+
+static bool read_file(const char *folder, const char *name, struct buf *out, struct error *err)
+{
+	char *path = folder_path(folder, name);
+	if (!path)
+		return error_set_memory(err);
+	bool ok = file_read(AT_FDCWD, path, MANIFEST_MAX_BYTES, out, err);
+	free(path);
+	return ok;
+}
+
+static bool check_itself(
+	const char *folder, struct str json, struct str recorded, struct error *err)
+{
+	struct digest wanted;
+	struct digest got = digest_of(json);
+	bool whole = recorded.len >= DIGEST_HEX &&
+		     digest_from_hex(str_slice(recorded, 0, DIGEST_HEX), &wanted) &&
+		     memcmp(got.bytes, wanted.bytes, sizeof got.bytes) == 0;
+	return whole ||
+	       fail_damaged(err, SAY("manifest.json đã hỏng", "manifest.json is damaged"), folder);
+}
+
+bool manifest_read(const char *folder, struct manifest *out, struct error *err)
+{
+	struct buf json = BUF_INIT;
+	struct buf recorded = BUF_INIT;
+	bool ok = read_file(folder, "manifest.json", &json, err) &&
+		  read_file(folder, "manifest.sha256", &recorded, err) &&
+		  check_itself(folder, buf_str(&json), buf_str(&recorded), err) &&
+		  manifest_from_json(buf_str(&json), folder, out, err);
+	buf_free(&json);
+	buf_free(&recorded);
+	return ok;
+}
+
+static bool write_file(const char *folder, const char *name, struct str bytes, struct error *err)
+{
+	char *path = folder_path(folder, name);
+	if (!path)
+		return error_set_memory(err);
+	bool ok = file_replace(path, bytes, err);
+	free(path);
+	return ok;
+}
+
+bool manifest_write(const char *folder, const struct manifest *m, struct error *err)
+{
+	char *json = manifest_to_json(m);
+	if (!json)
+		return error_set_memory(err);
+	char line[DIGEST_HEX + 32];
+	char hex[DIGEST_HEX + 1];
+	struct digest own = digest_of(str_from_c(json));
+	digest_to_hex(&own, hex);
+	snprintf(line, sizeof line, "%s  manifest.json\n", hex);
+	bool ok = write_file(folder, "manifest.json", str_from_c(json), err) &&
+		  write_file(folder, "manifest.sha256", str_from_c(line), err);
+	free(json);
+	return ok;
+}
+
+static bool check_size(const struct manifest_file *file, int dir, struct error *err)
+{
+	struct stat st;
+	if (fstatat(dir, file->path, &st, AT_SYMLINK_NOFOLLOW) != 0) {
+		if (errno == ENOENT || errno == ENOTDIR)
+			return fail_damaged(
+				err, SAY("không có tệp này", "the file is missing"), file->path);
+		return error_set_system(
+			err, errno, SAY("không đọc được %s", "cannot read %s"), file->path);
+	}
+	if (!S_ISREG(st.st_mode))
+		return fail_damaged(
+			err, SAY("không phải là tệp thường", "not a regular file"), file->path);
+	if ((uint64_t)st.st_size != file->size)
+		return fail_damaged(err, SAY("sai kích thước", "its size is wrong"), file->path);
+	return true;
+}
+
+/* A query can be answered without the lexicon, which says for itself whether it is
+   whole, and without what the next lexicon will be made from. */
+static bool is_dispensable(const char *path)
+{
+	struct str s = str_from_c(path);
+	return str_eq(s, STR("lexicon")) || str_ends_with(s, STR("/" TALLY_FILE));
+}
+
+bool manifest_check_sizes(const struct manifest *m, const char *folder, struct error *err)
+{
+	int dir = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (dir < 0)
+		return error_set_system(
+			err, errno, SAY("không mở được %s", "cannot open %s"), folder);
+	bool ok = true;
+	for (size_t i = 0; ok && i < m->file_count; i++)
+		ok = is_dispensable(m->files[i].path) || check_size(&m->files[i], dir, err);
+	close(dir);
+	return ok || error_add_context(err, "%s", folder);
+}
+
+bool manifest_check_digest(
+	const struct manifest *m, size_t i, const char *folder, struct error *err)
+{
+	const struct manifest_file *file = &m->files[i];
+	char *path = folder_path(folder, file->path);
+	if (!path)
+		return error_set_memory(err);
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+	struct digest got;
+	uint64_t size = 0;
+	bool ok = fd >= 0 ? digest_file(fd, path, &got, &size, err)
+			  : error_set_system(
+				    err, errno, SAY("không mở được %s", "cannot open %s"), path);
+	if (ok && (size != file->size ||
+			  memcmp(got.bytes, file->sha256.bytes, sizeof got.bytes) != 0))
+		ok = fail_damaged(err,
+			SAY("nội dung khác với lúc ghi (sai mã kiểm SHA-256)",
+				"its content is not what was written (SHA-256 differs)"),
+			path);
+	if (fd >= 0)
+		close(fd);
+	free(path);
+	return ok;
+}

@@ -1,0 +1,23 @@
+/* The manifest of a generation on disk, and whether the files that it lists are whole. */
+#ifndef ARCHIVE_MANIFEST_FILE_H
+#define ARCHIVE_MANIFEST_FILE_H
+
+#include "archive/manifest.h"
+#include "base/error.h"
+
+/* Reads the manifest of the generation in FOLDER over *OUT, which must be empty.
+   ERROR_NOT_FOUND, ERROR_CORRUPT, ERROR_VERSION. It does not look at ANALYSIS. */
+bool manifest_read(const char *folder, struct manifest *out, struct error *err);
+
+/* Writes both files into FOLDER, synced. */
+bool manifest_write(const char *folder, const struct manifest *m, struct error *err);
+
+/* Checks that every file it lists is in FOLDER with its size, but for lexicon and
+   tallies, which queries can do without. Opens none. ERROR_CORRUPT. */
+bool manifest_check_sizes(const struct manifest *m, const char *folder, struct error *err);
+
+/* Reads the file number I and checks its digest. ERROR_CORRUPT. */
+bool manifest_check_digest(
+	const struct manifest *m, size_t i, const char *folder, struct error *err);
+
+#endif

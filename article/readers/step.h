@@ -1,0 +1,36 @@
+/* What a format's reader gives: the next article, or why there is none. */
+#ifndef ARTICLE_READERS_STEP_H
+#define ARTICLE_READERS_STEP_H
+
+#include "article/article.h"
+
+enum {
+	ARTICLE_MAX_BYTES = 32 << 20, /* of one text file or one JSON line */
+	ARTICLE_MAX_ID = 1024         /* bytes */
+};
+
+enum article_step {
+	ARTICLE_READ,    /* *OUT is an article; free it with article_free */
+	ARTICLE_SKIPPED, /* one article can't be read: *PROBLEM says where and why; go on */
+	ARTICLE_END,     /* no more */
+	ARTICLE_BROKEN   /* the rest of the file can't be read: *PROBLEM says why */
+};
+
+struct article_problem {
+	uint64_t line;               /* 1-based; 0: the whole file */
+	char id[ARTICLE_MAX_ID + 1]; /* the article's id where known, else "" */
+	struct error error;
+};
+
+/* Decodes the BYTES of A, as decode_text does, in AS as in article_reader_open, and notes
+   in A how. */
+bool article_decode(struct article *a, struct str bytes, enum encoding as, struct buf *out,
+	struct decoded *d, struct error *err);
+
+/* Whether ID can name an article: neither empty nor too long, no control character. */
+bool article_id_check(struct str id, struct error *err);
+
+/* Keeps ID, as far as it goes, for the report. */
+void article_problem_id(struct article_problem *p, struct str id);
+
+#endif

@@ -1,0 +1,14 @@
+/* The commands of tracuu-index, one a file: cmd_NAME.c. */
+#ifndef INDEXER_COMMANDS_H
+#define INDEXER_COMMANDS_H
+
+#include "indexer/command.h"
+
+int cmd_update(const struct options *options);
+int cmd_rebuild(const struct options *options);
+int cmd_status(const struct options *options);
+int cmd_verify(const struct options *options);
+int cmd_rollback(const struct options *options);
+int cmd_generations(const struct options *options);
+
+#endif

@@ -1,0 +1,27 @@
+/* What a run is asked to do. */
+#ifndef INDEXER_RUN_UPDATE_OPTIONS_H
+#define INDEXER_RUN_UPDATE_OPTIONS_H
+
+#include "text/encoding/encoding.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct update_options {
+	const char *archive;
+	char *const *sources; /* as named by the user; none: those of the archive */
+	size_t source_count;
+	char *const *forget; /* sources to be dropped, with their articles */
+	size_t forget_count;
+	unsigned jobs; /* worker threads, at least 1 */
+	uint64_t shard_articles;
+	uint64_t batch_articles;
+	bool encoding_told;     /* the sources, those named if any are, are in this one: */
+	enum encoding encoding; /* ENCODING_DETECT: in whichever each file tells */
+	bool allow_removals;
+	bool quiet;
+	bool reread; /* read and analyse everything anew */
+};
+
+#endif

@@ -1,0 +1,31 @@
+/* What of a query was typed for another keyboard or misread, and what it was read as. */
+#ifndef QUERY_READING_DECODED_H
+#define QUERY_READING_DECODED_H
+
+#include "base/buf.h"
+
+enum decoding_method {
+	DECODING_TELEX,
+	DECODING_VNI,
+	DECODING_MISREAD /* an encoding taken for windows-1252 */
+};
+
+/* A stretch of the query. */
+struct decoding_part {
+	struct str typed, read_as;
+	enum decoding_method method;
+	const char *encoding; /* its name, of misread text; else NULL */
+};
+
+struct decoding {
+	struct decoding_part *parts; /* misread text before typed words */
+	size_t count;
+};
+
+/* "telex", "vni-typing", or for misread text its encoding: "utf-8", "tcvn3", "vni" … */
+void decoding_append_method(struct buf *out, const struct decoding_part *p);
+
+/* For people: “toor quoocs” is read as “tổ quốc”, typed in Telex. */
+void decoding_append_note(struct buf *out, const struct decoding *d);
+
+#endif

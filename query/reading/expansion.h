@@ -1,0 +1,41 @@
+/* Other ways to write parts of a query, as query/reading/expand.h finds them. */
+#ifndef QUERY_READING_EXPANSION_H
+#define QUERY_READING_EXPANSION_H
+
+#include "query/reading/parse.h"
+
+enum { EXPAND_MAX_OTHERS = 8 };
+
+/* Words that stand in a row; exact terms. */
+struct alternative {
+	struct str text; /* the words, with a space between */
+	struct str *words;
+	size_t count;
+	size_t first; /* of its words, counted over all alternatives of the query */
+};
+
+struct expansion {
+	size_t first, count; /* the run of clauses */
+	struct alternative others[EXPAND_MAX_OTHERS];
+	size_t other_count; /* at least 1 */
+};
+
+/* By the first of their clauses, the longer before the shorter; two of them stand inside
+   one another or apart. */
+struct expansions {
+	struct expansion *items;
+	size_t count;
+	size_t word_count; /* of all alternatives */
+};
+
+/* The first expansion of Q from number FROM on that begins at CLAUSE and ends by END;
+   NULL if there is none. */
+const struct expansion *expansion_at(const struct query *q, size_t from, size_t clause, size_t end);
+
+/* The bytes of the query that E stands beside. */
+void expansion_place(const struct query *q, const struct expansion *e, size_t *start, size_t *end);
+
+/* Whether CLAUSE is one of those that E stands beside. */
+bool expansion_covers(const struct expansion *e, size_t clause);
+
+#endif
