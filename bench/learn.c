@@ -4,7 +4,7 @@
  * wanted distribution). The likelihood is concave, so Newton's method finds its one
  * maximum: no seed, no step size.
  *
- * bench-learn NAMES FILE... > query/ranking/weights.h
+ * bench-learn NAMES FILE... > query/ranking/weights.c
  *
  * NAMES is a file with the features' names, in order. Each FILE is what bench-features
  * prints for a set; all files count the same, however many queries they have. Queries
@@ -264,9 +264,7 @@ static void print_weights(void)
 	puts("/* Written by bench/ranking --train from the training half of the ranking sets: "
 	     "don't\n"
 	     "   edit. */\n"
-	     "#ifndef QUERY_WEIGHTS_H\n"
-	     "#define QUERY_WEIGHTS_H\n\n"
-	     "#include \"query/ranking/features.h\"\n\n"
+	     "#include \"query/ranking/weights.h\"\n\n"
 	     "static const double weights[FEATURE_COUNT] = {");
 	for (size_t i = 0; i < d; i++) {
 		printf("\t[FEATURE_");
@@ -274,7 +272,7 @@ static void print_weights(void)
 			putchar(*c >= 'a' && *c <= 'z' ? *c - 'a' + 'A' : *c);
 		printf("] = %.3f,\n", w[i] / scale[i]);
 	}
-	puts("};\n\n#endif");
+	puts("};\n\ndouble feature_weight(enum feature f)\n{\n\treturn weights[f];\n}");
 }
 
 int main(int argc, char **argv)

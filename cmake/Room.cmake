@@ -1,4 +1,4 @@
-# room([NAME name] SOURCES file... [MAY_INCLUDE room|header...] [LIBRARIES target...])
+# room(SOURCES file... [MAY_INCLUDE room|header...] [LIBRARIES target...])
 #
 # Declares the folder we are in as a static library, named after its path with dots for
 # slashes: text.token. Headers are named by their whole path, "text/token/token.h", and a
@@ -74,4 +74,12 @@ function(room)
 	add_library(${name} STATIC ${arg_SOURCES})
 	may_include(${name} "${path}" "${path}" ${arg_MAY_INCLUDE})
 	target_link_libraries(${name} PRIVATE ${arg_LIBRARIES})
+endfunction()
+
+# room_program(NAME SOURCE): the program NAME, of the room that we are in.
+function(room_program name source)
+	file(RELATIVE_PATH path "${PROJECT_SOURCE_DIR}" "${CMAKE_CURRENT_SOURCE_DIR}")
+	get_property(allowed GLOBAL PROPERTY "ROOM_MAY_INCLUDE_${path}")
+	add_executable(${name} ${source})
+	may_include(${name} "${path}" "${path}" ${allowed})
 endfunction()

@@ -2,7 +2,6 @@
 #include "archive/archive.h"
 #include "base/lang.h"
 #include "indexer/command.h"
-#include "indexer/inversion/batch.h"
 
 #include <argp.h>
 #include <errno.h>
@@ -24,7 +23,8 @@ enum key {
 	KEY_BATCH_ARTICLES
 };
 
-enum { MOST_JOBS = 256, SHARD_ARTICLES = 20000, MOST_SHARD_ARTICLES = 100 * 1000 * 1000 };
+enum { MOST_JOBS = 256 };
+enum { BATCH_ARTICLES = 1000, SHARD_ARTICLES = 20000, MOST_SHARD_ARTICLES = 100 * 1000 * 1000 };
 
 struct option_line {
 	struct argp_option option;

@@ -1,11 +1,11 @@
 /* tracuu: searches an archive of Vietnamese press releases. */
+#include "archive/record.h"
 #include "base/lang.h"
 #include "query/answer/print_json.h"
 #include "query/batch.h"
 #include "query/options.h"
 #include "query/print.h"
 #include "query/reading/chars.h"
-#include "query/reading/expand.h"
 #include "query/terminal.h"
 
 #include <errno.h>
@@ -200,24 +200,15 @@ static int show(struct program *p)
 
 static int analyse(struct program *p)
 {
-	struct tokenizer *tokenizer = tokenizer_new_small();
-	if (!tokenizer) {
-		error_set_memory(&p->err);
+	struct options *o = &p->options;
+	struct analysis analysis;
+	if (!analysis_make(str_from_c(o->subject), o->settings.diacritics, &analysis, &p->err))
 		return fail(p);
-	}
-	struct str text = str_from_c(p->options.subject);
-	struct query q;
-	struct error none; /* what is no query has no expansions, and tokens all the same */
-	size_t at;
-	bool is_query = query_parse(text, tokenizer, &q, &none, &at);
-	bool expanded = is_query && expand_query(&q, p->options.settings.diacritics, NULL, &none);
-	if (p->options.format == FORMAT_JSON)
-		print_json_tokens(&p->out, text, tokenizer, expanded ? &q : NULL);
+	if (o->format == FORMAT_JSON)
+		print_json_analysis(&p->out, &analysis);
 	else
-		print_text_tokens(&p->out, text, tokenizer, expanded ? &q : NULL);
-	if (is_query)
-		query_free(&q);
-	tokenizer_free(tokenizer);
+		print_text_analysis(&p->out, &analysis);
+	analysis_free(&analysis);
 	return finish(p, EXIT_FOUND);
 }
 

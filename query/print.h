@@ -4,7 +4,10 @@
 #ifndef QUERY_PRINT_H
 #define QUERY_PRINT_H
 
+#include "query/answer/analysis.h"
 #include "query/answer/answer.h"
+
+struct record;
 
 struct text_look {
 	size_t columns; /* of the terminal */
@@ -14,10 +17,8 @@ struct text_look {
 void print_text_answer(struct buf *out, const struct answer *a, const struct text_look *look);
 void print_text_article(struct buf *out, const struct record *r, const struct text_look *look);
 
-/* The tokens of TEXT, and where Q, which is TEXT read as a query, has expansions, those. Q
-   may be NULL. */
-void print_text_tokens(
-	struct buf *out, struct str text, struct tokenizer *t, const struct query *q);
+/* The tokens of A's text, and what of it could be written otherwise. */
+void print_text_analysis(struct buf *out, const struct analysis *a);
 
 /* One id a line. */
 void print_ids(struct buf *out, const struct answer *a);

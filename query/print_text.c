@@ -1,7 +1,8 @@
 #include "query/print.h"
 
+#include "archive/record.h"
 #include "base/lang.h"
-#include "query/ranking/rerank.h"
+#include "query/ranking/weights.h"
 #include "query/reading/chars.h"
 #include "query/reading/dates.h"
 #include "query/terminal.h"
@@ -143,7 +144,7 @@ static void put_features(struct buf *out, const struct hit *h, const struct text
 		enum feature best = FEATURE_COUNT;
 		double most = 0.005; /* less is shown as nothing */
 		for (enum feature f = 0; f < FEATURE_COUNT; f++) {
-			double gives = rerank_weight(f) * h->features[f];
+			double gives = feature_weight(f) * h->features[f];
 			if (!done[f] && fabs(gives) > most) {
 				best = f;
 				most = fabs(gives);
@@ -153,7 +154,7 @@ static void put_features(struct buf *out, const struct hit *h, const struct text
 			break;
 		done[best] = true;
 		buf_printf(&line, " · %s %+.2f", feature_words(best),
-			rerank_weight(best) * h->features[best]);
+			feature_weight(best) * h->features[best]);
 	}
 	put_lines(out, buf_str(&line), look, &meta_style, INDENT);
 	out->failed |= line.failed;

@@ -1,8 +1,8 @@
 #include "query/print.h"
 
 #include "query/reading/chars.h"
-#include "query/reading/expansion.h"
 #include "query/terminal.h"
+#include "text/token/token.h"
 
 #include <stdio.h>
 
@@ -28,24 +28,22 @@ static void put_place(struct buf *out, struct str text, size_t start, size_t end
 	put_column(out, str_slice(text, start, end), 16);
 }
 
-static void put_expansion(struct buf *out, const struct query *q, const struct expansion *e)
+static void put_others(struct buf *out, struct str text, const struct other_ways *o)
 {
-	size_t start, end;
-	expansion_place(q, e, &start, &end);
-	put_place(out, q->text, start, end);
-	for (size_t i = 0; i < e->other_count; i++) {
+	put_place(out, text, o->start, o->end);
+	for (size_t i = 0; i < o->count; i++) {
 		buf_append_c(out, i > 0 ? ", " : "= ");
-		chars_append_clean(out, e->others[i].text);
+		chars_append_clean(out, o->ways[i]);
 	}
 	buf_push(out, '\n');
 }
 
-void print_text_tokens(struct buf *out, struct str text, struct tokenizer *t, const struct query *q)
+void print_text_analysis(struct buf *out, const struct analysis *a)
 {
 	struct token token;
-	tokenizer_start_document(t, text);
-	while (tokenizer_next(t, &token)) {
-		put_place(out, text, token.start, token.end);
+	tokenizer_start_document(a->tokenizer, a->text);
+	while (tokenizer_next(a->tokenizer, &token)) {
+		put_place(out, a->text, token.start, token.end);
 		put_column(out, token.exact, 16);
 		put_column(out, token.folded, 16);
 		buf_append_c(out, token_kind_name(token.kind));
@@ -55,6 +53,6 @@ void print_text_tokens(struct buf *out, struct str text, struct tokenizer *t, co
 		}
 		buf_push(out, '\n');
 	}
-	for (size_t i = 0; q && q->expansions && i < q->expansions->count; i++)
-		put_expansion(out, q, &q->expansions->items[i]);
+	for (size_t i = 0; i < a->other_count; i++)
+		put_others(out, a->text, &a->others[i]);
 }

@@ -8,7 +8,7 @@
 
 #include <stdint.h>
 
-enum { BATCH_ARTICLES = 1000, BATCH_BYTES = 8 << 20 /* of memory; one article may be more */ };
+enum { BATCH_BYTES = 8 << 20 }; /* of memory; one article may be more */
 
 struct batch {
 	struct arena memory; /* owns the records and their strings until it is built */

@@ -1,5 +1,7 @@
 #include "query/answer/explain.h"
 
+#include "query/ranking/columns.h"
+
 static const char *match_name(enum reading_kind kind)
 {
 	switch (kind) {

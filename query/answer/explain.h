@@ -2,7 +2,10 @@
 #ifndef QUERY_ANSWER_EXPLAIN_H
 #define QUERY_ANSWER_EXPLAIN_H
 
-#include "query/ranking/columns.h"
+#include "base/arena.h"
+
+struct columns;
+struct query;
 
 struct explained_word {
 	struct str text;       /* as typed */

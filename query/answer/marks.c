@@ -1,8 +1,8 @@
 #include "query/answer/marks.h"
 
 #include "query/reading/expansion.h"
+#include "query/reading/reading.h"
 
-#include <stdint.h>
 #include <stdlib.h>
 
 enum { EXACT, FOLDED }; /* the two spellings of a token, and the two sorts of key */

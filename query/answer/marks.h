@@ -4,7 +4,14 @@
 #ifndef QUERY_ANSWER_MARKS_H
 #define QUERY_ANSWER_MARKS_H
 
-#include "query/reading/reading.h"
+#include "base/str.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct query;
+struct readings;
+struct tokenizer;
 
 enum { MARK_NONE = -1 };
 

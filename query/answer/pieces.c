@@ -1,5 +1,6 @@
 #include "query/answer/pieces.h"
 
+#include "query/answer/marks.h"
 #include "query/reading/chars.h"
 
 #include <string.h>

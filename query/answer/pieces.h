@@ -3,7 +3,9 @@
 #define QUERY_ANSWER_PIECES_H
 
 #include "base/arena.h"
-#include "query/answer/marks.h"
+#include "base/str.h"
+
+struct mark;
 
 /* Bytes of the article, but that a run of white space is one space and "…" stands
    where the text was cut. */

@@ -1,9 +1,11 @@
 #include "query/answer/print_json.h"
 
-#include "query/ranking/rerank.h"
+#include "archive/record.h"
+#include "query/ranking/weights.h"
 #include "query/reading/chars.h"
-#include "query/reading/expansion.h"
+#include "query/reading/place.h"
 #include "text/encoding/decode.h"
+#include "text/token/token.h"
 
 #include <jansson.h>
 #include <math.h>
@@ -90,7 +92,7 @@ static json_t *features_value(struct builder *b, const double *features)
 {
 	json_t *all = json_array();
 	for (enum feature f = 0; f < FEATURE_COUNT; f++) {
-		double weight = rerank_weight(f);
+		double weight = feature_weight(f);
 		json_t *feature = json_object();
 		set(b, feature, "name", json_string(feature_name(f)));
 		set(b, feature, "value", json_real(rounded(features[f])));
@@ -323,35 +325,33 @@ static json_t *token_value(struct builder *b, struct str text, const struct toke
 	return token;
 }
 
-static json_t *expansion_value(struct builder *b, const struct query *q, const struct expansion *e)
+static json_t *others_value(struct builder *b, struct str text, const struct other_ways *o)
 {
 	json_t *value = json_object();
 	json_t *ways = json_array();
-	size_t start, end;
-	expansion_place(q, e, &start, &end);
-	set(b, value, "start", json_integer((json_int_t)start));
-	set(b, value, "end", json_integer((json_int_t)end));
-	set(b, value, "text", text_value(str_slice(q->text, start, end)));
-	for (size_t i = 0; i < e->other_count; i++)
-		append(b, ways, text_value(e->others[i].text));
+	set(b, value, "start", json_integer((json_int_t)o->start));
+	set(b, value, "end", json_integer((json_int_t)o->end));
+	set(b, value, "text", text_value(str_slice(text, o->start, o->end)));
+	for (size_t i = 0; i < o->count; i++)
+		append(b, ways, text_value(o->ways[i]));
 	set(b, value, "also", ways);
 	return value;
 }
 
-void print_json_tokens(struct buf *out, struct str text, struct tokenizer *t, const struct query *q)
+void print_json_analysis(struct buf *out, const struct analysis *a)
 {
 	struct builder b = {false};
 	json_t *root = start(&b, NULL);
 	json_t *tokens = json_array();
 	struct token token;
-	tokenizer_start_document(t, text);
-	while (tokenizer_next(t, &token))
-		append(&b, tokens, token_value(&b, text, &token));
+	tokenizer_start_document(a->tokenizer, a->text);
+	while (tokenizer_next(a->tokenizer, &token))
+		append(&b, tokens, token_value(&b, a->text, &token));
 	set(&b, root, "tokens", tokens);
-	if (q && q->expansions) {
+	if (a->others) {
 		json_t *expansions = json_array();
-		for (size_t i = 0; i < q->expansions->count; i++)
-			append(&b, expansions, expansion_value(&b, q, &q->expansions->items[i]));
+		for (size_t i = 0; i < a->other_count; i++)
+			append(&b, expansions, others_value(&b, a->text, &a->others[i]));
 		set(&b, root, "expansions", expansions);
 	}
 	finish(out, &b, root);

@@ -3,7 +3,10 @@
 #ifndef QUERY_ANSWER_PRINT_JSON_H
 #define QUERY_ANSWER_PRINT_JSON_H
 
+#include "query/answer/analysis.h"
 #include "query/answer/answer.h"
+
+struct record;
 
 enum { JSON_FORMAT = 1 };
 
@@ -14,9 +17,7 @@ void print_json_error(
 	struct buf *out, const struct error *err, size_t at, const struct str *query_id);
 void print_json_article(struct buf *out, const struct record *r, const char *generation);
 
-/* The tokens of TEXT, and where Q, which is TEXT read as a query, has expansions, those. Q
-   may be NULL. */
-void print_json_tokens(
-	struct buf *out, struct str text, struct tokenizer *t, const struct query *q);
+/* The tokens of A's text, and what of it could be written otherwise. */
+void print_json_analysis(struct buf *out, const struct analysis *a);
 
 #endif

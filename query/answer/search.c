@@ -1,5 +1,6 @@
 #include "query/answer/search.h"
 
+#include "archive/record.h"
 #include "archive/schema.h"
 #include "base/lang.h"
 #include "query/answer/warnings.h"
@@ -7,6 +8,7 @@
 #include "query/ranking/rank.h"
 #include "query/ranking/similar.h"
 #include "query/reading/chars.h"
+#include "query/reading/decoding.h"
 #include "query/reading/expand.h"
 #include "query/reading/respell.h"
 

@@ -4,7 +4,12 @@
 
 #include "archive/archive.h"
 #include "query/answer/answer.h"
-#include "query/ranking/plan.h"
+#include "query/ranking/sort.h"
+#include "query/reading/dates.h"
+#include "query/reading/diacritics.h"
+#include "query/reading/place.h"
+
+struct record;
 
 struct search {
 	struct archive archive;

@@ -1,6 +1,8 @@
 #include "query/answer/snippet.h"
 
+#include "archive/record.h"
 #include "query/reading/chars.h"
+#include "query/reading/parse.h"
 
 enum {
 	/* After so much of an article any passage with all the words will do … */

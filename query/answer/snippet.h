@@ -3,9 +3,11 @@
 #ifndef QUERY_ANSWER_SNIPPET_H
 #define QUERY_ANSWER_SNIPPET_H
 
-#include "archive/record.h"
+#include "base/arena.h"
 #include "query/answer/marks.h"
 #include "query/answer/pieces.h"
+
+struct record;
 
 enum {
 	SNIPPET_MAX = 2,     /* of one article */

@@ -1,6 +1,8 @@
 #include "query/answer/warnings.h"
 
+#include "archive/archive.h"
 #include "base/lang.h"
+#include "query/ranking/found.h"
 #include "query/reading/chars.h"
 
 /* What is warned of. */

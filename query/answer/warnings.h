@@ -3,9 +3,12 @@
 #ifndef QUERY_ANSWER_WARNINGS_H
 #define QUERY_ANSWER_WARNINGS_H
 
-#include "archive/archive.h"
+#include "base/error.h"
 #include "query/answer/answer.h"
-#include "query/ranking/match.h"
+
+struct archive;
+struct found;
+struct query;
 
 /* Adds to A the warnings for Q, of which FOUND was found in ARCHIVE. SIMILAR: Q is made of
    the words of an article, so that nobody need be told of those which others lack. False

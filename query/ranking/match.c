@@ -4,6 +4,7 @@
 #include "query/ranking/clock.h"
 #include "query/ranking/expand_match.h"
 #include "query/ranking/missing.h"
+#include "query/ranking/weights.h"
 
 #include <string.h>
 
@@ -153,7 +154,7 @@ static struct ranked *rank_window(
 	/* What follows keeps its distances by stage 1, below the last of the window. */
 	double last = window > 0 ? all[window - 1].score : 0;
 	for (size_t i = window; i < found->count; i++)
-		all[i].score = last - rerank_weight(FEATURE_BM25) *
+		all[i].score = last - feature_weight(FEATURE_BM25) *
 					      (found->hits[window - 1].weight - all[i].score);
 	for (size_t i = 0; stage->kind == STAGE_ANY && i < window; i++)
 		m->out->full += all[i].full;

@@ -3,11 +3,10 @@
 #ifndef QUERY_RANKING_PLAN_H
 #define QUERY_RANKING_PLAN_H
 
+#include "query/ranking/sort.h"
 #include "query/reading/dates.h"
 #include "query/reading/reading.h"
 #include "xapianc/xapianc.h"
-
-enum sort { SORT_RELEVANCE, SORT_NEWEST, SORT_OLDEST };
 
 enum stage_kind {
 	STAGE_ALL,       /* what has every word, by the strict reading if there is one */

@@ -48,11 +48,6 @@ size_t rerank_window(const struct columns *columns)
 	return window < RERANK_WINDOW_MIN ? RERANK_WINDOW_MIN : window;
 }
 
-double rerank_weight(enum feature f)
-{
-	return weights[f];
-}
-
 static int compare_slots(const void *a, const void *b)
 {
 	const struct slot *x = a;
@@ -291,7 +286,7 @@ static bool compute(struct reader *r, struct ranked *items)
 		item->full = has_all(&a, c->count);
 		item->score = 0;
 		for (enum feature f = 0; f < FEATURE_COUNT; f++)
-			item->score += weights[f] * item->features[f];
+			item->score += feature_weight(f) * item->features[f];
 	}
 	return true;
 }

@@ -24,7 +24,4 @@ struct ranked {
 bool rerank(struct xc_db *db, struct places *places, const struct columns *columns,
 	struct ranked *items, size_t n, struct error *err);
 
-/* What a unit of the feature is worth. */
-double rerank_weight(enum feature f);
-
 #endif

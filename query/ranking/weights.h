@@ -1,25 +1,10 @@
-/* Written by bench/ranking --train from the training half of the ranking sets: don't
-   edit. */
+/* What the features of a candidate are worth, as learned by bench/ranking --train. */
 #ifndef QUERY_RANKING_WEIGHTS_H
 #define QUERY_RANKING_WEIGHTS_H
 
 #include "query/ranking/features.h"
 
-static const double weights[FEATURE_COUNT] = {
-	[FEATURE_BM25] = 0.194,
-	[FEATURE_TITLE] = 0.000,
-	[FEATURE_MISSING] = 0.013,
-	[FEATURE_PAIRS] = 0.202,
-	[FEATURE_REPEATS] = 0.052,
-	[FEATURE_RUNS] = 0.000,
-	[FEATURE_NEAR] = 0.334,
-	[FEATURE_SWAPPED] = 0.117,
-	[FEATURE_SKIPS] = 0.011,
-	[FEATURE_LEAD] = 0.176,
-	[FEATURE_LEAD_PAIRS] = 0.000,
-	[FEATURE_PASSAGE] = 0.016,
-	[FEATURE_SPELLING] = 0.318,
-	[FEATURE_LENGTH] = -0.431,
-};
+/* What a unit of F adds to the score. */
+double feature_weight(enum feature f);
 
 #endif

@@ -16,6 +16,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "query/reading/place.h"
 #include "text/token/token.h"
 
 enum {
@@ -24,9 +25,6 @@ enum {
 	QUERY_MAX_TOKENS = 2 * QUERY_MAX_WORDS, /* with other readings */
 	QUERY_TYPED_WORDS = 30
 };
-
-/* Where there is no place in the query to point at. */
-#define QUERY_NO_PLACE ((size_t)-1)
 
 struct query_word {
 	struct str exact, folded; /* as the tokenizer spells them */

@@ -20,14 +20,9 @@
 #ifndef QUERY_READING_READING_H
 #define QUERY_READING_READING_H
 
+#include "query/reading/diacritics.h"
 #include "query/reading/parse.h"
 #include "query/reading/restore.h"
-
-enum diacritics {
-	DIACRITICS_AUTO,
-	DIACRITICS_EXACT, /* every word as typed */
-	DIACRITICS_IGNORE /* any spelling of every word */
-};
 
 enum reading_kind {
 	READING_EXACT,    /* the typed spelling only */

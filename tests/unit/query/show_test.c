@@ -1,4 +1,5 @@
 /* query: snippets, wrapping, answers. */
+#include "archive/record.h"
 #include "query/answer/print_json.h"
 #include "query/answer/snippet.h"
 #include "query/print.h"
