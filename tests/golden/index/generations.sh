@@ -1,1 +1,1 @@
-tracuu-index generations --archive "$ARCHIVE" | sed -E "s/[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9:]+/WHEN/; s/[0-9.,]+ [kM]B/SIZE/"
+tracuu-index generations --archive "$ARCHIVE"
