@@ -6,13 +6,15 @@
 #   tests/crash/crash.sh TRACUU_INDEX PRELOADED_LIBRARY [STEP]
 set -eu
 index=$1
-library=$2
 step=${3:-1}
 # Runs sync what they write: in memory that costs nothing.
 if [ -w /dev/shm ]; then TMPDIR=${TMPDIR:-/dev/shm}; fi
 work=$(mktemp -d "${TMPDIR:-/tmp}/tracuu-crash-XXXXXX")
 trap 'rm -rf "$work"' EXIT INT TERM
 export LC_ALL=C
+# The loader takes a space in a path for the end of it.
+library=$work/library.so
+cp "$2" "$library"
 
 fail() {
 	echo "crash: $1"
