@@ -68,14 +68,9 @@ void catalogue_writer_article(struct catalogue_writer *w, const struct catalogue
    are not those announced. */
 bool catalogue_writer_finish(struct catalogue_writer *w, struct error *err);
 
-/* The form on disk, for catalogue.c and catalogue_writer.c. Integers are
-   little-endian. */
-enum {
-	CATALOGUE_VERSION = 1,
-	CATALOGUE_HEADER = 32, /* magic, u32 version, u32 0, u64 files, u64 articles */
-	CATALOGUE_FILE = 72,
-	CATALOGUE_ARTICLE = 64
-};
+/* The form on disk, for catalogue.c and catalogue_writer.c: docs/formats.md has it byte by
+   byte. Sizes of the header and of a row. */
+enum { CATALOGUE_VERSION = 1, CATALOGUE_HEADER = 32, CATALOGUE_FILE = 72, CATALOGUE_ARTICLE = 64 };
 
 #define CATALOGUE_MAGIC "TRACUCAT"
 

@@ -1,19 +1,4 @@
-/* The lexicon on disk, all numbers little-endian:
- *
- *     header    magic 8, version 4, zeros 4, words 4, zeros 4, pairs 8, bytes of
- *               strings 8, running words of the archive 8, zeros 8, checksum of all
- *               that 8
- *     words     sorted by folded form, then by falling count: a word's place in this
- *               order is its number. Each: offset of its strings 4, bytes of the
- *               folded form 1, of the exact one 1, zeros 2, occurrences 4 (or
- *               2^32 - 1: so many and more), number of its first pair 4. One more
- *               entry, of zeros, ends the last word's pairs.
- *     pairs     by the left word, then by the right one; each: number of the right
- *               word 3, its count 1
- *     strings   folded form, exact form, back to back
- *
- * An acronym with what it stands for, "antq=an ninh tổ quốc", is two words of that exact
- * form, their folded forms "antq=" and "=an ninh to quoc".
+/* The lexicon on disk: header, words, pairs, strings. docs/formats.md has it byte by byte.
  *
  * The spellings of one folded form stand side by side, and so do a left word's pairs
  * with all of them: one search in a few pages answers which of them follow it.

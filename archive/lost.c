@@ -8,8 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* magic 8, version 4, count 4; then for each document its shard 4, its number 4;
-   little-endian */
+/* docs/formats.md has it byte by byte. */
 #define MAGIC "TRACUULO"
 enum { MAGIC_BYTES = 8, VERSION = 1, HEADER = 16, ENTRY = 8 };
 

@@ -1,7 +1,7 @@
 /* manifest.json: what a generation holds, and how to tell that it is whole.
  *
  * Beside it lies manifest.sha256, in the form that sha256sum(1) checks, so that a
- * damaged manifest is noticed too. */
+ * damaged manifest is noticed too. docs/formats.md has all of its members. */
 #ifndef ARCHIVE_MANIFEST_H
 #define ARCHIVE_MANIFEST_H
 

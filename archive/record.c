@@ -1,7 +1,6 @@
 /* A record is a version byte and then, compressed by zstd with a dictionary of the
- * language of press releases, which takes a fifth off, its strings and blocks
- * in the order of struct record; a string is its length in bytes and the bytes, a
- * count is a number, a number 4 bytes, lowest first. */
+ * language of press releases, which takes a fifth off, its strings and blocks in
+ * the order of struct record. docs/formats.md has it byte by byte. */
 #include "archive/record.h"
 
 #include "base/bytes.h"

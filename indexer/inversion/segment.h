@@ -1,15 +1,11 @@
 /* A segment: the documents of one batch, and their postings sorted by term, in a
- * file that lives until its shard is written.
+ * file that lives until its shard is written. First all documents, then all terms;
+ * docs/formats.md has it byte by byte.
  *
- *     document   length 4, bytes of the date 4, of the data 4; date, data
- *     term       bytes of the term 4, documents 4, occurrences 8, bytes of the postings
- *                4, of the positions 4; term, postings, positions
- *     postings   for each document the gap to the one before and the count in it, as
- *                glass_pack_uint writes them; documents count from 1 in each segment
- *     positions  for each document the length of what follows and that, as
- *                glass_pack_positions writes it; empty for terms without positions
- *
- * First all documents, then all terms; little-endian. */
+ * The postings of a term are, for each document, the gap to the one before and the count in
+ * it, as glass_pack_uint writes them; documents count from 1 in each segment. Its positions
+ * are, for each document, the length of what follows and that, as glass_pack_positions
+ * writes it; empty for terms without positions. */
 #ifndef INDEXER_INVERSION_SEGMENT_H
 #define INDEXER_INVERSION_SEGMENT_H
 

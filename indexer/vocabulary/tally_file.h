@@ -1,13 +1,6 @@
-/* A tally on disk: a shard's TALLY_FILE (archive/schema.h), sealed with it. Numbers of the
- * header are little-endian, those marked v are in seven bits a byte, the last one without
- * 0x80.
- *
- *     header    magic 8, version 4, words 4, bytes of words 8
- *     words     in the order of their bytes; each: bytes shared with the word before v,
- *               further bytes v, these, occurrences v
- *     rows      for each left word that has pairs, in order: its distance from the one
- *               before v (from -1 for the first), number of pairs v, then each in order:
- *               distance of the right word likewise v, count v
+/* A tally on disk: a shard's TALLY_FILE (archive/schema.h), sealed with it. Header, words
+ * in the order of their bytes, a row of pairs for each left word; docs/formats.md has it
+ * byte by byte.
  *
  * Files are merged row by row, so that memory holds words and one row of each. */
 #ifndef INDEXER_VOCABULARY_TALLY_FILE_H
