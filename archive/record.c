@@ -12,8 +12,7 @@
 #include <zstd.h>
 
 enum {
-	RECORD_VERSION = 2,
-	WITHOUT_ENCODINGS = 1, /* the version before */
+	RECORD_VERSION = 3,
 	COMPRESSION_LEVEL = 4,
 	MAX_RECORD = 256 << 20, /* bytes, unpacked */
 };
@@ -66,8 +65,8 @@ static void put(struct buf *out, struct str s)
 
 static void flatten(const struct record *r, struct buf *out)
 {
-	const struct str fields[] = {r->id, r->path, r->title, r->date, r->date_source, r->place,
-		r->source, r->url, r->encodings};
+	const struct str fields[] = {r->id, r->path, r->title, r->date, r->date_source,
+		r->date_confidence, r->place, r->source, r->url, r->encodings};
 	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
 		put(out, fields[i]);
 	buf_append_u32(out, (uint32_t)r->author_count);
@@ -142,13 +141,11 @@ static size_t take_count(struct source *s, size_t least)
 	return n;
 }
 
-static void unflatten(struct source *s, int version, struct arena *memory, struct record *r)
+static void unflatten(struct source *s, struct arena *memory, struct record *r)
 {
 	struct str *const fields[] = {&r->id, &r->path, &r->title, &r->date, &r->date_source,
-		&r->place, &r->source, &r->url, &r->encodings};
-	size_t count = sizeof fields / sizeof *fields - (version == WITHOUT_ENCODINGS);
-	r->encodings = STR("");
-	for (size_t i = 0; i < count; i++)
+		&r->date_confidence, &r->place, &r->source, &r->url, &r->encodings};
+	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
 		*fields[i] = take(s);
 	r->author_count = take_count(s, 4);
 	r->authors = arena_array(memory, r->author_count, sizeof *r->authors);
@@ -216,8 +213,7 @@ bool record_decode(struct str bytes, struct arena *memory, struct record *out, s
 	*out = (struct record){0};
 	if (bytes.len < 1)
 		return damaged(err);
-	int version = bytes.ptr[0];
-	if (version != RECORD_VERSION && version != WITHOUT_ENCODINGS)
+	if (bytes.ptr[0] != RECORD_VERSION)
 		return error_set(err, ERROR_VERSION,
 			SAY("bản ghi của bài thuộc phiên bản khác; hãy chạy tracuu-index rebuild",
 				"the stored article is of another version; run tracuu-index "
@@ -232,7 +228,7 @@ bool record_decode(struct str bytes, struct arena *memory, struct record *out, s
 	if (!unpack(bytes, plain, size))
 		return damaged(err);
 	struct source s = {.rest = str_make(plain, size)};
-	unflatten(&s, version, memory, out);
+	unflatten(&s, memory, out);
 	if (!out->authors || !out->blocks)
 		return error_set_memory(err);
 	return s.bad ? damaged(err) : true;

@@ -17,8 +17,9 @@ struct record {
 	struct str id;
 	struct str path; /* of the file, as the archivist named its source */
 	struct str title;
-	struct str date;        /* YYYY-MM-DD, YYYY-MM, YYYY or empty */
-	struct str date_source; /* provenance: "given", "text", "path" or empty */
+	struct str date;            /* YYYY-MM-DD, YYYY-MM, YYYY or empty */
+	struct str date_source;     /* provenance: "given", "text", "url", "path" or empty */
+	struct str date_confidence; /* "high", "medium", "low" or empty */
 	struct str place;
 	struct str source;
 	struct str url;

@@ -7,10 +7,10 @@
 #include "text/zone.h"
 
 /* Version of everything on disk. A reader accepts just this one. */
-enum { ARCHIVE_FORMAT = 3 };
+enum { ARCHIVE_FORMAT = 4 };
 
 /* Version of the analysis. When it changes, terms change: articles must be read again. */
-enum { ANALYSIS_VERSION = 2 };
+enum { ANALYSIS_VERSION = 3 };
 
 /* The file in a shard's folder that counts its words and their neighbours. */
 #define TALLY_FILE "tally"
@@ -28,10 +28,14 @@ enum { ANALYSIS_VERSION = 2 };
 #define PREFIX_CAPTION "XC" /* likewise in a caption, in the byline */
 #define PREFIX_BYLINE "XB"
 
-/* Value slots. */
+/* Value slots: YYYYMMDD as 8 digits; both absent where there is no date. */
 enum {
-	SLOT_DATE = 0 /* YYYYMMDD as 8 digits; unknown month or day is 00; absent: no date */
+	SLOT_DATE_FIRST = 0, /* the first day that the article's date may be: of 2017-06 the 1st */
+	SLOT_DATE_LAST = 1   /* the last: the 30th; the same of a date known to the day */
 };
+
+/* Bytes of a value of these slots. */
+enum { SLOT_DATE_SIZE = 8 };
 
 /* Positions count words from 1 in the order of the article's blocks. Between the last
    word of a block and the first of the next POSITION_GAP positions are left out: more

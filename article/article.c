@@ -7,9 +7,26 @@ const char *provenance_name(enum provenance p)
 		return "given";
 	case PROVENANCE_TEXT:
 		return "text";
+	case PROVENANCE_URL:
+		return "url";
 	case PROVENANCE_PATH:
 		return "path";
 	case PROVENANCE_NONE:
+		break;
+	}
+	return "";
+}
+
+const char *confidence_name(enum confidence c)
+{
+	switch (c) {
+	case CONFIDENCE_LOW:
+		return "low";
+	case CONFIDENCE_MEDIUM:
+		return "medium";
+	case CONFIDENCE_HIGH:
+		return "high";
+	case CONFIDENCE_NONE:
 		break;
 	}
 	return "";

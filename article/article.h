@@ -14,11 +14,18 @@ enum provenance {
 	PROVENANCE_NONE,  /* there is none */
 	PROVENANCE_GIVEN, /* stated by the format: a JSON key */
 	PROVENANCE_TEXT,  /* read in the text: a dateline, a last line */
+	PROVENANCE_URL,   /* read from the address of its page */
 	PROVENANCE_PATH   /* read from the file's path: 2018/03/27-cao-bang.txt */
 };
 
-/* "", "given", "text", "path" */
+/* "", "given", "text", "url", "path" */
 const char *provenance_name(enum provenance p);
+
+/* How far a date is to be believed: what is not stated with its year is a guess. */
+enum confidence { CONFIDENCE_NONE, CONFIDENCE_LOW, CONFIDENCE_MEDIUM, CONFIDENCE_HIGH };
+
+/* "", "low", "medium", "high" */
+const char *confidence_name(enum confidence c);
 
 struct article_field {
 	struct str value; /* empty: there is none */
@@ -35,6 +42,7 @@ struct article {
 	struct article_field id;
 	struct article_field title;
 	struct article_field date; /* YYYY-MM-DD, YYYY-MM or YYYY */
+	enum confidence date_confidence;
 	struct article_field place;
 	struct article_field source; /* the outlet or issuing body */
 	struct article_field url;

@@ -92,14 +92,19 @@ static void add_meta(struct buf *meta, struct str field)
 	buf_append(meta, field);
 }
 
-static void put_meta(struct buf *out, struct str date, struct str place, struct str author,
-	struct str source, const struct text_look *look, size_t indent)
+/* What is known of an article beside its text. */
+struct meta {
+	struct str date, date_confidence, place, author, source;
+};
+
+static void put_meta(
+	struct buf *out, const struct meta *m, const struct text_look *look, size_t indent)
 {
 	struct buf meta = BUF_INIT;
-	dates_append(&meta, date);
-	add_meta(&meta, place);
-	add_meta(&meta, author);
-	add_meta(&meta, source);
+	dates_append(&meta, m->date, m->date_confidence);
+	add_meta(&meta, m->place);
+	add_meta(&meta, m->author);
+	add_meta(&meta, m->source);
 	put_lines(out, buf_str(&meta), look, &meta_style, indent);
 	out->failed |= meta.failed;
 	buf_free(&meta);
@@ -198,7 +203,8 @@ static void put_hit(struct buf *out, const struct hit *h, const struct text_look
 	else
 		terminal_wrap(out, STR("—"), &wrap);
 	buf_push(out, '\n');
-	put_meta(out, h->date, h->place, h->author, h->source, look, INDENT);
+	const struct meta meta = {h->date, h->date_confidence, h->place, h->author, h->source};
+	put_meta(out, &meta, look, INDENT);
 	for (size_t i = 0; i < h->snippet_count; i++)
 		put_pieces(out, &h->snippets[i], look, &text_style);
 	put_missing(out, h, look);
@@ -326,6 +332,21 @@ static void put_encodings(struct buf *out, const struct record *r, const struct 
 	buf_free(&line);
 }
 
+/* Where the date was read, if its format did not give it. */
+static void put_date_source(struct buf *out, const struct record *r, const struct text_look *look)
+{
+	const char *line = "";
+	if (str_eq(r->date_source, STR("text")))
+		line = dates_is_guess(r->date_confidence)
+			       ? SAY("ngày đoán theo chữ trong bài", "date guessed from the text")
+			       : SAY("ngày đọc trong bài", "date read in the text");
+	else if (str_eq(r->date_source, STR("url")))
+		line = SAY("ngày đoán theo địa chỉ trang", "date guessed from the page's address");
+	else if (str_eq(r->date_source, STR("path")))
+		line = SAY("ngày đoán theo tên tệp", "date guessed from the file's name");
+	put_lines(out, str_from_c(line), look, &path_style, 0);
+}
+
 void print_text_article(struct buf *out, const struct record *r, const struct text_look *look)
 {
 	struct buf authors = BUF_INIT;
@@ -334,7 +355,10 @@ void print_text_article(struct buf *out, const struct record *r, const struct te
 		buf_append(&authors, r->authors[i]);
 	}
 	put_lines(out, r->title, look, &title_style, 0);
-	put_meta(out, r->date, r->place, buf_str(&authors), r->source, look, 0);
+	const struct meta meta = {
+		r->date, r->date_confidence, r->place, buf_str(&authors), r->source};
+	put_meta(out, &meta, look, 0);
+	put_date_source(out, r, look);
 	put_lines(out, r->path, look, &path_style, 0);
 	put_lines(out, r->url, look, &path_style, 0);
 	put_encodings(out, r, look);

@@ -7,6 +7,7 @@ docs/formats.md, and holds what it reads against what both programs say.
 The library, stop_at_write of the crash test, ends the indexer while its temporary files are
 there: without it segments and records are left out."""
 
+import calendar
 import ctypes
 import ctypes.util
 import datetime
@@ -377,10 +378,18 @@ def check_segment(page, archive, library, articles):
         shown = {k: "" if v is None else v for k, v in articles[record["id"]].items()}
         both = set(shown) & set(record)
         assert {k: record[k] for k in both} == {k: shown[k] for k in both} and len(both) >= 11
-        digits = record["date"].replace("-", "")
-        assert document["date"] == (digits and digits.ljust(8, "0"))
+        assert document["dates"] == first_and_last(record["date"])
     assert {record["id"] for record in records} == set(articles)
     check_terms(segment, records)
+
+
+def first_and_last(date):
+    """The days of a date that is known to the day, the month or the year, as slots hold them."""
+    if not date:
+        return ""
+    year, month, day = (list(map(int, date.split("-"))) + [0, 0])[:3]
+    last = day or calendar.monthrange(year, month or 12)[1]
+    return f"{year:04}{month or 1:02}{day or 1:02}{year:04}{month or 12:02}{last:02}"
 
 
 def check_terms(segment, records):

@@ -55,6 +55,7 @@ static bool complete_date(struct article *a, struct str title, struct str lead, 
 	enum provenance provenance = date_choose(&clues, &date);
 	if (provenance == PROVENANCE_NONE)
 		return true;
+	a->date_confidence = CONFIDENCE_MEDIUM;
 	struct str value = str_from_c(date_format(date, text));
 	return set(&a->date, arena_str(&a->memory, value), provenance);
 }

@@ -77,6 +77,7 @@ static bool set_date(struct article *a, const struct json_value *v)
 		return true;
 	struct str value = arena_str(&a->memory, str_from_c(date_format(date, text)));
 	a->date = (struct article_field){value, PROVENANCE_GIVEN};
+	a->date_confidence = CONFIDENCE_HIGH;
 	return value.ptr != NULL;
 }
 

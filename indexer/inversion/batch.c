@@ -76,7 +76,8 @@ bool batch_add(struct batch *b, const struct record *r, struct error *err)
 	struct record *own = &b->records[b->count];
 	*own = *r;
 	struct str *const fields[] = {&own->id, &own->path, &own->title, &own->date,
-		&own->date_source, &own->place, &own->source, &own->url, &own->encodings};
+		&own->date_source, &own->date_confidence, &own->place, &own->source, &own->url,
+		&own->encodings};
 	bool ok = copy_lists(&b->memory, own);
 	for (size_t i = 0; ok && i < sizeof fields / sizeof *fields; i++)
 		ok = copy(&b->memory, fields[i]);

@@ -2,11 +2,14 @@
 #include "archive/schema.h"
 #include "base/lang.h"
 #include "indexer/inversion/inverter.h"
+#include "indexer/inversion/segment.h"
 #include "indexer/inversion/words.h"
 #include "indexer/vocabulary/definitions.h"
 #include "indexer/vocabulary/tally_file.h"
+#include "text/date/read.h"
 #include "text/token/token.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 /* Marks a word of the line that is another reading of those before it. */
@@ -238,38 +241,42 @@ static void add_name(struct analyst *a, const char *prefix, struct str name)
 		add_filter(a, prefix, buf_str(&a->text));
 }
 
-enum { DATE_DIGITS = 8 };
-
-/* Of a date that is YYYY, YYYY-MM, YYYY-MM-DD or empty: its terms, and its value in
-   VALUE, which has room for DATE_DIGITS. */
-static struct str add_date(struct analyst *a, struct str date, char *value)
+/* YYYYMMDD at OUT */
+static void put_day(char *out, struct date d)
 {
-	enum { YEAR = 4, MONTH = 7, DAY = 10 };
-	if (date.len < YEAR)
+	char digits[16];
+	snprintf(digits, sizeof digits, "%04u%02u%02u", (unsigned)d.year % 10000,
+		(unsigned)d.month % 100, (unsigned)d.day % 100);
+	memcpy(out, digits, SLOT_DATE_SIZE);
+}
+
+/* Of a date that is YYYY, YYYY-MM, YYYY-MM-DD or empty: its terms, and its values in
+   VALUES, which has room for SEGMENT_DATES_SIZE. */
+static struct str add_date(struct analyst *a, struct str text, char *values)
+{
+	enum { YEAR = 4, MONTH = 7 };
+	struct date d;
+	if (!date_parse(text, &d))
 		return str_make("", 0);
-	memset(value, '0', DATE_DIGITS);
-	add_filter(a, PREFIX_YEAR, str_slice(date, 0, YEAR));
-	memcpy(value, date.ptr, 4);
-	if (date.len >= MONTH) {
-		add_filter(a, PREFIX_YEAR_MONTH, str_slice(date, 0, MONTH));
-		memcpy(value + 4, date.ptr + 5, 2);
-	}
-	if (date.len >= DAY)
-		memcpy(value + 6, date.ptr + 8, 2);
-	return str_make(value, DATE_DIGITS);
+	add_filter(a, PREFIX_YEAR, str_slice(text, 0, YEAR));
+	if (text.len >= MONTH)
+		add_filter(a, PREFIX_YEAR_MONTH, str_slice(text, 0, MONTH));
+	put_day(values, date_first_day(d));
+	put_day(values + SLOT_DATE_SIZE, date_last_day(d));
+	return str_make(values, SEGMENT_DATES_SIZE);
 }
 
 bool analyst_index(
 	struct analyst *a, const struct record *r, struct segment_writer *out, struct error *err)
 {
-	char date[DATE_DIGITS];
+	char dates[SEGMENT_DATES_SIZE];
 	struct segment_document d;
 	inverter_begin(&a->inverter);
 	read_blocks(a, r);
 	add_words(a);
 	tally_line(a);
 	add_filter(a, PREFIX_ID, r->id);
-	d.date = add_date(a, r->date, date);
+	d.dates = add_date(a, r->date, dates);
 	for (size_t i = 0; i < r->author_count; i++)
 		add_name(a, PREFIX_AUTHOR, r->authors[i]);
 	add_name(a, PREFIX_PLACE, r->place);

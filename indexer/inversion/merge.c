@@ -68,6 +68,15 @@ static struct input *pop(struct merge *m)
 
 /* ---- Documents ---- */
 
+/* DATES: the first and the last day, or empty. */
+static bool write_dates(struct glass_writer *w, struct str dates, struct error *err)
+{
+	struct str first = str_slice(dates, 0, SLOT_DATE_SIZE);
+	struct str last = str_slice(dates, SLOT_DATE_SIZE, 2 * SLOT_DATE_SIZE);
+	return dates.len == 0 || (glass_writer_value(w, SLOT_DATE_FIRST, first, err) &&
+					 glass_writer_value(w, SLOT_DATE_LAST, last, err));
+}
+
 static bool copy_documents(struct merge *m, struct input *in, struct error *err)
 {
 	struct segment_document d;
@@ -77,9 +86,8 @@ static bool copy_documents(struct merge *m, struct input *in, struct error *err)
 			return false;
 		if (!more)
 			return stop_check(err);
-		if (!glass_writer_document(m->writer, d.length, d.data, err))
-			return false;
-		if (d.date.len > 0 && !glass_writer_value(m->writer, SLOT_DATE, d.date, err))
+		if (!glass_writer_document(m->writer, d.length, d.data, err) ||
+			!write_dates(m->writer, d.dates, err))
 			return false;
 	}
 }

@@ -61,11 +61,11 @@ bool segment_put_document(
 {
 	buf_reset(&w->head);
 	buf_append_u32(&w->head, d->length);
-	buf_append_u32(&w->head, (uint32_t)d->date.len);
+	buf_append_u32(&w->head, (uint32_t)d->dates.len);
 	buf_append_u32(&w->head, (uint32_t)d->data.len);
 	if (w->head.failed)
 		return error_set_memory(err);
-	bool ok = put(w, buf_str(&w->head)) && put(w, d->date) && put(w, d->data);
+	bool ok = put(w, buf_str(&w->head)) && put(w, d->dates) && put(w, d->data);
 	return ok || fail_to_write(w, err);
 }
 
@@ -151,13 +151,15 @@ bool segment_next_document(
 	r->documents--;
 	if (fread(head, sizeof head, 1, r->file) != 1)
 		return segment_damaged(r, err);
-	uint32_t date = bytes_u32(head + 4);
+	uint32_t dates = bytes_u32(head + 4);
 	uint32_t data = bytes_u32(head + 8);
-	if (!take(r, (uint64_t)date + data, err))
+	if (!take(r, (uint64_t)dates + data, err))
 		return false;
 	out->length = bytes_u32(head);
-	out->date = str_slice(buf_str(&r->bytes), 0, date);
-	out->data = str_slice(buf_str(&r->bytes), date, r->bytes.len);
+	if (dates != 0 && dates != SEGMENT_DATES_SIZE)
+		return segment_damaged(r, err);
+	out->dates = str_slice(buf_str(&r->bytes), 0, dates);
+	out->data = str_slice(buf_str(&r->bytes), dates, r->bytes.len);
 	return true;
 }
 

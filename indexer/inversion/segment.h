@@ -12,10 +12,12 @@
 #include "base/buf.h"
 #include "base/error.h"
 
+enum { SEGMENT_DATES_SIZE = 16 };
+
 struct segment_document {
-	uint32_t length; /* the sum of the counts of its terms */
-	struct str date; /* for SLOT_DATE; may be empty */
-	struct str data; /* the record */
+	uint32_t length;  /* the sum of the counts of its terms */
+	struct str dates; /* for SLOT_DATE_FIRST and SLOT_DATE_LAST, 8 bytes each; or empty */
+	struct str data;  /* the record */
 };
 
 struct segment_term {

@@ -32,6 +32,7 @@ bool arrival_record(
 		.title = a->title.value,
 		.date = a->date.value,
 		.date_source = str_from_c(provenance_name(a->date.provenance)),
+		.date_confidence = str_from_c(confidence_name(a->date_confidence)),
 		.place = a->place.value,
 		.source = a->source.value,
 		.url = a->url.value,
@@ -52,8 +53,8 @@ static void append_field(struct buf *b, struct str s)
 
 bool arrival_content(const struct record *r, struct buf *scratch, struct key *out)
 {
-	const struct str fields[] = {
-		r->id, r->path, r->title, r->date, r->date_source, r->place, r->source, r->url};
+	const struct str fields[] = {r->id, r->path, r->title, r->date, r->date_source,
+		r->date_confidence, r->place, r->source, r->url};
 	buf_reset(scratch);
 	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
 		append_field(scratch, fields[i]);

@@ -17,6 +17,8 @@ const char *warning_name(enum warning_code code)
 		return "unbound_quotes";
 	case WARNING_LEXICON:
 		return "lexicon";
+	case WARNING_UNDATED:
+		return "undated";
 	case WARNING_RESPELT:
 		return "respelt";
 	}

@@ -13,7 +13,8 @@ struct hit {
 	struct pieces title;
 	struct pieces snippets[SNIPPET_MAX];
 	size_t snippet_count;
-	struct str date, date_source, author, place, source; /* empty: not known */
+	struct str date, date_source, date_confidence; /* empty: not known */
+	struct str author, place, source;              /* likewise */
 	struct str *missing; /* words of the query that the article does not have */
 	size_t missing_count;
 	const double *features; /* FEATURE_COUNT, of what was re-ranked for --explain; or NULL */
@@ -26,6 +27,7 @@ enum warning_code {
 	WARNING_UNCLOSED_QUOTE, /* read as closed at the end */
 	WARNING_UNBOUND_QUOTES, /* quotes and minus signs bind nothing */
 	WARNING_LEXICON,        /* the archive's lexicon can't be read */
+	WARNING_UNDATED,        /* what has no date is left out where dates are asked for */
 	WARNING_RESPELT         /* nothing had the words as typed: others were searched for */
 };
 
@@ -51,7 +53,7 @@ struct suggestion {
 /* "reading" … */
 const char *suggestion_name(enum suggestion_kind kind);
 
-enum { ANSWER_MAX_WARNINGS = 7, ANSWER_MAX_SUGGESTIONS = 3 };
+enum { ANSWER_MAX_WARNINGS = 8, ANSWER_MAX_SUGGESTIONS = 3 };
 
 struct answer {
 	struct arena memory;    /* owns everything below */
@@ -66,6 +68,9 @@ struct answer {
 	uint64_t total;      /* articles found, over all pages */
 	bool total_is_least; /* there may be more */
 	uint64_t full;       /* of them, those with every word, as far as they were counted */
+	bool dates_asked;    /* a range of dates is: it leaves out what has none */
+	uint64_t undated;    /* articles with every word but no date */
+	bool undated_is_least;
 	struct hit *hits;
 	size_t hit_count;
 	struct suggestion suggestions[ANSWER_MAX_SUGGESTIONS];

@@ -4,6 +4,7 @@
 #include "query/ranking/weights.h"
 #include "query/reading/chars.h"
 #include "query/reading/place.h"
+#include "text/date/read.h"
 #include "text/encoding/decode.h"
 #include "text/token/token.h"
 
@@ -126,6 +127,18 @@ static json_t *explanation_value(struct builder *b, const struct explanation *e)
 	return value;
 }
 
+/* What is known of an article's date, and how. */
+static void set_date(struct builder *b, json_t *object, struct str text, struct str source,
+	struct str confidence)
+{
+	struct date d = {0, 0, 0};
+	date_parse(text, &d);
+	set(b, object, "date", text_or_null(text));
+	set(b, object, "date_precision", text_or_null(str_from_c(date_precision(d))));
+	set(b, object, "date_source", text_or_null(source));
+	set(b, object, "date_confidence", text_or_null(confidence));
+}
+
 static json_t *hit_value(struct builder *b, const struct hit *h)
 {
 	json_t *hit = json_object();
@@ -137,8 +150,7 @@ static json_t *hit_value(struct builder *b, const struct hit *h)
 	for (size_t i = 0; i < h->snippet_count; i++)
 		append(b, snippets, pieces_value(b, &h->snippets[i]));
 	set(b, hit, "snippets", snippets);
-	set(b, hit, "date", text_or_null(h->date));
-	set(b, hit, "date_source", text_or_null(h->date_source));
+	set_date(b, hit, h->date, h->date_source, h->date_confidence);
 	set(b, hit, "author", text_or_null(h->author));
 	set(b, hit, "place", text_or_null(h->place));
 	set(b, hit, "source", text_or_null(h->source));
@@ -212,6 +224,14 @@ static json_t *suggestions_value(struct builder *b, const struct answer *a)
 	return all;
 }
 
+static json_t *count_value(struct builder *b, uint64_t count, bool is_least)
+{
+	json_t *value = json_object();
+	set(b, value, "value", json_integer((json_int_t)count));
+	set(b, value, "relation", json_string(is_least ? "gte" : "eq"));
+	return value;
+}
+
 void print_json_answer(struct buf *out, const struct answer *a, const struct str *query_id)
 {
 	struct builder b = {false};
@@ -224,6 +244,8 @@ void print_json_answer(struct buf *out, const struct answer *a, const struct str
 	set(&b, total, "value", json_integer((json_int_t)a->total));
 	set(&b, total, "relation", json_string(a->total_is_least ? "gte" : "eq"));
 	set(&b, root, "total", total);
+	if (a->dates_asked)
+		set(&b, root, "undated", count_value(&b, a->undated, a->undated_is_least));
 	for (size_t i = 0; i < a->hit_count; i++)
 		append(&b, hits, hit_value(&b, &a->hits[i]));
 	set(&b, root, "hits", hits);
@@ -286,8 +308,7 @@ void print_json_article(struct buf *out, const struct record *r, const char *gen
 	set(&b, root, "generation", json_string(generation));
 	set(&b, article, "id", text_value(r->id));
 	set(&b, article, "title", text_or_null(r->title));
-	set(&b, article, "date", text_or_null(r->date));
-	set(&b, article, "date_source", text_or_null(r->date_source));
+	set_date(&b, article, r->date, r->date_source, r->date_confidence);
 	for (size_t i = 0; i < r->author_count; i++)
 		append(&b, authors, text_value(r->authors[i]));
 	set(&b, article, "authors", authors);

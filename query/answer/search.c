@@ -67,11 +67,12 @@ static bool copy_fields(const struct record *r, struct arena *memory, struct hit
 	hit->path = arena_str(memory, r->path);
 	hit->date = arena_str(memory, r->date);
 	hit->date_source = arena_str(memory, r->date_source);
+	hit->date_confidence = arena_str(memory, r->date_confidence);
 	hit->place = arena_str(memory, r->place);
 	hit->source = arena_str(memory, r->source);
 	hit->author = join_authors(r, memory);
 	return hit->id.ptr && hit->path.ptr && hit->date.ptr && hit->date_source.ptr &&
-	       hit->place.ptr && hit->source.ptr && hit->author.ptr;
+	       hit->date_confidence.ptr && hit->place.ptr && hit->source.ptr && hit->author.ptr;
 }
 
 /* A run of search_run. */
@@ -359,6 +360,9 @@ static bool answer_query(struct run *run)
 	a->total = run->found.full + run->found.some;
 	a->full = run->found.full;
 	a->total_is_least = run->found.has_more;
+	a->dates_asked = date_range_limits(&run->settings->dates);
+	a->undated = run->found.undated;
+	a->undated_is_least = run->found.undated_is_least;
 	a->generation = run->search->archive.generation;
 	if (!a->read_as.ptr)
 		return error_set_memory(run->err);

@@ -42,6 +42,16 @@ static bool warn_some(const struct noted *n)
 		(unsigned long long)n->found->full);
 }
 
+static bool warn_undated(const struct noted *n)
+{
+	const struct found *f = n->found;
+	return answer_warn(n->answer, WARNING_UNDATED,
+		SAY("%s%llu bài có đủ các từ nhưng không rõ ngày, nên không xét",
+			"articles with all the words but no date, left out: %s%llu"),
+		f->undated_is_least ? SAY("ít nhất ", "at least ") : "",
+		(unsigned long long)f->undated);
+}
+
 static bool warn_decoded(const struct noted *n)
 {
 	struct buf note = BUF_INIT;
@@ -84,6 +94,8 @@ static bool add_all(const struct noted *n)
 		ok = warn_unknown(n);
 	if (ok && n->found->some > 0 && !n->similar)
 		ok = warn_some(n);
+	if (ok && n->found->undated > 0)
+		ok = warn_undated(n);
 	if (ok && !n->archive->lexicon)
 		ok = answer_warn(a, WARNING_LEXICON,
 			SAY("không phục hồi được dấu: %s", "marks are not restored: %s"),

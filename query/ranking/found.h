@@ -36,6 +36,8 @@ struct found {
 	bool has_more;       /* there may be more than that */
 	struct str *unknown; /* those that no article has; looked up when FULL is 0 */
 	size_t unknown_count;
+	uint64_t undated;           /* with every word and no date, where dates are asked for … */
+	bool undated_is_least;      /* … or more */
 	double match_ms, rerank_ms; /* that stage 1 and stage 2 took */
 };
 

@@ -87,7 +87,7 @@ static bool add_stage(
 	plan->stages[plan->stage_count++] = (struct stage){
 		.kind = kind,
 		.query = query,
-		.options = {.sort = sort, .sort_slot = SLOT_DATE, .bm25 = &plan_bm25},
+		.options = {.sort = sort, .sort_slot = SLOT_DATE_LAST, .bm25 = &plan_bm25},
 	};
 	return true;
 }
@@ -95,14 +95,14 @@ static bool add_stage(
 /* Those of ALL that have a date, and those that have none; copies ALL. */
 static struct xc_query *dated(struct planner *p, const struct xc_query *all)
 {
-	return xc_query_filter(
-		xc_query_copy(all, p->err), xc_query_range(SLOT_DATE, NULL, NULL, p->err), p->err);
+	return xc_query_filter(xc_query_copy(all, p->err),
+		xc_query_range(SLOT_DATE_LAST, NULL, NULL, p->err), p->err);
 }
 
 static struct xc_query *undated(struct planner *p, const struct xc_query *all)
 {
-	return xc_query_and_not(
-		xc_query_copy(all, p->err), xc_query_range(SLOT_DATE, NULL, NULL, p->err), p->err);
+	return xc_query_and_not(xc_query_copy(all, p->err),
+		xc_query_range(SLOT_DATE_LAST, NULL, NULL, p->err), p->err);
 }
 
 static enum xc_sort order_of(enum sort sort)
@@ -188,6 +188,18 @@ bool plan_make(const struct query *q, const struct readings *readings,
 	if (!ok)
 		plan_free(out);
 	return ok;
+}
+
+struct xc_query *plan_undated(const struct query *q, const struct readings *readings,
+	const struct readings *strict, struct error *err)
+{
+	static const struct date_range any_date = {"", ""};
+	struct planner p = {.query = q, .readings = strict->of ? strict : readings, .err = err};
+	struct xc_query *all = planner_finish(&p, every_clause(&p), &any_date);
+	struct xc_query *without = all ? undated(&p, all) : NULL;
+	xc_query_free(all);
+	buf_free(&p.term);
+	return without;
 }
 
 void plan_free(struct plan *p)

@@ -37,6 +37,10 @@ bool plan_make(const struct query *q, const struct readings *readings,
 	const struct readings *strict, enum sort sort, const struct date_range *dates,
 	struct plan *out, struct error *err);
 
+/* What has every word of the first of the two readings, and no date. NULL on failure. */
+struct xc_query *plan_undated(const struct query *q, const struct readings *readings,
+	const struct readings *strict, struct error *err);
+
 void plan_free(struct plan *p);
 
 #endif

@@ -193,6 +193,21 @@ static struct xc_query *title_clause(struct planner *p, const struct query_claus
 	return all;
 }
 
+/* Those of BASE that may be of one of these days: they end no earlier and begin no later. */
+static struct xc_query *within(
+	struct planner *p, struct xc_query *base, const struct date_range *dates)
+{
+	struct str from = str_from_c(dates->from);
+	struct str to = str_from_c(dates->to);
+	if (from.len > 0)
+		base = xc_query_filter(
+			base, xc_query_range(SLOT_DATE_LAST, &from, NULL, p->err), p->err);
+	if (to.len > 0)
+		base = xc_query_filter(
+			base, xc_query_range(SLOT_DATE_FIRST, NULL, &to, p->err), p->err);
+	return base;
+}
+
 struct xc_query *planner_finish(
 	struct planner *p, struct xc_query *base, const struct date_range *dates)
 {
@@ -203,14 +218,7 @@ struct xc_query *planner_finish(
 		base = xc_query_and_not(base, excluded, p->err);
 	else
 		xc_query_free(excluded);
-	if (date_range_limits(dates)) {
-		struct str from = str_from_c(dates->from);
-		struct str to = str_from_c(dates->to);
-		base = xc_query_filter(base,
-			xc_query_range(
-				SLOT_DATE, from.len ? &from : NULL, to.len ? &to : NULL, p->err),
-			p->err);
-	}
+	base = within(p, base, dates);
 	if (!p->titles)
 		return base;
 	struct xc_query *titles =

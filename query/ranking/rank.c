@@ -57,7 +57,27 @@ static size_t count_words(const struct query *q)
 	return count;
 }
 
-bool rank_run(struct rank_request *request, struct arena *memory, struct columns *columns,
+/* Dates leave out what has none: says how many, up to COUNTED of them. */
+static bool count_undated(const struct rank_request *r, struct found *out, struct error *err)
+{
+	enum { COUNTED = 1000 };
+	const struct match_request *m = &r->match;
+	const struct xc_match_options options = {.check_at_least = COUNTED};
+	if (!date_range_limits(r->dates) || r->similar_to.len > 0)
+		return true;
+	struct xc_query *query = plan_undated(m->query, m->readings, m->strict, err);
+	struct xc_matches *found = query ? xc_match(m->db, query, &options, err) : NULL;
+	if (found) {
+		out->undated = found->total.lower;
+		out->undated_is_least = found->total.lower != found->total.upper;
+	}
+	bool ok = found != NULL;
+	xc_matches_free(found);
+	xc_query_free(query);
+	return ok;
+}
+
+static bool run(struct rank_request *request, struct arena *memory, struct columns *columns,
 	struct found *out, struct error *err)
 {
 	struct match_request *m = &request->match;
@@ -85,4 +105,10 @@ bool rank_run(struct rank_request *request, struct arena *memory, struct columns
 	if (words <= RANK_ALL_WORDS || out->likely >= m->limit)
 		return true;
 	return run_candidates(request, columns, memory, out, err);
+}
+
+bool rank_run(struct rank_request *request, struct arena *memory, struct columns *columns,
+	struct found *out, struct error *err)
+{
+	return run(request, memory, columns, out, err) && count_undated(request, out, err);
 }

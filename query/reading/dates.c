@@ -5,24 +5,27 @@
 
 #include <stdio.h>
 
-/* Above every day and month in SLOT_DATE. */
-enum { AFTER_ALL = 99 };
-
 bool dates_read(struct str text, bool end, char out[9])
 {
-	struct date d;
-	if (!date_parse(text, &d) || d.year < 0 || d.year > 9999)
+	struct date first, last;
+	if (!date_read_whole(text, &first, &last))
 		return false;
-	unsigned unknown = end ? AFTER_ALL : 0;
-	unsigned month = d.month > 0 ? (unsigned)d.month % 100 : unknown;
-	unsigned day = d.day > 0 ? (unsigned)d.day % 100 : unknown;
-	snprintf(out, 9, "%04u%02u%02u", (unsigned)d.year % 10000, month, day);
+	struct date d = end ? last : first;
+	snprintf(out, 9, "%04u%02u%02u", (unsigned)d.year % 10000, (unsigned)d.month % 100,
+		(unsigned)d.day % 100);
 	return true;
 }
 
-void dates_append(struct buf *out, struct str date)
+bool dates_is_guess(struct str confidence)
+{
+	return confidence.len > 0 && !str_eq(confidence, STR("high"));
+}
+
+void dates_append(struct buf *out, struct str date, struct str confidence)
 {
 	struct date d;
+	if (dates_is_guess(confidence))
+		buf_append_c(out, SAY("khoảng ", "about "));
 	if (!lang_is_vietnamese() || !date_parse(date, &d))
 		buf_append(out, date);
 	else if (d.day > 0)

@@ -7,7 +7,7 @@
 
 #include <stdbool.h>
 
-/* Dates as SLOT_DATE holds them, both ends included. */
+/* Days as the date slots hold them, both ends included. */
 struct date_range {
 	char from[9]; /* YYYYMMDD; empty: open */
 	char to[9];
@@ -18,11 +18,15 @@ static inline bool date_range_limits(const struct date_range *range)
 	return range->from[0] != '\0' || range->to[0] != '\0';
 }
 
-/* Reads a day, month or year as a limit in SLOT_DATE's form, YYYYMMDD: with END the
-   last that belongs to it, else the first, which is the month or year itself. */
+/* Reads TEXT, which is a day, month, quarter or year and nothing else, as a limit in
+   the form of the date slots, YYYYMMDD: its first day, with END its last. */
 bool dates_read(struct str text, bool end, char out[9]);
 
-/* Appends the date of a record (YYYY-MM-DD, YYYY-MM, YYYY) in the user's language. */
-void dates_append(struct buf *out, struct str date);
+/* Appends the date of a record (YYYY-MM-DD, YYYY-MM, YYYY) in the user's language: "about"
+   where its CONFIDENCE is not the highest. */
+void dates_append(struct buf *out, struct str date, struct str confidence);
+
+/* Whether a date of this CONFIDENCE was guessed. */
+bool dates_is_guess(struct str confidence);
 
 #endif

@@ -38,6 +38,22 @@ struct date date_next_day(struct date d)
 	return (struct date){d.year + (d.year != 0), 1, 1};
 }
 
+struct date date_first_day(struct date d)
+{
+	return (struct date){d.year, d.month ? d.month : 1, d.day ? d.day : 1};
+}
+
+struct date date_last_day(struct date d)
+{
+	int month = d.month ? d.month : 12;
+	return (struct date){d.year, month, d.day ? d.day : days_in(month, d.year)};
+}
+
+const char *date_precision(struct date d)
+{
+	return d.year == 0 ? "" : d.day ? "day" : d.month ? "month" : "year";
+}
+
 const char *date_format(struct date d, char out[DATE_TEXT_SIZE])
 {
 	out[0] = '\0';

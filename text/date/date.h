@@ -25,6 +25,13 @@ int date_compare(struct date a, struct date b);
    29th after it, and a 31st of December the 1st of January. */
 struct date date_next_day(struct date d);
 
+/* The first and the last day of D, whose year is known. */
+struct date date_first_day(struct date d);
+struct date date_last_day(struct date d);
+
+/* "day", "month", "year"; "" for none. */
+const char *date_precision(struct date d);
+
 /* Writes YYYY-MM-DD, YYYY-MM or YYYY; "" when the year is unknown. Returns OUT. */
 const char *date_format(struct date d, char out[DATE_TEXT_SIZE]);
 

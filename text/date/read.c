@@ -1,7 +1,10 @@
 #include "text/date/read.h"
 
 #include "text/date/find.h"
+#include "text/date/hint.h"
+#include "text/date/period.h"
 #include "text/date/scan.h"
+#include "text/date/written.h"
 
 enum { PATH_YEAR_MIN = 1900, PATH_YEAR_MAX = 2099 }; /* other numbers are no years */
 
@@ -69,6 +72,81 @@ bool date_parse(struct str s, struct date *out)
 		return true;
 	}
 	return false;
+}
+
+/* The year that S has from AT on, after a month that was written without one, and nothing
+   behind it: "15 tháng 3 2018". */
+static bool read_last_year(struct str s, size_t at, int *year)
+{
+	struct scan_number n;
+	if (at == s.len)
+		return *year != 0;
+	size_t from = scan_spaces(s, at);
+	if (*year != 0 || from == at || !scan_number(s, from, &n) || n.end != s.len ||
+		!written_is_year(&n))
+		return false;
+	*year = n.value;
+	return true;
+}
+
+/* "T10:00:00.000Z", the time of ISO 8601, from AT on */
+static bool is_time(struct str s, size_t at)
+{
+	if (scan_byte(s, at) != 'T' || !scan_is_digit(s, at + 1))
+		return false;
+	for (size_t i = at + 1; i < s.len; i++) {
+		if (!scan_is_digit(s, i) && !strchr(":.+-Z", s.ptr[i]))
+			return false;
+	}
+	return true;
+}
+
+/* Where "ngày" or "năm" before a date ends; else 0. */
+static size_t skip_unit(struct str s)
+{
+	static const char *const words[] = {"ngày", "ngay", "năm", "nam"};
+	struct scan_word w;
+	size_t end = scan_word(s, 0, &w);
+	return SCAN_IS(&w, words) ? scan_spaces(s, end) : 0;
+}
+
+static bool read_day(struct str s, struct date *out)
+{
+	struct date_match m;
+	if (!date_at(s, 0, &m) && !date_bare_at(s, 0, &m))
+		return false;
+	*out = m.date;
+	if (m.earlier_count > 0 || m.date.day == 0)
+		return false;
+	return (out->year != 0 && is_time(s, m.end)) ||
+	       (read_last_year(s, m.end, &out->year) && date_is_valid(*out));
+}
+
+static bool read_period(struct str s, struct date *first, struct date *last)
+{
+	enum { QUARTER = 3 /* months */ };
+	struct period_match m;
+	if (!period_at(s, 0, &m) || m.count != 1 || !read_last_year(s, m.end, &m.year))
+		return false;
+	int month = m.numbers[0];
+	*first = (struct date){m.year, m.quarters ? (month - 1) * QUARTER + 1 : month, 0};
+	*last = (struct date){m.year, m.quarters ? month * QUARTER : month, 0};
+	return true;
+}
+
+bool date_read_whole(struct str s, struct date *first, struct date *last)
+{
+	s = str_trim(s);
+	if (!read_period(s, first, last)) {
+		s = str_slice(s, skip_unit(s), s.len);
+		bool compact = s.len == 8 && read_compact(s, 0, first);
+		if (!compact && !read_month_or_year(s, first) && !read_day(s, first))
+			return false;
+		*last = *first;
+	}
+	*first = date_first_day(*first);
+	*last = date_last_day(*last);
+	return true;
 }
 
 static bool is_path_year(const struct scan_number *n)

@@ -9,6 +9,11 @@
    YYYY-MM or YYYY, YYYYMMDD, M/YYYY, else the first date in it that has a year. */
 bool date_parse(struct str s, struct date *out);
 
+/* Reads a text that is one day, month, quarter or year and nothing else: 27/3/2018,
+   2018-03-27, ngày 27 tháng 3 năm 2018, 27 tháng 3 2018, tháng 3/2018, 3/2018, quý 1/2018,
+   2018. *FIRST and *LAST are its first and last day. */
+bool date_read_whole(struct str s, struct date *first, struct date *last);
+
 /* The most exact date in a path: 2018/03/27-cao-bang.txt, 2018/03-27-x.txt,
    2018-03-27_x.txt, 27-3-2018.txt, 20180327.txt, 2018/03/x.txt, x-2018.txt. All
    zero if it has none. */

@@ -181,7 +181,8 @@ static void an_answer_has_its_shape_in_json(void **state)
 		"\"id\":\"a/b.txt\",\"score\":12.346,\"title\":[{\"text\":\"an ninh \"},"
 		"{\"text\":\"Tổ \\\"quốc\\\"\uFFFD\",\"hit\":true}],"
 		"\"snippets\":[[{\"text\":\"an ninh \"}]],\"date\":\"2018-03\","
-		"\"date_source\":null,\"author\":null,\"place\":null,\"source\":null,"
+		"\"date_precision\":\"month\",\"date_source\":null,\"date_confidence\":null,"
+		"\"author\":null,\"place\":null,\"source\":null,"
 		"\"path\":\"/a/b.txt\",\"missing\":[\"xyz\"]}],\"facets\":{},"
 		"\"suggestions\":[],\"warnings\":[{\"code\":\"some_words\","
 		"\"message\":\"Some.\"}]}\n");
