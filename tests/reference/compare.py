@@ -1,0 +1,163 @@
+#!/usr/bin/python3
+"""Holds the program against the reference: on small archives made to have collisions, on the
+articles of corpus/, and on real ones of ../shared/data where that is.
+
+    tests/reference/compare.py BUILD_FOLDER [--all] [--seed N] [--only small|corpus|real]
+                               [--articles N] [--queries N] [--kinds KIND ...]
+
+Each difference is printed with the words around. Exit status 0 where there is none."""
+
+import argparse
+import collections
+import itertools
+import json
+import os
+import random
+import subprocess
+import sys
+import tempfile
+
+here = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(here, ".."))
+
+from collide import Collisions
+from draw import Drawer
+from matching import Article
+from pages import ask_for_all, hits, page_mismatches
+from programs import Archive
+from query import Query
+from spelling import Spelling
+
+corpus = os.path.join(here, "..", "..", "corpus")
+news = os.path.join(here, "..", "..", "..", "shared", "data", "news-2017.jsonl.xz")
+
+
+def articles_of(path, count=None):
+    """The first COUNT articles of a file."""
+    command = ["xz", "-dc", path] if path.endswith(".xz") else ["cat", path]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as lines:
+        articles = [json.loads(line) for line in itertools.islice(lines.stdout, count)]
+        lines.kill()
+    return articles
+
+
+def articles_of_corpus():
+    """The articles of corpus/, whatever their format, as JSON Lines would have them."""
+    articles = articles_of(os.path.join(corpus, "thong-tan.jsonl"))
+    for folder, _, names in os.walk(corpus):
+        for name in names:
+            if name.endswith(".txt"):
+                with open(os.path.join(folder, name), "rb") as file:
+                    data = file.read()
+                encoding = "utf-16" if data[:2] == b"\xff\xfe" else "utf-8-sig"
+                articles.append({"id": name, "body": data.decode(encoding)})
+    return sorted(articles, key=lambda article: article["id"])
+
+
+class Comparison:
+    """An archive of some articles, and the reference's view of them."""
+
+    def __init__(self, build, folder, articles):
+        self.archive = Archive(build, folder, articles)
+        self.articles = [Article(a) for a in articles]
+        self.written = {term for a in self.articles for p in a.paragraphs
+                        for term in p.terms if isinstance(term, Spelling)}
+        self.mismatches = collections.Counter()
+        self.asked = 0
+
+    def compare(self, drawn):
+        """Compares the full hits of queries, given as pairs of kind and query; returns how many
+        hits each has."""
+        drawn = list(drawn)
+        queries = [query for _, query in drawn]
+        counts = []
+        for (kind, text), answer in zip(drawn, ask_for_all(self.archive, queries)):
+            query = Query(text, self.written.__contains__)
+            expected = {a.id for a in self.articles if query.matches(a)}
+            found = {hit["id"] for hit in hits(answer) if "missing" not in hit}
+            self.asked += 1
+            counts.append(len(hits(answer)))
+            told = answer.get("total", {}).get("full", {"value": len(found), "relation": "eq"})
+            if expected != found:
+                self.report(kind, query, text, answer, expected, found)
+            elif told != {"value": len(found), "relation": "eq"}:
+                self.mismatches["total"] += 1
+                print(f"{kind}: {text}\n  {len(found)} have all words, but the total is {told}")
+        return counts
+
+    def report(self, kind, query, text, answer, expected, found):
+        self.mismatches[kind] += 1
+        print(f"{kind}: {text}\n  read as {answer.get('query', {}).get('read_as')}"
+              f": {len(found)} found, {len(expected)} expected")
+        listed = {hit["id"]: hit for hit in hits(answer)}
+        for id in sorted(expected - found)[:2]:
+            article = next(a for a in self.articles if a.id == id)
+            lacks = listed[id]["missing"] if id in listed else "all"
+            print(f"  not found: {id}, lacks {lacks}: {query.shown_in(article)}")
+        for id in sorted(found - expected)[:2]:
+            parts = [listed[id]["title"], *listed[id]["snippets"]]
+            print(f"  wrongly found: {id}: " + " | ".join("".join(
+                f"[{piece['text']}]" if piece.get("hit") else piece["text"] for piece in part)
+                for part in parts))
+
+    def compare_pages(self, queries):
+        for query, order, what in page_mismatches(self.archive, queries):
+            self.mismatches["pages"] += 1
+            print(f"pages, {order}: {query}\n  {what}")
+
+    def end(self):
+        self.archive.remove()
+        return self.mismatches
+
+
+def small_archives(options, work):
+    """Many small archives, each asked many queries."""
+    mismatches, asked = collections.Counter(), 0
+    for seed in range(options.seed, options.seed + (200 if options.all else 12)):
+        collisions = Collisions(seed)
+        comparison = Comparison(options.build, f"{work}/{seed}", collisions.articles(30))
+        queries = [collisions.query() for _ in range(25)]
+        comparison.compare(("small", query) for query in queries)
+        comparison.compare_pages(queries[:10])
+        asked += comparison.asked
+        mismatches += comparison.end()
+    return asked, mismatches
+
+
+def drawn_from(options, work, articles, count):
+    comparison = Comparison(options.build, work + "/archive", articles)
+    drawn = list(Drawer(articles, options.seed, options.kinds).queries(count))
+    counts = comparison.compare(drawn)
+    few = [query for (_, query), hits in zip(drawn, counts) if 7 < hits < 200]
+    comparison.compare_pages(random.Random(options.seed).sample(few, min(10, len(few))))
+    return comparison.asked, comparison.end()
+
+
+def main():
+    options = argparse.ArgumentParser()
+    options.add_argument("build")
+    options.add_argument("--all", action="store_true", help="2,000 queries instead of a few")
+    options.add_argument("--only", choices=("small", "corpus", "real"))
+    options.add_argument("--articles", type=int, default=8000)
+    options.add_argument("--queries", type=int)
+    options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--kinds", nargs="*")
+    options = options.parse_args()
+    real = options.queries or (2000 if options.all else 60)
+    runs = {
+        "small": lambda work: small_archives(options, work),
+        "corpus": lambda work: drawn_from(options, work, articles_of_corpus(), real),
+        "real": lambda work: drawn_from(options, work, articles_of(news, options.articles), real),
+    }
+    failed = False
+    for name, run in runs.items():
+        if options.only in (None, name) and (name != "real" or os.path.exists(news)):
+            with tempfile.TemporaryDirectory() as work:
+                asked, mismatches = run(work)
+            print(f"reference, {name}: {asked} queries, mismatches: {dict(mismatches) or 'none'}")
+            failed |= bool(mismatches)
+    sys.exit(failed)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,129 @@
+"""Dates: what days, months and quarters a text names, however they are written.
+
+Each is a term beside the words of the stretch that names it: ("day", 27, 3) and, with its
+year, ("day", 27, 3, 2018) and ("month", 3, 2018). Lists and ranges name each of their days."""
+
+import re
+
+SPACE = r"[ \u00a0]*"
+DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+MONTH = r"(?:0?[1-9]|1[0-2])"
+YEAR = r"(?:1[5-9]\d\d|20\d\d|2100)"
+ROMAN = "i ii iii iv v vi vii viii ix x xi xii".split()
+NAMES = "giêng hai ba tư năm sáu bảy tám chín mười mười_một mười_hai".split()
+NGÀY = re.compile(rf"\bngày{SPACE}$", re.I)  # in a query it is part of the date
+DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+# A word before a day and a month alone that says that they are a date.
+CUE = re.compile(
+    r"(?:\bngày|\bhôm nay|\bhôm qua|\bhôm kia|\bhôm sau|\bhôm trước|\bhôm|\bsớm nay|\bngày mai|\bsáng|\btrưa|\bchiều|\btối|\bđêm|"
+    r"\bkhuya|\bthứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|\bchủ nhật|\bqua|\bnay)[ \u00a0,(]*$", re.I)
+LUNAR_BEFORE = re.compile(r"(?:\bmùng|\bmồng|\brằm)(?: tháng)?[ \u00a0]*$", re.I)
+LUNAR_AFTER = re.compile(r"[ \u00a0]*[(,]?[ \u00a0]*(?:ÂL\b|AL\b|âm lịch)", re.I)
+
+TO = rf"{SPACE}(?:[-–]|(?:đến|tới)(?: hết)?(?: ngày)?){SPACE}"
+AND = rf"{SPACE}(?:[,;]|và(?: ngày)?|hoặc){SPACE}"
+ITEM = (rf"{DAY}(?:(?P<sign%d>[/.-]){MONTH}(?:(?P=sign%d)(?:{YEAR}|\d\d)|(?![/.-]?\d))"
+        rf"|{SPACE}tháng{SPACE}{MONTH}(?:(?:{SPACE}năm{SPACE}|[/-]){YEAR})?)?(?!\d)")
+STRETCH = re.compile(rf"(?<![\w.,/-])(?:{ITEM % (0, 0)})(?:(?:{TO}|{AND})(?:{ITEM % (1, 1)}))*"
+                     r"(?![/.,-]?\d|/[^\W\d_])", re.I)
+PARTS = re.compile(
+    rf"(?P<sign>{TO}|{AND})?(?P<day>{DAY})(?:"
+    rf"[/.-](?P<month>{MONTH})(?:[/.-](?P<year>{YEAR}|\d\d)|(?![/.-]?\d))"
+    rf"|{SPACE}tháng{SPACE}(?P<named>{MONTH})(?:(?:{SPACE}năm{SPACE}|[/-])(?P<of>{YEAR}))?)?(?!\d)",
+    re.I)
+MONTH_OF = re.compile(rf"\b(?P<what>tháng|quý){SPACE}(?P<which>{MONTH}|[ivx]+\b)(?:{SPACE}năm{SPACE}|{SPACE}[/.-]{SPACE}){SPACE}(?P<year>{YEAR})(?!\d)",
+                      re.I)
+
+
+def full_year(text):
+    return int(text) + (0 if len(text) == 4 else 2000)
+
+
+def days_of(stretch):
+    """(day, month, year or None) of each day of a list or range, and where the last of them
+    ends; nothing where one is none."""
+    items = []
+    for part in PARTS.finditer(stretch):
+        month = part["month"] or part["named"]
+        year = part["year"] or part["of"]
+        items.append([part["sign"] or "", int(part["day"]), int(month) if month else None,
+                      full_year(year) if year else None, part.end()])
+    while items and items[-1][2] is None:
+        items.pop()
+    for item, after in zip(items[-2::-1], items[:0:-1]):
+        later_month = item[2] and after[2] and item[2] > after[2]
+        if item[2] is None:
+            item[2] = after[2]
+        if item[3] is None and after[3] is not None:
+            item[3] = after[3] - 1 if later_month else after[3]
+    if any(month is None or day > DAYS[month - 1] for _, day, month, _, _ in items):
+        return [], 0
+    days = []
+    for before, (sign, day, month, year, _) in zip([None] + items, items):
+        if before and re.fullmatch(TO, sign, re.I):
+            between = list(range_between(before[1:4], (day, month, year)))
+            days += between if len(between) <= 29 else []
+        days.append((day, month, year))
+    return days, items[-1][4] if items else 0
+
+
+def range_between(first, last):
+    """The days between two, both left out."""
+    day, month, year = first
+    while (day, month) != last[:2]:
+        day += 1
+        if day > DAYS[month - 1] - (month == 2 and not (year and year % 4 == 0)):
+            day, month = 1, month % 12 + 1
+            year = year + 1 if year and month == 1 else year
+        if (day, month) != last[:2]:
+            yield day, month, year
+
+
+def is_date(text, start, end, days, is_query):
+    """Whether a day and month alone are a date: a word before says so, or the shape of a
+    range, or that of a year of four figures."""
+    stretch = text[start:end]
+    if not days or LUNAR_BEFORE.search(text[:start]) or LUNAR_AFTER.match(text, end):
+        return False
+    if is_query or "tháng" in stretch.lower():
+        return True
+    if re.search(YEAR + "$", stretch):
+        return True
+    if re.search(r"[/.-]\d\d$", stretch) and len(re.findall(r"\d+", stretch)) == 3 and int(
+            re.findall(r"\d+", stretch)[0]) > 12:
+        return "/" in stretch
+    if CUE.search(text[:start]):
+        return True
+    if re.search(rf"\btừ{SPACE}$", text[:start], re.I):
+        return bool(re.search(TO, stretch, re.I))
+    return bool(re.match(rf"{DAY}(?:[/.]{MONTH})?{SPACE}[-–]{SPACE}{DAY}[/.]{MONTH}", stretch))
+
+
+def find(text, is_query=False):
+    """(start, end, [term]) of each stretch of TEXT that names days, months or quarters."""
+    spans = []
+    for match in STRETCH.finditer(text):
+        start = match.start()
+        days, length = days_of(match.group())
+        if is_date(text, start, start + length, days, is_query):
+            terms = [("day", day, month) for day, month, _ in days]
+            terms += [("day", *date) for date in days if date[2]]
+            terms += [("month", *date[1:]) for date in days if date[2]]
+            ngày = NGÀY.search(text[:start]) if is_query else None
+            spans.append((start, start + length))
+            yield ngày.start() if ngày else start, start + length, terms
+    for match in MONTH_OF.finditer(text):
+        which = match["which"].lower()
+        which = int(which) if which.isdigit() else ROMAN.index(which) + 1 if which in ROMAN else 0
+        inside = any(start < match.end() <= end for start, end in spans)
+        if which and not inside and not LUNAR_AFTER.match(text, match.end()):
+            kind = "month" if match["what"].lower() == "tháng" else "quarter"
+            yield match.start(), match.end(), [(kind, which, int(match["year"]))]
+
+
+def meant(terms):
+    """Of what a stretch names, what a query with it means: the days, with their year where it
+    has one; else all."""
+    days = [term for term in terms if term[0] == "day"]
+    return set([day for day in days if len(day) == 4] or days or terms)

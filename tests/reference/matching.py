@@ -1,0 +1,92 @@
+"""Whether a phrase stands in an article: its edges and those of a paragraph are followed side
+by side, from every place."""
+
+from spelling import Spelling
+from words import paragraphs
+
+
+class Article:
+    """An article, read once. WORDS are all its edges wherever they stand, by their key."""
+
+    def __init__(self, article):
+        self.id = article["id"]
+        self.paragraphs = paragraphs(article)
+        self.words = {}
+        for paragraph in self.paragraphs:
+            for edge in paragraph.all_edges():
+                self.words.setdefault(key(edge.term), set()).add((edge.term, edge.capital))
+
+
+def key(term):
+    """Terms that may mean one another have the same."""
+    return term.folded if isinstance(term, Spelling) else (
+        term[1].folded if term[0] == "joined" else term)
+
+
+class Wanted:
+    """An edge of a query: TERM, and how its marks bind: "exact" as typed, "tone" with any
+    tone, "forgiving" with any marks; CAPITAL where only a word in capitals will do."""
+
+    def __init__(self, term, binding="exact", capital=False):
+        self.term, self.binding, self.capital = term, binding, capital
+        self.key = key(term)
+
+    def is_met_by(self, found, capital):
+        if self.key != key(found) or (self.capital and not capital):
+            return False
+        wanted = self.term
+        if isinstance(wanted, tuple) and wanted[0] == "joined":
+            wanted = wanted[1]
+        if isinstance(found, tuple) and found[0] == "joined":
+            found = found[1]
+        if not isinstance(wanted, Spelling):
+            return wanted == found
+        return (self.binding == "forgiving" or wanted == found
+                or (self.binding == "tone" and wanted.letters == found.letters))
+
+
+class Phrase:
+    """What must be found without a gap: {place: [(end, Wanted)]} from place START to END."""
+
+    def __init__(self, start, end, edges):
+        self.start, self.end, self.edges = start, end, edges
+
+    def may_be_in(self, article):
+        """Whether the article has all words of some path, wherever they stand."""
+        reached = {self.start}
+        for place in sorted(self.edges):
+            if place in reached:
+                reached.update(end for end, wanted in self.edges[place] if any(
+                    wanted.is_met_by(*word) for word in article.words.get(wanted.key, ())))
+        return self.end in reached
+
+    def is_one_word(self):
+        return all(end == self.end for edges in self.edges.values() for end, _ in edges)
+
+    def ends_in(self, paragraph, starts):
+        """The places where it ends that begins at one of these."""
+        reached = {self.start: set(starts)}
+        for place in range(self.start, self.end):
+            for end, wanted in self.edges.get(place, ()):
+                for there in reached.get(place, ()):
+                    for edge in paragraph.edges_from(there):
+                        if wanted.is_met_by(edge.term, edge.capital):
+                            reached.setdefault(end, set()).add(edge.end)
+        return reached.get(self.end, set())
+
+    def is_in_paragraph(self, paragraph):
+        return bool(self.ends_in(paragraph, range(len(paragraph.terms))))
+
+    def is_in(self, article):
+        return self.may_be_in(article) and (
+            self.is_one_word() or any(map(self.is_in_paragraph, article.paragraphs)))
+
+    def shown_in(self, article):
+        """The text where it stands, with some around."""
+        for paragraph in article.paragraphs:
+            for start in range(len(paragraph.terms)):
+                for end in self.ends_in(paragraph, [start]):
+                    offsets = paragraph.offsets + [len(paragraph.text)]
+                    text, a, b = paragraph.text, offsets[start], offsets[end]
+                    return f"{text[max(0, a - 20):a]}[{text[a:b]}]{text[b:b + 20]}"
+        return None

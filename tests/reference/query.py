@@ -1,0 +1,94 @@
+"""What a query asks for: all of its words, quoted phrases, and none of what a minus excludes."""
+
+import re
+
+from matching import Phrase, Wanted
+from spelling import Spelling
+from words import Paragraph
+
+PART = re.compile(r'(?:(?<=\s)|^)(-?)"([^"]*)"|(?:(?<=\s)|^)-([^\W_]\S*)|[^\s"]+')
+
+
+class Query:
+    """A query that is read; FREQUENT tells whether the archive writes a word just so, which
+    decides what a hat without a tone means."""
+
+    def __init__(self, text, written=lambda spelling: True):
+        self.written = written
+        self.demanded, self.excluded = [], []
+        free = []
+        for part in PART.finditer(text):
+            minus, quoted, without = part.groups()
+            if quoted is not None:
+                (self.excluded if minus else self.demanded).append(self.phrase(quoted))
+            elif without:
+                self.excluded.extend(self.units(without))
+            else:
+                free.append(part.group())
+        self.free = Paragraph(" ".join(free), is_query=True)
+        self.options = self.all_options(self.free)
+
+    def wanted(self, edge):
+        term = edge.term[1] if isinstance(edge.term, tuple) and edge.term[0] == "joined" else edge.term
+        if not isinstance(term, Spelling):
+            return Wanted(edge.term)
+        if term.unmarked:
+            return Wanted(edge.term, "forgiving")
+        if not term.tone and not self.written(term):
+            return Wanted(edge.term, "tone")
+        return Wanted(edge.term)
+
+    def edges(self, paragraph, start, end):
+        return {place: [(edge.end, self.wanted(edge)) for edge in paragraph.edges_from(place)
+                        if edge.end <= end and not self.is_part(paragraph, place, edge)]
+                for place in range(start, end)}
+
+    @staticmethod
+    def is_part(paragraph, place, edge):
+        """Whether it is a part of a date or score, of which the whole is meant."""
+        inside = [terms for (first, last), terms in paragraph.bound.items()
+                  if first <= place and edge.end <= last]
+        return bool(inside) and not any(edge.term in terms for terms in inside)
+
+    def phrase(self, text):
+        paragraph = Paragraph(text, is_query=True)
+        end = len(paragraph.terms)
+        return Phrase(0, end, self.edges(paragraph, 0, end))
+
+    def units(self, text):
+        """Phrases of what stands between spaces."""
+        return [phrase for _, _, phrase in self.all_options(Paragraph(text, is_query=True))]
+
+    def all_options(self, paragraph):
+        """(start, end, phrase) of all that stands between two spaces, and of what words mean
+        together."""
+        breaks = sorted(paragraph.breaks)
+        options = [(a, b, Phrase(a, b, self.edges(paragraph, a, b)))
+                   for a, b in zip(breaks, breaks[1:]) if b > a]
+        for start, edges in paragraph.longer.items():
+            for edge in edges:
+                if any(start < place < edge.end for place in breaks) and not (
+                        self.is_part(paragraph, start, edge)):
+                    wanted = self.wanted(edge)
+                    options.append((start, edge.end, Phrase(start, edge.end,
+                                                            {start: [(edge.end, wanted)]})))
+        return options
+
+    def free_words_are_in(self, article):
+        reached = {0}
+        for start, end, phrase in sorted(self.options, key=lambda option: option[:2]):
+            if start in reached and end not in reached and phrase.is_in(article):
+                reached.add(end)
+        return len(self.free.terms) in reached
+
+    def shown_in(self, article):
+        """Where its parts stand in the article."""
+        parts = [phrase.shown_in(article) for phrase in
+                 [*self.demanded, *(option[2] for option in self.options)]]
+        return " … ".join(part for part in parts if part)
+
+    def matches(self, article):
+        """Whether the article has all that is asked for."""
+        return (all(phrase.is_in(article) for phrase in self.demanded)
+                and self.free_words_are_in(article)
+                and not any(phrase.is_in(article) for phrase in self.excluded))
