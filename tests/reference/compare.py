@@ -1,8 +1,8 @@
 #!/usr/bin/python3
-"""Holds the program against the reference: on small archives made to have collisions, on the
+"""Holds the reference against the page of rules, and the program against it: on small archives made to have collisions, on the
 articles of corpus/, and on real ones of ../shared/data where that is.
 
-    tests/reference/compare.py BUILD_FOLDER [--all] [--seed N] [--only small|corpus|real]
+    tests/reference/compare.py BUILD_FOLDER [--all] [--seed N] [--only page|small|corpus|real]
                                [--articles N] [--queries N] [--kinds KIND ...]
 
 Each difference is printed with the words around. Exit status 0 where there is none."""
@@ -13,6 +13,7 @@ import itertools
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -110,6 +111,22 @@ class Comparison:
         return self.mismatches
 
 
+def page(options, work):
+    """The tables of docs/analysis.md. What is decoded first is not for the reference."""
+    with open(os.path.join(here, "../../docs/analysis.md"), encoding="utf-8") as file:
+        sections = [part for part in file.read().split("\n## ")
+                    if not part.startswith("Queries in disguise")]
+    cases = re.findall(r"^\| (.+?) \| (.+?) \| (yes|no) \|", "\n".join(sections), re.M)
+    mismatches = collections.Counter()
+    for document, query, found in cases:
+        article = Article({"id": "d", "body": document})
+        written = {term for p in article.paragraphs for term in p.terms}
+        if Query(query, written.__contains__).matches(article) != (found == "yes"):
+            mismatches["page"] += 1
+            print(f"page: {query!r} must {'' if found == 'yes' else 'not '}find {document!r}")
+    return len(cases), mismatches
+
+
 def small_archives(options, work):
     """Many small archives, each asked many queries."""
     mismatches, asked = collections.Counter(), 0
@@ -137,7 +154,7 @@ def main():
     options = argparse.ArgumentParser()
     options.add_argument("build")
     options.add_argument("--all", action="store_true", help="2,000 queries instead of a few")
-    options.add_argument("--only", choices=("small", "corpus", "real"))
+    options.add_argument("--only", choices=("page", "small", "corpus", "real"))
     options.add_argument("--articles", type=int, default=8000)
     options.add_argument("--queries", type=int)
     options.add_argument("--seed", type=int, default=1)
@@ -145,15 +162,15 @@ def main():
     options = options.parse_args()
     real = options.queries or (2000 if options.all else 60)
     runs = {
-        "small": lambda work: small_archives(options, work),
-        "corpus": lambda work: drawn_from(options, work, articles_of_corpus(), real),
-        "real": lambda work: drawn_from(options, work, articles_of(news, options.articles), real),
+        "page": page, "small": small_archives,
+        "corpus": lambda options, work: drawn_from(options, work, articles_of_corpus(), real),
+        "real": lambda options, work: drawn_from(options, work, articles_of(news, options.articles), real),
     }
     failed = False
     for name, run in runs.items():
         if options.only in (None, name) and (name != "real" or os.path.exists(news)):
             with tempfile.TemporaryDirectory() as work:
-                asked, mismatches = run(work)
+                asked, mismatches = run(options, work)
             print(f"reference, {name}: {asked} queries, mismatches: {dict(mismatches) or 'none'}")
             failed |= bool(mismatches)
     sys.exit(failed)

@@ -10,7 +10,7 @@ DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 MONTH = r"(?:0?[1-9]|1[0-2])"
 YEAR = r"(?:1[5-9]\d\d|20\d\d|2100)"
 ROMAN = "i ii iii iv v vi vii viii ix x xi xii".split()
-NAMES = "giêng hai ba tư năm sáu bảy tám chín mười mười_một mười_hai".split()
+NAMES = "một hai ba tư năm sáu bảy tám chín mười mười_một mười_hai".split()
 NGÀY = re.compile(rf"\bngày{SPACE}$", re.I)  # in a query it is part of the date
 DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -32,8 +32,11 @@ PARTS = re.compile(
     rf"[/.-](?P<month>{MONTH})(?:[/.-](?P<year>{YEAR}|\d\d)|(?![/.-]?\d))"
     rf"|{SPACE}tháng{SPACE}(?P<named>{MONTH})(?:(?:{SPACE}năm{SPACE}|[/-])(?P<of>{YEAR}))?)?(?!\d)",
     re.I)
-MONTH_OF = re.compile(rf"\b(?P<what>tháng|quý){SPACE}(?P<which>{MONTH}|[ivx]+\b)(?:{SPACE}năm{SPACE}|{SPACE}[/.-]{SPACE}){SPACE}(?P<year>{YEAR})(?!\d)",
-                      re.I)
+WHICH = rf"(?:{MONTH}|[ivx]+|{'|'.join(NAMES).replace('_', ' ')})"
+MONTH_OF = re.compile(
+    rf"\b(?P<what>tháng|quý){SPACE}(?P<which>{WHICH}(?:(?:{TO}|{AND}){WHICH})*)(?!\w)"
+    rf"(?:(?:{SPACE}năm{SPACE}|{SPACE}[/.-]{SPACE})(?P<year>{YEAR})(?!\d))?", re.I)
+AMBIGUOUS = {"năm", "một", "hai"}  # without a capital or a year
 
 
 def full_year(text):
@@ -80,6 +83,21 @@ def range_between(first, last):
             yield day, month, year
 
 
+def which_of(text, kind, has_year):
+    """The number of a month or quarter in figures, Roman figures or words; 0 for none."""
+    word = text.lower().replace(" ", "_")
+    if word.isdigit():
+        number = int(word)
+    elif word in ROMAN:
+        number = ROMAN.index(word) + 1
+    elif word in NAMES and kind == "month" and (
+            has_year or not text.islower() or word not in AMBIGUOUS):
+        number = NAMES.index(word) + 1
+    else:
+        return 0
+    return number if kind == "month" or number <= 4 else 0
+
+
 def is_date(text, start, end, days, is_query):
     """Whether a day and month alone are a date: a word before says so, or the shape of a
     range, or that of a year of four figures."""
@@ -114,16 +132,22 @@ def find(text, is_query=False):
             spans.append((start, start + length))
             yield ngày.start() if ngày else start, start + length, terms
     for match in MONTH_OF.finditer(text):
-        which = match["which"].lower()
-        which = int(which) if which.isdigit() else ROMAN.index(which) + 1 if which in ROMAN else 0
-        inside = any(start < match.end() <= end for start, end in spans)
-        if which and not inside and not LUNAR_AFTER.match(text, match.end()):
-            kind = "month" if match["what"].lower() == "tháng" else "quarter"
-            yield match.start(), match.end(), [(kind, which, int(match["year"]))]
+        if any(start < match.end() <= end for start, end in spans) or (
+                LUNAR_BEFORE.search(text[:match.start()]) or LUNAR_AFTER.match(text, match.end())):
+            continue
+        kind = "month" if match["what"].lower() == "tháng" else "quarter"
+        numbers = [which_of(word, kind, match["year"])
+                   for word in re.split(f"{TO}|{AND}", match["which"], flags=re.I)]
+        if all(numbers):
+            years = [(int(match["year"]),)] if match["year"] else []
+            yield match.start(), match.end(), [
+                (kind, number, *year) for number in numbers for year in [(), *years]]
 
 
 def meant(terms):
-    """Of what a stretch names, what a query with it means: the days, with their year where it
-    has one; else all."""
+    """Of what a stretch names, what a query with it means: the days, or else the months, with
+    their year where it has one. A month without a year may also be found as its words."""
     days = [term for term in terms if term[0] == "day"]
-    return set([day for day in days if len(day) == 4] or days or terms)
+    wanted = days or terms
+    longest = max(map(len, wanted))
+    return {term for term in wanted if len(term) == longest} if longest > 2 else set()

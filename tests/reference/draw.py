@@ -86,10 +86,10 @@ class Drawer:
             if found:
                 break
         term = self.random.choice(found)
-        if term[0] == "month":
-            return self.random.choice(["tháng {}/{}", "tháng {} năm {}"]).format(*term[1:])
-        if term[0] == "quarter":
-            return self.random.choice(["quý {}/{}", "quý {} năm {}"]).format(*term[1:])
+        if term[0] in ("month", "quarter"):
+            name = "tháng" if term[0] == "month" else "quý"
+            forms = ["{} {}/{}", "{} {} năm {}"] if len(term) == 3 else ["{} {}"]
+            return self.random.choice(forms).format(name, *term[1:])
         forms = ["{}/{}/{}", "{}-{}-{}", "{} tháng {} năm {}", "ngày {}/{}/{}"]
         if len(term) == 3:
             forms = ["{}/{}", "{} tháng {}", "ngày {}/{}", '"{} tháng {}"', '"ngày {}/{}"']

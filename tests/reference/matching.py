@@ -1,7 +1,7 @@
 """Whether a phrase stands in an article: its edges and those of a paragraph are followed side
 by side, from every place."""
 
-from spelling import Spelling
+from spelling import Spelling, keeps_shapes
 from words import paragraphs
 
 
@@ -19,12 +19,13 @@ class Article:
 
 def key(term):
     """Terms that may mean one another have the same."""
-    return term.folded if isinstance(term, Spelling) else (
-        term[1].folded if term[0] == "joined" else term)
+    if isinstance(term, Spelling):
+        return term.folded
+    return term[1].folded if term[0] in ("joined", "pointed") else term
 
 
 class Wanted:
-    """An edge of a query: TERM, and how its marks bind: "exact" as typed, "tone" with any
+    """An edge of a query: TERM, and how its marks bind: "exact" as typed, "shapes" with any
     tone, "forgiving" with any marks; CAPITAL where only a word in capitals will do."""
 
     def __init__(self, term, binding="exact", capital=False):
@@ -35,6 +36,8 @@ class Wanted:
         if self.key != key(found) or (self.capital and not capital):
             return False
         wanted = self.term
+        if isinstance(wanted, tuple) and wanted[0] == "pointed":
+            return found == ("joined", wanted[1])
         if isinstance(wanted, tuple) and wanted[0] == "joined":
             wanted = wanted[1]
         if isinstance(found, tuple) and found[0] == "joined":
@@ -42,7 +45,7 @@ class Wanted:
         if not isinstance(wanted, Spelling):
             return wanted == found
         return (self.binding == "forgiving" or wanted == found
-                or (self.binding == "tone" and wanted.letters == found.letters))
+                or (self.binding == "shapes" and keeps_shapes(wanted, found)))
 
 
 class Phrase:

@@ -1,6 +1,8 @@
 """Pages add up: whatever their size, in every order, each hit once and in the same place; and
 the totals are those of what is listed."""
 
+import calendar
+
 ORDERS = ("relevance", "newest", "oldest")
 PAGE = 1000  # the most that one page may have
 SMALL = 7
@@ -30,8 +32,11 @@ def ask_for_all(archive, queries, *options, size=PAGE):
 
 
 def last_day(date):
-    """For comparison: a month's or year's last day is behind all of its days."""
-    return date + "-99" * (2 - date.count("-"))
+    """The last day of a day, month or year, as a date."""
+    if date.count("-") == 2:
+        return date
+    year, month = map(int, (date + "-12")[:7].split("-"))
+    return f"{year}-{month:02}-{calendar.monthrange(year, month)[1]}"
 
 
 def misplaced(answer, order):

@@ -4,6 +4,7 @@ import re
 
 from matching import Phrase, Wanted
 from spelling import Spelling
+import variants
 from words import Paragraph
 
 PART = re.compile(r'(?:(?<=\s)|^)(-?)"([^"]*)"|(?:(?<=\s)|^)-([^\W_]\S*)|[^\s"]+')
@@ -35,7 +36,7 @@ class Query:
         if term.unmarked:
             return Wanted(edge.term, "forgiving")
         if not term.tone and not self.written(term):
-            return Wanted(edge.term, "tone")
+            return Wanted(edge.term, "shapes")
         return Wanted(edge.term)
 
     def edges(self, paragraph, start, end):
@@ -72,7 +73,7 @@ class Query:
                     wanted = self.wanted(edge)
                     options.append((start, edge.end, Phrase(start, edge.end,
                                                             {start: [(edge.end, wanted)]})))
-        return options
+        return options + list(variants.options(paragraph))
 
     def free_words_are_in(self, article):
         reached = {0}

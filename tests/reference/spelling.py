@@ -25,7 +25,8 @@ class Spelling:
         self.letters, self.tone, self.folded = letters, tone, folded
 
     def __eq__(self, other):
-        return self.letters == other.letters and self.tone == other.tone
+        return (isinstance(other, Spelling) and self.letters == other.letters
+                and self.tone == other.tone)
 
     def __hash__(self):
         return hash((self.letters, self.tone))
@@ -62,5 +63,8 @@ def spell(word):
 
 
 def keeps_shapes(wanted, found):
-    """Whether FOUND differs from WANTED, a word with shapes and no tone, by its tone alone."""
-    return not wanted.tone and wanted.letters == found.letters
+    """Whether FOUND has the shapes of WANTED, a word without a tone, and maybe more marks."""
+    pairs = zip(re.findall(r"[^\u0300-\u036f][\u0300-\u036f]*", wanted.letters),
+                re.findall(r"[^\u0300-\u036f][\u0300-\u036f]*", found.letters))
+    return wanted.folded == found.folded and all(
+        a == b or (a.isascii() and len(a) == 1) for a, b in pairs)

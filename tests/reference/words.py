@@ -103,7 +103,10 @@ class Paragraph:
             start, end = places[start], places[min(place for place in places if place >= end)]
             for term in terms:
                 self.add(start, end, term)
-            self.bound.setdefault((start, end), set()).update(dates.meant(terms))
+            if is_query:
+                self.breaks -= set(range(start + 1, end))
+            if dates.meant(terms):
+                self.bound.setdefault((start, end), set()).update(dates.meant(terms))
 
     def add_joined(self, found, places):
         """TP.HCM is TPHCM, U.23 is U23, and so is U 23; 6-0 is itself alone."""
