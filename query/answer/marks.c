@@ -30,6 +30,7 @@ struct marker {
 	struct link *links; /* links[0] is not used */
 	uint32_t link_count;
 	bool has_sort[2];
+	size_t word_count; /* so far, beyond the query's: those of rows of their own */
 	unsigned wanted;
 	bool joins;
 };
@@ -77,10 +78,9 @@ static void add_key(struct marker *m, struct str key, int sort, size_t word)
 	m->has_sort[sort] = true;
 }
 
-/* Enters WORD under every spelling that it stands for. */
-static void add_word(struct marker *m, size_t word)
+/* Enters WORD under every spelling that R stands for. */
+static void add_word(struct marker *m, const struct reading *r, size_t word)
 {
-	const struct reading *r = &m->readings->of[word];
 	switch (r->kind) {
 	case READING_EXACT:
 		add_key(m, r->exact, EXACT, word);
@@ -95,16 +95,35 @@ static void add_word(struct marker *m, size_t word)
 	}
 }
 
+static size_t count_keys(const struct reading *r)
+{
+	return r->kind == READING_SPELLINGS ? r->spelling_count : 1;
+}
+
+/* The words of the rows that the phrases of Q can also be, and their keys in *KEYS. */
+static size_t count_phrases(const struct marker *m, size_t *keys)
+{
+	size_t words = 0;
+	for (size_t c = 0; c < m->query->clause_count; c++) {
+		const struct query_clause *clause = &m->query->clauses[c];
+		for (size_t i = 0; i < clause->phrase_count; i++) {
+			const struct query_phrase *phrase = &clause->phrases[i];
+			words += phrase->count;
+			for (size_t k = 0; k < phrase->count; k++)
+				*keys += count_keys(&m->readings->of[phrase->words[k]]);
+		}
+	}
+	return words;
+}
+
 static bool make_tables(struct marker *m, struct arena *memory)
 {
 	const struct expansions *x = m->query->expansions;
 	size_t others = x ? x->word_count : 0;
-	size_t words = m->query->word_count + others;
 	size_t keys = 1 + others;
-	for (size_t i = 0; i < m->query->word_count; i++) {
-		const struct reading *r = &m->readings->of[i];
-		keys += r->kind == READING_SPELLINGS ? r->spelling_count : 1;
-	}
+	size_t words = m->query->word_count + others + count_phrases(m, &keys);
+	for (size_t i = 0; i < m->query->word_count; i++)
+		keys += count_keys(&m->readings->of[i]);
 	size_t size = 8;
 	while (size < 2 * keys)
 		size *= 2;
@@ -130,21 +149,46 @@ static bool seen_before(const struct marker *m, size_t word)
 	return false;
 }
 
+/* A row of COUNT words, which count as the word TYPED. */
+static struct query_clause *add_row(
+	struct marker *m, size_t typed, size_t count, struct arena *memory)
+{
+	struct query_clause *row = arena_alloc(memory, sizeof *row);
+	if (!row)
+		return NULL;
+	size_t first = m->query->word_count + m->word_count;
+	m->word_count += count;
+	*row = (struct query_clause){.kind = CLAUSE_PHRASE, .first = first, .count = count};
+	for (size_t i = first; i < first + count; i++) {
+		m->clause_of[i] = row;
+		m->units[i] = m->units[typed];
+	}
+	return row;
+}
+
+/* Enters another way to write the phrase C. */
+static bool add_phrase(struct marker *m, const struct query_clause *c,
+	const struct query_phrase *phrase, struct arena *memory)
+{
+	const struct query_clause *row = add_row(m, c->first, phrase->count, memory);
+	if (!row)
+		return false;
+	for (size_t i = 0; i < phrase->count; i++)
+		add_word(m, &m->readings->of[phrase->words[i]], row->first + i);
+	m->joins |= phrase->count == 1;
+	return true;
+}
+
 /* Enters the words of an alternative to the clause that begins with word TYPED: a row
    of words of its own, which counts as that word. */
 static bool add_alternative(
 	struct marker *m, const struct alternative *a, size_t typed, struct arena *memory)
 {
-	struct query_clause *row = arena_alloc(memory, sizeof *row);
+	const struct query_clause *row = add_row(m, typed, a->count, memory);
 	if (!row)
 		return false;
-	size_t first = m->query->word_count + a->first;
-	*row = (struct query_clause){.kind = CLAUSE_PHRASE, .first = first, .count = a->count};
-	for (size_t i = 0; i < a->count; i++) {
-		m->clause_of[first + i] = row;
-		m->units[first + i] = m->units[typed];
-		add_key(m, a->words[i], EXACT, first + i);
-	}
+	for (size_t i = 0; i < a->count; i++)
+		add_key(m, a->words[i], EXACT, row->first + i);
 	m->joins |= a->count == 1;
 	return true;
 }
@@ -162,6 +206,24 @@ static bool add_expansions(struct marker *m, struct query *q)
 	return true;
 }
 
+static bool add_clause(struct marker *m, struct query *q, const struct query_clause *c)
+{
+	size_t others = c->kind == CLAUSE_GROUP ? c->others : 0;
+	for (size_t i = c->first; i < c->first + c->count + others; i++) {
+		m->clause_of[i] = c;
+		add_word(m, &m->readings->of[i], i);
+		/* What several words together stand for is hardly ever a syllable. */
+		m->joins |= q->words[i].kind != TOKEN_SYLLABLE;
+		if (!seen_before(m, i))
+			m->wanted++;
+	}
+	for (size_t i = 0; i < c->phrase_count; i++) {
+		if (!add_phrase(m, c, &c->phrases[i], &q->memory))
+			return false;
+	}
+	return true;
+}
+
 struct marker *marker_new(struct query *q, const struct readings *readings)
 {
 	struct marker *m = arena_alloc(&q->memory, sizeof *m);
@@ -172,15 +234,8 @@ struct marker *marker_new(struct query *q, const struct readings *readings)
 	if (!make_tables(m, &q->memory))
 		return NULL;
 	for (size_t c = 0; c < q->clause_count; c++) {
-		const struct query_clause *clause = &q->clauses[c];
-		for (size_t i = 0; !clause->excluded && i < clause->count + clause->others; i++) {
-			m->clause_of[clause->first + i] = clause;
-			add_word(m, clause->first + i);
-			/* What several words together stand for is hardly ever a syllable. */
-			m->joins |= q->words[clause->first + i].kind != TOKEN_SYLLABLE;
-			if (!seen_before(m, clause->first + i))
-				m->wanted++;
-		}
+		if (!q->clauses[c].excluded && !add_clause(m, q, &q->clauses[c]))
+			return NULL;
 	}
 	return add_expansions(m, q) ? m : NULL;
 }
@@ -304,11 +359,11 @@ static bool matches(const struct block *b, size_t i, size_t word, size_t *end)
 	return false;
 }
 
-/* Marks as WORD the items from I on that end by END. */
+/* Marks as WORD item I, and those after it that end by END. */
 static void mark_range(const struct block *b, size_t i, size_t end, size_t word)
 {
-	for (; i < b->count && b->items[i].end <= end; i++)
-		b->items[i].word = (int)word;
+	for (size_t k = i; k < b->count && (k == i || b->items[k].end <= end); k++)
+		b->items[k].word = (int)word;
 }
 
 /* Marks the words of CLAUSE in a row where they begin at item I. */

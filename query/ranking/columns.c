@@ -161,7 +161,7 @@ static void add_column(const struct maker *m, const struct candidate *from)
 	add_spellings(m, c);
 	/* TPHCM has both words of TP.HCM. */
 	const struct query_clause *clause = from->clause;
-	for (size_t i = 0; i < clause->others; i++)
+	for (size_t i = 0; clause->kind == CLAUSE_GROUP && i < clause->others; i++)
 		add_spelling(
 			c, m->request->readings->of[clause->first + clause->count + i].exact, 1);
 	out->rarity[out->count++] = rarity_of(out, from->documents);

@@ -69,7 +69,7 @@ static bool clause_answers(struct matcher *m, const struct query_clause *c,
 	const struct reading *of, ask_term *question, const void *context)
 {
 	size_t end = c->first + c->count;
-	for (size_t i = 0; i < c->others; i++) {
+	for (size_t i = 0; c->kind == CLAUSE_GROUP && i < c->others; i++) {
 		if (any_term(m, &of[end + i], question, context))
 			return true;
 	}

@@ -84,21 +84,60 @@ struct xc_query *planner_word(struct planner *p, const struct reading *r)
 	return word(p, r, "", PREFIX_FOLDED);
 }
 
-/* The words of C in a row. Folded terms have no positions, so an unmarked word is
-   the spellings that the archive knows. */
-static struct xc_query *phrase(struct planner *p, const struct query_clause *c)
+/* A word where positions are needed. Folded terms have none, so an unmarked word is the
+   spellings that the archive knows. */
+static struct xc_query *placed_word(struct planner *p, size_t word)
 {
+	const struct reading *r = &p->readings->of[word];
+	return r->kind == READING_EXACT ? planner_term(p, "", r->exact)
+					: spellings(p, "", r, xc_query_or);
+}
+
+/* The words of C in a row. */
+static struct xc_query *words_in_row(struct planner *p, const struct query_clause *c)
+{
+	if (c->count == 1)
+		return planner_word(p, &p->readings->of[c->first]);
 	struct xc_query **subs = planner_room(p, c->count);
 	if (!subs)
 		return NULL;
-	for (size_t i = 0; i < c->count; i++) {
-		const struct reading *r = &p->readings->of[c->first + i];
-		subs[i] = r->kind == READING_EXACT ? planner_term(p, "", r->exact)
-						   : spellings(p, "", r, xc_query_or);
-	}
+	for (size_t i = 0; i < c->count; i++)
+		subs[i] = placed_word(p, c->first + i);
 	struct xc_query *all = xc_query_phrase(subs, c->count, (uint32_t)c->count, p->err);
 	free(subs);
 	return all;
+}
+
+/* Likewise in another way to write them. */
+static struct xc_query *other_row(struct planner *p, const struct query_phrase *phrase)
+{
+	if (phrase->count == 1)
+		return planner_word(p, &p->readings->of[phrase->words[0]]);
+	struct xc_query **subs = planner_room(p, phrase->count);
+	if (!subs)
+		return NULL;
+	for (size_t i = 0; i < phrase->count; i++)
+		subs[i] = placed_word(p, phrase->words[i]);
+	struct xc_query *all =
+		xc_query_phrase(subs, phrase->count, (uint32_t)phrase->count, p->err);
+	free(subs);
+	return all;
+}
+
+/* The phrase, in any of the ways to write it. */
+static struct xc_query *phrase(struct planner *p, const struct query_clause *c)
+{
+	if (c->phrase_count == 0)
+		return words_in_row(p, c);
+	struct xc_query **subs = planner_room(p, 1 + c->phrase_count);
+	if (!subs)
+		return NULL;
+	subs[0] = words_in_row(p, c);
+	for (size_t i = 0; i < c->phrase_count; i++)
+		subs[1 + i] = other_row(p, &c->phrases[i]);
+	struct xc_query *any = xc_query_or(subs, 1 + c->phrase_count, p->err);
+	free(subs);
+	return any;
 }
 
 /* The group as it stands, or one of its other readings. */
@@ -107,7 +146,7 @@ static struct xc_query *group(struct planner *p, const struct query_clause *c)
 	struct xc_query **subs = planner_room(p, 1 + c->others);
 	if (!subs)
 		return NULL;
-	subs[0] = c->count > 1 ? phrase(p, c) : planner_word(p, &p->readings->of[c->first]);
+	subs[0] = words_in_row(p, c);
 	for (size_t i = 0; i < c->others; i++)
 		subs[1 + i] = planner_word(p, &p->readings->of[c->first + c->count + i]);
 	struct xc_query *best = xc_query_max(subs, 1 + c->others, p->err);

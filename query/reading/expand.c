@@ -62,6 +62,35 @@ static bool expand_words(struct expander *x, size_t clause, const struct variant
 	return true;
 }
 
+/* The clauses from CLAUSE on whose words are those of FORM; 0 if they end elsewhere. */
+static size_t clauses_of(const struct query *q, size_t clause, const struct query_form *form)
+{
+	for (size_t c = clause; c < q->clause_count && is_open(&q->clauses[c]); c++) {
+		size_t end = q->clauses[c].first + q->clauses[c].count;
+		if (end >= form->first + form->count)
+			return end == form->first + form->count ? c + 1 - clause : 0;
+	}
+	return 0;
+}
+
+/* Adds what is written joined instead of apart, or the other way round. */
+static bool expand_forms(struct expander *x, size_t clause)
+{
+	const struct query *q = x->query;
+	for (size_t i = 0; i < q->form_count; i++) {
+		const struct query_form *form = &q->forms[i];
+		struct variant v = {.len = form->text.len};
+		if (form->first != q->clauses[clause].first || v.len > sizeof v.text)
+			continue;
+		size_t count = clauses_of(q, clause, form);
+		struct expansion *e = count > 0 ? expander_expansion(x, clause, count) : NULL;
+		memcpy(v.text, form->text.ptr, v.len);
+		if (e && !expander_add(x, e, &v))
+			return false;
+	}
+	return true;
+}
+
 static bool expand_clause(struct expander *x, size_t clause)
 {
 	static const size_t whole[] = {1};
@@ -69,7 +98,7 @@ static bool expand_clause(struct expander *x, size_t clause)
 	const struct query_clause *c = &q->clauses[clause];
 	struct row row;
 	read_row(x, clause, &row);
-	if (!expand_words(x, clause, row.words, row.ends, row.count) ||
+	if (!expand_forms(x, clause) || !expand_words(x, clause, row.words, row.ends, row.count) ||
 		!expand_learned_phrase(x, clause, row.words, row.ends, row.count))
 		return false;
 	if (row.count > 0 && row.ends[0] > 0 && !expand_learned_acronym(x, clause, &row.words[0]))

@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "base/lang.h"
 #include "query/reading/chars.h"
+#include "query/reading/forms.h"
 #include "text/encoding/decode.h"
 
 struct token_list {
@@ -114,7 +115,7 @@ static bool read_words(struct parser *p, size_t start, size_t end)
 
 /* Gives the query the words [first, last) of P's list as a clause, with those of the
    other readings that cover just these bytes. */
-static void add_clause(
+static bool add_clause(
 	struct parser *p, size_t first, size_t last, enum clause_kind kind, bool excluded)
 {
 	struct query *q = p->query;
@@ -134,6 +135,9 @@ static void add_clause(
 	c->quoted = kind == CLAUSE_PHRASE;
 	c->kind = c->others > 0 ? CLAUSE_GROUP : c->count > 1 ? CLAUSE_PHRASE : CLAUSE_WORD;
 	q->clause_count++;
+	if ((!c->quoted && !excluded) || c->others > 0)
+		return true;
+	return forms_of_clause(q, p->tokenizer, c) || error_set_memory(p->err);
 }
 
 /* One clause of the bytes [start, end); none where there is no word. */
@@ -142,9 +146,7 @@ static bool add_whole(
 {
 	if (!read_words(p, start, end))
 		return false;
-	if (p->words.count > 0)
-		add_clause(p, 0, p->words.count, kind, excluded);
-	return true;
+	return p->words.count == 0 || add_clause(p, 0, p->words.count, kind, excluded);
 }
 
 /* The words that the longest other reading from word FIRST on covers; 1 if none. */
@@ -181,13 +183,16 @@ static bool add_plain(struct parser *p, size_t start, size_t end)
 {
 	if (!read_words(p, start, end))
 		return false;
+	size_t first = p->query->word_count;
 	for (size_t i = 0; i < p->words.count;) {
 		i += announces_date(p, i);
 		size_t count = covered(p, i);
-		add_clause(p, i, i + count, CLAUSE_GROUP, false);
+		if (!add_clause(p, i, i + count, CLAUSE_GROUP, false))
+			return false;
 		i += count;
 	}
-	return true;
+	return forms_find(p->query, p->tokenizer, first, p->query->word_count) ||
+	       error_set_memory(p->err);
 }
 
 /* Whether the minus at I excludes: it begins a word and something follows it. */
@@ -279,6 +284,7 @@ static bool parse_again_unbound(struct parser *p)
 	struct query *q = p->query;
 	q->word_count = 0;
 	q->clause_count = 0;
+	q->form_count = 0;
 	q->unclosed = QUERY_NO_PLACE;
 	q->unbound = true;
 	p->words.total = 0;
@@ -369,7 +375,7 @@ void query_free(struct query *q)
 static void spell_clause(const struct query *q, const struct query_clause *c,
 	const struct str *spellings, struct buf *out)
 {
-	bool quoted = c->kind == CLAUSE_PHRASE;
+	bool quoted = c->kind == CLAUSE_PHRASE && (c->quoted || c->count > 1);
 	if (out->len > 0)
 		buf_push(out, ' ');
 	if (c->excluded)

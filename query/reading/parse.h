@@ -14,55 +14,8 @@
 #ifndef QUERY_READING_PARSE_H
 #define QUERY_READING_PARSE_H
 
-#include "base/arena.h"
 #include "base/error.h"
-#include "query/reading/place.h"
-#include "text/token/token.h"
-
-enum {
-	QUERY_MAX_BYTES = 16 << 10,
-	QUERY_MAX_WORDS = 200,
-	QUERY_MAX_TOKENS = 2 * QUERY_MAX_WORDS, /* with other readings */
-	QUERY_TYPED_WORDS = 30
-};
-
-struct query_word {
-	struct str exact, folded; /* as the tokenizer spells them */
-	size_t start, end;        /* bytes of the query */
-	enum token_kind kind;
-	unsigned flags; /* enum token_flag */
-};
-
-enum clause_kind {
-	CLAUSE_WORD,   /* one word */
-	CLAUSE_PHRASE, /* words that stand together, in this order */
-	CLAUSE_GROUP   /* likewise, or else one of its other readings: TP.HCM is the
-			  words tp and hcm, or the word tphcm */
-};
-
-struct query_clause {
-	enum clause_kind kind;
-	bool excluded; /* what matches it is not wanted */
-	bool quoted;   /* meant as it was typed */
-	size_t first;  /* of its words */
-	size_t count;  /* of them, at least 1 */
-	size_t others; /* other readings, which are the words after those; of a group only */
-};
-
-struct expansions;
-
-struct query {
-	struct arena memory; /* owns everything below */
-	struct str text;     /* as typed */
-	struct query_word *words;
-	size_t word_count; /* at most QUERY_MAX_TOKENS */
-	struct query_clause *clauses;
-	size_t clause_count;
-	const struct expansions *expansions; /* query/reading/expand.h; NULL: none */
-	size_t unclosed; /* byte of the quote that was never closed, or QUERY_NO_PLACE */
-	bool unbound;    /* it has quotes or minus signs, which are punctuation here … */
-	bool pasted;     /* … as it has more than QUERY_TYPED_WORDS words */
-};
+#include "query/reading/query.h"
 
 /* Reads TEXT. On failure ERR says what is wrong, *AT is the byte where, or
    QUERY_NO_PLACE, and nothing is left to free. ERROR_INPUT: not UTF-8, a control

@@ -136,9 +136,10 @@ static unsigned unit_of(const struct readings *all, size_t word)
 static bool read_clause(struct maker *m, const struct query_clause *c, struct readings *out)
 {
 	bool group = c->kind == CLAUSE_GROUP;
+	bool in_phrase = c->count > 1 || c->phrase_count > 0;
 	for (size_t i = c->first; i < c->first + c->count + c->others; i++) {
 		struct reading *r = &out->of[i];
-		if (!read_word(m, i, c->count > 1, r))
+		if (!read_word(m, i, in_phrase, r))
 			return false;
 		r->unit = group ? out->unit_count : unit_of(out, i);
 		if (!group && r->unit == out->unit_count)

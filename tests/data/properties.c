@@ -71,8 +71,8 @@ static size_t check_places(const char *where, struct tokenizer *t, struct str te
 			!on_border(text, token.start) || !on_border(text, token.end))
 			fail(where, "not on the border of characters", word);
 		if (token.flags & TOKEN_EXTRA) {
-			if (token.start > start)
-				fail(where, "an extra token before its word", word);
+			if (token.start > start && token.end > end)
+				fail(where, "an extra token outside its word", word);
 			continue;
 		}
 		if (token.start < end)

@@ -5,8 +5,7 @@
 
 enum {
 	MAX_PARTS = 16,
-	MAX_BYTES = 200, /* of a chain that is looked at */
-	MAX_ACRONYM = 12 /* bytes */
+	MAX_BYTES = 200 /* of a chain that is looked at */
 };
 
 /* Words with one sign between each and the next, no space. */
@@ -125,6 +124,22 @@ static void add_word(struct compound *c, struct str word)
 	add(c, str_make(s.exact, s.exact_len), str_make(s.folded, s.folded_len));
 }
 
+void compound_spelt(struct compound *c, enum token_kind kind, size_t start, size_t end,
+	const struct spelling *s)
+{
+	begin(c, kind, start, end);
+	add(c, str_make(s->exact, s->exact_len), str_make(s->folded, s->folded_len));
+}
+
+void compound_append(struct compound *c, const struct spelling *s, char sign)
+{
+	if (sign == '\0')
+		c->exact_len = c->folded_len = 0;
+	else
+		add(c, str_make(&sign, 1), str_make(&sign, 1));
+	add(c, str_make(s->exact, s->exact_len), str_make(s->folded, s->folded_len));
+}
+
 void compound_join(struct compound *c, enum token_kind kind, struct str text, size_t start,
 	const size_t *ends, size_t count)
 {
@@ -233,52 +248,6 @@ static size_t read_code(const struct chain *c, struct compound *out, size_t *use
 	return 1;
 }
 
-/* TP.HCM, Đ/C, GD-ĐT, KH&CN: capitals only, and not all of them words. */
-static size_t read_acronym(const struct chain *c, struct compound *out, size_t *used)
-{
-	static const char signs[] = "./-&";
-	bool abbreviated = false;
-	size_t count = 0;
-	if (!is_one_of(c->signs[0], signs))
-		return 0;
-	while (count < c->count) {
-		bool all;
-		size_t letters = count_capitals(part(c, count), &all);
-		if (!all || letters > MAX_ACRONYM || has_digit(part(c, count)))
-			break;
-		struct spelling s;
-		spelling_of(part(c, count), &s);
-		abbreviated = abbreviated || s.kind != TOKEN_SYLLABLE || letters == 1;
-		count++;
-		if (!is_one_of(c->signs[count - 1], signs))
-			break;
-	}
-	if (count < 2 || !abbreviated)
-		return 0;
-	join(c, 0, count, false, TOKEN_ACRONYM, &out[0]);
-	*used = count;
-	return out[0].exact_len <= MAX_ACRONYM + 4;
-}
-
-/* TP. HCM: the few abbreviations that are written with a point before a name. */
-static size_t read_spaced_acronym(const struct chain *c, struct compound *out, size_t *used)
-{
-	static const char *const first[] = {"TP", "Tp", "TX", "TT", "Q", "P", "H"};
-	struct str text = c->text;
-	size_t end = c->parts[0].end;
-	bool known = false;
-	for (size_t i = 0; i < sizeof first / sizeof *first; i++)
-		known = known || str_eq(part(c, 0), str_from_c(first[i]));
-	if (!known || end + 2 >= text.len || text.ptr[end] != '.' || text.ptr[end + 1] != ' ' ||
-		!begins_word(text, end + 2))
-		return 0;
-	struct chain pair = {.text = text,
-		.parts = {c->parts[0], {end + 2, cut_word(text, end + 2)}},
-		.signs = {'.'},
-		.count = 2};
-	return read_acronym(&pair, out, used);
-}
-
 /* Ma-đrít, vắc-xin, Mát-xcơ-va: one word of a foreign language. */
 static size_t read_loanword(const struct chain *c, struct compound *out, size_t *used)
 {
@@ -363,14 +332,12 @@ size_t compounds_read(
 	struct str text, size_t start, size_t end, struct compound *out, size_t *chain_end)
 {
 	static size_t (*const readers[])(const struct chain *, struct compound *, size_t *) = {
-		read_number, read_code, read_address, read_acronym, read_loanword};
+		read_number, read_code, read_address, read_loanword};
 	struct chain c;
 	size_t used = 0;
 	size_t found = 0;
 	*chain_end = end;
 	read_chain(text, start, end, &c);
-	if (c.count == 1)
-		found = read_spaced_acronym(&c, out, &used);
 	for (size_t i = 0; c.count > 1 && found == 0 && i < sizeof readers / sizeof *readers; i++)
 		found = readers[i](&c, out, &used);
 	/* Nobody writes a chain that long: what follows in it is not read over and over. */

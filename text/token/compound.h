@@ -1,11 +1,11 @@
 /* Tokens that mean one thing together: numbers with their groups, document numbers,
- * acronyms with points, hyphenated loanwords, hosts and e-mail addresses. Each is an
+ * hyphenated loanwords, hosts and e-mail addresses. Each is an
  * extra token, another reading of the words that it covers. Of no use outside this
  * folder. */
 #ifndef TEXT_TOKEN_COMPOUND_H
 #define TEXT_TOKEN_COMPOUND_H
 
-#include "text/syllable/kind.h"
+#include "text/syllable/spelling.h"
 
 enum { COMPOUNDS_MAX = 3 };
 
@@ -51,7 +51,14 @@ static inline bool compound_is_possible(struct str text, size_t start, size_t en
 void compound_set(
 	struct compound *c, enum token_kind kind, size_t start, size_t end, struct str text);
 
-/* Likewise, the COUNT > 0 words of TEXT from START on, each of which ends where the next
+/* Likewise, to the spelling S. */
+void compound_spelt(struct compound *c, enum token_kind kind, size_t start, size_t end,
+	const struct spelling *s);
+
+/* Appends SIGN and S to the reading of C; replaces it by S where SIGN is NUL. */
+void compound_append(struct compound *c, const struct spelling *s, char sign);
+
+/* Sets *C likewise to the COUNT > 0 words of TEXT from START on, each of which ends where the next
    begins, in one. */
 void compound_join(struct compound *c, enum token_kind kind, struct str text, size_t start,
 	const size_t *ends, size_t count);

@@ -57,6 +57,8 @@ static enum part part_of_code_point(int32_t cp)
 {
 	if (spelling_ignores(cp))
 		return PART_IGNORED;
+	if (cp == 0x02BC) /* a letter to Unicode, an apostrophe to who types it */
+		return PART_BREAK;
 	switch (utf8proc_category(cp)) {
 	case UTF8PROC_CATEGORY_LO:
 		return cp >= 0x2E80 ? PART_IDEOGRAPH : PART_WORD;

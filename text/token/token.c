@@ -8,6 +8,7 @@
 #include "text/syllable/spelling.h"
 #include "text/token/compound.h"
 #include "text/token/cut.h"
+#include "text/token/joined.h"
 #include "text/token/split.h"
 
 #include <stdarg.h>
@@ -48,6 +49,7 @@ struct tokenizer {
 	enum mode mode;
 	size_t chain_end; /* words before it are part of a compound already read */
 	struct compound extras[EXTRAS_MAX];
+	struct joined joined; /* the last that was read */
 	size_t extra_count, extra_next;
 	size_t pieces[SPLIT_MAX]; /* where the syllables of a word like ôtô end */
 	size_t piece_count, piece_next;
@@ -354,6 +356,35 @@ static bool split(struct tokenizer *t, struct token *out)
 	return true;
 }
 
+static void queue_parts(struct tokenizer *t)
+{
+	const struct joined *j = &t->joined;
+	t->extra_count = t->extra_next = 0;
+	for (size_t i = 0; t->mode != WORDS_ONLY && i < j->part_count; i++)
+		t->extras[t->extra_count++] = j->parts[i];
+}
+
+/* Queues the letters of U23, and the like. */
+static void queue_letters(struct tokenizer *t, const struct token *out)
+{
+	if (t->mode != WORDS_ONLY && joined_read_letters(t->text, out->start, out->end, &t->joined))
+		queue_parts(t);
+}
+
+/* Where OUT begins a word with signs inside, makes it that, and queues the parts. */
+static bool join(struct tokenizer *t, struct token *out)
+{
+	struct joined *j = &t->joined;
+	unsigned before = out->flags & TOKEN_BREAK;
+	if (!joined_read(t->text, out->start, out->end, j))
+		return false;
+	out->end = t->at = t->chain_end = j->whole.end;
+	fill_token(out, j->whole.exact, j->whole.exact_len, j->whole.folded, j->whole.folded_len,
+		j->whole.kind, j->flags | before);
+	queue_parts(t);
+	return true;
+}
+
 bool tokenizer_next(struct tokenizer *t, struct token *out)
 {
 	const unsigned char *s = (const unsigned char *)t->text.ptr;
@@ -387,7 +418,11 @@ bool tokenizer_next(struct tokenizer *t, struct token *out)
 		out->flags |= before;
 		if (out->kind == TOKEN_WORD && (out->flags & TOKEN_MARKED) && split(t, out))
 			return true;
+		if (joined_is_possible(t->text, out->start, out->end) && join(t, out))
+			return true;
 		queue_extras(t, out);
+		if (out->kind == TOKEN_NUMBER && out->start >= t->chain_end)
+			queue_letters(t, out);
 		return true;
 	}
 	return false;

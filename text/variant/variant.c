@@ -191,7 +191,7 @@ static bool is_known(const struct variant_match *m, struct str text)
 	return false;
 }
 
-/* T.Ư is the words t and ư in a row. */
+/* T.Ư is the word t'ư in articles, as it would be a syllable without a sign. */
 static void spell_letters(const char *acronym, struct variant *out)
 {
 	out->len = 0;
@@ -201,7 +201,7 @@ static void spell_letters(const char *acronym, struct variant *out)
 		size_t len = script_read(acronym, &cp);
 		if (!is_sign(cp)) {
 			spelling_of(str_make(acronym, len), &s);
-			put(out, out->len > 0 ? STR(" ") : STR(""));
+			put(out, out->len > 0 ? STR("'") : STR(""));
 			put(out, str_make(s.exact, s.exact_len));
 		}
 		acronym += len;
@@ -266,13 +266,44 @@ static bool match_entry(const struct entry *e, const struct variant_word *words,
 	return out->other_count > 0;
 }
 
+/* The words, of which the first is T.Ư or the like, without its sign. */
+struct plain_words {
+	struct variant exact, folded;
+	struct variant_word words[VARIANT_MAX_WORDS];
+};
+
+static void drop_sign(struct str word, struct variant *out)
+{
+	struct str part;
+	out->len = 0;
+	while (str_split(&word, '\'', &part))
+		put(out, part);
+}
+
+static const struct variant_word *without_sign(
+	const struct variant_word *words, size_t *count, struct plain_words *room)
+{
+	if (words[0].kind != TOKEN_ACRONYM || !memchr(words[0].exact.ptr, '\'', words[0].exact.len))
+		return words;
+	if (*count > VARIANT_MAX_WORDS)
+		*count = VARIANT_MAX_WORDS;
+	memcpy(room->words, words, *count * sizeof *words);
+	drop_sign(words[0].exact, &room->exact);
+	drop_sign(words[0].folded, &room->folded);
+	room->words[0].exact = str_of(&room->exact);
+	room->words[0].folded = str_of(&room->folded);
+	return room->words;
+}
+
 bool variants_next(struct variant_search *s, const struct variant_word *words, size_t count,
 	struct variant_match *out)
 {
+	struct plain_words room;
 	static pthread_once_t once = PTHREAD_ONCE_INIT;
 	pthread_once(&once, build);
 	if (count == 0 || words[0].folded.len == 0)
 		return false;
+	words = without_sign(words, &count, &room);
 	char first = words[0].folded.ptr[0];
 	size_t bucket = first >= 'a' && first <= 'z' ? (size_t)(first - 'a') : LETTERS - 1;
 	uint16_t at = s->started ? s->at : index_.first[bucket];

@@ -50,14 +50,6 @@ static void compounds_are_read_whole_too(void **state)
 {
 	(void)state;
 	static const struct expected cases[] = {
-		/* acronyms */
-		{"TP.HCM", "tphcm[0,6)"},
-		{"TP. HCM", "tphcm[0,7)"},
-		{"Đ/C Hùng", "đc[0,4)"},
-		{"Sở GD-ĐT", "gdđt[5,11)"},
-		{"KH&CN", "khcn[0,5)"},
-		{"KINH TẾ-XÃ HỘI", ""},
-		{"Hà Nội. Hải Phòng", ""},
 		/* amounts */
 		{"8.500.000 đồng", "8500000[0,9)"},
 		{"1.234.567,89", "1234567[0,9) 1234567,89[0,12)"},
@@ -135,6 +127,74 @@ static void long_lists_have_all_their_days(void **state)
 	tokenizer_free(t);
 }
 
+/* "tphcm[0,6) tp[0,2) hcm[3,6)": the word, and its parts. */
+static void what_is_joined_is_one_word(void **state)
+{
+	(void)state;
+	static const struct expected cases[] = {
+		/* acronyms */
+		{"TP.HCM", "tphcm[0,6) +tp[0,2) +hcm[3,6)"},
+		{"TP. HCM", "tphcm[0,7) +tp[0,2) +hcm[4,7)"},
+		{"Tp.HCM", "tphcm[0,6) +tp[0,2) +hcm[3,6)"},
+		{"Đ/C Hùng", "đc[0,4) hùng[5,10)"},
+		{"GD-ĐT", "gdđt[0,6) +gd[0,2) +đt[3,6)"},
+		{"GD-&ĐT", "gdđt[0,7) +gd[0,2) +đt[4,7)"},
+		{"KH&CN", "khcn[0,5) +kh[0,2) +cn[3,5)"},
+		{"Th.S Lan", "ths[0,4) +th[0,2) lan[5,8)"},
+		{"PGS.TS.Lan", "pgsts[0,6) +pgs[0,3) +ts[4,6) lan[7,10)"},
+		{"T.Ư", "t'ư[0,4) +tư[0,4)"},
+		{"KINH TẾ-XÃ HỘI", "kinh[0,4) tế[5,9) xã[10,13) hội[14,19)"},
+		{"HÀ NỘI-TP.HCM", "hà[0,3) nội[4,9) tphcm[10,16) +tp[10,12) +hcm[13,16)"},
+		{"NAM-EU", "nam[0,3) eu[4,6)"},
+		{"ASEAN-UNICEF", "asean[0,5) unicef[6,12)"},
+		{"Hà Nội. Hải Phòng", "hà[0,3) nội[4,9) hải[11,16) phòng[17,23)"},
+		{"WWW.BAO.VN", "www[0,3) bao[4,7) vn[8,10)"},
+		/* not inside the number of a document */
+		{"35-NQ/TW", "35[0,2) nq[3,5) tw[6,8)"},
+		/* letters with figures */
+		{"U.23", "u23[0,4)"},
+		{"U-23", "u23[0,4)"},
+		{"U23", "u23[0,3)"},
+		{"Covid-19", "covid19[0,8) +covid[0,5)"},
+		{"covid19", "covid19[0,7) +covid[0,5)"},
+		{"QL.1A", "ql1a[0,5) +ql[0,2)"},
+		{"QL1A", "ql1a[0,4) +ql[0,2)"},
+		{"Su-30MK2", "su30mk2[0,8) +su[0,2) +su30[0,5)"},
+		{"Q.1, TP.HCM", "q1[0,3) tphcm[5,11) +tp[5,7) +hcm[8,11)"},
+		{"trang-5", "trang[0,5) 5[6,7)"},
+		{"Euro-2016", "euro[0,4) 2016[5,9)"},
+		{"TK.123456", "tk[0,2) 123456[3,9)"},
+		{"thứ 3 U", "thứ[0,5) 3[6,7) u[8,9)"},
+		/* apostrophes */
+		{"H'Mông", "hmông[0,7) +mông[2,7)"},
+		{"H\u2019Mông", "hmông[0,9) +mông[4,9)"},
+		{"H\u02BCMông", "hmông[0,8) +mông[3,8)"},
+		{"Hmông", "hmông[0,6)"},
+		{"M`Đrắk", "mđrắk[0,9) +đrắk[2,9)"},
+		{"O'Neill", "oneill[0,7) +neill[2,7)"},
+		{"Trump's", "trumps[0,7) +trump[0,5)"},
+		{"K'Ho", "k'ho[0,4) +ho[2,4) +kho[0,4)"},
+		{"'hòa bình'", "hòa[1,5) bình[6,11)"},
+		{"nói'không", "nói[0,4) không[5,11)"},
+		{"5'30", "5[0,1) 30[2,4)"},
+	};
+	struct tokenizer *t = tokenizer_new();
+	struct buf got = BUF_INIT;
+	struct token token;
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		buf_reset(&got);
+		tokenizer_start_document(t, str_from_c(cases[i].text));
+		while (tokenizer_next(t, &token))
+			buf_printf(&got, "%s%s%.*s[%zu,%zu)", got.len > 0 ? " " : "",
+				token.flags & TOKEN_EXTRA ? "+" : "", STR_ARG(token.exact),
+				token.start, token.end);
+		if (strcmp(got.ptr, cases[i].want) != 0)
+			fail_msg("%s: %s, not %s", cases[i].text, got.ptr, cases[i].want);
+	}
+	buf_free(&got);
+	tokenizer_free(t);
+}
+
 static void words_alone_have_no_extras(void **state)
 {
 	(void)state;
@@ -148,6 +208,7 @@ int main(void)
 		cmocka_unit_test(compounds_are_read_whole_too),
 		cmocka_unit_test(dates_are_terms_of_their_own),
 		cmocka_unit_test(long_lists_have_all_their_days),
+		cmocka_unit_test(what_is_joined_is_one_word),
 		cmocka_unit_test(words_alone_have_no_extras),
 	};
 	return cmocka_run_group_tests_name("compound", tests, NULL, NULL);

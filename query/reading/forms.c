@@ -1,0 +1,257 @@
+#include "query/reading/forms.h"
+
+#include "base/buf.h"
+
+enum {
+	MAX_LETTERS = 12, /* before figures */
+	MAX_FIGURES = 4,
+	MAX_CAPITALS = 4, /* of one of two acronyms in a row */
+	MAX_SUFFIX = 4,   /* letters that follow figures: 1A, 30MK2 */
+	MAX_WORDS = 4,    /* of what is written joined */
+	MAX_SLOTS = 3     /* of one clause that are varied: 8 ways in all */
+};
+
+/* A run of words, and its other form: words in canonical spelling, with a space between. */
+struct slot {
+	size_t first, count;
+	struct query_word words[MAX_WORDS];
+	size_t word_count;
+};
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static bool is_latin(struct str word)
+{
+	for (size_t i = 0; i < word.len; i++) {
+		if (!is_letter(word.ptr[i]))
+			return false;
+	}
+	return word.len > 0;
+}
+
+/* Reads TEXT as the other form of the words of SLOT. */
+static bool read_form(struct query *q, struct tokenizer *t, struct str text, struct slot *slot)
+{
+	struct token token;
+	slot->word_count = 0;
+	tokenizer_start(t, text);
+	while (slot->word_count < MAX_WORDS && tokenizer_next(t, &token)) {
+		struct query_word *w = &slot->words[slot->word_count++];
+		*w = (struct query_word){.exact = arena_str(&q->memory, token.exact),
+			.folded = arena_str(&q->memory, token.folded),
+			.start = q->words[slot->first].start,
+			.end = q->words[slot->first + slot->count - 1].end,
+			.kind = token.kind,
+			.flags = token.flags};
+		if (!w->exact.ptr || !w->folded.ptr)
+			return false;
+	}
+	return true;
+}
+
+/* TP.HCM as TP HCM, QL1A as QL 1A: a space for each sign, and before the figures. */
+static void write_apart(struct str raw, struct buf *out)
+{
+	for (size_t i = 0; i < raw.len; i++) {
+		char c = raw.ptr[i];
+		bool sign = c != '\0' && strchr(".-/& ", c);
+		if (i > 0 && is_digit(c) && is_letter(raw.ptr[i - 1]) && !strchr(out->ptr, ' '))
+			buf_push(out, ' ');
+		if (!sign)
+			buf_push(out, c);
+		else if (out->ptr[out->len - 1] != ' ')
+			buf_push(out, ' ');
+	}
+}
+
+static bool is_joined(const struct query_word *w)
+{
+	return w->kind == TOKEN_ACRONYM ||
+	       (w->kind == TOKEN_NUMBER && w->exact.len > 1 && is_letter(w->exact.ptr[0])) ||
+	       str_eq(w->exact, STR("tphcm"));
+}
+
+/* What the words [first, end) have between them: a space, or one sign. */
+static bool is_close(const struct query *q, size_t i)
+{
+	const struct query_word *w = &q->words[i];
+	struct str gap = str_slice(q->text, w->end, w[1].start);
+	return gap.len == 1 && strchr(" -.", gap.ptr[0]);
+}
+
+/* Whether W is a name that figures may follow: U, VF, iPhone, Su; not tháng, điều or bài. */
+static bool may_take_figures(const struct query_word *w)
+{
+	return is_latin(w->exact) && w->exact.len <= MAX_LETTERS &&
+	       (w->kind == TOKEN_WORD || w->exact.len == 1 || (w->flags & TOKEN_CAPITALS) ||
+		       (w->exact.len == 2 && (w->flags & TOKEN_CAPITALISED)));
+}
+
+static bool is_figures(const struct query_word *w)
+{
+	bool year = w->exact.len == 4 &&
+		    (str_starts_with(w->exact, STR("19")) || str_starts_with(w->exact, STR("20")));
+	return w->kind == TOKEN_NUMBER && is_digit(w->exact.ptr[0]) && !year &&
+	       w->exact.len <= MAX_FIGURES + MAX_SUFFIX;
+}
+
+static bool is_short_acronym(const struct query_word *w)
+{
+	return (w->flags & TOKEN_CAPITALS) && w->kind != TOKEN_NUMBER &&
+	       w->folded.len <= MAX_CAPITALS;
+}
+
+/* How many words from I on, before END, may be written as one: U 23, QL 1A, TP HCM. */
+static size_t count_apart(const struct query *q, size_t i, size_t end)
+{
+	const struct query_word *w = &q->words[i];
+	if (i + 1 >= end || (w[1].flags & TOKEN_EXTRA) || w[1].start < w->end || !is_close(q, i))
+		return 0;
+	if (may_take_figures(w) && is_figures(&w[1])) {
+		bool suffix = i + 2 < end && w[2].start == w[1].end && is_latin(w[2].exact) &&
+			      w[2].exact.len <= MAX_SUFFIX;
+		return suffix ? 3 : 2;
+	}
+	bool syllables = w->kind == TOKEN_SYLLABLE && w[1].kind == TOKEN_SYLLABLE;
+	return is_short_acronym(w) && is_short_acronym(&w[1]) && !syllables ? 2 : 0;
+}
+
+/* Đ C, U S A: nobody writes the letters of an acronym so. */
+static bool is_spelt_out(const struct slot *slot)
+{
+	for (size_t i = 0; i < slot->word_count; i++) {
+		if (slot->words[i].folded.len > 1)
+			return false;
+	}
+	return slot->word_count > 1;
+}
+
+/* The other form of what begins with word I, before END; SLOT->count is 0 where it has none. */
+static bool find_slot(struct query *q, struct tokenizer *t, size_t i, size_t end, struct slot *slot)
+{
+	const struct query_word *w = &q->words[i];
+	struct buf text = BUF_INIT;
+	*slot = (struct slot){.first = i};
+	if (w->flags & TOKEN_EXTRA)
+		return true;
+	if (is_joined(w)) {
+		struct str raw = str_slice(q->text, w->start, w->end);
+		slot->count = 1;
+		buf_append_c(&text, "");
+		write_apart(str_eq(w->exact, STR("tphcm")) ? STR("tp hcm") : raw, &text);
+	} else if ((slot->count = count_apart(q, i, end)) > 0) {
+		for (size_t k = i; k < i + slot->count; k++)
+			buf_append(&text, str_slice(q->text, q->words[k].start, q->words[k].end));
+	}
+	bool ok = !text.failed && (slot->count == 0 || read_form(q, t, buf_str(&text), slot));
+	buf_free(&text);
+	if (slot->word_count == slot->count || is_spelt_out(slot))
+		slot->count = slot->word_count = 0; /* it has no other form */
+	return ok;
+}
+
+static bool keep_form(struct query *q, const struct slot *slot)
+{
+	struct buf text = BUF_INIT;
+	struct query_form *form = &q->forms[q->form_count];
+	for (size_t i = 0; i < slot->word_count; i++) {
+		buf_append_c(&text, i > 0 ? " " : "");
+		buf_append(&text, slot->words[i].exact);
+	}
+	*form = (struct query_form){.first = slot->first, .count = slot->count};
+	if (!text.failed)
+		form->text = arena_str(&q->memory, buf_str(&text));
+	buf_free(&text);
+	q->form_count += form->text.ptr != NULL;
+	return form->text.ptr != NULL;
+}
+
+bool forms_find(struct query *q, struct tokenizer *t, size_t first, size_t end)
+{
+	for (size_t i = first; i < end && q->form_count < FORMS_MAX; i++) {
+		struct slot slot;
+		if (!find_slot(q, t, i, end, &slot))
+			return false;
+		if (slot.count == 0)
+			continue;
+		if (!q->forms)
+			q->forms = arena_array(&q->memory, FORMS_MAX, sizeof *q->forms);
+		if (!q->forms || !keep_form(q, &slot))
+			return false;
+	}
+	return true;
+}
+
+/* One way to write the clause C: of its COUNT slots those whose bit is set in VARIED are in
+   their other form, whose words are those from ADDED[i] on. */
+static bool add_phrase(struct query *q, struct query_clause *c, const struct slot *slots,
+	const size_t *added, size_t count, unsigned varied)
+{
+	struct query_phrase *phrase = &c->phrases[c->phrase_count];
+	phrase->words =
+		arena_array(&q->memory, c->count + count * MAX_WORDS, sizeof *phrase->words);
+	if (!phrase->words)
+		return false;
+	phrase->count = 0;
+	size_t next = 0;
+	for (size_t i = c->first; i < c->first + c->count;) {
+		bool at_slot = next < count && slots[next].first == i;
+		if (at_slot && varied >> next & 1U) {
+			for (size_t k = 0; k < slots[next].word_count; k++)
+				phrase->words[phrase->count++] = added[next] + k;
+			i += slots[next].count;
+		} else {
+			phrase->words[phrase->count++] = i++;
+		}
+		next += at_slot;
+	}
+	c->phrase_count++;
+	return true;
+}
+
+/* The slots of C that there is room for, none inside another; their words become words
+   of Q. */
+static bool find_slots(struct query *q, struct tokenizer *t, struct query_clause *c,
+	struct slot slots[MAX_SLOTS], size_t added[MAX_SLOTS], size_t *count)
+{
+	size_t end = c->first + c->count;
+	for (size_t i = c->first; i < end && *count < MAX_SLOTS;) {
+		struct slot *slot = &slots[*count];
+		if (!find_slot(q, t, i, end, slot))
+			return false;
+		i += slot->count > 0 ? slot->count : 1;
+		if (slot->count == 0 || q->word_count + slot->word_count > QUERY_MAX_TOKENS)
+			continue;
+		added[(*count)++] = q->word_count;
+		for (size_t k = 0; k < slot->word_count; k++)
+			q->words[q->word_count++] = slot->words[k];
+		c->others += slot->word_count;
+	}
+	return true;
+}
+
+bool forms_of_clause(struct query *q, struct tokenizer *t, struct query_clause *c)
+{
+	struct slot slots[MAX_SLOTS];
+	size_t added[MAX_SLOTS];
+	size_t count = 0;
+	if (!find_slots(q, t, c, slots, added, &count))
+		return false;
+	if (count == 0)
+		return true;
+	c->kind = CLAUSE_PHRASE;
+	c->phrases = arena_array(&q->memory, 1U << MAX_SLOTS, sizeof *c->phrases);
+	for (unsigned varied = 1; c->phrases && varied < 1U << count; varied++) {
+		if (!add_phrase(q, c, slots, added, count, varied))
+			return false;
+	}
+	return c->phrases != NULL;
+}

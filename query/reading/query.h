@@ -1,0 +1,73 @@
+/* A query cut into clauses, as query/reading/parse.h reads it. */
+#ifndef QUERY_READING_QUERY_H
+#define QUERY_READING_QUERY_H
+
+#include "base/arena.h"
+#include "query/reading/place.h"
+#include "text/token/token.h"
+
+enum {
+	QUERY_MAX_BYTES = 16 << 10,
+	QUERY_MAX_WORDS = 200,
+	QUERY_MAX_TOKENS = 3 * QUERY_MAX_WORDS, /* with other readings and forms */
+	QUERY_TYPED_WORDS = 30
+};
+
+struct query_word {
+	struct str exact, folded; /* as the tokenizer spells them */
+	size_t start, end;        /* bytes of the query */
+	enum token_kind kind;
+	unsigned flags; /* enum token_flag */
+};
+
+enum clause_kind {
+	CLAUSE_WORD,   /* one word */
+	CLAUSE_PHRASE, /* words that stand together, in this order */
+	CLAUSE_GROUP   /* likewise, or else one of its other readings: TP.HCM is the
+			  words tp and hcm, or the word tphcm */
+};
+
+/* Words that stand together, in this order. */
+struct query_phrase {
+	size_t *words; /* of the query */
+	size_t count;
+};
+
+struct query_clause {
+	enum clause_kind kind;
+	bool excluded; /* what matches it is not wanted */
+	bool quoted;   /* meant as it was typed */
+	size_t first;  /* of its words */
+	size_t count;  /* of them, at least 1 */
+	size_t others; /* other readings, which are the words after those, of a group; or of a
+			  phrase, the words of PHRASES that are not its own */
+
+	/* Other ways to write a phrase: "U 23 Việt Nam" for "U23 Việt Nam". */
+	struct query_phrase *phrases;
+	size_t phrase_count;
+};
+
+/* What is written in one word or in several outside of quotes, and the other form. */
+struct query_form {
+	size_t first, count; /* words of the query */
+	struct str text;     /* words in canonical spelling, with a space between */
+};
+
+struct expansions;
+
+struct query {
+	struct arena memory; /* owns everything below */
+	struct str text;     /* as typed */
+	struct query_word *words;
+	size_t word_count; /* at most QUERY_MAX_TOKENS */
+	struct query_clause *clauses;
+	size_t clause_count;
+	struct query_form *forms; /* in order of their first word */
+	size_t form_count;
+	const struct expansions *expansions; /* query/reading/expand.h; NULL: none */
+	size_t unclosed; /* byte of the quote that was never closed, or QUERY_NO_PLACE */
+	bool unbound;    /* it has quotes or minus signs, which are punctuation here … */
+	bool pasted;     /* … as it has more than QUERY_TYPED_WORDS words */
+};
+
+#endif
