@@ -14,6 +14,7 @@ import collections
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 
@@ -39,13 +40,16 @@ def compiled(build):
     for command in commands:
         source = os.path.relpath(command["file"], ROOT)
         if source.split(os.sep)[0] not in NOT_ROOMS and not source.startswith(".."):
-            output = re.search(r" -o (\S+)", command["command"]).group(1)
+            words = shlex.split(command["command"])
+            output = words[words.index("-o") + 1]
             out[source] = os.path.join(command["directory"], output)
     return out
 
 
 def symbols(object_file):
     """What the object defines and what it lacks, names of C++ without their arguments."""
+    if not os.path.exists(object_file):
+        sys.exit(f"circles: {object_file} is not there; build first")
     lines = subprocess.run(["nm", "--extern-only", "--demangle", object_file],
                            check=True, capture_output=True, text=True).stdout.splitlines()
     defined, lacking = set(), set()
