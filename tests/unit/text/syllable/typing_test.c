@@ -1,4 +1,4 @@
-/* text/typing: every syllable of the table, and what people really type. */
+/* text/syllable/typing: every syllable of the table, and what people really type. */
 #include "text/syllable/typing.h"
 
 #include "base/buf.h"
