@@ -74,6 +74,8 @@ enum shape letter_shape_of_mark(int32_t cp)
 		return SHAPE_CIRCUMFLEX;
 	case 0x031B:
 		return SHAPE_HORN;
+	case 0x0335: /* the short stroke over a d */
+		return SHAPE_STROKE;
 	default:
 		return SHAPE_NONE;
 	}

@@ -60,7 +60,7 @@ static void add_mark(struct word *w, int32_t mark)
 	enum shape shape = letter_shape_of_mark(mark);
 	if (vowel && letter_tone_of_mark(mark) != TONE_NGANG)
 		g->tone = letter_tone_of_mark(mark);
-	else if (vowel && shape != SHAPE_NONE && letter_takes_shape((char)g->base, shape))
+	else if (ascii && shape != SHAPE_NONE && letter_takes_shape((char)g->base, shape))
 		g->shape = shape;
 	else if (g->mark_count < MAX_MARKS)
 		g->marks[g->mark_count++] = mark;
