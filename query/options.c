@@ -13,7 +13,8 @@ struct reader {
 	struct options *out;
 	struct error *err;
 	char **argv;
-	size_t words;    /* on the command line */
+	const char **words; /* on the command line */
+	size_t word_count;
 	bool from_stdin; /* one of them was '-' */
 };
 
@@ -138,9 +139,36 @@ static bool add_word(struct reader *r, const char *word)
 {
 	if (strcmp(word, "-") == 0)
 		r->from_stdin = true;
-	if (r->words++ > 0)
-		buf_push(&r->out->words, ' ');
-	return buf_append_c(&r->out->words, word) || error_set_memory(r->err);
+	r->words[r->word_count++] = word;
+	return true;
+}
+
+/* Whether the shell took quotes off WORD: it is several words beside other arguments. */
+static bool was_quoted(const struct reader *r, struct str word)
+{
+	return r->word_count > 1 && str_find(word, STR(" "), 0) < word.len &&
+	       str_find(word, STR("\""), 0) == word.len;
+}
+
+/* The query of all words: what was quoted for the shell is meant to be quoted here. */
+static bool join_words(struct reader *r)
+{
+	struct buf *out = &r->out->words;
+	for (size_t i = 0; i < r->word_count; i++) {
+		struct str word = str_from_c(r->words[i]);
+		if (i > 0)
+			buf_push(out, ' ');
+		if (!was_quoted(r, str_trim(word))) {
+			buf_append(out, word);
+			continue;
+		}
+		word = str_trim(word);
+		bool excluded = str_starts_with(word, STR("-"));
+		buf_append_c(out, excluded ? "-\"" : "\"");
+		buf_append(out, str_slice(word, excluded, word.len));
+		buf_push(out, '"');
+	}
+	return !out->failed || error_set_memory(r->err);
 }
 
 static bool read_option(struct reader *r, int key, const char *arg)
@@ -233,14 +261,14 @@ static bool takes_next(const char *argument)
 }
 
 /* A single dash with something after it excludes a word: the program has no short
-   options. Such an argument gets a leading space, which means nothing in a query,
-   so that argp lets it pass. The new array is to be freed. */
+   options but -h, which everyone tries. Such an argument gets a leading space, which means nothing
+   in a query, so that argp lets it pass. The new array is to be freed. */
 static char **protect_exclusions(int argc, char **argv, struct buf *store)
 {
 	char **safe = calloc((size_t)argc + 1, sizeof *safe);
 	size_t bytes = 0;
 	for (int i = 0; i < argc; i++)
-		bytes += strlen(argv[i]) + 2;
+		bytes += strlen(argv[i]) + sizeof "--help";
 	if (!safe || !buf_reserve(store, bytes)) {
 		free(safe);
 		return NULL;
@@ -254,8 +282,9 @@ static char **protect_exclusions(int argc, char **argv, struct buf *store)
 			takes_next(argv[i - 1]))
 			continue;
 		safe[i] = store->ptr + store->len;
-		buf_push(store, ' ');
-		buf_append_c(store, a);
+		if (strcmp(a, "-h") != 0)
+			buf_push(store, ' ');
+		buf_append_c(store, strcmp(a, "-h") == 0 ? "--help" : a);
 		buf_push(store, '\0');
 	}
 	return safe;
@@ -289,7 +318,7 @@ static bool check_together(struct reader *r)
 			SAY("--from sau --to: không có ngày nào ở giữa",
 				"--from is after --to: there is no day between them"));
 	if (o->task != TASK_SEARCH)
-		return r->words == 0 ||
+		return r->word_count == 0 ||
 		       error_set(r->err, ERROR_USAGE,
 			       SAY("--batch, --analyse, --show và --similar không đi cùng câu truy "
 				   "vấn “%s”",
@@ -297,12 +326,12 @@ static bool check_together(struct reader *r)
 				       "a query, "
 				       "“%s”"),
 			       buf_str(&o->words).ptr);
-	if (r->words == 0)
+	if (r->word_count == 0)
 		return error_set(r->err, ERROR_USAGE,
 			SAY("chưa có từ nào để tìm; ví dụ: tracuu hà nội; xem thêm: tracuu --help",
 				"no words to search for; for example: tracuu hà nội; see tracuu "
 				"--help"));
-	if (r->from_stdin && r->words == 1)
+	if (r->from_stdin && r->word_count == 1)
 		o->task = TASK_READ;
 	return true;
 }
@@ -332,10 +361,15 @@ bool options_read(int argc, char **argv, struct options *out, struct error *err)
 		buf_free(&store);
 		return error_set_memory(err);
 	}
-	struct reader r = {.out = out, .err = err, .argv = safe};
-	bool ok = parse_arguments(&r, argc) && check_together(&r);
+	struct reader r = {.out = out,
+		.err = err,
+		.argv = safe,
+		.words = calloc((size_t)argc + 1, sizeof *r.words)};
+	bool ok = r.words ? parse_arguments(&r, argc) && join_words(&r) && check_together(&r)
+			  : error_set_memory(err);
 	if (!ok)
 		out->format = format_of(argc, argv);
+	free(r.words);
 	free(safe);
 	buf_free(&store);
 	return ok;

@@ -133,14 +133,11 @@ KNOWN = {
     '6.000 ha',
     '"5 tỷ đồng"',
     '5%',
-    'da-nang',
-    'thu-tuong',
     'vnexpress.net',
     'Nga -Ukraine đàm phán',
     'coong an tinhr',
     'coong an',
     'Washington',
-    "''hòa bình''",
     '0912345678',
 }
 

@@ -19,6 +19,8 @@ const char *warning_name(enum warning_code code)
 		return "lexicon";
 	case WARNING_UNDATED:
 		return "undated";
+	case WARNING_SIGNS:
+		return "not_understood";
 	case WARNING_RESPELT:
 		return "respelt";
 	}

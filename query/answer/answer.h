@@ -28,6 +28,7 @@ enum warning_code {
 	WARNING_UNBOUND_QUOTES, /* quotes and minus signs bind nothing */
 	WARNING_LEXICON,        /* the archive's lexicon can't be read */
 	WARNING_UNDATED,        /* what has no date is left out where dates are asked for */
+	WARNING_SIGNS,          /* what means something to other programs was left out */
 	WARNING_RESPELT         /* nothing had the words as typed: others were searched for */
 };
 
@@ -53,7 +54,7 @@ struct suggestion {
 /* "reading" … */
 const char *suggestion_name(enum suggestion_kind kind);
 
-enum { ANSWER_MAX_WARNINGS = 8, ANSWER_MAX_SUGGESTIONS = 3 };
+enum { ANSWER_MAX_WARNINGS = 12, ANSWER_MAX_SUGGESTIONS = 3 };
 
 struct answer {
 	struct arena memory;    /* owns everything below */

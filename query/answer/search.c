@@ -310,6 +310,7 @@ static bool try_instead(struct run *run, struct str text)
 			SAY("không bài nào có đủ “%.*s”; đây là kết quả của “%.*s”",
 				"no article has all of “%.*s”; these are for “%.*s”"),
 			STR_ARG(run->query.text), STR_ARG(text));
+		other.query.signs = run->query.signs;
 		query_free(&run->query);
 		*run = other;
 		return ok || error_set_memory(run->err);

@@ -4,6 +4,7 @@
 #include "base/lang.h"
 #include "query/ranking/found.h"
 #include "query/reading/chars.h"
+#include "query/reading/signs.h"
 
 /* What is warned of. */
 struct noted {
@@ -76,6 +77,16 @@ static bool warn_unbound(const struct noted *n)
 			"no article has what is quoted; these have its words"));
 }
 
+static bool warn_signs(const struct noted *n)
+{
+	bool ok = true;
+	for (unsigned i = 0; ok && i < SIGN_COUNT; i++) {
+		if (n->query->signs >> i & 1)
+			ok = answer_warn(n->answer, WARNING_SIGNS, "%s", sign_hint(1U << i));
+	}
+	return ok;
+}
+
 static bool add_all(const struct noted *n)
 {
 	struct answer *a = n->answer;
@@ -88,6 +99,8 @@ static bool add_all(const struct noted *n)
 				"the quote at character %zu is never closed; read as closed at the "
 				"end"),
 			chars_count(n->query->text, n->query->unclosed) + 1);
+	if (ok && !n->similar)
+		ok = warn_signs(n);
 	if (ok && n->query->unbound)
 		ok = warn_unbound(n);
 	if (ok && n->found->unknown_count > 0)

@@ -16,9 +16,6 @@ enum {
 static const double k1 = 1.5;
 static const double b = 0.9;
 
-/* What a word that is there in an unlikely spelling only lacks, by one that is not there. */
-static const double unlikely = 0.75;
-
 static double least(double x, double y)
 {
 	return x < y ? x : y;
@@ -155,7 +152,7 @@ static void add_words(const struct feature_query *q, const struct feature_articl
 		if (w->in_title)
 			out[FEATURE_TITLE] += rarity;
 		if (w->count == 0) {
-			out[FEATURE_MISSING] -= w->forgiven ? unlikely * rarity : rarity;
+			out[FEATURE_MISSING] -= rarity;
 			continue;
 		}
 		out[FEATURE_BM25] +=

@@ -54,7 +54,6 @@ struct word_places {
 	const uint32_t *positions; /* ascending */
 	uint32_t count;            /* at most FEATURES_MAX_POSITIONS; 0: it does not */
 	bool in_title;
-	bool forgiven;   /* it stands somewhere in a spelling that has no positions here */
 	double likeness; /* 1: in its likeliest spelling; less in a less likely one */
 };
 

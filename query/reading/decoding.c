@@ -39,9 +39,7 @@ static bool may_be_typed(const struct decoder *d, const struct query_clause *c, 
 {
 	const struct query_word *w = &d->query->words[i];
 	struct str raw = str_slice(d->query->text, w->start, w->end);
-	bool quoted = c->kind == CLAUSE_PHRASE ||
-		      (w->start > 0 && d->query->text.ptr[w->start - 1] == '"');
-	bool meant = quoted && w->kind == TOKEN_SYLLABLE;
+	bool meant = c->quoted && w->kind == TOKEN_SYLLABLE;
 	return !meant && is_of_keys(raw);
 }
 

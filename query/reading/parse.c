@@ -4,6 +4,7 @@
 #include "base/lang.h"
 #include "query/reading/chars.h"
 #include "query/reading/forms.h"
+#include "query/reading/signs.h"
 #include "text/encoding/decode.h"
 
 struct token_list {
@@ -15,7 +16,8 @@ struct token_list {
 struct parser {
 	struct token_list words;  /* of the part at hand */
 	struct token_list others; /* its extra tokens */
-	struct str text;
+	struct str text;          /* as typed, then without what signs.h blanks out */
+	struct buf blanked;       /* which stands here */
 	struct tokenizer *tokenizer;
 	bool unbound; /* quotes and minus signs are punctuation */
 	struct query *query;
@@ -306,12 +308,15 @@ static bool parse(struct parser *p)
 	if (!check_characters(p))
 		return false;
 	q->text = arena_str(&q->memory, p->text);
+	q->signs = signs_blank(p->text, &p->blanked);
 	q->words = arena_array(&q->memory, QUERY_MAX_TOKENS, sizeof *q->words);
 	q->clauses = arena_array(&q->memory, QUERY_MAX_TOKENS, sizeof *q->clauses);
 	p->words.items = arena_array(&q->memory, QUERY_MAX_WORDS, sizeof *p->words.items);
 	p->others.items = arena_array(&q->memory, QUERY_MAX_WORDS, sizeof *p->others.items);
-	if (!q->text.ptr || !q->words || !q->clauses || !p->words.items || !p->others.items)
+	if (!q->text.ptr || !q->words || !q->clauses || !p->words.items || !p->others.items ||
+		p->blanked.failed)
 		return error_set_memory(p->err);
+	p->text = buf_str(&p->blanked);
 	if (!parse_parts(p))
 		return false;
 	q->pasted = query_loose_words(q) > QUERY_TYPED_WORDS;
@@ -338,10 +343,11 @@ static bool parse_as(struct str text, struct tokenizer *t, bool unbound, struct 
 		.query = out,
 		.err = err,
 		.at = at};
-	if (parse(&p))
-		return true;
-	query_free(out);
-	return false;
+	bool ok = parse(&p);
+	buf_free(&p.blanked);
+	if (!ok)
+		query_free(out);
+	return ok;
 }
 
 bool query_parse(

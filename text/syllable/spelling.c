@@ -273,3 +273,35 @@ bool spelling_is_syllable(struct str raw)
 	spelling_of(raw, &s);
 	return s.kind == TOKEN_SYLLABLE;
 }
+
+/* Whether the letters are a syllable, with shapes for those from AT on. */
+static bool shapes_to_syllable(letter *letters, size_t count, size_t at)
+{
+	struct syllable s;
+	if (at == count)
+		return syllable_parse(letters, count, &s);
+	char base = letter_base(letters[at]);
+	for (enum shape shape = SHAPE_NONE; shape <= SHAPE_HORN; shape++) {
+		if (shape != SHAPE_NONE && !letter_takes_shape(base, shape))
+			continue;
+		letters[at] = letter_make(base, shape);
+		if (shapes_to_syllable(letters, count, at + 1))
+			return true;
+	}
+	letters[at] = letter_make(base, SHAPE_NONE);
+	return false;
+}
+
+bool spelling_is_unmarked_syllable(struct str raw)
+{
+	letter letters[SYLLABLE_MAX_LETTERS];
+	if (raw.len > SYLLABLE_MAX_LETTERS)
+		return false;
+	for (size_t i = 0; i < raw.len; i++) {
+		char base = (char)(raw.ptr[i] | 0x20);
+		if (base < 'a' || base > 'z')
+			return false;
+		letters[i] = letter_make(base, SHAPE_NONE);
+	}
+	return shapes_to_syllable(letters, raw.len, 0);
+}

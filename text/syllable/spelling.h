@@ -19,6 +19,9 @@ void spelling_of(struct str raw, struct spelling *out);
 /* Whether RAW is a possible Vietnamese syllable. */
 bool spelling_is_syllable(struct str raw);
 
+/* Whether some syllable is RAW without its marks, in ASCII letters of any case: nguyen. */
+bool spelling_is_unmarked_syllable(struct str raw);
+
 /* Whether a code point vanishes inside a word: soft hyphen, joiners, byte order mark. */
 bool spelling_ignores(int32_t cp);
 

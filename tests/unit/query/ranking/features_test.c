@@ -131,20 +131,6 @@ static void pairs_are_rare_among_the_candidates(void **state)
 	assert_true(q.pair_rarity[2] <= 0); /* no neighbours in the query */
 }
 
-/* A word in a spelling that was hardly meant is there, but not quite. */
-static void a_forgiven_word_is_missing_in_part(void **state)
-{
-	(void)state;
-	const struct article article = {{{5}, {6}, {7}, {0}}};
-	struct word_places columns[WORDS];
-	struct feature_article a = {.columns = columns, .length = 1};
-	double out[FEATURE_COUNT];
-	fill(&article, columns);
-	columns[3].forgiven = true;
-	features_compute(&query, &a, out);
-	assert_true(out[FEATURE_MISSING] < 0 && out[FEATURE_MISSING] > -rarity[3]);
-}
-
 /* One word stands for both. */
 static void joined_words_are_a_pair_in_one_place(void **state)
 {
@@ -179,7 +165,6 @@ int main(void)
 		cmocka_unit_test(features_see_how_words_stand),
 		cmocka_unit_test(earlier_and_more_is_worth_more),
 		cmocka_unit_test(pairs_are_rare_among_the_candidates),
-		cmocka_unit_test(a_forgiven_word_is_missing_in_part),
 		cmocka_unit_test(joined_words_are_a_pair_in_one_place),
 		cmocka_unit_test(every_feature_has_its_names),
 	};

@@ -1,0 +1,372 @@
+#include "query/reading/signs.h"
+
+#include "base/lang.h"
+#include "query/reading/chars.h"
+#include "text/syllable/spelling.h"
+
+#include <ctype.h>
+#include <string.h>
+
+/* From so many words on, half of them syllables make a slug of them; digits at its end are
+   the number of an article from so many on. */
+enum { SLUG_WORDS = 3, SLUG_DIGITS = 5, EXTENSION_LETTERS = 5 };
+
+struct scanner {
+	char *text; /* what is blanked */
+	size_t len;
+	bool has_small; /* not all letters are capitals */
+	unsigned seen;
+};
+
+static bool is_letter(char c)
+{
+	return isalpha((unsigned char)c) && (unsigned char)c < 0x80;
+}
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static void blank(struct scanner *s, size_t start, size_t end)
+{
+	memset(s->text + start, ' ', end - start);
+}
+
+static struct str part(const struct scanner *s, size_t start, size_t end)
+{
+	return str_make(s->text + start, end - start);
+}
+
+/* ---- Quotes of two apostrophes ---- */
+
+/* The bytes of two apostrophes at AT, straight or curved; 0 if there are not two. */
+static size_t double_apostrophe(const struct scanner *s, size_t at)
+{
+	static const char *const pairs[] = {"''", "‘‘", "’’", "‘’", "``"};
+	struct str rest = part(s, at, s->len);
+	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+		if (str_starts_with(rest, str_from_c(pairs[i])))
+			return strlen(pairs[i]);
+	}
+	return 0;
+}
+
+static bool is_border(const struct scanner *s, size_t at)
+{
+	static const char borders[] = " \t\n.,;:!?()-";
+	return at >= s->len || strchr(borders, s->text[at]) != NULL;
+}
+
+/* The closing pair after FROM, which ends a word; LEN there is none. */
+static size_t find_closing(const struct scanner *s, size_t from)
+{
+	for (size_t i = from + 1; i < s->len; i++) {
+		size_t bytes = double_apostrophe(s, i);
+		if (bytes > 0 && !is_border(s, i - 1) && is_border(s, i + bytes))
+			return i;
+	}
+	return s->len;
+}
+
+static void quote(struct scanner *s, size_t at, size_t bytes)
+{
+	blank(s, at, at + bytes);
+	s->text[at] = '"';
+}
+
+static void read_apostrophes(struct scanner *s)
+{
+	for (size_t i = 0; i < s->len; i++) {
+		size_t bytes = double_apostrophe(s, i);
+		if (bytes == 0)
+			continue;
+		size_t end = i + bytes;
+		size_t closing = s->len;
+		if ((i == 0 || is_border(s, i - 1)) && !is_border(s, end))
+			closing = find_closing(s, end);
+		if (closing == s->len)
+			return;
+		quote(s, i, bytes);
+		i = closing + double_apostrophe(s, closing) - 1;
+		quote(s, closing, double_apostrophe(s, closing));
+	}
+}
+
+/* ---- Slugs and addresses ---- */
+
+struct slug {
+	size_t words, syllables, others; /* of letters only; those of them; with figures */
+	bool underscores;
+};
+
+static bool is_slug_sign(char c)
+{
+	return c == '-' || c == '_';
+}
+
+/* Whether [START, END) is words of ASCII with one hyphen or underscore between them. */
+static bool read_slug(const struct scanner *s, size_t start, size_t end, struct slug *out)
+{
+	*out = (struct slug){0};
+	for (size_t i = start; i < end;) {
+		size_t first = i;
+		bool letters = true;
+		for (; i < end && !is_slug_sign(s->text[i]); i++) {
+			if (!is_letter(s->text[i]) && !is_digit(s->text[i]))
+				return false;
+			letters = letters && is_letter(s->text[i]);
+		}
+		if (i == first || i + 1 == end)
+			return false;
+		out->underscores |= i < end && s->text[i] == '_';
+		out->words += letters;
+		out->others += !letters;
+		out->syllables += letters && spelling_is_unmarked_syllable(part(s, first, i));
+		i++;
+	}
+	return out->words + out->others > 1;
+}
+
+static bool is_slug(const struct slug *slug)
+{
+	if (slug->underscores)
+		return true;
+	if (slug->words + slug->others < SLUG_WORDS)
+		return slug->words == 2 && slug->syllables == 2;
+	return slug->words > 1 && 2 * slug->syllables >= slug->words;
+}
+
+/* The end of [START, END) without ".html" or the like. */
+static size_t without_extension(const struct scanner *s, size_t start, size_t end)
+{
+	size_t i = end;
+	while (i > start && is_letter(s->text[i - 1]))
+		i--;
+	bool ends =
+		i > start && s->text[i - 1] == '.' && end - i > 1 && end - i <= EXTENSION_LETTERS;
+	return ends ? i - 1 : end;
+}
+
+/* The end of the slug without the number of the article at its end: -4567890, -post4567. */
+static size_t without_number(const struct scanner *s, size_t start, size_t end)
+{
+	size_t i = end;
+	while (i > start && is_digit(s->text[i - 1]))
+		i--;
+	if (end - i < SLUG_DIGITS)
+		return end;
+	while (i > start && is_letter(s->text[i - 1]))
+		i--;
+	return i > start && is_slug_sign(s->text[i - 1]) ? i - 1 : end;
+}
+
+static void read_segment(struct scanner *s, size_t start, size_t end)
+{
+	struct slug slug;
+	size_t words_end = without_extension(s, start, end);
+	if (!read_slug(s, start, words_end, &slug) || !is_slug(&slug))
+		return;
+	if (slug.words >= SLUG_WORDS)
+		words_end = without_number(s, start, words_end);
+	for (size_t i = start; i < words_end; i++) {
+		if (is_slug_sign(s->text[i]))
+			s->text[i] = ' ';
+	}
+	blank(s, words_end, end);
+}
+
+static size_t skip_prefix(struct scanner *s, size_t start, size_t end, const char *prefix)
+{
+	size_t len = strlen(prefix);
+	if (end - start <= len || strncasecmp(s->text + start, prefix, len) != 0)
+		return start;
+	blank(s, start, start + len);
+	return start + len;
+}
+
+static void read_address(struct scanner *s, size_t start, size_t end)
+{
+	size_t host = skip_prefix(s, start, end, "https://");
+	host = skip_prefix(s, host, end, "http://");
+	host = skip_prefix(s, host, end, "www.");
+	if (host == start && memchr(s->text + start, '@', end - start))
+		return;
+	while (end > host && strchr(".,;:!?)", s->text[end - 1]))
+		end--;
+	for (size_t i = host; i < end;) {
+		const char *slash = memchr(s->text + i, '/', end - i);
+		size_t segment_end = slash ? (size_t)(slash - s->text) : end;
+		read_segment(s, i, segment_end);
+		i = segment_end + 1;
+	}
+}
+
+/* ---- Signs of other programs ---- */
+
+static bool is_any(struct str chunk, const char *const *names, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (str_eq(chunk, str_from_c(names[i])))
+			return true;
+	}
+	return false;
+}
+
+static bool is_operator(const struct scanner *s, struct str chunk)
+{
+	static const char *const signs[] = {"||", "&&"};
+	static const char *const words[] = {"OR", "AND", "NOT"};
+	return is_any(chunk, signs, sizeof signs / sizeof *signs) ||
+	       (s->has_small && is_any(chunk, words, sizeof words / sizeof *words));
+}
+
+/* The bytes of "title:" before a word; 0 if there is none. */
+static size_t field_of(struct str chunk)
+{
+	static const char *const names[] = {"title", "intitle", "allintitle", "subject", "headline",
+		"author", "from", "to", "date", "before", "after", "since", "until", "source",
+		"site", "url", "inurl", "path", "filetype", "type", "tag", "lead", "body", "text",
+		"content", "intext", "place", "id"};
+	size_t colon = str_find(chunk, STR(":"), 0);
+	if (colon + 1 >= chunk.len ||
+		str_starts_with(str_slice(chunk, colon, chunk.len), STR("://")))
+		return 0;
+	bool known = is_any(str_slice(chunk, 0, colon), names, sizeof names / sizeof *names);
+	return known ? colon + 1 : 0;
+}
+
+/* -n, --limit, --limit=5: not -y, as a vowel is a word. */
+static bool is_option(struct str chunk)
+{
+	if (chunk.len == 2)
+		return chunk.ptr[0] == '-' && chunk.ptr[1] >= 'b' && chunk.ptr[1] <= 'z' &&
+		       !strchr("aeiouy", chunk.ptr[1]);
+	return chunk.len > 3 && str_starts_with(chunk, STR("--")) && is_letter(chunk.ptr[2]);
+}
+
+static bool is_number(struct str chunk)
+{
+	for (size_t i = 0; i < chunk.len; i++) {
+		if (!is_digit(chunk.ptr[i]))
+			return false;
+	}
+	return chunk.len > 0;
+}
+
+/* Blanks [START, END) if it is for another program; AFTER_OPTION: the chunk before it was
+   an option, which it may be the value of. */
+static void read_foreign(struct scanner *s, size_t start, size_t end, bool *after_option)
+{
+	struct str chunk = part(s, start, end);
+	size_t field = field_of(chunk);
+	bool option = is_option(chunk);
+	if (memchr(chunk.ptr, '*', chunk.len))
+		s->seen |= SIGN_WILDCARD;
+	if (is_operator(s, chunk)) {
+		s->seen |= SIGN_OPERATOR;
+		blank(s, start, end);
+	} else if (field > 0) {
+		s->seen |= SIGN_FIELD;
+		blank(s, start, start + field);
+	} else if (option || (*after_option && is_number(chunk))) {
+		s->seen |= SIGN_OPTION;
+		blank(s, start, end);
+	}
+	*after_option = option && !memchr(chunk.ptr, '=', chunk.len);
+}
+
+/* ---- All of it ---- */
+
+static bool is_space(const char *text, size_t len, size_t i, size_t *next)
+{
+	*next = i;
+	return chars_is_space(chars_next(str_make(text, len), next));
+}
+
+/* The end of the chunk that begins at START: white space or a quote. */
+static size_t chunk_end(const struct scanner *s, size_t start)
+{
+	size_t i = start;
+	while (i < s->len) {
+		size_t next = i;
+		uint32_t c = chars_next(str_make(s->text, s->len), &next);
+		if (chars_is_space(c) || chars_is_quote(c))
+			break;
+		i = next;
+	}
+	return i;
+}
+
+static void read_chunks(struct scanner *s)
+{
+	bool after_option = false;
+	bool quoted = false;
+	for (size_t i = 0; i < s->len;) {
+		size_t next;
+		size_t end = chunk_end(s, i);
+		if (end == i) {
+			quoted = is_space(s->text, s->len, i, &next) ? quoted : !quoted;
+			i = next;
+			continue;
+		}
+		size_t start = i + (s->text[i] == '-' && end - i > 1 && is_letter(s->text[i + 1]));
+		if (!quoted)
+			read_foreign(s, i, end, &after_option);
+		read_address(s, start, end);
+		i = end;
+	}
+}
+
+static bool has_word(const struct scanner *s)
+{
+	for (size_t i = 0; i < s->len; i++) {
+		if (is_letter(s->text[i]) || is_digit(s->text[i]) || (s->text[i] & 0x80))
+			return true;
+	}
+	return false;
+}
+
+unsigned signs_blank(struct str text, struct buf *out)
+{
+	size_t start = out->len;
+	if (!buf_append(out, text))
+		return 0;
+	struct scanner s = {.text = out->ptr + start, .len = text.len};
+	for (size_t i = 0; i < text.len; i++)
+		s.has_small |= text.ptr[i] >= 'a' && text.ptr[i] <= 'z';
+	read_apostrophes(&s);
+	read_chunks(&s);
+	if (has_word(&s))
+		return s.seen;
+	memcpy(s.text, text.ptr, text.len);
+	return 0;
+}
+
+const char *sign_hint(enum sign sign)
+{
+	switch (sign) {
+	case SIGN_OPERATOR:
+		return SAY(
+			"OR, AND, NOT không có nghĩa ở đây: bài có nhiều từ hơn đứng trước; viết "
+			"-từ để loại một từ",
+			"OR, AND and NOT mean nothing here: articles with more of the words come "
+			"first; -word leaves a word out");
+	case SIGN_FIELD:
+		return SAY(
+			"không tìm được trong riêng một trường như “title:”; với ngày, dùng --from "
+			"và --to",
+			"a field such as “title:” can't be searched alone; for dates use --from "
+			"and --to");
+	case SIGN_WILDCARD:
+		return SAY(
+			"dấu * không có nghĩa ở đây: mỗi từ phải viết đủ, dấu thanh thì có thể bỏ",
+			"* means nothing here: words are whole, only their marks may be left out");
+	case SIGN_OPTION:
+	default:
+		return SAY("tùy chọn trong câu truy vấn bị bỏ qua; số kết quả là --limit=N, viết "
+			   "trước câu truy vấn",
+			"what looks like an option is left out of the query; --limit=N before it "
+			"is the number of results");
+	}
+}

@@ -1,0 +1,34 @@
+/* What is no word in a query as it was typed: signs of addresses and slugs, of other
+ * programs, of keyboards without a quote. It is blanked out byte for byte, so that places
+ * in the query stay what they are.
+ *
+ *     thu-tuong-hop-bao-4567890.html   the words of a slug: thu tuong hop bao
+ *     https://www.bienphong.com.vn     the address: bienphong.com.vn
+ *     ''hà nội''                       "hà nội"
+ *     lũ OR bão, title:bão, -n 5       the words lũ bão, bão, none: they mean nothing here
+ *
+ * A slug is made of words without marks: two that are syllables (da-nang), or more of which
+ * half are, so that loanwords and acronyms (wi-fi, nd-cp) keep their hyphens. */
+#ifndef QUERY_READING_SIGNS_H
+#define QUERY_READING_SIGNS_H
+
+#include "base/buf.h"
+#include "base/str.h"
+
+/* What means something to other programs, but nothing here. */
+enum sign {
+	SIGN_OPERATOR = 1 << 0, /* OR, AND, NOT, ||, && */
+	SIGN_FIELD = 1 << 1,    /* title:bão */
+	SIGN_WILDCARD = 1 << 2, /* bã* */
+	SIGN_OPTION = 1 << 3,   /* -n 5, --limit=5 */
+	SIGN_COUNT = 4
+};
+
+/* Appends TEXT, valid UTF-8, with what is no word blanked out, unless that is all of it:
+   as many bytes. Returns the signs that were seen. Sets OUT->failed when out of memory. */
+unsigned signs_blank(struct str text, struct buf *out);
+
+/* For people: what the sign, one of enum sign, does not do here, and what does it. */
+const char *sign_hint(enum sign sign);
+
+#endif
