@@ -1,30 +1,118 @@
 #include "article/metadata/date_choice.h"
 
+#include "article/metadata/deictic.h"
 #include "article/metadata/place.h"
 #include "article/words.h"
+#include "text/date/read.h"
 
-enum { MONTHS_BACK = 2 };
+enum {
+	MONTHS_BACK = 2,
+	HALF_YEAR = 6,   /* months */
+	EDGE_BLOCKS = 3, /* at the beginning and the end, whose date lines are read */
+	DATE_LINE_BYTES = 96
+};
 
-/* "từ ngày 1/7", "đến hết năm 2030": how long it lasts; "sinh năm 1990": whose age it is */
-static const char *const limit_words[] = {
-	"đến", "tới", "hết", "trước", "từ", "kể", "sau", "sinh", "sn"};
-static const char *const unit_words[] = {"ngày", "tháng", "năm", "cuối", "đầu", "sáng", "hôm"};
-static const char *const counting_words[] = {"tính"};
+/* ---- What the address or the path says ---- */
 
-static bool is_limit(struct str text, size_t start)
+struct frame {
+	struct date date; /* as far as it says */
+	enum provenance provenance;
+};
+
+static int exactness(struct date d)
 {
-	struct word w;
-	if (!words_before(text, start, &w))
+	return (d.year != 0) + (d.month != 0) + (d.day != 0);
+}
+
+static struct frame frame_of(const struct date_clues *clues)
+{
+	struct date url = date_of_url(clues->url);
+	struct date path = date_of_path(clues->path);
+	if (url.year != 0 && exactness(url) >= exactness(path))
+		return (struct frame){url, PROVENANCE_URL};
+	return (struct frame){path, path.year ? PROVENANCE_PATH : PROVENANCE_NONE};
+}
+
+static int months_of(struct date d)
+{
+	return d.year * 12 + d.month;
+}
+
+/* Gives D the year of F, where it has none. Returns false when it finds none. */
+static bool complete_year(const struct frame *f, struct date *d)
+{
+	if (d->year == 0 && f->date.year != 0) {
+		d->year = f->date.year;
+		if (f->date.month != 0 && months_of(*d) - months_of(f->date) > HALF_YEAR)
+			d->year--;
+	}
+	return d->year != 0 && date_is_valid(*d);
+}
+
+static bool agrees(const struct frame *f, struct date d)
+{
+	if (f->date.month == 0)
+		return d.year == f->date.year;
+	if (f->date.day != 0 && date_compare(d, f->date) > 0)
 		return false;
-	for (int i = 0; i < 3 && WORDS_IS(&w, unit_words); i++) {
-		if (!words_before(text, w.start, &w))
+	int back = months_of(f->date) - months_of(d);
+	return back >= 0 && back <= MONTHS_BACK;
+}
+
+/* ---- Lines that are nothing but a date ---- */
+
+/* Whether TEXT has only figures, signs and the words that date lines have beside a date. */
+static bool has_date_words_only(struct str text)
+{
+	static const char *const words[] = {"ngày", "thứ", "hai", "ba", "tư", "năm", "sáu", "bảy",
+		"chủ", "nhật", "lúc", "giờ", "phút", "cập", "đăng", "xuất", "bản", "gmt", "am",
+		"pm", "h", "g", "sáng", "chiều", "tối", "trưa"};
+	struct word w;
+	for (size_t at = 0; words_next(text, &at, &w);) {
+		bool figures = w.raw.ptr[0] >= '0' && w.raw.ptr[0] <= '9';
+		if (!figures && !WORDS_IS(&w, words))
 			return false;
 	}
-	if (!WORDS_IS(&w, limit_words))
-		return false;
-	/* "tính đến ngày 19/10" is the day of the report */
-	return !words_before(text, w.start, &w) || !WORDS_IS(&w, counting_words);
+	return true;
 }
+
+static bool read_date_line(struct str line, struct date *out)
+{
+	struct date_finder f;
+	struct date_match m;
+	struct dateline dated;
+	line = words_trim(line);
+	if (line.len == 0 || line.len > DATE_LINE_BYTES)
+		return false;
+	if (dateline_read(line, &dated) && dated.end == line.len) {
+		*out = dated.date;
+		return out->year != 0;
+	}
+	date_finder_start(&f, line);
+	if (!date_finder_next(&f, &m) || m.date.day == 0 || m.date.year == 0 || m.earlier_count > 0)
+		return false;
+	*out = m.date;
+	return has_date_words_only(str_slice(line, 0, m.start)) &&
+	       has_date_words_only(str_slice(line, m.end, line.len));
+}
+
+static bool find_date_line(const struct date_clues *clues, struct date *out)
+{
+	for (size_t i = 0; i < clues->block_count; i++) {
+		const struct article_block *b = &clues->blocks[i];
+		bool edge = i <= EDGE_BLOCKS || i + EDGE_BLOCKS >= clues->block_count;
+		struct str rest = b->text, line;
+		if (b->zone == ZONE_TITLE || !(edge || b->zone == ZONE_BYLINE))
+			continue;
+		for (int n = 0; n < EDGE_BLOCKS && str_split(&rest, '\n', &line); n++) {
+			if (read_date_line(line, out))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* ---- Days that the lead places near its own ---- */
 
 static int newest_year(struct str text)
 {
@@ -33,96 +121,57 @@ static int newest_year(struct str text)
 	int newest = 0;
 	date_finder_start(&f, text);
 	while (date_finder_next(&f, &m)) {
-		if (m.date.year > newest && !is_limit(text, m.start))
+		if (m.date.year > newest)
 			newest = m.date.year;
 	}
 	return newest;
 }
 
-struct choice {
-	struct date path;
-	int text_year; /* where the path has none: the newest that title or lead name */
-};
-
-static int months_of(struct date d)
+/* Where no address or path tells the year, "Sáng 17/6/1983" begins a memoir, and "sáng nay
+   27/3/2018" a report: unless a later year is named, too. */
+static bool is_own_year(const struct date_clues *clues, const struct deictic *d)
 {
-	return d.year * 12 + d.month;
+	return d->sure && newest_year(clues->title) <= d->date.year &&
+	       newest_year(clues->lead) <= d->date.year;
 }
 
-static bool complete_year(const struct choice *c, struct date *d)
+static bool find_near(const struct date_clues *clues, const struct frame *f, struct deictic *out)
 {
-	if (d->year == 0 && c->path.year == 0) {
-		d->year = c->text_year;
-	} else if (d->year == 0) {
-		d->year = c->path.year;
-		if (c->path.month != 0 && months_of(*d) - months_of(c->path) > 6)
-			d->year--;
-	}
-	return d->year != 0 && d->day != 0 && date_is_valid(*d);
-}
-
-static bool agrees(const struct choice *c, struct date d)
-{
-	if (c->path.year == 0)
-		return d.year >= c->text_year - 1;
-	if (c->path.month == 0)
-		return d.year == c->path.year;
-	if (c->path.day != 0 && date_compare(d, c->path) > 0)
-		return false;
-	int back = months_of(c->path) - months_of(d);
-	return back >= 0 && back <= MONTHS_BACK;
-}
-
-/* A dateline with its year is believed against any path. */
-static bool choose_stated(const struct choice *c, struct date stated, struct date *out)
-{
-	*out = stated;
-	bool has_year = stated.year != 0;
-	return complete_year(c, out) && (has_year || agrees(c, *out));
-}
-
-static bool choose_byline(const struct choice *c, const struct date_clues *clues, struct date *out)
-{
-	for (size_t i = 0; i < clues->block_count; i++) {
-		struct date_finder f;
-		struct date_match m;
-		if (clues->blocks[i].zone != ZONE_BYLINE)
-			continue;
-		date_finder_start(&f, clues->blocks[i].text);
-		while (date_finder_next(&f, &m)) {
-			if (choose_stated(c, m.date, out))
-				return true;
-		}
-	}
-	return false;
-}
-
-static bool choose_named(const struct choice *c, struct str text, struct date *out)
-{
-	struct date_finder f;
-	struct date_match m;
-	date_finder_start(&f, text);
-	while (date_finder_next(&f, &m)) {
-		*out = m.date;
-		if (complete_year(c, out) && agrees(c, *out) && !is_limit(text, m.start))
+	struct deictic_finder finder;
+	deictic_start(&finder, clues->lead);
+	while (deictic_next(&finder, out)) {
+		if (complete_year(f, &out->date) &&
+			(f->date.year ? agrees(f, out->date) : is_own_year(clues, out)))
 			return true;
 	}
 	return false;
 }
 
-enum provenance date_choose(const struct date_clues *clues, struct date *out)
+/* ---- The choice ---- */
+
+static struct date_choice chosen(struct date d, enum provenance from, enum confidence confidence)
 {
-	struct choice c = {.path = date_of_path(clues->path)};
+	return (struct date_choice){d, from, confidence};
+}
+
+struct date_choice date_choose(const struct date_clues *clues)
+{
+	struct frame frame = frame_of(clues);
 	struct dateline line;
-	if (c.path.year == 0)
-		c.text_year = newest_year(clues->title);
-	if (c.path.year == 0 && c.text_year == 0)
-		c.text_year = newest_year(clues->lead);
-	if (dateline_read(clues->lead, &line) && choose_stated(&c, line.date, out))
-		return PROVENANCE_TEXT;
-	if (choose_byline(&c, clues, out) || choose_named(&c, clues->lead, out) ||
-		choose_named(&c, clues->title, out))
-		return PROVENANCE_TEXT;
-	*out = c.path;
-	return c.path.year != 0 ? PROVENANCE_PATH : PROVENANCE_NONE;
+	struct date date;
+	struct deictic near;
+	bool dated = dateline_read(clues->lead, &line);
+	if (dated && line.date.year != 0)
+		return chosen(line.date, PROVENANCE_TEXT, CONFIDENCE_HIGH);
+	if (find_date_line(clues, &date))
+		return chosen(date, PROVENANCE_TEXT, CONFIDENCE_HIGH);
+	if (dated && complete_year(&frame, &line.date) && agrees(&frame, line.date))
+		return chosen(line.date, PROVENANCE_TEXT, CONFIDENCE_MEDIUM);
+	if (frame.date.day != 0)
+		return chosen(frame.date, frame.provenance, CONFIDENCE_MEDIUM);
+	if (find_near(clues, &frame, &near))
+		return chosen(
+			near.date, PROVENANCE_TEXT, near.sure ? CONFIDENCE_MEDIUM : CONFIDENCE_LOW);
+	return chosen(frame.date, frame.provenance,
+		frame.provenance == PROVENANCE_NONE ? CONFIDENCE_NONE : CONFIDENCE_LOW);
 }

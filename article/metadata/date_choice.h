@@ -1,33 +1,41 @@
-/* Which of the dates in an article is its own.
+/* Which of the dates in an article is its own: a wrong one is worse than none.
  *
  * In this order:
- * 1. the dateline that begins the lead, "Cao Bằng, ngày 27/3 –", "(Huế, 05-9-2016)",
- *    or the date in the last lines, "Hà Nội, ngày 12 tháng 5 năm 2010";
- * 2. the first other day named in the lead, then in the title, that is no limit
- *    ("đến ngày 31/8", "từ ngày 1/7", "sinh ngày 2/9") and that agrees with the path:
- *    in the path's year, or, where the path names a day or month, not after it and at
- *    most two months before it; with no date in the path, at most a year before the
- *    newest year that title and lead name;
- * 3. the date in the path.
+ * 1. A dateline that begins the lead, "Cao Bằng, ngày 27/3/2018 –", "(Huế, 05-9-2016)",
+ *    or a line that is nothing but a date, "Hà Nội, ngày 12 tháng 5 năm 2010", "Thứ Ba,
+ *    27/3/2018 10:20", among the first or last, with its year: high confidence, against
+ *    any path.
+ * 2. A dateline without its year, "Cao Bằng, ngày 27/3 –", that agrees with the address
+ *    or path: medium.
+ * 3. A whole day in the page's address, else in the file's path: medium.
+ * 4. A day that the beginning of the lead places near its own (deictic.h), and that agrees
+ *    likewise: medium for hôm nay, hôm qua and the like, else low. Where neither address nor
+ *    path names a year, only one of the first with its own, and no later year in sight.
+ * 5. The month or year in the address or path: low.
  *
- * A day without a year takes the year of the path, else the newest year that the
- * title names, else the lead ("đến năm 2030" is a limit again); in a path of
- * January, "30/12" is the year before. A day that finds no year is no date. */
+ * A day without a year takes that of the address or path, never another's from the
+ * text, which may be that of a law or an anniversary; in a path of January, "30/12" is the
+ * year before. A day agrees that lies in the year of the path, or, where the path names
+ * a day or month, not after it and at most two months before it. */
 #ifndef ARTICLE_METADATA_DATE_CHOICE_H
 #define ARTICLE_METADATA_DATE_CHOICE_H
 
 #include "article/article.h"
-#include "text/date/find.h"
-#include "text/date/read.h"
+#include "text/date/date.h"
 
 struct date_clues {
 	struct str title, lead;             /* empty where there is none */
-	const struct article_block *blocks; /* bylines are looked up here */
+	const struct article_block *blocks; /* the first and last are looked up here */
 	size_t block_count;
-	struct str path;
+	struct str url, path;
 };
 
-/* Returns PROVENANCE_TEXT or PROVENANCE_PATH and sets *OUT, or PROVENANCE_NONE. */
-enum provenance date_choose(const struct date_clues *clues, struct date *out);
+struct date_choice {
+	struct date date;
+	enum provenance provenance; /* PROVENANCE_NONE: no date */
+	enum confidence confidence;
+};
+
+struct date_choice date_choose(const struct date_clues *clues);
 
 #endif

@@ -47,17 +47,17 @@ static bool complete_authors(struct article *a)
 
 static bool complete_date(struct article *a, struct str title, struct str lead, struct str path)
 {
-	const struct date_clues clues = {title, lead, a->blocks, a->block_count, path};
-	struct date date;
+	const struct date_clues clues = {
+		title, lead, a->blocks, a->block_count, a->url.value, path};
 	char text[DATE_TEXT_SIZE];
 	if (a->date.value.len > 0)
 		return true;
-	enum provenance provenance = date_choose(&clues, &date);
-	if (provenance == PROVENANCE_NONE)
+	struct date_choice choice = date_choose(&clues);
+	if (choice.provenance == PROVENANCE_NONE)
 		return true;
-	a->date_confidence = CONFIDENCE_MEDIUM;
-	struct str value = str_from_c(date_format(date, text));
-	return set(&a->date, arena_str(&a->memory, value), provenance);
+	a->date_confidence = choice.confidence;
+	struct str value = str_from_c(date_format(choice.date, text));
+	return set(&a->date, arena_str(&a->memory, value), choice.provenance);
 }
 
 static bool complete_place(struct article *a, struct str title, struct str lead)

@@ -226,3 +226,60 @@ struct date date_of_path(struct str path)
 	}
 	return best;
 }
+
+/* ---- Addresses ---- */
+
+static size_t count_digits(struct str s, size_t at)
+{
+	size_t count = 0;
+	while (scan_is_digit(s, at + count))
+		count++;
+	return count;
+}
+
+/* YYYYMMDDhhmm of a number of 12 figures or more: whatever else, the year is likely. */
+static bool read_timestamp(struct str s, size_t at, size_t digits, struct date *out)
+{
+	enum { WITH_MINUTES = 12, WITH_MICROSECONDS = 20 };
+	return digits >= WITH_MINUTES && digits <= WITH_MICROSECONDS &&
+	       digits_value(s, at + 8, 2) < 24 && digits_value(s, at + 10, 2) < 60 &&
+	       keep(out, digits_value(s, at, 4), digits_value(s, at + 4, 2),
+		       digits_value(s, at + 6, 2));
+}
+
+/* /2018/03/27/ or /2018/03/ from the year at AT on */
+static bool read_folders(struct str s, size_t at, struct date *out)
+{
+	struct scan_number year, month, day;
+	if (!scan_number(s, at, &year) || !scan_number(s, year.end + 1, &month) ||
+		scan_byte(s, year.end) != '/' || scan_byte(s, month.end) != '/' ||
+		!scan_is_small(&month))
+		return false;
+	if (scan_number(s, month.end + 1, &day) && scan_is_small(&day) &&
+		scan_byte(s, day.end) == '/')
+		return keep(out, year.value, month.value, day.value);
+	return month.digits == 2 && keep(out, year.value, month.value, 0);
+}
+
+static bool is_url_year(struct date d)
+{
+	enum { WEB_YEAR_MIN = 1995 };
+	return d.year >= WEB_YEAR_MIN && d.year <= PATH_YEAR_MAX;
+}
+
+struct date date_of_url(struct str url)
+{
+	struct date best = {0, 0, 0};
+	for (size_t at = 0, digits; at<url.len; at += digits> 0 ? digits : 1) {
+		struct date d = {0, 0, 0};
+		digits = count_digits(url, at);
+		char before = at > 0 ? url.ptr[at - 1] : '\0';
+		bool folder = before == '/' && scan_byte(url, at + digits) == '/';
+		bool found = read_timestamp(url, at, digits, &d) ||
+			     (folder && digits == 8 && read_compact(url, at, &d)) ||
+			     (folder && digits == 4 && read_folders(url, at, &d));
+		if (found && is_url_year(d) && exactness(d) > exactness(best))
+			best = d;
+	}
+	return best;
+}

@@ -19,4 +19,9 @@ bool date_read_whole(struct str s, struct date *first, struct date *last);
    zero if it has none. */
 struct date date_of_path(struct str path);
 
+/* The date in the address of a page: its folders, /2018/03/27/, /2018/03/ or /20180327/, or
+   the time that its number begins with, -20180327101530.htm. Not the words of its headline,
+   tong-ket-nam-2018.html, which name any date. All zero if it has none. */
+struct date date_of_url(struct str url);
+
 #endif

@@ -141,8 +141,8 @@ static void texts_become_articles(void **state)
 	static const struct {
 		const char *text, *path, *want;
 	} cases[] = {
-		{release, "a.txt",
-			"a.txt (path) | Phát động phong trào trồng cây năm 2019 (text) | "
+		{release, "2019.txt",
+			"2019.txt (path) | Phát động phong trào trồng cây năm 2019 (text) | "
 			"2019-02-04 (text) | Sơn La (text) |  | Cà Thị Mai; Lò Duy | TLCBBY"},
 		{"Tiêu đề\r\n\r\nĐoạn một.\r\n\r\nĐoạn hai.\r\n", "a.txt",
 			"a.txt (path) | Tiêu đề (text) |  |  |  |  | TLB"},
@@ -166,7 +166,7 @@ static void texts_become_articles(void **state)
 		{"Hai\n\nHội kéo dài đến ngày 31/8/2018.", "2018/06-05.txt",
 			"2018/06-05.txt (path) | Hai (text) | 2018-06-05 (path) |  |  |  | TL"},
 		{"Hai\n\nĐêm 30/12, tại huyện Con Cuông.", "2019/01/02.txt",
-			"2019/01/02.txt (path) | Hai (text) | 2018-12-30 (text) | Con Cuông (text) "
+			"2019/01/02.txt (path) | Hai (text) | 2019-01-02 (path) | Con Cuông (text) "
 			"|  "
 			"|  | TL"},
 		{"Ba\n\nÔng Lê Hòa Bình, 29 tuổi, nhìn ra Thái Bình Dương.", "a.txt",
@@ -264,10 +264,10 @@ static void the_real_release_is_read(void **state)
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
 	if (fd < 0)
 		skip();
-	read_all(fd, FORMAT_TEXT, "cao-bang.txt", &got);
+	read_all(fd, FORMAT_TEXT, "cao-bang-2018.txt", &got);
 	close(fd);
 	assert_string_equal(got.ptr,
-		"cao-bang.txt (path) | Triển khai nhiệm vụ phong trào toàn dân bảo vệ an ninh Tổ "
+		"cao-bang-2018.txt (path) | Triển khai nhiệm vụ phong trào toàn dân bảo vệ an ninh Tổ "
 		"quốc năm 2018 (text) | 2018-03-27 (text) | Cao Bằng (text) |  | Bùi Toàn; Hoàng "
 		"Ly "
 		"| TLCBBBY");

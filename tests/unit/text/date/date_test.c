@@ -361,6 +361,36 @@ static void reads_dates_in_paths(void **state)
 	}
 }
 
+static void reads_dates_in_addresses(void **state)
+{
+	static const struct {
+		const char *url, *want;
+	} cases[] = {
+		{"https://a.vn/tin-20180327101530.htm", "2018-03-27"},
+		{"https://a.vn/tin-20180327101530123.htm", "2018-03-27"},
+		{"https://a.vn/2018/03/27/tin.html", "2018-03-27"},
+		{"https://a.vn/2018/3/27/tin.html", "2018-03-27"},
+		{"https://a.vn/20180327/tin.html", "2018-03-27"},
+		{"https://a.vn/2018/03/tin.html", "2018-03"},
+		{"https://a.vn/tong-ket-nam-2018.html", ""},
+		{"https://a.vn/chao-mung-2-9-2018.html", ""},
+		{"https://a.vn/tin-20183327101530.htm", ""},
+		{"https://a.vn/tin-20180327991530.htm", ""},
+		{"https://a.vn/tin-20180327.htm", ""},
+		{"https://a.vn/2018/tin.html", ""},
+		{"https://a.vn/1234/05/06/tin.html", ""},
+		{"", ""},
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		char got[DATE_TEXT_SIZE];
+		date_format(date_of_url(str_from_c(cases[i].url)), got);
+		if (strcmp(got, cases[i].want) != 0)
+			print_message("%s\n", cases[i].url);
+		assert_string_equal(got, cases[i].want);
+	}
+}
+
 static void orders_dates(void **state)
 {
 	(void)state;
@@ -401,6 +431,7 @@ int main(void)
 		cmocka_unit_test(knows_spans_and_lunar_months),
 		cmocka_unit_test(reads_dates_that_stand_alone),
 		cmocka_unit_test(reads_dates_in_paths),
+		cmocka_unit_test(reads_dates_in_addresses),
 		cmocka_unit_test(orders_dates),
 		cmocka_unit_test(survives_any_bytes),
 	};
