@@ -13,8 +13,8 @@ class Article:
         self.paragraphs = paragraphs(article)
         self.words = {}
         for paragraph in self.paragraphs:
-            for edge in paragraph.all_edges():
-                self.words.setdefault(key(edge.term), set()).add((edge.term, edge.capital))
+            for word in set(paragraph.all_words()):
+                self.words.setdefault(key(word[0]), set()).add(word)
 
 
 def key(term):

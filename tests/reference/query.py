@@ -4,6 +4,7 @@ import re
 
 from matching import Phrase, Wanted
 from spelling import Spelling
+import signs
 import variants
 from words import Paragraph
 
@@ -18,7 +19,7 @@ class Query:
         self.written = written
         self.demanded, self.excluded = [], []
         free = []
-        for part in PART.finditer(text):
+        for part in PART.finditer(signs.without_signs(text)):
             minus, quoted, without = part.groups()
             if quoted is not None:
                 (self.excluded if minus else self.demanded).append(self.phrase(quoted))

@@ -29,18 +29,16 @@ JOINERS = set(".-/&'’:_@+\u2010\u2011")
 
 def atoms(text, stretches):
     """The atoms of TEXT. In the STRETCHES that are dates, all figures are numbers by themselves."""
-    end = 0
-    while True:
-        is_date = any(first <= end < last for first, last in stretches)
-        match = (PLAIN if is_date else ATOM).search(text, end)
-        if not match:
-            return
-        inside = next((s for s in stretches if s[0] <= match.start() < s[1]), None)
-        if inside and not is_date:
-            match = PLAIN.search(text, inside[0])
-        kind = "day" if inside and match.lastgroup == "number" else match.lastgroup
-        yield Atom(match.group(), text[end:match.start()], kind, match.start())
-        end = match.end()
+    end = begin = 0
+    for first, last in [*stretches, (len(text), len(text))]:
+        for pattern, start, stop in ((ATOM, begin, first), (PLAIN, first, last)):
+            for match in pattern.finditer(text, start, stop):
+                kind = match.lastgroup
+                if pattern is PLAIN and kind == "number":
+                    kind = "day"
+                yield Atom(match.group(), text[end:match.start()], kind, match.start())
+                end = match.end()
+        begin = last
 
 
 def is_separate(before, atom):
@@ -155,9 +153,11 @@ class Paragraph:
             yield Edge(place + 1, self.terms[place], place in self.capitals)
             yield from self.longer.get(place, ())
 
-    def all_edges(self):
-        for place in range(len(self.terms)):
-            yield from self.edges_from(place)
+    def all_words(self):
+        """Each term, and whether it stands in capitals."""
+        yield from ((term, i in self.capitals) for i, term in enumerate(self.terms))
+        for edges in self.longer.values():
+            yield from ((edge.term, edge.capital) for edge in edges)
 
 
 @lru_cache(maxsize=None)
