@@ -1,13 +1,14 @@
 #include "query/reading/forms.h"
 
 #include "base/buf.h"
+#include "text/date/find.h"
 
 enum {
 	MAX_LETTERS = 12, /* before figures */
 	MAX_FIGURES = 4,
 	MAX_CAPITALS = 4, /* of one of two acronyms in a row */
 	MAX_SUFFIX = 4,   /* letters that follow figures: 1A, 30MK2 */
-	MAX_WORDS = 4,    /* of what is written joined */
+	MAX_WORDS = 5,    /* of what is written joined, of a date */
 	MAX_SLOTS = 3     /* of one clause that are varied: 8 ways in all */
 };
 
@@ -217,6 +218,66 @@ static bool add_phrase(struct query *q, struct query_clause *c, const struct slo
 	return true;
 }
 
+/* ---- Dates in quotes ---- */
+
+/* The one day with its month that begins with word I of Q: 27/3, 27 tháng 3 năm 2018. */
+static bool day_at(const struct query *q, size_t i, struct date_match *m)
+{
+	size_t at = q->words[i].start;
+	return q->words[i].kind == TOKEN_NUMBER &&
+	       (date_at(q->text, at, m) || date_bare_at(q->text, at, m)) && m->date.day != 0 &&
+	       m->earlier_count == 0;
+}
+
+/* The other form of the day D as words: in figures if the month was written as a word. */
+static bool read_day_words(
+	struct query *q, struct tokenizer *t, struct date d, bool figures, struct slot *slot)
+{
+	struct buf text = BUF_INIT;
+	buf_printf(&text, figures ? "%d %d" : "%d tháng %d", d.day, d.month);
+	if (d.year != 0)
+		buf_printf(&text, figures ? " %d" : " năm %d", d.year);
+	bool ok = !text.failed && read_form(q, t, buf_str(&text), slot);
+	buf_free(&text);
+	return ok;
+}
+
+/* As one term, however it is written: nothing follows that needs to know its length. */
+static bool read_day_term(struct query *q, struct date d, struct slot *slot)
+{
+	struct buf text = BUF_INIT;
+	buf_printf(&text, "%d/%d", d.day, d.month);
+	if (d.year != 0)
+		buf_printf(&text, "/%d", d.year);
+	struct str term =
+		text.failed ? (struct str){NULL, 0} : arena_str(&q->memory, buf_str(&text));
+	buf_free(&text);
+	slot->word_count = 1;
+	slot->words[0] = (struct query_word){.exact = term,
+		.folded = term,
+		.start = q->words[slot->first].start,
+		.end = q->words[slot->first + slot->count - 1].end,
+		.kind = TOKEN_DATE,
+		.flags = TOKEN_EXTRA};
+	return term.ptr != NULL;
+}
+
+/* The other form of the day that begins with word I, before END; SLOT->count is 0 where
+   none does. */
+static bool find_day(struct query *q, struct tokenizer *t, size_t i, size_t end, struct slot *slot)
+{
+	struct date_match m;
+	*slot = (struct slot){.first = i};
+	if (!day_at(q, i, &m))
+		return true;
+	while (i + slot->count < end && q->words[i + slot->count].end <= m.end)
+		slot->count++;
+	if (i + slot->count == end)
+		return read_day_term(q, m.date, slot);
+	bool figures = q->words[i + 1].kind != TOKEN_NUMBER;
+	return read_day_words(q, t, m.date, figures, slot);
+}
+
 /* The slots of C that there is room for, none inside another; their words become words
    of Q. */
 static bool find_slots(struct query *q, struct tokenizer *t, struct query_clause *c,
@@ -225,7 +286,8 @@ static bool find_slots(struct query *q, struct tokenizer *t, struct query_clause
 	size_t end = c->first + c->count;
 	for (size_t i = c->first; i < end && *count < MAX_SLOTS;) {
 		struct slot *slot = &slots[*count];
-		if (!find_slot(q, t, i, end, slot))
+		if (!find_day(q, t, i, end, slot) ||
+			(slot->count == 0 && !find_slot(q, t, i, end, slot)))
 			return false;
 		i += slot->count > 0 ? slot->count : 1;
 		if (slot->count == 0 || q->word_count + slot->word_count > QUERY_MAX_TOKENS)

@@ -1,5 +1,6 @@
 /* What is written joined or apart: U23, U.23 and U-23 are one word, U 23 are two; likewise
- * TP.HCM and TP HCM, QL1A and QL 1A. Whichever was typed, the other form is looked for, too.
+ * TP.HCM and TP HCM, QL1A and QL 1A. Whichever was typed, the other form is looked for, too;
+ * and in quotes 27/3 is 27 tháng 3.
  * Of no use outside query/reading/. */
 #ifndef QUERY_READING_FORMS_H
 #define QUERY_READING_FORMS_H
