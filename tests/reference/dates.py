@@ -25,7 +25,7 @@ TO = rf"{SPACE}(?:[-–]|(?:đến|tới)(?: hết)?(?: ngày)?){SPACE}"
 AND = rf"{SPACE}(?:[,;]|và(?: ngày)?|hoặc){SPACE}"
 ITEM = (rf"{DAY}(?:(?P<sign%d>[/.-]){MONTH}(?:(?P=sign%d)(?:{YEAR}|\d\d)|(?![/.-]?\d))"
         rf"|{SPACE}tháng{SPACE}{MONTH}(?:(?:{SPACE}năm{SPACE}|[/-]){YEAR})?)?(?!\d)")
-STRETCH = re.compile(rf"(?<![\w.,/-])(?:{ITEM % (0, 0)})(?:(?:{TO}|{AND})(?:{ITEM % (1, 1)}))*"
+STRETCH = re.compile(rf"(?<![\d.,/-])(?:{ITEM % (0, 0)})(?:(?:{TO}|{AND})(?:{ITEM % (1, 1)}))*"
                      r"(?![/.,-]?\d|/[^\W\d_])", re.I)
 PARTS = re.compile(
     rf"(?P<sign>{TO}|{AND})?(?P<day>{DAY})(?:"
@@ -103,6 +103,8 @@ def is_date(text, start, end, days, is_query):
     range, or that of a year of four figures."""
     stretch = text[start:end]
     if not days or LUNAR_BEFORE.search(text[:start]) or LUNAR_AFTER.match(text, end):
+        return False
+    if text[:start][-1:].isalpha() and not CUE.search(text[:start]):
         return False
     if is_query or "tháng" in stretch.lower():
         return True

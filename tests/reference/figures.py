@@ -1,54 +1,56 @@
-"""Numbers are one word; a unit glued to its number is that number and that unit.
+"""Numbers are one word; what stands behind a number is cut from it.
 
 A number is ("number", text): its digits without signs of grouping, its decimals behind a comma.
 Its parts are no words. There is no arithmetic."""
 
 import re
 
-# Groups of three after a first one, all parted by the same sign; then decimals by the other.
-GROUPED = r"\d{1,3}(?:(?:\.\d{3})+(?:,\d+)?|(?:,\d{3}){2,}(?:\.\d+)?|(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?)(?![\d])"
-DECIMAL = r"\d+[.,]\d+(?![.,]?\d)"
-NUMBER = rf"(?:{GROUPED}|{DECIMAL}|\d+)"
+DECIMAL = r"\d+[.,]\d+"
+GROUPED = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?"
+NUMBER = rf"(?:{GROUPED}|{DECIMAL})(?![.,]?\d)|\d+"
+# Groups that spaces part: see spaced().
+SPACED = r"[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3}){1,4}(?:,\d+)?(?![\d/.,:-]*\d|[ \u00a0]\d)"
+# Number plates; telephone numbers; accounts that begin with 0.
+PLATE = r"\d\d-?[A-Za-z](?:\d|[A-Z])?[ -]?(?:\d{3}\.\d\d|\d{4,5})(?!\d)"
+PHONE = r"(?:\+84[ .-]?|\(0\d{1,3}\) ?|0\d{1,4}[ .-])\d{2,4}(?:[ .-]\d{2,4}){1,3}(?!\d)"
+CODE = rf"(?<![\w.,/-])(?:{PLATE}|{PHONE})"
 
-# Signs and names of units, each row one unit: the first is what it is read as.
-UNITS = [row.split("|") for row in """\
-%|phần trăm
-°c|độ c
-đ|đồng
-tr|triệu
-ha|héc ta|hecta|hécta
-h|giờ
-m|mét
-km|ki lô mét|kilômét
-cm|xăng ti mét
-mm|mi li mét
-kg|ki lô gam|kilôgam
-g|gam|gram
-m2|mét vuông
-m3|mét khối
-km2|ki lô mét vuông
-l|lít""".split("\n")]
-
-UNIT_OF = {name: row[0] for row in UNITS for name in row}
-UNIT_SIGN = r"%|°\s?[CF]\b|\b(?<=\d)(?:m|km|cm|dm|mm)[23²³](?!\w)|\b(?:m|km|cm|dm|mm)[23²³](?!\w)"
-GLUED_LETTERS = set("mglhsđkgtw")
+# How units are spelled behind a number, in words.
+BEHIND = {"đ": "đồng", "tr": "triệu", "m": "mét", "oc": "độ c", "°c": "độ c", "°": "độ", "h": "giờ"}
+NUMBERING = set("ngày tháng năm lớp số thứ khóa khoá quý phòng tổ điều khoản phường quận top".split())
 
 
-def unit(text):
-    return ("unit", text.lower().replace(" ", "").replace("²", "2").replace("³", "3"))
+def is_spaced_number(before, text, after):
+    """Whether spaces part the groups of one number and not several numbers: they end with 000, or
+    stand behind a word of prose that does not number things, before no capital."""
+    if re.search(r"[\d/.,:-]$", before.rstrip(" ")):
+        return False
+    if text.endswith("000"):
+        return True
+    word = re.search(r"([^\W\d_]+)[ \u00a0]$", before)
+    return bool(word) and word[1].islower() and word[1] not in NUMBERING and not (
+        after.lstrip()[:1].isupper())
+
+
+def code(text):
+    """A code is one word without its signs."""
+    signless = re.sub(r"^\+84", "0", re.sub(r"[^\w+]", "", text))
+    return signless.lower()
 
 
 def value(text):
-    """The number that TEXT is. In "1.234" the point groups, in "1,5" and "1.5" it does not."""
+    """The number that TEXT is. A point before three figures parts a group, unless a 0 stands before
+    it; a comma there is decimal, unless there are more groups or the last figure is 0."""
     text = re.sub(r"[ \u00a0\u202f]", "", text)
     signs = [c for c in text if c in ".,"]
-    if not signs:
-        return ("number", text.lstrip("0") or "0" if len(text) < 4 else text)
-    whole, decimals = text, ""
-    last = signs[-1]
-    groups = re.split("[.,]", text)
-    if len(set(signs)) == 2 or not all(len(group) == 3 for group in groups[1:]) or (
-            last == "," and len(signs) == 1):
-        whole, decimals = text[:text.rindex(last)], text[text.rindex(last) + 1:]
-    whole = re.sub("[.,]", "", whole).lstrip("0") or "0"
-    return ("number", whole + ("," + decimals if decimals else ""))
+    decimals = ""
+    if signs:
+        whole, sign, last = text.rpartition(signs[-1])
+        is_group = len(last) == 3 and whole.strip("0") and len(set(signs)) == 1 and (
+            sign == "." or len(signs) > 1 or last.endswith("0"))
+        if not is_group:
+            text, decimals = whole, "," + last
+    digits = re.sub("[.,]", "", text)
+    if len(digits) < 6 or decimals:
+        digits = digits.lstrip("0") or "0"
+    return ("number", digits + decimals)

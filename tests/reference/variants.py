@@ -7,7 +7,7 @@ import glob
 import os
 import re
 
-from matching import Phrase, Wanted
+from matching import Phrase, Wanted, key
 from spelling import Spelling
 from syllables import is_syllable
 from words import Paragraph
@@ -32,7 +32,7 @@ def short(form):
 
 
 def first_key(form):
-    return Paragraph(short(form)).terms[0].folded
+    return key(Paragraph(short(form)).terms[0])
 
 
 ROWS = [row for row in tables() if len(row) > 1]
@@ -49,7 +49,8 @@ def phrase_of(form):
     end = len(paragraph.terms)
     edges = {place: [(edge.end, Wanted(edge.term)) for edge in paragraph.edges_from(place)]
              for place in range(end)}
-    if is_acronym(form) and is_syllable(paragraph.terms[0]):
+    if is_acronym(form) and isinstance(paragraph.terms[0], Spelling) and is_syllable(
+            paragraph.terms[0]):
         edges = {0: [(1, Wanted(("pointed", paragraph.terms[0])))]}
     return Phrase(0, end, edges)
 
@@ -61,7 +62,7 @@ def is_typed(form, paragraph, start):
     typed = paragraph.terms[start:end]
     if len(typed) < len(words):
         return None
-    if is_acronym(form) and is_syllable(words[0]) and start not in paragraph.capitals:
+    if is_acronym(form) and isinstance(words[0], Spelling) and is_syllable(words[0]) and start not in paragraph.capitals:
         return None
     for wanted, word in zip(words, typed):
         if not isinstance(word, Spelling) or not (
@@ -71,15 +72,17 @@ def is_typed(form, paragraph, start):
     return end
 
 
+def is_same(term, form):
+    """Whether the acronym FORM is typed as one word, TERM, with its marks."""
+    return Wanted(Paragraph(short(form)).terms[0]).is_met_by(term, False)
+
+
 def options(paragraph):
     """(start, end, phrase) for each other way to write what begins and ends at a space."""
     for start in sorted(paragraph.breaks):
         for edge in paragraph.edges_from(start):
-            term = edge.term[1] if isinstance(edge.term, tuple) and edge.term[0] == "joined" else edge.term
-            if not isinstance(term, Spelling):
-                continue
-            for form, row in BY_FIRST.get(term.folded, ()):
-                end = edge.end if is_acronym(form) and term == Paragraph(short(form)).terms[0] else (
+            for form, row in BY_FIRST.get(key(edge.term), ()):
+                end = edge.end if is_acronym(form) and is_same(edge.term, form) else (
                     is_typed(form, paragraph, start))
                 if end in paragraph.breaks:
                     for other in row:

@@ -18,12 +18,16 @@ from syllables import divide, is_syllable
 # TERM is a Spelling, or a tuple whose first item says what it is.
 Edge = namedtuple("Edge", "end term capital")
 # What is read of a text, GLUE being what stands before it. KIND is "number", "day" where that
-# is of a date, "word", "unit", or "name" for letters and figures in one.
+# is of a date, "code", "word", "sign" of a unit, or "name" for letters and figures in one.
 Atom = namedtuple("Atom", "text glue kind start")
 
 LETTERS = r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*"
-ATOM = re.compile(rf"(?P<unit>{figures.UNIT_SIGN})|(?P<number>{figures.NUMBER})|(?P<word>{LETTERS})")
-PLAIN = re.compile(rf"(?P<number>\d+)|(?P<word>{LETTERS})")
+ATOM = re.compile(rf"(?P<code>{figures.CODE})|(?P<spaced>{figures.SPACED})|(?P<number>{figures.NUMBER})"
+                  rf"|(?P<sign>%|°)|(?P<word>{LETTERS})")
+PLAIN = re.compile(rf"(?P<day>\d+)|(?P<word>{LETTERS})")
+PLAIN_NUMBER = re.compile(figures.NUMBER)
+CLOCK = re.compile(r"(?<![\d:.,/-])([01]?\d|2[0-4]):([0-5]\d)(?![\d:.,/-])")
+POWERS = str.maketrans("²³", "23")
 JOINERS = set(".-/&'’:_@+\u2010\u2011")
 
 
@@ -32,32 +36,31 @@ def atoms(text, stretches):
     end = begin = 0
     for first, last in [*stretches, (len(text), len(text))]:
         for pattern, start, stop in ((ATOM, begin, first), (PLAIN, first, last)):
-            for match in pattern.finditer(text, start, stop):
+            while match := pattern.search(text, start, stop):
                 kind = match.lastgroup
-                if pattern is PLAIN and kind == "number":
-                    kind = "day"
+                if kind == "spaced":
+                    kind = "number"
+                    if not figures.is_spaced_number(text[:match.start()], match.group(),
+                                                    text[match.end():stop]):
+                        match = PLAIN_NUMBER.match(text, match.start(), stop)
                 yield Atom(match.group(), text[end:match.start()], kind, match.start())
-                end = match.end()
+                end = start = match.end()
         begin = last
 
 
-def is_separate(before, atom):
-    """Whether a number and a word without a space between them are two: 50kg, lúc11."""
-    word = atom if before.kind == "number" else before
-    if word is atom:
-        return len(word.text) > 1 or word.text in figures.GLUED_LETTERS
-    spelling = spell(word.text)
-    return is_syllable(spelling) and (not spelling.unmarked or (
-        word.text.islower() and len(word.text) > 1))
-
-
 def names(found):
-    """The atoms, letters and figures in one where they are a name: U23, 1A, iPhone15."""
-    last = None
+    """The atoms, letters and figures in one where they begin with a letter: U23, m2, iPhone15; but
+    a syllable with marks is cut from the figures behind it."""
+    last, is_clock = None, False
     for atom in found:
-        if last and atom.glue == "" and {last.kind, atom.kind} in (
-                {"word", "number"}, {"name", "number"}, {"name", "word"}) and (
-                "name" in (last.kind, atom.kind) or not is_separate(last, atom)):
+        if is_clock:
+            yield last
+            last, is_clock = atom, False
+            continue
+        is_clock = bool(last) and last.kind == "number" and atom.glue == "" and atom.text in ("h", "g")
+        if last and atom.glue == "" and atom.kind in ("number", "word") and (
+                last.kind == "name" or (last.kind == "word" and atom.kind == "number" and not (
+                    is_syllable(spell(last.text)) and not spell(last.text).unmarked))):
             last = Atom(last.text + atom.text, last.glue, "name", last.start)
             continue
         if last:
@@ -83,20 +86,20 @@ class Paragraph:
         self.headline = sum(c.isupper() for c in letters) > .8 * len(letters)
         self.terms, self.capitals, self.longer, self.breaks = [], set(), {}, {0}
         text = unicodedata.normalize("NFC", VANISHING.sub("", text))
+        text = CLOCK.sub(r"\1 giờ \2", text.translate(POWERS))
         self.bound, self.text, self.offsets = {}, text, []
         days = list(dates.find(text, is_query))
         found = list(names(atoms(text, sorted({(start, end) for start, end, *_ in days}))))
         places = {}
-        for atom in found:
+        for i, atom in enumerate(found):
             if not joined(atom):
                 self.breaks.add(len(self.terms))
             places[atom.start] = len(self.terms)
-            self.add_atom(atom)
+            self.add_atom(atom, found[i - 1] if i else None, found[i + 1:i + 2])
             self.offsets += [atom.start] * (len(self.terms) - len(self.offsets))
         places[len(text)] = len(self.terms)
         self.breaks.add(len(self.terms))
         self.add_joined(found, places)
-        self.add_units(found, places)
         for start, end, terms in days:
             start, end = places[start], places[min(place for place in places if place >= end)]
             for term in terms:
@@ -114,36 +117,61 @@ class Paragraph:
                 continue
             term = joined_term(found[first:last])
             self.add(starts[first], starts[last], term)
-            if term[0] == "figures":
+            self.add_document_number(found[first:last], starts[first:last + 1])
+            if is_syllable_but_for_signs(found[first:last]):
+                self.add(starts[first], starts[last], name_term(plain_text(found[first:last])))
+            if term[0] == "figures" or is_document_number(found[first:last]):
                 self.bound.setdefault((starts[first], starts[last]), set()).add(term)
+            else:
+                self.hide_parts(found[first:last], starts[first:last])
         for i, (name, number) in enumerate(zip(found, found[1:])):
-            if (name.kind == "word" and number.kind == "number" and number.glue == " "
-                    and name.text != name.text.lower() and number.text.isdigit()):
+            if number.glue in (" ", ". ") and may_be_joined(name, number):
                 self.add(starts[i], starts[i + 2], joined_term((name, number)))
+                if found[i + 2:] and found[i + 2].glue == "" and number.kind == "number":
+                    self.add(starts[i], starts[i + 3], joined_term(found[i:i + 3]))
+            if (name.kind == number.kind == "number" and number.glue in (" - ", " – ")
+                    and name.text.isdigit() and number.text.isdigit()):
+                self.add(starts[i], starts[i + 2], ("figures", f"{name.text}-{number.text}"))
+            if (re.fullmatch("1[89]00", name.text) and re.fullmatch(r"\d{4}", number.text)
+                    and (number.glue == " " or number.text[:2] not in ("19", "20"))
+                    and number.glue in (" ", "-", ".")):
+                self.add(starts[i], starts[i + 2], ("number", name.text + number.text))
 
-    def add_units(self, found, places):
-        """After a number, a unit by any of its names."""
-        starts = [places[atom.start] for atom in found] + [len(self.terms)]
-        for i, atom in enumerate(found):
-            if i and found[i - 1].kind == "number":
-                for count in (1, 2, 3):
-                    text = " ".join(a.text.lower() for a in found[i:i + count])
-                    if text in figures.UNIT_OF and i + count <= len(found):
-                        self.add(starts[i], starts[i + count], ("unit", figures.UNIT_OF[text]))
+    def add_document_number(self, run, starts):
+        """12/2024/NĐ-CP is 12/NĐ-CP and 12/2024, too."""
+        if is_document_number(run):
+            self.add(starts[0], starts[-1], joined_term([run[0], *run[2:]]))
+            self.add(starts[0], starts[2], joined_term(run[:2]))
+
+    def hide_parts(self, run, starts):
+        """Of U.23 the figures are no words, of Đ/C the letters."""
+        if all(atom.kind in ("word", "name", "number") for atom in run) and run[0].kind != "number" and (
+                "/" not in "".join(atom.glue for atom in run[1:]) or all(
+                    atom.kind == "word" for atom in run)):
+            for atom, start in zip(run, starts):
+                if atom.kind == "number" or (len(atom.text) == 1 and run[0].text.isupper()):
+                    self.terms[start] = ("hidden",)
 
     def add(self, start, end, term, capital=False):
         self.longer.setdefault(start, []).append(Edge(end, term, capital))
 
-    def add_atom(self, atom):
+    def add_atom(self, atom, before, behind):
         """A term for each word; a loanword that divides into syllables is those, and itself."""
         start = len(self.terms)
-        if atom.kind != "word":
-            self.terms.append({"number": figures.value, "day": figures.value, "unit": figures.unit,
-                               "name": name_term}[atom.kind](atom.text))
+        if atom.kind in ("number", "day"):
+            self.terms.append(figures.value(atom.text))
             return
-        parts = division(atom.text) or (atom.text,)
-        self.terms.extend(map(spell, parts))
-        if len(parts) > 1:
+        if atom.kind == "code":
+            text = figures.code(atom.text)
+            self.terms.append(("number", text) if text.isdigit() else name_term(text))
+            return
+        if atom.kind == "name":
+            self.terms.append(name_term(atom.text))
+            return
+        unit = unit_words(atom, before, behind)
+        parts = unit or division(atom.text) or (atom.text,)
+        self.terms.extend(("sign", part) if part == "%" else spell(part) for part in parts)
+        if len(parts) > 1 and not unit:
             self.add(start, len(self.terms), spell(atom.text))
         if not self.headline and len(atom.text) > 1 and atom.text.isupper():
             self.capitals.update(range(start, len(self.terms)))
@@ -179,15 +207,61 @@ def runs(found):
             first = i
 
 
+def unit_words(atom, before, behind):
+    """How a unit behind a number is spelled; times of day: 18h30 and 7g30 are 18 giờ 30."""
+    if not before or before.kind not in ("number", "day") or atom.glue.strip():
+        return ()
+    text = atom.text.lower()
+    after = behind[0] if behind else None
+    is_hour = before.text.isdigit() and int(before.text) <= 24
+    if text == "g" and is_hour and after and after.glue == "" and re.fullmatch(r"\d\d", after.text):
+        return ("giờ",)
+    if text not in figures.BEHIND or (text == "h" and not is_hour):
+        return ()
+    if after and after.glue == "/" and len(after.text) == 1 and atom.glue:
+        return ()
+    return tuple(figures.BEHIND[text].split())
+
+
+def may_be_joined(name, number):
+    """Whether U 23 or TP HCM may also be written without the space."""
+    if name.kind != "word" or (spell(name.text).folded != spell(name.text).letters):
+        return False
+    if number.kind in ("number", "name") and number.text[0].isdigit() or number.kind == "number":
+        return number.text.isalnum() and (name.text.isupper() or len(name.text) == 1
+                                          or not is_syllable(spell(name.text)))
+    return number.kind in ("word", "name") and name.text.isupper() and number.text.isupper()
+
+
+def is_document_number(run):
+    """12/2024/NĐ-CP"""
+    return len(run) > 2 and run[0].kind == "number" and run[1].glue == run[2].glue == "/" and (
+        re.fullmatch(r"(?:19|20)\d\d", run[1].text) is not None)
+
+
+def is_syllable_but_for_signs(run):
+    """K'Ho is not the word kho."""
+    return (any(atom.glue in ("'", "’") for atom in run[1:])
+            and is_syllable(spell("".join(atom.text for atom in run))))
+
+
+def plain_text(run):
+    return "".join(figures.value(atom.text)[1] if atom.kind == "number" else atom.text
+                   for atom in run)
+
+
 def name_term(text):
     return ("joined", spell(text))
 
 
 def joined_term(run):
-    text = "".join(atom.text for atom in run)
-    if text.isalnum() and not text.isdigit():
+    """TP.HCM is TPHCM, U.23 is U23; but the signs of 6-0 and K'Ho are kept."""
+    text = plain_text(run)
+    if text.isalnum() and not text.isdigit() and not is_syllable_but_for_signs(run):
         return name_term(text)
-    return ("figures", "".join(atom.glue + atom.text for atom in run).lstrip().lower())
+    signs = [atom.glue.replace("’", "'") for atom in run]
+    return ("figures", "".join(sign + plain_text([atom])
+                               for sign, atom in zip(signs, run)).strip().lower())
 
 
 def paragraphs(article):
