@@ -47,7 +47,7 @@ void print_text_analysis(struct buf *out, const struct analysis *a)
 		put_column(out, token.exact, 16);
 		put_column(out, token.folded, 16);
 		buf_append_c(out, token_kind_name(token.kind));
-		for (unsigned flag = 1; flag <= TOKEN_EXTRA; flag <<= 1) {
+		for (unsigned flag = 1; flag <= TOKEN_GLUED; flag <<= 1) {
 			if (token.flags & flag)
 				buf_printf(out, " %s", token_flag_name(flag));
 		}

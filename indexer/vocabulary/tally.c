@@ -65,8 +65,11 @@ static bool grow_words(struct tally *t)
 	return true;
 }
 
-static bool has_digit(struct str s)
+/* Whether S is a word with figures, or the sign of a unit behind one. */
+static bool has_figures(struct str s)
 {
+	if (str_eq(s, STR("%")) || str_eq(s, STR("\u2030")))
+		return true;
 	for (size_t i = 0; i < s.len; i++) {
 		if (s.ptr[i] >= '0' && s.ptr[i] <= '9')
 			return true;
@@ -116,7 +119,7 @@ uint32_t tally_word(struct tally *t, struct str exact)
 	uint32_t slot = *slot_of(t, hash, exact);
 	if (slot)
 		return slot - 1;
-	return has_digit(exact) ? TALLY_FIGURES : add_word(t, exact, hash);
+	return has_figures(exact) ? TALLY_FIGURES : add_word(t, exact, hash);
 }
 
 void tally_beside(struct tally *t, uint32_t word)

@@ -338,7 +338,7 @@ static json_t *token_value(struct builder *b, struct str text, const struct toke
 	set(b, token, "exact", text_value(t->exact));
 	set(b, token, "folded", text_value(t->folded));
 	set(b, token, "kind", json_string(token_kind_name(t->kind)));
-	for (unsigned flag = 1; flag <= TOKEN_EXTRA; flag <<= 1) {
+	for (unsigned flag = 1; flag <= TOKEN_GLUED; flag <<= 1) {
 		if (t->flags & flag)
 			append(b, flags, json_string(token_flag_name(flag)));
 	}

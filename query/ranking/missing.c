@@ -143,11 +143,37 @@ static bool look_for_word(struct finder *f, size_t w)
 	return f->asked_count == 0 || (look_for(f, r) && note_forgiven(f, w));
 }
 
+/* Of the hits that have all words of the group C, lets those pass that have them in a row. A
+   word that may have several spellings stands in one for sure only where the index found it
+   so: then all pass. */
+static bool look_for_row(struct finder *f, const struct query_clause *c)
+{
+	struct alternative row = {.count = c->count};
+	struct rows found;
+	row.words = arena_array(f->memory, c->count, sizeof *row.words);
+	if (!row.words)
+		return error_set_memory(f->err);
+	for (size_t i = 0; i < c->count; i++) {
+		const struct reading *r = &f->of[c->first + i];
+		if (r->kind != READING_EXACT)
+			return true;
+		row.words[i] = r->exact;
+	}
+	if (!rows_find(f->request->places, &row, f->docids, f->count, f->memory, &found, f->err))
+		return false;
+	memset(f->clause, 0, f->count * sizeof *f->clause);
+	for (size_t i = 0; i < found.count; i++)
+		f->clause[found.items[i].i] = true;
+	return true;
+}
+
 /* Fills in f->clause: all words of C, or one of its other readings. */
 static bool look_for_clause(struct finder *f, const struct query_clause *c)
 {
 	memset(f->clause, 1, f->count * sizeof *f->clause);
 	for (size_t w = 0; w < c->count + c->others; w++) {
+		if (w == c->count && w > 1 && !look_for_row(f, c))
+			return false;
 		if (!look_for_word(f, c->first + w))
 			return false;
 		for (size_t i = 0; i < f->count; i++) {
@@ -157,7 +183,7 @@ static bool look_for_clause(struct finder *f, const struct query_clause *c)
 				f->clause[i] |= f->word[i];
 		}
 	}
-	return true;
+	return c->others > 0 || c->count == 1 || look_for_row(f, c);
 }
 
 /* Whether an earlier clause that is wanted is the same word. */

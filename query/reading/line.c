@@ -9,12 +9,13 @@ static void add_word(struct line *line, const struct query *q, size_t at, bool b
 {
 	const struct query_word *w = &q->words[at];
 	bool figures = token_is_figures(w->kind);
+	unsigned bound = query_is_sign(w) ? TOKEN_TONED : 0U;
 	line->words[line->count] = (struct restore_word){.exact = w->exact,
 		.folded = w->folded,
-		.flags = w->flags | (breaks ? TOKEN_BREAK : 0U),
+		.flags = w->flags | bound | (breaks ? TOKEN_BREAK : 0U),
 		.fixed = figures};
 	line->places[line->count++] = at;
-	line->open += !figures && !(w->flags & TOKEN_TONED);
+	line->open += !figures && !((w->flags | bound) & TOKEN_TONED);
 }
 
 bool line_make(struct query *q, struct line *out)

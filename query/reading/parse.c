@@ -77,6 +77,19 @@ static bool too_many(struct parser *p, size_t at)
 		QUERY_MAX_WORDS, chars_count(p->text, at) + 1);
 }
 
+/* A span is its first number's reading: who types 6-0 wants the hyphen. The numbers in it
+   stand behind. */
+static bool take_span(struct parser *p, const struct query_word *span)
+{
+	struct query_word *first = &p->words.items[p->words.count - 1];
+	struct arena *memory = &p->query->memory;
+	first->exact = arena_str(memory, span->exact);
+	first->folded = first->exact;
+	first->end = span->end;
+	first->kind = TOKEN_SPAN;
+	return first->exact.ptr || error_set_memory(p->err);
+}
+
 /* Other readings past the limit are left out: the words themselves are there. */
 static bool add_word(struct parser *p, struct query_word word, bool other)
 {
@@ -109,7 +122,9 @@ static bool read_words(struct parser *p, size_t start, size_t end)
 			.kind = token.kind,
 			.flags = token.flags,
 		};
-		if (!add_word(p, word, (token.flags & TOKEN_EXTRA) != 0))
+		bool extra = (token.flags & TOKEN_EXTRA) != 0;
+		bool span = extra && token.kind == TOKEN_SPAN && p->words.count > 0;
+		if (span ? !take_span(p, &word) : !add_word(p, word, extra))
 			return false;
 	}
 	return true;
@@ -135,7 +150,7 @@ static bool add_clause(
 		c->others++;
 	}
 	c->quoted = kind == CLAUSE_PHRASE;
-	c->kind = c->others > 0 ? CLAUSE_GROUP : c->count > 1 ? CLAUSE_PHRASE : CLAUSE_WORD;
+	c->kind = c->count + c->others > 1 ? kind : CLAUSE_WORD;
 	q->clause_count++;
 	if ((!c->quoted && !excluded) || c->others > 0)
 		return true;
@@ -151,7 +166,8 @@ static bool add_whole(
 	return p->words.count == 0 || add_clause(p, 0, p->words.count, kind, excluded);
 }
 
-/* The words that the longest other reading from word FIRST on covers; 1 if none. */
+/* The words that the longest other reading from word FIRST on covers, and those that are glued
+   to it: 50kg; 1 if none. */
 static size_t covered(const struct parser *p, size_t first)
 {
 	const struct token_list *words = &p->words;
@@ -162,7 +178,8 @@ static size_t covered(const struct parser *p, size_t first)
 			end = p->others.items[i].end;
 	}
 	size_t last = first + 1;
-	while (last < words->count && words->items[last].end <= end)
+	while (last < words->count &&
+		(words->items[last].end <= end || (words->items[last].flags & TOKEN_GLUED)))
 		last++;
 	return last - first;
 }
@@ -378,28 +395,42 @@ void query_free(struct query *q)
 	*q = (struct query){.unclosed = QUERY_NO_PLACE};
 }
 
+/* The words of C, those inside another (the numbers of 6-0) left out. */
+static void spell_words(const struct query *q, const struct query_clause *c, char between,
+	const struct str *spellings, struct buf *out)
+{
+	size_t end = 0;
+	for (size_t i = c->first; i < c->first + c->count; i++) {
+		const struct query_word *w = &q->words[i];
+		if (w->start < end)
+			continue;
+		if (i > c->first)
+			buf_push(out, between);
+		buf_append(out, spellings ? spellings[i] : w->exact);
+		end = w->end;
+	}
+}
+
 static void spell_clause(const struct query *q, const struct query_clause *c,
 	const struct str *spellings, struct buf *out)
 {
-	bool quoted = c->kind == CLAUSE_PHRASE && (c->quoted || c->count > 1);
+	bool several = c->excluded && c->count > 1 && c->others == 0;
+	bool quoted = several || (c->kind == CLAUSE_PHRASE && (c->quoted || c->count > 1));
 	if (out->len > 0)
 		buf_push(out, ' ');
 	if (c->excluded)
 		buf_push(out, '-');
-	const struct query_word *other = &q->words[c->first + c->count];
-	bool hyphens = c->kind == CLAUSE_GROUP && other->kind == TOKEN_LOANWORD &&
-		       q->words[c->first].end < q->words[c->first + 1].start;
-	if (c->kind == CLAUSE_GROUP && !hyphens) {
+	const struct query_word *first = &q->words[c->first];
+	const struct query_word *other = first + c->count;
+	bool others = c->kind == CLAUSE_GROUP && c->others > 0;
+	bool hyphens = others && other->kind == TOKEN_LOANWORD && first->end < first[1].start;
+	if (others && !hyphens) {
 		buf_append(out, other->exact);
 		return;
 	}
 	if (quoted)
 		buf_push(out, '"');
-	for (size_t i = 0; i < c->count; i++) {
-		if (i > 0)
-			buf_push(out, hyphens ? '-' : ' ');
-		buf_append(out, spellings ? spellings[c->first + i] : q->words[c->first + i].exact);
-	}
+	spell_words(q, c, hyphens ? '-' : ' ', spellings, out);
 	if (quoted)
 		buf_push(out, '"');
 }

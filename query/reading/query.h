@@ -20,11 +20,18 @@ struct query_word {
 	unsigned flags; /* enum token_flag */
 };
 
+/* Whether W is letters behind a number, the A of 1A, the ha of 5ha: as typed, whatever marks
+   they could have. */
+static inline bool query_is_sign(const struct query_word *w)
+{
+	return (w->flags & TOKEN_GLUED) && w->kind == TOKEN_WORD;
+}
+
 enum clause_kind {
 	CLAUSE_WORD,   /* one word */
 	CLAUSE_PHRASE, /* words that stand together, in this order */
-	CLAUSE_GROUP   /* likewise, or else one of its other readings: TP.HCM is the
-			  words tp and hcm, or the word tphcm */
+	CLAUSE_GROUP   /* likewise, or else one of its other readings, if it has any: TP.HCM
+			  is the words tp and hcm, or the word tphcm; 50kg is 50 and kg */
 };
 
 /* Words that stand together, in this order. */

@@ -109,7 +109,7 @@ static bool read_word(struct maker *m, size_t at, bool in_phrase, struct reading
 {
 	const struct query_word *w = &m->query->words[at];
 	*r = (struct reading){.kind = READING_EXACT, .exact = w->exact, .folded = w->folded};
-	if (m->diacritics == DIACRITICS_EXACT || token_is_figures(w->kind))
+	if (m->diacritics == DIACRITICS_EXACT || token_is_figures(w->kind) || query_is_sign(w))
 		return true;
 	if (m->diacritics == DIACRITICS_IGNORE)
 		return read_folded(m, r, in_phrase);

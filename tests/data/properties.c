@@ -34,14 +34,14 @@ static struct tokenizer *new_tokenizer(void)
 	return t;
 }
 
-/* Appends the spelling of the words of TEXT, a space after each. */
+/* Appends the spelling of the words of TEXT, each in a line: a space may join figures. */
 static void spell_all(struct tokenizer *t, struct str text, bool folded, struct buf *out)
 {
 	struct token token;
 	tokenizer_start(t, text);
 	while (tokenizer_next(t, &token)) {
 		buf_append(out, folded ? token.folded : token.exact);
-		buf_push(out, ' ');
+		buf_push(out, '\n');
 	}
 }
 

@@ -2,8 +2,8 @@
 
 const char *token_kind_name(enum token_kind kind)
 {
-	static const char *const names[TOKEN_KIND_COUNT] = {"syllable", "word", "number", "amount",
-		"code", "acronym", "loanword", "address", "date"};
+	static const char *const names[TOKEN_KIND_COUNT] = {"syllable", "word", "number", "sign",
+		"span", "code", "acronym", "loanword", "address", "date"};
 	return names[kind];
 }
 
@@ -22,6 +22,8 @@ const char *token_flag_name(unsigned flag)
 		return "break";
 	case TOKEN_EXTRA:
 		return "extra";
+	case TOKEN_GLUED:
+		return "glued";
 	default:
 		return "";
 	}

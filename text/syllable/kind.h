@@ -9,11 +9,12 @@
 enum token_kind {
 	TOKEN_SYLLABLE, /* a possible Vietnamese syllable */
 	TOKEN_WORD,     /* any other word */
-	TOKEN_NUMBER,   /* digits, perhaps with letters: 142, 2018, A4 */
+	TOKEN_NUMBER,   /* digits, perhaps with letters: 142, 1234567 for 1.234.567, A4 */
+	TOKEN_SIGN,     /* behind a number: % */
 
 	/* Extra tokens only. */
-	TOKEN_AMOUNT,   /* a number without its groups: 8500000 for 8.500.000 */
-	TOKEN_CODE,     /* a document's number: 12/2024/nđ-cp */
+	TOKEN_SPAN,     /* numbers with their dash or colon: 6-0, 2010-2015, 3:2; 1.2.3 */
+	TOKEN_CODE,     /* a document's number: 12/2024/nđcp; 19001234 for 1900 1234 */
 	TOKEN_ACRONYM,  /* without its signs: tphcm for TP.HCM, TP. HCM */
 	TOKEN_LOANWORD, /* in one: mađrít for Ma-đrít, ôtô beside ô and tô */
 	TOKEN_ADDRESS,  /* a host or e-mail address: bienphong.com.vn */
@@ -27,7 +28,8 @@ enum token_flag {
 	TOKEN_CAPITALS = 1 << 2,    /* two letters or more, all of them capitals */
 	TOKEN_CAPITALISED = 1 << 3, /* begins with a capital */
 	TOKEN_BREAK = 1 << 4,       /* more than white space stands before it */
-	TOKEN_EXTRA = 1 << 5        /* another reading of the tokens that it covers */
+	TOKEN_EXTRA = 1 << 5,       /* another reading of the tokens that it covers */
+	TOKEN_GLUED = 1 << 6        /* of one thing with the word before: the kg of 50kg */
 };
 
 /* Marks of any sort: such a syllable binds in a query. */
@@ -36,7 +38,8 @@ enum { TOKEN_MARKED = TOKEN_SHAPED | TOKEN_TONED };
 /* What is written in figures has one spelling: its folded form says nothing more. */
 static inline bool token_is_figures(enum token_kind kind)
 {
-	return kind == TOKEN_NUMBER || kind == TOKEN_AMOUNT || kind == TOKEN_DATE;
+	return kind == TOKEN_NUMBER || kind == TOKEN_SIGN || kind == TOKEN_SPAN ||
+	       kind == TOKEN_DATE;
 }
 
 enum {

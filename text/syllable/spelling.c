@@ -9,6 +9,7 @@
 enum {
 	MAX_CODE_POINTS = 128,  /* of a word that are read */
 	MAX_MARKS = 4,          /* on one letter that are kept */
+	CODE_FIGURES = 6,
 	MAX_DECOMPOSITION = 18, /* code points that one may decompose to (U+FDFA) */
 };
 
@@ -225,11 +226,11 @@ static void append(char *out, uint16_t *len, const char *bytes, size_t count)
 	*len = (uint16_t)(*len + count);
 }
 
-/* 09 is the number 9, 007 is 7. */
+/* 09 is the number 9, 007 is 7; the zeros of a long one are a code's: 0912345678. */
 static size_t leading_zeros(const struct word *w)
 {
 	size_t zeros = 0;
-	while (w->digits == w->count && zeros + 1 < w->count && w->glyphs[zeros].base == '0')
+	while (w->count < CODE_FIGURES && w->digits == w->count && zeros + 1 < w->count && w->glyphs[zeros].base == '0')
 		zeros++;
 	return zeros;
 }

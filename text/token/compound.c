@@ -2,6 +2,7 @@
 
 #include "text/syllable/spelling.h"
 #include "text/token/cut.h"
+#include "text/token/number.h"
 
 enum {
 	MAX_PARTS = 16,
@@ -18,11 +19,6 @@ struct chain {
 	size_t count;
 };
 
-static bool is_one_of(char c, const char *signs)
-{
-	return c != '\0' && strchr(signs, c) != NULL;
-}
-
 static bool begins_word(struct str text, size_t at)
 {
 	size_t used;
@@ -36,7 +32,7 @@ static size_t next_word(const struct chain *c, size_t at)
 	struct str rest = str_slice(c->text, at, c->text.len);
 	if (str_starts_with(rest, STR("://")))
 		return begins_word(c->text, at + 3) ? at + 3 : 0;
-	if (rest.len == 0 || !is_one_of(rest.ptr[0], ".,/-&@_:"))
+	if (rest.len == 0 || !cut_is_one_of(rest.ptr[0], ".,/-&@_:"))
 		return 0;
 	return begins_word(c->text, at + 1) ? at + 1 : 0;
 }
@@ -105,6 +101,7 @@ static void add(struct compound *c, struct str exact, struct str folded)
 static void begin(struct compound *out, enum token_kind kind, size_t start, size_t end)
 {
 	out->kind = kind;
+	out->flags = TOKEN_EXTRA;
 	out->start = start;
 	out->end = end;
 	out->exact_len = out->folded_len = 0;
@@ -115,6 +112,14 @@ void compound_set(
 {
 	begin(c, kind, start, end);
 	add(c, text, text);
+}
+
+void compound_word(struct compound *c, size_t start, size_t end, enum token_kind kind,
+	unsigned flags, struct str exact, struct str folded)
+{
+	begin(c, kind, start, end);
+	c->flags = flags;
+	add(c, exact, folded);
 }
 
 static void add_word(struct compound *c, struct str word)
@@ -161,47 +166,6 @@ static void join(const struct chain *c, size_t from, size_t to, bool signs, enum
 	}
 }
 
-/* 8.500.000 and 1,234,567: groups of three digits. Returns the parts of the grouped
-   number, 0 when it is none. One English comma alone is a decimal sign here. */
-static size_t grouped(const struct chain *c)
-{
-	struct str first = part(c, 0);
-	char sign = c->signs[0];
-	if (!all_digits(first) || first.len > 3 || (sign != '.' && sign != ','))
-		return 0;
-	size_t count = 1;
-	while (count < c->count && c->signs[count - 1] == sign && part(c, count).len == 3 &&
-		all_digits(part(c, count)))
-		count++;
-	return count >= (sign == ',' ? 3u : 2u) ? count : 0;
-}
-
-static size_t read_number(const struct chain *c, struct compound *out, size_t *used)
-{
-	size_t count = grouped(c);
-	if (count == 0)
-		return 0;
-	begin(&out[0], TOKEN_AMOUNT, c->parts[0].start, c->parts[count - 1].end);
-	size_t zeros = 0; /* 000.123 is no amount, but must not become an empty one */
-	struct str first = part(c, 0);
-	while (zeros + 1 < first.len && first.ptr[zeros] == '0')
-		zeros++;
-	add(&out[0], str_slice(first, zeros, first.len), str_slice(first, zeros, first.len));
-	for (size_t i = 1; i < count; i++)
-		add(&out[0], part(c, i), part(c, i));
-	*used = count;
-	bool decimals = c->signs[0] == '.' && count < c->count && c->signs[count - 1] == ',' &&
-			all_digits(part(c, count));
-	if (!decimals)
-		return 1;
-	out[1] = out[0];
-	out[1].end = c->parts[count].end;
-	add(&out[1], STR(","), STR(","));
-	add(&out[1], part(c, count), part(c, count));
-	*used = count + 1;
-	return 2;
-}
-
 /* Letters of PART that are capitals, and whether all are. */
 static size_t count_capitals(struct str raw, bool *all)
 {
@@ -219,33 +183,57 @@ static size_t count_capitals(struct str raw, bool *all)
 	return *all ? s.folded_len : capitals;
 }
 
-/* 12/2024/NĐ-CP, 1234/QĐ-UBND, 05/CT-TTg: a number, a slash, perhaps the year, and an
-   abbreviation of two capitals or more. */
-static size_t read_code(const struct chain *c, struct compound *out, size_t *used)
+/* Where the abbreviation of a document's kind and maker that begins with part FROM ends: two
+   capitals or more. FROM where there is none. */
+static size_t abbreviation_end(const struct chain *c, size_t from)
 {
-	if (!all_digits(part(c, 0)) || c->signs[0] != '/')
-		return 0;
-	size_t at = 1;
-	if (part(c, 1).len == 4 && all_digits(part(c, 1)) && c->signs[1] == '/')
-		at = 2;
 	size_t capitals = 0;
-	size_t end = at;
+	size_t end = from;
 	while (end < c->count) {
 		bool all;
 		size_t found = count_capitals(part(c, end), &all);
-		if (found == 0 && !(end > at && has_digit(part(c, end))))
+		if (found == 0 && !(end > from && has_digit(part(c, end))))
 			break;
 		capitals += found;
 		end++;
-		if (c->signs[end - 1] != '-' && c->signs[end - 1] != '/' &&
-			c->signs[end - 1] != '&')
+		if (!cut_is_one_of(c->signs[end - 1], "-/&"))
 			break;
 	}
-	if (capitals < 2)
+	return capitals < 2 ? from : end;
+}
+
+/* A document's number: NUMBER, then the parts from FROM to TO; of the signs only slashes,
+   since NĐCP is NĐ-CP. */
+static void join_code(const struct chain *c, const struct number *number, size_t from, size_t to,
+	struct compound *out)
+{
+	begin(out, TOKEN_CODE, c->parts[0].start, c->parts[to - 1].end);
+	add(out, number_text(number), number_text(number));
+	for (size_t i = from; i < to; i++) {
+		if (c->signs[i - 1] == '/')
+			add(out, STR("/"), STR("/"));
+		add_word(out, part(c, i));
+	}
+}
+
+/* 12/2024/NĐ-CP, 1234/QĐ-UBND, 05/CT-TTg: a number, a slash, perhaps the year, and an
+   abbreviation. With a year, it is called 12/NĐ-CP, too. */
+static size_t read_code(const struct chain *c, struct compound *out, size_t *used)
+{
+	struct number number;
+	if (c->signs[0] != '/' || !number_is_figure(c->text, c->parts[0].start) ||
+		!number_read(c->text, c->parts[0].start, &number) || number.end != c->parts[0].end)
 		return 0;
-	join(c, 0, end, true, TOKEN_CODE, &out[0]);
+	bool year = part(c, 1).len == 4 && all_digits(part(c, 1)) && c->signs[1] == '/';
+	size_t from = year ? 2 : 1;
+	size_t end = abbreviation_end(c, from);
+	if (end == from)
+		return 0;
 	*used = end;
-	return 1;
+	join_code(c, &number, 1, end, &out[0]);
+	if (year)
+		join_code(c, &number, 2, end, &out[1]);
+	return year ? 2 : 1;
 }
 
 /* Ma-đrít, vắc-xin, Mát-xcơ-va: one word of a foreign language. */
@@ -332,7 +320,7 @@ size_t compounds_read(
 	struct str text, size_t start, size_t end, struct compound *out, size_t *chain_end)
 {
 	static size_t (*const readers[])(const struct chain *, struct compound *, size_t *) = {
-		read_number, read_code, read_address, read_loanword};
+		read_code, read_address, read_loanword};
 	struct chain c;
 	size_t used = 0;
 	size_t found = 0;

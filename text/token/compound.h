@@ -1,7 +1,6 @@
-/* Tokens that mean one thing together: numbers with their groups, document numbers,
- * hyphenated loanwords, hosts and e-mail addresses. Each is an
- * extra token, another reading of the words that it covers. Of no use outside this
- * folder. */
+/* Tokens that mean one thing together: document numbers, hyphenated loanwords, hosts and
+ * e-mail addresses. Each is an extra token, another reading of the words that it covers. Of no
+ * use outside this folder. */
 #ifndef TEXT_TOKEN_COMPOUND_H
 #define TEXT_TOKEN_COMPOUND_H
 
@@ -11,6 +10,7 @@ enum { COMPOUNDS_MAX = 3 };
 
 struct compound {
 	enum token_kind kind;
+	unsigned flags;    /* enum token_flag; TOKEN_EXTRA of most */
 	size_t start, end; /* bytes of the text */
 	uint16_t exact_len, folded_len;
 	char exact[TOKEN_MAX_BYTES];
@@ -58,7 +58,11 @@ void compound_spelt(struct compound *c, enum token_kind kind, size_t start, size
 /* Appends SIGN and S to the reading of C; replaces it by S where SIGN is NUL. */
 void compound_append(struct compound *c, const struct spelling *s, char sign);
 
-/* Sets *C likewise to the COUNT > 0 words of TEXT from START on, each of which ends where the next
+/* Sets *C to a word with a folded form of its own, as a token of its own with FLAGS. */
+void compound_word(struct compound *c, size_t start, size_t end, enum token_kind kind,
+	unsigned flags, struct str exact, struct str folded);
+
+/* Sets *C to the COUNT > 0 words of TEXT from START on, each of which ends where the next
    begins, in one. */
 void compound_join(struct compound *c, enum token_kind kind, struct str text, size_t start,
 	const size_t *ends, size_t count);

@@ -30,6 +30,11 @@ static inline bool cut_continues(unsigned char c)
 	return (c & 0xC0) == 0x80;
 }
 
+static inline bool cut_is_one_of(char c, const char *signs)
+{
+	return c != '\0' && strchr(signs, c) != NULL;
+}
+
 /* The same. The letters of Vietnamese text take the short ways: U+00C0 to U+01BF but
    for × and ÷, and U+1E00 to U+1EFF, are all letters. */
 static inline enum part cut_part(const unsigned char *s, size_t len, size_t *used)

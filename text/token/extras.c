@@ -1,0 +1,142 @@
+#include "text/token/extras.h"
+
+#include "text/date/find.h"
+#include "text/date/period.h"
+#include "text/token/cut.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+/* Whether a date may begin with the number that ends at END: a sign, a comma, or a word
+   that stands between days ("tháng", "đến") behind it. Cheap, and seldom wrong. */
+static bool date_is_possible(struct str text, size_t end)
+{
+	enum { FIRST_OF_D_BAR = (char)0xC4, FIRST_OF_DASH = (char)0xE2 }; /* đ and Đ, – and — */
+	struct str rest = str_slice(text, end, text.len);
+	if (rest.len < 2)
+		return false;
+	char second = rest.ptr[1];
+	switch (rest.ptr[0]) {
+	case '/':
+	case '-':
+	case '.':
+		return second >= '0' && second <= '9';
+	case ',':
+		return second == ' ' || (second >= '0' && second <= '9');
+	case ' ':
+		return strchr("/-&tTvVhHdD", second) || second == FIRST_OF_D_BAR ||
+		       second == FIRST_OF_DASH;
+	default:
+		return rest.ptr[0] == FIRST_OF_DASH;
+	}
+}
+
+static void add_date(struct extras *x, size_t start, size_t end, const char *format, ...)
+	__attribute__((format(printf, 4, 5)));
+
+static void add_date(struct extras *x, size_t start, size_t end, const char *format, ...)
+{
+	char text[32];
+	va_list ap;
+	va_start(ap, format);
+	int len = vsnprintf(text, sizeof text, format, ap);
+	va_end(ap);
+	compound_set(&x->items[x->count++], TOKEN_DATE, start, end, str_make(text, (size_t)len));
+}
+
+/* Who asks for a year doesn't want the same day of another. A document's day is in its
+   month, too. */
+static void add_dates(struct extras *x, const struct date_match *m)
+{
+	struct date days[DATE_DAYS_MAX];
+	struct date month = {0, 0, 0};
+	size_t count = date_match_days(m, days);
+	for (size_t i = 0; i < count; i++) {
+		struct date d = days[i];
+		if (d.year != 0)
+			add_date(x, m->start, m->end, "%d/%d/%d", d.day, d.month, d.year);
+		if (d.year == 0 || !x->query)
+			add_date(x, m->start, m->end, "%d/%d", d.day, d.month);
+		if (x->query || d.year == 0 || (d.year == month.year && d.month == month.month))
+			continue;
+		add_date(x, m->start, m->end, "%d/%d", d.month, d.year);
+		month = d;
+	}
+	x->chain_end = m->end;
+}
+
+static void add_periods(struct extras *x, size_t start, const struct period_match *m)
+{
+	for (size_t i = 0; i < m->count; i++) {
+		unsigned n = m->numbers[i];
+		if (m->year != 0)
+			add_date(x, start, m->end, m->quarters ? "quý %u/%d" : "%u/%d", n, m->year);
+		if (m->year == 0 || !x->query)
+			add_date(x, start, m->end, m->quarters ? "quý %u" : "tháng %u", n);
+	}
+	x->chain_end = m->end;
+}
+
+/* Queues the dates that begin with the figures [START, END). */
+static void read_date(struct extras *x, size_t start, size_t end)
+{
+	struct date_match date;
+	if (!date_is_possible(x->text, end) ||
+		!(date_at(x->text, start, &date) ||
+			(x->query && date_bare_at(x->text, start, &date))) ||
+		date.date.day == 0)
+		return;
+	add_dates(x, &date);
+}
+
+static void add_span(struct extras *x, enum token_kind kind, const struct number *span)
+{
+	compound_set(&x->items[x->count++], kind, span->start, span->end, number_text(span));
+	if (span->end > x->chain_end)
+		x->chain_end = span->end;
+}
+
+/* 1.2.3, which is no number, as it stands. */
+static void add_chain(struct extras *x, size_t start, size_t end)
+{
+	if (end - start > NUMBER_MAX_BYTES)
+		return;
+	compound_set(&x->items[x->count++], TOKEN_SPAN, start, end, str_slice(x->text, start, end));
+	x->chain_end = end;
+}
+
+void extras_of_compounds(struct extras *x, size_t start, size_t end)
+{
+	x->count += compounds_read(x->text, start, end, x->items + x->count, &x->chain_end);
+	/* Who asks for a document of a year doesn't want that of another. */
+	if (x->query && x->count > 1)
+		x->count = 1;
+}
+
+void extras_of_number(struct extras *x, size_t start, const struct figures *figures, bool inside)
+{
+	struct number whole;
+	size_t end = figures->end;
+	bool plain = figures->kind == FIGURES_PLAIN;
+	if (plain)
+		read_date(x, start, end);
+	if (plain && !inside && code_may_be(x->text, start, end, &whole))
+		add_span(x, TOKEN_CODE, &whole);
+	else if (!inside && figures_span(x->text, start, end, &whole))
+		add_span(x, TOKEN_SPAN, &whole);
+	else if (x->count == 0 && figures->plain_end > end)
+		add_chain(x, start, figures->plain_end);
+	bool slash = end < x->text.len && x->text.ptr[end] == '/';
+	size_t word_end = slash ? end : cut_word(x->text, start);
+	if (x->count == 0 && compound_is_possible(x->text, start, word_end))
+		extras_of_compounds(x, start, word_end);
+}
+
+bool extras_of_period(struct extras *x, size_t start)
+{
+	struct period_match period;
+	if (!period_at(x->text, start, &period))
+		return false;
+	add_periods(x, start, &period);
+	return true;
+}
