@@ -262,17 +262,24 @@ static bool read_day_term(struct query *q, struct date d, struct slot *slot)
 	return term.ptr != NULL;
 }
 
-/* The other form of the day that begins with word I, before END; SLOT->count is 0 where
+/* The other form of the day that begins with word I, before END, with "ngày" before it where
+   it is one term; SLOT->count is 0 where
    none does. */
 static bool find_day(struct query *q, struct tokenizer *t, size_t i, size_t end, struct slot *slot)
 {
 	struct date_match m;
+	bool announced = i + 1 < end && str_eq(q->words[i].folded, STR("ngay"));
+	size_t day = i + announced;
+	size_t last = day;
 	*slot = (struct slot){.first = i};
-	if (!day_at(q, i, &m))
+	if (!day_at(q, day, &m))
 		return true;
-	while (i + slot->count < end && q->words[i + slot->count].end <= m.end)
-		slot->count++;
-	if (i + slot->count == end)
+	while (last < end && q->words[last].end <= m.end)
+		last++;
+	if (announced && last < end)
+		return true; /* the day alone is found next */
+	slot->count = last - i;
+	if (last == end)
 		return read_day_term(q, m.date, slot);
 	bool figures = q->words[i + 1].kind != TOKEN_NUMBER;
 	return read_day_words(q, t, m.date, figures, slot);

@@ -13,6 +13,7 @@ struct joint {
 	size_t next; /* where the second begins */
 	bool range;
 	bool comma;
+	bool last; /* "và": of the last of a list */
 };
 
 /* Steps over "hết ngày", "sáng" and the like, at AT. */
@@ -42,20 +43,22 @@ static bool joint_at(struct str t, size_t at, struct joint *out)
 	bool and = SCAN_IS(&w, and_words) && (!sign || out->comma);
 	bool to = SCAN_IS(&w, to_words) && !sign;
 	out->range |= to;
+	out->last = and;
 	if (and || to)
 		from = scan_spaces(t, end);
 	out->next = skip_day_words(t, from);
 	return sign || and || to;
 }
 
-/* A mention as it is read: days whose month is still to come, after dates. */
+/* A mention as it is read: after dates, days whose month is still to come. */
 struct list {
 	struct date dates[DATE_LIST_MAX];
-	size_t count, dated;
-	size_t end;      /* of the last that has its month */
-	unsigned ranges; /* bit N: a range runs from date N to the one after it */
-	bool sure;       /* the last would be a date by itself */
-	bool whole_year; /* which has four figures */
+	size_t count, dated; /* read, and those of them that have their month */
+	size_t taken;        /* those of them that are meant */
+	size_t end;          /* of the last of these */
+	unsigned ranges;     /* bit N: a range runs from date N to the one after it */
+	bool sure;           /* the last would be a date by itself */
+	bool whole_year;     /* which has four figures */
 };
 
 /* Gives the days that wait for one the month and year of D. */
@@ -70,8 +73,10 @@ static bool settle(struct list *l, struct date d)
 	return true;
 }
 
-/* Takes the day or date that begins with N; *END is where it ends. */
-static bool take(struct list *l, struct str t, const struct scan_number *n, size_t *end)
+/* Takes the day or date that begins with N; *END is where it ends. With DOUBTFUL a date
+   counts only if one follows that doesn't. */
+static bool take(
+	struct list *l, struct str t, const struct scan_number *n, bool doubtful, size_t *end)
 {
 	struct written w;
 	bool sure = written_date(t, n, false, &w);
@@ -84,7 +89,11 @@ static bool take(struct list *l, struct str t, const struct scan_number *n, size
 		return false;
 	l->dates[l->count++] = w.date;
 	l->dated = l->count;
-	l->end = *end = w.end;
+	*end = w.end;
+	if (doubtful)
+		return true;
+	l->taken = l->count;
+	l->end = w.end;
 	l->sure = sure;
 	l->whole_year = w.date.year != 0 && !w.abbreviated;
 	return true;
@@ -95,28 +104,31 @@ static bool is_day_number(const struct scan_number *n)
 	return scan_is_small(n) && n->value <= DAY_MAX;
 }
 
-/* Reads what begins with FIRST. A comma joins days only where COMMAS are allowed, and never
-   what follows a whole date. Returns false when no date is in it. */
+/* Reads what begins with FIRST. A comma joins only where COMMAS are allowed, and dates that
+   have their month only if "và" follows: 26/3, 27/3 và 2/4, not 26/3, 3/4 số hộ. Returns
+   false when no date is in it. */
 static bool read_list(struct str t, const struct scan_number *first, bool commas, struct list *l)
 {
 	struct scan_number n = *first;
-	struct joint j;
+	struct joint j = {.comma = false};
+	bool doubtful = false;
 	size_t end;
 	*l = (struct list){.count = 0};
-	while (is_day_number(&n) && take(l, t, &n, &end)) {
+	while (is_day_number(&n) && take(l, t, &n, doubtful, &end)) {
 		bool pending = l->dated < l->count;
-		if (l->count == DATE_LIST_MAX || !joint_at(t, end, &j) ||
-			(j.comma && !(commas && pending)) || !scan_number(t, j.next, &n))
+		if (l->count == DATE_LIST_MAX || !joint_at(t, end, &j) || (j.comma && !commas) ||
+			!scan_number(t, j.next, &n))
 			break;
 		l->ranges |= (unsigned)j.range << (l->count - 1);
+		doubtful = !j.last && (doubtful || (j.comma && !pending));
 	}
-	return l->dated > 0;
+	return l->taken > 0;
 }
 
 /* A year that is not written is that of the next date that has one, or the year before. */
 static void complete_years(struct list *l)
 {
-	for (size_t i = l->dated - 1; i > 0; i--) {
+	for (size_t i = l->taken - 1; i > 0; i--) {
 		struct date *d = &l->dates[i - 1];
 		if (d->year == 0 && l->dates[i].year != 0)
 			d->year = l->dates[i].year - (d->month > l->dates[i].month);
@@ -128,7 +140,7 @@ static bool is_plain_range(const struct list *l)
 {
 	const struct date *d = l->dates;
 	bool rising = d[0].month != d[1].month || d[0].day < d[1].day;
-	return l->dated == 2 && (l->ranges & 1) && rising &&
+	return l->taken == 2 && (l->ranges & 1) && rising &&
 	       (d[0].day > MONTHS || d[1].day > MONTHS);
 }
 
@@ -139,12 +151,12 @@ static bool is_meant(const struct list *l, enum hint hint)
 	case HINT_DAY:
 		return true;
 	case HINT_FROM:
-		return l->sure || (l->dated > 1 && (l->ranges & 1));
+		return l->sure || (l->taken > 1 && (l->ranges & 1));
 	case HINT_LUNAR:
 		return l->whole_year;
 	case HINT_PLACE:
-		return l->whole_year && l->dated == 1;
 	case HINT_MONTH:
+		return l->whole_year && l->taken == 1;
 	case HINT_YEAR:
 	case HINT_NONE:
 		break;
@@ -156,8 +168,8 @@ static void fill(const struct list *l, size_t start, struct date_match *m)
 {
 	m->start = start;
 	m->end = l->end;
-	m->date = l->dates[l->dated - 1];
-	m->earlier_count = l->dated - 1;
+	m->date = l->dates[l->taken - 1];
+	m->earlier_count = l->taken - 1;
 	m->ranges = l->ranges;
 	for (size_t i = 0; i < m->earlier_count; i++)
 		m->earlier[i] = l->dates[i];
@@ -211,9 +223,7 @@ static bool date_from(struct str t, const struct scan_number *n, struct date_mat
 	enum hint hint = hint_before(t, n->start);
 	if (written_is_year(n))
 		return year_from(t, n, hint, m);
-	if (hint == HINT_MONTH)
-		return month_from(t, n, m);
-	return days_from(t, n, hint, m);
+	return (hint == HINT_MONTH && month_from(t, n, m)) || days_from(t, n, hint, m);
 }
 
 void date_finder_start(struct date_finder *f, struct str text)

@@ -2,7 +2,7 @@
 
 /* "ngay" is it without marks, as queries are typed */
 static const char *const day_words[] = {
-	"ngày", "ngay", "sáng", "trưa", "chiều", "tối", "đêm", "khuya", "hôm"};
+	"ngày", "ngay", "sáng", "trưa", "chiều", "tối", "đêm", "khuya", "sớm", "hôm"};
 static const char *const month_words[] = {"tháng", "thang"};
 static const char *const quarter_words[] = {"quý", "quy"};
 static const char *const from_words[] = {"từ", "tu"};
@@ -33,7 +33,7 @@ bool hint_is_quarter_word(const struct scan_word *w)
 	return SCAN_IS(w, quarter_words);
 }
 
-/* thứ Ba, thứ 3, Chủ nhật, hôm qua: LAST is their second word, which starts at AT. */
+/* thứ Ba, thứ 3, Chủ nhật, hôm qua, vừa qua: LAST is their second word, which starts at AT. */
 static bool is_named_day(struct str t, size_t at, const struct scan_word *last)
 {
 	struct scan_word before;
@@ -41,7 +41,8 @@ static bool is_named_day(struct str t, size_t at, const struct scan_word *last)
 	if (SCAN_IS(last, shift_words)) {
 		bool nowadays =
 			strcmp(last->exact, "nay") == 0 && strcmp(before.exact, "ngày") == 0;
-		return SCAN_IS(&before, day_words) && !nowadays;
+		bool lately = strcmp(last->exact, "qua") == 0 && strcmp(before.exact, "vừa") == 0;
+		return lately || (SCAN_IS(&before, day_words) && !nowadays);
 	}
 	if (SCAN_IS(last, weekdays))
 		return strcmp(before.exact, "thứ") == 0;

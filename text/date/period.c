@@ -117,7 +117,7 @@ static void add(struct period_match *m, int value, bool range)
 	}
 }
 
-/* Takes the list that goes on behind OUT, if a year follows it. */
+/* Takes the list that goes on behind OUT, if a year follows it, or the range. */
 static void read_list(struct str t, struct period_match *out)
 {
 	struct period_match m = *out;
@@ -129,19 +129,22 @@ static void read_list(struct str t, struct period_match *out)
 			return;
 		add(&m, n.value, range);
 		m.end = written_year_after(t, n.end, &m.year);
-		if (m.end > n.end) {
+		bool plain = range && m.count > 1 && !n.doubtful &&
+			     !written_is_glued_right(t, n.end, '/') && !counts_something(t, n.end);
+		if (m.end > n.end || plain)
 			*out = m;
+		if (m.end > n.end)
 			return;
-		}
 	}
 }
 
-/* Whether what stands before AT forbids: 3 tháng, mỗi tháng, rằm tháng. */
-static bool is_forbidden(struct str t, size_t at)
+/* Whether what stands before AT forbids: mỗi tháng, rằm tháng, and 3 tháng unless a year
+   follows. */
+static bool is_forbidden(struct str t, size_t at, bool year)
 {
 	struct scan_word w;
 	size_t end = scan_spaces_back(t, at);
-	if (end > 0 && scan_is_digit(t, end - 1))
+	if (!year && end > 0 && scan_is_digit(t, end - 1))
 		return true;
 	scan_word_before(t, end, &w);
 	return SCAN_IS(&w, each_words) || hint_before(t, at) == HINT_LUNAR;
@@ -155,7 +158,7 @@ bool period_at(struct str text, size_t at, struct period_match *out)
 	*out = (struct period_match){.quarters = hint_is_quarter_word(&w)};
 	size_t from = scan_spaces(text, end);
 	if ((!out->quarters && !hint_is_month_word(&w)) || from == end ||
-		!numeral_at(text, from, out->quarters, &n) || is_forbidden(text, at))
+		!numeral_at(text, from, out->quarters, &n))
 		return false;
 	out->numbers[out->count++] = (uint8_t)n.value;
 	out->end = n.end;
@@ -166,5 +169,5 @@ bool period_at(struct str text, size_t at, struct period_match *out)
 		read_list(text, out);
 	if (out->year == 0 && (n.doubtful || written_is_glued_right(text, n.end, '/')))
 		return false;
-	return !hint_is_lunar(text, out->end);
+	return !is_forbidden(text, at, out->year != 0) && !hint_is_lunar(text, out->end);
 }

@@ -4,7 +4,7 @@
  * Roman numerals are numbers here alone, where the word before says of what. Words for a
  * month need a capital or a year where they may mean something else ("ngày tháng năm
  * sinh", "tháng hai lần"); several months or quarters
- * need the year. Those of
+ * need the year, or to be a range. Those of
  * the lunar year (rằm tháng 7, tháng 7 âm lịch) are none, nor are spans of time (3 tháng 3
  * ngày). */
 #ifndef TEXT_DATE_PERIOD_H
