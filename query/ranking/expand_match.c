@@ -6,6 +6,7 @@
 /* Against the words as they were typed: found by trial on known items, where .5 put the
    articles that have both too high. */
 static const double weight_other = 0.25;
+static const double weight_became = 0.1; /* less again: the province that it was merged into */
 
 static struct xc_query *word(
 	struct str text, const char *prefix, struct buf *term, struct error *err)
@@ -34,10 +35,12 @@ static struct xc_query *or_alternatives(struct xc_query *base, const struct expa
 	const char *prefix, bool row, struct buf *term, struct error *err)
 {
 	struct xc_query *subs[EXPAND_MAX_OTHERS];
-	for (size_t i = 0; i < e->other_count; i++)
-		subs[i] = alternative(&e->others[i], prefix, row, term, err);
-	struct xc_query *others = xc_query_or(subs, e->other_count, err);
-	struct xc_query *both[] = {base, xc_query_scale(others, weight_other, err)};
+	for (size_t i = 0; i < e->other_count; i++) {
+		double weight = e->others[i].became ? weight_became : weight_other;
+		subs[i] = xc_query_scale(
+			alternative(&e->others[i], prefix, row, term, err), weight, err);
+	}
+	struct xc_query *both[] = {base, xc_query_or(subs, e->other_count, err)};
 	return xc_query_or(both, 2, err);
 }
 

@@ -29,6 +29,25 @@ static bool is_open(const struct query_clause *c)
 	return !c->excluded && !c->quoted;
 }
 
+/* Whether a space or a dash is all that stands between clause C and the one before it, as in
+   Bà Rịa - Vũng Tàu, or the point of an abbreviation: H.Củ Chi. */
+static bool is_joint(const struct query *q, size_t c)
+{
+	const struct query_clause *before = &q->clauses[c - 1];
+	enum { SHORT = 2 }; /* letters of H, TT */
+	const struct query_word *last = &q->words[before->first + before->count - 1];
+	struct str gap = str_slice(q->text, last->end, q->words[q->clauses[c].first].start);
+	if (last->folded.len <= SHORT && str_starts_with(gap, STR(".")))
+		gap = str_slice(gap, 1, gap.len);
+	while (gap.len > 0) {
+		size_t dash = str_starts_with(gap, STR("\u2013")) ? 3 : 1;
+		if (dash == 1 && gap.ptr[0] != ' ' && gap.ptr[0] != '-')
+			return false;
+		gap = str_slice(gap, dash, gap.len);
+	}
+	return true;
+}
+
 static void read_row(const struct expander *x, size_t clause, struct row *row)
 {
 	const struct query *q = x->query;
@@ -36,7 +55,8 @@ static void read_row(const struct expander *x, size_t clause, struct row *row)
 	for (size_t c = clause; c < q->clause_count && is_open(&q->clauses[c]); c++) {
 		const struct query_clause *at = &q->clauses[c];
 		bool apart = q->words[at->first].flags & TOKEN_BREAK;
-		if (row->count + at->count > VARIANT_MAX_WORDS || (c > clause && apart))
+		if (row->count + at->count > VARIANT_MAX_WORDS ||
+			(c > clause && apart && !is_joint(q, c)))
 			return;
 		for (size_t i = 0; i < at->count; i++) {
 			row->words[row->count] = variant_word_of(x, &q->words[at->first + i]);
@@ -55,8 +75,11 @@ static bool expand_words(struct expander *x, size_t clause, const struct variant
 		size_t clauses = ends[m.covered - 1];
 		struct expansion *e = clauses > 0 ? expander_expansion(x, clause, clauses) : NULL;
 		for (size_t i = 0; e && i < m.other_count; i++) {
+			size_t before = e->other_count;
 			if (!expander_add(x, e, &m.others[i]))
 				return false;
+			if (e->other_count > before)
+				e->others[before].became = m.kind == VARIANT_SUCCESSOR;
 		}
 	}
 	return true;

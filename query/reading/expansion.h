@@ -12,6 +12,7 @@ struct alternative {
 	struct str *words;
 	size_t count;
 	size_t first; /* of its words, counted over all alternatives of the query */
+	bool became;  /* it is what the thing became, not the thing itself */
 };
 
 struct expansion {

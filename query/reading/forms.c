@@ -6,7 +6,7 @@
 enum {
 	MAX_LETTERS = 12, /* before figures */
 	MAX_FIGURES = 4,
-	MAX_CAPITALS = 4, /* of one of two acronyms in a row */
+	MAX_CAPITALS = 3, /* of the first of two acronyms in a row, TP HCM: not UBND TP */
 	MAX_SUFFIX = 4,   /* letters that follow figures: 1A, 30MK2 */
 	MAX_WORDS = 5,    /* of what is written joined, of a date */
 	MAX_SLOTS = 3     /* of one clause that are varied: 8 ways in all */
@@ -104,10 +104,9 @@ static bool is_figures(const struct query_word *w)
 	       w->exact.len <= MAX_FIGURES + MAX_SUFFIX;
 }
 
-static bool is_short_acronym(const struct query_word *w)
+static bool is_acronym(const struct query_word *w, size_t most)
 {
-	return (w->flags & TOKEN_CAPITALS) && w->kind != TOKEN_NUMBER &&
-	       w->folded.len <= MAX_CAPITALS;
+	return (w->flags & TOKEN_CAPITALS) && w->kind != TOKEN_NUMBER && w->folded.len <= most;
 }
 
 /* How many words from I on, before END, may be written as one: U 23, QL 1A, TP HCM. */
@@ -122,7 +121,8 @@ static size_t count_apart(const struct query *q, size_t i, size_t end)
 		return suffix ? 3 : 2;
 	}
 	bool syllables = w->kind == TOKEN_SYLLABLE && w[1].kind == TOKEN_SYLLABLE;
-	return is_short_acronym(w) && is_short_acronym(&w[1]) && !syllables ? 2 : 0;
+	return is_acronym(w, MAX_CAPITALS) && is_acronym(&w[1], MAX_CAPITALS + 1) && !syllables ? 2
+												: 0;
 }
 
 /* Đ C, U S A: nobody writes the letters of an acronym so. */

@@ -105,6 +105,13 @@ static bool read_strictly(struct maker *m, size_t at, struct reading *r)
 	return r->spellings != NULL;
 }
 
+/* Whether W, which has a tone, is a word of another language: its é is no Vietnamese é, and
+   is written carelessly. */
+static bool is_foreign(const struct query_word *w)
+{
+	return w->kind == TOKEN_WORD;
+}
+
 static bool read_word(struct maker *m, size_t at, bool in_phrase, struct reading *r)
 {
 	const struct query_word *w = &m->query->words[at];
@@ -113,6 +120,8 @@ static bool read_word(struct maker *m, size_t at, bool in_phrase, struct reading
 		return true;
 	if (m->diacritics == DIACRITICS_IGNORE)
 		return read_folded(m, r, in_phrase);
+	if ((w->flags & TOKEN_TONED) && is_foreign(w))
+		return m->strict || read_folded(m, r, in_phrase);
 	if (w->flags & TOKEN_TONED)
 		return true;
 	add_likely(m, at, r);

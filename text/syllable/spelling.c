@@ -235,6 +235,48 @@ static size_t leading_zeros(const struct word *w)
 	return zeros;
 }
 
+/* Letters of other languages that are no letter of ASCII and a mark, in ASCII: Łódź, Bjørn,
+   Straße. NULL for any other. */
+static const char *plain_letter(int32_t base)
+{
+	switch (base) {
+	case 0x00DF:
+		return "ss";
+	case 0x00E6:
+		return "ae";
+	case 0x00F8:
+		return "o";
+	case 0x00FE:
+		return "th";
+	case 0x0127:
+		return "h";
+	case 0x0131:
+		return "i";
+	case 0x0142:
+		return "l";
+	case 0x014B:
+		return "n";
+	case 0x0153:
+		return "oe";
+	case 0x0167:
+		return "t";
+	case 0x0180:
+		return "b";
+	default:
+		return NULL;
+	}
+}
+
+static void write_folded(int32_t base, struct spelling *out)
+{
+	char bytes[4];
+	const char *plain = base >= 0x80 ? plain_letter(base) : NULL;
+	if (plain)
+		append(out->folded, &out->folded_len, plain, strlen(plain));
+	else
+		append(out->folded, &out->folded_len, bytes, script_write(base, bytes));
+}
+
 static void write_word(const struct word *w, struct spelling *out)
 {
 	for (size_t i = leading_zeros(w); i < w->count; i++) {
@@ -242,8 +284,7 @@ static void write_word(const struct word *w, struct spelling *out)
 		char bytes[4 * (2 + MAX_MARKS)];
 		size_t used = write_glyph(g, bytes);
 		append(out->exact, &out->exact_len, bytes, used);
-		used = script_write(g->base, bytes);
-		append(out->folded, &out->folded_len, bytes, used);
+		write_folded(g->base, out);
 		if (g->shape != SHAPE_NONE)
 			out->flags |= TOKEN_SHAPED;
 		if (g->tone != TONE_NGANG)

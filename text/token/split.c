@@ -11,6 +11,7 @@ struct letters {
 	letter at[MAX_LETTERS];
 	enum tone tones[MAX_LETTERS];
 	size_t count;
+	bool consonants; /* every syllable but the first begins with one */
 };
 
 /* False when there is anything but Vietnamese letters, or too much. */
@@ -50,6 +51,8 @@ static bool can_divide(const struct letters *l, size_t from)
 {
 	if (!letter_is_vowel(l->at[from]))
 		return true;
+	if (l->consonants)
+		return false;
 	return from + 1 < l->count &&
 	       (!letter_is_vowel(l->at[from - 1]) || letter_base(l->at[from - 1]) == 'i');
 }
@@ -139,7 +142,11 @@ size_t split_syllables(struct str raw, struct str exact, size_t ends[SPLIT_MAX])
 	size_t starts[MAX_LETTERS];
 	if (!read_letters(exact, &l) || is_one_syllable(&l))
 		return 0;
+	l.consonants = true; /* hà nội, rather than hàn ội */
 	size_t count = divide(&l, 0, SPLIT_MAX, counts);
+	l.consonants = false;
+	if (count < 2)
+		count = divide(&l, 0, SPLIT_MAX, counts);
 	if (count < 2 || !find_letters(raw, &l, starts))
 		return 0;
 	size_t next = 0;

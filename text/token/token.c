@@ -182,8 +182,13 @@ static void queue_parts(struct tokenizer *t)
 {
 	struct extras *x = &t->extras;
 	const struct joined *j = &t->joined;
-	for (size_t i = 0; t->mode != WORDS_ONLY && i < j->part_count; i++)
-		x->items[x->count++] = j->parts[i];
+	for (size_t i = 0; t->mode != WORDS_ONLY && i < j->part_count; i++) {
+		const struct compound *part = &j->parts[i];
+		bool whole = part->start == j->whole.start && part->end == j->whole.end;
+		/* Who asks for kho may mean K'Ho; who asks for K'Ho wants no kho. */
+		if (t->mode == DOCUMENT || !whole)
+			x->items[x->count++] = *part;
+	}
 }
 
 /* Queues the letters of U23, and the like. */

@@ -17,5 +17,11 @@ extern const struct variant_row variant_acronyms[];
 extern const size_t variant_acronym_count;
 extern const struct variant_row variant_loanwords[];
 extern const size_t variant_loanword_count;
+/* Each form is also found in one word, without marks: Hà Nội as Hanoi. */
+extern const struct variant_row variant_places[];
+extern const size_t variant_place_count;
+/* The first form stands for the others, not they for it. */
+extern const struct variant_row variant_successors[];
+extern const size_t variant_successor_count;
 
 #endif

@@ -2,12 +2,13 @@
 
 #include "text/syllable/script.h"
 #include "text/syllable/spelling.h"
+#include "text/variant/leading.h"
 #include "text/variant/tables.h"
 
 #include <pthread.h>
 
 enum {
-	MAX_ROWS = 512,
+	MAX_ROWS = 768,
 	MAX_ENTRIES = MAX_ROWS * VARIANT_MAX_FORMS,
 	LETTERS = 27,     /* a to z, and others */
 	SHORT_LETTERS = 2 /* an acronym that short must have its marks */
@@ -25,16 +26,36 @@ static struct {
 	uint16_t first[LETTERS];
 } index_;
 
+/* A table, and the number of its first row among all. */
+struct table {
+	enum variant_kind kind;
+	const struct variant_row *rows;
+	size_t count, first;
+};
+
+static struct table table_of(size_t row)
+{
+	struct table tables[] = {
+		{VARIANT_ACRONYM, variant_acronyms, variant_acronym_count, 0},
+		{VARIANT_LOANWORD, variant_loanwords, variant_loanword_count, 0},
+		{VARIANT_PLACE, variant_places, variant_place_count, 0},
+		{VARIANT_SUCCESSOR, variant_successors, variant_successor_count, 0},
+	};
+	size_t i = 0;
+	for (; row - tables[i].first >= tables[i].count; i++)
+		tables[i + 1].first = tables[i].first + tables[i].count;
+	return tables[i];
+}
+
 static enum variant_kind kind_of(size_t row)
 {
-	return row < variant_acronym_count ? VARIANT_ACRONYM : VARIANT_LOANWORD;
+	return table_of(row).kind;
 }
 
 static const char *form_of(size_t row, size_t form)
 {
-	if (kind_of(row) == VARIANT_ACRONYM)
-		return variant_acronyms[row].forms[form];
-	return variant_loanwords[row - variant_acronym_count].forms[form];
+	struct table t = table_of(row);
+	return t.rows[row - t.first].forms[form];
 }
 
 static size_t letter_of(const char *text)
@@ -47,12 +68,14 @@ static size_t letter_of(const char *text)
 
 static void build(void)
 {
-	size_t rows = variant_acronym_count + variant_loanword_count;
+	size_t rows = variant_acronym_count + variant_loanword_count + variant_place_count +
+		      variant_successor_count;
 	uint16_t count = 0;
 	for (size_t row = rows; row-- > 0;) {
 		for (size_t form = VARIANT_MAX_FORMS; form-- > 0;) {
 			const char *text = form_of(row, form);
-			if (!text || count == MAX_ENTRIES)
+			bool became = form > 0 && kind_of(row) == VARIANT_SUCCESSOR;
+			if (!text || became || count == MAX_ENTRIES)
 				continue;
 			uint16_t *first = &index_.first[letter_of(text)];
 			index_.entries[++count] =
@@ -99,6 +122,20 @@ static void spell_form(
 		}
 		form += *form != '\0';
 	}
+}
+
+/* Hanoi for Hà Nội; nothing for what is one word anyway. */
+static void spell_together(const char *form, struct variant *out)
+{
+	struct variant exact;
+	bool words = strchr(form, ' ');
+	spell_form(form, SIGNS_DROPPED, &exact, out);
+	size_t len = 0;
+	for (size_t i = 0; words && i < out->len; i++) {
+		if (out->text[i] != ' ')
+			out->text[len++] = out->text[i];
+	}
+	out->len = len;
 }
 
 static struct str str_of(const struct variant *v)
@@ -238,16 +275,40 @@ static void add_form(struct variant_match *m, size_t row, size_t form, const str
 		spell_form(text, SIGNS_DIVIDE, &v, &folded);
 		add_other(m, &v, typed);
 	}
+	if (m->kind != VARIANT_PLACE)
+		return;
+	spell_together(text, &v);
+	if (v.len > 0)
+		add_other(m, &v, typed);
+}
+
+/* Whether W is the form in one word: Kontum; Đaklak, which is no syllable, either. */
+static bool is_together(const struct entry *e, const struct variant_word *w)
+{
+	struct variant together;
+	const char *form = form_of(e->row, e->form);
+	if (kind_of(e->row) != VARIANT_PLACE || w->kind != TOKEN_WORD || !strchr(form, ' '))
+		return false;
+	spell_together(form, &together);
+	return str_eq(w->folded, str_of(&together));
+}
+
+/* The words that E covers; 0 if they are none of its. */
+static size_t match_any(const struct entry *e, const struct variant_word *words, size_t count)
+{
+	size_t covered = 0;
+	if (may_match(e, &words[0])) {
+		covered = match_as(e, SIGNS_DROPPED, words, count);
+		if (covered == 0 && !is_acronym(e))
+			covered = match_as(e, SIGNS_DIVIDE, words, count);
+	}
+	return covered == 0 && is_together(e, &words[0]) ? 1 : covered;
 }
 
 static bool match_entry(const struct entry *e, const struct variant_word *words, size_t count,
 	struct variant_match *out)
 {
-	if (!may_match(e, &words[0]))
-		return false;
-	size_t covered = match_as(e, SIGNS_DROPPED, words, count);
-	if (covered == 0 && !is_acronym(e))
-		covered = match_as(e, SIGNS_DIVIDE, words, count);
+	size_t covered = match_any(e, words, count);
 	if (covered == 0)
 		return false;
 	*out = (struct variant_match){.covered = covered, .kind = kind_of(e->row)};
@@ -255,6 +316,8 @@ static bool match_entry(const struct entry *e, const struct variant_word *words,
 	struct variant folded;
 	spell_form(form_of(e->row, e->form), covered > 1 ? SIGNS_DIVIDE : SIGNS_DROPPED,
 		&typed.form, &folded);
+	if (covered == 1 && is_together(e, &words[0]))
+		spell_together(form_of(e->row, e->form), &typed.form);
 	for (size_t i = 0; i < covered; i++) {
 		put(&typed.words, i > 0 ? STR(" ") : STR(""));
 		put(&typed.words, words[i].exact);
@@ -317,5 +380,5 @@ bool variants_next(struct variant_search *s, const struct variant_word *words, s
 		}
 	}
 	s->at = 0;
-	return false;
+	return leading_next(&s->leading, words, count, out);
 }

@@ -235,7 +235,7 @@ static void what_else_is_looked_for(void **state)
 	} cases[] = {
 		{"UBND tỉnh", "0+1: ủy ban nhân dân"},
 		{"họp uỷ ban nhân dân tỉnh", "1+4: ubnd"},
-		{"thành phố Hồ Chí Minh", "0+5: tphcm; 0+2: tp; 2+3: hcm"},
+		{"thành phố Hồ Chí Minh", "0+5: tphcm; 0+2: tp; 2+3: hcm, hochiminh"},
 		{"Đ/C Bình", "0+1: đồng chí, địa chỉ"},
 		{"ủy ban, nhân dân", ""},
 		{"ủy ban \"nhân dân\"", ""},
@@ -244,7 +244,12 @@ static void what_else_is_looked_for(void **state)
 		{"tỉnh -UBND", ""},
 		{"BÁO CÁO THỨ TƯ", ""},
 		{"báo cáo TƯ", "2+1: t'ư, trung ương"},
-		{"hà nội", ""},
+		{"hà nội", "0+2: hanoi"},
+		{"Bà Rịa - Vũng Tàu", "0+4: bariavungtau, brvt; 0+2: baria; 2+2: vungtau"},
+		{"ngày 3 U", ""},
+		{"U 23", "0+2: u23"},
+		{"U23", "0+1: u 23"},
+		{"điều 5, tháng 3", ""},
 	};
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		assert_string_equal(expansions_of(cases[i].query, DIACRITICS_AUTO), cases[i].want);

@@ -1,0 +1,173 @@
+#include "text/variant/leading.h"
+
+#include <stdlib.h>
+
+/* What must follow. */
+enum follower {
+	FOLLOWER_NUMBER, /* NĐ 168, Q.1 */
+	FOLLOWER_NAME,   /* H.Củ Chi: a word with a capital */
+	FOLLOWER_EITHER
+};
+
+struct row {
+	const char *acronym; /* in canonical spelling */
+	const char *words;
+	enum follower follower;
+	size_t figures; /* of the number, at most */
+};
+
+enum { MAX_SUFFIX = 2 /* letters after the number: QL 1A */ };
+
+static const struct row rows[] = {
+	{"nđ", "nghị định", FOLLOWER_NUMBER, 5},
+	{"qđ", "quyết định", FOLLOWER_NUMBER, 5},
+	{"tt", "thông tư", FOLLOWER_NUMBER, 5},
+	{"nq", "nghị quyết", FOLLOWER_NUMBER, 5},
+	{"cv", "công văn", FOLLOWER_NUMBER, 5},
+	{"ct", "chỉ thị", FOLLOWER_NUMBER, 5},
+	{"tb", "thông báo", FOLLOWER_NUMBER, 5},
+	{"kh", "kế hoạch", FOLLOWER_NUMBER, 5},
+	{"hd", "hướng dẫn", FOLLOWER_NUMBER, 5},
+	{"ql", "quốc lộ", FOLLOWER_NUMBER, 3},
+	{"tl", "tỉnh lộ", FOLLOWER_NUMBER, 4},
+	{"đt", "đường tỉnh", FOLLOWER_NUMBER, 4},
+	{"q", "quận", FOLLOWER_EITHER, 2},
+	{"p", "phường", FOLLOWER_EITHER, 2},
+	{"h", "huyện", FOLLOWER_NAME, 0},
+	{"x", "xã", FOLLOWER_NAME, 0},
+	{"tt", "thị trấn", FOLLOWER_NAME, 0},
+};
+
+enum { ROWS = sizeof rows / sizeof *rows };
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static size_t count_figures(struct str s)
+{
+	size_t count = 0;
+	while (count < s.len && is_digit(s.ptr[count]))
+		count++;
+	return count;
+}
+
+static void put(struct variant *v, struct str text)
+{
+	if (v->len + text.len > sizeof v->text)
+		return;
+	memcpy(v->text + v->len, text.ptr, text.len);
+	v->len += text.len;
+}
+
+/* The number that a row's acronym or words stand before: figures, and letters. */
+struct number {
+	struct str figures, suffix;
+	size_t covered; /* words */
+};
+
+/* 1A is two words, but one behind its letters: QL1A. */
+static bool read_number(
+	const struct variant_word *words, size_t count, size_t most, struct number *out)
+{
+	if (count == 0)
+		return false;
+	struct str word = words[0].exact;
+	size_t figures = count_figures(word);
+	*out = (struct number){.figures = str_slice(word, 0, figures),
+		.suffix = str_slice(word, figures, word.len),
+		.covered = 1};
+	if (out->suffix.len == 0 && count > 1 && words[1].folded.len == 1 &&
+		words[1].folded.ptr[0] >= 'a' && words[1].folded.ptr[0] <= 'e') {
+		out->suffix = words[1].exact;
+		out->covered = 2;
+	}
+	return figures > 0 && figures <= most && out->suffix.len <= MAX_SUFFIX;
+}
+
+static void add(struct variant_match *m, const char *first, const char *between, struct str second,
+	const char *before_suffix, struct str suffix)
+{
+	struct variant *v = &m->others[m->other_count++];
+	v->len = 0;
+	put(v, str_from_c(first));
+	put(v, str_from_c(between));
+	put(v, second);
+	if (suffix.len > 0) {
+		put(v, str_from_c(before_suffix));
+		put(v, suffix);
+	}
+}
+
+/* QL1A, Q1, NĐ168: the acronym and its number in one word. */
+static bool match_joined(const struct row *r, const struct variant_word *word, struct number *n)
+{
+	struct str acronym = str_from_c(r->acronym);
+	struct variant_word rest = *word;
+	if (word->kind != TOKEN_NUMBER || !str_starts_with(word->exact, acronym))
+		return false;
+	rest.exact = str_slice(word->exact, acronym.len, word->exact.len);
+	return read_number(&rest, 1, r->figures, n);
+}
+
+static bool is_capital(const struct variant_word *w)
+{
+	return (w->flags & (TOKEN_CAPITALS | TOKEN_CAPITALISED)) != 0;
+}
+
+static bool is_acronym(const struct row *r, const struct variant_word *word)
+{
+	return str_eq(word->exact, str_from_c(r->acronym)) &&
+	       ((word->flags & TOKEN_CAPITALS) || (word->folded.len == 1 && is_capital(word)));
+}
+
+/* The number of words that are those of R; 0 if they are others. */
+static size_t match_words(const struct row *r, const struct variant_word *words, size_t count)
+{
+	struct str rest = str_from_c(r->words), word;
+	size_t i = 0;
+	for (; str_split(&rest, ' ', &word); i++) {
+		if (i == count || !str_eq(words[i].exact, word))
+			return 0;
+	}
+	return i;
+}
+
+static bool is_name(const struct row *r, const struct variant_word *words, size_t count, size_t at)
+{
+	return r->follower != FOLLOWER_NUMBER && at < count && is_capital(&words[at]) &&
+	       count_figures(words[at].exact) == 0;
+}
+
+static bool match_row(const struct row *r, const struct variant_word *words, size_t count,
+	struct variant_match *m)
+{
+	struct number n;
+	bool acronym = is_acronym(r, &words[0]);
+	size_t typed = acronym ? 1 : match_words(r, words, count);
+	if (match_joined(r, &words[0], &n)) {
+		m->covered = 1;
+		add(m, r->words, " ", n.figures, " ", n.suffix);
+	} else if (typed > 0 && read_number(words + typed, count - typed, r->figures, &n)) {
+		m->covered = typed + n.covered;
+		if (!acronym)
+			add(m, r->acronym, "", n.figures, "", n.suffix);
+		add(m, acronym ? r->words : r->acronym, " ", n.figures, " ", n.suffix);
+	} else if (typed > 0 && is_name(r, words, count, typed)) {
+		m->covered = typed + 1;
+		add(m, acronym ? r->words : r->acronym, " ", words[typed].exact, "", STR(""));
+	}
+	return m->other_count > 0;
+}
+
+bool leading_next(
+	size_t *at, const struct variant_word *words, size_t count, struct variant_match *out)
+{
+	while (*at < ROWS) {
+		*out = (struct variant_match){.kind = VARIANT_ACRONYM};
+		if (match_row(&rows[(*at)++], words, count, out))
+			return true;
+	}
+	return false;
+}
