@@ -36,7 +36,9 @@ WHICH = rf"(?:{MONTH}|[ivx]+|{'|'.join(NAMES).replace('_', ' ')})"
 MONTH_OF = re.compile(
     rf"\b(?P<what>tháng|quý){SPACE}(?P<which>{WHICH}(?:(?:{TO}|{AND}){WHICH})*)(?!\w)"
     rf"(?:(?:{SPACE}năm{SPACE}|{SPACE}[/.-]{SPACE})(?P<year>{YEAR})(?!\d))?", re.I)
-AMBIGUOUS = {"năm", "một", "hai"}  # without a capital or a year
+COUNTED = re.compile(
+    rf"{SPACE}(?:lần|buổi|kỳ|đợt|phiên|chục|mươi|trăm|nghìn|ngàn|triệu|tỷ|ngày)\b", re.I)
+AMBIGUOUS = {"năm", "một"}  # without a capital or a year
 
 
 def full_year(text):
@@ -98,6 +100,22 @@ def which_of(text, kind, has_year):
     return number if kind == "month" or number <= 4 else 0
 
 
+def numbers_of(text, kind, has_year):
+    """The numbers of a list of months or quarters: without a year of the first alone, unless
+    it is a range of figures."""
+    numbers, range_ends = [], False
+    for part in re.split(f"({TO}|{AND})", text, flags=re.I):
+        if re.fullmatch(f"{TO}|{AND}", part, re.I):
+            range_ends = bool(re.fullmatch(TO, part, re.I))
+            if not has_year and not range_ends:
+                break
+            continue
+        number = which_of(part, kind, has_year)
+        numbers += range(numbers[-1] + 1, number) if range_ends else []
+        numbers.append(number)
+    return numbers
+
+
 def is_date(text, start, end, days, is_query):
     """Whether a day and month alone are a date: a word before says so, or the shape of a
     range, or that of a year of four figures."""
@@ -115,8 +133,8 @@ def is_date(text, start, end, days, is_query):
         return "/" in stretch
     if CUE.search(text[:start]):
         return True
-    if re.search(rf"\btừ{SPACE}$", text[:start], re.I):
-        return bool(re.search(TO, stretch, re.I))
+    if re.search(rf"\b(?:từ|đến|tới|vào|trước|sau|dịp|lễ){SPACE}$", text[:start], re.I):
+        return bool(re.search(TO, stretch, re.I) or re.match(r'[,.;:)"\n]|$', text[end:]))
     return bool(re.match(rf"{DAY}(?:[/.]{MONTH})?{SPACE}[-–]{SPACE}{DAY}[/.]{MONTH}", stretch))
 
 
@@ -138,9 +156,9 @@ def find(text, is_query=False):
                 LUNAR_BEFORE.search(text[:match.start()]) or LUNAR_AFTER.match(text, match.end())):
             continue
         kind = "month" if match["what"].lower() == "tháng" else "quarter"
-        numbers = [which_of(word, kind, match["year"])
-                   for word in re.split(f"{TO}|{AND}", match["which"], flags=re.I)]
-        if all(numbers):
+        counted = match["which"].islower() and COUNTED.match(text, match.end())
+        numbers = numbers_of(match["which"], kind, match["year"])
+        if all(numbers) and not (counted and not match["year"]):
             years = [(int(match["year"]),)] if match["year"] else []
             yield match.start(), match.end(), [
                 (kind, number, *year) for number in numbers for year in [(), *years]]

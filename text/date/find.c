@@ -144,14 +144,21 @@ static bool is_plain_range(const struct list *l)
 	       (d[0].day > MONTHS || d[1].day > MONTHS);
 }
 
+/* Whether a sign ends the phrase at END: "từ 1/7, lương tăng", not "từ 3/4 số hộ". */
+static bool is_phrase_end(struct str t, size_t end)
+{
+	char sign = scan_byte(t, end);
+	return sign == '\0' || strchr(",.;:)\n\"", sign);
+}
+
 /* Whether the words before L, which say HINT, or its shape make it a date. */
-static bool is_meant(const struct list *l, enum hint hint)
+static bool is_meant(struct str t, const struct list *l, enum hint hint)
 {
 	switch (hint) {
 	case HINT_DAY:
 		return true;
 	case HINT_FROM:
-		return l->sure || (l->taken > 1 && (l->ranges & 1));
+		return l->sure || (l->taken > 1 && (l->ranges & 1)) || is_phrase_end(t, l->end);
 	case HINT_LUNAR:
 		return l->whole_year;
 	case HINT_PLACE:
@@ -192,7 +199,7 @@ static bool days_from(
 	if (!read_list(t, n, hint == HINT_DAY, &l) || hint_is_lunar(t, l.end))
 		return false;
 	complete_years(&l);
-	if (!is_meant(&l, hint))
+	if (!is_meant(t, &l, hint))
 		return false;
 	fill(&l, n->start, m);
 	return true;

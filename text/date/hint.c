@@ -5,7 +5,8 @@ static const char *const day_words[] = {
 	"ngày", "ngay", "sáng", "trưa", "chiều", "tối", "đêm", "khuya", "sớm", "hôm"};
 static const char *const month_words[] = {"tháng", "thang"};
 static const char *const quarter_words[] = {"quý", "quy"};
-static const char *const from_words[] = {"từ", "tu"};
+static const char *const from_words[] = {
+	"từ", "tu", "đến", "tới", "vào", "trước", "sau", "dịp", "lễ"};
 /* mùng 5/5, rằm 15/7; âm lịch 10/3 is told by its two words */
 static const char *const lunar_words[] = {"mồng", "mùng", "rằm", "âl"};
 /* số 27/3/18, ngõ 5/7: parts of a house number */

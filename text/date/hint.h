@@ -8,7 +8,7 @@
 enum hint {
 	HINT_NONE,
 	HINT_DAY,   /* ngày, sáng, thứ Ba, hôm qua: a day follows */
-	HINT_FROM,  /* từ: a day, if another follows that it lasts to */
+	HINT_FROM,  /* từ, đến, vào: a day, if another follows that it lasts to, or a sign */
 	HINT_MONTH, /* tháng */
 	HINT_YEAR,  /* năm */
 	HINT_LUNAR, /* mùng, rằm, âm lịch: a day of the lunar year, unless it has a solar one */
