@@ -16,25 +16,26 @@ DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 # A word before a day and a month alone that says that they are a date.
 CUE = re.compile(
-    r"(?:\bngày|\bhôm nay|\bhôm qua|\bhôm kia|\bhôm sau|\bhôm trước|\bhôm|\bsớm nay|\bngày mai|\bsáng|\btrưa|\bchiều|\btối|\bđêm|"
-    r"\bkhuya|\bthứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|\bchủ nhật|\bqua|\bnay)[ \u00a0,(]*$", re.I)
+    r"(?<![^\W\d_])(?:ngày|hôm|hôm nay|hôm qua|hôm kia|ngày mai|mai|sớm nay|vừa qua|"
+    r"(?:sáng|trưa|chiều|tối|đêm|khuya)(?: nay| qua| mai| sớm nay)?|"
+    r"thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)[ \u00a0,(]*$", re.I)
 LUNAR_BEFORE = re.compile(r"(?:\bmùng|\bmồng|\brằm)(?: tháng)?[ \u00a0]*$", re.I)
 LUNAR_AFTER = re.compile(r"[ \u00a0]*[(,]?[ \u00a0]*(?:ÂL\b|AL\b|âm lịch)", re.I)
 
 TO = rf"{SPACE}(?:[-–]|(?:đến|tới)(?: hết)?(?: ngày)?){SPACE}"
-AND = rf"{SPACE}(?:[,;]|và(?: ngày)?|hoặc){SPACE}"
-ITEM = (rf"{DAY}(?:(?P<sign%d>[/.-]){MONTH}(?:(?P=sign%d)(?:{YEAR}|\d\d)|(?![/.-]?\d))"
-        rf"|{SPACE}tháng{SPACE}{MONTH}(?:(?:{SPACE}năm{SPACE}|[/-]){YEAR})?)?(?!\d)")
-STRETCH = re.compile(rf"(?<![\d.,/-])(?:{ITEM % (0, 0)})(?:(?:{TO}|{AND})(?:{ITEM % (1, 1)}))*"
+AND = rf"(?:{SPACE}[,;][ \u00a0]+|{SPACE}(?:và(?: ngày)?|hoặc){SPACE})"
+WHICH = rf"(?:{MONTH}|[ivx]+|{'|'.join(NAMES).replace('_', ' ')})"
+ITEM = (rf"{DAY}(?:(?P<sign%d>[/.-]){MONTH}(?:(?P=sign%d)(?:{YEAR}|\d\d)|(?![/.]?\d|(?P=sign%d)\d))"
+        rf"|{SPACE}tháng{SPACE}{WHICH}(?!\w)(?:(?:{SPACE}năm{SPACE}|[/-]){YEAR})?)?(?!\d)")
+STRETCH = re.compile(rf"(?<![\d.,/-])(?:{ITEM % (0, 0, 0)})(?:(?:{TO}|{AND})(?:{ITEM % (1, 1, 1)}))*"
                      r"(?![/.,-]?\d|/[^\W\d_])", re.I)
 PARTS = re.compile(
     rf"(?P<sign>{TO}|{AND})?(?P<day>{DAY})(?:"
-    rf"[/.-](?P<month>{MONTH})(?:[/.-](?P<year>{YEAR}|\d\d)|(?![/.-]?\d))"
-    rf"|{SPACE}tháng{SPACE}(?P<named>{MONTH})(?:(?:{SPACE}năm{SPACE}|[/-])(?P<of>{YEAR}))?)?(?!\d)",
+    rf"(?P<part>[/.-])(?P<month>{MONTH})(?:(?P=part)(?P<year>{YEAR}|\d\d)|(?![/.]?\d|(?P=part)\d))"
+    rf"|{SPACE}tháng{SPACE}(?P<named>{WHICH})(?!\w)(?:(?:{SPACE}năm{SPACE}|[/-])(?P<of>{YEAR}))?)?(?!\d)",
     re.I)
-WHICH = rf"(?:{MONTH}|[ivx]+|{'|'.join(NAMES).replace('_', ' ')})"
 MONTH_OF = re.compile(
-    rf"\b(?P<what>tháng|quý){SPACE}(?P<which>{WHICH}(?:(?:{TO}|{AND}){WHICH})*)(?!\w)"
+    rf"\b(?P<what>tháng|quý){SPACE}(?P<which>{WHICH}(?:(?:{TO}|{AND}){WHICH})*)(?!\w|[.,]\d{{3}}(?!\d))"
     rf"(?:(?:{SPACE}năm{SPACE}|{SPACE}[/.-]{SPACE})(?P<year>{YEAR})(?!\d))?", re.I)
 COUNTED = re.compile(
     rf"{SPACE}(?:lần|buổi|kỳ|đợt|phiên|chục|mươi|trăm|nghìn|ngàn|triệu|tỷ|ngày)\b", re.I)
@@ -50,9 +51,9 @@ def days_of(stretch):
     ends; nothing where one is none."""
     items = []
     for part in PARTS.finditer(stretch):
-        month = part["month"] or part["named"]
+        named = which_of(part["named"] or "", "month", True)
         year = part["year"] or part["of"]
-        items.append([part["sign"] or "", int(part["day"]), int(month) if month else None,
+        items.append([part["sign"] or "", int(part["day"]), int(part["month"]) if part["month"] else named or None,
                       full_year(year) if year else None, part.end()])
     while items and items[-1][2] is None:
         items.pop()
@@ -124,18 +125,20 @@ def is_date(text, start, end, days, is_query):
         return False
     if text[:start][-1:].isalpha() and not CUE.search(text[:start]):
         return False
-    if is_query or "tháng" in stretch.lower():
+    if re.search(YEAR + "$", stretch) or "tháng" in stretch.lower() or CUE.search(text[:start]):
         return True
-    if re.search(YEAR + "$", stretch):
-        return True
-    if re.search(r"[/.-]\d\d$", stretch) and len(re.findall(r"\d+", stretch)) == 3 and int(
-            re.findall(r"\d+", stretch)[0]) > 12:
+    if is_query:
         return "/" in stretch
-    if CUE.search(text[:start]):
-        return True
-    if re.search(rf"\b(?:từ|đến|tới|vào|trước|sau|dịp|lễ){SPACE}$", text[:start], re.I):
-        return bool(re.search(TO, stretch, re.I) or re.match(r'[,.;:)"\n]|$', text[end:]))
-    return bool(re.match(rf"{DAY}(?:[/.]{MONTH})?{SPACE}[-–]{SPACE}{DAY}[/.]{MONTH}", stretch))
+    if re.search(r"/\d\d$", stretch) and len(re.findall(r"\d+", stretch)) == 3:
+        return int(re.search(r"\d+", stretch).group()) > 12
+    ascending = [day[1::-1] for day in days] == sorted(day[1::-1] for day in days)
+    shape = SPACE + "[-–]" + SPACE
+    if re.search(rf"(?<!\w)(?:từ|đến|tới|vào|trước|sau|dịp|lễ){SPACE}$", text[:start], re.I):
+        if re.match(r'[,.;:)"\n]|$', text[end:]):
+            return True
+        shape = TO
+    return ascending and bool(re.match(
+        rf"{DAY}(?:[-–]|[/.-]{MONTH}{shape}){DAY}[/.-]{MONTH}", stretch, re.I))
 
 
 def find(text, is_query=False):

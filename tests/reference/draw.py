@@ -92,7 +92,7 @@ class Drawer:
             return self.random.choice(forms).format(name, *term[1:])
         forms = ["{}/{}/{}", "{}-{}-{}", "{} tháng {} năm {}", "ngày {}/{}/{}"]
         if len(term) == 3:
-            forms = ["{}/{}", "{} tháng {}", "ngày {}/{}", '"{} tháng {}"', '"ngày {}/{}"']
+            forms = ["{}/{}", "{} tháng {}", "ngày {}/{}", '"{} tháng {}"']
         return self.random.choice(forms).format(*term[1:])
 
     KINDS = (date, phrase, all_of, exclusion, without_marks, partly_marked, name, number)

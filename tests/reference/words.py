@@ -145,11 +145,12 @@ class Paragraph:
 
     def hide_parts(self, run, starts):
         """Of U.23 the figures are no words, of Đ/C the letters."""
-        if all(atom.kind in ("word", "name", "number") for atom in run) and run[0].kind != "number" and (
-                "/" not in "".join(atom.glue for atom in run[1:]) or all(
-                    atom.kind == "word" for atom in run)):
+        figures_last = [atom.kind for atom in run[:2]] == ["word", "number"] and len(run) < 4 and (
+            run[1].glue in (".", "-") and run[0].text != run[0].text.lower())
+        if figures_last or all(atom.kind == "word" for atom in run):
             for atom, start in zip(run, starts):
-                if atom.kind == "number" or (len(atom.text) == 1 and run[0].text.isupper()):
+                if atom.kind == "number" or (
+                        len(atom.text) == 1 and all(atom.text.isupper() for atom in run)):
                     self.terms[start] = ("hidden",)
 
     def add(self, start, end, term, capital=False):
@@ -259,9 +260,9 @@ def joined_term(run):
     text = plain_text(run)
     if text.isalnum() and not text.isdigit() and not is_syllable_but_for_signs(run):
         return name_term(text)
-    signs = [atom.glue.replace("’", "'") for atom in run]
+    signs = [""] + [atom.glue.replace("’", "'") for atom in run[1:]]
     return ("figures", "".join(sign + plain_text([atom])
-                               for sign, atom in zip(signs, run)).strip().lower())
+                               for sign, atom in zip(signs, run)).lower())
 
 
 def paragraphs(article):
