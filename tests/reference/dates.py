@@ -55,6 +55,11 @@ def days_of(stretch):
         year = part["year"] or part["of"]
         items.append([part["sign"] or "", int(part["day"]), int(part["month"]) if part["month"] else named or None,
                       full_year(year) if year else None, part.end()])
+    if not re.search(r"(?<!\w)và(?!\w)", stretch, re.I):
+        for at in range(1, len(items)):
+            if items[at - 1][2] and re.fullmatch(AND, items[at][0], re.I):
+                del items[at:]  # whole dates with commas are a list where "và" ends it
+                break
     while items and items[-1][2] is None:
         items.pop()
     for item, after in zip(items[-2::-1], items[:0:-1]):

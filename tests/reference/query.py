@@ -34,7 +34,7 @@ class Query:
         term = edge.term[1] if isinstance(edge.term, tuple) and edge.term[0] == "joined" else edge.term
         if not isinstance(term, Spelling):
             return Wanted(edge.term)
-        if term.unmarked:
+        if term.unmarked or term.is_foreign:
             return Wanted(edge.term, "forgiving")
         if not term.tone and not self.written(term):
             return Wanted(edge.term, "shapes")

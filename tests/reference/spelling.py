@@ -38,6 +38,11 @@ class Spelling:
     def unmarked(self):
         return not self.tone and self.letters == self.folded
 
+    @property
+    def is_foreign(self):
+        """Whether it has letters or marks that Vietnamese has not."""
+        return re.search(r"[^a-zđ0-9\u0302\u0306\u031b]", self.letters) is not None
+
 
 def lone_i(letters):
     """After h k l m s t and qu, a lone i and y are one sound."""

@@ -8,7 +8,7 @@ import os
 import re
 
 from matching import Phrase, Wanted, key
-from spelling import Spelling
+from spelling import Spelling, spell
 from syllables import is_syllable
 from words import Paragraph
 
@@ -16,10 +16,20 @@ here = os.path.dirname(os.path.abspath(__file__))
 
 
 def tables():
+    """Rows of forms, and whether the first is found as the others and not the other way round."""
     for path in sorted(glob.glob(os.path.join(here, "../../text/variant/*.c"))):
         with open(path, encoding="utf-8") as source:
-            for row in re.findall(r"^\t\{\{(.*?)\}\}", source.read(), re.M | re.S):
-                yield re.findall(r'"([^"]+)"', row)
+            for name, table in re.findall(r"variant_row variant_(\w+)\[\] = \{(.*?)^\};",
+                                          source.read(), re.M | re.S):
+                for row in re.findall(r"\{\{(.*?)\}\}", table, re.S):
+                    forms = re.findall(r'"([^"]+)"', row)
+                    if name == "places":
+                        forms += sorted({run_together(form) for form in forms if " " in form})
+                    yield forms, name == "successors"
+
+
+def run_together(name):
+    return "".join(spell(word).folded for word in re.findall(r"\w+", name))
 
 
 def is_acronym(form):
@@ -35,11 +45,45 @@ def first_key(form):
     return key(Paragraph(short(form)).terms[0])
 
 
-ROWS = [row for row in tables() if len(row) > 1]
 BY_FIRST = {}
-for _row in ROWS:
-    for _form in _row:
+for _row, _one_way in tables():
+    for _form in _row[:1] if _one_way else _row:
         BY_FIRST.setdefault(first_key(_form), []).append((_form, _row))
+
+# Abbreviations that are too short alone, before the number of a document or road, of at most so
+# many figures, or before a name.
+LEADING = [("nđ", "nghị định", 5), ("qđ", "quyết định", 5), ("tt", "thông tư", 5),
+           ("nq", "nghị quyết", 5), ("cv", "công văn", 5), ("ct", "chỉ thị", 5),
+           ("tb", "thông báo", 5), ("kh", "kế hoạch", 5), ("hd", "hướng dẫn", 5),
+           ("ql", "quốc lộ", 3), ("tl", "tỉnh lộ", 4), ("đt", "đường tỉnh", 4),
+           ("q", "quận", 2), ("p", "phường", 2)]
+LEADING_NAMES = [("q", "quận"), ("p", "phường"), ("h", "huyện"), ("x", "xã"), ("tt", "thị trấn")]
+
+
+def leading(text):
+    """Other ways to write QL 1A, quận 3, H. Hóc Môn, each for a stretch of the query TEXT:
+    (start, end, text) by its letters."""
+    for short_form, words, most in LEADING:
+        number = rf"(?P<number>\d{{1,{most}}})(?P<suffix>[A-Z]?)(?![\w/])"
+        for match in re.finditer(rf"\b{short_form}[ .-]{{0,2}}{number}", text, re.I):
+            yield (*match.span(), f"{words} {match['number']}{match['suffix']}")
+        for match in re.finditer(rf"\b{words} {number}", text, re.I):
+            yield (*match.span(), f"{short_form}{match['number']}{match['suffix']}")
+            yield (*match.span(), f"{short_form} {match['number']}{match['suffix']}")
+    for short_form, words in LEADING_NAMES:
+        for match in re.finditer(rf"\b{short_form.upper()}\.? ?(?=([^\W\d_]\w+))", text):
+            if match[1][0].isupper() and ("." in match[0] or short_form == "tt"):
+                yield (*match.span(), words)
+        for match in re.finditer(rf"\b{words} (?=([^\W\d_]))", text, re.I):
+            if match[1].isupper():
+                yield (*match.span(), short_form)
+
+
+def plain_phrase(text):
+    paragraph = Paragraph(text)
+    return Phrase(0, len(paragraph.terms), {
+        place: [(edge.end, Wanted(edge.term)) for edge in paragraph.edges_from(place)]
+        for place in range(len(paragraph.terms))})
 
 
 def phrase_of(form):
@@ -88,3 +132,7 @@ def options(paragraph):
                     for other in row:
                         if other != form:
                             yield start, end, phrase_of(other)
+    for first, last, text in leading(paragraph.text):
+        start = sum(offset < first for offset in paragraph.offsets)
+        end = sum(offset < last for offset in paragraph.offsets)
+        yield start, end, plain_phrase(text)
