@@ -212,14 +212,40 @@ static void put_hit(struct buf *out, const struct hit *h, const struct text_look
 	put_place(out, h, look);
 }
 
+/* T less LESS articles. */
+static void put_total(struct buf *out, struct answer_total t, uint64_t less)
+{
+	t.value -= less;
+	/* The least known total is an odd number: who reads "at least 10,010" wonders why. */
+	if (!t.exact) {
+		buf_append_c(out, SAY("ít nhất ", "at least "));
+		t.value -= t.value > 1000 ? t.value % 1000 : 0;
+	}
+	put_count(out, t.value);
+}
+
+/* "2 bài đủ từ; 79.014 bài chỉ khớp một phần". */
+static void put_totals(struct buf *out, const struct answer *a)
+{
+	bool together = a->is_similar || a->total.value == a->full.value;
+	const struct answer_total *first = together ? &a->total : &a->full;
+	put_total(out, *first, 0);
+	buf_append_c(
+		out, SAY(" bài", first->value == 1 && first->exact ? " article" : " articles"));
+	if (together)
+		return;
+	buf_append_c(out, SAY(" đủ từ", " with all words"));
+	if (!a->full.exact)
+		return;
+	buf_append_c(out, "; ");
+	put_total(out, a->total, a->full.value);
+	buf_append_c(out, SAY(" bài chỉ khớp một phần", " with some"));
+}
+
 static void put_header(struct buf *out, const struct answer *a, const struct text_look *look)
 {
 	struct buf line = BUF_INIT;
-	/* The least known total is an odd number: who reads "over 1,010" wonders why. */
-	if (a->total_is_least)
-		buf_append_c(&line, SAY("hơn ", "over "));
-	put_count(&line, a->total_is_least && a->total > 1000 ? a->total / 1000 * 1000 : a->total);
-	buf_append_c(&line, SAY(" bài", a->total == 1 ? " article" : " articles"));
+	put_totals(&line, a);
 	buf_append_c(&line, " · ");
 	buf_append(&line, a->read_as);
 	buf_append_c(&line, " · ");
@@ -273,7 +299,7 @@ static bool is_ascii(struct str s)
 /* What to try when nothing was found. */
 static void put_hints(struct buf *out, const struct answer *a, const struct text_look *look)
 {
-	if (a->total > 0) {
+	if (a->total.value > 0) {
 		put_lines(out,
 			str_from_c(SAY("Trang này vượt quá kết quả cuối; hãy giảm --offset.",
 				"This page lies behind the last result; lower --offset.")),

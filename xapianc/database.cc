@@ -45,6 +45,7 @@ bool add_source(struct xc_db *db, const struct xc_source *source, struct error *
 		if (part.get_doccount() > 0 && !part.has_positions())
 			db->has_positions = false;
 		db->db.add_database(part);
+		db->sources.push_back(part);
 		db->parts.push_back(part.get_uuid());
 		if (!db->where.empty())
 			db->where += ", ";

@@ -14,7 +14,8 @@ struct xc_db {
 	std::string where;         // for messages
 	bool has_positions = true; // as in struct xc_stats
 
-	std::vector<std::string> parts; // the id of each source, in order
+	std::vector<Xapian::Database> sources; // in order
+	std::vector<std::string> parts;        // the id of each
 
 	// Ascending; and by the id of their source, as numbered there.
 	std::vector<Xapian::docid> hidden;

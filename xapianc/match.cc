@@ -10,6 +10,17 @@
 #include <utility>
 #include <vector>
 
+bool xc::check_positions(const struct xc_db *db, const struct xc_query *query, struct error *err)
+{
+	if (db->has_positions || !query->needs_positions)
+		return true;
+	return error_set(err, ERROR_CORRUPT,
+		SAY("%s: thiếu vị trí của các từ nên không tìm được cụm từ; hãy lập chỉ mục lại",
+			"%s: the positions of words are missing, phrases can't be searched; index "
+			"again"),
+		db->where.c_str());
+}
+
 namespace
 {
 
@@ -21,17 +32,6 @@ struct matches : xc_matches {
 	std::vector<str> terms;       // of all hits, one after the other
 	std::vector<std::string> all; // terms of the query, in byte order
 };
-
-bool check_query(const struct xc_db *db, const struct xc_query *query, struct error *err)
-{
-	if (db->has_positions || !query->needs_positions)
-		return true;
-	return error_set(err, ERROR_CORRUPT,
-		SAY("%s: thiếu vị trí của các từ nên không tìm được cụm từ; hãy lập chỉ mục lại",
-			"%s: the positions of words are missing, phrases can't be searched; index "
-			"again"),
-		db->where.c_str());
-}
 
 bool check_bm25(const struct xc_bm25 *c, struct error *err)
 {
@@ -220,7 +220,8 @@ struct xc_matches *xc_match(struct xc_db *db, const struct xc_query *query,
 	static const struct xc_match_options defaults = {};
 	if (!options)
 		options = &defaults;
-	if (!check_query(db, query, err) || (options->bm25 && !check_bm25(options->bm25, err)))
+	if (!xc::check_positions(db, query, err) ||
+		(options->bm25 && !check_bm25(options->bm25, err)))
 		return nullptr;
 	return xc::guard(
 		err, db->where.c_str(), [&]() -> struct xc_matches * {

@@ -52,6 +52,35 @@ std::vector<Xapian::Query> parts::queries(Xapian::Query xc_query::*which) const
 	return all;
 }
 
+static bool weighs_otherwise(Xapian::Query::op op)
+{
+	return op == Xapian::Query::OP_MAX || op == Xapian::Query::OP_SYNONYM;
+}
+
+Xapian::Query xc::selecting(const Xapian::Query &query)
+{
+	switch (query.get_type()) {
+	case Xapian::Query::OP_AND_MAYBE:
+	case Xapian::Query::OP_SCALE_WEIGHT:
+		return selecting(query.get_subquery(0));
+	case Xapian::Query::OP_AND:
+	case Xapian::Query::OP_OR:
+	case Xapian::Query::OP_MAX:
+	case Xapian::Query::OP_SYNONYM:
+	case Xapian::Query::OP_AND_NOT:
+	case Xapian::Query::OP_FILTER: {
+		std::vector<Xapian::Query> subs;
+		for (size_t i = 0; i < query.get_num_subqueries(); i++)
+			subs.push_back(selecting(query.get_subquery(i)));
+		return combine(weighs_otherwise(query.get_type()) ? Xapian::Query::OP_OR
+								  : query.get_type(),
+			subs);
+	}
+	default:
+		return query;
+	}
+}
+
 namespace
 {
 
@@ -115,35 +144,13 @@ bool check_weight(double weight, struct error *err)
 		weight);
 }
 
-// QUERY without the parts that only add weight. Where no weight is asked, Xapian 1.4.22
-// decides on uninitialised memory whether AND_MAYBE is AND, and then loses documents.
-Xapian::Query selecting(const Xapian::Query &query)
-{
-	switch (query.get_type()) {
-	case Xapian::Query::OP_AND_MAYBE:
-	case Xapian::Query::OP_SCALE_WEIGHT:
-		return selecting(query.get_subquery(0));
-	case Xapian::Query::OP_AND:
-	case Xapian::Query::OP_OR:
-	case Xapian::Query::OP_AND_NOT:
-	case Xapian::Query::OP_FILTER: {
-		std::vector<Xapian::Query> subs;
-		for (size_t i = 0; i < query.get_num_subqueries(); i++)
-			subs.push_back(selecting(query.get_subquery(i)));
-		return xc::combine(query.get_type(), subs);
-	}
-	default:
-		return query;
-	}
-}
-
 // LEFT, whose weight counts, and RIGHT, which only selects.
 struct xc_query *select(Xapian::Query::op op, struct xc_query *left, struct xc_query *right,
 	struct error *err) noexcept
 {
 	if (right) {
 		bool ok = xc::guard(err, xc::query_name(), [&] {
-			right->query = selecting(right->query);
+			right->query = xc::selecting(right->query);
 			return true;
 		});
 		if (!ok) {

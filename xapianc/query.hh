@@ -11,6 +11,8 @@
 #include <utility>
 #include <vector>
 
+struct xc_db;
+
 struct xc_query {
 	Xapian::Query query;
 	size_t depth = 1;
@@ -67,6 +69,14 @@ inline Xapian::Query combine(
 {
 	return Xapian::Query(op, subs.begin(), subs.end(), window);
 }
+
+// QUERY without the parts that only add weight, and with "or" for what is "or" but for
+// its weight. Where no weight is asked, Xapian 1.4.22 decides on uninitialised memory
+// whether AND_MAYBE is AND, and then loses documents.
+Xapian::Query selecting(const Xapian::Query &query);
+
+// Fails where QUERY needs positions and DB has none.
+bool check_positions(const struct xc_db *db, const struct xc_query *query, struct error *err);
 
 } // namespace xc
 

@@ -383,6 +383,16 @@ struct xc_matches *xc_match(struct xc_db *db, const struct xc_query *query,
 
 void xc_matches_free(struct xc_matches *m) XC_NOEXCEPT;
 
+struct xc_total {
+	uint64_t count;
+	bool exact; /* no more than that */
+};
+
+/* How many documents match QUERY: exact where they are fewer than MOST, at least 1; else
+   MOST or more of them. The same whenever it is asked. */
+bool xc_count(struct xc_db *db, const struct xc_query *query, uint32_t most, struct xc_total *out,
+	struct error *err) XC_NOEXCEPT;
+
 #ifdef __cplusplus
 }
 #endif

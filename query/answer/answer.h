@@ -56,6 +56,12 @@ const char *suggestion_name(enum suggestion_kind kind);
 
 enum { ANSWER_MAX_WARNINGS = 12, ANSWER_MAX_SUGGESTIONS = 3 };
 
+/* A number of articles, the same for every page. */
+struct answer_total {
+	uint64_t value;
+	bool exact; /* else there may be more */
+};
+
 struct answer {
 	struct arena memory;    /* owns everything below */
 	const char *generation; /* of the archive that answered */
@@ -66,12 +72,11 @@ struct answer {
 	struct str *also;         /* other ways to write it that were looked for, too */
 	size_t also_count;
 	struct explanation explanation;
-	uint64_t total;      /* articles found, over all pages */
-	bool total_is_least; /* there may be more */
-	uint64_t full;       /* of them, those with every word, as far as they were counted */
-	bool dates_asked;    /* a range of dates is: it leaves out what has none */
-	uint64_t undated;    /* articles with every word but no date */
-	bool undated_is_least;
+	struct answer_total total;   /* articles with all words or some: all pages together */
+	struct answer_total full;    /* of them, those with all */
+	bool is_similar;             /* they are like another, whose words need not be theirs */
+	bool dates_asked;            /* a range of dates is: it leaves out what has none */
+	struct answer_total undated; /* articles with every word but no date */
 	struct hit *hits;
 	size_t hit_count;
 	struct suggestion suggestions[ANSWER_MAX_SUGGESTIONS];

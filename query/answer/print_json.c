@@ -224,28 +224,38 @@ static json_t *suggestions_value(struct builder *b, const struct answer *a)
 	return all;
 }
 
-static json_t *count_value(struct builder *b, uint64_t count, bool is_least)
+static json_t *relation_value(const struct answer_total *t)
+{
+	return json_string(t->exact ? "eq" : "gte");
+}
+
+static json_t *count_value(struct builder *b, const struct answer_total *t)
 {
 	json_t *value = json_object();
-	set(b, value, "value", json_integer((json_int_t)count));
-	set(b, value, "relation", json_string(is_least ? "gte" : "eq"));
+	set(b, value, "value", json_integer((json_int_t)t->value));
+	set(b, value, "relation", relation_value(t));
 	return value;
+}
+
+static json_t *total_value(struct builder *b, const struct answer *a)
+{
+	json_t *total = count_value(b, &a->total);
+	set(b, total, "full", json_integer((json_int_t)a->full.value));
+	set(b, total, "full_relation", relation_value(&a->full));
+	return total;
 }
 
 void print_json_answer(struct buf *out, const struct answer *a, const struct str *query_id)
 {
 	struct builder b = {false};
 	json_t *root = start(&b, query_id);
-	json_t *total = json_object();
 	json_t *hits = json_array();
 	set(&b, root, "generation", json_string(a->generation));
 	set(&b, root, "took_ms", json_real(round(a->took_ms * 1e3) / 1e3));
 	set(&b, root, "query", query_value(&b, a));
-	set(&b, total, "value", json_integer((json_int_t)a->total));
-	set(&b, total, "relation", json_string(a->total_is_least ? "gte" : "eq"));
-	set(&b, root, "total", total);
+	set(&b, root, "total", total_value(&b, a));
 	if (a->dates_asked)
-		set(&b, root, "undated", count_value(&b, a->undated, a->undated_is_least));
+		set(&b, root, "undated", count_value(&b, &a->undated));
 	for (size_t i = 0; i < a->hit_count; i++)
 		append(&b, hits, hit_value(&b, &a->hits[i]));
 	set(&b, root, "hits", hits);

@@ -255,7 +255,7 @@ static bool loosen(struct run *run)
 {
 	size_t at;
 	struct query loose;
-	if (run->found.full + run->found.some > 0 || run->query.unbound ||
+	if (run->found.some.count > 0 || run->query.unbound ||
 		query_loose_words(&run->query) <= RANK_LONG_WORDS)
 		return true;
 	if (!query_parse_unbound(run->query.text, run->search->tokenizer, &loose, run->err, &at))
@@ -305,7 +305,7 @@ static bool try_instead(struct run *run, struct str text)
 	if (!query_parse(text, run->search->tokenizer, &other.query, run->err, &at))
 		return false;
 	bool ok = find(&other);
-	if (ok && other.found.full > 0) {
+	if (ok && other.found.full.count > 0) {
 		ok = answer_warn(run->answer, WARNING_RESPELT,
 			SAY("không bài nào có đủ “%.*s”; đây là kết quả của “%.*s”",
 				"no article has all of “%.*s”; these are for “%.*s”"),
@@ -337,11 +337,11 @@ static bool check_spelling(struct run *run)
 	if (!run->search->archive.lexicon || run->settings->diacritics != DIACRITICS_AUTO ||
 		run->query.word_count > MAX_RESPELT_WORDS)
 		return true;
-	if (run->found.full == 0) {
+	if (run->found.full.count == 0) {
 		if (!doubt(run, RESPELL_NOTHING, &text) ||
 			(text.len > 0 && !try_instead(run, text)))
 			return false;
-		if (run->found.full > 0)
+		if (run->found.full.count > 0)
 			return true;
 	}
 	if (!doubt(run, RESPELL_FOUND, &text))
@@ -358,18 +358,16 @@ static bool answer_query(struct run *run)
 		!spell(&run->query, read_as(run), &text, run->err))
 		return false;
 	a->read_as = arena_str(&a->memory, text);
-	a->total = run->found.full + run->found.some;
-	a->full = run->found.full;
-	a->total_is_least = run->found.has_more;
+	a->total = (struct answer_total){run->found.some.count, run->found.some.exact};
+	a->full = (struct answer_total){run->found.full.count, run->found.full.exact};
+	a->undated = (struct answer_total){run->found.undated.count, run->found.undated.exact};
 	a->dates_asked = date_range_limits(&run->settings->dates);
-	a->undated = run->found.undated;
-	a->undated_is_least = run->found.undated_is_least;
+	a->is_similar = run->similar_to.len > 0;
 	a->generation = run->search->archive.generation;
 	if (!a->read_as.ptr)
 		return error_set_memory(run->err);
 	return add_also(run) && explain_query(run) && suggest_readings(run) && fill_hits(run) &&
-	       warnings_add(a, &run->query, &run->found, &run->search->archive,
-		       run->similar_to.len > 0, run->err);
+	       warnings_add(a, &run->query, &run->found, &run->search->archive, run->err);
 }
 
 /* Who asks for words just as typed gets them so. */

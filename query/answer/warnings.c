@@ -12,7 +12,6 @@ struct noted {
 	const struct query *query;
 	const struct found *found;
 	const struct archive *archive;
-	bool similar;
 	struct error *err;
 };
 
@@ -31,16 +30,26 @@ static bool warn_unknown(const struct noted *n)
 	return ok;
 }
 
+/* Whether some of the articles of the page lack a word. */
+static bool lacks_words(const struct noted *n)
+{
+	for (size_t i = 0; i < n->found->hit_count; i++) {
+		if (n->found->hits[i].missing_count > 0)
+			return true;
+	}
+	return false;
+}
+
 static bool warn_some(const struct noted *n)
 {
-	if (n->found->full == 0)
+	if (n->found->full.count == 0)
 		return answer_warn(n->answer, WARNING_SOME_WORDS,
 			SAY("không bài nào có đủ các từ; đây là những bài gần nhất",
 				"no article has all the words; these come nearest"));
 	return answer_warn(n->answer, WARNING_SOME_WORDS,
-		SAY("chỉ có %llu bài đủ các từ; các bài khác có một phần",
+		SAY("chỉ có %llu bài đủ các từ; các bài khác chỉ khớp một phần",
 			"articles with all the words: %llu; the others have some"),
-		(unsigned long long)n->found->full);
+		(unsigned long long)n->found->full.count);
 }
 
 static bool warn_undated(const struct noted *n)
@@ -49,8 +58,8 @@ static bool warn_undated(const struct noted *n)
 	return answer_warn(n->answer, WARNING_UNDATED,
 		SAY("%s%llu bài có đủ các từ nhưng không rõ ngày, nên không xét",
 			"articles with all the words but no date, left out: %s%llu"),
-		f->undated_is_least ? SAY("ít nhất ", "at least ") : "",
-		(unsigned long long)f->undated);
+		f->undated.exact ? "" : SAY("ít nhất ", "at least "),
+		(unsigned long long)f->undated.count);
 }
 
 static bool warn_decoded(const struct noted *n)
@@ -99,15 +108,15 @@ static bool add_all(const struct noted *n)
 				"the quote at character %zu is never closed; read as closed at the "
 				"end"),
 			chars_count(n->query->text, n->query->unclosed) + 1);
-	if (ok && !n->similar)
+	if (ok && !a->is_similar)
 		ok = warn_signs(n);
 	if (ok && n->query->unbound)
 		ok = warn_unbound(n);
 	if (ok && n->found->unknown_count > 0)
 		ok = warn_unknown(n);
-	if (ok && n->found->some > 0 && !n->similar)
+	if (ok && lacks_words(n) && !a->is_similar)
 		ok = warn_some(n);
-	if (ok && n->found->undated > 0)
+	if (ok && n->found->undated.count > 0)
 		ok = warn_undated(n);
 	if (ok && !n->archive->lexicon)
 		ok = answer_warn(a, WARNING_LEXICON,
@@ -117,8 +126,8 @@ static bool add_all(const struct noted *n)
 }
 
 bool warnings_add(struct answer *a, const struct query *q, const struct found *found,
-	const struct archive *archive, bool similar, struct error *err)
+	const struct archive *archive, struct error *err)
 {
-	struct noted n = {a, q, found, archive, similar, err};
+	struct noted n = {a, q, found, archive, err};
 	return add_all(&n);
 }

@@ -10,10 +10,9 @@ struct archive;
 struct found;
 struct query;
 
-/* Adds to A the warnings for Q, of which FOUND was found in ARCHIVE. SIMILAR: Q is made of
-   the words of an article, so that nobody need be told of those which others lack. False
-   when out of memory. */
+/* Adds to A the warnings for Q, of which FOUND was found in ARCHIVE. False when out of
+   memory. */
 bool warnings_add(struct answer *a, const struct query *q, const struct found *found,
-	const struct archive *archive, bool similar, struct error *err);
+	const struct archive *archive, struct error *err);
 
 #endif

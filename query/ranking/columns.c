@@ -155,9 +155,7 @@ static void add_column(const struct maker *m, const struct candidate *from)
 {
 	struct columns *out = m->out;
 	struct column *c = &out->items[out->count];
-	*c = (struct column){.reading = &m->request->readings->of[from->word],
-		.forgiving = &m->request->forgiving->of[from->word],
-		.word = from->word};
+	*c = (struct column){.reading = &m->request->readings->of[from->word], .word = from->word};
 	add_spellings(m, c);
 	/* TPHCM has both words of TP.HCM. */
 	const struct query_clause *clause = from->clause;

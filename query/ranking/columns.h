@@ -16,7 +16,6 @@ enum {
 
 struct column {
 	const struct reading *reading;
-	const struct reading *forgiving;            /* of the same word; may be the same one */
 	size_t word;                                /* the first of the query that it stands for */
 	struct str spellings[COLUMN_MAX_SPELLINGS]; /* likeliest first */
 	double likeness[COLUMN_MAX_SPELLINGS];      /* by the likeliest */
@@ -43,7 +42,6 @@ struct columns_request {
 	const struct lexicon *lexicon; /* may be NULL */
 	const struct query *query;
 	const struct readings *readings;
-	const struct readings *forgiving;
 };
 
 /* What OUT holds lives in MEMORY, in the query and in the lexicon. */

@@ -27,17 +27,19 @@ struct found_hit {
 	bool *forgiven; /* which words it has by the forgiving reading only; NULL: none */
 };
 
+/* Totals are counted exactly so far; of a greater one it may be known only that it is. */
+enum { MATCH_COUNTED = 10000 };
+
 struct found {
 	struct found_hit *hits;
 	size_t hit_count;
-	uint64_t full;       /* articles with every word; of STAGE_ANY those in the window */
-	uint64_t likely;     /* of them, those by the strict reading */
-	uint64_t some;       /* articles with some of them, where those are asked for */
-	bool has_more;       /* there may be more than that */
-	struct str *unknown; /* those that no article has; looked up when FULL is 0 */
+	struct xc_total full;    /* articles with every word, by the forgiving reading */
+	struct xc_total some;    /* with every word or some: all that are listed, page by page */
+	struct xc_total undated; /* with every word but no date, where dates limit the list */
+	bool only_full;          /* those with some of the words only were left out */
+	bool too_few;            /* the plan was given up */
+	struct str *unknown;     /* words that no article has; looked up when FULL is 0 */
 	size_t unknown_count;
-	uint64_t undated;           /* with every word and no date, where dates are asked for … */
-	bool undated_is_least;      /* … or more */
 	double match_ms, rerank_ms; /* that stage 1 and stage 2 took */
 };
 

@@ -6,19 +6,24 @@
 #include "query/ranking/missing.h"
 #include "query/ranking/weights.h"
 
+#include <stdlib.h>
 #include <string.h>
-
-/* So many articles beyond the page are counted. Counting all would take half as long
-   again, and Xapian's estimates of a total are out by a factor of three. */
-enum { COUNT_AHEAD = 1000 };
 
 struct matcher {
 	const struct match_request *request;
 	struct arena *memory;
 	struct found *out;
 	struct buf term;
-	size_t skip;   /* hits still to be left out */
-	size_t window; /* of a stage, that are re-ranked */
+
+	/* The list so far: articles, and their docids, the first SORTED of them ascending. */
+	size_t listed, sorted, room;
+	uint32_t *docids;
+	struct xc_total full; /* those with every word; exact if there are no more */
+
+	size_t end;    /* of the page, in the list */
+	size_t window; /* articles of a stage that are re-ranked; 0: none */
+	double score;  /* of the last that was listed … */
+	double weight; /* … which stage 1 gave what was re-ranked last; negative: nothing was */
 	struct error *err;
 };
 
@@ -130,104 +135,209 @@ static bool find_unknown(struct matcher *m, struct word_list *out)
 	return true;
 }
 
-/* The first articles of STAGE, re-ranked: TO of them or fewer, *COUNT. */
-static struct ranked *rank_window(
-	struct matcher *m, const struct stage *stage, const struct xc_matches *found, size_t *count)
+/* ---- The list ---- */
+
+static int compare_docids(const void *a, const void *b)
 {
-	size_t window = found->count < m->window ? found->count : m->window;
-	struct ranked *all = arena_array(m->memory, found->count + 1, sizeof *all);
-	if (!all) {
+	uint32_t x = *(const uint32_t *)a;
+	uint32_t y = *(const uint32_t *)b;
+	return (x > y) - (x < y);
+}
+
+static bool is_listed(const struct matcher *m, uint32_t docid)
+{
+	return bsearch(&docid, m->docids, m->sorted, sizeof *m->docids, compare_docids) != NULL;
+}
+
+static bool make_room(struct matcher *m, size_t more)
+{
+	if (m->listed + more <= m->room)
+		return true;
+	size_t room = 2 * m->room + more;
+	uint32_t *grown = arena_array(m->memory, room, sizeof *grown);
+	if (!grown)
+		return error_set_memory(m->err);
+	if (m->listed > 0)
+		memcpy(grown, m->docids, m->listed * sizeof *grown);
+	m->docids = grown;
+	m->room = room;
+	return true;
+}
+
+/* What FOUND has that is not listed yet; *COUNT of them. */
+static struct ranked *find_new(struct matcher *m, const struct xc_matches *found, size_t *count)
+{
+	struct ranked *new = arena_array(m->memory, found->count + 1, sizeof *new);
+	if (!new || !make_room(m, found->count)) {
 		error_set_memory(m->err);
 		return NULL;
 	}
-	*count = found->count;
-	for (size_t i = 0; i < found->count; i++)
-		all[i] = (struct ranked){
-			.docid = found->hits[i].docid, .score = found->hits[i].weight};
-	if (!m->request->columns)
-		return all;
-	struct timespec start;
-	clock_gettime(CLOCK_MONOTONIC, &start);
-	if (!rerank(m->request->db, m->request->places, m->request->columns, all, window, m->err))
-		return NULL;
-	m->out->rerank_ms += milliseconds_since(&start);
-	/* What follows keeps its distances by stage 1, below the last of the window. */
-	double last = window > 0 ? all[window - 1].score : 0;
-	for (size_t i = window; i < found->count; i++)
-		all[i].score = last - feature_weight(FEATURE_BM25) *
-					      (found->hits[window - 1].weight - all[i].score);
-	for (size_t i = 0; stage->kind == STAGE_ANY && i < window; i++)
-		m->out->full += all[i].full;
-	return all;
+	qsort(m->docids, m->listed, sizeof *m->docids, compare_docids);
+	m->sorted = m->listed;
+	*count = 0;
+	for (size_t i = 0; i < found->count; i++) {
+		const struct xc_hit *hit = &found->hits[i];
+		if (!is_listed(m, hit->docid))
+			new[(*count)++] =
+				(struct ranked){.docid = hit->docid, .score = hit->weight};
+	}
+	return new;
 }
 
-static void take_hit(
-	struct matcher *m, const struct stage *stage, const struct ranked *from, bool reranked)
+static void list(struct matcher *m, enum stage_kind stage, const struct ranked *from, bool reranked)
 {
+	size_t place = m->listed++;
+	m->docids[place] = from->docid;
+	m->score = from->score;
+	if (place < m->request->offset || place >= m->end)
+		return;
 	struct found_hit *hit = &m->out->hits[m->out->hit_count++];
-	*hit = (struct found_hit){.docid = from->docid,
-		.stage = stage->kind,
-		.score = from->score,
-		.reranked = reranked};
+	*hit = (struct found_hit){
+		.docid = from->docid, .stage = stage, .score = from->score, .reranked = reranked};
 	memcpy(hit->features, from->features, sizeof hit->features);
 }
 
-static void count_stage(
-	struct matcher *m, const struct stage *stage, const struct xc_matches *found)
+static struct xc_matches *run(
+	struct matcher *m, const struct stage *stage, size_t limit, size_t check)
 {
-	struct found *out = m->out;
-	uint32_t count = found->total.lower;
-	m->skip = m->skip > count ? m->skip - count : 0;
-	out->has_more |= found->total.lower != found->total.upper;
-	if (stage->kind == STAGE_ANY)
-		out->some = count > out->full ? count - out->full : 0;
-	else if (stage->kind == STAGE_SOME)
-		out->some += count;
-	else
-		out->full += count;
-	if (stage->kind == STAGE_ALL)
-		out->likely += count;
-}
-
-/* Takes from STAGE what the page still lacks; counts its articles. */
-static bool run_stage(struct matcher *m, const struct stage *stage)
-{
-	size_t lacking = m->request->limit - m->out->hit_count;
-	size_t end = m->skip + (lacking > 0 ? lacking : 1);
 	struct xc_match_options options = stage->options;
-	/* All pages see the same window. */
-	options.limit = (uint32_t)(end > m->window ? end : m->window);
-	/* How many have any of the words says little, and takes long. */
-	size_t ahead = stage->kind == STAGE_ANY && m->request->columns ? 0 : COUNT_AHEAD;
-	options.check_at_least = (uint32_t)(m->request->offset + m->request->limit + ahead);
+	options.limit = (uint32_t)limit;
+	options.check_at_least = (uint32_t)check;
 	struct timespec start;
 	clock_gettime(CLOCK_MONOTONIC, &start);
 	struct xc_matches *found = xc_match(m->request->db, stage->query, &options, m->err);
+	m->out->match_ms += milliseconds_since(&start);
+	return found;
+}
+
+/* Lists the best of STAGE, re-ranked: as many for every page. *SIZE of them; *AT_END: it has
+   no more. */
+static bool list_window(struct matcher *m, const struct stage *stage, size_t *size, bool *at_end)
+{
+	struct xc_matches *found = run(m, stage, m->window, m->window);
 	if (!found)
 		return false;
-	m->out->match_ms += milliseconds_since(&start);
-	size_t count = 0;
-	struct ranked *ranked = rank_window(m, stage, found, &count);
-	for (size_t i = m->skip; ranked && lacking > 0 && i < count && i < end; i++)
-		take_hit(m, stage, &ranked[i], i < m->window);
-	if (ranked)
-		count_stage(m, stage, found);
+	struct ranked *new = find_new(m, found, size);
+	*at_end = found->count < m->window;
+	m->weight = found->count > 0 ? found->hits[found->count - 1].weight : 0;
 	xc_matches_free(found);
-	return ranked != NULL;
+	struct timespec start;
+	clock_gettime(CLOCK_MONOTONIC, &start);
+	if (!new || !rerank(m->request->db, m->request->places, m->request->columns, new, *size,
+			    m->err))
+		return false;
+	m->out->rerank_ms += milliseconds_since(&start);
+	for (size_t i = 0; i < *size; i++)
+		list(m, stage->kind, &new[i], true);
+	return true;
+}
+
+/* What is not re-ranked keeps its distances by stage 1, below what is. */
+static void scale(struct matcher *m, struct ranked *items, size_t count)
+{
+	double score = m->score;
+	double top = m->weight < 0 && count > 0 ? items[0].score : m->weight;
+	for (size_t i = 0; i < count; i++) {
+		double below = top > items[i].score ? top - items[i].score : 0;
+		items[i].score = score - feature_weight(FEATURE_BM25) * below;
+	}
+}
+
+/* Lists more of STAGE, in the order of stage 1, up to the end of the page; *SIZE: how many
+   more there are, if *AT_END. No short cuts: those of Xapian lose an article now and then,
+   and which one depends on how many are asked for. */
+static bool list_others(struct matcher *m, const struct stage *stage, size_t *size, bool *at_end)
+{
+	/* What is listed may all come first. */
+	struct xc_matches *found = run(m, stage, m->end, UINT32_MAX);
+	if (!found)
+		return false;
+	struct ranked *new = find_new(m, found, size);
+	*at_end = found->count < m->end;
+	xc_matches_free(found);
+	if (!new)
+		return false;
+	if (m->window > 0 && stage->options.sort == XC_BY_WEIGHT)
+		scale(m, new, *size);
+	for (size_t i = 0; i < *size && m->listed < m->end; i++)
+		list(m, stage->kind, &new[i], false);
+	return true;
+}
+
+static bool list_stage(struct matcher *m, const struct stage *stage)
+{
+	bool at_end = false;
+	size_t first = 0, others = 0;
+	if (m->window > 0 && stage->options.sort == XC_BY_WEIGHT &&
+		!list_window(m, stage, &first, &at_end))
+		return false;
+	if (!at_end && m->listed < m->end && !list_others(m, stage, &others, &at_end))
+		return false;
+	if (stage->kind != STAGE_SOME)
+		m->full.count += first + others;
+	m->full.exact &= stage->kind == STAGE_SOME || (stage->kind != STAGE_ANY && at_end);
+	return true;
+}
+
+/* What no stage has listed. */
+static bool list_rest(struct matcher *m)
+{
+	const struct plan *plan = m->request->plan;
+	struct stage rest = {.kind = STAGE_SOME,
+		.query = plan->any ? plan->any : plan->full,
+		.options = {.bm25 = &plan_bm25}};
+	size_t size;
+	bool at_end;
+	m->weight = -1;
+	return list_others(m, &rest, &size, &at_end);
+}
+
+/* Lists STAGE, if it is wanted. */
+static bool run_stage(struct matcher *m, const struct stage *stage)
+{
+	if (m->listed >= m->end) {
+		m->full.exact &= stage->kind == STAGE_SOME;
+		return true;
+	}
+	return (stage->kind == STAGE_SOME && m->out->only_full) || list_stage(m, stage);
 }
 
 static bool run_stages(struct matcher *m)
 {
 	const struct plan *plan = m->request->plan;
 	for (size_t i = 0; i < plan->stage_count; i++) {
-		/* Whether the first page was full decides for all pages alike. */
-		bool fallback = plan->stages[i].kind == STAGE_FORGIVING ||
-				plan->stages[i].kind == STAGE_SOME;
-		if (fallback && m->out->full >= m->request->limit)
-			break;
+		m->out->only_full = plan->by_date && plan->any && m->full.count > 0;
 		if (!run_stage(m, &plan->stages[i]))
 			return false;
+		if (i == 0 && m->listed < plan->enough) {
+			m->out->too_few = true;
+			return true;
+		}
 	}
+	return m->listed >= m->end || plan->by_date || list_rest(m);
+}
+
+/* ---- Totals ---- */
+
+static bool count_all(struct matcher *m)
+{
+	const struct plan *plan = m->request->plan;
+	struct found *out = m->out;
+	out->full = m->full;
+	/* What was listed tells only where it tells the same to every page. */
+	if ((!m->full.exact || m->full.count >= MATCH_COUNTED) &&
+		!xc_count(m->request->db, plan->full, MATCH_COUNTED, &out->full, m->err))
+		return false;
+	if (plan->undated &&
+		!xc_count(m->request->db, plan->undated, MATCH_COUNTED, &out->undated, m->err))
+		return false;
+	out->some = out->full;
+	if (!plan->any || out->only_full)
+		return true;
+	if (!xc_count(m->request->db, plan->any, MATCH_COUNTED, &out->some, m->err))
+		return false;
+	if (out->some.count < out->full.count)
+		out->some.count = out->full.count;
 	return true;
 }
 
@@ -240,13 +350,17 @@ bool match_run(const struct match_request *request, struct arena *memory, struct
 	struct matcher m = {.request = request,
 		.memory = memory,
 		.out = out,
-		.skip = request->offset,
+		.full = {.exact = true},
+		.end = request->offset + request->limit,
 		.window = request->columns ? rerank_window(request->columns) : 0,
 		.err = err};
-	bool ok = run_stages(&m) && missing_find(request, memory, out, err);
 	struct word_list unknown = {0};
-	if (ok && out->full == 0)
-		ok = find_unknown(&m, &unknown);
+	bool ok = run_stages(&m);
+	if (ok && !out->too_few) {
+		ok = count_all(&m) && missing_find(request, memory, out, err);
+		if (ok && out->full.count == 0)
+			ok = find_unknown(&m, &unknown);
+	}
 	out->unknown = unknown.items;
 	out->unknown_count = unknown.count;
 	buf_free(&m.term);

@@ -1,6 +1,6 @@
-/* Runs a plan: takes the page that is asked for from its stages, one after the
- * other. Articles with only some of the words come in when those with all of them
- * do not fill a page. */
+/* Runs a plan: lists the articles of its stages, one stage after the other, and takes the page
+ * that is asked for from that list. The list does not depend on the page, nor do the totals;
+ * every article is in it once. */
 #ifndef QUERY_RANKING_MATCH_H
 #define QUERY_RANKING_MATCH_H
 

@@ -10,9 +10,8 @@
 
 enum stage_kind {
 	STAGE_ALL,       /* what has every word, by the strict reading if there is one */
-	STAGE_UNDATED,   /* likewise, without a date, where dates sort */
 	STAGE_FORGIVING, /* what has every word by the forgiving reading only */
-	STAGE_SOME,      /* what has some of the words, by the strict reading likewise */
+	STAGE_SOME,      /* what has some of the words */
 	STAGE_ANY        /* what has all or some of them */
 };
 
@@ -27,6 +26,11 @@ enum { PLAN_MAX_STAGES = 4 };
 struct plan {
 	struct stage stages[PLAN_MAX_STAGES];
 	size_t stage_count;
+	struct xc_query *full;    /* all that has every word; owned */
+	struct xc_query *any;     /* that or some of the words; owned. NULL: the same */
+	struct xc_query *undated; /* every word and no date, where dates limit; owned, or NULL */
+	bool by_date;             /* STAGE_SOME is for where nothing has every word */
+	size_t enough;            /* of the first stage; with fewer another plan is better */
 };
 
 /* Found by trial on known items. */
@@ -37,9 +41,10 @@ bool plan_make(const struct query *q, const struct readings *readings,
 	const struct readings *strict, enum sort sort, const struct date_range *dates,
 	struct plan *out, struct error *err);
 
-/* What has every word of the first of the two readings, and no date. NULL on failure. */
-struct xc_query *plan_undated(const struct query *q, const struct readings *readings,
-	const struct readings *strict, struct error *err);
+/* Sets what the totals of OUT are counted by, by the forgiving READINGS. The article with the
+   id UNWANTED, if any, is left out. */
+bool plan_totals(const struct query *q, const struct readings *readings,
+	const struct date_range *dates, struct str unwanted, struct plan *out, struct error *err);
 
 void plan_free(struct plan *p);
 

@@ -123,8 +123,8 @@ static struct xc_query *with_phrases(struct planner *p, struct xc_query *loose)
 	return phrases;
 }
 
-static bool finish_plan(
-	struct planner *p, struct xc_query *base, const struct date_range *dates, struct plan *out)
+static bool finish_plan(struct planner *p, struct xc_query *base, const struct date_range *dates,
+	struct str unwanted, struct plan *out)
 {
 	struct xc_query *query = planner_finish(p, with_phrases(p, base), dates);
 	buf_free(&p->term);
@@ -133,7 +133,10 @@ static bool finish_plan(
 		return false;
 	out->stages[out->stage_count++] =
 		(struct stage){.kind = STAGE_ANY, .query = query, .options = {.bm25 = &plan_bm25}};
-	return true;
+	if (plan_totals(p->query, p->forgiving, dates, unwanted, out, p->err))
+		return true;
+	plan_free(out);
+	return false;
 }
 
 bool plan_candidates(const struct query *q, const struct readings *readings,
@@ -142,6 +145,7 @@ bool plan_candidates(const struct query *q, const struct readings *readings,
 {
 	struct planner p = {.query = q,
 		.readings = readings,
+		.forgiving = forgiving,
 		.likeliest = readings->restored,
 		.loose = true,
 		.err = err};
@@ -149,15 +153,20 @@ bool plan_candidates(const struct query *q, const struct readings *readings,
 	if (unwanted.len > 0)
 		base = xc_query_and_not(base, planner_term(&p, PREFIX_ID, unwanted), err);
 	p.readings = forgiving;
-	return finish_plan(&p, base, dates, out);
+	return finish_plan(&p, base, dates, unwanted, out);
 }
 
 bool plan_plain(const struct query *q, const struct readings *readings,
-	const struct date_range *dates, struct plan *out, struct error *err)
+	const struct readings *forgiving, const struct date_range *dates, struct plan *out,
+	struct error *err)
 {
-	struct planner p = {.query = q, .readings = readings, .plain = true, .err = err};
+	struct planner p = {.query = q,
+		.readings = readings,
+		.forgiving = forgiving,
+		.plain = true,
+		.err = err};
 	size_t count = 0;
 	return finish_plan(&p,
 		planner_clauses(&p, planner_wants_word, loose_clause, xc_query_or, &count), dates,
-		out);
+		STR(""), out);
 }

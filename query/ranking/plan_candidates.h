@@ -15,6 +15,7 @@ bool plan_candidates(const struct query *q, const struct readings *readings,
 /* One stage in which words count by BM25 alone: nothing moves up for its place or for
    being spelt as typed. */
 bool plan_plain(const struct query *q, const struct readings *readings,
-	const struct date_range *dates, struct plan *out, struct error *err);
+	const struct readings *forgiving, const struct date_range *dates, struct plan *out,
+	struct error *err);
 
 #endif

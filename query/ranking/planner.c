@@ -216,6 +216,70 @@ struct xc_query *planner_clauses(struct planner *p, planner_wants *wanted, plann
 	return all;
 }
 
+/* The wanted clauses [first, end), or what else they can be written as by the expansions
+   from number FROM on; *COUNT of the clauses. */
+static struct xc_query *every_of(
+	struct planner *p, size_t first, size_t end, size_t from, size_t *count)
+{
+	struct xc_query **subs = planner_room(p, end - first + 1);
+	if (!subs)
+		return NULL;
+	*count = 0;
+	for (size_t i = first; i < end;) {
+		const struct expansion *e = expansion_at(p->query, from, i, end);
+		const struct query_clause *c = &p->query->clauses[i];
+		size_t inner = 0;
+		if (e) {
+			size_t next = (size_t)(e - p->query->expansions->items) + 1;
+			struct xc_query *typed = every_of(p, i, i + e->count, next, &inner);
+			if (!typed || inner > 0)
+				subs[(*count)++] = expand_or(typed, e, &p->term, p->err);
+			else
+				xc_query_free(typed);
+			i += e->count;
+			continue;
+		}
+		if (planner_wants_clause(c) && !planner_repeats(p, i, planner_wants_clause))
+			subs[(*count)++] = planner_clause(p, c);
+		i++;
+	}
+	struct xc_query *all = xc_query_and(subs, *count, p->err);
+	free(subs);
+	return all;
+}
+
+struct xc_query *planner_every(struct planner *p)
+{
+	size_t count = 0;
+	struct xc_query *all = every_of(p, 0, p->query->clause_count, 0, &count);
+	if (!all || count > 0)
+		return all;
+	xc_query_free(all);
+	return xc_query_everything(p->err);
+}
+
+struct xc_query *planner_some(struct planner *p, bool *failed)
+{
+	size_t words = 0;
+	size_t phrases = 0;
+	struct xc_query *some =
+		planner_clauses(p, planner_wants_word, planner_clause, xc_query_or, &words);
+	some = expand_or_all(some, p->query, &p->term, p->err);
+	struct xc_query *quoted =
+		planner_clauses(p, planner_wants_phrase, planner_clause, xc_query_and, &phrases);
+	*failed = !some || !quoted;
+	if (!*failed && phrases > 0 && words > 0) {
+		quoted = xc_query_and_maybe(quoted, some, p->err);
+		*failed = !quoted;
+		return quoted;
+	}
+	xc_query_free(quoted);
+	if (!*failed && phrases == 0 && words > 1)
+		return some;
+	xc_query_free(some);
+	return NULL;
+}
+
 /* The same word in the title; of a phrase or a group, its words. */
 static struct xc_query *title_clause(struct planner *p, const struct query_clause *c)
 {
@@ -247,17 +311,39 @@ static struct xc_query *within(
 	return base;
 }
 
+/* An excluded clause, or what else it can be written as. */
+static struct xc_query *excluded_clause(struct planner *p, const struct query_clause *c)
+{
+	const struct expansion *e = expansion_of_excluded(p->query, c);
+	struct xc_query *typed = planner_clause(p, c);
+	return e ? expand_or(typed, e, &p->term, p->err) : typed;
+}
+
+static struct xc_query *without_excluded(struct planner *p, struct xc_query *base)
+{
+	struct planner plainly = {
+		.query = p->query, .readings = p->forgiving, .plain = true, .err = p->err};
+	size_t count = 0;
+	struct xc_query *excluded =
+		planner_clauses(&plainly, is_excluded, excluded_clause, xc_query_or, &count);
+	buf_free(&plainly.term);
+	if (count > 0)
+		return xc_query_and_not(base, excluded, p->err);
+	xc_query_free(excluded);
+	return base;
+}
+
+struct xc_query *planner_narrow(
+	struct planner *p, struct xc_query *base, const struct date_range *dates)
+{
+	return within(p, without_excluded(p, base), dates);
+}
+
 struct xc_query *planner_finish(
 	struct planner *p, struct xc_query *base, const struct date_range *dates)
 {
 	size_t count = 0;
-	struct xc_query *excluded =
-		planner_clauses(p, is_excluded, planner_clause, xc_query_or, &count);
-	if (count > 0)
-		base = xc_query_and_not(base, excluded, p->err);
-	else
-		xc_query_free(excluded);
-	base = within(p, base, dates);
+	base = planner_narrow(p, base, dates);
 	if (!p->titles)
 		return base;
 	struct xc_query *titles =

@@ -9,10 +9,11 @@
 struct planner {
 	const struct query *query;
 	const struct readings *readings;
-	bool plain;     /* no weights but those of BM25 */
-	bool titles;    /* words in the title count again */
-	bool likeliest; /* of several likely spellings, the first one only */
-	bool loose;     /* likely spellings only, where some are known */
+	const struct readings *forgiving; /* by which exclusions are read */
+	bool plain;                       /* no weights but those of BM25 */
+	bool titles;                      /* words in the title count again */
+	bool likeliest;                   /* of several likely spellings, the first one only */
+	bool loose;                       /* likely spellings only, where some are known */
 	struct buf term;
 	struct error *err;
 };
@@ -43,7 +44,19 @@ bool planner_repeats(const struct planner *p, size_t clause, planner_wants *want
 struct xc_query *planner_clauses(struct planner *p, planner_wants *wanted, planner_make *make,
 	planner_combine *with, size_t *count);
 
-/* Adds to BASE what narrows it and what moves it up: exclusions, dates, titles. */
+/* All clauses that are wanted, or what else they can be written as; everything where only
+   exclusions were given. */
+struct xc_query *planner_every(struct planner *p);
+
+/* Some of the words; of what is quoted, all: who quotes wants just that. NULL, and no failure,
+   where that is all of the clauses. */
+struct xc_query *planner_some(struct planner *p, bool *failed);
+
+/* BASE without what is excluded, which is the same in every stage, and within DATES. */
+struct xc_query *planner_narrow(
+	struct planner *p, struct xc_query *base, const struct date_range *dates);
+
+/* The same, and words in the title add weight, if P says so. */
 struct xc_query *planner_finish(
 	struct planner *p, struct xc_query *base, const struct date_range *dates);
 

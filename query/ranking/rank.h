@@ -1,15 +1,15 @@
 /* How a query is answered: which plan, and whether what it finds is re-ranked.
  *
  * By relevance, of up to RANK_ALL_WORDS words an article with all of them comes before
- * one with some. Of more, up to RANK_LONG_WORDS, only articles with all of them are
- * listed where these fill a page. Else, and of more words, having a word counts as much as
- * it is worth: the headline of an article often has a word that the article lacks. */
+ * one with some. Of more, up to RANK_LONG_WORDS, likewise where RANK_ENOUGH articles have
+ * all. Else, and of more words, having a word counts as much as it is worth: the headline of
+ * an article often has a word that the article lacks. */
 #ifndef QUERY_RANKING_RANK_H
 #define QUERY_RANKING_RANK_H
 
 #include "query/ranking/match.h"
 
-enum { RANK_ALL_WORDS = 4, RANK_LONG_WORDS = 6 };
+enum { RANK_ALL_WORDS = 4, RANK_LONG_WORDS = 6, RANK_ENOUGH = 10 };
 
 struct rank_request {
 	struct match_request match;    /* its plan and columns are set here */

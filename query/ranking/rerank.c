@@ -36,9 +36,6 @@ struct reader {
 	bool out_of_memory;
 
 	uint32_t moved[ROWS_MAX_STARTS]; /* scratch, of a row */
-	bool *lacks;                     /* whether each candidate lacks a word in any spelling */
-	uint32_t *without;               /* scratch: candidates that lack a word … */
-	size_t *without_row;             /* … and where they stand in the table */
 };
 
 size_t rerank_window(const struct columns *columns)
@@ -62,11 +59,7 @@ static bool start(struct reader *r, const struct ranked *items)
 	r->slots = arena_array(&r->memory, r->count, sizeof *r->slots);
 	r->wdf = arena_array(&r->memory, r->count, sizeof *r->wdf);
 	r->table = arena_array(&r->memory, r->count * r->columns->count, sizeof *r->table);
-	r->without = arena_array(&r->memory, r->count, sizeof *r->without);
-	r->without_row = arena_array(&r->memory, r->count, sizeof *r->without_row);
-	r->lacks = arena_array(&r->memory, r->count, sizeof *r->lacks);
-	if (!r->docids || !r->slots || !r->lacks || !r->wdf || !r->table || !r->without ||
-		!r->without_row)
+	if (!r->docids || !r->slots || !r->wdf || !r->table)
 		return error_set_memory(r->err);
 	for (size_t i = 0; i < r->count; i++)
 		r->slots[i] = (struct slot){items[i].docid, (uint32_t)i};
@@ -149,62 +142,6 @@ static bool read_column(struct reader *r)
 	return !folded || read_titles(r, PREFIX_TITLE_FOLDED, c->reading->folded);
 }
 
-/* ---- Words in a spelling that is not what was meant ---- */
-
-/* Whether C has a spelling, by the forgiving reading, whose positions are not read. */
-static bool is_forgiven(const struct column *c)
-{
-	if (c->forgiving->kind == READING_SPELLINGS)
-		return c->forgiving->spelling_count > c->spelling_count;
-	return c->forgiving->kind == READING_FOLDED;
-}
-
-/* The candidates without the word of the column at hand that lack none so far, in R's
-   scratch; their number. The rarest words come first, so that few are asked for more. */
-static size_t find_without(struct reader *r)
-{
-	size_t count = 0;
-	for (size_t i = 0; i < r->count; i++) {
-		if (r->lacks[i] || r->table[i * r->columns->count + r->column].count > 0)
-			continue;
-		r->without[count] = r->docids[i];
-		r->without_row[count++] = i;
-	}
-	return count;
-}
-
-/* Lets those of them pass that have WORD. */
-static bool forgive(struct reader *r, const char *prefix, struct str word, size_t count)
-{
-	if (!schema_term(&r->term, prefix, word))
-		return error_set_memory(r->err);
-	if (!xc_db_wdf_of(r->db, buf_str(&r->term), r->without, count, r->wdf, r->err))
-		return false;
-	for (size_t i = 0; i < count; i++) {
-		if (r->wdf[i] > 0)
-			r->lacks[r->without_row[i]] = false;
-	}
-	return true;
-}
-
-/* Finds the candidates without the word of the column at hand in any spelling. */
-static bool find_lacking(struct reader *r)
-{
-	const struct column *c = &r->columns->items[r->column];
-	size_t count = find_without(r);
-	for (size_t i = 0; i < count; i++)
-		r->lacks[r->without_row[i]] = true;
-	if (count == 0 || !is_forgiven(c))
-		return true;
-	if (c->forgiving->kind == READING_FOLDED)
-		return forgive(r, PREFIX_FOLDED, c->forgiving->folded, count);
-	for (size_t i = 0; i < c->forgiving->spelling_count; i++) {
-		if (!forgive(r, "", c->forgiving->spellings[i], count))
-			return false;
-	}
-	return true;
-}
-
 /* ---- Other ways to write some words: UBND ---- */
 
 /* The rows have the word of COLUMN, BY words after they begin. */
@@ -283,7 +220,6 @@ static bool compute(struct reader *r, struct ranked *items)
 			return false;
 		a.length = ((double)length + 1) / (c->average_length + 1);
 		features_compute(&q, &a, item->features);
-		item->full = !r->lacks[i];
 		item->score = 0;
 		for (enum feature f = 0; f < FEATURE_COUNT; f++)
 			item->score += feature_weight(f) * item->features[f];
@@ -312,10 +248,7 @@ bool rerank(struct xc_db *db, struct places *places, const struct columns *colum
 		ok = start(&r, items);
 		for (r.column = 0; ok && r.column < columns->count; r.column++)
 			ok = read_column(&r);
-		ok = ok && read_others(&r);
-		for (r.column = 0; ok && r.column < columns->count; r.column++)
-			ok = find_lacking(&r);
-		ok = ok && compute(&r, items);
+		ok = ok && read_others(&r) && compute(&r, items);
 	}
 	if (ok)
 		sort_ranked(items, n);

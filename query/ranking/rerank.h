@@ -16,7 +16,6 @@ struct ranked {
 	uint32_t docid;
 	double score; /* stage 1's, then stage 2's */
 	double features[FEATURE_COUNT];
-	bool full; /* it has every word that is looked at, in some spelling */
 };
 
 /* Sorts ITEMS[0..N), best first; equals stay in the order in which they came. COUNT may

@@ -24,9 +24,9 @@ static struct variant_word variant_word_of(const struct expander *x, const struc
 		.exact = w->exact, .folded = w->folded, .kind = w->kind, .flags = flags};
 }
 
-static bool is_open(const struct query_clause *c)
+static bool is_open(const struct expander *x, const struct query_clause *c)
 {
-	return !c->excluded && !c->quoted;
+	return c->excluded == x->excluded && !c->quoted;
 }
 
 /* Whether a space or a dash is all that stands between clause C and the one before it, as in
@@ -52,11 +52,11 @@ static void read_row(const struct expander *x, size_t clause, struct row *row)
 {
 	const struct query *q = x->query;
 	row->count = 0;
-	for (size_t c = clause; c < q->clause_count && is_open(&q->clauses[c]); c++) {
+	for (size_t c = clause; c < q->clause_count && is_open(x, &q->clauses[c]); c++) {
 		const struct query_clause *at = &q->clauses[c];
-		bool apart = q->words[at->first].flags & TOKEN_BREAK;
-		if (row->count + at->count > VARIANT_MAX_WORDS ||
-			(c > clause && apart && !is_joint(q, c)))
+		bool apart = x->excluded || q->words[at->first].flags & TOKEN_BREAK;
+		bool joint = !x->excluded && c > clause && is_joint(q, c);
+		if (row->count + at->count > VARIANT_MAX_WORDS || (c > clause && apart && !joint))
 			return;
 		for (size_t i = 0; i < at->count; i++) {
 			row->words[row->count] = variant_word_of(x, &q->words[at->first + i]);
@@ -86,9 +86,10 @@ static bool expand_words(struct expander *x, size_t clause, const struct variant
 }
 
 /* The clauses from CLAUSE on whose words are those of FORM; 0 if they end elsewhere. */
-static size_t clauses_of(const struct query *q, size_t clause, const struct query_form *form)
+static size_t clauses_of(const struct expander *x, size_t clause, const struct query_form *form)
 {
-	for (size_t c = clause; c < q->clause_count && is_open(&q->clauses[c]); c++) {
+	const struct query *q = x->query;
+	for (size_t c = clause; c < q->clause_count && is_open(x, &q->clauses[c]); c++) {
 		size_t end = q->clauses[c].first + q->clauses[c].count;
 		if (end >= form->first + form->count)
 			return end == form->first + form->count ? c + 1 - clause : 0;
@@ -105,7 +106,7 @@ static bool expand_forms(struct expander *x, size_t clause)
 		struct variant v = {.len = form->text.len};
 		if (form->first != q->clauses[clause].first || v.len > sizeof v.text)
 			continue;
-		size_t count = clauses_of(q, clause, form);
+		size_t count = clauses_of(x, clause, form);
 		struct expansion *e = count > 0 ? expander_expansion(x, clause, count) : NULL;
 		memcpy(v.text, form->text.ptr, v.len);
 		if (e && !expander_add(x, e, &v))
@@ -164,7 +165,6 @@ static void tidy(struct expander *x, struct expansions *out)
 		}
 		x->items[kept++] = *e;
 	}
-	out->items = x->items;
 	out->count = kept;
 }
 
@@ -181,32 +181,41 @@ static bool all_capitals(const struct query *q)
 	return words > 1;
 }
 
+/* Finds those of the clauses that X is for. */
+static bool expand_clauses(struct expander *x, const struct expansions **out)
+{
+	struct query *q = x->query;
+	for (size_t c = 0; c < q->clause_count; c++) {
+		if (is_open(x, &q->clauses[c]) && !expand_clause(x, c))
+			return false;
+	}
+	if (x->count == 0)
+		return true;
+	struct expansions *all = arena_alloc(&q->memory, sizeof *all);
+	struct expansion *items = arena_array(&q->memory, x->count, sizeof *items);
+	if (!all || !items)
+		return error_set_memory(x->err);
+	*all = (struct expansions){.items = items};
+	tidy(x, all);
+	memcpy(items, x->items, all->count * sizeof *items);
+	*out = all;
+	return true;
+}
+
 bool expand_query(struct query *q, enum diacritics diacritics, const struct lexicon *lexicon,
 	struct error *err)
 {
 	struct expansion found[EXPANDER_MAX];
-	struct expander x = {.query = q,
+	struct expander wanted = {.query = q,
 		/* In a paragraph an acronym says little, and each word would be looked up. */
 		.lexicon = q->pasted ? NULL : lexicon,
 		.items = found,
 		.capitals = all_capitals(q),
 		.err = err};
+	struct expander unwanted = wanted;
+	unwanted.excluded = true;
 	q->expansions = NULL;
-	if (diacritics == DIACRITICS_EXACT)
-		return true;
-	for (size_t c = 0; c < q->clause_count; c++) {
-		if (is_open(&q->clauses[c]) && !expand_clause(&x, c))
-			return false;
-	}
-	if (x.count == 0)
-		return true;
-	struct expansions *all = arena_alloc(&q->memory, sizeof *all);
-	x.items = arena_array(&q->memory, x.count, sizeof *x.items);
-	if (!all || !x.items)
-		return error_set_memory(err);
-	memcpy(x.items, found, x.count * sizeof *found);
-	*all = (struct expansions){0};
-	tidy(&x, all);
-	q->expansions = all;
-	return true;
+	q->unwanted = NULL;
+	return diacritics == DIACRITICS_EXACT ||
+	       (expand_clauses(&wanted, &q->expansions) && expand_clauses(&unwanted, &q->unwanted));
 }

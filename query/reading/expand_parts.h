@@ -13,6 +13,7 @@ struct expander {
 	const struct lexicon *lexicon; /* NULL: nothing is learned from it */
 	struct expansion *items;       /* room for EXPANDER_MAX */
 	size_t count;
+	bool excluded; /* it is for what is excluded, each clause by itself */
 	bool capitals; /* all of the query is in capitals: they tell nothing */
 	struct error *err;
 };

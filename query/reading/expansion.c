@@ -10,6 +10,15 @@ const struct expansion *expansion_at(const struct query *q, size_t from, size_t 
 	return NULL;
 }
 
+const struct expansion *expansion_of_excluded(const struct query *q, const struct query_clause *c)
+{
+	for (size_t i = 0; q->unwanted && i < q->unwanted->count; i++) {
+		if (&q->clauses[q->unwanted->items[i].first] == c)
+			return &q->unwanted->items[i];
+	}
+	return NULL;
+}
+
 void expansion_place(const struct query *q, const struct expansion *e, size_t *start, size_t *end)
 {
 	const struct query_clause *last = &q->clauses[e->first + e->count - 1];

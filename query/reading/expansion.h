@@ -33,6 +33,9 @@ struct expansions {
    NULL if there is none. */
 const struct expansion *expansion_at(const struct query *q, size_t from, size_t clause, size_t end);
 
+/* That of an excluded clause; NULL if there is none. */
+const struct expansion *expansion_of_excluded(const struct query *q, const struct query_clause *c);
+
 /* The bytes of the query that E stands beside. */
 void expansion_place(const struct query *q, const struct expansion *e, size_t *start, size_t *end);
 

@@ -5,17 +5,17 @@ static bool stands_apart(const struct query_clause *c)
 	return c->kind == CLAUSE_PHRASE || c->excluded;
 }
 
-static void add_word(struct line *line, const struct query *q, size_t at, bool breaks)
+static void add_word(struct line *line, const struct query *q, size_t at, bool breaks, bool fixed)
 {
 	const struct query_word *w = &q->words[at];
-	bool figures = token_is_figures(w->kind);
+	fixed = fixed || token_is_figures(w->kind);
 	unsigned bound = query_is_sign(w) ? TOKEN_TONED : 0U;
 	line->words[line->count] = (struct restore_word){.exact = w->exact,
 		.folded = w->folded,
 		.flags = w->flags | bound | (breaks ? TOKEN_BREAK : 0U),
-		.fixed = figures};
+		.fixed = fixed};
 	line->places[line->count++] = at;
-	line->open += !figures && !((w->flags | bound) & TOKEN_TONED);
+	line->open += !fixed && !((w->flags | bound) & TOKEN_TONED);
 }
 
 bool line_make(struct query *q, struct line *out)
@@ -28,7 +28,7 @@ bool line_make(struct query *q, struct line *out)
 		const struct query_clause *c = &q->clauses[i];
 		bool apart = stands_apart(c) || (i > 0 && stands_apart(c - 1));
 		for (size_t k = 0; k < c->count; k++)
-			add_word(out, q, c->first + k, apart && k == 0);
+			add_word(out, q, c->first + k, apart && k == 0, c->excluded);
 	}
 	return true;
 }

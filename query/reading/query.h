@@ -72,6 +72,7 @@ struct query {
 	struct query_form *forms; /* in order of their first word */
 	size_t form_count;
 	const struct expansions *expansions; /* query/reading/expand.h; NULL: none */
+	const struct expansions *unwanted;   /* likewise, of what is excluded */
 	unsigned signs;                      /* of other programs, which were left out: enum sign */
 	size_t unclosed; /* byte of the quote that was never closed, or QUERY_NO_PLACE */
 	bool unbound;    /* it has quotes or minus signs, which are punctuation here … */

@@ -112,20 +112,21 @@ static bool is_foreign(const struct query_word *w)
 	return w->kind == TOKEN_WORD;
 }
 
-static bool read_word(struct maker *m, size_t at, bool in_phrase, struct reading *r)
+static bool read_word(struct maker *m, size_t at, const struct query_clause *c, struct reading *r)
 {
 	const struct query_word *w = &m->query->words[at];
+	bool in_phrase = c->count > 1 || c->phrase_count > 0;
 	*r = (struct reading){.kind = READING_EXACT, .exact = w->exact, .folded = w->folded};
 	if (m->diacritics == DIACRITICS_EXACT || token_is_figures(w->kind) || query_is_sign(w))
 		return true;
 	if (m->diacritics == DIACRITICS_IGNORE)
 		return read_folded(m, r, in_phrase);
 	if ((w->flags & TOKEN_TONED) && is_foreign(w))
-		return m->strict || read_folded(m, r, in_phrase);
-	if (w->flags & TOKEN_TONED)
+		return (m->strict && !c->excluded) || read_folded(m, r, in_phrase);
+	if (w->flags & TOKEN_TONED || (c->excluded && m->marked && !(w->flags & TOKEN_MARKED)))
 		return true;
 	add_likely(m, at, r);
-	if (m->strict && read_strictly(m, at, r))
+	if (m->strict && !c->excluded && read_strictly(m, at, r))
 		return true;
 	if (w->flags & TOKEN_SHAPED)
 		return !m->lexicon || read_shaped(m, r);
@@ -145,10 +146,9 @@ static unsigned unit_of(const struct readings *all, size_t word)
 static bool read_clause(struct maker *m, const struct query_clause *c, struct readings *out)
 {
 	bool group = c->kind == CLAUSE_GROUP;
-	bool in_phrase = c->count > 1 || c->phrase_count > 0;
 	for (size_t i = c->first; i < c->first + c->count + c->others; i++) {
 		struct reading *r = &out->of[i];
-		if (!read_word(m, i, in_phrase, r))
+		if (!read_word(m, i, c, r))
 			return false;
 		r->unit = group ? out->unit_count : unit_of(out, i);
 		if (!group && r->unit == out->unit_count)

@@ -166,7 +166,8 @@ static void an_answer_has_its_shape_in_json(void **state)
 		.took_ms = 3.14159,
 		.text = STR("to quoc"),
 		.read_as = STR("to quoc"),
-		.total = 128,
+		.total = {128, false},
+		.full = {2, true},
 		.hits = &hit,
 		.hit_count = 1,
 		.warnings = {{WARNING_SOME_WORDS, STR("Some.")}},
@@ -177,7 +178,9 @@ static void an_answer_has_its_shape_in_json(void **state)
 	assert_string_equal(world.out.ptr,
 		"{\"format\":1,\"query_id\":\"q1\",\"generation\":\"000042\",\"took_ms\":3.142,"
 		"\"query\":{\"text\":\"to quoc\",\"read_as\":\"to quoc\",\"explain\":null},"
-		"\"total\":{\"value\":128,\"relation\":\"eq\"},\"hits\":[{\"rank\":11,"
+		"\"total\":{\"value\":128,\"relation\":\"gte\",\"full\":2,\"full_relation\":\"eq\"}"
+		","
+		"\"hits\":[{\"rank\":11,"
 		"\"id\":\"a/b.txt\",\"score\":12.346,\"title\":[{\"text\":\"an ninh \"},"
 		"{\"text\":\"Tổ \\\"quốc\\\"\uFFFD\",\"hit\":true}],"
 		"\"snippets\":[[{\"text\":\"an ninh \"}]],\"date\":\"2018-03\","

@@ -346,6 +346,10 @@ static void check_found(struct xc_db *db, struct xc_query *q, const char *wanted
 	assert_string_equal(buf_str(&out).ptr, wanted);
 	assert_int_equal(m->total.lower, m->count);
 	assert_int_equal(m->total.upper, m->count);
+	struct xc_total total;
+	WORKS(xc_count(db, q, 100, &total, &err));
+	assert_true(total.exact);
+	assert_int_equal(total.count, m->count);
 	xc_matches_free(m);
 	buf_free(&out);
 }
@@ -364,6 +368,8 @@ static void hidden_documents_are_not_there(void **state)
 	struct xc_db *db = xc_db_open_all(sources, 2, &err);
 	WORKS(db);
 	struct xc_query *q = xc_query_term(STR("an"), 1, &err);
+	struct xc_query *words[] = {xc_query_copy(q, &err), xc_query_term(STR("tổ"), 1, &err)};
+	struct xc_query *both = xc_query_and(words, 2, &err);
 	check_found(db, q, "1 2 3 4 5 6 ");
 
 	/* 5 is the third of the first source, 2 the first of the second. */
@@ -373,6 +379,7 @@ static void hidden_documents_are_not_there(void **state)
 	struct buf out = BUF_INIT;
 	WORKS(xc_db_hide(db, hidden, 3, &err));
 	check_found(db, q, "1 3 4 6 ");
+	check_found(db, both, "1 3 4 6 ");
 	WORKS(xc_db_find(db, STR("Qsame"), &docid, &err));
 	assert_int_equal(docid, 6);
 	WORKS(xc_db_stats(db, &stats, &err));
@@ -386,6 +393,7 @@ static void hidden_documents_are_not_there(void **state)
 	check_found(db, q, "1 2 3 4 5 6 ");
 	buf_free(&out);
 	xc_query_free(q);
+	xc_query_free(both);
 	xc_db_close(db);
 }
 

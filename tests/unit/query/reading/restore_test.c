@@ -34,7 +34,7 @@ static void words_around_tell(void **state)
 		{"viêt", DIACRITICS_AUTO, "việt | viết | viêt"},
 		{"đuong", DIACRITICS_AUTO, "đường | đương"},
 		{"tổ quoc", DIACRITICS_AUTO, "tổ quốc"},
-		{"to \"quoc\" -an", DIACRITICS_AUTO, "tổ quốc -an | tổ quốc -án | tổ quốc -ăn"},
+		{"to \"quoc\" -an", DIACRITICS_AUTO, "tổ quốc -an"},
 		{"tổ quốc", DIACRITICS_AUTO, ""},
 		{"27/3 2018", DIACRITICS_AUTO, ""},
 		{"google россия", DIACRITICS_AUTO, "google россия"},

@@ -1,0 +1,160 @@
+#include "xapianc/database.hh"
+#include "xapianc/guard.hh"
+#include "xapianc/query.hh"
+#include "xapianc/xapianc.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace
+{
+
+// A set of documents of one source, by their numbers there.
+class marked
+{
+	static const size_t BITS = 64;
+	std::vector<uint64_t> words;
+
+      public:
+	explicit marked(Xapian::docid last) : words(last / BITS + 1)
+	{
+	}
+
+	void add(Xapian::docid d)
+	{
+		words[d / BITS] |= uint64_t(1) << d % BITS;
+	}
+
+	void remove(Xapian::docid d)
+	{
+		words[d / BITS] &= ~(uint64_t(1) << d % BITS);
+	}
+
+	void remove_all(const marked &other)
+	{
+		for (size_t i = 0; i < words.size(); i++)
+			words[i] &= ~other.words[i];
+	}
+
+	uint64_t count() const
+	{
+		uint64_t all = 0;
+		for (uint64_t w : words)
+			all += (uint64_t)__builtin_popcountll(w);
+		return all;
+	}
+};
+
+Xapian::MSet match(const Xapian::Database &source, const Xapian::Query &query,
+	Xapian::doccount hits, Xapian::doccount check_at_least)
+{
+	Xapian::Enquire enquire(source);
+	enquire.set_query(query);
+	enquire.set_weighting_scheme(Xapian::BoolWeight());
+	return enquire.get_mset(0, hits, check_at_least);
+}
+
+bool is_or(const Xapian::Query &query)
+{
+	return query.get_type() == Xapian::Query::OP_OR;
+}
+
+// Marks what matches QUERY. To walk the lists of an "or" takes Xapian's matcher ten
+// times as long.
+void mark(const Xapian::Database &source, const Xapian::Query &query, marked *out)
+{
+	if (query.get_type() == Xapian::Query::LEAF_TERM) {
+		std::string term = *query.get_terms_begin();
+		Xapian::PostingIterator end = source.postlist_end(term);
+		for (Xapian::PostingIterator p = source.postlist_begin(term); p != end; ++p)
+			out->add(*p);
+	} else if (is_or(query)) {
+		for (size_t i = 0; i < query.get_num_subqueries(); i++)
+			mark(source, query.get_subquery(i), out);
+	} else {
+		Xapian::MSet found = match(source, query, source.get_doccount(), 0);
+		for (Xapian::MSetIterator hit = found.begin(); hit != found.end(); ++hit)
+			out->add(*hit);
+	}
+}
+
+// Likewise; what is left out is looked for by itself.
+void mark_all(const Xapian::Database &source, const Xapian::Query &query, marked *out)
+{
+	if (query.get_type() != Xapian::Query::OP_AND_NOT) {
+		mark(source, query, out);
+		return;
+	}
+	mark_all(source, query.get_subquery(0), out);
+	marked others(source.get_lastdocid());
+	for (size_t i = 1; i < query.get_num_subqueries(); i++)
+		mark(source, query.get_subquery(i), &others);
+	out->remove_all(others);
+}
+
+// Whether to walk lists is what it takes.
+bool is_list(const Xapian::Query &query)
+{
+	if (query.get_type() == Xapian::Query::OP_AND_NOT)
+		return is_list(query.get_subquery(0));
+	return is_or(query) || query.get_type() == Xapian::Query::LEAF_TERM;
+}
+
+// How many documents of SOURCE match, HIDDEN ones left out; where there are MOST or more,
+// perhaps just some of them.
+uint64_t count_in(const Xapian::Database &source, const Xapian::Query &query,
+	const std::vector<Xapian::docid> &hidden, uint64_t most)
+{
+	if (hidden.empty() && query.get_type() == Xapian::Query::LEAF_TERM)
+		return source.get_termfreq(*query.get_terms_begin());
+	if (hidden.empty() && !is_list(query))
+		return match(source, query, 1, (Xapian::doccount)most).get_matches_lower_bound();
+	marked found(source.get_lastdocid());
+	mark_all(source, query, &found);
+	for (Xapian::docid d : hidden)
+		found.remove(d);
+	return found.count();
+}
+
+// Whether one of the terms of an "or" alone is in MOST documents; how many it is in.
+bool reaches(const Xapian::Database &db, const Xapian::Query &query, uint64_t most, uint64_t *out)
+{
+	if (query.get_type() == Xapian::Query::LEAF_TERM)
+		*out = db.get_termfreq(*query.get_terms_begin());
+	for (size_t i = 0; is_or(query) && i < query.get_num_subqueries(); i++)
+		if (reaches(db, query.get_subquery(i), most, out))
+			return true;
+	return *out >= most;
+}
+
+void count(const struct xc_db *db, const Xapian::Query &query, uint64_t most, struct xc_total *out)
+{
+	static const std::vector<Xapian::docid> none;
+	uint64_t in_one = 0;
+	*out = {0, true};
+	if (is_or(query) && reaches(db->db, query, most + db->hidden.size(), &in_one)) {
+		*out = {in_one - db->hidden.size(), false};
+		return;
+	}
+	for (size_t i = 0; i < db->sources.size() && out->exact; i++) {
+		auto hidden = db->hidden_of.find(db->parts[i]);
+		out->count += count_in(db->sources[i], query,
+			hidden == db->hidden_of.end() ? none : hidden->second, most - out->count);
+		out->exact = is_list(query) || out->count < most;
+	}
+}
+
+} // namespace
+
+bool xc_count(struct xc_db *db, const struct xc_query *query, uint32_t most, struct xc_total *out,
+	struct error *err) noexcept
+{
+	return xc::check_positions(db, query, err) && xc::guard(err, db->where.c_str(), [&] {
+		*out = {0, true};
+		if (!query->query.empty())
+			count(db, xc::selecting(query->query), most, out);
+		return true;
+	});
+}
