@@ -101,9 +101,11 @@ static bool is_dotted_date(struct str text, size_t start, size_t end, size_t *da
 {
 	struct date_match date;
 	struct period_match period;
-	size_t point_end = number_figures(text, end + 1);
-	size_t tail = point_end - end - 1;
-	if (end - start > 2 || byte(text, end) != '.' || (tail != 1 && tail != 2 && tail != 4))
+	if (end - start > 2 || byte(text, end) != '.')
+		return false;
+	size_t tail = number_figures(text, end + 1) - end - 1;
+	bool month = tail == 1 || (tail == 2 && text.ptr[end + 1] <= '1');
+	if ((!month && tail != 4) || (end - start == 2 && text.ptr[start] > '3'))
 		return false;
 	if (date_at(text, start, &date) || date_before(text, start, &date))
 		*date_end = date.end;

@@ -244,8 +244,8 @@ static bool read_apostrophes(struct str text, size_t start, size_t end, struct j
 {
 	struct span parts[JOINED_MAX_PARTS] = {{start, end}};
 	size_t count = 1;
-	size_t before = count_letters(slice(text, parts[0]));
-	size_t sign;
+	size_t sign = apostrophe(text, end); /* first, as it is cheap */
+	size_t before = sign > 0 ? count_letters(slice(text, parts[0])) : SIZE_MAX;
 	if (before == SIZE_MAX)
 		return false;
 	while (count < JOINED_MAX_PARTS - 1 &&
@@ -352,6 +352,8 @@ static bool read_acronym(struct str text, size_t start, size_t end, struct joine
 	struct span parts[JOINED_MAX_PARTS] = {{start, end}};
 	bool certain = false;
 	size_t count = 1, sign;
+	if (acronym_sign(text, end) == 0 && space_after_point(text, parts[0]) == 0)
+		return false;
 	if (!is_mixed(text, parts[0]) && !is_abbreviation(slice(text, parts[0]), &certain))
 		return false;
 	while ((sign = acronym_sign(text, parts[count - 1].end)) > 0 ||

@@ -115,7 +115,7 @@ static inline void spell(struct tokenizer *t, struct token *out)
 		use_spelling(out, cache_add(&t->cache, str_make(s, len)));
 }
 
-static void spell_afresh(struct tokenizer *t, struct token *out)
+__attribute__((noinline)) static void spell_afresh(struct tokenizer *t, struct token *out)
 {
 	use_spelling(out, cache_spell_afresh(&t->cache, str_slice(t->text, out->start, out->end)));
 }
@@ -178,7 +178,7 @@ __attribute__((noinline)) static bool split(struct tokenizer *t, struct token *o
 	return true;
 }
 
-static void queue_parts(struct tokenizer *t)
+__attribute__((noinline)) static void queue_parts(struct tokenizer *t)
 {
 	struct extras *x = &t->extras;
 	const struct joined *j = &t->joined;
@@ -192,14 +192,14 @@ static void queue_parts(struct tokenizer *t)
 }
 
 /* Queues the letters of U23, and the like. */
-static void queue_letters(struct tokenizer *t, const struct token *out)
+__attribute__((noinline)) static void queue_letters(struct tokenizer *t, const struct token *out)
 {
 	if (t->mode != WORDS_ONLY && joined_read_letters(t->text, out->start, out->end, &t->joined))
 		queue_parts(t);
 }
 
 /* Where OUT begins a word with signs inside, makes it that, and queues the parts. */
-static bool join(struct tokenizer *t, struct token *out)
+__attribute__((noinline)) static bool join(struct tokenizer *t, struct token *out)
 {
 	struct joined *j = &t->joined;
 	unsigned before = out->flags & (TOKEN_BREAK | TOKEN_GLUED);
