@@ -37,6 +37,9 @@ PARTS = re.compile(
 MONTH_OF = re.compile(
     rf"\b(?P<what>tháng|quý){SPACE}(?P<which>{WHICH}(?:(?:{TO}|{AND}){WHICH})*)(?!\w|[.,]\d{{3}}(?!\d))"
     rf"(?:(?:{SPACE}năm{SPACE}|{SPACE}[/.-]{SPACE})(?P<year>{YEAR})(?!\d))?", re.I)
+ORDINAL = re.compile(
+    rf"\bthứ{SPACE}(?P<which>[2-7](?![\d%]|[.,/-]\d)|hai|ba|tư|năm|sáu|bảy)(?!\w)"
+    rf"(?!{SPACE}(?:lần|buổi|kỳ|đợt|phiên|chục|mươi|trăm|nghìn|ngàn|triệu|tỷ|ngày)\b)", re.I)
 COUNTED = re.compile(
     rf"{SPACE}(?:lần|buổi|kỳ|đợt|phiên|chục|mươi|trăm|nghìn|ngàn|triệu|tỷ|ngày)\b", re.I)
 AMBIGUOUS = {"năm", "một"}  # without a capital or a year
@@ -170,6 +173,11 @@ def find(text, is_query=False):
             years = [(int(match["year"]),)] if match["year"] else []
             yield match.start(), match.end(), [
                 (kind, number, *year) for number in numbers for year in [(), *years]]
+
+    for match in ORDINAL.finditer(text):
+        which = match["which"].lower()
+        number = NAMES.index(which) + 1 if which in NAMES else int(which)
+        yield match.start(), match.end(), [("ordinal", number)]
 
 
 def meant(terms):

@@ -171,3 +171,23 @@ bool period_at(struct str text, size_t at, struct period_match *out)
 		return false;
 	return !is_forbidden(text, at, out->year != 0) && !hint_is_lunar(text, out->end);
 }
+
+int ordinal_at(struct str text, size_t at, size_t *end)
+{
+	enum { FIRST = 2, LAST = 7 };
+	static const char *const names[] = {"hai", "ba", "tư", "năm", "sáu", "bảy"};
+	struct scan_word w;
+	struct scan_number n;
+	size_t word_end = scan_word(text, at, &w);
+	size_t from = scan_spaces(text, word_end);
+	if (strcmp(w.exact, "thứ") != 0 || from == word_end)
+		return 0;
+	if (scan_number(text, from, &n)) {
+		*end = n.end;
+		bool whole = n.digits == 1 && !written_is_glued_right(text, n.end, '/');
+		return whole && n.value >= FIRST && n.value <= LAST ? n.value : 0;
+	}
+	*end = scan_word(text, from, &w);
+	int value = index_of(&w, names, LAST - FIRST + 1);
+	return value > 0 && !counts_something(text, *end) ? value + FIRST - 1 : 0;
+}

@@ -28,4 +28,9 @@ struct period_match {
    does; in constant time. */
 bool period_at(struct str text, size_t at, struct period_match *out);
 
+/* The number, 2 to 7, of the weekday or other thing in a row that the word at byte AT of
+   TEXT, "thứ", begins: thứ hai and thứ 2 are one, thứ hai mươi is another. *END is where it
+   ends. 0 if it begins none. */
+int ordinal_at(struct str text, size_t at, size_t *end);
+
 #endif

@@ -135,6 +135,13 @@ void extras_of_number(struct extras *x, size_t start, const struct figures *figu
 bool extras_of_period(struct extras *x, size_t start)
 {
 	struct period_match period;
+	size_t end = start;
+	int ordinal = ordinal_at(x->text, start, &end);
+	if (ordinal > 0) {
+		add_date(x, start, end, "thứ %d", ordinal);
+		x->chain_end = end;
+		return true;
+	}
 	if (!period_at(x->text, start, &period))
 		return false;
 	add_periods(x, start, &period);

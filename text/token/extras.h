@@ -23,8 +23,8 @@ struct extras {
 /* Queues those of the number that FIGURES has, from START on; INSIDE what is none. */
 void extras_of_number(struct extras *x, size_t start, const struct figures *figures, bool inside);
 
-/* Queues the months or quarters that the word at START, "tháng" or "quý", begins; false where
-   it begins none. */
+/* Queues the months, quarters or the weekday that the word at START, "tháng", "quý" or "thứ",
+   begins; false where it begins none. */
 bool extras_of_period(struct extras *x, size_t start);
 
 /* Queues the compounds that begin with the word [START, END). */

@@ -120,10 +120,12 @@ __attribute__((noinline)) static void spell_afresh(struct tokenizer *t, struct t
 	use_spelling(out, cache_spell_afresh(&t->cache, str_slice(t->text, out->start, out->end)));
 }
 
-/* Months and quarters begin with "tháng" or "quý", which FOLDED is without its marks. */
+/* Months, quarters and weekdays begin with "tháng", "quý" or "thứ", which FOLDED is without
+   its marks. */
 static inline bool begins_period(struct str folded)
 {
-	return str_eq(folded, STR("thang")) || str_eq(folded, STR("quy"));
+	return str_eq(folded, STR("thang")) || str_eq(folded, STR("quy")) ||
+	       str_eq(folded, STR("thu"));
 }
 
 /* Queues the other readings of what begins with the word TOKEN, which is no number. */
