@@ -66,8 +66,6 @@ KNOWN = {
     'operators-op11',
     'vnexpress.net',
     'Nga -Ukraine đàm phán',
-    'coong an tinhr',
-    'coong an',
     'Washington',
 }
 

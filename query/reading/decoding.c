@@ -1,25 +1,55 @@
 #include "query/reading/decoding.h"
 
 #include "query/reading/decoding_misread.h"
+#include "query/reading/lattice.h"
+#include "query/reading/line.h"
 #include "text/syllable/typing.h"
 
-/* Typed text in articles is a slip: a word that the archive has is read as typed only
-   beside words that it lacks, and when what it stands for is so many times as frequent. */
-enum { SLIP_RATIO = 200 };
+#include <math.h>
+
+/* How many times likelier a line must be as typed for an input method than as it stands; more
+   where that is a word alone, and the archive has it. */
+static const double typed_odds = 50;
+static const double lone_odds = 1000;
+static const double marked_odds = 20; /* and so much more beside words with marks */
+
+/* Who types for an input method types all marks: so seldom is a word meant otherwise. A word
+   that the archive lacks altogether is no likelier. */
+static const double untyped = 0.02;
+
+/* Spellings of a word without marks that are looked at. */
+enum { MAX_SPELLINGS = 24 };
 
 /* A word of the query, read in one way of typing. */
 struct attempt {
 	bool typed;     /* it may be so, as far as can be told from the word alone */
 	uint64_t count; /* of it in the archive, as it stands */
 	bool decoded;
+	bool chosen;    /* and likelier so */
 	uint64_t found; /* how often what it is decoded to is in the archive */
 	struct typed as;
 };
 
-struct tally {
-	size_t unknown, decoded, found;
-	size_t words; /* decoded, of more than one letter */
+/* The query in one way of typing. */
+struct way {
+	enum typing method;
+	struct attempt *attempts; /* by word of the query */
+	double score;             /* logarithm of the likelihood */
+	size_t unknown;           /* words that the archive lacks */
+	size_t chosen, found;     /* words that are read so; of those, what the archive has */
+	size_t words;             /* of more than one letter among them */
+	bool loose;               /* a word is likelier with marks that were not typed */
+	size_t lacking;           /* those among them that the archive lacks as they stand */
 };
+
+static bool has_marks(const struct query *q)
+{
+	for (size_t i = 0; i < q->word_count; i++) {
+		if (q->words[i].flags & TOKEN_MARKED)
+			return true;
+	}
+	return false;
+}
 
 static bool is_of_keys(struct str raw)
 {
@@ -50,33 +80,141 @@ static uint64_t count_typed(struct decoder *d, const struct typed *typed)
 	return tokenizer_next(d->tokenizer, &token) ? decoder_count(d, &token) : 0;
 }
 
-/* Reads the words of the query as typed by METHOD, into ATTEMPTS by word. */
-static struct tally attempt_all(struct decoder *d, enum typing method, struct attempt *attempts)
+/* Decodes the words of the query as typed by W's method. Whether any was. */
+static bool attempt_all(struct decoder *d, struct way *w)
 {
-	struct tally tally = {0};
+	bool any = false;
 	for (size_t i = 0; i < d->query->word_count; i++) {
-		struct attempt *a = &attempts[i];
-		const struct query_word *w = &d->query->words[i];
-		struct str raw = str_slice(d->query->text, w->start, w->end);
-		if (!a->typed)
+		struct attempt *a = &w->attempts[i];
+		const struct query_word *q = &d->query->words[i];
+		struct str raw = str_slice(d->query->text, q->start, q->end);
+		a->decoded = a->typed && typing_decode(w->method, raw, &a->as);
+		if (!a->decoded)
 			continue;
-		a->decoded = typing_decode(method, raw, &a->as);
-		a->found = a->decoded ? count_typed(d, &a->as) : 0;
-		if (a->count > 0) {
-			a->decoded = a->found / SLIP_RATIO >= a->count;
-			continue;
-		}
-		tally.unknown++;
-		tally.decoded += a->decoded;
-		tally.found += a->found > 0;
-		tally.words += a->decoded && a->as.letters > 1;
+		a->found = count_typed(d, &a->as);
+		any = any || a->as.letters > 1;
 	}
-	return tally;
+	return any;
 }
 
-static bool is_convincing(const struct tally *t)
+static void add_spelling(struct lattice *l, struct str exact, struct lexicon_group group,
+	uint32_t i, uint64_t count, double factor)
 {
-	return t->words > 0 && 2 * t->decoded > t->unknown && 2 * t->found >= t->decoded;
+	bool known = i < group.count;
+	lattice_add(l, &(struct lattice_node){.exact = exact,
+			       .id = known ? group.first + i : LATTICE_UNKNOWN,
+			       .group = group,
+			       .count = count,
+			       .factor = factor});
+}
+
+/* The spelling EXACT of GROUP with FACTOR, with UNKNOWN if the archive lacks it; all others
+   with OTHERS, if that is above 0. */
+static void add_spellings(struct decoder *d, struct lattice *l, struct str exact,
+	struct lexicon_group group, double factor, double unknown, double others)
+{
+	bool found = false;
+	for (uint32_t i = 0; i < group.count && i < MAX_SPELLINGS; i++) {
+		struct lexicon_word word = lexicon_word(d->known->lexicon, group.first + i);
+		bool own = str_eq(word.exact, exact);
+		if (own || others > 0)
+			add_spelling(l, word.exact, group, i, word.count, own ? factor : others);
+		found = found || own;
+	}
+	if (!found)
+		add_spelling(l, exact, group, group.count, 0, unknown);
+}
+
+static struct str spelt_as(const struct attempt *a)
+{
+	return str_make(a->as.text, a->as.bytes);
+}
+
+static bool add_decoded(struct decoder *d, struct lattice *l, const struct attempt *a)
+{
+	struct token token;
+	tokenizer_start(d->tokenizer, spelt_as(a));
+	if (!tokenizer_next(d->tokenizer, &token))
+		return true;
+	struct str folded = arena_str(&d->query->memory, token.folded);
+	if (!folded.ptr)
+		return false;
+	add_spellings(d, l, spelt_as(a), lexicon_group(d->known->lexicon, folded), 1, 1, 0);
+	return true;
+}
+
+/* Word W of the line, which A tells of: NULL, as it stands. */
+static bool add_word(struct decoder *d, struct lattice *l, const struct restore_word *w,
+	const struct attempt *stands, const struct attempt *a)
+{
+	if (!lattice_begin_word(l, (w->flags & TOKEN_BREAK) != 0))
+		return false;
+	struct lexicon_group group = lexicon_group(d->known->lexicon, w->folded);
+	bool lacking = stands->typed && stands->count == 0;
+	double stays = a && a->decoded ? untyped : 1;
+	if (w->fixed) {
+		/* Of all words with figures it is one of few. */
+		group = lexicon_group(d->known->lexicon, STR(LEXICON_FIGURES));
+		double all = group.count > 0
+				     ? (double)lexicon_word(d->known->lexicon, group.first).count
+				     : 0;
+		add_spelling(l, w->exact, group, 0, (uint64_t)all,
+			stays * ((double)stands->count + untyped) / (all + 1));
+	} else if (w->flags & TOKEN_MARKED) {
+		add_spellings(d, l, w->exact, group, 1, 1, 0);
+	} else {
+		double unknown = lacking ? untyped : 1;
+		add_spellings(d, l, w->exact, group, stays, stays * unknown, a ? untyped : 1);
+	}
+	return !a || !a->decoded || add_decoded(d, l, a);
+}
+
+/* The best way to read the line, as typed by W's method, or, without one, as it stands. */
+static bool find_best(struct decoder *d, const struct line *line, const struct attempt *stands,
+	const struct way *w, struct restoration *out)
+{
+	struct lattice l;
+	if (!lattice_open(&l, d->known->lexicon, line->count, &d->query->memory))
+		return false;
+	for (size_t i = 0; i < line->count; i++) {
+		size_t at = line->places[i];
+		if (!add_word(d, &l, &line->words[i], &stands[at], w ? &w->attempts[at] : NULL))
+			return false;
+	}
+	return lattice_link(&l) && lattice_best(&l, out);
+}
+
+/* Reads the line as typed by W's method; false when out of memory. */
+static bool read_way(
+	struct decoder *d, const struct line *line, const struct attempt *stands, struct way *w)
+{
+	struct restoration found;
+	if (!find_best(d, line, stands, w, &found))
+		return false;
+	w->score = found.score;
+	for (size_t i = 0; i < line->count; i++) {
+		struct attempt *a = &w->attempts[line->places[i]];
+		w->unknown += a->typed && a->count == 0;
+		w->loose |= !a->decoded && !str_eq(found.lines[0].words[i], line->words[i].exact);
+		a->chosen = a->decoded && str_eq(found.lines[0].words[i], spelt_as(a));
+		w->chosen += a->chosen;
+		w->lacking += a->chosen && a->count == 0;
+		w->found += a->chosen && a->found > 0;
+		w->words += a->chosen && a->as.letters > 1;
+	}
+	return true;
+}
+
+/* Whether the line is so much likelier as W reads it than as it stands. */
+static bool is_convincing(
+	const struct decoder *d, const struct line *line, const struct way *w, double as_it_stands)
+{
+	double odds = w->lacking > 0 || line->count > 1 ? typed_odds : lone_odds;
+	if (w->words == 0 || 2 * w->found < w->chosen || 2 * w->chosen < w->unknown)
+		return false;
+	if (has_marks(d->query))
+		odds *= marked_odds;
+	return w->score - as_it_stands > log(odds);
 }
 
 /* Whether only spaces stand between A and B of the query. */
@@ -86,14 +224,14 @@ static bool adjoin(const struct query *q, const struct query_word *a, const stru
 }
 
 /* Replaces the words that were decoded; neighbours are one part. */
-static bool replace_typed(
-	struct decoder *d, const struct attempt *attempts, enum decoding_method method)
+static bool replace_typed(struct decoder *d, const struct way *way)
 {
+	const struct attempt *attempts = way->attempts;
 	const struct query *q = d->query;
 	const struct query_word *last = NULL;
 	for (size_t i = 0; i < q->word_count; i++) {
 		const struct query_word *w = &q->words[i];
-		if (!attempts[i].decoded)
+		if (!attempts[i].chosen)
 			continue;
 		if (last && !adjoin(q, last, w)) {
 			parts_end(d, last->end);
@@ -102,7 +240,8 @@ static bool replace_typed(
 		if (last)
 			buf_append(&d->text, str_slice(q->text, last->end, w->start));
 		else
-			parts_begin(d, w->start, method, NULL);
+			parts_begin(d, w->start,
+				way->method == TYPING_TELEX ? DECODING_TELEX : DECODING_VNI, NULL);
 		buf_append(&d->text, str_make(attempts[i].as.text, attempts[i].as.bytes));
 		last = w;
 	}
@@ -111,43 +250,56 @@ static bool replace_typed(
 	return parts_finish(d);
 }
 
-/* Marks in ATTEMPTS the words that may be typed. False when the archive has all. */
-static bool find_unknown(struct decoder *d, struct attempt *attempts)
+/* Marks in ATTEMPTS the words that may be typed. */
+static void find_typed(struct decoder *d, struct attempt *attempts)
 {
 	const struct query *q = d->query;
-	bool any = false;
 	for (size_t c = 0; c < q->clause_count; c++) {
 		const struct query_clause *clause = &q->clauses[c];
 		for (size_t i = clause->first; i < clause->first + clause->count; i++) {
-			if (!may_be_typed(d, clause, i))
-				continue;
-			attempts[i].typed = true;
-			attempts[i].count = known_count(d->known, &q->words[i]);
-			any = any || attempts[i].count == 0;
+			attempts[i].typed = may_be_typed(d, clause, i);
+			if (attempts[i].typed)
+				attempts[i].count = known_count(d->known, &q->words[i]);
 		}
 	}
-	return any;
 }
 
-/* Reads words as typed in Telex or VNI, if any are; false when out of memory. */
+/* Reads words as typed in Telex or VNI, if the line is likelier so; false when out of
+   memory. */
 static bool decode_typed(struct decoder *d)
 {
 	struct query *q = d->query;
-	size_t size = q->word_count * sizeof(struct attempt);
-	struct attempt *telex = arena_alloc(&q->memory, size);
-	struct attempt *vni = arena_alloc(&q->memory, size);
-	if (!telex || !vni)
+	struct way ways[] = {{.method = TYPING_TELEX}, {.method = TYPING_VNI}};
+	struct attempt *stands = arena_array(&q->memory, q->word_count, sizeof *stands);
+	struct way *best = NULL;
+	struct restoration plain;
+	struct line line;
+	if (!d->known->lexicon)
+		return true;
+	if (!stands)
 		return false;
-	if (!find_unknown(d, telex))
+	find_typed(d, stands);
+	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+		struct way *w = &ways[i];
+		w->attempts = arena_array(&q->memory, q->word_count, sizeof *w->attempts);
+		if (!w->attempts)
+			return false;
+		memcpy(w->attempts, stands, q->word_count * sizeof *stands);
+		if (!attempt_all(d, w))
+			continue;
+		if (!line_make(q, &line) || !read_way(d, &line, stands, w))
+			return false;
+		if (!best || w->score > best->score)
+			best = w;
+	}
+	if (!best)
 		return true;
-	memcpy(vni, telex, size);
-	struct tally as_telex = attempt_all(d, TYPING_TELEX, telex);
-	struct tally as_vni = attempt_all(d, TYPING_VNI, vni);
-	bool better = as_vni.decoded > as_telex.decoded;
-	if (!is_convincing(better ? &as_vni : &as_telex))
+	if (!find_best(d, &line, stands, NULL, &plain))
+		return false;
+	if (!is_convincing(d, &line, best, plain.score))
 		return true;
-	return better ? replace_typed(d, vni, DECODING_VNI)
-		      : replace_typed(d, telex, DECODING_TELEX);
+	d->keyed = !best->loose;
+	return replace_typed(d, best);
 }
 
 /* Reads D's text, if it was changed, in place of what D's query holds. It stays as it
@@ -166,6 +318,7 @@ static bool read_again(struct decoder *d, bool parsed)
 	if (parsed)
 		query_free(d->query);
 	*d->query = decoded;
+	d->query->keyed = d->keyed;
 	return true;
 }
 

@@ -2,19 +2,15 @@
  * quoocs, to63 quo61c), or pasted from a text in a legacy encoding (tæ quèc, toå
  * quoác, Tá»• quá»‘c).
  *
- * Only what the archive does not have is read in another way, and only where it then
- * has it, at least for the most part:
- *
  * - Misread text first, since it may hold signs that mean something else in a query
- *   (á»“ is ồ). A stretch of it is decoded as a whole, in the encoding that makes
- *   Vietnamese of all its words (text/encoding/decode.h), so that words come along which happen
- *   to be Vietnamese as they stand (vÒ).
- * - Then Telex or VNI, whichever reads more of the unknown words; neither, where it
- *   reads no more than half. A single letter (is: í, A4: ã) is read so only beside
- *   other words. In quotes, syllables stay as they are.
+ *   (á»“ is ồ). A stretch of what the archive lacks is decoded as a whole, in the encoding
+ *   that makes Vietnamese of all its words (text/encoding/decode.h), so that words come along
+ *   which happen to be Vietnamese as they stand (vÒ).
+ * - Then Telex or VNI, where the line is so much likelier as typed for it, by what the
+ *   archive writes, than as it stands (query/reading/lattice.h). A single letter (is: í, A4: ã)
+ *   is read so only beside other words. In quotes, syllables stay as they are.
  *
- * A word of the archive is never read as Telex or VNI, and a query of such words costs
- * no more than looking them up. */
+ * A query none of whose words can be typed so costs no more than to try. */
 #ifndef QUERY_READING_DECODING_H
 #define QUERY_READING_DECODING_H
 

@@ -20,6 +20,7 @@ struct decoder {
 	size_t kept;          /* parts of the step before */
 	const char *encoding; /* of the misread parts so far, NULL: none yet */
 	bool changed;         /* TEXT is another than SOURCE */
+	bool keyed;           /* all words of TEXT were typed for an input method */
 };
 
 /* How often the archive has the word T, which stands somewhere. */

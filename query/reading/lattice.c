@@ -204,6 +204,7 @@ bool lattice_best(const struct lattice *l, struct restoration *out)
 					    (uint32_t)v, (uint32_t)r});
 	}
 	out->line_count = 0;
+	out->score = ends[0].score;
 	for (size_t i = 0; i < RESTORE_BEST && ends[i].score > -HUGE_VAL; i++) {
 		struct restored_line *line = &out->lines[out->line_count++];
 		line->probability = exp(ends[i].score - ends[0].score);

@@ -8,8 +8,8 @@ static bool stands_apart(const struct query_clause *c)
 static void add_word(struct line *line, const struct query *q, size_t at, bool breaks, bool fixed)
 {
 	const struct query_word *w = &q->words[at];
+	unsigned bound = q->keyed || query_is_sign(w) ? TOKEN_TONED : 0U;
 	fixed = fixed || token_is_figures(w->kind);
-	unsigned bound = query_is_sign(w) ? TOKEN_TONED : 0U;
 	line->words[line->count] = (struct restore_word){.exact = w->exact,
 		.folded = w->folded,
 		.flags = w->flags | bound | (breaks ? TOKEN_BREAK : 0U),

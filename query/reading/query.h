@@ -74,6 +74,7 @@ struct query {
 	const struct expansions *expansions; /* query/reading/expand.h; NULL: none */
 	const struct expansions *unwanted;   /* likewise, of what is excluded */
 	unsigned signs;                      /* of other programs, which were left out: enum sign */
+	bool keyed;                          /* typed for an input method: no mark is missing */
 	size_t unclosed; /* byte of the quote that was never closed, or QUERY_NO_PLACE */
 	bool unbound;    /* it has quotes or minus signs, which are punctuation here … */
 	bool pasted;     /* … as it has more than QUERY_TYPED_WORDS words */

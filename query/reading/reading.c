@@ -77,7 +77,8 @@ static bool read_folded(struct maker *m, struct reading *r, bool in_phrase)
 static bool is_meant_as_typed(const struct maker *m, size_t w)
 {
 	const struct restored_word *restored = m->restored ? m->restored[w] : NULL;
-	return restored && str_eq(restored->choices[0].exact, m->query->words[w].exact);
+	return m->query->keyed ||
+	       (restored && str_eq(restored->choices[0].exact, m->query->words[w].exact));
 }
 
 static void add_likely(const struct maker *m, size_t w, struct reading *r)

@@ -26,6 +26,7 @@ struct restoration {
 	struct restored_word *words;
 	struct restored_line lines[RESTORE_BEST]; /* different ones, best first */
 	size_t line_count;                        /* at least 1 */
+	double score;                             /* logarithm of the best one's likelihood */
 };
 
 #endif

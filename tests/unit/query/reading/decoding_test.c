@@ -58,6 +58,9 @@ static void what_the_archive_lacks_is_decoded(void **state)
 			"telex: vieetj > việt; telex: dduowngf > đường"},
 		{"\"toor quoocs\" -dduowngf", "\"tổ quốc\" -đường",
 			"telex: toor quoocs > tổ quốc; telex: dduowngf > đường"},
+		{"toor xyzzy", "tổ xyzzy", "telex: toor > tổ"},
+		/* the archive has moon, twice; môn nine hundred times */
+		{"an moon", "an môn", "telex: moon > môn"},
 		{"toong", "tông", "telex: toong > tông"},
 		{"to63 quo61c", "tổ quốc", "vni-typing: to63 quo61c > tổ quốc"},
 		{"an as toor", "an á tổ", "telex: as toor > á tổ"},
@@ -98,8 +101,6 @@ static void everything_else_is_as_typed(void **state)
 		{"U23 A4 E5", "u23 a4 e5"},
 		/* most of the words make no sense as Telex */
 		{"toor xyzzy plugh", "toor xyzzy plugh"},
-		{"toor xyzzy", "toor xyzzy"},
-		{"toor quo61c", "toor quo61c"},
 		{"\"là gì\" – café São Paulo", "\"là gì\" café são paulo"},
 		{"20 °C ± 1", "20 độ c 1"},
 		{"\xC2\x9B tổ", "refused"},
@@ -114,8 +115,8 @@ static void everything_else_is_as_typed(void **state)
 static void a_word_of_the_archive_stays(void **state)
 {
 	(void)state;
-	/* moon would be môn */
-	static const char *const words[] = {"moon", "viêt", "an moon", "\"moon an\""};
+	/* moon would be môn: alone, and beside words with marks, more must speak for it */
+	static const char *const words[] = {"moon", "viêt", "việt moon", "\"moon an\""};
 	for (size_t i = 0; i < COUNT(words); i++)
 		check(words[i], words[i], "");
 }
