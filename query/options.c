@@ -69,9 +69,11 @@ static bool read_date(struct reader *r, const char *option, const char *text, bo
 		return true;
 	return error_set(r->err, ERROR_USAGE,
 		SAY("--%s: “%s” không phải là một ngày, tháng, quý hay năm; hãy viết 27/3/2018, 27 "
-		    "tháng 3 năm 2018, tháng 3/2018, quý 1/2018 hoặc 2018, mỗi đầu một tùy chọn",
+		    "tháng 3 năm 2018, tháng 3/2018, quý 1/2018 hoặc 2018; ngày đầu ở --from, ngày "
+		    "cuối ở --to",
 			"--%s: “%s” is not one day, month, quarter or year; write 2018-03-27, "
-			"27/3/2018, 2018-03, quý 1/2018 or 2018, each end in its own option"),
+			"27/3/2018, 2018-03, quý 1/2018 or 2018; the first in --from, the last in "
+			"--to"),
 		option, text);
 }
 
