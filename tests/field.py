@@ -61,7 +61,6 @@ EXPECTED = {
 
 # What the program does not do yet. A case that is not named here must hold.
 KNOWN = {
-    'units-ha2',
     'operators-brvt5',
     'operators-op11',
     'vnexpress.net',

@@ -115,6 +115,48 @@ static bool expand_forms(struct expander *x, size_t clause)
 	return true;
 }
 
+static void put(struct variant *v, struct str text)
+{
+	if (v->len > 0 && v->len < sizeof v->text)
+		v->text[v->len++] = ' ';
+	if (v->len + text.len > sizeof v->text)
+		return;
+	memcpy(v->text + v->len, text.ptr, text.len);
+	v->len += text.len;
+}
+
+/* Adds the clause with OTHER in place of its word number PLACE. */
+static bool add_with_other(
+	struct expander *x, size_t clause, size_t place, const struct variant *other)
+{
+	const struct query_clause *c = &x->query->clauses[clause];
+	struct expansion *e = expander_expansion(x, clause, 1);
+	struct variant all = {.len = 0};
+	for (size_t i = 0; i < c->count; i++)
+		put(&all, i == place ? str_make(other->text, other->len)
+				     : x->query->words[c->first + i].exact);
+	return !e || expander_add(x, e, &all);
+}
+
+/* Adds what the unit of 30ha can stand for, which is no clause of its own. */
+static bool expand_unit(struct expander *x, size_t clause)
+{
+	const struct query_clause *c = &x->query->clauses[clause];
+	for (size_t i = 1; i < c->count; i++) {
+		const struct query_word *w = &x->query->words[c->first + i];
+		struct variant_word word = variant_word_of(x, w);
+		struct variant_search search = {0};
+		struct variant_match m;
+		while ((w->flags & TOKEN_GLUED) && variants_next(&search, &word, 1, &m)) {
+			for (size_t k = 0; k < m.other_count; k++) {
+				if (!add_with_other(x, clause, i, &m.others[k]))
+					return false;
+			}
+		}
+	}
+	return true;
+}
+
 static bool expand_clause(struct expander *x, size_t clause)
 {
 	static const size_t whole[] = {1};
@@ -122,7 +164,8 @@ static bool expand_clause(struct expander *x, size_t clause)
 	const struct query_clause *c = &q->clauses[clause];
 	struct row row;
 	read_row(x, clause, &row);
-	if (!expand_forms(x, clause) || !expand_words(x, clause, row.words, row.ends, row.count) ||
+	if (!expand_forms(x, clause) || !expand_unit(x, clause) ||
+		!expand_words(x, clause, row.words, row.ends, row.count) ||
 		!expand_learned_phrase(x, clause, row.words, row.ends, row.count))
 		return false;
 	if (row.count > 0 && row.ends[0] > 0 && !expand_learned_acronym(x, clause, &row.words[0]))

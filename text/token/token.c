@@ -298,9 +298,13 @@ __attribute__((noinline)) static void name_unit(struct tokenizer *t, struct toke
 		return;
 	unsigned glued = space == 0 ? TOKEN_GLUED : 0U;
 	out->flags |= glued;
-	/* 1A, 38°C: letters, not words without their marks. */
-	if (glued && (out->folded.len == 1 || str_eq(out->exact, STR("ha"))))
+	/* 1A, 38°C, 5 ha: letters, not words without their marks. */
+	bool hectares = str_eq(out->exact, STR("ha")) && !(out->flags & TOKEN_CAPITALISED);
+	if (hectares || (glued && out->folded.len == 1))
 		out->kind = TOKEN_WORD;
+	if (hectares && t->mode == DOCUMENT)
+		compound_word(&t->extras.items[t->extras.count++], out->start, out->end,
+			TOKEN_LOANWORD, TOKEN_EXTRA, STR("hécta"), STR("hecta"));
 	if (!behind_word(t->text, t->number, number_end, out->start, out->end, &unit))
 		return;
 	out->end = t->at = out->start + unit.len;

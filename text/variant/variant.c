@@ -183,6 +183,12 @@ static bool is_clear(const struct variant_word *w, const struct variant *acronym
 	return sure || str_eq(w->exact, str_of(acronym));
 }
 
+/* ha is hectares behind a number, where the tokenizer tells it from the syllable. */
+static bool is_short_syllable(const struct variant_word *w, size_t covered)
+{
+	return covered == 1 && w->kind == TOKEN_SYLLABLE && w->exact.len <= SHORT_LETTERS;
+}
+
 static size_t match_as(
 	const struct entry *e, enum signs signs, const struct variant_word *words, size_t count)
 {
@@ -190,7 +196,9 @@ static size_t match_as(
 	const char *form = form_of(e->row, e->form);
 	spell_form(form, signs, &exact, &folded);
 	size_t covered = same_words(&exact, &folded, words, count);
-	return covered > 0 && is_acronym(e) && !is_clear(&words[0], &exact) ? 0 : covered;
+	bool clear = is_acronym(e) ? covered == 0 || is_clear(&words[0], &exact)
+				   : !is_short_syllable(&words[0], covered);
+	return clear ? covered : 0;
 }
 
 /* i and y may be one sound. */
@@ -267,6 +275,9 @@ static void add_form(struct variant_match *m, size_t row, size_t form, const str
 	const char *text = form_of(row, form);
 	spell_form(text, SIGNS_DROPPED, &v, &folded);
 	bool acronym = form == 0 && m->kind == VARIANT_ACRONYM;
+	if (m->kind == VARIANT_LOANWORD && strlen(text) <= SHORT_LETTERS &&
+		spelling_is_syllable(str_from_c(text)))
+		return; /* ha may be anything: articles have hécta beside it where it is that */
 	/* Small letters can't tell such an acronym from the syllable. */
 	if (acronym && spelling_is_syllable(str_of(&v)))
 		spell_letters(text, &v);

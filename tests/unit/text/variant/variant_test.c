@@ -198,7 +198,7 @@ static void the_tables_are_canonical(void **state)
 	tokenizer_free(t);
 }
 
-/* Each form of each row leads to all the others. */
+/* Each form of each row leads to all the others; but ha does so behind a number only. */
 static void every_row_is_found_by_every_form(void **state)
 {
 	(void)state;
@@ -209,8 +209,9 @@ static void every_row_is_found_by_every_form(void **state)
 			i < variant_acronym_count ? &variant_acronyms[i]
 						  : &variant_loanwords[i - variant_acronym_count];
 		for (size_t f = 0; f < VARIANT_MAX_FORMS && r->forms[f]; f++) {
-			if (strlen(variants_of(t, r->forms[f], &got)) == 0)
-				fail_msg("nothing for %s", r->forms[f]);
+			bool any = strlen(variants_of(t, r->forms[f], &got)) > 0;
+			if (any == (strcmp(r->forms[f], "ha") == 0))
+				fail_msg("%s for %s", any ? got.ptr : "nothing", r->forms[f]);
 		}
 	}
 	buf_free(&got);
