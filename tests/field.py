@@ -63,7 +63,6 @@ EXPECTED = {
 KNOWN = {
     'operators-brvt5',
     'operators-op11',
-    'vnexpress.net',
     'Nga -Ukraine đàm phán',
     'Washington',
 }

@@ -5,6 +5,14 @@ static bool stands_apart(const struct query_clause *c)
 	return c->kind == CLAUSE_PHRASE || c->excluded;
 }
 
+/* Whether word AT begins with a capital that a sentence does not give it: it is alone, or
+   not the first. */
+static bool is_name(const struct query *q, size_t at)
+{
+	unsigned capitals = q->words[at].flags & (TOKEN_CAPITALISED | TOKEN_CAPITALS);
+	return capitals == TOKEN_CAPITALISED && (at > 0 || q->word_count == 1);
+}
+
 static void add_word(struct line *line, const struct query *q, size_t at, bool breaks, bool fixed)
 {
 	const struct query_word *w = &q->words[at];
@@ -13,6 +21,7 @@ static void add_word(struct line *line, const struct query *q, size_t at, bool b
 	line->words[line->count] = (struct restore_word){.exact = w->exact,
 		.folded = w->folded,
 		.flags = w->flags | bound | (breaks ? TOKEN_BREAK : 0U),
+		.name = is_name(q, at),
 		.fixed = fixed};
 	line->places[line->count++] = at;
 	line->open += !fixed && !((w->flags | bound) & TOKEN_TONED);

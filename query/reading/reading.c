@@ -113,6 +113,13 @@ static bool is_foreign(const struct query_word *w)
 	return w->kind == TOKEN_WORD;
 }
 
+/* Whether W is a part of a name among words with marks: An, which is neither Ân nor Ẩn. */
+static bool is_name(const struct maker *m, const struct query_word *w)
+{
+	return m->marked && w->kind == TOKEN_SYLLABLE && (w->flags & TOKEN_CAPITALISED) &&
+	       !(w->flags & TOKEN_MARKED);
+}
+
 static bool read_word(struct maker *m, size_t at, const struct query_clause *c, struct reading *r)
 {
 	const struct query_word *w = &m->query->words[at];
@@ -125,6 +132,8 @@ static bool read_word(struct maker *m, size_t at, const struct query_clause *c, 
 	if ((w->flags & TOKEN_TONED) && is_foreign(w))
 		return (m->strict && !c->excluded) || read_folded(m, r, in_phrase);
 	if (w->flags & TOKEN_TONED || (c->excluded && m->marked && !(w->flags & TOKEN_MARKED)))
+		return true;
+	if (c->quoted && is_name(m, w))
 		return true;
 	add_likely(m, at, r);
 	if (m->strict && !c->excluded && read_strictly(m, at, r))

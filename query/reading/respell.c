@@ -20,6 +20,8 @@ struct speller {
 	double slip;      /* factor of a slip */
 	double hoi_nga;   /* of one of hỏi for ngã, or the reverse: the commonest of all */
 	bool tones_bind;  /* but for hỏi and ngã */
+	bool lone;        /* the query is one word */
+	bool lacks;       /* the archive lacks one of its words */
 	bool some_marked; /* some words of the query have marks */
 };
 
@@ -94,6 +96,20 @@ static void add_own(struct speller *s, const struct restore_word *w, bool open)
 		add_unknown(s, w);
 }
 
+static bool is_known(const struct speller *s, const struct restore_word *w, bool open)
+{
+	return open ? lexicon_group(s->lexicon, w->folded).count > 0
+		    : lexicon_count(s->lexicon, w->exact, w->folded) > 0;
+}
+
+/* Whether W is not doubted: the archive has it, and nothing stands around it that says more,
+   or another word is what the archive lacks; or it is a name. */
+static bool is_sure(const struct speller *s, const struct restore_word *w, bool open)
+{
+	bool name = s->some_marked && w->name;
+	return name || (is_known(s, w, open) && (s->lone || s->lacks));
+}
+
 static bool add_word(struct speller *s, const struct restore_word *w)
 {
 	if (!lattice_begin_word(&s->lattice, (w->flags & TOKEN_BREAK) != 0))
@@ -104,7 +120,8 @@ static bool add_word(struct speller *s, const struct restore_word *w)
 		return true;
 	}
 	add_own(s, w, open);
-	add_slips(s, w, open);
+	if (!is_sure(s, w, open))
+		add_slips(s, w, open);
 	return true;
 }
 
@@ -145,6 +162,10 @@ bool respell(struct query *q, const struct lexicon *lexicon, enum respell_doubt 
 	if (!line_make(q, &line) || !lattice_open(&s.lattice, lexicon, line.count, &q->memory))
 		return false;
 	s.some_marked = has_marks(&line);
+	s.lone = line.count == 1;
+	for (size_t i = 0; i < line.count; i++)
+		s.lacks |= !line.words[i].fixed &&
+			   !is_known(&s, &line.words[i], !(line.words[i].flags & TOKEN_TONED));
 	for (size_t i = 0; i < line.count; i++) {
 		if (!add_word(&s, &line.words[i]))
 			return false;

@@ -55,7 +55,7 @@ static bool is_candidate(const struct restore_word *w, struct str spelling)
 
 /* The nodes of word W: the spellings it may have. */
 static bool add_word(struct lattice *l, const struct lexicon *lexicon, const struct restore_word *w,
-	bool some_marked)
+	bool some_marked, size_t n)
 {
 	struct lexicon_group group = lexicon_group(lexicon, w->folded);
 	bool bound = (w->flags & TOKEN_TONED) != 0;
@@ -66,6 +66,9 @@ static bool add_word(struct lattice *l, const struct lexicon *lexicon, const str
 		lattice_add_figures(l, w->exact);
 		return true;
 	}
+	double as_typed = some_marked ? RESTORE_AS_TYPED : 1;
+	if (w->name && (some_marked || n == 1))
+		as_typed *= RESTORE_AS_TYPED;
 	for (uint32_t i = 0; i < group.count && added < MAX_CANDIDATES; i++) {
 		struct lexicon_word word = lexicon_word(lexicon, group.first + i);
 		bool typed = str_eq(word.exact, w->exact);
@@ -75,7 +78,7 @@ static bool add_word(struct lattice *l, const struct lexicon *lexicon, const str
 				       .id = group.first + i,
 				       .group = group,
 				       .count = word.count,
-				       .factor = typed && some_marked ? RESTORE_AS_TYPED : 1});
+				       .factor = typed ? as_typed : 1});
 		added++;
 	}
 	if (added == 0)
@@ -90,7 +93,7 @@ bool restore_run(const struct lexicon *lexicon, const struct restore_word *words
 	struct lattice l;
 	bool ok = lattice_open(&l, lexicon, n, memory);
 	for (size_t i = 0; ok && i < n; i++)
-		ok = add_word(&l, lexicon, &words[i], some_marked);
+		ok = add_word(&l, lexicon, &words[i], some_marked, n);
 	struct lattice fine;
 	return ok && lattice_link(&l) && lattice_weigh(&l) && contexts_link(&l, &fine) &&
 	       lattice_weigh(&fine) && lattice_best(&fine, out) && lattice_choices(&fine, out);

@@ -17,12 +17,14 @@
 #include "query/reading/restoration.h"
 
 /* Who marks words leaves a mark out of an unmarked one less often than not: so many
-   times a reading as typed is likelier than the archive's counts say. */
+   times a reading as typed is likelier than the archive's counts say; of a name, so many
+   times again. */
 #define RESTORE_AS_TYPED 8.0
 
 struct restore_word {
 	struct str exact, folded; /* as typed, in canonical spelling */
 	unsigned flags;           /* enum token_flag: its marks, and a break before it */
+	bool name;                /* it begins with a capital that a sentence doesn't give it */
 	bool fixed;               /* it has figures: this spelling only */
 };
 

@@ -304,14 +304,12 @@ static size_t read_address(const struct chain *c, struct compound *out, size_t *
 		*used = end;
 		return 1;
 	}
-	size_t from = is_scheme(part(c, 0)) && c->signs[0] == ':' ? 1 : 0;
-	if (from < c->count && str_eq(part(c, from), STR("www")))
-		from++;
-	size_t end = from < c->count ? host_end(c, from) : from;
-	if (end == from)
+	/* It begins behind its scheme and its www. */
+	bool scheme = is_scheme(part(c, 0)) && c->signs[0] == ':';
+	size_t end = scheme || str_eq(part(c, 0), STR("www")) ? 0 : host_end(c, 0);
+	if (end == 0)
 		return 0;
-	join(c, from, end, true, TOKEN_ADDRESS, &out[0]);
-	out[0].start = c->parts[0].start;
+	join(c, 0, end, true, TOKEN_ADDRESS, &out[0]);
 	*used = end;
 	return 1;
 }
