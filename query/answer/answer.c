@@ -21,6 +21,10 @@ const char *warning_name(enum warning_code code)
 		return "undated";
 	case WARNING_SIGNS:
 		return "not_understood";
+	case WARNING_EXCLUDED:
+		return "excluded";
+	case WARNING_FULL_ONLY:
+		return "full_only";
 	case WARNING_RESPELT:
 		return "respelt";
 	}

@@ -29,6 +29,8 @@ enum warning_code {
 	WARNING_LEXICON,        /* the archive's lexicon can't be read */
 	WARNING_UNDATED,        /* what has no date is left out where dates are asked for */
 	WARNING_SIGNS,          /* what means something to other programs was left out */
+	WARNING_EXCLUDED,       /* what was left out for a minus */
+	WARNING_FULL_ONLY,      /* sorted by date: what has only some of the words is not listed */
 	WARNING_RESPELT         /* nothing had the words as typed: others were searched for */
 };
 
@@ -54,7 +56,7 @@ struct suggestion {
 /* "reading" … */
 const char *suggestion_name(enum suggestion_kind kind);
 
-enum { ANSWER_MAX_WARNINGS = 12, ANSWER_MAX_SUGGESTIONS = 3 };
+enum { ANSWER_MAX_WARNINGS = 15, ANSWER_MAX_SUGGESTIONS = 3 };
 
 /* A number of articles, the same for every page. */
 struct answer_total {

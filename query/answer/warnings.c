@@ -4,6 +4,8 @@
 #include "base/lang.h"
 #include "query/ranking/found.h"
 #include "query/reading/chars.h"
+#include "query/reading/expansion.h"
+#include "query/reading/parse.h"
 #include "query/reading/signs.h"
 
 /* What is warned of. */
@@ -86,6 +88,31 @@ static bool warn_unbound(const struct noted *n)
 			"no article has what is quoted; these have its words"));
 }
 
+static bool warn_excluded(const struct noted *n)
+{
+	const struct query *q = n->query;
+	struct buf words = BUF_INIT;
+	for (size_t i = 0; i < q->clause_count; i++) {
+		const struct query_clause *c = &q->clauses[i];
+		const struct expansion *e = c->excluded ? expansion_of_excluded(q, c) : NULL;
+		if (!c->excluded)
+			continue;
+		buf_append_c(&words, words.len > 0 ? ", " : "");
+		buf_append(&words, query_clause_text(q, c));
+		for (size_t k = 0; e && k < e->other_count; k++) {
+			buf_append_c(&words, ", ");
+			buf_append(&words, e->others[k].text);
+		}
+	}
+	bool ok = !words.failed &&
+		  (words.len == 0 || answer_warn(n->answer, WARNING_EXCLUDED,
+					     SAY("đã loại những bài có: %.*s",
+						     "left out, for the minus: articles with %.*s"),
+					     STR_ARG(buf_str(&words))));
+	buf_free(&words);
+	return ok;
+}
+
 static bool warn_signs(const struct noted *n)
 {
 	bool ok = true;
@@ -110,8 +137,13 @@ static bool add_all(const struct noted *n)
 			chars_count(n->query->text, n->query->unclosed) + 1);
 	if (ok && !a->is_similar)
 		ok = warn_signs(n);
+	ok = ok && warn_excluded(n);
 	if (ok && n->query->unbound)
 		ok = warn_unbound(n);
+	if (ok && n->found->only_full)
+		ok = answer_warn(a, WARNING_FULL_ONLY, "%s",
+			SAY("xếp theo ngày thì chỉ liệt kê bài đủ các từ",
+				"by date, only articles with all the words are listed"));
 	if (ok && n->found->unknown_count > 0)
 		ok = warn_unknown(n);
 	if (ok && lacks_words(n) && !a->is_similar)

@@ -337,6 +337,10 @@ static bool parse(struct parser *p)
 	if (!parse_parts(p))
 		return false;
 	q->pasted = query_loose_words(q) > QUERY_TYPED_WORDS;
+	if (q->pasted && q->signs & SIGN_MINUS) {
+		q->signs &= ~(unsigned)SIGN_MINUS;
+		q->unbound = true;
+	}
 	if (binds(q) && (p->unbound || q->pasted) && !parse_again_unbound(p))
 		return false;
 	if (q->word_count > 0)

@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "query/reading/chars.h"
+#include "text/syllable/script.h"
 #include "text/syllable/spelling.h"
 
 #include <ctype.h>
@@ -318,6 +319,114 @@ static void read_chunks(struct scanner *s)
 	}
 }
 
+/* ---- Minus signs ---- */
+
+/* How a chunk begins; CHUNK_NONE: there is none, or it is quoted or left out. */
+enum chunk_kind { CHUNK_NONE, CHUNK_WORD, CHUNK_NAME, CHUNK_CAPITALS, CHUNK_FIGURES };
+
+static enum chunk_kind kind_of(struct str chunk)
+{
+	size_t letters = 0, capitals = 0;
+	bool capital = false;
+	for (size_t i = 0; i < chunk.len;) {
+		int32_t c = (int32_t)chars_next(chunk, &i);
+		struct script_letter l = script_letter_of(c);
+		if (letters == 0 && c >= '0' && c <= '9')
+			return CHUNK_FIGURES;
+		if (letters == 0)
+			capital = l.capital;
+		letters += l.letter != 0;
+		capitals += l.capital;
+	}
+	if (capitals > 1 && capitals == letters)
+		return CHUNK_CAPITALS;
+	return capital ? CHUNK_NAME : CHUNK_WORD;
+}
+
+/* The chunks of a query outside of quotes, with those that a minus begins. */
+struct minus_scan {
+	bool has_signs;    /* quotes, or more than one minus */
+	size_t last_plain; /* where the last chunk without a minus begins */
+};
+
+static bool begins_with_minus(struct str chunk)
+{
+	return chunk.len > 1 && chunk.ptr[0] == '-' && chunk.ptr[1] != '-';
+}
+
+/* Whether a minus only joins what stands before it and after it, as in prose. */
+static bool joins(enum chunk_kind before, enum chunk_kind after, bool inside, bool has_signs)
+{
+	bool name = before == CHUNK_NAME || before == CHUNK_CAPITALS;
+	switch (after) {
+	case CHUNK_NAME:
+		return name || (before != CHUNK_NONE && !has_signs);
+	case CHUNK_CAPITALS:
+		return name;
+	case CHUNK_FIGURES:
+		return before == CHUNK_FIGURES || ((name || inside) && !has_signs);
+	case CHUNK_WORD:
+	case CHUNK_NONE:
+		break;
+	}
+	return before != CHUNK_NONE && inside && !has_signs;
+}
+
+static void scan_minuses(const struct scanner *s, struct minus_scan *out)
+{
+	size_t minuses = 0;
+	bool quoted = false;
+	*out = (struct minus_scan){0};
+	for (size_t i = 0; i < s->len;) {
+		size_t next;
+		size_t end = chunk_end(s, i);
+		if (end == i) {
+			bool space = is_space(s->text, s->len, i, &next);
+			quoted = space ? quoted : !quoted;
+			out->has_signs |= !space;
+			i = next;
+			continue;
+		}
+		if (!quoted && begins_with_minus(part(s, i, end)))
+			minuses++;
+		else if (!quoted)
+			out->last_plain = i;
+		i = end;
+	}
+	out->has_signs |= minuses > 1;
+}
+
+/* Blanks those that exclude nothing. */
+static void read_minuses(struct scanner *s)
+{
+	struct minus_scan scan;
+	enum chunk_kind before = CHUNK_NONE;
+	bool quoted = false;
+	scan_minuses(s, &scan);
+	for (size_t i = 0; i < s->len;) {
+		size_t next;
+		size_t end = chunk_end(s, i);
+		if (end == i) {
+			bool space = is_space(s->text, s->len, i, &next);
+			quoted = space ? quoted : !quoted;
+			before = space ? before : CHUNK_NONE;
+			i = next;
+			continue;
+		}
+		enum chunk_kind kind = quoted ? CHUNK_NONE : kind_of(part(s, i, end));
+		if (!quoted && begins_with_minus(part(s, i, end))) {
+			if (joins(before, kind, scan.last_plain > i, scan.has_signs)) {
+				blank(s, i, i + 1);
+				s->seen |= SIGN_MINUS;
+			} else {
+				kind = CHUNK_NONE;
+			}
+		}
+		before = kind;
+		i = end;
+	}
+}
+
 static bool has_word(const struct scanner *s)
 {
 	for (size_t i = 0; i < s->len; i++) {
@@ -337,6 +446,7 @@ unsigned signs_blank(struct str text, struct buf *out)
 		s.has_small |= text.ptr[i] >= 'a' && text.ptr[i] <= 'z';
 	read_apostrophes(&s);
 	read_chunks(&s);
+	read_minuses(&s);
 	if (has_word(&s))
 		return s.seen;
 	memcpy(s.text, text.ptr, text.len);
@@ -362,6 +472,11 @@ const char *sign_hint(enum sign sign)
 		return SAY(
 			"dấu * không có nghĩa ở đây: mỗi từ phải viết đủ, dấu thanh thì có thể bỏ",
 			"* means nothing here: words are whole, only their marks may be left out");
+	case SIGN_MINUS:
+		return SAY("dấu trừ giữa hai từ được đọc như dấu nối, không loại gì; muốn loại bài "
+			   "có một từ, viết -\"từ ấy\"",
+			"a minus between two words is read as a dash and leaves nothing out; "
+			"-\"word\" does");
 	case SIGN_OPTION:
 	default:
 		return SAY("tùy chọn trong câu truy vấn bị bỏ qua; số kết quả là --limit=N, viết "

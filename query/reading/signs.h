@@ -6,6 +6,11 @@
  *     https://www.bienphong.com.vn     the address: bienphong.com.vn
  *     ''hà nội''                       "hà nội"
  *     lũ OR bão, title:bão, -n 5       the words lũ bão, bão, none: they mean nothing here
+ *     Bà Rịa -Vũng Tàu             a dash, which leaves nothing out
+ *
+ * A minus before a word is a dash where it joins: two names, two figures; any word and a
+ * name, or words in the midst of others, in a line that has no quotes and no other minus.
+ * Before a quote, at the beginning and after what is quoted or left out it always excludes.
  *
  * A slug is made of words without marks: two that are syllables (da-nang), or more of which
  * half are, so that loanwords and acronyms (wi-fi, nd-cp) keep their hyphens. */
@@ -21,7 +26,8 @@ enum sign {
 	SIGN_FIELD = 1 << 1,    /* title:bão */
 	SIGN_WILDCARD = 1 << 2, /* bã* */
 	SIGN_OPTION = 1 << 3,   /* -n 5, --limit=5 */
-	SIGN_COUNT = 4
+	SIGN_MINUS = 1 << 4,    /* Bà Rịa -Vũng Tàu */
+	SIGN_COUNT = 5
 };
 
 /* Appends TEXT, valid UTF-8, with what is no word blanked out, unless that is all of it:

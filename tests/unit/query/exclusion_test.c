@@ -1,6 +1,7 @@
 /* query: what a minus leaves out, and what totals are counted by. */
 #include "query/ranking/plan.h"
 #include "query/reading/expand.h"
+#include "query/reading/signs.h"
 #include "unit/query_fixture.h"
 
 /* What else is left out where the clauses of TEXT are. */
@@ -102,9 +103,47 @@ static void totals_are_counted_by_the_forgiving_reading(void **state)
 		assert_string_equal(totals_of(cases[i].text), cases[i].want);
 }
 
+static void a_minus_excludes_or_joins(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text, *want;
+	} cases[] = {
+		{"lũ -bão", "lũ -bão"},
+		{"-Huế lũ", "-huế lũ"},
+		{"lũ -\"Huế\"", "lũ -huế"},
+		{"họp -UBND", "họp -ubnd"},
+		{"họp -TP.HCM", "họp -tphcm"},
+		{"lũ -bão -lụt", "lũ -bão -lụt"},
+		{"lũ -bão lụt -Huế", "lũ -bão lụt -huế"},
+		{"\"lũ lụt\" -Huế", "\"lũ lụt\" -huế"},
+		{"lũ -bão \"hà nội\" lụt", "lũ -bão \"hà nội\" lụt"},
+		{"họp -27/3", "họp -27/3"},
+		/* two names, two figures, a name or words in the midst of others */
+		{"Bà Rịa -Vũng Tàu", "bà rịa vũng tàu"},
+		{"Hà Nội -TP.HCM", "hà nội tphcm"},
+		{"HÀ NỘI -HUẾ", "hà nội huế"},
+		{"\"ga\" Hà Nội -Huế", "ga hà nội huế"},
+		{"Hà Nội -Huế -Vinh", "hà nội huế vinh"},
+		{"lũ -Huế", "lũ huế"},
+		{"năm 2018 -2020", "năm 2018 2020"},
+		{"lũ -bão lụt", "lũ bão lụt"},
+		{"lũ - bão", "lũ bão"},
+	};
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct query q = parsed(cases[i].text);
+		assert_string_equal(query_spell(&q, NULL).ptr, cases[i].want);
+		bool joins = !strchr(cases[i].want, '-') && strstr(cases[i].text, " -") &&
+			     !strstr(cases[i].text, " - ");
+		assert_int_equal((q.signs & SIGN_MINUS) != 0, joins);
+		query_free(&q);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_minus_excludes_or_joins),
 		cmocka_unit_test(what_is_excluded_is_expanded_too),
 		cmocka_unit_test(what_is_excluded_is_read_in_one_way),
 		cmocka_unit_test(totals_are_counted_by_the_forgiving_reading),
