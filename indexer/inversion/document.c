@@ -1,6 +1,7 @@
 #include "indexer/inversion/document.h"
 #include "archive/schema.h"
 #include "base/lang.h"
+#include "indexer/inversion/acronyms.h"
 #include "indexer/inversion/inverter.h"
 #include "indexer/inversion/segment.h"
 #include "indexer/inversion/words.h"
@@ -19,6 +20,7 @@ struct analyst {
 	struct tokenizer *tokenizer;
 	struct record_encoder *encoder;
 	struct words words;
+	struct acronyms acronyms;
 	struct inverter inverter;
 	struct tally tally;
 	struct buf line;    /* the document's words in order: index + 1, 0 for a break; uint32_t */
@@ -54,6 +56,7 @@ void analyst_free(struct analyst *a)
 	tokenizer_free(a->tokenizer);
 	record_encoder_free(a->encoder);
 	words_close(&a->words);
+	buf_free(&a->acronyms.found);
 	inverter_close(&a->inverter);
 	tally_free(&a->tally);
 	buf_free(&a->line);
@@ -91,6 +94,7 @@ static uint32_t read_block(struct analyst *a, const struct record_block *block, 
 	struct definitions definitions = {.text = block->text};
 	uint32_t current = 0;
 	keep_number(&a->line, 0);
+	acronyms_begin(&a->acronyms);
 	tokenizer_start_document(a->tokenizer, block->text);
 	while (tokenizer_next(a->tokenizer, &token)) {
 		if (!(token.flags & TOKEN_EXTRA)) {
@@ -101,9 +105,11 @@ static uint32_t read_block(struct analyst *a, const struct record_block *block, 
 		if (!word)
 			continue;
 		keep_token(a, &token, word);
+		acronyms_read(&a->acronyms, &token, (uint32_t)(word - a->words.ptr));
 		if (definitions_read(&definitions, &token, word->exact, &a->text))
 			tally_beside(&a->tally, tally_word(&a->tally, buf_str(&a->text)));
 	}
+	acronyms_end(&a->acronyms, &a->words);
 	return position;
 }
 
@@ -175,6 +181,8 @@ static void add_word(struct analyst *a, struct word *word)
 		if (*prefix && word->in_zone[zone])
 			add_prefixed(a, prefix, word->exact, word->in_zone[zone]);
 	}
+	if (word->acronym)
+		add_prefixed(a, PREFIX_CAPITALS, word->exact, 0);
 	if (word->in_zone[ZONE_TITLE])
 		add_prefixed(a, PREFIX_TITLE_FOLDED, word->folded, word->in_zone[ZONE_TITLE]);
 }
@@ -281,8 +289,9 @@ bool analyst_index(
 		add_name(a, PREFIX_AUTHOR, r->authors[i]);
 	add_name(a, PREFIX_PLACE, r->place);
 	add_name(a, PREFIX_SOURCE, r->source);
-	if (a->words.failed || a->inverter.failed || a->positions.failed || a->term.failed ||
-		a->text.failed || a->line.failed || a->tallied.failed)
+	if (a->words.failed || a->acronyms.found.failed || a->inverter.failed ||
+		a->positions.failed || a->term.failed || a->text.failed || a->line.failed ||
+		a->tallied.failed)
 		return error_set_memory(err);
 	if (!record_encode(a->encoder, r, &a->data, err))
 		return false;

@@ -20,6 +20,7 @@ struct word {
 	uint32_t count;       /* in all zones */
 	uint32_t first, last; /* indexes of its places, ascending */
 	uint32_t in_zone[ZONE_COUNT];
+	bool acronym; /* somewhere in capitals, where others are not */
 };
 
 struct words {

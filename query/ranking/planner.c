@@ -57,12 +57,20 @@ static struct xc_query *likely(struct planner *p, const char *prefix, const stru
 	return xc_query_or(subs, r->likely_count, p->err);
 }
 
+/* WORD, which is R, in articles that have it in capitals if those are asked for. */
+static struct xc_query *acronym(struct planner *p, const struct reading *r, struct xc_query *word)
+{
+	if (!r->capitals || p->loose)
+		return word;
+	return xc_query_filter(word, planner_term(p, PREFIX_CAPITALS, r->exact), p->err);
+}
+
 /* A word by itself, in the zone whose terms have the prefixes EXACT and FOLDED. */
 static struct xc_query *word(
 	struct planner *p, const struct reading *r, const char *exact, const char *folded)
 {
 	if (r->kind == READING_EXACT)
-		return planner_term(p, exact, r->exact);
+		return acronym(p, r, planner_term(p, exact, r->exact));
 	if (r->kind == READING_SPELLINGS)
 		return r->likely_count > 0 && !p->plain ? likely(p, exact, r)
 							: spellings(p, exact, r, xc_query_synonym);
@@ -93,34 +101,21 @@ static struct xc_query *placed_word(struct planner *p, size_t word)
 					: spellings(p, "", r, xc_query_or);
 }
 
-/* The words of C in a row. */
-static struct xc_query *words_in_row(struct planner *p, const struct query_clause *c)
+/* The COUNT words of the query in a row, the first of them FIRST or those of OTHERS. */
+static struct xc_query *row(struct planner *p, const size_t *others, size_t first, size_t count)
 {
-	if (c->count == 1)
-		return planner_word(p, &p->readings->of[c->first]);
-	struct xc_query **subs = planner_room(p, c->count);
+	const struct reading *of = p->readings->of;
+	if (count == 1)
+		return planner_word(p, &of[others ? others[0] : first]);
+	struct xc_query **subs = planner_room(p, count);
 	if (!subs)
 		return NULL;
-	for (size_t i = 0; i < c->count; i++)
-		subs[i] = placed_word(p, c->first + i);
-	struct xc_query *all = xc_query_phrase(subs, c->count, (uint32_t)c->count, p->err);
+	for (size_t i = 0; i < count; i++)
+		subs[i] = placed_word(p, others ? others[i] : first + i);
+	struct xc_query *all = xc_query_phrase(subs, count, (uint32_t)count, p->err);
 	free(subs);
-	return all;
-}
-
-/* Likewise in another way to write them. */
-static struct xc_query *other_row(struct planner *p, const struct query_phrase *phrase)
-{
-	if (phrase->count == 1)
-		return planner_word(p, &p->readings->of[phrase->words[0]]);
-	struct xc_query **subs = planner_room(p, phrase->count);
-	if (!subs)
-		return NULL;
-	for (size_t i = 0; i < phrase->count; i++)
-		subs[i] = placed_word(p, phrase->words[i]);
-	struct xc_query *all =
-		xc_query_phrase(subs, phrase->count, (uint32_t)phrase->count, p->err);
-	free(subs);
+	for (size_t i = 0; i < count; i++)
+		all = acronym(p, &of[others ? others[i] : first + i], all);
 	return all;
 }
 
@@ -128,13 +123,13 @@ static struct xc_query *other_row(struct planner *p, const struct query_phrase *
 static struct xc_query *phrase(struct planner *p, const struct query_clause *c)
 {
 	if (c->phrase_count == 0)
-		return words_in_row(p, c);
+		return row(p, NULL, c->first, c->count);
 	struct xc_query **subs = planner_room(p, 1 + c->phrase_count);
 	if (!subs)
 		return NULL;
-	subs[0] = words_in_row(p, c);
+	subs[0] = row(p, NULL, c->first, c->count);
 	for (size_t i = 0; i < c->phrase_count; i++)
-		subs[1 + i] = other_row(p, &c->phrases[i]);
+		subs[1 + i] = row(p, c->phrases[i].words, 0, c->phrases[i].count);
 	struct xc_query *any = xc_query_or(subs, 1 + c->phrase_count, p->err);
 	free(subs);
 	return any;
@@ -146,7 +141,7 @@ static struct xc_query *group(struct planner *p, const struct query_clause *c)
 	struct xc_query **subs = planner_room(p, 1 + c->others);
 	if (!subs)
 		return NULL;
-	subs[0] = words_in_row(p, c);
+	subs[0] = row(p, NULL, c->first, c->count);
 	for (size_t i = 0; i < c->others; i++)
 		subs[1 + i] = planner_word(p, &p->readings->of[c->first + c->count + i]);
 	struct xc_query *best = xc_query_max(subs, 1 + c->others, p->err);

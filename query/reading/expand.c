@@ -211,19 +211,6 @@ static void tidy(struct expander *x, struct expansions *out)
 	out->count = kept;
 }
 
-static bool all_capitals(const struct query *q)
-{
-	size_t words = 0;
-	for (size_t i = 0; i < q->word_count; i++) {
-		if (q->words[i].flags & TOKEN_EXTRA || q->words[i].kind == TOKEN_NUMBER)
-			continue;
-		if (!(q->words[i].flags & TOKEN_CAPITALS))
-			return false;
-		words++;
-	}
-	return words > 1;
-}
-
 /* Finds those of the clauses that X is for. */
 static bool expand_clauses(struct expander *x, const struct expansions **out)
 {
@@ -253,7 +240,7 @@ bool expand_query(struct query *q, enum diacritics diacritics, const struct lexi
 		/* In a paragraph an acronym says little, and each word would be looked up. */
 		.lexicon = q->pasted ? NULL : lexicon,
 		.items = found,
-		.capitals = all_capitals(q),
+		.capitals = query_in_capitals(q),
 		.err = err};
 	struct expander unwanted = wanted;
 	unwanted.excluded = true;

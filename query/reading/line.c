@@ -17,7 +17,7 @@ static void add_word(struct line *line, const struct query *q, size_t at, bool b
 {
 	const struct query_word *w = &q->words[at];
 	unsigned bound = q->keyed || query_is_sign(w) ? TOKEN_TONED : 0U;
-	fixed = fixed || token_is_figures(w->kind);
+	fixed = fixed || token_is_figures(w->kind) || query_is_acronym(q, at);
 	line->words[line->count] = (struct restore_word){.exact = w->exact,
 		.folded = w->folded,
 		.flags = w->flags | bound | (breaks ? TOKEN_BREAK : 0U),

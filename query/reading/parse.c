@@ -6,6 +6,7 @@
 #include "query/reading/forms.h"
 #include "query/reading/signs.h"
 #include "text/encoding/decode.h"
+#include "text/token/capitals.h"
 
 struct token_list {
 	struct query_word *items; /* room for QUERY_MAX_WORDS */
@@ -391,6 +392,31 @@ size_t query_loose_words(const struct query *q)
 		count += c->quoted || c->excluded ? 0 : c->count;
 	}
 	return count;
+}
+
+bool query_in_capitals(const struct query *q)
+{
+	size_t words = 0;
+	for (size_t i = 0; i < q->word_count; i++) {
+		if (q->words[i].flags & TOKEN_EXTRA || q->words[i].kind == TOKEN_NUMBER)
+			continue;
+		if (!(q->words[i].flags & TOKEN_CAPITALS))
+			return false;
+		words++;
+	}
+	return words > 1;
+}
+
+static bool tells(const struct query_word *w)
+{
+	return capitals_tell(w->kind, w->flags, w->folded);
+}
+
+bool query_is_acronym(const struct query *q, size_t word)
+{
+	const struct query_word *w = &q->words[word];
+	bool alone = (word == 0 || !tells(w - 1)) && (word + 1 == q->word_count || !tells(w + 1));
+	return tells(w) && alone && !q->pasted && !query_in_capitals(q);
 }
 
 void query_free(struct query *q)

@@ -30,6 +30,13 @@ bool query_parse_unbound(
 /* Words outside of quotes that are wanted. */
 size_t query_loose_words(const struct query *q);
 
+/* Whether Q is all in capitals, as a headline is: they tell nothing. One word alone is none. */
+bool query_in_capitals(const struct query *q);
+
+/* Whether WORD of Q is an acronym by its capitals: BOT is neither bột nor bot. Two such words in
+   a row are rather a name. */
+bool query_is_acronym(const struct query *q, size_t word);
+
 void query_free(struct query *q);
 
 /* Q in canonical spelling, or with SPELLINGS of all its words where that is not NULL, in

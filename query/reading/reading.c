@@ -13,6 +13,7 @@ struct maker {
 	bool strict;
 	bool marked; /* some words have marks */
 	bool is_long;
+	bool acronyms;                         /* some words are */
 	const struct restored_word **restored; /* of each word of the query; may be NULL */
 	struct error *err;
 };
@@ -120,6 +121,16 @@ static bool is_name(const struct maker *m, const struct query_word *w)
 	       !(w->flags & TOKEN_MARKED);
 }
 
+/* An acronym is asked for in capitals; outside of quotes what has it in small letters, or with
+   marks, follows. */
+static bool read_acronym(
+	struct maker *m, const struct query_clause *c, bool in_phrase, struct reading *r)
+{
+	r->capitals = c->quoted || c->excluded || m->strict;
+	m->acronyms |= !r->capitals;
+	return r->capitals || read_folded(m, r, in_phrase);
+}
+
 static bool read_word(struct maker *m, size_t at, const struct query_clause *c, struct reading *r)
 {
 	const struct query_word *w = &m->query->words[at];
@@ -129,6 +140,8 @@ static bool read_word(struct maker *m, size_t at, const struct query_clause *c, 
 		return true;
 	if (m->diacritics == DIACRITICS_IGNORE)
 		return read_folded(m, r, in_phrase);
+	if (query_is_acronym(m->query, at))
+		return read_acronym(m, c, in_phrase, r);
 	if ((w->flags & TOKEN_TONED) && is_foreign(w))
 		return (m->strict && !c->excluded) || read_folded(m, r, in_phrase);
 	if (w->flags & TOKEN_TONED || (c->excluded && m->marked && !(w->flags & TOKEN_MARKED)))
@@ -147,7 +160,8 @@ static unsigned unit_of(const struct readings *all, size_t word)
 {
 	const struct reading *r = &all->of[word];
 	for (size_t i = 0; i < word; i++) {
-		if (all->of[i].kind == r->kind && str_eq(all->of[i].exact, r->exact))
+		if (all->of[i].kind == r->kind && all->of[i].capitals == r->capitals &&
+			str_eq(all->of[i].exact, r->exact))
 			return all->of[i].unit;
 	}
 	return all->unit_count;
@@ -193,7 +207,7 @@ static bool has_marks(const struct query *q)
 static bool is_same(const struct query *q, const struct readings *a, const struct readings *b)
 {
 	for (size_t i = 0; i < q->word_count; i++) {
-		if (a->of[i].kind != b->of[i].kind)
+		if (a->of[i].kind != b->of[i].kind || a->of[i].capitals != b->of[i].capitals)
 			return false;
 	}
 	return true;
@@ -246,7 +260,7 @@ bool readings_make(struct query *q, enum diacritics diacritics, const struct lex
 		return error_set_memory(err);
 	if (!read_all(&m, &out->forgiving))
 		return false;
-	if (diacritics != DIACRITICS_AUTO || (!m.marked && !m.is_long))
+	if (diacritics != DIACRITICS_AUTO || (!m.marked && !m.is_long && !m.acronyms))
 		return true;
 	m.strict = true;
 	if (!read_all(&m, &out->strict))

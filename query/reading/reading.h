@@ -41,6 +41,7 @@ enum {
 struct reading {
 	enum reading_kind kind;
 	struct str exact, folded; /* borrowed from the word */
+	bool capitals;            /* of READING_EXACT: an acronym, in capitals in the article */
 	unsigned unit;            /* words that mean the same share a number, counted from 0 */
 
 	/* For READING_SPELLINGS, and for READING_FOLDED inside a phrase, where
