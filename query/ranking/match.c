@@ -172,7 +172,8 @@ static struct ranked *find_new(struct matcher *m, const struct xc_matches *found
 		error_set_memory(m->err);
 		return NULL;
 	}
-	qsort(m->docids, m->listed, sizeof *m->docids, compare_docids);
+	if (m->listed > 0)
+		qsort(m->docids, m->listed, sizeof *m->docids, compare_docids);
 	m->sorted = m->listed;
 	*count = 0;
 	for (size_t i = 0; i < found->count; i++) {

@@ -86,6 +86,8 @@ class Drawer:
             if found:
                 break
         term = self.random.choice(found)
+        if term[0] == "ordinal":
+            return self.random.choice([f"thứ {term[1]}", f"thứ {dates.NAMES[term[1] - 1]}"])
         if term[0] in ("month", "quarter"):
             name = "tháng" if term[0] == "month" else "quý"
             forms = ["{} {}/{}", "{} {} năm {}"] if len(term) == 3 else ["{} {}"]
