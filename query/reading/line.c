@@ -5,12 +5,17 @@ static bool stands_apart(const struct query_clause *c)
 	return c->kind == CLAUSE_PHRASE || c->excluded;
 }
 
-/* Whether word AT begins with a capital that a sentence does not give it: it is alone, or
-   not the first. */
-static bool is_name(const struct query *q, size_t at)
+static bool is_capitalised(const struct query *q, size_t at)
 {
 	unsigned capitals = q->words[at].flags & (TOKEN_CAPITALISED | TOKEN_CAPITALS);
-	return capitals == TOKEN_CAPITALISED && (at > 0 || q->word_count == 1);
+	return capitals == TOKEN_CAPITALISED;
+}
+
+/* Whether word AT begins with a capital that a sentence does not give it: it is alone, or not
+   the first, or the second has one, too. */
+static bool is_name(const struct query *q, size_t at)
+{
+	return is_capitalised(q, at) && (at > 0 || q->word_count == 1 || is_capitalised(q, 1));
 }
 
 static void add_word(struct line *line, const struct query *q, size_t at, bool breaks, bool fixed)

@@ -3,6 +3,7 @@
 #include "query/reading/lattice.h"
 #include "query/reading/line.h"
 #include "text/syllable/slip.h"
+#include "text/syllable/spelling.h"
 
 /* One word in so many is taken to be a slip of the kind asked about. The greater, the
    fewer right queries are doubted, and the fewer wrong ones corrected. */
@@ -65,6 +66,8 @@ static void add_slips(struct speller *s, const struct restore_word *w, bool open
 			lexicon_group(s->lexicon, str_make(slips[i].folded, slips[i].folded_len));
 		if (!open) {
 			bool hoi_nga = slips[i].only_tone && !slips[i].mistyped;
+			if (w->name && !hoi_nga)
+				continue;
 			add_exact(s, group, str_make(slips[i].exact, slips[i].exact_len),
 				hoi_nga ? s->hoi_nga : s->slip);
 			continue;
@@ -72,6 +75,87 @@ static void add_slips(struct speller *s, const struct restore_word *w, bool open
 		/* Its tones are among its own spellings already. */
 		for (uint32_t k = 0; !slips[i].only_tone && k < group.count && k < OPEN_SLIPS; k++)
 			add_node(s, group, k, s->slip);
+	}
+}
+
+/* ---- A letter left out, put in, mistaken for another or for its neighbour ---- */
+
+/* Shorter words have too many neighbours, and so do those of few occurrences. */
+enum { TYPO_LEAST = 4, TYPO_MOST = 24, TYPO_SPELLINGS = 3, TYPO_FREQUENT = 10 };
+
+static bool is_inside(struct str s, size_t i)
+{
+	return i < s.len && ((unsigned char)s.ptr[i] & 0xC0) == 0x80;
+}
+
+static size_t characters(struct str s)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < s.len; i++)
+		count += !is_inside(s, i);
+	return count;
+}
+
+/* Whether A and B differ in no more than one character, with its marks; or, where their
+   letters are swapped, in two. */
+static bool is_near(struct str a, struct str b)
+{
+	size_t start = 0, end = 0;
+	while (start < a.len && start < b.len && a.ptr[start] == b.ptr[start])
+		start++;
+	while (is_inside(a, start) || is_inside(b, start))
+		start--;
+	while (start + end < a.len && start + end < b.len &&
+		a.ptr[a.len - 1 - end] == b.ptr[b.len - 1 - end])
+		end++;
+	while (is_inside(a, a.len - end) || is_inside(b, b.len - end))
+		end--;
+	struct str x = str_slice(a, start, a.len - end), y = str_slice(b, start, b.len - end);
+	bool swapped = x.len == 2 && y.len == 2 && x.ptr[0] == y.ptr[1] && x.ptr[1] == y.ptr[0];
+	return swapped || (characters(x) <= 1 && characters(y) <= 1);
+}
+
+static void add_near(
+	struct speller *s, const struct restore_word *w, const char *folded, size_t len)
+{
+	struct lexicon_group group = lexicon_group(s->lexicon, str_make(folded, len));
+	for (uint32_t i = 0; i < group.count && i < TYPO_SPELLINGS; i++) {
+		struct lexicon_word word = lexicon_word(s->lexicon, group.first + i);
+		bool open = !(w->flags & TOKEN_MARKED);
+		if (word.count >= TYPO_FREQUENT && (open || is_near(w->exact, word.exact)))
+			add_node(s, group, i, s->slip);
+	}
+}
+
+/* The words of the archive that W, which is no syllable, is a letter away from: some fifty
+   look-ups for each of its letters. */
+static void add_typos(struct speller *s, const struct restore_word *w)
+{
+	char other[TYPO_MOST + 1];
+	struct str f = w->folded;
+	if (f.len < TYPO_LEAST || f.len > TYPO_MOST)
+		return;
+	for (size_t i = 0; i <= f.len; i++) {
+		memcpy(other, f.ptr, i);
+		for (char c = 'a'; c <= 'z'; c++) {
+			other[i] = c;
+			memcpy(other + i + 1, f.ptr + i, f.len - i);
+			add_near(s, w, other, f.len + 1);
+			if (i == f.len || c == f.ptr[i])
+				continue;
+			memcpy(other + i + 1, f.ptr + i + 1, f.len - i - 1);
+			add_near(s, w, other, f.len);
+		}
+		if (i == f.len)
+			break;
+		memcpy(other + i, f.ptr + i + 1, f.len - i - 1);
+		add_near(s, w, other, f.len - 1);
+		if (i + 1 == f.len || f.ptr[i] == f.ptr[i + 1])
+			continue;
+		other[i] = f.ptr[i + 1];
+		other[i + 1] = f.ptr[i];
+		memcpy(other + i + 2, f.ptr + i + 2, f.len - i - 2);
+		add_near(s, w, other, f.len);
 	}
 }
 
@@ -103,11 +187,11 @@ static bool is_known(const struct speller *s, const struct restore_word *w, bool
 }
 
 /* Whether W is not doubted: the archive has it, and nothing stands around it that says more,
-   or another word is what the archive lacks; or it is a name. */
+   or another word is what the archive lacks; or it is a name, whose marks alone may be
+   missing. */
 static bool is_sure(const struct speller *s, const struct restore_word *w, bool open)
 {
-	bool name = s->some_marked && w->name;
-	return name || (is_known(s, w, open) && (s->lone || s->lacks));
+	return (open && w->name) || (is_known(s, w, open) && (s->lone || s->lacks));
 }
 
 static bool add_word(struct speller *s, const struct restore_word *w)
@@ -122,6 +206,8 @@ static bool add_word(struct speller *s, const struct restore_word *w)
 	add_own(s, w, open);
 	if (!is_sure(s, w, open))
 		add_slips(s, w, open);
+	if (!spelling_is_syllable(w->exact) && !spelling_is_unmarked_syllable(w->exact))
+		add_typos(s, w);
 	return true;
 }
 

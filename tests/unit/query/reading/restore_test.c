@@ -76,6 +76,17 @@ static void slips_are_told_by_their_neighbours(void **state)
 		{"to quoc", RESPELL_FOUND, ""},
 		{"tổ 2018", RESPELL_FOUND, ""},
 		{"google россия", RESPELL_NOTHING, ""},
+		{"to xyzzy", RESPELL_NOTHING, ""},
+		/* A letter too many, too few, another, swapped; one that has no syllable. */
+		{"tổ quốcc", RESPELL_FOUND, "tổ quốc"},
+		{"tổ quố", RESPELL_FOUND, ""},
+		{"tổ quốk", RESPELL_FOUND, "tổ quốc"},
+		{"tổ quốkk", RESPELL_FOUND, ""},
+		{"tổ qôuc", RESPELL_FOUND, ""},
+		{"tphc", RESPELL_FOUND, "tphcm"},
+		{"tpchm", RESPELL_FOUND, "tphcm"},
+		/* A name is not of another sound. */
+		{"An Kuốc", RESPELL_NOTHING, "an quốc"},
 	};
 	for (size_t i = 0; i < COUNT(cases); i++)
 		assert_string_equal(proposed(cases[i].text, cases[i].doubt), cases[i].want);
