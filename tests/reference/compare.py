@@ -19,12 +19,12 @@ import sys
 import tempfile
 
 here = os.path.dirname(os.path.abspath(__file__))
-sys.path.insert(0, os.path.join(here, ".."))
+sys.path.append(os.path.join(here, ".."))
 
 from collide import Collisions
 from draw import Drawer
 from matching import Article
-from pages import ask_for_all, hits, page_mismatches
+from paging import ask_for_all, hits, page_mismatches
 from programs import Archive
 from query import Query
 from spelling import Spelling

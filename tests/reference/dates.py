@@ -17,14 +17,14 @@ DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 # A word before a day and a month alone that says that they are a date.
 CUE = re.compile(
     r"(?<![^\W\d_])(?:ngày|hôm|hôm nay|hôm qua|hôm kia|ngày mai|mai|sớm nay|vừa qua|"
-    r"(?:sáng|trưa|chiều|tối|đêm|khuya)(?: nay| qua| mai| sớm nay)?|"
+    r"(?:sáng|trưa|chiều|tối|đêm|khuya)(?: sớm)?(?: nay| qua| mai)?|"
     r"thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)[ \u00a0,(]*$", re.I)
 LUNAR_BEFORE = re.compile(r"(?:\bmùng|\bmồng|\brằm)(?: tháng)?[ \u00a0]*$", re.I)
 LUNAR_AFTER = re.compile(r"[ \u00a0]*[(,]?[ \u00a0]*(?:ÂL\b|AL\b|âm lịch)", re.I)
 
 TO = rf"{SPACE}(?:[-–]|(?:đến|tới)(?: hết)?(?: ngày)?){SPACE}"
 AND = rf"(?:{SPACE}[,;][ \u00a0]+|{SPACE}(?:và(?: ngày)?|hoặc){SPACE})"
-WHICH = rf"(?:{MONTH}|[ivx]+|{'|'.join(NAMES).replace('_', ' ')})"
+WHICH = rf"(?:{MONTH}|[ivx]+|{'|'.join(reversed(NAMES)).replace('_', ' ')})"
 ITEM = (rf"{DAY}(?:(?P<sign%d>[/.-]){MONTH}(?:(?P=sign%d)(?:{YEAR}|\d\d)|(?![/.]?\d|(?P=sign%d)\d))"
         rf"|{SPACE}tháng{SPACE}{WHICH}(?!\w)(?:(?:{SPACE}năm{SPACE}|[/-]){YEAR})?)?(?!\d)")
 STRETCH = re.compile(rf"(?<![\d.,/-])(?:{ITEM % (0, 0, 0)})(?:(?:{TO}|{AND})(?:{ITEM % (1, 1, 1)}))*"
@@ -35,7 +35,7 @@ PARTS = re.compile(
     rf"|{SPACE}tháng{SPACE}(?P<named>{WHICH})(?!\w)(?:(?:{SPACE}năm{SPACE}|[/-])(?P<of>{YEAR}))?)?(?!\d)",
     re.I)
 MONTH_OF = re.compile(
-    rf"\b(?P<what>tháng|quý){SPACE}(?P<which>{WHICH}(?:(?:{TO}|{AND}){WHICH})*)(?!\w|[.,]\d{{3}}(?!\d))"
+    rf"\b(?P<what>tháng|quý){SPACE}(?P<which>{WHICH}(?:(?:{TO}(?:tháng )?|{AND}){WHICH})*)(?!\w|[.,]\d{{3}}(?!\d))"
     rf"(?:(?:{SPACE}năm{SPACE}|{SPACE}[/.-]{SPACE})(?P<year>{YEAR})(?!\d))?", re.I)
 ORDINAL = re.compile(
     rf"\bthứ{SPACE}(?P<which>[2-7](?![\d%]|[.,/-]\d)|hai|ba|tư|năm|sáu|bảy)(?!\w)"
@@ -87,7 +87,7 @@ def range_between(first, last):
     day, month, year = first
     while (day, month) != last[:2]:
         day += 1
-        if day > DAYS[month - 1] - (month == 2 and not (year and year % 4 == 0)):
+        if day > DAYS[month - 1] - (month == 2 and year is not None and year % 4 > 0):
             day, month = 1, month % 12 + 1
             year = year + 1 if year and month == 1 else year
         if (day, month) != last[:2]:
@@ -119,6 +119,9 @@ def numbers_of(text, kind, has_year):
             if not has_year and not range_ends:
                 break
             continue
+        part = re.sub("^tháng ", "", part, flags=re.I)
+        if range_ends and not has_year and not part.isdigit():
+            break
         number = which_of(part, kind, has_year)
         numbers += range(numbers[-1] + 1, number) if range_ends else []
         numbers.append(number)
@@ -146,15 +149,16 @@ def is_date(text, start, end, days, is_query):
             return True
         shape = TO
     return ascending and bool(re.match(
-        rf"{DAY}(?:[-–]|[/.-]{MONTH}{shape}){DAY}[/.-]{MONTH}", stretch, re.I))
+        rf"{DAY}(?:[-–]{DAY}/|[/.-]{MONTH}{shape}{DAY}[/.-]){MONTH}", stretch, re.I))
 
 
 def find(text, is_query=False):
     """(start, end, [term]) of each stretch of TEXT that names days, months or quarters."""
-    spans = []
-    for match in STRETCH.finditer(text):
+    spans, at = [], 0
+    while match := STRETCH.search(text, at):
         start = match.start()
         days, length = days_of(match.group())
+        at = start + length if length else match.end()
         if is_date(text, start, start + length, days, is_query):
             terms = [("day", day, month) for day, month, _ in days]
             terms += [("day", *date) for date in days if date[2]]

@@ -82,7 +82,8 @@ class Drawer:
         """A date that an article names, in some other form."""
         while True:
             line = self.line()
-            found = [term for _, _, terms in dates.find(line) for term in terms]
+            found = [term for _, _, terms in dates.find(line) for term in terms
+                     if term[0] in ("day", "month", "quarter")]
             if found:
                 break
         term = self.random.choice(found)

@@ -3,7 +3,8 @@
 import re
 
 from matching import Phrase, Wanted
-from spelling import Spelling
+from spelling import Spelling, spell
+from syllables import FOLDED, is_syllable
 import signs
 import variants
 from words import Paragraph
@@ -18,15 +19,19 @@ class Query:
     def __init__(self, text, written=lambda spelling: True):
         self.written = written
         self.demanded, self.excluded = [], []
+        self.is_marked = any(not spell(word).unmarked for word in re.findall(r"[^\W\d_]+", text))
+        self.excluding = False
         free = []
         for part in PART.finditer(signs.without_signs(text)):
             minus, quoted, without = part.groups()
+            self.excluding = bool(minus or without)
             if quoted is not None:
                 (self.excluded if minus else self.demanded).append(self.phrase(quoted))
             elif without:
                 self.excluded.extend(self.units(without))
             else:
                 free.append(part.group())
+        self.excluding = False
         self.free = Paragraph(" ".join(free), is_query=True)
         self.options = self.all_options(self.free)
 
@@ -34,6 +39,8 @@ class Query:
         term = edge.term[1] if isinstance(edge.term, tuple) and edge.term[0] == "joined" else edge.term
         if not isinstance(term, Spelling):
             return Wanted(edge.term)
+        if self.excluding and self.is_marked and term.unmarked:
+            return Wanted(edge.term)  # among words with marks it is meant as typed
         if term.unmarked or term.is_foreign:
             return Wanted(edge.term, "forgiving")
         if not term.tone and not self.written(term):
@@ -53,9 +60,21 @@ class Query:
         return bool(inside) and not any(edge.term in terms for terms in inside)
 
     def phrase(self, text):
+        """What is quoted. A syllable with a capital among words with marks is a name, and meant
+        as it is typed; one in capitals is an acronym, and demanded in capitals."""
         paragraph = Paragraph(text, is_query=True)
         end = len(paragraph.terms)
-        return Phrase(0, end, self.edges(paragraph, 0, end))
+        edges = self.edges(paragraph, 0, end)
+        words = [term for term in paragraph.terms if isinstance(term, Spelling)]
+        for place, term in enumerate(paragraph.terms):
+            if (term in words and is_syllable(term) and not all(word.unmarked for word in words)
+                    and paragraph.text[paragraph.offsets[place]].isupper()):
+                edges[place] = [(to, Wanted(term) if to == place + 1 else wanted)
+                                for to, wanted in edges[place]]
+            if place in paragraph.capitals and term.folded in FOLDED and not (
+                    len(words) > 1 and text.isupper()):
+                edges[place] = [(place + 1, Wanted(term, capital=True))]
+        return Phrase(0, end, edges)
 
     def units(self, text):
         """Phrases of what stands between spaces."""

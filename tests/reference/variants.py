@@ -109,29 +109,57 @@ def is_typed(form, paragraph, start):
     if is_acronym(form) and isinstance(words[0], Spelling) and is_syllable(words[0]) and start not in paragraph.capitals:
         return None
     for wanted, word in zip(words, typed):
-        if not isinstance(word, Spelling) or not (
+        if word != wanted and (not isinstance(word, Spelling) or not (
                 word == wanted or (word.unmarked and word.folded == wanted.folded
-                                   and len(short(form)) > 2)):
+                                   and len(short(form)) > 2))):
             return None
     return end
 
 
-def is_same(term, form):
-    """Whether the acronym FORM is typed as one word, TERM, with its marks."""
-    return Wanted(Paragraph(short(form)).terms[0]).is_met_by(term, False)
+def is_same(edge, form):
+    """Whether the acronym FORM is typed as one word, with its marks; if it is a syllable, too,
+    in capitals or with signs."""
+    word = Paragraph(short(form)).terms[0]
+    if isinstance(edge.term, Spelling) and is_syllable(edge.term) and not edge.capital:
+        return False
+    return Wanted(word).is_met_by(edge.term, False)
+
+
+def stands_behind_number(paragraph, place):
+    before = paragraph.terms[place - 1] if place else None
+    return isinstance(before, tuple) and before[0] == "number"
+
+
+def behind(number, phrase):
+    """The phrase with the number before it to which it was glued."""
+    edges = {place + 1: [(end + 1, wanted) for end, wanted in ends]
+             for place, ends in phrase.edges.items()}
+    return Phrase(0, phrase.end + 1, {0: [(1, Wanted(number))], **edges})
+
+
+def starts(paragraph):
+    """Where something else may be read: behind a space, and a unit behind its number."""
+    return sorted(paragraph.breaks | {place for place in range(len(paragraph.terms))
+                                      if stands_behind_number(paragraph, place)})
 
 
 def options(paragraph):
     """(start, end, phrase) for each other way to write what begins and ends at a space."""
-    for start in sorted(paragraph.breaks):
+    for start in starts(paragraph):
         for edge in paragraph.edges_from(start):
             for form, row in BY_FIRST.get(key(edge.term), ()):
-                end = edge.end if is_acronym(form) and is_same(edge.term, form) else (
+                end = edge.end if is_acronym(form) and is_same(edge, form) else (
                     is_typed(form, paragraph, start))
-                if end in paragraph.breaks:
-                    for other in row:
-                        if other != form:
-                            yield start, end, phrase_of(other)
+                if end not in paragraph.breaks or (
+                        form == "ha" and not stands_behind_number(paragraph, start)):
+                    continue
+                for other in row:
+                    if other not in (form, "ha"):
+                        phrase = phrase_of(other)
+                        if start in paragraph.breaks:
+                            yield start, end, phrase
+                        else:
+                            yield start - 1, end, behind(paragraph.terms[start - 1], phrase)
     for first, last, text in leading(paragraph.text):
         start = sum(offset < first for offset in paragraph.offsets)
         end = sum(offset < last for offset in paragraph.offsets)

@@ -83,7 +83,7 @@ class Paragraph:
 
     def __init__(self, text, is_query=False):
         letters = [c for c in text if c.isalpha()]
-        self.headline = sum(c.isupper() for c in letters) > .8 * len(letters)
+        self.headline = not is_query and sum(c.isupper() for c in letters) > .8 * len(letters)
         self.terms, self.capitals, self.longer, self.breaks = [], set(), {}, {0}
         text = unicodedata.normalize("NFC", VANISHING.sub("", text))
         text = CLOCK.sub(r"\1 giờ \2", text.translate(POWERS))
@@ -98,6 +98,7 @@ class Paragraph:
             self.add_atom(atom, found[i - 1] if i else None, found[i + 1:i + 2])
             self.offsets += [atom.start] * (len(self.terms) - len(self.offsets))
         places[len(text)] = len(self.terms)
+        self.capitals = {place for place in self.capitals if len(self.row_of_capitals(place)) <= 3}
         self.breaks.add(len(self.terms))
         self.add_joined(found, places)
         for start, end, terms in days:
@@ -116,7 +117,8 @@ class Paragraph:
             if all(atom.glue == "" for atom in found[first + 1:last]):
                 continue
             term = joined_term(found[first:last])
-            self.add(starts[first], starts[last], term)
+            self.add(starts[first], starts[last], term, not self.headline and all(
+                atom.text.isupper() for atom in found[first:last]))
             self.add_document_number(found[first:last], starts[first:last + 1])
             if is_syllable_but_for_signs(found[first:last]):
                 self.add(starts[first], starts[last], name_term(plain_text(found[first:last])))
@@ -153,6 +155,15 @@ class Paragraph:
                         len(atom.text) == 1 and all(atom.text.isupper() for atom in run)):
                     self.terms[start] = ("hidden",)
 
+    def row_of_capitals(self, place):
+        """The places of all capitals in a row: more than three are a headline."""
+        first, last = place, place
+        while first - 1 in self.capitals:
+            first -= 1
+        while last + 1 in self.capitals:
+            last += 1
+        return range(first, last + 1)
+
     def add(self, start, end, term, capital=False):
         self.longer.setdefault(start, []).append(Edge(end, term, capital))
 
@@ -174,6 +185,8 @@ class Paragraph:
         self.terms.extend(("sign", part) if part == "%" else spell(part) for part in parts)
         if len(parts) > 1 and not unit:
             self.add(start, len(self.terms), spell(atom.text))
+        if atom.text == "ha" and before and before.kind == "number":
+            self.add(start, start + 1, spell("hécta"))
         if not self.headline and len(atom.text) > 1 and atom.text.isupper():
             self.capitals.update(range(start, len(self.terms)))
 
