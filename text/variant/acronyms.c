@@ -99,7 +99,7 @@ const struct variant_row variant_acronyms[] = {
 	{{"DNNN", "doanh nghiệp nhà nước"}},
 	{{"DNTN", "doanh nghiệp tư nhân"}},
 	{{"DNNVV", "doanh nghiệp nhỏ và vừa"}},
-	{{"Cty", "công ty"}},
+	{{"Cty", "công ty", "c ty"}},
 	{{"CTCP", "công ty cổ phần"}},
 	{{"TNHH", "trách nhiệm hữu hạn"}},
 	{{"MTV", "một thành viên"}},

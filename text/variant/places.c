@@ -1,7 +1,8 @@
 /* Places of Vietnam that are written in more than one way: the provinces, of before and after
- * July 2025, cities, towns and islands that the press names. Run together and without marks
- * (Hanoi, Kontum, Daklak) every name of two syllables or more is found by rule, so those
- * are not here. The provinces of 2025 and the ministries stand by what they were before. */
+ * July 2025, cities, towns and islands that the press names, and peoples after whom they are. Run
+ * together and without marks (Hanoi, Kontum, Daklak) every name of two syllables or more is found
+ * by rule, so those are not here. The provinces of 2025 and the ministries stand by what they were
+ * before. */
 #include "text/variant/tables.h"
 
 const struct variant_row variant_places[] = {
@@ -134,21 +135,26 @@ const struct variant_row variant_places[] = {
 	/* Districts and communes whose names come from other languages */
 	{{"Ayun Pa", "A Yun Pa"}},
 	{{"Chư Păh", "Chư Pah"}},
-	{{"Cư M'gar", "Cư Mgar"}},
-	{{"Đắk Glong", "Đăk Glong", "Đắk G'long"}},
+	{{"Đắk Glong", "Đăk Glong", "Đak Glong"}},
 	{{"Đắk Hà", "Đăk Hà", "Đak Hà"}},
 	{{"Đắk Mil", "Đăk Mil", "Đắc Mil"}},
 	{{"Đắk Tô", "Đăk Tô", "Đak Tô", "Đắc Tô"}},
 	{{"Đắk Glei", "Đăk Glei", "Đak Glei"}},
 	{{"Đak Đoa", "Đăk Đoa", "Đắk Đoa"}},
 	{{"Đak Pơ", "Đăk Pơ", "Đắk Pơ"}},
-	{{"Đắk R'lấp", "Đăk R'lấp"}},
-	{{"Ea H'leo", "Ea Hleo"}},
+	{{"Đắk Rlấp", "Đăk Rlấp", "Đak Rlấp"}},
 	{{"Krông Pắc", "Krông Pắk", "Krông Păk"}},
 	{{"La Êê", "La Ê Ê"}},
+	{{"Mđrắk", "Mdrắk", "Mđrăk"}},
 	{{"Mù Cang Chải", "Mù Căng Chải"}},
 	{{"Sa Thầy"}},
 	{{"Tà Xùa"}},
+	/* Peoples */
+	{{"Ba Na", "Bahnar"}},
+	{{"Ê Đê", "Rađê"}},
+	{{"Gia Rai", "Jrai", "Jarai"}},
+	{{"Xơ Đăng", "Xê Đăng"}},
+	{{"Xtiêng", "Stiêng"}},
 };
 
 const size_t variant_place_count = sizeof variant_places / sizeof *variant_places;

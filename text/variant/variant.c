@@ -333,6 +333,12 @@ static bool match_entry(const struct entry *e, const struct variant_word *words,
 		put(&typed.words, i > 0 ? STR(" ") : STR(""));
 		put(&typed.words, words[i].exact);
 	}
+	/* Who runs a name together leaves its marks out in either form: Vietnam, Viet Nam. */
+	if (covered == 1 && is_together(e, &words[0])) {
+		struct variant exact;
+		spell_form(form_of(e->row, e->form), SIGNS_DIVIDE, &exact, &folded);
+		add_other(out, &folded, &typed);
+	}
 	for (size_t form = 0; form < VARIANT_MAX_FORMS; form++) {
 		if (form_of(e->row, form))
 			add_form(out, e->row, form, &typed);
