@@ -142,6 +142,8 @@ static bool add_with_other(
 static bool expand_unit(struct expander *x, size_t clause)
 {
 	const struct query_clause *c = &x->query->clauses[clause];
+	if (x->query->words[c->first].kind == TOKEN_SPAN)
+		return true;
 	for (size_t i = 1; i < c->count; i++) {
 		const struct query_word *w = &x->query->words[c->first + i];
 		struct variant_word word = variant_word_of(x, w);

@@ -86,7 +86,6 @@ static bool take_span(struct parser *p, const struct query_word *span)
 	struct arena *memory = &p->query->memory;
 	first->exact = arena_str(memory, span->exact);
 	first->folded = first->exact;
-	first->end = span->end;
 	first->kind = TOKEN_SPAN;
 	return first->exact.ptr || error_set_memory(p->err);
 }
@@ -111,6 +110,7 @@ static bool add_word(struct parser *p, struct query_word word, bool other)
 static bool read_words(struct parser *p, size_t start, size_t end)
 {
 	struct token token;
+	size_t span_end = 0;
 	p->words.count = 0;
 	p->others.count = 0;
 	tokenizer_start_query(p->tokenizer, str_slice(p->text, start, end));
@@ -125,6 +125,8 @@ static bool read_words(struct parser *p, size_t start, size_t end)
 		};
 		bool extra = (token.flags & TOKEN_EXTRA) != 0;
 		bool span = extra && token.kind == TOKEN_SPAN && p->words.count > 0;
+		span_end = span ? word.end : span_end;
+		word.flags |= !extra && word.start < span_end ? TOKEN_GLUED : 0U;
 		if (span ? !take_span(p, &word) : !add_word(p, word, extra))
 			return false;
 	}
@@ -425,19 +427,20 @@ void query_free(struct query *q)
 	*q = (struct query){.unclosed = QUERY_NO_PLACE};
 }
 
-/* The words of C, those inside another (the numbers of 6-0) left out. */
+/* The words of C, but for the numbers inside a span: 6-0. */
 static void spell_words(const struct query *q, const struct query_clause *c, char between,
 	const struct str *spellings, struct buf *out)
 {
-	size_t end = 0;
+	bool in_span = false;
 	for (size_t i = c->first; i < c->first + c->count; i++) {
 		const struct query_word *w = &q->words[i];
-		if (w->start < end)
+		in_span = in_span && w->kind == TOKEN_NUMBER && (w->flags & TOKEN_GLUED);
+		if (in_span)
 			continue;
 		if (i > c->first)
 			buf_push(out, between);
 		buf_append(out, spellings ? spellings[i] : w->exact);
-		end = w->end;
+		in_span = w->kind == TOKEN_SPAN;
 	}
 }
 
