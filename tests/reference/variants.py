@@ -24,12 +24,19 @@ def tables():
                 for row in re.findall(r"\{\{(.*?)\}\}", table, re.S):
                     forms = re.findall(r'"([^"]+)"', row)
                     if name == "places":
+                        for form in forms:
+                            if " " in form:
+                                yield [run_together(form), without_marks(form)], True
                         forms += sorted({run_together(form) for form in forms if " " in form})
                     yield forms, name == "successors"
 
 
 def run_together(name):
     return "".join(spell(word).folded for word in re.findall(r"\w+", name))
+
+
+def without_marks(name):
+    return " ".join(spell(word).folded for word in re.findall(r"\w+", name))
 
 
 def is_acronym(form):
@@ -56,8 +63,10 @@ LEADING = [("nđ", "nghị định", 5), ("qđ", "quyết định", 5), ("tt", "
            ("nq", "nghị quyết", 5), ("cv", "công văn", 5), ("ct", "chỉ thị", 5),
            ("tb", "thông báo", 5), ("kh", "kế hoạch", 5), ("hd", "hướng dẫn", 5),
            ("ql", "quốc lộ", 3), ("tl", "tỉnh lộ", 4), ("đt", "đường tỉnh", 4),
+           ("hl", "hương lộ", 3), ("kp", "khu phố", 2),
            ("q", "quận", 2), ("p", "phường", 2)]
-LEADING_NAMES = [("q", "quận"), ("p", "phường"), ("h", "huyện"), ("x", "xã"), ("tt", "thị trấn")]
+LEADING_NAMES = [("q", "quận"), ("p", "phường"), ("đ", "đường"), ("h", "huyện"), ("x", "xã"),
+                 ("tt", "thị trấn")]
 
 
 def leading(text):
