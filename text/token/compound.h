@@ -39,7 +39,7 @@ static inline bool compound_is_possible(struct str text, size_t start, size_t en
 	case '@':
 	case '_':
 	case ':':
-		return text.ptr[end + 1] != ' ' ||
+		return (unsigned char)text.ptr[end + 1] > ' ' ||
 		       (text.ptr[end] == '.' && end - start <= SPACED_MAX);
 	default:
 		return false;
