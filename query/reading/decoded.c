@@ -17,6 +17,12 @@ void decoding_append_method(struct buf *out, const struct decoding_part *p)
 	case DECODING_VNI:
 		buf_append_c(out, "vni-typing");
 		return;
+	case DECODING_PERCENT:
+		buf_append_c(out, "percent");
+		return;
+	case DECODING_ENTITY:
+		buf_append_c(out, "html");
+		return;
 	case DECODING_MISREAD:
 		for (const char *c = p->encoding; *c; c++)
 			buf_push(out, (char)tolower((unsigned char)*c));
@@ -41,6 +47,8 @@ void decoding_append_note(struct buf *out, const struct decoding *d)
 		append_quoted(out, p->typed);
 		if (p->method == DECODING_TELEX)
 			buf_append_c(out, SAY(" theo kiểu gõ Telex là ", " as typed in Telex: "));
+		else if (p->method == DECODING_PERCENT || p->method == DECODING_ENTITY)
+			buf_append_c(out, SAY(" là mã của ", " is code for "));
 		else if (p->method == DECODING_VNI)
 			buf_append_c(out, SAY(" theo kiểu gõ VNI là ", " as typed in VNI: "));
 		else

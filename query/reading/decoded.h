@@ -5,6 +5,8 @@
 #include "base/buf.h"
 
 enum decoding_method {
+	DECODING_PERCENT, /* codes of an address */
+	DECODING_ENTITY,  /* codes of a page */
 	DECODING_TELEX,
 	DECODING_VNI,
 	DECODING_MISREAD /* an encoding taken for windows-1252 */

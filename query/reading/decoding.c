@@ -3,6 +3,7 @@
 #include "query/reading/decoding_misread.h"
 #include "query/reading/lattice.h"
 #include "query/reading/line.h"
+#include "text/encoding/escapes.h"
 #include "text/syllable/typing.h"
 
 #include <math.h>
@@ -302,6 +303,30 @@ static bool decode_typed(struct decoder *d)
 	return replace_typed(d, best);
 }
 
+/* Decodes the stretches between spaces that have codes; false when out of memory. */
+static bool decode_escapes(struct decoder *d)
+{
+	struct str s = d->source;
+	for (size_t i = 0; i < s.len;) {
+		size_t end = i;
+		while (end < s.len && s.ptr[end] != ' ')
+			end++;
+		struct str chunk = str_slice(s, i, end);
+		for (enum escapes sort = ESCAPES_PERCENT; sort <= ESCAPES_ENTITY; sort++) {
+			buf_reset(&d->scratch);
+			if (!escapes_decode(sort, chunk, &d->scratch))
+				continue;
+			parts_begin(d, i,
+				sort == ESCAPES_PERCENT ? DECODING_PERCENT : DECODING_ENTITY, NULL);
+			buf_append(&d->text, buf_str(&d->scratch));
+			parts_end(d, end);
+			break;
+		}
+		i = end + 1;
+	}
+	return d->changed ? parts_finish(d) : !d->scratch.failed;
+}
+
 /* Reads D's text, if it was changed, in place of what D's query holds. It stays as it
    was where that can't be read: decoding may only help. */
 static bool read_again(struct decoder *d, bool parsed)
@@ -346,7 +371,11 @@ bool decoding_parse(struct str text, struct tokenizer *t, struct known *known, s
 		.known = known,
 		.memory = memory,
 		.out = out};
-	bool ok = decoding_misread(&d);
+	bool ok = decode_escapes(&d);
+	parsed = read_again(&d, parsed);
+	if (ok && parsed)
+		start_again(&d);
+	ok = ok && decoding_misread(&d);
 	parsed = read_again(&d, parsed);
 	if (ok && parsed) {
 		start_again(&d);

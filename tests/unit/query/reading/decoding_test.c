@@ -58,6 +58,11 @@ static void what_the_archive_lacks_is_decoded(void **state)
 			"telex: vieetj > việt; telex: dduowngf > đường"},
 		{"\"toor quoocs\" -dduowngf", "\"tổ quốc\" -đường",
 			"telex: toor quoocs > tổ quốc; telex: dduowngf > đường"},
+		{"t%E1%BB%95 qu%E1%BB%91c", "tổ quốc",
+			"percent: t%E1%BB%95 > tổ; percent: qu%E1%BB%91c > quốc"},
+		{"t&#7893; &Ocirc;ng 50%", "tổ ông 50 %",
+			"html: t&#7893; > tổ; html: &Ocirc;ng > Ông"},
+		{"an%20ninh", "an ninh", "percent: an%20ninh > an ninh"},
 		{"toor xyzzy", "tổ xyzzy", "telex: toor > tổ"},
 		/* the archive has moon, twice; môn nine hundred times */
 		{"an moon", "an môn", "telex: moon > môn"},

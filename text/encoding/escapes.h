@@ -1,0 +1,16 @@
+/* Letters that were pasted as codes: b%C3%A3o of an address, b&atilde;o and &#7843; of a page. */
+#ifndef TEXT_ENCODING_ESCAPES_H
+#define TEXT_ENCODING_ESCAPES_H
+
+#include "base/buf.h"
+#include "base/str.h"
+
+#include <stdbool.h>
+
+enum escapes { ESCAPES_PERCENT, ESCAPES_ENTITY };
+
+/* Appends TEXT to OUT with its codes of the sort decoded, as NFC where the codes are. Whether
+   it has any, and is valid UTF-8 without control characters then; else OUT is as it was. */
+bool escapes_decode(enum escapes sort, struct str text, struct buf *out);
+
+#endif
