@@ -11,7 +11,7 @@
    that stands between days ("tháng", "đến") behind it. Cheap, and seldom wrong. */
 static bool date_is_possible(struct str text, size_t end)
 {
-	enum { FIRST_OF_D_BAR = (char)0xC4, FIRST_OF_DASH = (char)0xE2 }; /* đ and Đ, – and — */
+	static const char first_of_dash = '\xE2'; /* of – and —; that of đ and Đ is \xC4 */
 	struct str rest = str_slice(text, end, text.len);
 	if (rest.len < 2)
 		return false;
@@ -24,10 +24,9 @@ static bool date_is_possible(struct str text, size_t end)
 	case ',':
 		return second == ' ' || (second >= '0' && second <= '9');
 	case ' ':
-		return strchr("/-&tTvVhHdD", second) || second == FIRST_OF_D_BAR ||
-		       second == FIRST_OF_DASH;
+		return strchr("/-&tTvVhHdD\xC4\xE2", second) != NULL;
 	default:
-		return rest.ptr[0] == FIRST_OF_DASH;
+		return rest.ptr[0] == first_of_dash;
 	}
 }
 
