@@ -26,6 +26,13 @@ static bool begins_word(struct str text, size_t at)
 	       cut_part((const unsigned char *)text.ptr + at, text.len - at, &used) == PART_WORD;
 }
 
+/* Whether the hyphen at AT, which ends a line, stands between small letters. */
+static bool breaks_word(struct str text, size_t at)
+{
+	return at > 0 && at + 2 < text.len && text.ptr[at - 1] >= 'a' && text.ptr[at - 1] <= 'z' &&
+	       text.ptr[at + 2] >= 'a' && text.ptr[at + 2] <= 'z';
+}
+
 /* Where the word after the sign at AT begins, 0 if there is none. */
 static size_t next_word(const struct chain *c, size_t at)
 {
@@ -34,6 +41,8 @@ static size_t next_word(const struct chain *c, size_t at)
 		return begins_word(c->text, at + 3) ? at + 3 : 0;
 	if (rest.len == 0 || !cut_is_one_of(rest.ptr[0], ".,/-&@_:"))
 		return 0;
+	if (str_starts_with(rest, STR("-\n")))
+		return c->count == 1 && breaks_word(c->text, at) ? at + 2 : 0;
 	return begins_word(c->text, at + 1) ? at + 1 : 0;
 }
 
@@ -48,7 +57,7 @@ static void read_chain(struct str text, size_t start, size_t end, struct chain *
 		size_t next_end = cut_word(text, next);
 		if (next_end - start > MAX_BYTES)
 			return;
-		c->signs[c->count - 1] = text.ptr[at];
+		c->signs[c->count - 1] = next == at + 2 ? '\n' : text.ptr[at];
 		c->parts[c->count].start = next;
 		c->parts[c->count].end = next_end;
 		c->count++;
@@ -314,11 +323,21 @@ static size_t read_address(const struct chain *c, struct compound *out, size_t *
 	return 1;
 }
 
+/* Washing-, and ton on the next line: one word that the line's end broke. */
+static size_t read_broken(const struct chain *c, struct compound *out, size_t *used)
+{
+	if (c->signs[0] != '\n')
+		return 0;
+	join(c, 0, 2, false, TOKEN_LOANWORD, &out[0]);
+	*used = 2;
+	return 1;
+}
+
 size_t compounds_read(
 	struct str text, size_t start, size_t end, struct compound *out, size_t *chain_end)
 {
 	static size_t (*const readers[])(const struct chain *, struct compound *, size_t *) = {
-		read_code, read_address, read_loanword};
+		read_broken, read_code, read_address, read_loanword};
 	struct chain c;
 	size_t used = 0;
 	size_t found = 0;

@@ -40,7 +40,8 @@ static inline bool compound_is_possible(struct str text, size_t start, size_t en
 	case '_':
 	case ':':
 		return (unsigned char)text.ptr[end + 1] > ' ' ||
-		       (text.ptr[end] == '.' && end - start <= SPACED_MAX);
+		       (text.ptr[end] == '.' && end - start <= SPACED_MAX) ||
+		       (text.ptr[end] == '-' && text.ptr[end + 1] == '\n');
 	default:
 		return false;
 	}

@@ -79,6 +79,9 @@ static void compounds_are_read_whole_too(void **state)
 		{"phòng - chống", ""},
 		/* addresses */
 		{"https://www.bienphong.com.vn/tin", "bienphong.com.vn[12,28)"},
+		/* A word that the end of a line broke. */
+		{"Lisbo-\na", "lisboa[0,8)"},
+		{"lis-\nboa-\nA", "lisboa[0,8)"},
 		{"bienphong.com.vn", "bienphong.com.vn[0,16)"},
 		{"toasoan@bienphong.com.vn", "toasoan@bienphong.com.vn[0,24)"},
 		{"hội.Ông", ""},
