@@ -18,7 +18,7 @@ here = os.path.dirname(os.path.abspath(__file__))
 
 def cases_of_docs():
     text = open(os.path.join(here, "..", "docs", "analysis.md"), encoding="utf-8").read()
-    for document, query, found in re.findall(r"^\| (.+?) \| (.+?) \| (yes|no) \|$", text, re.M):
+    for document, query, found in re.findall(r"^\| (.+?) \| (.+?) \| (yes|no) \|", text, re.M):
         yield f"{document} ~ {query}", document, query, found == "yes"
 
 

@@ -110,6 +110,8 @@ class Query:
 
     def matches(self, article):
         """Whether the article has all that is asked for."""
+        if not self.demanded and not self.free.terms:
+            return False
         return (all(phrase.is_in(article) for phrase in self.demanded)
                 and self.free_words_are_in(article)
                 and not any(phrase.is_in(article) for phrase in self.excluded))

@@ -53,7 +53,7 @@ def lone_i(letters):
 def spell(word):
     """The spelling of a word without signs in it."""
     plain = unicodedata.normalize("NFKD", VANISHING.sub("", word).translate(STROKES).lower())
-    plain = unicodedata.normalize("NFD", plain)
+    plain = unicodedata.normalize("NFD", plain).replace("d\u0335", "đ")
     letters, tones = [], []
     for sign in plain:
         if sign in TONES:

@@ -28,7 +28,7 @@ PLAIN = re.compile(rf"(?P<day>\d+)|(?P<word>{LETTERS})")
 PLAIN_NUMBER = re.compile(figures.NUMBER)
 CLOCK = re.compile(r"(?<![\d:.,/-])([01]?\d|2[0-4]):([0-5]\d)(?![\d:.,/-])")
 POWERS = str.maketrans("²³", "23")
-JOINERS = set(".-/&'’:_@+\u2010\u2011")
+JOINERS = set(".-/&'’:_@\u2010\u2011")
 
 
 def atoms(text, stretches):
