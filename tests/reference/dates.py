@@ -20,18 +20,18 @@ CUE = re.compile(
     r"(?:sáng|trưa|chiều|tối|đêm|khuya)(?: sớm)?(?: nay| qua| mai)?|"
     r"thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)[ \u00a0,(]*$", re.I)
 LUNAR_BEFORE = re.compile(r"(?:\bmùng|\bmồng|\brằm)(?: tháng)?[ \u00a0]*$", re.I)
-LUNAR_AFTER = re.compile(r"[ \u00a0]*[(,]?[ \u00a0]*(?:ÂL\b|AL\b|âm lịch)", re.I)
+LUNAR_AFTER = re.compile(r"[ \u00a0]*[(,]?[ \u00a0]*(?:ÂL\b|AL\b|âm\b)", re.I)
 
 TO = rf"{SPACE}(?:[-–]|(?:đến|tới)(?: hết)?(?: ngày)?){SPACE}"
 AND = rf"(?:{SPACE}[,;][ \u00a0]+|{SPACE}(?:và(?: ngày)?|hoặc){SPACE})"
 WHICH = rf"(?:{MONTH}|[ivx]+|{'|'.join(reversed(NAMES)).replace('_', ' ')})"
-ITEM = (rf"{DAY}(?:(?P<sign%d>[/.-]){MONTH}(?:(?P=sign%d)(?:{YEAR}|\d\d)|(?![/.]?\d|(?P=sign%d)\d))"
+ITEM = (rf"{DAY}(?:(?P<sign%d>[/.-]){MONTH}(?:(?P=sign%d)(?:{YEAR}|\d\d)|(?![/.]?\d|(?P=sign%d)\d|{SPACE}tháng))"
         rf"|{SPACE}tháng{SPACE}{WHICH}(?!\w)(?:(?:{SPACE}năm{SPACE}|[/-]){YEAR})?)?(?!\d)")
 STRETCH = re.compile(rf"(?<![\d.,/-])(?:{ITEM % (0, 0, 0)})(?:(?:{TO}|{AND})(?:{ITEM % (1, 1, 1)}))*"
                      r"(?![/.,-]?\d|/[^\W\d_])", re.I)
 PARTS = re.compile(
     rf"(?P<sign>{TO}|{AND})?(?P<day>{DAY})(?:"
-    rf"(?P<part>[/.-])(?P<month>{MONTH})(?:(?P=part)(?P<year>{YEAR}|\d\d)|(?![/.]?\d|(?P=part)\d))"
+    rf"(?P<part>[/.-])(?P<month>{MONTH})(?:(?P=part)(?P<year>{YEAR}|\d\d)|(?![/.]?\d|(?P=part)\d|{SPACE}tháng))"
     rf"|{SPACE}tháng{SPACE}(?P<named>{WHICH})(?!\w)(?:(?:{SPACE}năm{SPACE}|[/-])(?P<of>{YEAR}))?)?(?!\d)",
     re.I)
 MONTH_OF = re.compile(

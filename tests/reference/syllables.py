@@ -42,15 +42,15 @@ def is_syllable(spelling):
 
 
 def divide(word, is_part):
-    """The fewest parts of WORD of which IS_PART is true, a single letter only as the first; none
-    where it does not divide."""
+    """The fewest parts of WORD of which IS_PART is true, all but the first with a consonant before
+    their vowel; none where it does not divide."""
     best = {0: []}
     for end in range(1, len(word) + 1):
         if end < len(word) and unicodedata.combining(word[end]):
             continue
         for start in range(max(0, end - 14), end):
-            single = start and len(unicodedata.normalize("NFC", word[start:end])) < 2
-            if start in best and not single and is_part(word[start:end]):
+            has_onset = not start or word[start].lower() not in "aeiouy"
+            if start in best and has_onset and is_part(word[start:end]):
                 if end not in best or len(best[start]) + 1 < len(best[end]):
                     best[end] = best[start] + [word[start:end]]
     return best.get(len(word), [])

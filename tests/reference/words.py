@@ -148,7 +148,8 @@ class Paragraph:
     def hide_parts(self, run, starts):
         """Of U.23 the figures are no words, of Đ/C the letters."""
         figures_last = [atom.kind for atom in run[:2]] == ["word", "number"] and len(run) < 4 and (
-            run[1].glue in (".", "-") and run[0].text != run[0].text.lower())
+            run[1].glue in (".", "-") and run[0].text != run[0].text.lower()
+            and (spell(run[0].text).unmarked or not is_syllable(spell(run[0].text))))
         if figures_last or all(atom.kind == "word" for atom in run):
             for atom, start in zip(run, starts):
                 if atom.kind == "number" or (
