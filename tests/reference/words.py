@@ -26,7 +26,7 @@ ATOM = re.compile(rf"(?P<code>{figures.CODE})|(?P<spaced>{figures.SPACED})|(?P<n
                   rf"|(?P<sign>%|°)|(?P<word>{LETTERS})")
 PLAIN = re.compile(rf"(?P<day>\d+)|(?P<word>{LETTERS})")
 PLAIN_NUMBER = re.compile(figures.NUMBER)
-CLOCK = re.compile(r"(?<![\d:.,/-])([01]?\d|2[0-4]):([0-5]\d)(?![\d:.,/-])")
+CLOCK = re.compile(r"(?<![\d:.,/-])([01]?\d|2[0-4]):([0-5]\d)(?![\d:]|[.,/-]\d)")
 POWERS = str.maketrans("²³", "23")
 JOINERS = set(".-/&'’:_@\u2010\u2011")
 
@@ -245,7 +245,8 @@ def may_be_joined(name, number):
     if number.kind in ("number", "name") and number.text[0].isdigit() or number.kind == "number":
         return number.text.isalnum() and (name.text.isupper() or len(name.text) == 1
                                           or not is_syllable(spell(name.text)))
-    return number.kind in ("word", "name") and name.text.isupper() and number.text.isupper()
+    return (number.kind in ("word", "name") and name.text.isupper() and number.text.isupper()
+            and len(name.text) > 1)
 
 
 def is_document_number(run):
