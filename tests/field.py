@@ -34,8 +34,9 @@ def proposed(text):
 
 
 def highlighted(*texts):
-    return lambda answer: {t for hit in answer["hits"] for pieces in [hit["title"], *hit["snippets"]]
-                           for t in marked(pieces)} == set(texts)
+    return lambda answer: {text for hit in answer["hits"]
+                           for pieces in [hit["title"], *hit["snippets"]]
+                           for text in marked(pieces)} == set(texts)
 
 
 def found_or_told(answer):

@@ -12,7 +12,8 @@ NAMES = "TP.HCM TPHCM UBND GD-ĐT GDĐT Đ/C".split()
 ENDS = [". ", ", ", " - ", "\n", "; ", " (", ") "]
 GIVEN_DATES = [None, "2018", "2018-03", "2018-03-27", "2018-03-28", "2018-04", "2017", "2017-12-31"]
 
-QUERY_DATES = ["27/3", "27/3/2018", "28/3/2018", "27 tháng 3", "26/3", "29/3", "27 tháng 3 năm 2018"]
+QUERY_DATES = ["27/3", "27/3/2018", "28/3/2018", "27 tháng 3", "26/3", "29/3",
+               "27 tháng 3 năm 2018"]
 
 
 class Collisions:
@@ -51,9 +52,11 @@ class Collisions:
         for i in range(self.random.randint(1, 3)):
             shape = self.random.random()
             if shape < .3:
-                part = '"' + " ".join(self.queried() for _ in range(self.random.randint(2, 3))) + '"'
+                words = [self.queried() for _ in range(self.random.randint(2, 3))]
+                part = '"' + " ".join(words) + '"'
             else:
                 part = self.queried()
-            minus = "-" if i and self.random.random() < .25 and (shape < .3 or " " not in part) else ""
-            parts.append(minus + part)
+            if i and self.random.random() < .25 and (shape < .3 or " " not in part):
+                part = "-" + part
+            parts.append(part)
         return " ".join(parts)

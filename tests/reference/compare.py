@@ -1,6 +1,7 @@
 #!/usr/bin/python3
-"""Holds the reference against the page of rules, and the program against it: on small archives made to have collisions, on the
-articles of corpus/, and on real ones of ../shared/data where that is.
+"""Holds the reference against the page of rules, and the program against it: on small archives
+made to have collisions, on the articles of corpus/, and on real ones of ../shared/data where
+that is.
 
     tests/reference/compare.py BUILD_FOLDER [--all] [--seed N] [--only page|small|corpus|real]
                                [--articles N] [--queries N] [--kinds KIND ...]
@@ -173,7 +174,8 @@ def main():
     runs = {
         "page": page, "small": small_archives,
         "corpus": lambda options, work: drawn_from(options, work, articles_of_corpus(), real),
-        "real": lambda options, work: drawn_from(options, work, articles_of(news, options.articles), real),
+        "real": lambda options, work: drawn_from(
+            options, work, articles_of(news, options.articles), real),
     }
     failed = False
     for name, run in runs.items():

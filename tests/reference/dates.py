@@ -25,17 +25,20 @@ LUNAR_AFTER = re.compile(r"[ \u00a0]*[(,]?[ \u00a0]*(?:ÂL\b|AL\b|âm\b)", re.I)
 TO = rf"{SPACE}(?:[-–]|(?:đến|tới)(?: hết)?(?: ngày)?){SPACE}"
 AND = rf"(?:{SPACE}[,;][ \u00a0]+|{SPACE}(?:và(?: ngày)?|hoặc){SPACE})"
 WHICH = rf"(?:{MONTH}|[ivx]+|{'|'.join(reversed(NAMES)).replace('_', ' ')})"
-ITEM = (rf"{DAY}(?:(?P<sign%d>[/.-]){MONTH}(?:(?P=sign%d)(?:{YEAR}|\d\d)|(?![/.]?\d|(?P=sign%d)\d|{SPACE}tháng))"
+ITEM = (rf"{DAY}(?:(?P<sign%d>[/.-]){MONTH}(?:(?P=sign%d)(?:{YEAR}|\d\d)"
+        rf"|(?![/.]?\d|(?P=sign%d)\d|{SPACE}tháng))"
         rf"|{SPACE}tháng{SPACE}{WHICH}(?!\w)(?:(?:{SPACE}năm{SPACE}|[/-]){YEAR})?)?(?!\d)")
 STRETCH = re.compile(rf"(?<![\d.,/-])(?:{ITEM % (0, 0, 0)})(?:(?:{TO}|{AND})(?:{ITEM % (1, 1, 1)}))*"
                      r"(?![/.,-]?\d|/[^\W\d_])", re.I)
 PARTS = re.compile(
     rf"(?P<sign>{TO}|{AND})?(?P<day>{DAY})(?:"
-    rf"(?P<part>[/.-])(?P<month>{MONTH})(?:(?P=part)(?P<year>{YEAR}|\d\d)|(?![/.]?\d|(?P=part)\d|{SPACE}tháng))"
+    rf"(?P<part>[/.-])(?P<month>{MONTH})(?:(?P=part)(?P<year>{YEAR}|\d\d)"
+    rf"|(?![/.]?\d|(?P=part)\d|{SPACE}tháng))"
     rf"|{SPACE}tháng{SPACE}(?P<named>{WHICH})(?!\w)(?:(?:{SPACE}năm{SPACE}|[/-])(?P<of>{YEAR}))?)?(?!\d)",
     re.I)
 MONTH_OF = re.compile(
-    rf"\b(?P<what>tháng|quý){SPACE}(?P<which>{WHICH}(?:(?:{TO}(?:tháng )?|{AND}){WHICH})*)(?!\w|[.,]\d{{3}}(?!\d))"
+    rf"\b(?P<what>tháng|quý){SPACE}"
+    rf"(?P<which>{WHICH}(?:(?:{TO}(?:tháng )?|{AND}){WHICH})*)(?!\w|[.,]\d{{3}}(?!\d))"
     rf"(?:(?:{SPACE}năm{SPACE}|{SPACE}[/.-]{SPACE})(?P<year>{YEAR})(?!\d))?", re.I)
 ORDINAL = re.compile(
     rf"\bthứ{SPACE}(?P<which>[2-7](?![\d%]|[.,/-]\d)|hai|ba|tư|năm|sáu|bảy)(?!\w)"
@@ -56,7 +59,8 @@ def days_of(stretch):
     for part in PARTS.finditer(stretch):
         named = which_of(part["named"] or "", "month", True)
         year = part["year"] or part["of"]
-        items.append([part["sign"] or "", int(part["day"]), int(part["month"]) if part["month"] else named or None,
+        items.append([part["sign"] or "", int(part["day"]),
+                      int(part["month"]) if part["month"] else named or None,
                       full_year(year) if year else None, part.end()])
     if not re.search(r"(?<!\w)và(?!\w)", stretch, re.I):
         for at in range(1, len(items)):

@@ -17,7 +17,8 @@ CODE = rf"(?<![\w.,/-])(?:{PLATE}|{PHONE})"
 
 # How units are spelled behind a number, in words.
 BEHIND = {"đ": "đồng", "tr": "triệu", "m": "mét", "oc": "độ c", "°c": "độ c", "°": "độ", "h": "giờ"}
-NUMBERING = set("ngày tháng năm lớp số thứ khóa khoá quý phòng tổ điều khoản phường quận top".split())
+NUMBERING = set("""ngày tháng năm lớp số thứ khóa khoá quý phòng tổ điều khoản phường quận
+    top""".split())
 
 
 def is_spaced_number(before, text, after):

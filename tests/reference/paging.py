@@ -71,4 +71,5 @@ def page_mismatches(archive, queries):
                 yield query, order, f"not in order: {misplaced(one, order)}"
             totals = one["totals"] + many["totals"]
             if any(total != totals[0] for total in totals):
-                yield query, order, f"totals differ: {totals[0]}, {next(t for t in totals if t != totals[0])}"
+                other = next(total for total in totals if total != totals[0])
+                yield query, order, f"totals differ: {totals[0]}, {other}"

@@ -36,7 +36,9 @@ class Query:
         self.options = self.all_options(self.free)
 
     def wanted(self, edge):
-        term = edge.term[1] if isinstance(edge.term, tuple) and edge.term[0] == "joined" else edge.term
+        term = edge.term
+        if isinstance(term, tuple) and term[0] == "joined":
+            term = term[1]
         if not isinstance(term, Spelling):
             return Wanted(edge.term)
         if self.excluding and self.is_marked and term.unmarked:

@@ -6,7 +6,8 @@ import re
 from syllables import FOLDED
 
 ADDRESS = re.compile(r"\b(?:https?|ftp)://(?:www\.)?|\bwww\.")
-FOREIGN_SIGNS = re.compile(r"\b(?:OR|AND|NOT)\b|\b[a-z]+:(?=\w)|\*|(?<!\S)--?[a-z]+(?:[ =]\d+)(?!\S)")
+FOREIGN_SIGNS = re.compile(r"\b(?:OR|AND|NOT)\b|\b[a-z]+:(?=\w)|\*"
+                           r"|(?<!\S)--?[a-z]+(?:[ =]\d+)(?!\S)")
 SLUG = re.compile(r"(?<!\S)(\w+(?:[-_]\w+)+?)(?:-\d{5,})?(?:\.html?)?(?!\S)")
 
 
@@ -30,7 +31,8 @@ def without_signs(query):
     return without_dashes('"'.join(parts))
 
 
-MINUS = re.compile(r'(?P<before>[^\s"]+)(?P<quote>"?)\s+-(?P<word>[^\W_][^\s"]*)(?P<behind>\s+[^\s"-])?')
+MINUS = re.compile(r'(?P<before>[^\s"]+)(?P<quote>"?)\s+'
+                   r'-(?P<word>[^\W_][^\s"]*)(?P<behind>\s+[^\s"-])?')
 
 
 def without_dashes(query):

@@ -38,7 +38,8 @@ def is_syllable(spelling):
     if spelling.letters not in LETTERS:
         return False
     stopped = spelling.letters.endswith(("c", "ch", "p", "t"))
-    return spelling.tone in (("sắc", "nặng") if stopped else ("", "huyền", "sắc", "hỏi", "ngã", "nặng"))
+    return spelling.tone in ("sắc", "nặng") or (
+        not stopped and spelling.tone in ("", "huyền", "hỏi", "ngã"))
 
 
 def divide(word, is_part):

@@ -115,7 +115,8 @@ def is_typed(form, paragraph, start):
     typed = paragraph.terms[start:end]
     if len(typed) < len(words):
         return None
-    if is_acronym(form) and isinstance(words[0], Spelling) and is_syllable(words[0]) and start not in paragraph.capitals:
+    if is_acronym(form) and start not in paragraph.capitals and (
+            isinstance(words[0], Spelling) and is_syllable(words[0])):
         return None
     for wanted, word in zip(words, typed):
         if word != wanted and (not isinstance(word, Spelling) or not (

@@ -22,8 +22,8 @@ Edge = namedtuple("Edge", "end term capital")
 Atom = namedtuple("Atom", "text glue kind start")
 
 LETTERS = r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*"
-ATOM = re.compile(rf"(?P<code>{figures.CODE})|(?P<spaced>{figures.SPACED})|(?P<number>{figures.NUMBER})"
-                  rf"|(?P<sign>%|°)|(?P<word>{LETTERS})")
+ATOM = re.compile(rf"(?P<code>{figures.CODE})|(?P<spaced>{figures.SPACED})"
+                  rf"|(?P<number>{figures.NUMBER})|(?P<sign>%|°)|(?P<word>{LETTERS})")
 PLAIN = re.compile(rf"(?P<day>\d+)|(?P<word>{LETTERS})")
 PLAIN_NUMBER = re.compile(figures.NUMBER)
 CLOCK = re.compile(r"(?<![\d:.,/-])([01]?\d|2[0-4]):([0-5]\d)(?![\d:]|[.,/-]\d)")
@@ -57,7 +57,8 @@ def names(found):
             yield last
             last, is_clock = atom, False
             continue
-        is_clock = bool(last) and last.kind == "number" and atom.glue == "" and atom.text in ("h", "g")
+        is_clock = (bool(last) and last.kind == "number" and atom.glue == ""
+                    and atom.text in ("h", "g"))
         if last and atom.glue == "" and atom.kind in ("number", "word") and (
                 last.kind == "name" or (last.kind == "word" and atom.kind == "number" and not (
                     is_syllable(spell(last.text)) and not spell(last.text).unmarked))):
