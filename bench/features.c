@@ -13,7 +13,7 @@
 #include "archive/schema.h"
 #include "query/answer/search.h"
 #include "query/ranking/rank.h"
-#include "query/reading/expand.h"
+#include "query/expansion/expand.h"
 
 #include <math.h>
 #include <stdio.h>

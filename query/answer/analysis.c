@@ -1,6 +1,6 @@
 #include "query/answer/analysis.h"
 
-#include "query/reading/expand.h"
+#include "query/expansion/expand.h"
 
 static bool add_others(struct analysis *a, const struct query *q, const struct expansion *e)
 {

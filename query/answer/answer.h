@@ -4,7 +4,7 @@
 
 #include "query/answer/explain.h"
 #include "query/answer/snippet.h"
-#include "query/reading/decoded.h"
+#include "query/decoding/decoded.h"
 
 struct hit {
 	size_t rank; /* from 1, counted over all pages */

@@ -1,6 +1,6 @@
 #include "query/answer/marks.h"
 
-#include "query/reading/expansion.h"
+#include "query/expansion/expansion.h"
 #include "query/reading/reading.h"
 
 #include <stdlib.h>

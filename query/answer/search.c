@@ -4,12 +4,12 @@
 #include "archive/schema.h"
 #include "base/lang.h"
 #include "query/answer/warnings.h"
+#include "query/decoding/decoding.h"
+#include "query/expansion/expand.h"
 #include "query/ranking/clock.h"
 #include "query/ranking/rank.h"
 #include "query/ranking/similar.h"
 #include "query/reading/chars.h"
-#include "query/reading/decoding.h"
-#include "query/reading/expand.h"
 #include "query/reading/respell.h"
 
 #include <string.h>

@@ -2,9 +2,9 @@
 
 #include "archive/archive.h"
 #include "base/lang.h"
+#include "query/expansion/expansion.h"
 #include "query/ranking/found.h"
 #include "query/reading/chars.h"
-#include "query/reading/expansion.h"
 #include "query/reading/parse.h"
 #include "query/reading/signs.h"
 

@@ -1,7 +1,7 @@
 #include "query/ranking/columns.h"
 
 #include "archive/schema.h"
-#include "query/reading/expansion.h"
+#include "query/expansion/expansion.h"
 
 #include <math.h>
 #include <stdlib.h>

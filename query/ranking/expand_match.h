@@ -2,7 +2,7 @@
 #ifndef QUERY_RANKING_EXPAND_MATCH_H
 #define QUERY_RANKING_EXPAND_MATCH_H
 
-#include "query/reading/expansion.h"
+#include "query/expansion/expansion.h"
 #include "xapianc/xapianc.h"
 
 /* BASE, or one of the alternatives of E, which weigh less. Consumes BASE. */

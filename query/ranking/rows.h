@@ -3,7 +3,7 @@
 #define QUERY_RANKING_ROWS_H
 
 #include "archive/places.h"
-#include "query/reading/expansion.h"
+#include "query/expansion/expansion.h"
 
 enum { ROWS_MAX_STARTS = 96 }; /* looked at in a document */
 

@@ -6,7 +6,6 @@
 #include "query/reading/forms.h"
 #include "query/reading/signs.h"
 #include "text/encoding/decode.h"
-#include "text/token/capitals.h"
 
 struct token_list {
 	struct query_word *items; /* room for QUERY_MAX_WORDS */
@@ -106,6 +105,25 @@ static bool add_word(struct parser *p, struct query_word word, bool other)
 	return true;
 }
 
+/* Whether O is a day or a month with its year, in figures: articles have it so however they
+   write it, so that the words themselves, which may be those of a lunar day, need not be
+   asked for. */
+static bool is_whole_date(const struct query_word *o)
+{
+	return o->kind == TOKEN_DATE && o->exact.ptr[0] >= '0' && o->exact.ptr[0] <= '9';
+}
+
+/* The first whole date among P's other readings of the bytes [start, end); NULL if none. */
+static const struct query_word *find_date(const struct parser *p, size_t start, size_t end)
+{
+	for (size_t i = 0; i < p->others.count; i++) {
+		const struct query_word *o = &p->others.items[i];
+		if (o->start == start && o->end == end && is_whole_date(o))
+			return o;
+	}
+	return NULL;
+}
+
 /* Reads the words of the query's bytes [start, end) over P's lists. */
 static bool read_words(struct parser *p, size_t start, size_t end)
 {
@@ -124,13 +142,30 @@ static bool read_words(struct parser *p, size_t start, size_t end)
 			.flags = token.flags,
 		};
 		bool extra = (token.flags & TOKEN_EXTRA) != 0;
-		bool span = extra && token.kind == TOKEN_SPAN && p->words.count > 0;
+		bool span = extra && token.kind == TOKEN_SPAN && p->words.count > 0 &&
+			    !find_date(p, word.start, word.end);
 		span_end = span ? word.end : span_end;
 		word.flags |= !extra && word.start < span_end ? TOKEN_GLUED : 0U;
 		if (span ? !take_span(p, &word) : !add_word(p, word, extra))
 			return false;
 	}
 	return true;
+}
+
+/* Puts the words [first, last) of P's list into the query, or DATE, unless it is
+   NULL, as one word that is all of them. Returns how many. */
+static size_t put_words(struct parser *p, size_t first, size_t last, const struct query_word *date)
+{
+	struct query *q = p->query;
+	if (!date) {
+		for (size_t i = first; i < last; i++)
+			q->words[q->word_count++] = p->words.items[i];
+		return last - first;
+	}
+	struct query_word word = *date;
+	word.flags = p->words.items[first].flags;
+	q->words[q->word_count++] = word;
+	return 1;
 }
 
 /* Gives the query the words [first, last) of P's list as a clause, with those of the
@@ -142,12 +177,12 @@ static bool add_clause(
 	struct query_clause *c = &q->clauses[q->clause_count];
 	size_t end = p->words.items[last - 1].end;
 	*c = (struct query_clause){.excluded = excluded, .first = q->word_count};
-	for (size_t i = first; i < last; i++)
-		q->words[q->word_count++] = p->words.items[i];
-	c->count = last - first;
+	size_t start = p->words.items[first].start;
+	const struct query_word *date = kind == CLAUSE_GROUP ? find_date(p, start, end) : NULL;
+	c->count = put_words(p, first, last, date);
 	for (size_t i = 0; kind == CLAUSE_GROUP && i < p->others.count; i++) {
 		const struct query_word *o = &p->others.items[i];
-		if (o->start != p->words.items[first].start || o->end != end)
+		if (o->start != start || o->end != end || o == date)
 			continue;
 		q->words[q->word_count++] = *o;
 		c->others++;
@@ -384,102 +419,4 @@ bool query_parse_unbound(
 	struct str text, struct tokenizer *t, struct query *out, struct error *err, size_t *at)
 {
 	return parse_as(text, t, true, out, err, at);
-}
-
-size_t query_loose_words(const struct query *q)
-{
-	size_t count = 0;
-	for (size_t i = 0; i < q->clause_count; i++) {
-		const struct query_clause *c = &q->clauses[i];
-		count += c->quoted || c->excluded ? 0 : c->count;
-	}
-	return count;
-}
-
-bool query_in_capitals(const struct query *q)
-{
-	size_t words = 0;
-	for (size_t i = 0; i < q->word_count; i++) {
-		if (q->words[i].flags & TOKEN_EXTRA || q->words[i].kind == TOKEN_NUMBER)
-			continue;
-		if (!(q->words[i].flags & TOKEN_CAPITALS))
-			return false;
-		words++;
-	}
-	return words > 1;
-}
-
-static bool tells(const struct query_word *w)
-{
-	return capitals_tell(w->kind, w->flags, w->folded);
-}
-
-bool query_is_acronym(const struct query *q, size_t word)
-{
-	const struct query_word *w = &q->words[word];
-	bool alone = (word == 0 || !tells(w - 1)) && (word + 1 == q->word_count || !tells(w + 1));
-	return tells(w) && alone && !q->pasted && !query_in_capitals(q);
-}
-
-void query_free(struct query *q)
-{
-	arena_free(&q->memory);
-	*q = (struct query){.unclosed = QUERY_NO_PLACE};
-}
-
-/* The words of C, but for the numbers inside a span: 6-0. */
-static void spell_words(const struct query *q, const struct query_clause *c, char between,
-	const struct str *spellings, struct buf *out)
-{
-	bool in_span = false;
-	for (size_t i = c->first; i < c->first + c->count; i++) {
-		const struct query_word *w = &q->words[i];
-		in_span = in_span && w->kind == TOKEN_NUMBER && (w->flags & TOKEN_GLUED);
-		if (in_span)
-			continue;
-		if (i > c->first)
-			buf_push(out, between);
-		buf_append(out, spellings ? spellings[i] : w->exact);
-		in_span = w->kind == TOKEN_SPAN;
-	}
-}
-
-static void spell_clause(const struct query *q, const struct query_clause *c,
-	const struct str *spellings, struct buf *out)
-{
-	bool several = c->excluded && c->count > 1 && c->others == 0;
-	bool quoted = several || (c->kind == CLAUSE_PHRASE && (c->quoted || c->count > 1));
-	if (out->len > 0)
-		buf_push(out, ' ');
-	if (c->excluded)
-		buf_push(out, '-');
-	const struct query_word *first = &q->words[c->first];
-	const struct query_word *other = first + c->count;
-	bool others = c->kind == CLAUSE_GROUP && c->others > 0;
-	bool hyphens = others && other->kind == TOKEN_LOANWORD && first->end < first[1].start;
-	if (others && !hyphens) {
-		buf_append(out, other->exact);
-		return;
-	}
-	if (quoted)
-		buf_push(out, '"');
-	spell_words(q, c, hyphens ? '-' : ' ', spellings, out);
-	if (quoted)
-		buf_push(out, '"');
-}
-
-struct str query_spell(struct query *q, const struct str *spellings)
-{
-	struct buf out = BUF_INIT;
-	for (size_t i = 0; i < q->clause_count; i++)
-		spell_clause(q, &q->clauses[i], spellings, &out);
-	struct str spelt =
-		out.failed ? (struct str){NULL, 0} : arena_str(&q->memory, buf_str(&out));
-	buf_free(&out);
-	return spelt;
-}
-
-struct str query_clause_text(const struct query *q, const struct query_clause *c)
-{
-	return str_slice(q->text, q->words[c->first].start, q->words[c->first + c->count - 1].end);
 }

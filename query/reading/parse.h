@@ -27,23 +27,4 @@ bool query_parse(
 bool query_parse_unbound(
 	struct str text, struct tokenizer *t, struct query *out, struct error *err, size_t *at);
 
-/* Words outside of quotes that are wanted. */
-size_t query_loose_words(const struct query *q);
-
-/* Whether Q is all in capitals, as a headline is: they tell nothing. One word alone is none. */
-bool query_in_capitals(const struct query *q);
-
-/* Whether WORD of Q is an acronym by its capitals: BOT is neither bột nor bot. Two such words in
-   a row are rather a name. */
-bool query_is_acronym(const struct query *q, size_t word);
-
-void query_free(struct query *q);
-
-/* Q in canonical spelling, or with SPELLINGS of all its words where that is not NULL, in
-   Q's memory; ptr is NULL when out of memory. */
-struct str query_spell(struct query *q, const struct str *spellings);
-
-/* The text of C as it was typed. */
-struct str query_clause_text(const struct query *q, const struct query_clause *c);
-
 #endif

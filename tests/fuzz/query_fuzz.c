@@ -1,8 +1,8 @@
 /* Any bytes as a query: refused with a place in them, or words in their order and parts
  * that were decoded. What can be read can also be read with decoding, and typed words
  * come out as syllables. */
-#include "query/reading/decoding.h"
-#include "query/reading/expand.h"
+#include "query/decoding/decoding.h"
+#include "query/expansion/expand.h"
 #include "text/encoding/decode.h"
 #include "text/syllable/spelling.h"
 #include "text/syllable/typing.h"

@@ -136,7 +136,7 @@ def is_date(text, start, end, days, is_query):
     """Whether a day and month alone are a date: a word before says so, or the shape of a
     range, or that of a year of four figures."""
     stretch = text[start:end]
-    if not days or LUNAR_BEFORE.search(text[:start]) or LUNAR_AFTER.match(text, end):
+    if not days or is_lunar(text, start, end):
         return False
     if text[:start][-1:].isalpha() and not CUE.search(text[:start]):
         return False
@@ -154,6 +154,17 @@ def is_date(text, start, end, days, is_query):
         shape = TO
     return ascending and bool(re.match(
         rf"{DAY}(?:[-–]{DAY}/|[/.-]{MONTH}{shape}{DAY}[/.-]){MONTH}", stretch, re.I))
+
+
+def is_lunar(text, start, end):
+    """Whether what stands there is said to be of the lunar year."""
+    return bool(LUNAR_BEFORE.search(text[:start]) or LUNAR_AFTER.match(text, end))
+
+
+def month_of_pair(text):
+    """The month that 5/2022 may be in a query."""
+    match = re.fullmatch(r"0?([1-9]|1[0-2])/((?:1\d|2[01])\d\d)", text)
+    return ("month", int(match[1]), int(match[2])) if match else None
 
 
 def find(text, is_query=False):

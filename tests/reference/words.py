@@ -101,7 +101,7 @@ class Paragraph:
         places[len(text)] = len(self.terms)
         self.capitals = {place for place in self.capitals if len(self.row_of_capitals(place)) <= 3}
         self.breaks.add(len(self.terms))
-        self.add_joined(found, places)
+        self.add_joined(found, places, is_query)
         for start, end, terms in days:
             start, end = places[start], places[min(place for place in places if place >= end)]
             for term in terms:
@@ -111,11 +111,18 @@ class Paragraph:
             if dates.meant(terms):
                 self.bound.setdefault((start, end), set()).update(dates.meant(terms))
 
-    def add_joined(self, found, places):
+    def is_lunar_day(self, run):
+        """10/3 (ÂL): its figures are no pair."""
+        return run[1].glue == "/" and len(run) == 2 and dates.is_lunar(
+            self.text, run[0].start, run[1].start + len(run[1].text))
+
+    def add_joined(self, found, places, is_query):
         """TP.HCM is TPHCM, U.23 is U23, and so is U 23; 6-0 is itself alone."""
         starts = [places[atom.start] for atom in found] + [len(self.terms)]
         for first, last in runs(found):
             if all(atom.glue == "" for atom in found[first + 1:last]):
+                continue
+            if self.is_lunar_day(found[first:last]):
                 continue
             term = joined_term(found[first:last])
             self.add(starts[first], starts[last], term, not self.headline and all(
@@ -124,7 +131,13 @@ class Paragraph:
             if is_syllable_but_for_signs(found[first:last]):
                 self.add(starts[first], starts[last], name_term(plain_text(found[first:last])))
             if term[0] == "figures" or is_document_number(found[first:last]):
-                self.bound.setdefault((starts[first], starts[last]), set()).add(term)
+                bound = self.bound.setdefault((starts[first], starts[last]), set())
+                month = dates.month_of_pair(plain_text([found[first]]) + "/" + found[last - 1].text) if (
+                    is_query and last - first == 2 and found[last - 1].glue == "/") else None
+                for meant in filter(None, (term, month)):
+                    bound.add(meant)
+                if month:
+                    self.add(starts[first], starts[last], month)
             else:
                 self.hide_parts(found[first:last], starts[first:last])
         for i, (name, number) in enumerate(zip(found, found[1:])):

@@ -35,6 +35,10 @@ enum token_flag {
 /* Marks of any sort: such a syllable binds in a query. */
 enum { TOKEN_MARKED = TOKEN_SHAPED | TOKEN_TONED };
 
+/* Between the numbers of a TOKEN_SPAN with a slash, 3/4, which is no date for all its words
+   say: another sign than that of dates, so that neither finds the other unasked. */
+#define TOKEN_PAIR_SIGN "\u2044"
+
 /* What is written in figures has one spelling: its folded form says nothing more. */
 static inline bool token_is_figures(enum token_kind kind)
 {

@@ -226,7 +226,7 @@ static void join_code(const struct chain *c, const struct number *number, size_t
 }
 
 /* 12/2024/NĐ-CP, 1234/QĐ-UBND, 05/CT-TTg: a number, a slash, perhaps the year, and an
-   abbreviation. With a year, it is called 12/NĐ-CP, too. */
+   abbreviation. With a year, it is called 12/NĐ-CP and 12/2024, too. */
 static size_t read_code(const struct chain *c, struct compound *out, size_t *used)
 {
 	struct number number;
@@ -240,9 +240,14 @@ static size_t read_code(const struct chain *c, struct compound *out, size_t *use
 		return 0;
 	*used = end;
 	join_code(c, &number, 1, end, &out[0]);
-	if (year)
-		join_code(c, &number, 2, end, &out[1]);
-	return year ? 2 : 1;
+	if (!year)
+		return 1;
+	join_code(c, &number, 2, end, &out[1]);
+	begin(&out[2], TOKEN_SPAN, c->parts[0].start, c->parts[1].end);
+	add(&out[2], number_text(&number), number_text(&number));
+	add(&out[2], STR(TOKEN_PAIR_SIGN), STR(TOKEN_PAIR_SIGN));
+	add(&out[2], part(c, 1), part(c, 1));
+	return 3;
 }
 
 /* Ma-đrít, vắc-xin, Mát-xcơ-va: one word of a foreign language. */

@@ -1,6 +1,7 @@
 #include "text/token/extras.h"
 
 #include "text/date/find.h"
+#include "text/date/hint.h"
 #include "text/date/period.h"
 #include "text/token/cut.h"
 
@@ -76,16 +77,19 @@ static void add_periods(struct extras *x, size_t start, const struct period_matc
 	x->chain_end = m->end;
 }
 
-/* Queues the dates that begin with the figures [START, END). */
-static void read_date(struct extras *x, size_t start, size_t end)
+/* Queues the dates that begin with the figures [START, END). False where no word says that
+   they are some: in a query they may be. */
+static bool read_date(struct extras *x, size_t start, size_t end)
 {
 	struct date_match date;
-	if (!date_is_possible(x->text, end) ||
-		!(date_at(x->text, start, &date) ||
-			(x->query && date_bare_at(x->text, start, &date))) ||
-		date.date.day == 0)
-		return;
-	add_dates(x, &date);
+	if (!date_is_possible(x->text, end))
+		return false;
+	bool sure = date_at(x->text, start, &date);
+	if (!sure && !(x->query && date_bare_at(x->text, start, &date)))
+		return false;
+	if (date.date.day != 0)
+		add_dates(x, &date);
+	return sure;
 }
 
 static void add_span(struct extras *x, enum token_kind kind, const struct number *span)
@@ -112,13 +116,37 @@ void extras_of_compounds(struct extras *x, size_t start, size_t end)
 		x->count = 1;
 }
 
+/* Whether the day [START, END) is one of the lunar year, which no solar day finds. */
+static bool is_lunar(struct str text, size_t start, size_t end)
+{
+	return hint_before(text, start) == HINT_LUNAR || hint_is_lunar(text, end);
+}
+
+static bool has_code(const struct extras *x)
+{
+	return x->count > 0 && x->items[0].kind == TOKEN_CODE;
+}
+
+/* Queues the pair that begins with the figures [START, END): 24/24. A query's may be a month. */
+static void read_pair(struct extras *x, size_t start, size_t end)
+{
+	struct number pair;
+	unsigned month, year;
+	if (!figures_pair(x->text, start, end, &pair) || is_lunar(x->text, start, pair.end))
+		return;
+	pair.text[pair.len] = '\0'; /* it is short */
+	if (x->query && sscanf(pair.text, "%2u" TOKEN_PAIR_SIGN "%4u", &month, &year) == 2 &&
+		date_is_valid((struct date){(int)year, (int)month, 0}))
+		add_date(x, start, pair.end, "%u/%u", month, year);
+	add_span(x, TOKEN_SPAN, &pair);
+}
+
 void extras_of_number(struct extras *x, size_t start, const struct figures *figures, bool inside)
 {
 	struct number whole;
 	size_t end = figures->end;
 	bool plain = figures->kind == FIGURES_PLAIN;
-	if (plain)
-		read_date(x, start, end);
+	bool date = plain && read_date(x, start, end);
 	if (plain && !inside && code_may_be(x->text, start, end, &whole))
 		add_span(x, TOKEN_CODE, &whole);
 	else if (!inside && figures_span(x->text, start, end, &whole))
@@ -129,6 +157,8 @@ void extras_of_number(struct extras *x, size_t start, const struct figures *figu
 	size_t word_end = slash ? end : cut_word(x->text, start);
 	if (x->count == 0 && compound_is_possible(x->text, start, word_end))
 		extras_of_compounds(x, start, word_end);
+	if (slash && plain && !date && !inside && !has_code(x))
+		read_pair(x, start, end);
 }
 
 bool extras_of_period(struct extras *x, size_t start)

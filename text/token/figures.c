@@ -181,11 +181,12 @@ static size_t next_part(struct str text, size_t at, char sign)
 	return number_is_figure(text, next) ? next : at;
 }
 
-static bool append(struct number *out, const struct number *part, char sign)
+static bool append(struct number *out, const struct number *part, struct str sign)
 {
-	if (out->len + 1 + part->len > NUMBER_MAX_BYTES)
+	if (out->len + sign.len + part->len > NUMBER_MAX_BYTES)
 		return false;
-	out->text[out->len++] = sign;
+	memcpy(out->text + out->len, sign.ptr, sign.len);
+	out->len += sign.len;
 	memcpy(out->text + out->len, part->text, part->len);
 	out->len += part->len;
 	out->end = part->end;
@@ -202,9 +203,26 @@ bool figures_span(struct str text, size_t start, size_t end, struct number *out)
 		return false;
 	for (size_t next; (next = next_part(text, out->end, sign)) > out->end; count++) {
 		if (count == MAX_PARTS || !number_read(text, next, &part) ||
-			!append(out, &part, sign))
+			!append(out, &part, str_make(&sign, 1)))
 			return false;
 	}
 	char after = byte(text, out->end);
 	return !cut_is_one_of(after, "/:") || !number_is_figure(text, out->end + 1);
+}
+
+bool figures_pair(struct str text, size_t start, size_t end, struct number *out)
+{
+	enum { MAX_FIGURES = 4 };
+	struct number second;
+	if (byte(text, end) != '/' || !number_is_figure(text, end + 1) ||
+		(start > 0 && cut_is_one_of(text.ptr[start - 1], "/-.,:")))
+		return false;
+	size_t second_end = number_figures(text, end + 1);
+	if (end - start > MAX_FIGURES || second_end - end - 1 > MAX_FIGURES ||
+		(cut_is_one_of(byte(text, second_end), "/-.,:") &&
+			cut_word(text, second_end + 1) > second_end + 1) ||
+		!number_read(text, start, out) || out->end != end ||
+		!number_read(text, end + 1, &second) || second.end != second_end)
+		return false;
+	return append(out, &second, STR(TOKEN_PAIR_SIGN));
 }

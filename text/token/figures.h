@@ -33,4 +33,7 @@ size_t figures_end(struct str text, size_t start);
    tokens, the whole another reading. False where there is none. */
 bool figures_span(struct str text, size_t start, size_t end, struct number *out);
 
+/* Likewise two numbers with a slash: 24/24, 3/4; spelled with TOKEN_PAIR_SIGN. */
+bool figures_pair(struct str text, size_t start, size_t end, struct number *out);
+
 #endif

@@ -70,6 +70,15 @@ struct number {
 	size_t covered; /* words */
 };
 
+/* The year of a document, behind the slash of 9/2020, which may be a month's, too. */
+static bool read_year(struct str suffix, struct number *out)
+{
+	if (suffix.len != 5 || suffix.ptr[0] != '/')
+		return false;
+	out->suffix = str_slice(suffix, 1, suffix.len);
+	return count_figures(out->suffix) == out->suffix.len;
+}
+
 /* 1A is two words, but one behind its letters: QL1A. */
 static bool read_number(
 	const struct variant_word *words, size_t count, size_t most, struct number *out)
@@ -86,7 +95,8 @@ static bool read_number(
 		out->suffix = words[1].exact;
 		out->covered = 2;
 	}
-	return figures > 0 && figures <= most && out->suffix.len <= MAX_SUFFIX;
+	return figures > 0 && figures <= most &&
+	       (read_year(out->suffix, out) || out->suffix.len <= MAX_SUFFIX);
 }
 
 static void add(struct variant_match *m, const char *first, const char *between, struct str second,
@@ -154,7 +164,7 @@ static bool match_row(const struct row *r, const struct variant_word *words, siz
 		add(m, r->words, " ", n.figures, " ", n.suffix);
 	} else if (typed > 0 && read_number(words + typed, count - typed, r->figures, &n)) {
 		m->covered = typed + n.covered;
-		if (!acronym)
+		if (!acronym && n.suffix.len <= MAX_SUFFIX)
 			add(m, r->acronym, "", n.figures, "", n.suffix);
 		add(m, acronym ? r->words : r->acronym, " ", n.figures, " ", n.suffix);
 	} else if (typed > 0 && is_name(r, words, count, typed)) {

@@ -2,7 +2,7 @@
 #include "query/options.h"
 #include "query/ranking/plan.h"
 #include "query/reading/dates.h"
-#include "query/reading/expand.h"
+#include "query/expansion/expand.h"
 #include "query/reading/restore.h"
 #include "unit/query_fixture.h"
 

@@ -4,7 +4,7 @@
 #include "query/answer/snippet.h"
 #include "query/print.h"
 #include "query/reading/chars.h"
-#include "query/reading/expand.h"
+#include "query/expansion/expand.h"
 #include "query/terminal.h"
 #include "text/encoding/decode.h"
 #include "unit/query_fixture.h"

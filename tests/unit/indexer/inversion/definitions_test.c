@@ -4,7 +4,7 @@
 #include "indexer/inversion/document.h"
 #include "indexer/vocabulary/definitions.h"
 #include "indexer/vocabulary/tally_file.h"
-#include "query/reading/expand.h"
+#include "query/expansion/expand.h"
 #include "text/token/token.h"
 #include "unit/home_fixture.h"
 

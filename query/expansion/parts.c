@@ -1,4 +1,4 @@
-#include "query/reading/expand_parts.h"
+#include "query/expansion/parts.h"
 
 struct expansion *expander_expansion(struct expander *x, size_t first, size_t count)
 {

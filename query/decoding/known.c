@@ -1,4 +1,4 @@
-#include "query/reading/known.h"
+#include "query/decoding/known.h"
 
 #include "archive/schema.h"
 #include "xapianc/xapianc.h"

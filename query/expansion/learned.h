@@ -1,9 +1,9 @@
 /* Acronyms that the archive's own articles explain. Of no use outside
  * query/reading/expand*.c. */
-#ifndef QUERY_READING_EXPAND_LEARNED_H
-#define QUERY_READING_EXPAND_LEARNED_H
+#ifndef QUERY_EXPANSION_LEARNED_H
+#define QUERY_EXPANSION_LEARNED_H
 
-#include "query/reading/expand_parts.h"
+#include "query/expansion/parts.h"
 
 /* Adds what the archive explains WORD, which is all of CLAUSE or another reading of it, as. */
 bool expand_learned_acronym(struct expander *x, size_t clause, const struct variant_word *word);

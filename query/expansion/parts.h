@@ -1,9 +1,9 @@
 /* How the expansions of a query are collected. Of no use outside query/expand*.c. */
-#ifndef QUERY_READING_EXPAND_PARTS_H
-#define QUERY_READING_EXPAND_PARTS_H
+#ifndef QUERY_EXPANSION_PARTS_H
+#define QUERY_EXPANSION_PARTS_H
 
 #include "archive/lexicon.h"
-#include "query/reading/expansion.h"
+#include "query/expansion/expansion.h"
 #include "text/variant/variant.h"
 
 enum { EXPANDER_MAX = 64 }; /* expansions of a query */

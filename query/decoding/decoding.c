@@ -1,6 +1,6 @@
-#include "query/reading/decoding.h"
+#include "query/decoding/decoding.h"
 
-#include "query/reading/decoding_misread.h"
+#include "query/decoding/misread.h"
 #include "query/reading/lattice.h"
 #include "query/reading/line.h"
 #include "text/encoding/escapes.h"

@@ -11,11 +11,11 @@
  *   is read so only beside other words. In quotes, syllables stay as they are.
  *
  * A query none of whose words can be typed so costs no more than to try. */
-#ifndef QUERY_READING_DECODING_H
-#define QUERY_READING_DECODING_H
+#ifndef QUERY_DECODING_DECODING_H
+#define QUERY_DECODING_DECODING_H
 
-#include "query/reading/decoded.h"
-#include "query/reading/known.h"
+#include "query/decoding/decoded.h"
+#include "query/decoding/known.h"
 
 /* Reads TEXT like query_parse, decoding what must be: Q's text is then the decoded one.
    What OUT holds lives in MEMORY. */

@@ -1,4 +1,4 @@
-#include "query/reading/decoding_parts.h"
+#include "query/decoding/parts.h"
 
 uint64_t decoder_count(struct decoder *d, const struct token *t)
 {

@@ -1,4 +1,4 @@
-#include "query/reading/expand_learned.h"
+#include "query/expansion/learned.h"
 
 #include "base/buf.h"
 

@@ -1,8 +1,8 @@
 /* Misread text in a query. Of no use outside query/reading/decoding*.c. */
-#ifndef QUERY_READING_DECODING_MISREAD_H
-#define QUERY_READING_DECODING_MISREAD_H
+#ifndef QUERY_DECODING_MISREAD_H
+#define QUERY_DECODING_MISREAD_H
 
-#include "query/reading/decoding_parts.h"
+#include "query/decoding/parts.h"
 
 /* Decodes misread text to D->text. False when out of memory. */
 bool decoding_misread(struct decoder *d);

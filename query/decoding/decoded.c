@@ -1,4 +1,4 @@
-#include "query/reading/decoded.h"
+#include "query/decoding/decoded.h"
 
 #include "base/lang.h"
 #include "query/reading/chars.h"

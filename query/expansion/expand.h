@@ -1,11 +1,11 @@
 /* Other ways to write what a query asks for: UBND for the words "ủy ban nhân dân", those
  * words for UBND, Madrid for Ma-đrít. They stand beside the clauses, each for a run of
  * them, and count for less. What is quoted is meant as it was typed. */
-#ifndef QUERY_READING_EXPAND_H
-#define QUERY_READING_EXPAND_H
+#ifndef QUERY_EXPANSION_EXPAND_H
+#define QUERY_EXPANSION_EXPAND_H
 
 #include "archive/lexicon.h"
-#include "query/reading/expansion.h"
+#include "query/expansion/expansion.h"
 #include "query/reading/reading.h"
 
 /* Finds those of Q, in the tables of text/variant/variant.h and among what the archive explains

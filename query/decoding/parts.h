@@ -1,9 +1,9 @@
 /* What the two ways of decoding a query share. Private to query/decoding*.c. */
-#ifndef QUERY_READING_DECODING_PARTS_H
-#define QUERY_READING_DECODING_PARTS_H
+#ifndef QUERY_DECODING_PARTS_H
+#define QUERY_DECODING_PARTS_H
 
-#include "query/reading/decoded.h"
-#include "query/reading/known.h"
+#include "query/decoding/decoded.h"
+#include "query/decoding/known.h"
 
 struct decoder {
 	struct str source;   /* the query as it stands */

@@ -1,4 +1,4 @@
-#include "query/reading/expansion.h"
+#include "query/expansion/expansion.h"
 
 const struct expansion *expansion_at(const struct query *q, size_t from, size_t clause, size_t end)
 {

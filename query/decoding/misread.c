@@ -1,4 +1,4 @@
-#include "query/reading/decoding_misread.h"
+#include "query/decoding/misread.h"
 
 #include "text/encoding/decode.h"
 #include "text/encoding/legacy.h"

@@ -1,6 +1,6 @@
-/* Other ways to write parts of a query, as query/reading/expand.h finds them. */
-#ifndef QUERY_READING_EXPANSION_H
-#define QUERY_READING_EXPANSION_H
+/* Other ways to write parts of a query, as query/expansion/expand.h finds them. */
+#ifndef QUERY_EXPANSION_EXPANSION_H
+#define QUERY_EXPANSION_EXPANSION_H
 
 #include "query/reading/parse.h"
 

@@ -1,6 +1,6 @@
 /* Which words the archive has, and how often. */
-#ifndef QUERY_READING_KNOWN_H
-#define QUERY_READING_KNOWN_H
+#ifndef QUERY_DECODING_KNOWN_H
+#define QUERY_DECODING_KNOWN_H
 
 #include "archive/lexicon.h"
 #include "base/buf.h"

@@ -1,6 +1,6 @@
 /* What of a query was typed for another keyboard or misread, and what it was read as. */
-#ifndef QUERY_READING_DECODED_H
-#define QUERY_READING_DECODED_H
+#ifndef QUERY_DECODING_DECODED_H
+#define QUERY_DECODING_DECODED_H
 
 #include "base/buf.h"
 

@@ -1,5 +1,5 @@
 /* query: words in disguise are decoded, all others left alone. */
-#include "query/reading/decoding.h"
+#include "query/decoding/decoding.h"
 #include "unit/query_fixture.h"
 
 /* The query as read, and how: "tổ quốc" with "telex: toor quoocs > tổ quốc". */

@@ -1,6 +1,6 @@
-#include "query/reading/expand.h"
+#include "query/expansion/expand.h"
 
-#include "query/reading/expand_learned.h"
+#include "query/expansion/learned.h"
 
 #include <stdlib.h>
 
