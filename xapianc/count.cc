@@ -102,6 +102,51 @@ bool is_list(const Xapian::Query &query)
 	return is_or(query) || query.get_type() == Xapian::Query::LEAF_TERM;
 }
 
+// The terms of an "and" of nothing else, the rarest first; none if it is no such query.
+std::vector<std::string> terms_of_and(const Xapian::Database &source, const Xapian::Query &query)
+{
+	std::vector<std::string> terms;
+	if (query.get_type() != Xapian::Query::OP_AND)
+		return terms;
+	for (size_t i = 0; i < query.get_num_subqueries(); i++) {
+		Xapian::Query sub = query.get_subquery(i);
+		if (sub.get_type() != Xapian::Query::LEAF_TERM)
+			return {};
+		terms.push_back(*sub.get_terms_begin());
+	}
+	std::sort(terms.begin(), terms.end(), [&](const std::string &a, const std::string &b) {
+		return source.get_termfreq(a) < source.get_termfreq(b);
+	});
+	return terms;
+}
+
+// How many documents of SOURCE have all TERMS, up to MOST. To walk the lists side by side takes
+// a third of the time of Xapian's matcher.
+uint64_t count_and(
+	const Xapian::Database &source, const std::vector<std::string> &terms, uint64_t most)
+{
+	std::vector<Xapian::PostingIterator> lists;
+	uint64_t all = 0;
+	for (const std::string &term : terms) {
+		lists.push_back(source.postlist_begin(term));
+		if (lists.back() == Xapian::PostingIterator())
+			return 0;
+	}
+	const Xapian::PostingIterator end;
+	for (Xapian::PostingIterator &first = lists[0]; first != end && all < most; ++first) {
+		size_t at = 1;
+		for (; at < lists.size(); at++) {
+			lists[at].skip_to(*first);
+			if (lists[at] == end)
+				return all;
+			if (*lists[at] != *first)
+				break;
+		}
+		all += at == lists.size();
+	}
+	return all;
+}
+
 // How many documents of SOURCE match, HIDDEN ones left out; where there are MOST or more,
 // perhaps just some of them.
 uint64_t count_in(const Xapian::Database &source, const Xapian::Query &query,
@@ -109,6 +154,9 @@ uint64_t count_in(const Xapian::Database &source, const Xapian::Query &query,
 {
 	if (hidden.empty() && query.get_type() == Xapian::Query::LEAF_TERM)
 		return source.get_termfreq(*query.get_terms_begin());
+	std::vector<std::string> terms = terms_of_and(source, query);
+	if (hidden.empty() && !terms.empty())
+		return count_and(source, terms, most);
 	if (hidden.empty() && !is_list(query))
 		return match(source, query, 1, (Xapian::doccount)most).get_matches_lower_bound();
 	marked found(source.get_lastdocid());

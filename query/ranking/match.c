@@ -19,6 +19,7 @@ struct matcher {
 	size_t listed, sorted, room;
 	uint32_t *docids;
 	struct xc_total full; /* those with every word; exact if there are no more */
+	struct xc_total told; /* the same by a stage that counts */
 
 	size_t end;    /* of the page, in the list */
 	size_t window; /* articles of a stage that are re-ranked; 0: none */
@@ -215,9 +216,12 @@ static struct xc_matches *run(
    no more. */
 static bool list_window(struct matcher *m, const struct stage *stage, size_t *size, bool *at_end)
 {
-	struct xc_matches *found = run(m, stage, m->window, m->window);
+	struct xc_matches *found =
+		run(m, stage, m->window, stage->counts ? MATCH_COUNTED : m->window);
 	if (!found)
 		return false;
+	if (stage->counts && found->total.lower == found->total.upper)
+		m->told = (struct xc_total){found->total.lower, true};
 	struct ranked *new = find_new(m, found, size);
 	*at_end = found->count < m->window;
 	m->weight = found->count > 0 ? found->hits[found->count - 1].weight : 0;
@@ -315,7 +319,8 @@ static bool run_stages(struct matcher *m)
 			return true;
 		}
 	}
-	return m->listed >= m->end || plan->by_date || list_rest(m);
+	bool all = m->told.exact && !plan->any; /* the stage that counts went through all */
+	return m->listed >= m->end || plan->by_date || all || list_rest(m);
 }
 
 /* ---- Totals ---- */
@@ -324,9 +329,9 @@ static bool count_all(struct matcher *m)
 {
 	const struct plan *plan = m->request->plan;
 	struct found *out = m->out;
-	out->full = m->full;
+	out->full = m->told.exact ? m->told : m->full;
 	/* What was listed tells only where it tells the same to every page. */
-	if ((!m->full.exact || m->full.count >= MATCH_COUNTED) &&
+	if (!m->told.exact && (!m->full.exact || m->full.count >= MATCH_COUNTED) &&
 		!xc_count(m->request->db, plan->full, MATCH_COUNTED, &out->full, m->err))
 		return false;
 	if (plan->undated &&

@@ -85,6 +85,15 @@ static bool add_some_stage(struct planner *p, const struct xc_query *all,
 	return add_stage(plan, STAGE_SOME, planner_finish(p, some, dates), XC_BY_WEIGHT);
 }
 
+static bool has_phrases(const struct query *q)
+{
+	for (size_t i = 0; i < q->clause_count; i++) {
+		if (planner_wants_phrase(&q->clauses[i]))
+			return true;
+	}
+	return false;
+}
+
 static bool add_stages(struct planner *p, const struct readings *strict,
 	const struct date_range *dates, struct plan *plan)
 {
@@ -101,6 +110,7 @@ static bool add_stages(struct planner *p, const struct readings *strict,
 	bool ok = all && (!strict->of || strictly);
 	ok = ok && add_stage(plan, STAGE_ALL, xc_query_copy(strictly ? strictly : all, p->err),
 			   XC_BY_WEIGHT);
+	plan->stages[0].counts = !strictly && has_phrases(p->query);
 	if (ok && strictly)
 		ok = add_stage(plan, STAGE_FORGIVING,
 			xc_query_and_not(xc_query_copy(all, p->err),

@@ -19,6 +19,7 @@ struct stage {
 	enum stage_kind kind;
 	struct xc_query *query;          /* owned */
 	struct xc_match_options options; /* sort and sort_slot */
+	bool counts; /* it is all that has every word, and to look for that twice costs much */
 };
 
 enum { PLAN_MAX_STAGES = 4 };
