@@ -18,8 +18,9 @@ static bool date_is_possible(struct str text, size_t end)
 		return false;
 	char second = rest.ptr[1];
 	switch (rest.ptr[0]) {
-	case '/':
 	case '-':
+		return second == ' ' || (second >= '0' && second <= '9');
+	case '/':
 	case '.':
 		return second >= '0' && second <= '9';
 	case ',':

@@ -119,7 +119,8 @@ static size_t bytes_of(const struct span *parts, size_t count)
 
 /* ---- Letters with figures ---- */
 
-/* U23, A320neo, QL1A: Su-30MK2 is a Su-30, too, but QL1A is no QL1. */
+/* U23, A320neo, QL1A: Su-30MK2 is a Su-30, too, but QL1A is no QL1. Two letters that figures
+   follow at once are no word: SE6 is no "se", VN1272 not VN. */
 static void join_figures(
 	struct str text, struct span letters, struct span figures, size_t end, struct joined *out)
 {
@@ -129,7 +130,8 @@ static void join_figures(
 	size_t len = 0;
 	join(text, parts, 2, TOKEN_NUMBER, out);
 	out->part_count = 0;
-	add_part(out, letters, slice(text, letters));
+	if (letters.end < figures.start || letters.end - letters.start > MAX_SHORT)
+		add_part(out, letters, slice(text, letters));
 	if (end < figures.end + 2)
 		return;
 	for (size_t i = 0; i < 2; i++) {
@@ -195,6 +197,37 @@ static size_t suffix_end(struct str text, size_t at)
 	return end;
 }
 
+/* Whether WORD is letters that figures may follow behind a sign: those of a name, or the
+   capitals of an acronym (BĐX-04). */
+static bool is_of_letters(struct str text, size_t start, size_t end)
+{
+	if (letters_end(text, start) == end)
+		return true;
+	struct spelling s;
+	spelling_of(str_slice(text, start, end), &s);
+	return (s.flags & TOKEN_CAPITALS) && s.kind == TOKEN_WORD;
+}
+
+/* PM2.5, B2.37: the figures behind the point are no number of their own. */
+static bool read_decimals(struct str text, size_t start, size_t end, struct joined *out)
+{
+	struct span letters = {start, letters_end(text, start)};
+	struct span decimals = {end + 1, figures_end(text, end + 1)};
+	struct span whole[] = {{start, end}};
+	struct spelling s;
+	if (text.ptr[end] != '.' || decimals.end == decimals.start || letters.end == start ||
+		figures_end(text, letters.end) != end || letters.end == end ||
+		decimals.end - start > MAX_BYTES || goes_on(text, decimals.end) ||
+		begins_word(text, decimals.end))
+		return false;
+	join(text, whole, 1, TOKEN_NUMBER, out);
+	out->part_count = 0;
+	spelling_of(slice(text, decimals), &s);
+	compound_append(&out->whole, &s, '.');
+	out->whole.end = decimals.end;
+	return true;
+}
+
 /* U.23, F-16, QL.1A, Covid-19, Su-30MK2. */
 static bool read_figures(struct str text, size_t start, size_t end, struct joined *out)
 {
@@ -203,7 +236,7 @@ static bool read_figures(struct str text, size_t start, size_t end, struct joine
 	char sign = text.ptr[end];
 	size_t count = figures.end - figures.start;
 	if ((sign != '.' && sign != '-') || count == 0 || count > MAX_FIGURES ||
-		letters_end(text, start) != end || end - start > MAX_LETTERS ||
+		!is_of_letters(text, start, end) || end - start > MAX_LETTERS ||
 		!may_take_figures(slice(text, letters), sign))
 		return false;
 	size_t last = suffix_end(text, figures.end);
@@ -379,6 +412,7 @@ bool joined_read(struct str text, size_t start, size_t end, struct joined *out)
 {
 	out->part_count = 0;
 	return end < text.len &&
-	       (read_figures(text, start, end, out) || read_apostrophes(text, start, end, out) ||
+	       (read_figures(text, start, end, out) || read_decimals(text, start, end, out) ||
+		       read_apostrophes(text, start, end, out) ||
 		       read_acronym(text, start, end, out));
 }

@@ -175,7 +175,7 @@ static void what_is_joined_is_one_word(void **state)
 		{"Covid-19", "covid19[0,8) +covid[0,5)"},
 		{"covid19", "covid19[0,7) +covid[0,5)"},
 		{"QL.1A", "ql1a[0,5) +ql[0,2)"},
-		{"QL1A", "ql1a[0,4) +ql[0,2)"},
+		{"QL1A", "ql1a[0,4)"},
 		{"Su-30MK2", "su30mk2[0,8) +su[0,2) +su30[0,5)"},
 		{"Q.1, TP.HCM", "q1[0,3) tphcm[5,11) +tp[5,7) +hcm[8,11)"},
 		{"trang-5", "trang[0,5) 5[6,7)"},
