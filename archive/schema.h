@@ -25,7 +25,7 @@ enum { ANALYSIS_VERSION = 3 };
 #define PREFIX_SOURCE "H"     /* likewise (the host or body that published it) */
 #define PREFIX_TITLE "S"      /* an exact syllable in the title, no positions */
 #define PREFIX_TITLE_FOLDED "XSF"
-#define PREFIX_CAPITALS "K"   /* a word that stands in capitals among others, no positions */
+#define PREFIX_CAPITALS "K" /* a word that stands in capitals among others, no positions */
 #define PREFIX_CAPTION "XC" /* likewise in a caption, in the byline */
 #define PREFIX_BYLINE "XB"
 

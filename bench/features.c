@@ -12,8 +12,8 @@
  * features' names, a line each. */
 #include "archive/schema.h"
 #include "query/answer/search.h"
-#include "query/ranking/rank.h"
 #include "query/expansion/expand.h"
+#include "query/ranking/rank.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -137,8 +137,8 @@ static void add_typos(struct speller *s, const struct restore_word *w)
 		return;
 	for (size_t i = 0; i <= f.len; i++) {
 		memcpy(other, f.ptr, i);
-		for (char c = 'a'; c <= 'z'; c++) {
-			other[i] = c;
+		for (int c = 'a'; c <= 'z'; c++) {
+			other[i] = (char)c;
 			memcpy(other + i + 1, f.ptr + i, f.len - i);
 			add_near(s, w, other, f.len + 1);
 			if (i == f.len || c == f.ptr[i])

@@ -7,8 +7,8 @@
 #include <utf8proc.h>
 
 enum {
-	MAX_CODE_POINTS = 128,  /* of a word that are read */
-	MAX_MARKS = 4,          /* on one letter that are kept */
+	MAX_CODE_POINTS = 128, /* of a word that are read */
+	MAX_MARKS = 4,         /* on one letter that are kept */
 	CODE_FIGURES = 6,
 	MAX_DECOMPOSITION = 18, /* code points that one may decompose to (U+FDFA) */
 };
@@ -230,7 +230,8 @@ static void append(char *out, uint16_t *len, const char *bytes, size_t count)
 static size_t leading_zeros(const struct word *w)
 {
 	size_t zeros = 0;
-	while (w->count < CODE_FIGURES && w->digits == w->count && zeros + 1 < w->count && w->glyphs[zeros].base == '0')
+	while (w->count < CODE_FIGURES && w->digits == w->count && zeros + 1 < w->count &&
+		w->glyphs[zeros].base == '0')
 		zeros++;
 	return zeros;
 }
@@ -271,10 +272,8 @@ static void write_folded(int32_t base, struct spelling *out)
 {
 	char bytes[4];
 	const char *plain = base >= 0x80 ? plain_letter(base) : NULL;
-	if (plain)
-		append(out->folded, &out->folded_len, plain, strlen(plain));
-	else
-		append(out->folded, &out->folded_len, bytes, script_write(base, bytes));
+	size_t used = plain ? strlen(plain) : script_write(base, bytes);
+	append(out->folded, &out->folded_len, plain ? plain : bytes, used);
 }
 
 static void write_word(const struct word *w, struct spelling *out)

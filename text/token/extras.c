@@ -3,6 +3,7 @@
 #include "text/date/find.h"
 #include "text/date/hint.h"
 #include "text/date/period.h"
+#include "text/date/scan.h"
 #include "text/token/cut.h"
 
 #include <stdarg.h>
@@ -128,17 +129,27 @@ static bool has_code(const struct extras *x)
 	return x->count > 0 && x->items[0].kind == TOKEN_CODE;
 }
 
+/* The month that PAIR may be: 4/2018. */
+static bool read_month(const struct number *pair, struct date *out)
+{
+	struct scan_number month, year;
+	struct str text = number_text(pair);
+	struct str sign = STR(TOKEN_PAIR_SIGN);
+	if (!scan_number(text, 0, &month) || !scan_number(text, month.end + sign.len, &year))
+		return false;
+	*out = (struct date){year.value, month.value, 0};
+	return month.value > 0 && date_is_valid(*out);
+}
+
 /* Queues the pair that begins with the figures [START, END): 24/24. A query's may be a month. */
 static void read_pair(struct extras *x, size_t start, size_t end)
 {
 	struct number pair;
-	unsigned month, year;
+	struct date month;
 	if (!figures_pair(x->text, start, end, &pair) || is_lunar(x->text, start, pair.end))
 		return;
-	pair.text[pair.len] = '\0'; /* it is short */
-	if (x->query && sscanf(pair.text, "%2u" TOKEN_PAIR_SIGN "%4u", &month, &year) == 2 &&
-		date_is_valid((struct date){(int)year, (int)month, 0}))
-		add_date(x, start, pair.end, "%u/%u", month, year);
+	if (x->query && read_month(&pair, &month))
+		add_date(x, start, pair.end, "%d/%d", month.month, month.year);
 	add_span(x, TOKEN_SPAN, &pair);
 }
 

@@ -8,7 +8,7 @@
 
 /* The next of them, from row *AT on, that the first of the COUNT > 0 words begins, with what
    follows it. Start from 0. */
-bool leading_next(size_t *at, const struct variant_word *words, size_t count,
-	struct variant_match *out);
+bool leading_next(
+	size_t *at, const struct variant_word *words, size_t count, struct variant_match *out);
 
 #endif

@@ -381,9 +381,11 @@ bool variants_next(struct variant_search *s, const struct variant_word *words, s
 	struct plain_words room;
 	static pthread_once_t once = PTHREAD_ONCE_INIT;
 	pthread_once(&once, build);
-	if (count == 0 || words[0].folded.len == 0)
+	if (count == 0)
 		return false;
 	words = without_sign(words, &count, &room);
+	if (words[0].folded.len == 0)
+		return false;
 	char first = words[0].folded.ptr[0];
 	size_t bucket = first >= 'a' && first <= 'z' ? (size_t)(first - 'a') : LETTERS - 1;
 	uint16_t at = s->started ? s->at : index_.first[bucket];

@@ -1,6 +1,6 @@
 /* query: what a minus leaves out, and what totals are counted by. */
-#include "query/ranking/plan.h"
 #include "query/expansion/expand.h"
+#include "query/ranking/plan.h"
 #include "query/reading/signs.h"
 #include "unit/query_fixture.h"
 

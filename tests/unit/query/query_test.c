@@ -1,8 +1,8 @@
 /* query: parsing, reading, planning; the command line. */
+#include "query/expansion/expand.h"
 #include "query/options.h"
 #include "query/ranking/plan.h"
 #include "query/reading/dates.h"
-#include "query/expansion/expand.h"
 #include "query/reading/restore.h"
 #include "unit/query_fixture.h"
 

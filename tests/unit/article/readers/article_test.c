@@ -267,7 +267,8 @@ static void the_real_release_is_read(void **state)
 	read_all(fd, FORMAT_TEXT, "cao-bang-2018.txt", &got);
 	close(fd);
 	assert_string_equal(got.ptr,
-		"cao-bang-2018.txt (path) | Triển khai nhiệm vụ phong trào toàn dân bảo vệ an ninh Tổ "
+		"cao-bang-2018.txt (path) | Triển khai nhiệm vụ phong trào toàn dân bảo vệ an ninh "
+		"Tổ "
 		"quốc năm 2018 (text) | 2018-03-27 (text) | Cao Bằng (text) |  | Bùi Toàn; Hoàng "
 		"Ly "
 		"| TLCBBBY");
