@@ -90,8 +90,12 @@ static void spell_clause(const struct query *q, const struct query_clause *c,
 		buf_push(out, '-');
 	const struct query_word *first = &q->words[c->first];
 	const struct query_word *other = first + c->count;
-	bool others = c->kind == CLAUSE_GROUP && c->others > 0 && first->kind != TOKEN_DATE;
+	bool others = c->kind == CLAUSE_GROUP && c->others > 0;
 	bool hyphens = others && other->kind == TOKEN_LOANWORD && first->end < first[1].start;
+	if (others && first->kind == TOKEN_DATE) { /* one of several days, or a score */
+		buf_append(out, query_clause_text(q, c));
+		return;
+	}
 	if (others && !hyphens) {
 		buf_append(out, other->exact);
 		return;

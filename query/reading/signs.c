@@ -364,7 +364,8 @@ static bool joins(enum chunk_kind before, enum chunk_kind after, bool inside, bo
 	case CHUNK_CAPITALS:
 		return name;
 	case CHUNK_FIGURES:
-		return before == CHUNK_FIGURES || ((name || inside) && !has_signs);
+		return before == CHUNK_FIGURES ||
+		       (before != CHUNK_NONE && (name || inside) && !has_signs);
 	case CHUNK_WORD:
 	case CHUNK_NONE:
 		break;

@@ -111,6 +111,7 @@ static void a_minus_excludes_or_joins(void **state)
 	} cases[] = {
 		{"lũ -bão", "lũ -bão"},
 		{"-Huế lũ", "-huế lũ"},
+		{"-27/3 lũ", "-27/3 lũ"},
 		{"lũ -\"Huế\"", "lũ -huế"},
 		{"họp -UBND", "họp -ubnd"},
 		{"họp -TP.HCM", "họp -tphcm"},
