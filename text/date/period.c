@@ -86,10 +86,11 @@ static bool numeral_at(struct str t, size_t at, bool quarter, struct numeral *ou
 	return found && out->value <= (quarter ? QUARTERS : MONTHS);
 }
 
-/* Where the next numeral of a list begins that goes on at AT; AT if none does. */
-static size_t next_of_list(struct str t, size_t at, bool *range)
+/* Where the next numeral of a list of months or QUARTERS begins that goes on at AT; AT if none
+   does. */
+static size_t next_of_list(struct str t, size_t at, bool quarters, bool *range)
 {
-	static const char *const and_words[] = {"và", "va"};
+	static const char *const and_words[] = {"và", "va", "hoặc", "hay"};
 	static const char *const to_words[] = {"đến", "den", "tới", "toi"};
 	struct scan_word w;
 	int32_t c;
@@ -104,6 +105,8 @@ static size_t next_of_list(struct str t, size_t at, bool *range)
 	}
 	from = scan_spaces(t, from + len);
 	size_t end = scan_word(t, from, &w);
+	if (quarters ? hint_is_month_word(&w) : hint_is_quarter_word(&w))
+		return at;
 	return hint_is_month_word(&w) || hint_is_quarter_word(&w) ? scan_spaces(t, end) : from;
 }
 
@@ -124,7 +127,7 @@ static void read_list(struct str t, struct period_match *out)
 	struct numeral n;
 	bool range;
 	while (m.count < PERIOD_LIST_MAX) {
-		size_t next = next_of_list(t, m.end, &range);
+		size_t next = next_of_list(t, m.end, m.quarters, &range);
 		if (next == m.end || !numeral_at(t, next, m.quarters, &n))
 			return;
 		add(&m, n.value, range);

@@ -252,6 +252,8 @@ static void finds_months_and_quarters(void **state)
 		{"quý hai năm 2023", "q 2/2023"},
 		{"quý III và IV/2023", "q 3 4/2023"},
 		{"quý I, quý II/2023", "q 1 2/2023"},
+		{"quý II hoặc III/2023", "q 2 3/2023"},
+		{"tháng tám, quý III/2023", "m 8"},
 		{"quy iii/2023", "q 3/2023"},
 		/* none */
 		{"tháng", ""},
