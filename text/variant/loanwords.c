@@ -180,6 +180,7 @@ const struct variant_row variant_loanwords[] = {
 	{{"mi-li-mét", "milimet", "mm"}},
 	{{"ki-lô-gam", "kilogam", "kg"}},
 	{{"héc-ta", "hecta", "hécta", "ha"}},
+	{{"phần trăm", "%"}},
 	{{"vi-rút", "virus", "virút"}},
 	{{"ka-ra-ô-kê", "karaoke", "karaôkê", "ca-ra-ô-kê"}},
 	{{"vi-ô-lông", "violon"}},

@@ -141,8 +141,16 @@ static void what_else_it_can_be_written_as(void **state)
 	tokenizer_free(t);
 }
 
+/* ha may be anything, and % is no word at all, where no number stands before it. */
+static bool is_of_numbers(const char *form)
+{
+	return strcmp(form, "ha") == 0 || strcmp(form, "%") == 0;
+}
+
 static void check_form(struct tokenizer *t, const char *form, bool small)
 {
+	if (is_of_numbers(form))
+		return;
 	struct str rest = str_from_c(form);
 	struct str word;
 	size_t words = 0;
@@ -198,7 +206,7 @@ static void the_tables_are_canonical(void **state)
 	tokenizer_free(t);
 }
 
-/* Each form of each row leads to all the others; but ha does so behind a number only. */
+/* Each form of each row leads to all the others; but some do so behind a number only. */
 static void every_row_is_found_by_every_form(void **state)
 {
 	(void)state;
@@ -210,7 +218,7 @@ static void every_row_is_found_by_every_form(void **state)
 						  : &variant_loanwords[i - variant_acronym_count];
 		for (size_t f = 0; f < VARIANT_MAX_FORMS && r->forms[f]; f++) {
 			bool any = strlen(variants_of(t, r->forms[f], &got)) > 0;
-			if (any == (strcmp(r->forms[f], "ha") == 0))
+			if (any == is_of_numbers(r->forms[f]))
 				fail_msg("%s for %s", any ? got.ptr : "nothing", r->forms[f]);
 		}
 	}
