@@ -10,7 +10,7 @@
 enum escapes { ESCAPES_PERCENT, ESCAPES_ENTITY };
 
 /* Appends TEXT to OUT with its codes of the sort decoded, as NFC where the codes are. Whether
-   it has any, and is valid UTF-8 without control characters then; else OUT is as it was. */
+   it has any, and is valid UTF-8, without control characters then; else OUT is as it was. */
 bool escapes_decode(enum escapes sort, struct str text, struct buf *out);
 
 #endif
