@@ -16,8 +16,9 @@ enum {
 
 /* A form of a row, in the list of those that begin with the same letter. */
 struct entry {
-	uint16_t row; /* acronyms first */
+	uint16_t row; /* of the table of its kind */
 	uint8_t form;
+	uint8_t kind;  /* enum variant_kind */
 	uint16_t next; /* 0: the last */
 };
 
@@ -26,36 +27,19 @@ static struct {
 	uint16_t first[LETTERS];
 } index_;
 
-/* A table, and the number of its first row among all. */
-struct table {
-	enum variant_kind kind;
+static const struct {
 	const struct variant_row *rows;
-	size_t count, first;
+	const size_t *count;
+} tables[] = {
+	[VARIANT_ACRONYM] = {variant_acronyms, &variant_acronym_count},
+	[VARIANT_LOANWORD] = {variant_loanwords, &variant_loanword_count},
+	[VARIANT_PLACE] = {variant_places, &variant_place_count},
+	[VARIANT_SUCCESSOR] = {variant_successors, &variant_successor_count},
 };
 
-static struct table table_of(size_t row)
+static const char *form_of(const struct entry *e, size_t form)
 {
-	struct table tables[] = {
-		{VARIANT_ACRONYM, variant_acronyms, variant_acronym_count, 0},
-		{VARIANT_LOANWORD, variant_loanwords, variant_loanword_count, 0},
-		{VARIANT_PLACE, variant_places, variant_place_count, 0},
-		{VARIANT_SUCCESSOR, variant_successors, variant_successor_count, 0},
-	};
-	size_t i = 0;
-	for (; row - tables[i].first >= tables[i].count; i++)
-		tables[i + 1].first = tables[i].first + tables[i].count;
-	return tables[i];
-}
-
-static enum variant_kind kind_of(size_t row)
-{
-	return table_of(row).kind;
-}
-
-static const char *form_of(size_t row, size_t form)
-{
-	struct table t = table_of(row);
-	return t.rows[row - t.first].forms[form];
+	return tables[e->kind].rows[e->row].forms[form];
 }
 
 static size_t letter_of(const char *text)
@@ -66,22 +50,28 @@ static size_t letter_of(const char *text)
 	return l ? (size_t)(letter_base(l) - 'a') : LETTERS - 1;
 }
 
+static void add_row(enum variant_kind kind, size_t row, uint16_t *count)
+{
+	for (size_t form = VARIANT_MAX_FORMS; form-- > 0;) {
+		struct entry e = {(uint16_t)row, (uint8_t)form, (uint8_t)kind, 0};
+		const char *text = form_of(&e, form);
+		bool became = form > 0 && kind == VARIANT_SUCCESSOR;
+		if (!text || became || *count == MAX_ENTRIES)
+			continue;
+		uint16_t *first = &index_.first[letter_of(text)];
+		e.next = *first;
+		index_.entries[++*count] = e;
+		*first = *count;
+	}
+}
+
+/* From behind, so that the lists are in the order of the tables. */
 static void build(void)
 {
-	size_t rows = variant_acronym_count + variant_loanword_count + variant_place_count +
-		      variant_successor_count;
 	uint16_t count = 0;
-	for (size_t row = rows; row-- > 0;) {
-		for (size_t form = VARIANT_MAX_FORMS; form-- > 0;) {
-			const char *text = form_of(row, form);
-			bool became = form > 0 && kind_of(row) == VARIANT_SUCCESSOR;
-			if (!text || became || count == MAX_ENTRIES)
-				continue;
-			uint16_t *first = &index_.first[letter_of(text)];
-			index_.entries[++count] =
-				(struct entry){(uint16_t)row, (uint8_t)form, *first};
-			*first = count;
-		}
+	for (size_t kind = sizeof tables / sizeof *tables; kind-- > 0;) {
+		for (size_t row = *tables[kind].count; row-- > 0;)
+			add_row((enum variant_kind)kind, row, &count);
 	}
 }
 
@@ -171,7 +161,7 @@ static size_t same_words(const struct variant *exact, const struct variant *fold
 
 static bool is_acronym(const struct entry *e)
 {
-	return e->form == 0 && kind_of(e->row) == VARIANT_ACRONYM;
+	return e->form == 0 && e->kind == VARIANT_ACRONYM;
 }
 
 /* An acronym that looks like something else is known by its capitals and its marks. */
@@ -193,7 +183,7 @@ static size_t match_as(
 	const struct entry *e, enum signs signs, const struct variant_word *words, size_t count)
 {
 	struct variant exact, folded;
-	const char *form = form_of(e->row, e->form);
+	const char *form = form_of(e, e->form);
 	spell_form(form, signs, &exact, &folded);
 	size_t covered = same_words(&exact, &folded, words, count);
 	bool clear = is_acronym(e) ? covered == 0 || is_clear(&words[0], &exact)
@@ -211,7 +201,7 @@ static bool same_letter(char a, char b)
    to one of its signs or spaces. Other characters are for the spelling to judge. */
 static bool may_match(const struct entry *e, const struct variant_word *w)
 {
-	const char *form = form_of(e->row, e->form);
+	const char *form = form_of(e, e->form);
 	int32_t cp;
 	for (size_t i = 0; i < w->folded.len; i++) {
 		form += script_read(form, &cp);
@@ -269,10 +259,11 @@ static void add_other(struct variant_match *m, const struct variant *v, const st
 
 _Static_assert(VARIANT_MAX_OTHERS >= 2 * VARIANT_MAX_FORMS, "add_form adds two of each form");
 
-static void add_form(struct variant_match *m, size_t row, size_t form, const struct typed *typed)
+static void add_form(
+	struct variant_match *m, const struct entry *e, size_t form, const struct typed *typed)
 {
 	struct variant v, folded;
-	const char *text = form_of(row, form);
+	const char *text = form_of(e, form);
 	spell_form(text, SIGNS_DROPPED, &v, &folded);
 	bool acronym = form == 0 && m->kind == VARIANT_ACRONYM;
 	if (m->kind == VARIANT_LOANWORD && strlen(text) <= SHORT_LETTERS &&
@@ -297,8 +288,8 @@ static void add_form(struct variant_match *m, size_t row, size_t form, const str
 static bool is_together(const struct entry *e, const struct variant_word *w)
 {
 	struct variant together;
-	const char *form = form_of(e->row, e->form);
-	if (kind_of(e->row) != VARIANT_PLACE || w->kind != TOKEN_WORD || !strchr(form, ' '))
+	const char *form = form_of(e, e->form);
+	if (e->kind != VARIANT_PLACE || w->kind != TOKEN_WORD || !strchr(form, ' '))
 		return false;
 	spell_together(form, &together);
 	return str_eq(w->folded, str_of(&together));
@@ -322,13 +313,13 @@ static bool match_entry(const struct entry *e, const struct variant_word *words,
 	size_t covered = match_any(e, words, count);
 	if (covered == 0)
 		return false;
-	*out = (struct variant_match){.covered = covered, .kind = kind_of(e->row)};
+	*out = (struct variant_match){.covered = covered, .kind = e->kind};
 	struct typed typed = {.words.len = 0};
 	struct variant folded;
-	spell_form(form_of(e->row, e->form), covered > 1 ? SIGNS_DIVIDE : SIGNS_DROPPED,
-		&typed.form, &folded);
+	spell_form(form_of(e, e->form), covered > 1 ? SIGNS_DIVIDE : SIGNS_DROPPED, &typed.form,
+		&folded);
 	if (covered == 1 && is_together(e, &words[0]))
-		spell_together(form_of(e->row, e->form), &typed.form);
+		spell_together(form_of(e, e->form), &typed.form);
 	for (size_t i = 0; i < covered; i++) {
 		put(&typed.words, i > 0 ? STR(" ") : STR(""));
 		put(&typed.words, words[i].exact);
@@ -336,12 +327,12 @@ static bool match_entry(const struct entry *e, const struct variant_word *words,
 	/* Who runs a name together leaves its marks out in either form: Vietnam, Viet Nam. */
 	if (covered == 1 && is_together(e, &words[0])) {
 		struct variant exact;
-		spell_form(form_of(e->row, e->form), SIGNS_DIVIDE, &exact, &folded);
+		spell_form(form_of(e, e->form), SIGNS_DIVIDE, &exact, &folded);
 		add_other(out, &folded, &typed);
 	}
 	for (size_t form = 0; form < VARIANT_MAX_FORMS; form++) {
-		if (form_of(e->row, form))
-			add_form(out, e->row, form, &typed);
+		if (form_of(e, form))
+			add_form(out, e, form, &typed);
 	}
 	return out->other_count > 0;
 }
