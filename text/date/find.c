@@ -273,7 +273,14 @@ bool date_bare_at(struct str text, size_t at, struct date_match *out)
 		hint_before(text, at) == HINT_LUNAR)
 		return false;
 	char sign = scan_byte(text, n.end); /* not 1.5, not "5 tháng" */
-	return (sign == '/' || sign == '-') && days_from(text, &n, HINT_DAY, out);
+	if (sign != '/' && sign != '-')
+		return false;
+	return days_from(text, &n, HINT_DAY, out) || (sign == '/' && month_from(text, &n, out));
+}
+
+bool date_is_lunar(struct str text, size_t start, size_t end)
+{
+	return hint_before(text, start) == HINT_LUNAR || hint_is_lunar(text, end);
 }
 
 /* ---- The days of a mention ---- */

@@ -55,8 +55,11 @@ bool date_finder_next(struct date_finder *f, struct date_match *out);
 /* The date that begins at byte AT of TEXT, if one does, in constant time. */
 bool date_at(struct str text, size_t at, struct date_match *out);
 
-/* The same where no word before says so, 27/3 or 5/9/16: a guess, for text where dates are
-   likelier than fractions. */
+/* The same where no word before says so, 27/3, 5/9/16 or 4/2018, which has no day: a guess, for
+   text where dates are likelier than fractions. */
 bool date_bare_at(struct str text, size_t at, struct date_match *out);
+
+/* Whether what stands in [START, END) is said to be of the lunar year: no solar date finds it. */
+bool date_is_lunar(struct str text, size_t start, size_t end);
 
 #endif

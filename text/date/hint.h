@@ -1,4 +1,5 @@
-/* What the words before a number say that it is. Constant time a call. */
+/* What the words before a number say that it is. Private to the date files; constant
+ * time a call. */
 #ifndef TEXT_DATE_HINT_H
 #define TEXT_DATE_HINT_H
 

@@ -1,5 +1,5 @@
-/* The characters, words and figures that dates are made of. Works on any bytes, in
- * constant time a call. */
+/* The characters, words and figures that dates are made of. Private to the date
+ * files; works on any bytes, in constant time a call. */
 #ifndef TEXT_DATE_SCAN_H
 #define TEXT_DATE_SCAN_H
 

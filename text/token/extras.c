@@ -1,9 +1,7 @@
 #include "text/token/extras.h"
 
 #include "text/date/find.h"
-#include "text/date/hint.h"
 #include "text/date/period.h"
-#include "text/date/scan.h"
 #include "text/token/cut.h"
 
 #include <stdarg.h>
@@ -91,6 +89,8 @@ static bool read_date(struct extras *x, size_t start, size_t end)
 		return false;
 	if (date.date.day != 0)
 		add_dates(x, &date);
+	else if (!sure)
+		add_date(x, start, date.end, "%d/%d", date.date.month, date.date.year);
 	return sure;
 }
 
@@ -118,39 +118,17 @@ void extras_of_compounds(struct extras *x, size_t start, size_t end)
 		x->count = 1;
 }
 
-/* Whether the day [START, END) is one of the lunar year, which no solar day finds. */
-static bool is_lunar(struct str text, size_t start, size_t end)
-{
-	return hint_before(text, start) == HINT_LUNAR || hint_is_lunar(text, end);
-}
-
 static bool has_code(const struct extras *x)
 {
 	return x->count > 0 && x->items[0].kind == TOKEN_CODE;
 }
 
-/* The month that PAIR may be: 4/2018. */
-static bool read_month(const struct number *pair, struct date *out)
-{
-	struct scan_number month, year;
-	struct str text = number_text(pair);
-	struct str sign = STR(TOKEN_PAIR_SIGN);
-	if (!scan_number(text, 0, &month) || !scan_number(text, month.end + sign.len, &year))
-		return false;
-	*out = (struct date){year.value, month.value, 0};
-	return month.value > 0 && date_is_valid(*out);
-}
-
-/* Queues the pair that begins with the figures [START, END): 24/24. A query's may be a month. */
+/* Queues the pair that begins with the figures [START, END): 24/24. */
 static void read_pair(struct extras *x, size_t start, size_t end)
 {
 	struct number pair;
-	struct date month;
-	if (!figures_pair(x->text, start, end, &pair) || is_lunar(x->text, start, pair.end))
-		return;
-	if (x->query && read_month(&pair, &month))
-		add_date(x, start, pair.end, "%d/%d", month.month, month.year);
-	add_span(x, TOKEN_SPAN, &pair);
+	if (figures_pair(x->text, start, end, &pair) && !date_is_lunar(x->text, start, pair.end))
+		add_span(x, TOKEN_SPAN, &pair);
 }
 
 void extras_of_number(struct extras *x, size_t start, const struct figures *figures, bool inside)
