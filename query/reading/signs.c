@@ -279,43 +279,44 @@ static void read_foreign(struct scanner *s, size_t start, size_t end, bool *afte
 
 /* ---- All of it ---- */
 
-static bool is_space(const char *text, size_t len, size_t i, size_t *next)
-{
-	*next = i;
-	return chars_is_space(chars_next(str_make(text, len), next));
-}
+/* What stands between white space and quotes. Start from all zero. */
+struct chunk {
+	size_t start, end;
+	bool quoted;
+	bool after_quote; /* a quote stands between it and the one before */
+	size_t quotes;    /* that were passed so far */
+};
 
-/* The end of the chunk that begins at START: white space or a quote. */
-static size_t chunk_end(const struct scanner *s, size_t start)
+/* Goes on to the next one. False when there is none. */
+static bool next_chunk(const struct scanner *s, struct chunk *c)
 {
-	size_t i = start;
-	while (i < s->len) {
-		size_t next = i;
-		uint32_t c = chars_next(str_make(s->text, s->len), &next);
-		if (chars_is_space(c) || chars_is_quote(c))
-			break;
-		i = next;
+	struct str text = str_make(s->text, s->len);
+	size_t next = c->end;
+	c->after_quote = false;
+	for (c->start = c->end = next; c->end < s->len; c->end = next) {
+		uint32_t code = chars_next(text, &next);
+		bool quote = chars_is_quote(code);
+		if (!quote && !chars_is_space(code))
+			continue;
+		if (c->end > c->start)
+			return true;
+		c->start = next;
+		c->quoted ^= quote;
+		c->after_quote |= quote;
+		c->quotes += quote;
 	}
-	return i;
+	return c->end > c->start;
 }
 
 static void read_chunks(struct scanner *s)
 {
 	bool after_option = false;
-	bool quoted = false;
-	for (size_t i = 0; i < s->len;) {
-		size_t next;
-		size_t end = chunk_end(s, i);
-		if (end == i) {
-			quoted = is_space(s->text, s->len, i, &next) ? quoted : !quoted;
-			i = next;
-			continue;
-		}
-		size_t start = i + (s->text[i] == '-' && end - i > 1 && is_letter(s->text[i + 1]));
-		if (!quoted)
-			read_foreign(s, i, end, &after_option);
-		read_address(s, start, end);
-		i = end;
+	for (struct chunk c = {0}; next_chunk(s, &c);) {
+		bool minus = s->text[c.start] == '-' && c.end - c.start > 1 &&
+			     is_letter(s->text[c.start + 1]);
+		if (!c.quoted)
+			read_foreign(s, c.start, c.end, &after_option);
+		read_address(s, c.start + minus, c.end);
 	}
 }
 
@@ -376,25 +377,15 @@ static bool joins(enum chunk_kind before, enum chunk_kind after, bool inside, bo
 static void scan_minuses(const struct scanner *s, struct minus_scan *out)
 {
 	size_t minuses = 0;
-	bool quoted = false;
+	struct chunk c = {0};
 	*out = (struct minus_scan){0};
-	for (size_t i = 0; i < s->len;) {
-		size_t next;
-		size_t end = chunk_end(s, i);
-		if (end == i) {
-			bool space = is_space(s->text, s->len, i, &next);
-			quoted = space ? quoted : !quoted;
-			out->has_signs |= !space;
-			i = next;
-			continue;
-		}
-		if (!quoted && begins_with_minus(part(s, i, end)))
+	while (next_chunk(s, &c)) {
+		if (!c.quoted && begins_with_minus(part(s, c.start, c.end)))
 			minuses++;
-		else if (!quoted)
-			out->last_plain = i;
-		i = end;
+		else if (!c.quoted)
+			out->last_plain = c.start;
 	}
-	out->has_signs |= minuses > 1;
+	out->has_signs = c.quotes > 0 || minuses > 1;
 }
 
 /* Blanks those that exclude nothing. */
@@ -402,29 +393,19 @@ static void read_minuses(struct scanner *s)
 {
 	struct minus_scan scan;
 	enum chunk_kind before = CHUNK_NONE;
-	bool quoted = false;
 	scan_minuses(s, &scan);
-	for (size_t i = 0; i < s->len;) {
-		size_t next;
-		size_t end = chunk_end(s, i);
-		if (end == i) {
-			bool space = is_space(s->text, s->len, i, &next);
-			quoted = space ? quoted : !quoted;
-			before = space ? before : CHUNK_NONE;
-			i = next;
-			continue;
-		}
-		enum chunk_kind kind = quoted ? CHUNK_NONE : kind_of(part(s, i, end));
-		if (!quoted && begins_with_minus(part(s, i, end))) {
-			if (joins(before, kind, scan.last_plain > i, scan.has_signs)) {
-				blank(s, i, i + 1);
+	for (struct chunk c = {0}; next_chunk(s, &c);) {
+		enum chunk_kind kind = c.quoted ? CHUNK_NONE : kind_of(part(s, c.start, c.end));
+		before = c.after_quote ? CHUNK_NONE : before;
+		if (!c.quoted && begins_with_minus(part(s, c.start, c.end))) {
+			if (joins(before, kind, scan.last_plain > c.start, scan.has_signs)) {
+				blank(s, c.start, c.start + 1);
 				s->seen |= SIGN_MINUS;
 			} else {
 				kind = CHUNK_NONE;
 			}
 		}
 		before = kind;
-		i = end;
 	}
 }
 
