@@ -47,6 +47,12 @@ static inline struct str str_slice(struct str s, size_t start, size_t end)
 	return str_make(s.ptr + start, end - start);
 }
 
+/* The byte at AT, NUL past the end. */
+static inline char str_at(struct str s, size_t at)
+{
+	return at < s.len ? s.ptr[at] : '\0';
+}
+
 static inline bool str_eq(struct str a, struct str b)
 {
 	return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, b.len) == 0);

@@ -1,6 +1,7 @@
 #include "query/print.h"
 
 #include "archive/record.h"
+#include "base/ascii.h"
 #include "base/lang.h"
 #include "query/ranking/weights.h"
 #include "query/reading/chars.h"
@@ -287,15 +288,6 @@ static bool contains(struct str s, const char *text)
 	return str_find(s, str_from_c(text), 0) < s.len;
 }
 
-static bool is_ascii(struct str s)
-{
-	for (size_t i = 0; i < s.len; i++) {
-		if ((unsigned char)s.ptr[i] >= 0x80)
-			return false;
-	}
-	return true;
-}
-
 /* What to try when nothing was found. */
 static void put_hints(struct buf *out, const struct answer *a, const struct text_look *look)
 {
@@ -319,7 +311,7 @@ static void put_hints(struct buf *out, const struct answer *a, const struct text
 			str_from_c(SAY("Bỏ ngoặc kép thì các từ không cần đứng liền nhau.",
 				"Without quotes the words need not stand together.")),
 			look, &plain, 0);
-	if (!is_ascii(a->text))
+	if (!ascii_is_all(a->text))
 		put_lines(out,
 			str_from_c(
 				SAY("Gõ không dấu, hoặc --diacritics=ignore, để tìm mọi cách viết.",

@@ -1,5 +1,6 @@
 #include "indexer/vocabulary/tally.h"
 #include "archive/lexicon.h"
+#include "base/ascii.h"
 #include "base/hash.h"
 
 #include <stdlib.h>
@@ -68,13 +69,7 @@ static bool grow_words(struct tally *t)
 /* Whether S is a word with figures, or the sign of a unit behind one. */
 static bool has_figures(struct str s)
 {
-	if (str_eq(s, STR("%")) || str_eq(s, STR("\u2030")))
-		return true;
-	for (size_t i = 0; i < s.len; i++) {
-		if (s.ptr[i] >= '0' && s.ptr[i] <= '9')
-			return true;
-	}
-	return false;
+	return str_eq(s, STR("%")) || str_eq(s, STR("\u2030")) || ascii_has_digit(s);
 }
 
 static uint32_t add_word(struct tally *t, struct str exact, uint32_t hash)

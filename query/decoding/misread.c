@@ -1,5 +1,6 @@
 #include "query/decoding/misread.h"
 
+#include "base/ascii.h"
 #include "text/encoding/decode.h"
 #include "text/encoding/legacy.h"
 #include "text/syllable/script.h"
@@ -16,15 +17,6 @@ struct chunk {
 static bool is_space(char c)
 {
 	return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-static bool is_ascii(struct str s)
-{
-	for (size_t i = 0; i < s.len; i++) {
-		if ((unsigned char)s.ptr[i] >= 0x80)
-			return false;
-	}
-	return true;
 }
 
 static bool is_narrow(struct str s)
@@ -47,7 +39,7 @@ static bool has_unknown(struct decoder *d, size_t start, size_t end)
 		for (size_t i = clause->first; i < clause->first + clause->count; i++) {
 			const struct query_word *w = &q->words[i];
 			if (w->start >= start && w->end <= end &&
-				!is_ascii(str_slice(q->text, w->start, w->end)) &&
+				!ascii_is_all(str_slice(q->text, w->start, w->end)) &&
 				known_count(d->known, w) == 0)
 				return true;
 		}
@@ -85,7 +77,7 @@ static bool next_chunk(struct decoder *d, size_t *at, size_t end, struct chunk *
 		i++;
 	out->end = *at = i;
 	struct str text = str_slice(s, out->start, out->end);
-	out->ascii = is_ascii(text);
+	out->ascii = ascii_is_all(text);
 	out->narrow = is_narrow(text);
 	out->suspect = out->sure = false;
 	if (!out->ascii && out->narrow) {
@@ -178,7 +170,7 @@ static void decode_runs(struct decoder *d, size_t start, size_t end, bool suspec
 
 bool decoding_misread(struct decoder *d)
 {
-	if (is_ascii(d->source) || utf8_valid_prefix(d->source) < d->source.len)
+	if (ascii_is_all(d->source) || utf8_valid_prefix(d->source) < d->source.len)
 		return true;
 	decode_runs(d, 0, d->source.len, false);
 	return d->changed ? parts_finish(d) : !d->text.failed;

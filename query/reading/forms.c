@@ -1,5 +1,6 @@
 #include "query/reading/forms.h"
 
+#include "base/ascii.h"
 #include "base/buf.h"
 #include "text/date/find.h"
 
@@ -19,20 +20,10 @@ struct slot {
 	size_t word_count;
 };
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 static bool is_latin(struct str word)
 {
 	for (size_t i = 0; i < word.len; i++) {
-		if (!is_letter(word.ptr[i]))
+		if (!ascii_is_letter(word.ptr[i]))
 			return false;
 	}
 	return word.len > 0;
@@ -64,7 +55,8 @@ static void write_apart(struct str raw, struct buf *out)
 	for (size_t i = 0; i < raw.len; i++) {
 		char c = raw.ptr[i];
 		bool sign = c != '\0' && strchr(".-/& ", c);
-		if (i > 0 && is_digit(c) && is_letter(raw.ptr[i - 1]) && !strchr(out->ptr, ' '))
+		if (i > 0 && ascii_is_digit(c) && ascii_is_letter(raw.ptr[i - 1]) &&
+			!strchr(out->ptr, ' '))
 			buf_push(out, ' ');
 		if (!sign)
 			buf_push(out, c);
@@ -76,7 +68,7 @@ static void write_apart(struct str raw, struct buf *out)
 static bool is_joined(const struct query_word *w)
 {
 	return w->kind == TOKEN_ACRONYM ||
-	       (w->kind == TOKEN_NUMBER && w->exact.len > 1 && is_letter(w->exact.ptr[0])) ||
+	       (w->kind == TOKEN_NUMBER && w->exact.len > 1 && ascii_is_letter(w->exact.ptr[0])) ||
 	       str_eq(w->exact, STR("tphcm"));
 }
 
@@ -100,7 +92,7 @@ static bool is_figures(const struct query_word *w)
 {
 	bool year = w->exact.len == 4 &&
 		    (str_starts_with(w->exact, STR("19")) || str_starts_with(w->exact, STR("20")));
-	return w->kind == TOKEN_NUMBER && is_digit(w->exact.ptr[0]) && !year &&
+	return w->kind == TOKEN_NUMBER && ascii_is_digit(w->exact.ptr[0]) && !year &&
 	       w->exact.len <= MAX_FIGURES + MAX_SUFFIX;
 }
 

@@ -1,5 +1,6 @@
 #include "query/reading/parse.h"
 
+#include "base/ascii.h"
 #include "base/buf.h"
 #include "base/lang.h"
 #include "query/reading/chars.h"
@@ -110,7 +111,7 @@ static bool add_word(struct parser *p, struct query_word word, bool other)
    asked for. */
 static bool is_whole_date(const struct query_word *o)
 {
-	return o->kind == TOKEN_DATE && o->exact.ptr[0] >= '0' && o->exact.ptr[0] <= '9';
+	return o->kind == TOKEN_DATE && ascii_is_digit(str_at(o->exact, 0));
 }
 
 /* The first whole date among P's other readings of the bytes [start, end); NULL if none. */

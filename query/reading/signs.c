@@ -1,11 +1,11 @@
 #include "query/reading/signs.h"
 
+#include "base/ascii.h"
 #include "base/lang.h"
 #include "query/reading/chars.h"
 #include "text/syllable/script.h"
 #include "text/syllable/spelling.h"
 
-#include <ctype.h>
 #include <string.h>
 
 /* From so many words on, half of them syllables make a slug of them; digits at its end are
@@ -18,16 +18,6 @@ struct scanner {
 	bool has_small; /* not all letters are capitals */
 	unsigned seen;
 };
-
-static bool is_letter(char c)
-{
-	return isalpha((unsigned char)c) && (unsigned char)c < 0x80;
-}
-
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
 
 static void blank(struct scanner *s, size_t start, size_t end)
 {
@@ -114,9 +104,9 @@ static bool read_slug(const struct scanner *s, size_t start, size_t end, struct 
 		size_t first = i;
 		bool letters = true;
 		for (; i < end && !is_slug_sign(s->text[i]); i++) {
-			if (!is_letter(s->text[i]) && !is_digit(s->text[i]))
+			if (!ascii_is_letter(s->text[i]) && !ascii_is_digit(s->text[i]))
 				return false;
-			letters = letters && is_letter(s->text[i]);
+			letters = letters && ascii_is_letter(s->text[i]);
 		}
 		if (i == first || i + 1 == end)
 			return false;
@@ -142,7 +132,7 @@ static bool is_slug(const struct slug *slug)
 static size_t without_extension(const struct scanner *s, size_t start, size_t end)
 {
 	size_t i = end;
-	while (i > start && is_letter(s->text[i - 1]))
+	while (i > start && ascii_is_letter(s->text[i - 1]))
 		i--;
 	bool ends =
 		i > start && s->text[i - 1] == '.' && end - i > 1 && end - i <= EXTENSION_LETTERS;
@@ -153,11 +143,11 @@ static size_t without_extension(const struct scanner *s, size_t start, size_t en
 static size_t without_number(const struct scanner *s, size_t start, size_t end)
 {
 	size_t i = end;
-	while (i > start && is_digit(s->text[i - 1]))
+	while (i > start && ascii_is_digit(s->text[i - 1]))
 		i--;
 	if (end - i < SLUG_DIGITS)
 		return end;
-	while (i > start && is_letter(s->text[i - 1]))
+	while (i > start && ascii_is_letter(s->text[i - 1]))
 		i--;
 	return i > start && is_slug_sign(s->text[i - 1]) ? i - 1 : end;
 }
@@ -243,16 +233,7 @@ static bool is_option(struct str chunk)
 	if (chunk.len == 2)
 		return chunk.ptr[0] == '-' && chunk.ptr[1] >= 'b' && chunk.ptr[1] <= 'z' &&
 		       !strchr("aeiouy", chunk.ptr[1]);
-	return chunk.len > 3 && str_starts_with(chunk, STR("--")) && is_letter(chunk.ptr[2]);
-}
-
-static bool is_number(struct str chunk)
-{
-	for (size_t i = 0; i < chunk.len; i++) {
-		if (!is_digit(chunk.ptr[i]))
-			return false;
-	}
-	return chunk.len > 0;
+	return chunk.len > 3 && str_starts_with(chunk, STR("--")) && ascii_is_letter(chunk.ptr[2]);
 }
 
 /* Blanks [START, END) if it is for another program; AFTER_OPTION: the chunk before it was
@@ -270,7 +251,7 @@ static void read_foreign(struct scanner *s, size_t start, size_t end, bool *afte
 	} else if (field > 0) {
 		s->seen |= SIGN_FIELD;
 		blank(s, start, start + field);
-	} else if (option || (*after_option && is_number(chunk))) {
+	} else if (option || (*after_option && ascii_is_number(chunk))) {
 		s->seen |= SIGN_OPTION;
 		blank(s, start, end);
 	}
@@ -313,7 +294,7 @@ static void read_chunks(struct scanner *s)
 	bool after_option = false;
 	for (struct chunk c = {0}; next_chunk(s, &c);) {
 		bool minus = s->text[c.start] == '-' && c.end - c.start > 1 &&
-			     is_letter(s->text[c.start + 1]);
+			     ascii_is_letter(s->text[c.start + 1]);
 		if (!c.quoted)
 			read_foreign(s, c.start, c.end, &after_option);
 		read_address(s, c.start + minus, c.end);
@@ -412,7 +393,8 @@ static void read_minuses(struct scanner *s)
 static bool has_word(const struct scanner *s)
 {
 	for (size_t i = 0; i < s->len; i++) {
-		if (is_letter(s->text[i]) || is_digit(s->text[i]) || (s->text[i] & 0x80))
+		if (ascii_is_letter(s->text[i]) || ascii_is_digit(s->text[i]) ||
+			(s->text[i] & 0x80))
 			return true;
 	}
 	return false;

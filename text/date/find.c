@@ -147,7 +147,7 @@ static bool is_plain_range(const struct list *l)
 /* Whether a sign ends the phrase at END: "từ 1/7, lương tăng", not "từ 3/4 số hộ". */
 static bool is_phrase_end(struct str t, size_t end)
 {
-	char sign = scan_byte(t, end);
+	char sign = str_at(t, end);
 	return sign == '\0' || strchr(",.;:)\n\"", sign);
 }
 
@@ -272,7 +272,7 @@ bool date_bare_at(struct str text, size_t at, struct date_match *out)
 	if (!scan_number(text, at, &n) || !scan_is_small(&n) || written_is_glued_left(text, at) ||
 		hint_before(text, at) == HINT_LUNAR)
 		return false;
-	char sign = scan_byte(text, n.end); /* not 1.5, not "5 tháng" */
+	char sign = str_at(text, n.end); /* not 1.5, not "5 tháng" */
 	if (sign != '/' && sign != '-')
 		return false;
 	return days_from(text, &n, HINT_DAY, out) || (sign == '/' && month_from(text, &n, out));

@@ -126,7 +126,7 @@ bool hint_is_lunar(struct str t, size_t end)
 	static const char *const signs[] = {"âl", "al"};
 	struct scan_word w, next;
 	size_t at = scan_spaces(t, end);
-	if (scan_byte(t, at) == '(' || scan_byte(t, at) == ',')
+	if (str_at(t, at) == '(' || str_at(t, at) == ',')
 		at = scan_spaces(t, at + 1);
 	size_t after = scan_word(t, at, &w);
 	if (SCAN_IS(&w, signs))

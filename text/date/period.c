@@ -24,7 +24,7 @@ static int index_of(const struct scan_word *w, const char *const *table, int cou
 static bool is_capital(struct str t, size_t at)
 {
 	struct scan_word w;
-	char c = scan_byte(t, at);
+	char c = str_at(t, at);
 	scan_word(t, at, &w);
 	return c >= 'A' && c <= 'Z' && w.exact[0] != '\0';
 }

@@ -45,7 +45,7 @@ static bool read_month_or_year(struct str s, struct date *out)
 		return false;
 	if (first.end == s.len)
 		return first.digits == 4 && keep(out, first.value, 0, 0);
-	char separator = scan_byte(s, first.end);
+	char separator = str_at(s, first.end);
 	if ((separator != '-' && separator != '/') || !scan_number(s, first.end + 1, &second) ||
 		second.end != s.len)
 		return false;
@@ -92,7 +92,7 @@ static bool read_last_year(struct str s, size_t at, int *year)
 /* "T10:00:00.000Z", the time of ISO 8601, from AT on */
 static bool is_time(struct str s, size_t at)
 {
-	if (scan_byte(s, at) != 'T' || !scan_is_digit(s, at + 1))
+	if (str_at(s, at) != 'T' || !scan_is_digit(s, at + 1))
 		return false;
 	for (size_t i = at + 1; i < s.len; i++) {
 		if (!scan_is_digit(s, i) && !strchr(":.+-Z", s.ptr[i]))
@@ -164,16 +164,16 @@ static bool joins(char c)
 static bool is_month_alone(
 	struct str path, const struct scan_number *year, const struct scan_number *month)
 {
-	char after = scan_byte(path, month->end);
-	return scan_byte(path, year->end) == '/' ? after == '/' : true;
+	char after = str_at(path, month->end);
+	return str_at(path, year->end) == '/' ? after == '/' : true;
 }
 
 static bool date_from_year(struct str path, const struct scan_number *year, struct date *out)
 {
 	struct scan_number month, day;
-	if (joins(scan_byte(path, year->end)) && scan_number(path, year->end + 1, &month) &&
+	if (joins(str_at(path, year->end)) && scan_number(path, year->end + 1, &month) &&
 		scan_is_small(&month)) {
-		if (joins(scan_byte(path, month.end)) && scan_number(path, month.end + 1, &day) &&
+		if (joins(str_at(path, month.end)) && scan_number(path, month.end + 1, &day) &&
 			scan_is_small(&day) && keep(out, year->value, month.value, day.value))
 			return true;
 		if (month.digits == 2 && is_month_alone(path, year, &month) &&
@@ -187,9 +187,9 @@ static bool date_from_year(struct str path, const struct scan_number *year, stru
 static bool date_from_day(struct str path, const struct scan_number *day, struct date *out)
 {
 	struct scan_number month, year;
-	return scan_is_small(day) && joins(scan_byte(path, day->end)) &&
+	return scan_is_small(day) && joins(str_at(path, day->end)) &&
 	       scan_number(path, day->end + 1, &month) && scan_is_small(&month) &&
-	       joins(scan_byte(path, month.end)) && scan_number(path, month.end + 1, &year) &&
+	       joins(str_at(path, month.end)) && scan_number(path, month.end + 1, &year) &&
 	       is_path_year(&year) && keep(out, year.value, month.value, day->value);
 }
 
@@ -252,11 +252,9 @@ static bool read_folders(struct str s, size_t at, struct date *out)
 {
 	struct scan_number year, month, day;
 	if (!scan_number(s, at, &year) || !scan_number(s, year.end + 1, &month) ||
-		scan_byte(s, year.end) != '/' || scan_byte(s, month.end) != '/' ||
-		!scan_is_small(&month))
+		str_at(s, year.end) != '/' || str_at(s, month.end) != '/' || !scan_is_small(&month))
 		return false;
-	if (scan_number(s, month.end + 1, &day) && scan_is_small(&day) &&
-		scan_byte(s, day.end) == '/')
+	if (scan_number(s, month.end + 1, &day) && scan_is_small(&day) && str_at(s, day.end) == '/')
 		return keep(out, year.value, month.value, day.value);
 	return month.digits == 2 && keep(out, year.value, month.value, 0);
 }
@@ -274,7 +272,7 @@ struct date date_of_url(struct str url)
 		struct date d = {0, 0, 0};
 		digits = count_digits(url, at);
 		char before = at > 0 ? url.ptr[at - 1] : '\0';
-		bool folder = before == '/' && scan_byte(url, at + digits) == '/';
+		bool folder = before == '/' && str_at(url, at + digits) == '/';
 		bool found = read_timestamp(url, at, digits, &d) ||
 			     (folder && digits == 8 && read_compact(url, at, &d)) ||
 			     (folder && digits == 4 && read_folders(url, at, &d));

@@ -1,5 +1,6 @@
 #include "text/date/scan.h"
 
+#include "base/ascii.h"
 #include "text/syllable/spelling.h"
 
 #include <utf8proc.h>
@@ -15,12 +16,7 @@ bool scan_is_one_of(const struct scan_word *w, const char *const *table, size_t 
 
 bool scan_is_digit(struct str t, size_t at)
 {
-	return at < t.len && t.ptr[at] >= '0' && t.ptr[at] <= '9';
-}
-
-char scan_byte(struct str t, size_t at)
-{
-	return at < t.len ? t.ptr[at] : '\0';
+	return ascii_is_digit(str_at(t, at));
 }
 
 size_t scan_code(struct str t, size_t at, int32_t *c)

@@ -30,9 +30,6 @@ struct scan_number {
 
 bool scan_is_digit(struct str t, size_t at);
 
-/* The byte at AT, NUL past the end. */
-char scan_byte(struct str t, size_t at);
-
 /* The character at AT in *C, -1 when it is not UTF-8; returns its length, 0 past
    the end. */
 size_t scan_code(struct str t, size_t at, int32_t *c);

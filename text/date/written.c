@@ -33,7 +33,7 @@ bool written_is_glued_right(struct str t, size_t end, char separator)
 	if (len == 0)
 		return false;
 	if (c == ' ')
-		return scan_byte(t, end + 1) == '%';
+		return str_at(t, end + 1) == '%';
 	if (scan_is_letter(c) || c == '%' || c == '_' || (c >= '0' && c <= '9'))
 		return true;
 	scan_code(t, end + len, &next);
@@ -50,16 +50,16 @@ bool written_is_glued_right(struct str t, size_t end, char separator)
 static size_t separator_at(struct str t, size_t at, char *separator, bool *spaced)
 {
 	size_t from = at;
-	*spaced = scan_byte(t, at) == ' ';
+	*spaced = str_at(t, at) == ' ';
 	if (*spaced)
 		from++;
-	*separator = scan_byte(t, from);
+	*separator = str_at(t, from);
 	if (*separator != '/' && *separator != '-' && (*separator != '.' || *spaced))
 		return at;
 	from++;
 	if (!*spaced)
 		return from;
-	return scan_byte(t, from) == ' ' ? from + 1 : at;
+	return str_at(t, from) == ' ' ? from + 1 : at;
 }
 
 static bool accept(struct written *w, size_t end, int year, int month, int day)
@@ -124,13 +124,13 @@ static bool figures(struct str t, const struct scan_number *day, bool expected, 
 bool written_iso(struct str t, const struct scan_number *year, struct written *out)
 {
 	struct scan_number month, day;
-	char first = scan_byte(t, year->end);
+	char first = str_at(t, year->end);
 	if (!written_is_year(year) || (first != '-' && first != '/') ||
 		!scan_number(t, year->end + 1, &month) || !scan_is_small(&month) ||
-		scan_byte(t, month.end) != first || !scan_number(t, month.end + 1, &day) ||
+		str_at(t, month.end) != first || !scan_number(t, month.end + 1, &day) ||
 		!scan_is_small(&day))
 		return false;
-	bool time = scan_byte(t, day.end) == 'T' && scan_is_digit(t, day.end + 1);
+	bool time = str_at(t, day.end) == 'T' && scan_is_digit(t, day.end + 1);
 	if (!time && written_is_glued_right(t, day.end, first))
 		return false;
 	return accept(out, day.end, year->value, month.value, day.value);
@@ -165,7 +165,7 @@ size_t written_year_after(struct str t, size_t at, int *year)
 	if (from == at) {
 		separator = '\0';
 		from = scan_spaces(t, at);
-		if (scan_byte(t, from) == ',')
+		if (str_at(t, from) == ',')
 			from = scan_spaces(t, from + 1);
 		size_t end = scan_word(t, from, &w);
 		if (strcmp(w.exact, "năm") != 0 && strcmp(w.exact, "nam") != 0)

@@ -1,5 +1,6 @@
 #include "text/token/code.h"
 
+#include "base/ascii.h"
 #include "text/token/cut.h"
 
 enum {
@@ -11,18 +12,6 @@ enum {
 	PHONE_MAX = 11,
 	ACCOUNT_MIN = 10
 };
-
-static char byte(struct str text, size_t at)
-{
-	return at < text.len ? text.ptr[at] : '\0';
-}
-
-static bool goes_on(struct str text, size_t at)
-{
-	size_t used;
-	return at < text.len &&
-	       cut_part((const unsigned char *)text.ptr + at, text.len - at, &used) == PART_WORD;
-}
 
 static void begin(struct number *out, size_t start)
 {
@@ -53,16 +42,11 @@ static bool is_series(struct str letters)
 	return false;
 }
 
-static bool is_letter(char c)
-{
-	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-}
-
 /* Where the series A, A1 or LD that begins at AT ends; AT where there is none. */
 static size_t series_end(struct str text, size_t at)
 {
 	size_t end = at;
-	while (end < text.len && is_letter(text.ptr[end]))
+	while (end < text.len && ascii_is_letter(text.ptr[end]))
 		end++;
 	if (end == at + 1)
 		return number_is_figure(text, end) && !number_is_figure(text, end + 1) ? end + 1
@@ -76,7 +60,7 @@ static size_t over_sign(struct str text, size_t at, bool *spaced)
 	size_t next = at + number_space(text, at);
 	*spaced = next > at;
 	size_t sign = 0;
-	if (byte(text, next) == '-' || byte(text, next) == '.')
+	if (str_at(text, next) == '-' || str_at(text, next) == '.')
 		sign = 1;
 	else if (str_starts_with(str_slice(text, next < text.len ? next : text.len, text.len),
 			 STR("\u2013")))
@@ -91,14 +75,14 @@ static bool read_plate(struct str text, size_t start, size_t end, struct number 
 {
 	if (end - start != PLATE_PROVINCE || text.ptr[start] == '0')
 		return false;
-	size_t letters = end + (byte(text, end) == '-');
+	size_t letters = end + (str_at(text, end) == '-');
 	size_t series = series_end(text, letters);
 	if (series == letters)
 		return false;
 	bool spaced;
 	size_t at = over_sign(text, series, &spaced);
 	size_t figures = number_figures(text, at);
-	bool dotted = figures == at + 3 && byte(text, figures) == '.' &&
+	bool dotted = figures == at + 3 && str_at(text, figures) == '.' &&
 		      number_figures(text, figures + 1) == figures + 3;
 	bool small = text.ptr[letters] >= 'a';
 	size_t count = figures - at;
@@ -112,7 +96,7 @@ static bool read_plate(struct str text, size_t start, size_t end, struct number 
 	if (dotted)
 		append(out, text, figures + 1, figures + 3);
 	out->end = dotted ? figures + 3 : figures;
-	return !goes_on(text, out->end);
+	return !cut_begins_word(text, out->end);
 }
 
 /* ---- Figures in groups ---- */
@@ -129,11 +113,11 @@ struct parts {
    bracket and a space. 0 where no figure follows. */
 static size_t gap(struct str text, size_t at)
 {
-	size_t next = at + (byte(text, at) == ')');
+	size_t next = at + (str_at(text, at) == ')');
 	size_t space = number_space(text, next);
 	if (space > 0)
 		next += space;
-	else if (byte(text, next) == '.' || byte(text, next) == '-')
+	else if (str_at(text, next) == '.' || str_at(text, next) == '-')
 		next++;
 	return next > at && number_is_figure(text, next) ? next - at : 0;
 }
@@ -197,12 +181,12 @@ static bool read_abroad(struct str text, size_t start, size_t end, struct number
 	at += at == end ? gap(text, at) : 0;
 	if (str_starts_with(str_slice(text, at, text.len), STR("(0)")))
 		at += 3 + number_space(text, at + 3);
-	at += byte(text, at) == '0';
+	at += str_at(text, at) == '0';
 	if (!number_is_figure(text, at))
 		return false;
 	read_parts(text, at, PHONE_MAX - 1, out, &p);
 	out->end = p.end;
-	return is_phone(out) && !is_cut_short(text, &p) && !goes_on(text, p.end);
+	return is_phone(out) && !is_cut_short(text, &p) && !cut_begins_word(text, p.end);
 }
 
 static bool read_phone(struct str text, size_t start, struct number *out)
@@ -212,7 +196,7 @@ static bool read_phone(struct str text, size_t start, struct number *out)
 	read_parts(text, start, PHONE_MAX, out, &p);
 	out->end = p.end;
 	return is_phone(out) && is_grouped_as_phone(&p) && !is_cut_short(text, &p) &&
-	       !goes_on(text, p.end);
+	       !cut_begins_word(text, p.end);
 }
 
 static bool read_account(struct str text, size_t start, size_t end, struct number *out)
@@ -226,7 +210,8 @@ static bool read_account(struct str text, size_t start, size_t end, struct numbe
 	for (size_t i = 0; i < p.count; i++)
 		fours = fours || p.lens[i] > 3;
 	out->end = p.end;
-	return p.count > 1 && fours && p.figures >= ACCOUNT_MIN && !p.more && !goes_on(text, p.end);
+	return p.count > 1 && fours && p.figures >= ACCOUNT_MIN && !p.more &&
+	       !cut_begins_word(text, p.end);
 }
 
 bool code_read(struct str text, size_t start, size_t end, struct number *out)
@@ -262,7 +247,7 @@ static bool read_service(struct str text, size_t start, size_t end, struct numbe
 	read_parts(text, start, 10, out, &p);
 	out->end = p.end;
 	bool whole = p.figures == 8 || p.figures == 10;
-	return whole && p.count > 1 && !p.more && !goes_on(text, p.end) &&
+	return whole && p.count > 1 && !p.more && !cut_begins_word(text, p.end) &&
 	       !(p.count == 2 && is_year(str_slice(text, p.end - 4, p.end)));
 }
 
@@ -280,7 +265,7 @@ static bool read_fours(struct str text, size_t start, struct number *out)
 		years = years && (last || is_year(str_make(out->text + 4 * i, 4)));
 	}
 	out->end = p.end;
-	return p.count >= 3 && !years && !p.more && !goes_on(text, p.end);
+	return p.count >= 3 && !years && !p.more && !cut_begins_word(text, p.end);
 }
 
 bool code_may_be(struct str text, size_t start, size_t end, struct number *out)

@@ -1,5 +1,6 @@
 #include "text/token/compound.h"
 
+#include "base/ascii.h"
 #include "text/syllable/spelling.h"
 #include "text/token/cut.h"
 #include "text/token/number.h"
@@ -19,13 +20,6 @@ struct chain {
 	size_t count;
 };
 
-static bool begins_word(struct str text, size_t at)
-{
-	size_t used;
-	return at < text.len &&
-	       cut_part((const unsigned char *)text.ptr + at, text.len - at, &used) == PART_WORD;
-}
-
 /* Whether the hyphen at AT, which ends a line, stands between small letters. */
 static bool breaks_word(struct str text, size_t at)
 {
@@ -38,12 +32,12 @@ static size_t next_word(const struct chain *c, size_t at)
 {
 	struct str rest = str_slice(c->text, at, c->text.len);
 	if (str_starts_with(rest, STR("://")))
-		return begins_word(c->text, at + 3) ? at + 3 : 0;
+		return cut_begins_word(c->text, at + 3) ? at + 3 : 0;
 	if (rest.len == 0 || !cut_is_one_of(rest.ptr[0], ".,/-&@_:"))
 		return 0;
 	if (str_starts_with(rest, STR("-\n")))
 		return c->count == 1 && breaks_word(c->text, at) ? at + 2 : 0;
-	return begins_word(c->text, at + 1) ? at + 1 : 0;
+	return cut_begins_word(c->text, at + 1) ? at + 1 : 0;
 }
 
 static void read_chain(struct str text, size_t start, size_t end, struct chain *c)
@@ -67,33 +61,6 @@ static void read_chain(struct str text, size_t start, size_t end, struct chain *
 static struct str part(const struct chain *c, size_t i)
 {
 	return str_slice(c->text, c->parts[i].start, c->parts[i].end);
-}
-
-static bool all_digits(struct str s)
-{
-	for (size_t i = 0; i < s.len; i++) {
-		if (s.ptr[i] < '0' || s.ptr[i] > '9')
-			return false;
-	}
-	return s.len > 0;
-}
-
-static bool has_digit(struct str s)
-{
-	for (size_t i = 0; i < s.len; i++) {
-		if (s.ptr[i] >= '0' && s.ptr[i] <= '9')
-			return true;
-	}
-	return false;
-}
-
-static bool all_ascii(struct str s)
-{
-	for (size_t i = 0; i < s.len; i++) {
-		if ((unsigned char)s.ptr[i] >= 0x80)
-			return false;
-	}
-	return true;
 }
 
 static void add(struct compound *c, struct str exact, struct str folded)
@@ -201,7 +168,7 @@ static size_t abbreviation_end(const struct chain *c, size_t from)
 	while (end < c->count) {
 		bool all;
 		size_t found = count_capitals(part(c, end), &all);
-		if (found == 0 && !(end > from && has_digit(part(c, end))))
+		if (found == 0 && !(end > from && ascii_has_digit(part(c, end))))
 			break;
 		capitals += found;
 		end++;
@@ -233,7 +200,7 @@ static size_t read_code(const struct chain *c, struct compound *out, size_t *use
 	if (c->signs[0] != '/' || !number_is_figure(c->text, c->parts[0].start) ||
 		!number_read(c->text, c->parts[0].start, &number) || number.end != c->parts[0].end)
 		return 0;
-	bool year = part(c, 1).len == 4 && all_digits(part(c, 1)) && c->signs[1] == '/';
+	bool year = part(c, 1).len == 4 && ascii_is_number(part(c, 1)) && c->signs[1] == '/';
 	size_t from = year ? 2 : 1;
 	size_t end = abbreviation_end(c, from);
 	if (end == from)
@@ -290,7 +257,7 @@ static bool is_top_level(struct str label)
 static size_t host_end(const struct chain *c, size_t from)
 {
 	size_t end = from;
-	while (end < c->count && all_ascii(part(c, end))) {
+	while (end < c->count && ascii_is_all(part(c, end))) {
 		end++;
 		if (c->signs[end - 1] != '.' && c->signs[end - 1] != '-')
 			break;

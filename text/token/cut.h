@@ -21,6 +21,11 @@ enum part {
 enum { CUT_LOOK = 0xFF };
 extern const uint8_t cut_lead[256];
 
+static inline bool cut_is_one_of(char c, const char *signs)
+{
+	return c != '\0' && strchr(signs, c) != NULL;
+}
+
 /* The part that the character at S is, LEN > 0 bytes before the end, and its bytes in
  *USED: the slow way, for any character. */
 enum part cut_slowly(const unsigned char *s, size_t len, size_t *used);
@@ -28,11 +33,6 @@ enum part cut_slowly(const unsigned char *s, size_t len, size_t *used);
 static inline bool cut_continues(unsigned char c)
 {
 	return (c & 0xC0) == 0x80;
-}
-
-static inline bool cut_is_one_of(char c, const char *signs)
-{
-	return c != '\0' && strchr(signs, c) != NULL;
 }
 
 /* The same. The letters of Vietnamese text take the short ways: U+00C0 to U+01BF but
@@ -53,6 +53,14 @@ static inline enum part cut_part(const unsigned char *s, size_t len, size_t *use
 		return PART_WORD;
 	}
 	return cut_slowly(s, len, used);
+}
+
+/* Whether a word begins at AT, the end of TEXT or before. */
+static inline bool cut_begins_word(struct str text, size_t at)
+{
+	size_t used;
+	return at < text.len &&
+	       cut_part((const unsigned char *)text.ptr + at, text.len - at, &used) == PART_WORD;
 }
 
 /* The bytes of usual letters and digits, followed by a state machine without branches:

@@ -1,5 +1,6 @@
 #include "text/token/extras.h"
 
+#include "base/ascii.h"
 #include "text/date/find.h"
 #include "text/date/period.h"
 #include "text/token/cut.h"
@@ -18,12 +19,12 @@ static bool date_is_possible(struct str text, size_t end)
 	char second = rest.ptr[1];
 	switch (rest.ptr[0]) {
 	case '-':
-		return second == ' ' || (second >= '0' && second <= '9');
+		return second == ' ' || ascii_is_digit(second);
 	case '/':
 	case '.':
-		return second >= '0' && second <= '9';
+		return ascii_is_digit(second);
 	case ',':
-		return second == ' ' || (second >= '0' && second <= '9');
+		return second == ' ' || ascii_is_digit(second);
 	case ' ':
 		return strchr("/-&tTvVhHdD\xC4\xE2", second) != NULL;
 	default:

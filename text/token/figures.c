@@ -7,11 +7,6 @@
 
 #include <utf8proc.h>
 
-static char byte(struct str text, size_t at)
-{
-	return at < text.len ? text.ptr[at] : '\0';
-}
-
 /* Whether CP belongs to the word before it and leaves no figure of its own. */
 static bool clings(int32_t cp)
 {
@@ -49,7 +44,7 @@ static bool is_tail(struct str text, size_t start)
 /* Whether the figures [START, END) go on as anything but what they are: cheap, seldom wrong. */
 static bool may_go_on(struct str text, size_t start, size_t end)
 {
-	switch (byte(text, end)) {
+	switch (str_at(text, end)) {
 	case '.':
 	case ',':
 		return number_is_figure(text, end + 1);
@@ -101,7 +96,7 @@ static bool is_dotted_date(struct str text, size_t start, size_t end, size_t *da
 {
 	struct date_match date;
 	struct period_match period;
-	if (end - start > 2 || byte(text, end) != '.')
+	if (end - start > 2 || str_at(text, end) != '.')
 		return false;
 	size_t tail = number_figures(text, end + 1) - end - 1;
 	bool month = tail == 1 || (tail == 2 && text.ptr[end + 1] <= '1');
@@ -119,7 +114,7 @@ static bool is_dotted_date(struct str text, size_t start, size_t end, size_t *da
 /* ngày 5,6/7 are two days. */
 static bool is_list(struct str text, const struct number *n)
 {
-	return byte(text, n->end) == '/' && number_is_figure(text, n->end + 1) &&
+	return str_at(text, n->end) == '/' && number_is_figure(text, n->end + 1) &&
 	       memchr(n->text, ',', n->len) != NULL;
 }
 
@@ -162,7 +157,7 @@ void figures_read(struct str text, size_t start, size_t end, bool inside, struct
 static size_t over_dash(struct str text, size_t at)
 {
 	size_t sign = at + number_space(text, at);
-	if (byte(text, sign) == '-')
+	if (str_at(text, sign) == '-')
 		return sign + 1 + number_space(text, sign + 1);
 	if (str_starts_with(
 		    str_slice(text, sign < text.len ? sign : text.len, text.len), STR("\u2013")))
@@ -176,7 +171,7 @@ static size_t next_part(struct str text, size_t at, char sign)
 	size_t next = at;
 	if (sign == '-')
 		next = over_dash(text, at);
-	else if (byte(text, at) == sign)
+	else if (str_at(text, at) == sign)
 		next = at + 1;
 	return number_is_figure(text, next) ? next : at;
 }
@@ -196,7 +191,7 @@ static bool append(struct number *out, const struct number *part, struct str sig
 bool figures_span(struct str text, size_t start, size_t end, struct number *out)
 {
 	enum { MAX_PARTS = 8 };
-	char sign = byte(text, end) == ':' ? ':' : '-';
+	char sign = str_at(text, end) == ':' ? ':' : '-';
 	size_t count = 1;
 	struct number part;
 	if (next_part(text, end, sign) == end || !number_read(text, start, out) || out->end != end)
@@ -206,7 +201,7 @@ bool figures_span(struct str text, size_t start, size_t end, struct number *out)
 			!append(out, &part, str_make(&sign, 1)))
 			return false;
 	}
-	char after = byte(text, out->end);
+	char after = str_at(text, out->end);
 	return !cut_is_one_of(after, "/:") || !number_is_figure(text, out->end + 1);
 }
 
@@ -214,12 +209,12 @@ bool figures_pair(struct str text, size_t start, size_t end, struct number *out)
 {
 	enum { MAX_FIGURES = 4 };
 	struct number second;
-	if (byte(text, end) != '/' || !number_is_figure(text, end + 1) ||
+	if (str_at(text, end) != '/' || !number_is_figure(text, end + 1) ||
 		(start > 0 && cut_is_one_of(text.ptr[start - 1], "/-.,:")))
 		return false;
 	size_t second_end = number_figures(text, end + 1);
 	if (end - start > MAX_FIGURES || second_end - end - 1 > MAX_FIGURES ||
-		(cut_is_one_of(byte(text, second_end), "/-.,:") &&
+		(cut_is_one_of(str_at(text, second_end), "/-.,:") &&
 			cut_word(text, second_end + 1) > second_end + 1) ||
 		!number_read(text, start, out) || out->end != end ||
 		!number_read(text, end + 1, &second) || second.end != second_end)

@@ -1,7 +1,9 @@
 #include "text/token/joined.h"
 
+#include "base/ascii.h"
 #include "text/syllable/spelling.h"
 #include "text/token/cut.h"
+#include "text/token/number.h"
 
 enum {
 	MAX_LETTERS = 12,     /* of all parts of an acronym, and before figures */
@@ -22,46 +24,12 @@ static struct str slice(struct str text, struct span s)
 	return str_slice(text, s.start, s.end);
 }
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool is_capital(char c)
-{
-	return c >= 'A' && c <= 'Z';
-}
-
-static bool is_latin(char c)
-{
-	return is_capital(c) || (c >= 'a' && c <= 'z');
-}
-
-static bool digit_at(struct str text, size_t at)
-{
-	return at < text.len && is_digit(text.ptr[at]);
-}
-
 /* Where the unmarked letters that begin at AT end. */
 static size_t letters_end(struct str text, size_t at)
 {
-	while (at < text.len && is_latin(text.ptr[at]))
+	while (at < text.len && ascii_is_letter(text.ptr[at]))
 		at++;
 	return at;
-}
-
-static size_t figures_end(struct str text, size_t at)
-{
-	while (digit_at(text, at))
-		at++;
-	return at;
-}
-
-static bool begins_word(struct str text, size_t at)
-{
-	size_t used;
-	return at < text.len &&
-	       cut_part((const unsigned char *)text.ptr + at, text.len - at, &used) == PART_WORD;
 }
 
 /* Adds the part RAW in its PLACE. A single letter is hardly a word of its own. */
@@ -145,7 +113,7 @@ static void join_figures(
 bool joined_read_letters(struct str text, size_t start, size_t end, struct joined *out)
 {
 	struct span letters = {start, letters_end(text, start)};
-	struct span figures = {letters.end, figures_end(text, letters.end)};
+	struct span figures = {letters.end, number_figures(text, letters.end)};
 	out->part_count = 0;
 	if (letters.end == start || letters.end - start > MAX_LETTERS ||
 		figures.end == figures.start || figures.end > end || end - start > MAX_BYTES)
@@ -161,13 +129,13 @@ static bool may_take_figures(struct str word, char sign)
 	struct spelling s;
 	size_t capitals = 0;
 	for (size_t i = 0; i < word.len; i++)
-		capitals += is_capital(word.ptr[i]);
+		capitals += ascii_is_capital(word.ptr[i]);
 	if (sign == '.')
 		return capitals == word.len && word.len <= MAX_PART_LETTERS - 1;
 	if (capitals == word.len)
 		return true;
 	spelling_of(word, &s);
-	return s.kind == TOKEN_WORD || (is_capital(word.ptr[0]) && word.len <= 2);
+	return s.kind == TOKEN_WORD || (ascii_is_capital(word.ptr[0]) && word.len <= 2);
 }
 
 static bool is_year(struct str figures)
@@ -180,7 +148,7 @@ static bool is_year(struct str figures)
 static bool goes_on(struct str text, size_t end)
 {
 	return end < text.len && (text.ptr[end] == '%' || (strchr("./,-:", text.ptr[end]) &&
-								  digit_at(text, end + 1)));
+								  number_is_figure(text, end + 1)));
 }
 
 /* Where the letters and figures that belong to the figures before AT end: 1A, 30MK2, but not
@@ -189,10 +157,11 @@ static size_t suffix_end(struct str text, size_t at)
 {
 	size_t end = at;
 	bool small = false;
-	for (; end < text.len && (is_latin(text.ptr[end]) || is_digit(text.ptr[end])); end++)
+	for (; end < text.len && (ascii_is_letter(text.ptr[end]) || ascii_is_digit(text.ptr[end]));
+		end++)
 		small |= text.ptr[end] >= 'a';
 	bool letter = end - at == 1 && text.ptr[at] >= 'a' && text.ptr[at] <= 'e';
-	if (begins_word(text, end) || end - at > MAX_SUFFIX || (small && !letter))
+	if (cut_begins_word(text, end) || end - at > MAX_SUFFIX || (small && !letter))
 		return 0;
 	return end;
 }
@@ -212,13 +181,13 @@ static bool is_of_letters(struct str text, size_t start, size_t end)
 static bool read_decimals(struct str text, size_t start, size_t end, struct joined *out)
 {
 	struct span letters = {start, letters_end(text, start)};
-	struct span decimals = {end + 1, figures_end(text, end + 1)};
+	struct span decimals = {end + 1, number_figures(text, end + 1)};
 	struct span whole[] = {{start, end}};
 	struct spelling s;
 	if (text.ptr[end] != '.' || decimals.end == decimals.start || letters.end == start ||
-		figures_end(text, letters.end) != end || letters.end == end ||
+		number_figures(text, letters.end) != end || letters.end == end ||
 		decimals.end - start > MAX_BYTES || goes_on(text, decimals.end) ||
-		begins_word(text, decimals.end))
+		cut_begins_word(text, decimals.end))
 		return false;
 	join(text, whole, 1, TOKEN_NUMBER, out);
 	out->part_count = 0;
@@ -232,7 +201,7 @@ static bool read_decimals(struct str text, size_t start, size_t end, struct join
 static bool read_figures(struct str text, size_t start, size_t end, struct joined *out)
 {
 	struct span letters = {start, end};
-	struct span figures = {end + 1, figures_end(text, end + 1)};
+	struct span figures = {end + 1, number_figures(text, end + 1)};
 	char sign = text.ptr[end];
 	size_t count = figures.end - figures.start;
 	if ((sign != '.' && sign != '-') || count == 0 || count > MAX_FIGURES ||
@@ -257,7 +226,8 @@ static size_t apostrophe(struct str text, size_t at)
 	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
 		struct str sign = str_from_c(signs[i]);
 		if (str_starts_with(rest, sign))
-			return begins_word(text, at + sign.len) && !digit_at(text, at + sign.len)
+			return cut_begins_word(text, at + sign.len) &&
+					       !number_is_figure(text, at + sign.len)
 				       ? sign.len
 				       : 0;
 	}
@@ -320,7 +290,7 @@ static bool is_abbreviation(struct str word, bool *certain)
 static bool is_mixed(struct str text, struct span part)
 {
 	struct str word = slice(text, part);
-	return word.len == 2 && is_capital(word.ptr[0]) && !is_capital(word.ptr[1]) &&
+	return word.len == 2 && ascii_is_capital(word.ptr[0]) && !ascii_is_capital(word.ptr[1]) &&
 	       part.end < text.len && text.ptr[part.end] == '.' && !spelling_is_syllable(word);
 }
 
@@ -332,7 +302,7 @@ static size_t acronym_sign(struct str text, size_t at)
 	size_t len = str_starts_with(rest, STR("-&")) ? 2 : 1;
 	if (rest.len == 0 || rest.ptr[0] == '\0' || !strchr("./&-", rest.ptr[0]))
 		return 0;
-	return begins_word(text, at + len) ? len : 0;
+	return cut_begins_word(text, at + len) ? len : 0;
 }
 
 /* WWW.BAO.VN is an address. */
@@ -355,7 +325,7 @@ static size_t space_after_point(struct str text, struct span part)
 	for (size_t i = 0; str_starts_with(rest, STR(". ")) && i < sizeof names / sizeof *names;
 		i++) {
 		if (str_eq(slice(text, part), str_from_c(names[i])))
-			return begins_word(text, part.end + 2) ? 2 : 0;
+			return cut_begins_word(text, part.end + 2) ? 2 : 0;
 	}
 	return 0;
 }
@@ -370,7 +340,7 @@ static bool is_inside(struct str text, size_t start)
 		bool sign = c == '/' || c == '-';
 		if (c == '@' || c == ':' || (at == start && c == '.'))
 			return true;
-		if (sign && at > 1 && is_digit(text.ptr[at - 2]))
+		if (sign && at > 1 && ascii_is_digit(text.ptr[at - 2]))
 			return true;
 		if ((unsigned char)c <= ' ' || (at == start && !sign))
 			return false;

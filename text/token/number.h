@@ -4,7 +4,7 @@
 #ifndef TEXT_TOKEN_NUMBER_H
 #define TEXT_TOKEN_NUMBER_H
 
-#include "base/str.h"
+#include "base/ascii.h"
 
 #include <stdint.h>
 
@@ -18,7 +18,7 @@ struct number {
 
 static inline bool number_is_figure(struct str text, size_t at)
 {
-	return at < text.len && text.ptr[at] >= '0' && text.ptr[at] <= '9';
+	return ascii_is_digit(str_at(text, at));
 }
 
 /* Where the figures from AT on end. */

@@ -1,4 +1,5 @@
 #include "text/variant/leading.h"
+#include "base/ascii.h"
 
 #include <stdlib.h>
 
@@ -43,15 +44,10 @@ static const struct row rows[] = {
 
 enum { ROWS = sizeof rows / sizeof *rows };
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 static size_t count_figures(struct str s)
 {
 	size_t count = 0;
-	while (count < s.len && is_digit(s.ptr[count]))
+	while (count < s.len && ascii_is_digit(s.ptr[count]))
 		count++;
 	return count;
 }
