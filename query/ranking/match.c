@@ -58,18 +58,6 @@ static bool in_archive(struct matcher *m, struct str term, const void *context)
 	return !xc_db_frequency(m->request->db, term, &documents, m->err) || documents > 0;
 }
 
-/* Whether an earlier clause that is wanted means the same. */
-static bool is_repeated(const struct query *q, const struct reading *of, size_t clause)
-{
-	const struct query_clause *c = q->clauses;
-	for (size_t i = 0; c[clause].kind == CLAUSE_WORD && i < clause; i++) {
-		if (c[i].kind == CLAUSE_WORD && !c[i].excluded &&
-			of[c[i].first].unit == of[c[clause].first].unit)
-			return true;
-	}
-	return false;
-}
-
 /* Whether all words of C, or one of its other readings, answer yes. */
 static bool clause_answers(struct matcher *m, const struct query_clause *c,
 	const struct reading *of, ask_term *question, const void *context)
@@ -118,7 +106,7 @@ static bool find_unknown(struct matcher *m, struct word_list *out)
 	for (size_t i = 0; i < q->clause_count; i++) {
 		const struct query_clause *c = &q->clauses[i];
 		size_t last = c->first + c->count - 1;
-		if (c->excluded || is_repeated(q, of, i) ||
+		if (c->excluded || reading_repeats(q, of, i) ||
 			clause_answers(m, c, of, in_archive, NULL))
 			continue;
 		bool otherwise;

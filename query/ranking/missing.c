@@ -186,18 +186,6 @@ static bool look_for_clause(struct finder *f, const struct query_clause *c)
 	return c->others > 0 || c->count == 1 || look_for_row(f, c);
 }
 
-/* Whether an earlier clause that is wanted is the same word. */
-static bool is_repeated(const struct finder *f, size_t clause)
-{
-	const struct query_clause *c = f->request->query->clauses;
-	for (size_t i = 0; c[clause].kind == CLAUSE_WORD && i < clause; i++) {
-		if (c[i].kind == CLAUSE_WORD && !c[i].excluded &&
-			f->of[c[i].first].unit == f->of[c[clause].first].unit)
-			return true;
-	}
-	return false;
-}
-
 /* Lets those pass that have the clause in another way of writing it. */
 static bool look_for_others(struct finder *f, size_t clause)
 {
@@ -256,7 +244,7 @@ static bool find(struct finder *f)
 	const struct query *q = f->request->query;
 	for (size_t i = 0; f->count > 0 && i < q->clause_count; i++) {
 		const struct query_clause *c = &q->clauses[i];
-		if (c->excluded || c->kind == CLAUSE_PHRASE || is_repeated(f, i) ||
+		if (c->excluded || c->kind == CLAUSE_PHRASE || reading_repeats(q, f->of, i) ||
 			!is_telling(f, c))
 			continue;
 		if (!look_for_clause(f, c) || !look_for_others(f, i) || !note_missing(f, c))

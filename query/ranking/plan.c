@@ -85,15 +85,6 @@ static bool add_some_stage(struct planner *p, const struct xc_query *all,
 	return add_stage(plan, STAGE_SOME, planner_finish(p, some, dates), XC_BY_WEIGHT);
 }
 
-static bool has_phrases(const struct query *q)
-{
-	for (size_t i = 0; i < q->clause_count; i++) {
-		if (planner_wants_phrase(&q->clauses[i]))
-			return true;
-	}
-	return false;
-}
-
 static bool add_stages(struct planner *p, const struct readings *strict,
 	const struct date_range *dates, struct plan *plan)
 {
@@ -110,7 +101,7 @@ static bool add_stages(struct planner *p, const struct readings *strict,
 	bool ok = all && (!strict->of || strictly);
 	ok = ok && add_stage(plan, STAGE_ALL, xc_query_copy(strictly ? strictly : all, p->err),
 			   XC_BY_WEIGHT);
-	plan->stages[0].counts = !strictly && has_phrases(p->query);
+	plan->stages[0].counts = !strictly && planner_any(p->query, planner_wants_phrase);
 	if (ok && strictly)
 		ok = add_stage(plan, STAGE_FORGIVING,
 			xc_query_and_not(xc_query_copy(all, p->err),
@@ -121,15 +112,6 @@ static bool add_stages(struct planner *p, const struct readings *strict,
 	xc_query_free(strictly);
 	buf_free(&by_strict.term);
 	return ok;
-}
-
-static bool only_exclusions(const struct query *q)
-{
-	for (size_t i = 0; i < q->clause_count; i++) {
-		if (!q->clauses[i].excluded)
-			return false;
-	}
-	return true;
 }
 
 bool plan_totals(const struct query *q, const struct readings *readings,
@@ -168,7 +150,7 @@ bool plan_make(const struct query *q, const struct readings *readings,
 		.titles = true,
 		.err = err};
 	*out = (struct plan){0};
-	if (sort == SORT_RELEVANCE && only_exclusions(q))
+	if (sort == SORT_RELEVANCE && !planner_any(q, planner_wants_clause))
 		sort = SORT_NEWEST;
 	bool ok = sort == SORT_RELEVANCE ? add_stages(&p, strict, dates, out)
 					 : add_stages_by_date(&p, sort, dates, out);

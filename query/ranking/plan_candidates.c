@@ -54,7 +54,7 @@ static size_t find_frequencies(
 	size_t count = 0;
 	for (size_t i = 0; i < p->query->clause_count; i++) {
 		const struct query_clause *c = &p->query->clauses[i];
-		if (!planner_wants_word(c) || planner_repeats(p, i, planner_wants_word))
+		if (!planner_wants_word(c) || reading_repeats(p->query, p->readings->of, i))
 			continue;
 		uint32_t most = 0;
 		size_t first = c->others > 0 && c->count > 1 ? c->count : 0;
@@ -115,9 +115,7 @@ static struct xc_query *with_phrases(struct planner *p, struct xc_query *loose)
 		xc_query_free(phrases);
 		return loose;
 	}
-	size_t words = 0;
-	xc_query_free(planner_clauses(p, planner_wants_word, planner_clause, xc_query_or, &words));
-	if (words > 0)
+	if (planner_any(p->query, planner_wants_word))
 		return xc_query_and_maybe(phrases, loose, p->err);
 	xc_query_free(loose);
 	return phrases;

@@ -182,13 +182,10 @@ bool planner_wants_phrase(const struct query_clause *c)
 	return !c->excluded && c->kind == CLAUSE_PHRASE;
 }
 
-bool planner_repeats(const struct planner *p, size_t clause, planner_wants *wanted)
+bool planner_any(const struct query *q, planner_wants *wanted)
 {
-	const struct query_clause *c = &p->query->clauses[clause];
-	for (size_t i = 0; c->kind == CLAUSE_WORD && i < clause; i++) {
-		const struct query_clause *earlier = &p->query->clauses[i];
-		if (wanted(earlier) && earlier->kind == CLAUSE_WORD &&
-			p->readings->of[earlier->first].unit == p->readings->of[c->first].unit)
+	for (size_t i = 0; i < q->clause_count; i++) {
+		if (wanted(&q->clauses[i]))
 			return true;
 	}
 	return false;
@@ -203,7 +200,7 @@ struct xc_query *planner_clauses(struct planner *p, planner_wants *wanted, plann
 	*count = 0;
 	for (size_t i = 0; i < p->query->clause_count; i++) {
 		const struct query_clause *c = &p->query->clauses[i];
-		if (wanted(c) && !planner_repeats(p, i, wanted))
+		if (wanted(c) && !reading_repeats(p->query, p->readings->of, i))
 			subs[(*count)++] = make(p, c);
 	}
 	struct xc_query *all = with(subs, *count, p->err);
@@ -234,7 +231,7 @@ static struct xc_query *every_of(
 			i += e->count;
 			continue;
 		}
-		if (planner_wants_clause(c) && !planner_repeats(p, i, planner_wants_clause))
+		if (planner_wants_clause(c) && !reading_repeats(p->query, p->readings->of, i))
 			subs[(*count)++] = planner_clause(p, c);
 		i++;
 	}

@@ -37,8 +37,8 @@ struct xc_query *planner_word(struct planner *p, const struct reading *r);
 /* The words of C, the phrase, or one of the readings of the group. */
 struct xc_query *planner_clause(struct planner *p, const struct query_clause *c);
 
-/* Whether an earlier clause that is WANTED is the same single word. */
-bool planner_repeats(const struct planner *p, size_t clause, planner_wants *wanted);
+/* Whether Q has a clause that is WANTED. */
+bool planner_any(const struct query *q, planner_wants *wanted);
 
 /* The clauses that are WANTED, each made by MAKE, combined; *COUNT of them. */
 struct xc_query *planner_clauses(struct planner *p, planner_wants *wanted, planner_make *make,

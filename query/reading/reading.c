@@ -270,3 +270,14 @@ bool readings_make(struct query *q, enum diacritics diacritics, const struct lex
 		out->strict = (struct readings){0};
 	return true;
 }
+
+bool reading_repeats(const struct query *q, const struct reading *of, size_t clause)
+{
+	const struct query_clause *c = &q->clauses[clause];
+	for (const struct query_clause *e = q->clauses; c->kind == CLAUSE_WORD && e < c; e++) {
+		if (e->kind == CLAUSE_WORD && e->excluded == c->excluded &&
+			of[e->first].unit == of[c->first].unit)
+			return true;
+	}
+	return false;
+}
