@@ -120,10 +120,10 @@ std::vector<std::string> terms_of_and(const Xapian::Database &source, const Xapi
 	return terms;
 }
 
-// How many documents of SOURCE have all TERMS, up to MOST. To walk the lists side by side takes
-// a third of the time of Xapian's matcher.
-uint64_t count_and(
-	const Xapian::Database &source, const std::vector<std::string> &terms, uint64_t most)
+// How many documents of SOURCE have all TERMS, HIDDEN ones (ascending) left out, up to MOST. To
+// walk the lists side by side takes a third of the time of Xapian's matcher.
+uint64_t count_and(const Xapian::Database &source, const std::vector<std::string> &terms,
+	const std::vector<Xapian::docid> &hidden, uint64_t most)
 {
 	std::vector<Xapian::PostingIterator> lists;
 	uint64_t all = 0;
@@ -142,7 +142,8 @@ uint64_t count_and(
 			if (*lists[at] != *first)
 				break;
 		}
-		all += at == lists.size();
+		all += at == lists.size() &&
+		       !std::binary_search(hidden.begin(), hidden.end(), *first);
 	}
 	return all;
 }
@@ -155,8 +156,8 @@ uint64_t count_in(const Xapian::Database &source, const Xapian::Query &query,
 	if (hidden.empty() && query.get_type() == Xapian::Query::LEAF_TERM)
 		return source.get_termfreq(*query.get_terms_begin());
 	std::vector<std::string> terms = terms_of_and(source, query);
-	if (hidden.empty() && !terms.empty())
-		return count_and(source, terms, most);
+	if (!terms.empty())
+		return count_and(source, terms, hidden, most);
 	if (hidden.empty() && !is_list(query))
 		return match(source, query, 1, (Xapian::doccount)most).get_matches_lower_bound();
 	marked found(source.get_lastdocid());
