@@ -19,16 +19,11 @@ struct frame {
 	enum provenance provenance;
 };
 
-static int exactness(struct date d)
-{
-	return (d.year != 0) + (d.month != 0) + (d.day != 0);
-}
-
 static struct frame frame_of(const struct date_clues *clues)
 {
 	struct date url = date_of_url(clues->url);
 	struct date path = date_of_path(clues->path);
-	if (url.year != 0 && exactness(url) >= exactness(path))
+	if (url.year != 0 && date_exactness(url) >= date_exactness(path))
 		return (struct frame){url, PROVENANCE_URL};
 	return (struct frame){path, path.year ? PROVENANCE_PATH : PROVENANCE_NONE};
 }

@@ -237,13 +237,8 @@ static bool read_day_words(
 /* As one term, however it is written: nothing follows that needs to know its length. */
 static bool read_day_term(struct query *q, struct date d, struct slot *slot)
 {
-	struct buf text = BUF_INIT;
-	buf_printf(&text, "%d/%d", d.day, d.month);
-	if (d.year != 0)
-		buf_printf(&text, "/%d", d.year);
-	struct str term =
-		text.failed ? (struct str){NULL, 0} : arena_str(&q->memory, buf_str(&text));
-	buf_free(&text);
+	char text[DATE_TERM_SIZE];
+	struct str term = arena_str(&q->memory, str_from_c(date_term(d, text)));
 	slot->word_count = 1;
 	slot->words[0] = (struct query_word){.exact = term,
 		.folded = term,
@@ -255,8 +250,7 @@ static bool read_day_term(struct query *q, struct date d, struct slot *slot)
 }
 
 /* The other form of the day that begins with word I, before END, with "ngày" before it where
-   it is one term; SLOT->count is 0 where
-   none does. */
+   it is one term; SLOT->count is 0 where none does. */
 static bool find_day(struct query *q, struct tokenizer *t, size_t i, size_t end, struct slot *slot)
 {
 	struct date_match m;

@@ -20,6 +20,11 @@ bool date_is_valid(struct date d)
 	return d.day >= 0 && d.day <= days_in(d.month, d.year);
 }
 
+int date_exactness(struct date d)
+{
+	return (d.year != 0) + (d.month != 0) + (d.day != 0);
+}
+
 int date_compare(struct date a, struct date b)
 {
 	if (a.year != b.year)
@@ -65,5 +70,16 @@ const char *date_format(struct date d, char out[DATE_TEXT_SIZE])
 		snprintf(out, DATE_TEXT_SIZE, "%04d-%02d", d.year, d.month);
 	else
 		snprintf(out, DATE_TEXT_SIZE, "%04d-%02d-%02d", d.year, d.month, d.day);
+	return out;
+}
+
+const char *date_term(struct date d, char out[DATE_TERM_SIZE])
+{
+	if (d.day == 0)
+		snprintf(out, DATE_TERM_SIZE, "%d/%d", d.month, d.year);
+	else if (d.year == 0)
+		snprintf(out, DATE_TERM_SIZE, "%d/%d", d.day, d.month);
+	else
+		snprintf(out, DATE_TERM_SIZE, "%d/%d/%d", d.day, d.month, d.year);
 	return out;
 }

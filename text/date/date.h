@@ -12,11 +12,15 @@ struct date {
 enum {
 	DATE_YEAR_MIN = 1000,
 	DATE_YEAR_MAX = 2199,
-	DATE_TEXT_SIZE = 11 /* bytes of "YYYY-MM-DD" and its NUL */
+	DATE_TEXT_SIZE = 11, /* bytes of "YYYY-MM-DD" and its NUL */
+	DATE_TERM_SIZE = 36  /* of date_term's, whatever the numbers */
 };
 
 /* A day that its month has, a known month for a known day, a year in our range. */
 bool date_is_valid(struct date d);
+
+/* How many of year, month and day are known. */
+int date_exactness(struct date d);
 
 /* Negative, zero or positive, by year, month, day; the unknown comes first. */
 int date_compare(struct date a, struct date b);
@@ -34,5 +38,9 @@ const char *date_precision(struct date d);
 
 /* Writes YYYY-MM-DD, YYYY-MM or YYYY; "" when the year is unknown. Returns OUT. */
 const char *date_format(struct date d, char out[DATE_TEXT_SIZE]);
+
+/* Writes the term that texts with D have, however they write it: 27/3/2018, 27/3 without a year,
+   3/2018 without a day. Returns OUT. */
+const char *date_term(struct date d, char out[DATE_TERM_SIZE]);
 
 #endif

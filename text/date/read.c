@@ -193,11 +193,6 @@ static bool date_from_day(struct str path, const struct scan_number *day, struct
 	       is_path_year(&year) && keep(out, year.value, month.value, day->value);
 }
 
-static int exactness(struct date d)
-{
-	return (d.year != 0) + (d.month != 0) + (d.day != 0);
-}
-
 struct date date_of_path(struct str path)
 {
 	struct date best = {0, 0, 0};
@@ -219,7 +214,7 @@ struct date date_of_path(struct str path)
 				found = read_compact(path, at, &d) && d.year >= PATH_YEAR_MIN &&
 					d.year <= PATH_YEAR_MAX;
 		}
-		if (found && exactness(d) > exactness(best))
+		if (found && date_exactness(d) > date_exactness(best))
 			best = d;
 		while (scan_is_digit(path, at))
 			at++;
@@ -276,7 +271,7 @@ struct date date_of_url(struct str url)
 		bool found = read_timestamp(url, at, digits, &d) ||
 			     (folder && digits == 8 && read_compact(url, at, &d)) ||
 			     (folder && digits == 4 && read_folders(url, at, &d));
-		if (found && is_url_year(d) && exactness(d) > exactness(best))
+		if (found && is_url_year(d) && date_exactness(d) > date_exactness(best))
 			best = d;
 	}
 	return best;

@@ -68,7 +68,8 @@ static bool accept(struct written *w, size_t end, int year, int month, int day)
 	return date_is_valid(w->date);
 }
 
-bool written_is_estimate(
+/* "ngày 2-3 lần" counts times: A, SEPARATOR, B, and a word for what is counted. */
+static bool is_estimate(
 	struct str t, const struct scan_number *a, const struct scan_number *b, char separator)
 {
 	static const char *const counted_words[] = {
@@ -116,7 +117,7 @@ static bool figures(struct str t, const struct scan_number *day, bool expected, 
 		}
 	}
 	if (!expected || spaced || written_is_glued_right(t, month.end, first) ||
-		month_follows(t, month.end) || written_is_estimate(t, day, &month, first))
+		month_follows(t, month.end) || is_estimate(t, day, &month, first))
 		return false;
 	return accept(out, month.end, 0, month.value, day->value);
 }

@@ -36,8 +36,4 @@ bool written_is_year(const struct scan_number *n);
 bool written_is_glued_left(struct str t, size_t at);
 bool written_is_glued_right(struct str t, size_t end, char separator);
 
-/* "ngày 2-3 lần" counts times: A, SEPARATOR, B, and a word for what is counted. */
-bool written_is_estimate(
-	struct str t, const struct scan_number *a, const struct scan_number *b, char separator);
-
 #endif

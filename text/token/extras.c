@@ -5,7 +5,6 @@
 #include "text/date/period.h"
 #include "text/token/cut.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 
 /* Whether a date may begin with the number that ends at END: a sign, a comma, or a word
@@ -32,17 +31,22 @@ static bool date_is_possible(struct str text, size_t end)
 	}
 }
 
-static void add_date(struct extras *x, size_t start, size_t end, const char *format, ...)
-	__attribute__((format(printf, 4, 5)));
-
-static void add_date(struct extras *x, size_t start, size_t end, const char *format, ...)
+static void add_term(struct extras *x, size_t start, size_t end, const char *term)
 {
-	char text[32];
-	va_list ap;
-	va_start(ap, format);
-	int len = vsnprintf(text, sizeof text, format, ap);
-	va_end(ap);
-	compound_set(&x->items[x->count++], TOKEN_DATE, start, end, str_make(text, (size_t)len));
+	compound_set(&x->items[x->count++], TOKEN_DATE, start, end, str_from_c(term));
+}
+
+static void add_date(struct extras *x, size_t start, size_t end, struct date d)
+{
+	char term[DATE_TERM_SIZE];
+	add_term(x, start, end, date_term(d, term));
+}
+
+static void add_named(struct extras *x, size_t start, size_t end, const char *name, int number)
+{
+	char term[32];
+	snprintf(term, sizeof term, "%s %d", name, number);
+	add_term(x, start, end, term);
 }
 
 /* Who asks for a year doesn't want the same day of another. A document's day is in its
@@ -55,25 +59,34 @@ static void add_dates(struct extras *x, const struct date_match *m)
 	for (size_t i = 0; i < count; i++) {
 		struct date d = days[i];
 		if (d.year != 0)
-			add_date(x, m->start, m->end, "%d/%d/%d", d.day, d.month, d.year);
+			add_date(x, m->start, m->end, d);
 		if (d.year == 0 || !x->query)
-			add_date(x, m->start, m->end, "%d/%d", d.day, d.month);
+			add_date(x, m->start, m->end, (struct date){0, d.month, d.day});
 		if (x->query || d.year == 0 || (d.year == month.year && d.month == month.month))
 			continue;
-		add_date(x, m->start, m->end, "%d/%d", d.month, d.year);
-		month = d;
+		month = (struct date){d.year, d.month, 0};
+		add_date(x, m->start, m->end, month);
 	}
 	x->chain_end = m->end;
+}
+
+static void add_quarter(struct extras *x, size_t start, size_t end, int quarter, int year)
+{
+	char term[32];
+	snprintf(term, sizeof term, "quý %d/%d", quarter, year);
+	add_term(x, start, end, term);
 }
 
 static void add_periods(struct extras *x, size_t start, const struct period_match *m)
 {
 	for (size_t i = 0; i < m->count; i++) {
-		unsigned n = m->numbers[i];
-		if (m->year != 0)
-			add_date(x, start, m->end, m->quarters ? "quý %u/%d" : "%u/%d", n, m->year);
+		int n = m->numbers[i];
+		if (m->year != 0 && m->quarters)
+			add_quarter(x, start, m->end, n, m->year);
+		else if (m->year != 0)
+			add_date(x, start, m->end, (struct date){m->year, n, 0});
 		if (m->year == 0 || !x->query)
-			add_date(x, start, m->end, m->quarters ? "quý %u" : "tháng %u", n);
+			add_named(x, start, m->end, m->quarters ? "quý" : "tháng", n);
 	}
 	x->chain_end = m->end;
 }
@@ -91,7 +104,7 @@ static bool read_date(struct extras *x, size_t start, size_t end)
 	if (date.date.day != 0)
 		add_dates(x, &date);
 	else if (!sure)
-		add_date(x, start, date.end, "%d/%d", date.date.month, date.date.year);
+		add_date(x, start, date.end, date.date);
 	return sure;
 }
 
@@ -158,7 +171,7 @@ bool extras_of_period(struct extras *x, size_t start)
 	size_t end = start;
 	int ordinal = ordinal_at(x->text, start, &end);
 	if (ordinal > 0) {
-		add_date(x, start, end, "thứ %d", ordinal);
+		add_named(x, start, end, "thứ", ordinal);
 		x->chain_end = end;
 		return true;
 	}
