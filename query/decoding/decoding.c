@@ -1,5 +1,6 @@
 #include "query/decoding/decoding.h"
 
+#include "base/ascii.h"
 #include "query/decoding/misread.h"
 #include "query/reading/lattice.h"
 #include "query/reading/line.h"
@@ -56,11 +57,10 @@ static bool is_of_keys(struct str raw)
 {
 	bool letters = false;
 	for (size_t i = 0; i < raw.len; i++) {
-		unsigned char c = (unsigned char)raw.ptr[i];
-		bool alphabetic = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-		if (!alphabetic && (c < '0' || c > '9'))
+		bool is_letter = ascii_is_letter(raw.ptr[i]);
+		if (!is_letter && !ascii_is_digit(raw.ptr[i]))
 			return false;
-		letters = letters || alphabetic;
+		letters = letters || is_letter;
 	}
 	return letters;
 }
@@ -274,7 +274,7 @@ static bool decode_typed(struct decoder *d)
 	struct attempt *stands = arena_array(&q->memory, q->word_count, sizeof *stands);
 	struct way *best = NULL;
 	struct restoration plain;
-	struct line line;
+	struct line line = {.count = 0};
 	if (!d->known->lexicon)
 		return true;
 	if (!stands)
@@ -288,7 +288,7 @@ static bool decode_typed(struct decoder *d)
 		memcpy(w->attempts, stands, q->word_count * sizeof *stands);
 		if (!attempt_all(d, w))
 			continue;
-		if (!line_make(q, &line) || !read_way(d, &line, stands, w))
+		if ((line.count == 0 && !line_make(q, &line)) || !read_way(d, &line, stands, w))
 			return false;
 		if (!best || w->score > best->score)
 			best = w;

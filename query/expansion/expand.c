@@ -115,16 +115,6 @@ static bool expand_forms(struct expander *x, size_t clause)
 	return true;
 }
 
-static void put(struct variant *v, struct str text)
-{
-	if (v->len > 0 && v->len < sizeof v->text)
-		v->text[v->len++] = ' ';
-	if (v->len + text.len > sizeof v->text)
-		return;
-	memcpy(v->text + v->len, text.ptr, text.len);
-	v->len += text.len;
-}
-
 /* Adds the clause with OTHER in place of its word number PLACE. */
 static bool add_with_other(
 	struct expander *x, size_t clause, size_t place, const struct variant *other)
@@ -132,9 +122,11 @@ static bool add_with_other(
 	const struct query_clause *c = &x->query->clauses[clause];
 	struct expansion *e = expander_expansion(x, clause, 1);
 	struct variant all = {.len = 0};
-	for (size_t i = 0; i < c->count; i++)
-		put(&all, i == place ? str_make(other->text, other->len)
-				     : x->query->words[c->first + i].exact);
+	for (size_t i = 0; i < c->count; i++) {
+		variant_append(&all, i > 0 ? STR(" ") : STR(""));
+		variant_append(&all, i == place ? str_make(other->text, other->len)
+						: x->query->words[c->first + i].exact);
+	}
 	return !e || expander_add(x, e, &all);
 }
 

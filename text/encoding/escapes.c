@@ -100,6 +100,8 @@ bool escapes_decode(enum escapes sort, struct str text, struct buf *out)
 {
 	size_t before = out->len;
 	bool any = false;
+	if (!memchr(text.ptr, sort == ESCAPES_PERCENT ? '%' : '&', text.len))
+		return false;
 	if (utf8_valid_prefix(text) < text.len)
 		return false; /* what a code and a stray byte would make, nobody wrote */
 	for (size_t i = 0; i < text.len;) {

@@ -52,14 +52,6 @@ static size_t count_figures(struct str s)
 	return count;
 }
 
-static void put(struct variant *v, struct str text)
-{
-	if (v->len + text.len > sizeof v->text)
-		return;
-	memcpy(v->text + v->len, text.ptr, text.len);
-	v->len += text.len;
-}
-
 /* The number that a row's acronym or words stand before: figures, and letters. */
 struct number {
 	struct str figures, suffix;
@@ -100,12 +92,12 @@ static void add(struct variant_match *m, const char *first, const char *between,
 {
 	struct variant *v = &m->others[m->other_count++];
 	v->len = 0;
-	put(v, str_from_c(first));
-	put(v, str_from_c(between));
-	put(v, second);
+	variant_append(v, str_from_c(first));
+	variant_append(v, str_from_c(between));
+	variant_append(v, second);
 	if (suffix.len > 0) {
-		put(v, str_from_c(before_suffix));
-		put(v, suffix);
+		variant_append(v, str_from_c(before_suffix));
+		variant_append(v, suffix);
 	}
 }
 

@@ -30,6 +30,15 @@ struct variant {
 	size_t len;
 };
 
+/* Appends TEXT to V, or nothing where there is no room for all of it. */
+static inline void variant_append(struct variant *v, struct str text)
+{
+	if (v->len + text.len > sizeof v->text)
+		return;
+	memcpy(v->text + v->len, text.ptr, text.len);
+	v->len += text.len;
+}
+
 /* Some words, and what else they could be written as. */
 struct variant_match {
 	size_t covered; /* words */

@@ -86,14 +86,6 @@ static bool is_sign(int32_t cp)
 	return cp == '.' || cp == '/' || cp == '&' || cp == '-';
 }
 
-static void put(struct variant *v, struct str text)
-{
-	if (v->len + text.len > sizeof v->text)
-		return;
-	memcpy(v->text + v->len, text.ptr, text.len);
-	v->len += text.len;
-}
-
 /* A form in canonical spelling, and without marks. */
 static void spell_form(
 	const char *form, enum signs signs, struct variant *exact, struct variant *folded)
@@ -103,12 +95,12 @@ static void spell_form(
 		size_t len = strcspn(form, " ./&-");
 		struct spelling s;
 		spelling_of(str_make(form, len), &s);
-		put(exact, str_make(s.exact, s.exact_len));
-		put(folded, str_make(s.folded, s.folded_len));
+		variant_append(exact, str_make(s.exact, s.exact_len));
+		variant_append(folded, str_make(s.folded, s.folded_len));
 		form += len;
 		if (*form == ' ' || (*form != '\0' && signs == SIGNS_DIVIDE)) {
-			put(exact, STR(" "));
-			put(folded, STR(" "));
+			variant_append(exact, STR(" "));
+			variant_append(folded, STR(" "));
 		}
 		form += *form != '\0';
 	}
@@ -236,8 +228,8 @@ static void spell_letters(const char *acronym, struct variant *out)
 		size_t len = script_read(acronym, &cp);
 		if (!is_sign(cp)) {
 			spelling_of(str_make(acronym, len), &s);
-			put(out, out->len > 0 ? STR("'") : STR(""));
-			put(out, str_make(s.exact, s.exact_len));
+			variant_append(out, out->len > 0 ? STR("'") : STR(""));
+			variant_append(out, str_make(s.exact, s.exact_len));
 		}
 		acronym += len;
 	}
@@ -321,8 +313,8 @@ static bool match_entry(const struct entry *e, const struct variant_word *words,
 	if (covered == 1 && is_together(e, &words[0]))
 		spell_together(form_of(e, e->form), &typed.form);
 	for (size_t i = 0; i < covered; i++) {
-		put(&typed.words, i > 0 ? STR(" ") : STR(""));
-		put(&typed.words, words[i].exact);
+		variant_append(&typed.words, i > 0 ? STR(" ") : STR(""));
+		variant_append(&typed.words, words[i].exact);
 	}
 	/* Who runs a name together leaves its marks out in either form: Vietnam, Viet Nam. */
 	if (covered == 1 && is_together(e, &words[0])) {
@@ -348,7 +340,7 @@ static void drop_sign(struct str word, struct variant *out)
 	struct str part;
 	out->len = 0;
 	while (str_split(&word, '\'', &part))
-		put(out, part);
+		variant_append(out, part);
 }
 
 static const struct variant_word *without_sign(
