@@ -76,6 +76,8 @@ def leading(text):
         number = rf"(?P<number>\d{{1,{most}}})(?P<suffix>[A-Z]?)(?![\w/])"
         for match in re.finditer(rf"\b{short_form}[ .-]{{0,2}}{number}", text, re.I):
             yield (*match.span(), f"{words} {match['number']}{match['suffix']}")
+            if most == 5:  # a document's
+                yield (*match.span(), f"{words} số {match['number']}{match['suffix']}")
         for match in re.finditer(rf"\b{words} {number}", text, re.I):
             yield (*match.span(), f"{short_form}{match['number']}{match['suffix']}")
             yield (*match.span(), f"{short_form} {match['number']}{match['suffix']}")

@@ -5,8 +5,9 @@
 
 /* What must follow. */
 enum follower {
-	FOLLOWER_NUMBER, /* NĐ 168, Q.1 */
-	FOLLOWER_NAME,   /* H.Củ Chi: a word with a capital */
+	FOLLOWER_DOCUMENT, /* NĐ 168, which may be called Nghị định số 168 */
+	FOLLOWER_NUMBER,   /* QL 1 */
+	FOLLOWER_NAME,     /* H.Củ Chi: a word with a capital */
 	FOLLOWER_EITHER
 };
 
@@ -20,15 +21,15 @@ struct row {
 enum { MAX_SUFFIX = 2 /* letters after the number: QL 1A */ };
 
 static const struct row rows[] = {
-	{"nđ", "nghị định", FOLLOWER_NUMBER, 5},
-	{"qđ", "quyết định", FOLLOWER_NUMBER, 5},
-	{"tt", "thông tư", FOLLOWER_NUMBER, 5},
-	{"nq", "nghị quyết", FOLLOWER_NUMBER, 5},
-	{"cv", "công văn", FOLLOWER_NUMBER, 5},
-	{"ct", "chỉ thị", FOLLOWER_NUMBER, 5},
-	{"tb", "thông báo", FOLLOWER_NUMBER, 5},
-	{"kh", "kế hoạch", FOLLOWER_NUMBER, 5},
-	{"hd", "hướng dẫn", FOLLOWER_NUMBER, 5},
+	{"nđ", "nghị định", FOLLOWER_DOCUMENT, 5},
+	{"qđ", "quyết định", FOLLOWER_DOCUMENT, 5},
+	{"tt", "thông tư", FOLLOWER_DOCUMENT, 5},
+	{"nq", "nghị quyết", FOLLOWER_DOCUMENT, 5},
+	{"cv", "công văn", FOLLOWER_DOCUMENT, 5},
+	{"ct", "chỉ thị", FOLLOWER_DOCUMENT, 5},
+	{"tb", "thông báo", FOLLOWER_DOCUMENT, 5},
+	{"kh", "kế hoạch", FOLLOWER_DOCUMENT, 5},
+	{"hd", "hướng dẫn", FOLLOWER_DOCUMENT, 5},
 	{"ql", "quốc lộ", FOLLOWER_NUMBER, 3},
 	{"tl", "tỉnh lộ", FOLLOWER_NUMBER, 4},
 	{"đt", "đường tỉnh", FOLLOWER_NUMBER, 4},
@@ -137,7 +138,7 @@ static size_t match_words(const struct row *r, const struct variant_word *words,
 
 static bool is_name(const struct row *r, const struct variant_word *words, size_t count, size_t at)
 {
-	return r->follower != FOLLOWER_NUMBER && at < count && is_capital(&words[at]) &&
+	return r->follower >= FOLLOWER_NAME && at < count && is_capital(&words[at]) &&
 	       count_figures(words[at].exact) == 0;
 }
 
@@ -145,20 +146,25 @@ static bool match_row(const struct row *r, const struct variant_word *words, siz
 	struct variant_match *m)
 {
 	struct number n;
+	bool acronym_typed = false; /* with its number */
 	bool acronym = is_acronym(r, &words[0]);
 	size_t typed = acronym ? 1 : match_words(r, words, count);
 	if (match_joined(r, &words[0], &n)) {
 		m->covered = 1;
 		add(m, r->words, " ", n.figures, " ", n.suffix);
+		acronym_typed = true;
 	} else if (typed > 0 && read_number(words + typed, count - typed, r->figures, &n)) {
 		m->covered = typed + n.covered;
 		if (!acronym && n.suffix.len <= MAX_SUFFIX)
 			add(m, r->acronym, "", n.figures, "", n.suffix);
 		add(m, acronym ? r->words : r->acronym, " ", n.figures, " ", n.suffix);
+		acronym_typed = acronym;
 	} else if (typed > 0 && is_name(r, words, count, typed)) {
 		m->covered = typed + 1;
 		add(m, acronym ? r->words : r->acronym, " ", words[typed].exact, "", STR(""));
 	}
+	if (acronym_typed && r->follower == FOLLOWER_DOCUMENT)
+		add(m, r->words, " số ", n.figures, " ", n.suffix);
 	return m->other_count > 0;
 }
 

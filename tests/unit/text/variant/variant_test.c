@@ -114,7 +114,7 @@ static void what_else_it_can_be_written_as(void **state)
 		{"tỉnh Kon Tum", "3: tỉnh quảng ngãi"},
 		{"tỉnh Quảng Ngãi", ""},
 		/* before a number or a name */
-		{"NĐ 168", "2: nghị định 168"},
+		{"NĐ 168", "2: nghị định 168, nghị định số 168"},
 		{"Nghị định 168", "3: nđ168, nđ 168"},
 		{"NĐ", ""},
 		{"Q1", "1: quận 1"},
