@@ -39,7 +39,10 @@ struct article_block {
 
 struct article {
 	struct arena memory; /* owns everything below */
+	/* How the format names it: its id, else the address of its page (URL), else LINE tells
+	   it from others of its file. Of a file that is one article none of these does. */
 	struct article_field id;
+	bool whole; /* the file is this one article: its place is the file's path */
 	struct article_field title;
 	struct article_field date; /* YYYY-MM-DD, YYYY-MM or YYYY */
 	enum confidence date_confidence;
@@ -56,7 +59,7 @@ struct article {
 	double confidence;      /* that it was, 0 to 1 */
 	bool told;              /* its reader was told so */
 	size_t repaired;        /* invalid sequences that were replaced by U+FFFD */
-	uint64_t line;          /* 1-based line of the file where it began */
+	uint64_t line;          /* 1-based line, or row, of the file where it began */
 };
 
 void article_free(struct article *a);

@@ -5,8 +5,8 @@
 #include "article/readers/step.h"
 
 struct reader_ops {
-	/* FD, ID and AS as in article_reader_open; the reader copies ID. NULL on failure. */
-	void *(*open)(int fd, const char *id, enum encoding as, struct error *err);
+	/* FD, PATH and AS as in article_reader_open; the reader copies PATH. NULL on failure. */
+	void *(*open)(int fd, const char *path, enum encoding as, struct error *err);
 	/* *OUT and *PROBLEM come zeroed; *OUT is freed by the caller unless ARTICLE_READ. */
 	enum article_step (*next)(void *state, struct article *out, struct article_problem *p);
 	void (*close)(void *state);

@@ -245,14 +245,8 @@ static bool build(
 	if (!read_record(r, line, &record, a, err))
 		return false;
 	const struct json_value *id = record.values[KEY_ID];
-	if (!id)
-		return error_set(err, ERROR_INPUT,
-			SAY("thiếu id; hãy thêm khóa \"id\" cho bài này",
-				"there is no id; give this article an \"id\" key"));
-	article_problem_id(p, id->text);
-	if (!article_id_check(id->text, err))
+	if (id && !article_set_id(a, id->text, p))
 		return false;
-	a->id = (struct article_field){id->text, PROVENANCE_GIVEN};
 	a->repaired += record.repaired;
 	if (!set_fields(a, record.values) || !set_blocks(a, record.values))
 		return error_set_memory(err);

@@ -38,14 +38,14 @@ enum article_format article_format_of(const char *name)
 }
 
 struct article_reader *article_reader_open(
-	int fd, enum article_format format, const char *id, enum encoding as, struct error *err)
+	int fd, enum article_format format, const char *path, enum encoding as, struct error *err)
 {
 	const struct reader_ops *ops = format < FORMAT_COUNT ? readers[format] : NULL;
 	if (!ops) {
 		error_set(err, ERROR_USAGE,
 			SAY("không đọc được định dạng của %s; đọc được .txt, .jsonl và .jsonl.xz",
 				"%s has no format we read; we read .txt, .jsonl and .jsonl.xz"),
-			id);
+			path);
 		return NULL;
 	}
 	struct article_reader *r = calloc(1, sizeof *r);
@@ -54,7 +54,7 @@ struct article_reader *article_reader_open(
 		return NULL;
 	}
 	r->ops = ops;
-	r->state = ops->open(fd, id, as, err);
+	r->state = ops->open(fd, path, as, err);
 	if (!r->state) {
 		free(r);
 		return NULL;

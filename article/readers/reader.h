@@ -17,12 +17,12 @@ enum article_format article_format_of(const char *name);
 
 struct article_reader;
 
-/* Reads from FD, which stays the caller's and must outlive the reader. ID is the
-   path of the file below its source: the id of a text file's article and the
-   place for dates in the path. AS is the encoding of the file, ENCODING_DETECT: it
-   tells; a byte order mark outranks AS, since the file itself says so. NULL on failure. */
+/* Reads from FD, which stays the caller's and must outlive the reader. PATH is
+   that of the file below its source, for the dates in it. AS is the encoding of the file,
+   ENCODING_DETECT: it tells; a byte order mark outranks AS, since the file itself says so. NULL on
+   failure. */
 struct article_reader *article_reader_open(
-	int fd, enum article_format format, const char *id, enum encoding as, struct error *err);
+	int fd, enum article_format format, const char *path, enum encoding as, struct error *err);
 void article_reader_close(struct article_reader *r);
 
 /* ARTICLE_READ: *OUT is to be freed with article_free. */

@@ -6,7 +6,7 @@
 
 enum {
 	ARTICLE_MAX_BYTES = 32 << 20, /* of one text file or one JSON line */
-	ARTICLE_MAX_ID = 1024         /* bytes */
+	ARTICLE_MAX_ID = 1024         /* bytes of an id that the format gives */
 };
 
 enum article_step {
@@ -18,7 +18,7 @@ enum article_step {
 
 struct article_problem {
 	uint64_t line;               /* 1-based; 0: the whole file */
-	char id[ARTICLE_MAX_ID + 1]; /* the article's id where known, else "" */
+	char id[ARTICLE_MAX_ID + 1]; /* that the format gives, where known, else "" */
 	struct error error;
 };
 
@@ -27,10 +27,8 @@ struct article_problem {
 bool article_decode(struct article *a, struct str bytes, enum encoding as, struct buf *out,
 	struct decoded *d, struct error *err);
 
-/* Whether ID can name an article: neither empty nor too long, no control character. */
-bool article_id_check(struct str id, struct error *err);
-
-/* Keeps ID, as far as it goes, for the report. */
-void article_problem_id(struct article_problem *p, struct str id);
+/* Names A by the ID that its format gives, as it is: any bytes, borrowed. A blank one names
+   nothing. False, with *P filled, where it is too long. */
+bool article_set_id(struct article *a, struct str id, struct article_problem *p);
 
 #endif

@@ -12,17 +12,17 @@ enum { READ_AT_ONCE = 64 * 1024 };
 
 struct text_reader {
 	int fd;
-	char *id; /* owned */
+	char *path; /* owned */
 	enum encoding as;
 	bool done;
 };
 
-static void *text_open(int fd, const char *id, enum encoding as, struct error *err)
+static void *text_open(int fd, const char *path, enum encoding as, struct error *err)
 {
 	struct text_reader *r = calloc(1, sizeof *r);
 	if (r)
-		r->id = strdup(id);
-	if (!r || !r->id) {
+		r->path = strdup(path);
+	if (!r || !r->path) {
 		free(r);
 		error_set_memory(err);
 		return NULL;
@@ -35,7 +35,7 @@ static void *text_open(int fd, const char *id, enum encoding as, struct error *e
 static void text_close(void *state)
 {
 	struct text_reader *r = state;
-	free(r->id);
+	free(r->path);
 	free(r);
 }
 
@@ -69,19 +69,18 @@ static bool build(
 		buf_free(&room);
 		return false;
 	}
-	struct str id = arena_str(&a->memory, str_from_c(r->id));
 	struct str text = arena_str(&a->memory, d.text);
 	buf_free(&room);
-	if (!id.ptr || !text.ptr)
+	if (!text.ptr)
 		return error_set_memory(err);
-	a->id = (struct article_field){id, PROVENANCE_PATH};
+	a->whole = true;
 	a->line = 1;
 	if (!layout_read(a, text, err))
 		return false;
 	if (a->block_count == 0)
 		return error_set(err, ERROR_INPUT,
 			SAY("tệp trống: không có chữ nào", "empty: there is no text in the file"));
-	return metadata_complete(a, id, err);
+	return metadata_complete(a, str_from_c(r->path), err);
 }
 
 static enum article_step text_next(void *state, struct article *out, struct article_problem *p)
@@ -91,9 +90,7 @@ static enum article_step text_next(void *state, struct article *out, struct arti
 		return ARTICLE_END;
 	r->done = true;
 	struct buf bytes = BUF_INIT;
-	article_problem_id(p, str_from_c(r->id));
-	bool ok = article_id_check(str_from_c(r->id), &p->error) &&
-		  read_file(r->fd, &bytes, &p->error) && build(r, buf_str(&bytes), out, &p->error);
+	bool ok = read_file(r->fd, &bytes, &p->error) && build(r, buf_str(&bytes), out, &p->error);
 	buf_free(&bytes);
 	return ok ? ARTICLE_READ : ARTICLE_SKIPPED;
 }

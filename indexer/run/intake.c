@@ -22,7 +22,8 @@ struct visit {
 	uint32_t number;  /* in the ledger */
 	struct buf real;  /* path to open it by */
 	struct buf shown; /* path to name it by */
-	struct buf id;    /* of the article that a text file is */
+	struct buf place; /* path below the source */
+	struct buf id;    /* of the article that is read */
 	struct buf scratch;
 	struct arena lists;
 	int fd;
@@ -164,12 +165,29 @@ static bool place(struct visit *v, const struct article *a, const struct record 
 	return true;
 }
 
-static bool take_article(struct visit *v, const struct article *a, struct error *err)
+/* A file that is one article is known by its path; of others each article by what it is
+   given, or where it stands. */
+static bool name_article(struct visit *v, struct article *a)
+{
+	struct str given = a->id.value.len > 0 ? a->id.value : a->url.value;
+	buf_reset(&v->id);
+	if (a->whole)
+		buf_append(&v->id, buf_str(&v->place));
+	else if (given.len > 0)
+		plain_text(&v->id, given);
+	else
+		buf_printf(&v->id, "%.*s#%llu", STR_ARG(buf_str(&v->place)),
+			(unsigned long long)a->line);
+	a->id.value = buf_str(&v->id);
+	return !v->id.failed;
+}
+
+static bool take_article(struct visit *v, struct article *a, struct error *err)
 {
 	struct run *run = v->run;
 	struct record r;
 	arena_reset(&v->lists);
-	if (!arrival_record(a, buf_str(&v->shown), &v->lists, &r))
+	if (!name_article(v, a) || !arrival_record(a, buf_str(&v->shown), &v->lists, &r))
 		return error_set_memory(err);
 	struct catalogue_article entry = {.key = key_of(r.id),
 		.id = r.id,
@@ -246,8 +264,8 @@ static enum outcome take_step(struct visit *v, enum article_step step, enum arti
 static enum outcome read_articles(struct visit *v, enum article_format format, struct error *err)
 {
 	uint32_t source = ledger_file(&v->run->ledger, v->number)->source;
-	struct article_reader *reader = article_reader_open(
-		v->fd, format, buf_str(&v->id).ptr, v->run->manifest.sources[source].encoding, err);
+	struct article_reader *reader = article_reader_open(v->fd, format, buf_str(&v->place).ptr,
+		v->run->manifest.sources[source].encoding, err);
 	if (!reader)
 		return FATAL;
 	enum outcome outcome = DONE;
@@ -368,8 +386,8 @@ static bool read_file(struct visit *v, struct error *err)
 	return outcome != FATAL;
 }
 
-/* The id of a text file's article; of a source that is itself a file, its name. */
-static bool name_article(struct visit *v)
+/* The path below the source; of a source that is itself a file, its name. */
+static bool name_file(struct visit *v)
 {
 	struct str path = path_in_source(v);
 	if (path.len == 0) {
@@ -378,9 +396,9 @@ static bool name_article(struct visit *v)
 		if (slash)
 			path = str_slice(path, (size_t)(slash + 1 - path.ptr), path.len);
 	}
-	buf_reset(&v->id);
-	plain_text(&v->id, path);
-	return !v->id.failed;
+	buf_reset(&v->place);
+	plain_text(&v->place, path);
+	return !v->place.failed;
 }
 
 static bool visit_file(struct run *run, struct visit *v, uint32_t number, struct error *err)
@@ -392,8 +410,7 @@ static bool visit_file(struct run *run, struct visit *v, uint32_t number, struct
 	v->bytes_before = run->progress.bytes;
 	v->broken = v->repeats = false;
 	if (!run_real_path(run, file->source, path_in_source(v), &v->real) ||
-		!run_display_path(run, file->source, path_in_source(v), &v->shown) ||
-		!name_article(v))
+		!run_display_path(run, file->source, path_in_source(v), &v->shown) || !name_file(v))
 		return error_set_memory(err);
 	bool ok = stop_check(err) && read_file(v, err);
 	run->progress.bytes = end;
@@ -412,6 +429,7 @@ bool intake(struct run *run, struct error *err)
 	}
 	buf_free(&v.real);
 	buf_free(&v.shown);
+	buf_free(&v.place);
 	buf_free(&v.id);
 	buf_free(&v.scratch);
 	arena_free(&v.lists);

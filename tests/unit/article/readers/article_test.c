@@ -41,11 +41,14 @@ static void add_field(struct buf *out, const struct article_field *f)
 	buf_append_c(out, " | ");
 }
 
-/* "id | title | date | place | source | authors | zones": where from in parentheses; a
-   letter for each block: Title, Lead, Body, Caption, bYline. */
+/* "id, or whole where the file is the article | title | date | place | source | authors | zones":
+   where from in parentheses; a letter for each block: Title, Lead, Body, Caption, bYline. */
 static void describe(const struct article *a, struct buf *out)
 {
-	add_field(out, &a->id);
+	if (a->whole)
+		buf_append_c(out, "whole | ");
+	else
+		add_field(out, &a->id);
 	add_field(out, &a->title);
 	add_field(out, &a->date);
 	add_field(out, &a->place);
@@ -142,47 +145,47 @@ static void texts_become_articles(void **state)
 		const char *text, *path, *want;
 	} cases[] = {
 		{release, "2019.txt",
-			"2019.txt (path) | Phát động phong trào trồng cây năm 2019 (text) | "
+			"whole | Phát động phong trào trồng cây năm 2019 (text) | "
 			"2019-02-04 (text) | Sơn La (text) |  | Cà Thị Mai; Lò Duy | TLCBBY"},
 		{"Tiêu đề\r\n\r\nĐoạn một.\r\n\r\nĐoạn hai.\r\n", "a.txt",
-			"a.txt (path) | Tiêu đề (text) |  |  |  |  | TLB"},
+			"whole | Tiêu đề (text) |  |  |  |  | TLB"},
 		{"\xEF\xBB\xBFTiêu đề", "2018/03/27-x.txt",
-			"2018/03/27-x.txt (path) | Tiêu đề (text) | 2018-03-27 (path) |  |  |  | "
+			"whole | Tiêu đề (text) | 2018-03-27 (path) |  |  |  | "
 			"T"},
 		{"PHÁT ĐỘNG PHONG TRÀO\n  TRỒNG CÂY\n\nĐoạn một.", "a.txt",
-			"a.txt (path) | PHÁT ĐỘNG PHONG TRÀO TRỒNG CÂY (text) |  |  |  |  | TL"},
+			"whole | PHÁT ĐỘNG PHONG TRÀO TRỒNG CÂY (text) |  |  |  |  | TL"},
 		{"Tiêu đề\nĐoạn: " LONG "\nĐoạn: " LONG "\n", "a.txt",
-			"a.txt (path) | Tiêu đề (text) |  |  |  |  | TLB"},
+			"whole | Tiêu đề (text) |  |  |  |  | TLB"},
 		{"Một\n\nHà Nội, ngày 12 tháng 5 năm 2010 – Tin.\n\nTin, ảnh: A Thuyên và Y Blơng",
 			"2011.txt",
-			"2011.txt (path) | Một (text) | 2010-05-12 (text) | Hà Nội (text) |  | "
+			"whole | Một (text) | 2010-05-12 (text) | Hà Nội (text) |  | "
 			"A Thuyên; Y Blơng | TLY"},
 		{"Một\n\n(Huế, 05-9-2016) Tin.\n\nTheo Báo Thừa Thiên", "a.txt",
-			"a.txt (path) | Một (text) | 2016-09-05 (text) | Huế (text) | "
+			"whole | Một (text) | 2016-09-05 (text) | Huế (text) | "
 			"Báo Thừa Thiên (text) |  | TLY"},
 		{"Một\n\nTP. Pleiku, 3.9.2019: Tin.\n\n" INDENT INDENT "Bùi Toàn-Hoàng Ly", "a.txt",
-			"a.txt (path) | Một (text) | 2019-09-03 (text) | Pleiku (text) |  | "
+			"whole | Một (text) | 2019-09-03 (text) | Pleiku (text) |  | "
 			"Bùi Toàn; Hoàng Ly | TLY"},
 		{"Hai\n\nHội kéo dài đến ngày 31/8/2018.", "2018/06-05.txt",
-			"2018/06-05.txt (path) | Hai (text) | 2018-06-05 (path) |  |  |  | TL"},
+			"whole | Hai (text) | 2018-06-05 (path) |  |  |  | TL"},
 		{"Hai\n\nĐêm 30/12, tại huyện Con Cuông.", "2019/01/02.txt",
-			"2019/01/02.txt (path) | Hai (text) | 2019-01-02 (path) | Con Cuông (text) "
+			"whole | Hai (text) | 2019-01-02 (path) | Con Cuông (text) "
 			"|  "
 			"|  | TL"},
 		{"Ba\n\nÔng Lê Hòa Bình, 29 tuổi, nhìn ra Thái Bình Dương.", "a.txt",
-			"a.txt (path) | Ba (text) |  |  |  |  | TL"},
+			"whole | Ba (text) |  |  |  |  | TL"},
 		{"Bốn\n\nTin của TP.HCM và Hà Nội.\n\n" INDENT INDENT
 		 "Sơn La, ngày 4 tháng 2 năm 2019\n" INDENT INDENT "CHỦ TỊCH\n" INDENT INDENT
 		 "Lò Duy",
 			"a.txt",
-			"a.txt (path) | Bốn (text) | 2019-02-04 (text) | TP. Hồ Chí Minh (text) |  "
+			"whole | Bốn (text) | 2019-02-04 (text) | TP. Hồ Chí Minh (text) |  "
 			"| "
 			"Lò Duy | TLY"},
 		{"Năm\n\nTin.\n\n" INDENT "Sông   Trạm   Mực nước\n" INDENT
 		 "Hiếu   Đông Hà   4,58\n\nLiên hệ: a@b.vn",
-			"a.txt", "a.txt (path) | Năm (text) |  |  |  |  | TLBB"},
+			"a.txt", "whole | Năm (text) |  |  |  |  | TLBB"},
 		{"Sáu\n\nPhong trào toàn dân \xFF bảo vệ Tổ quốc.", "a.txt",
-			"a.txt (path) | Sáu (text) |  |  |  |  | TL"},
+			"whole | Sáu (text) |  |  |  |  | TL"},
 		/* nothing to read */
 		{"", "a.txt", "! empty: there is no text in the file"},
 		{" \n\u00a0\n\t\n", "a.txt", "! empty: there is no text in the file"},
@@ -190,7 +193,7 @@ static void texts_become_articles(void **state)
 		 "ELF\x02\x01\x01\x03\x04\x05\x06\x07\x08\x0E\x0F",
 			"a.txt",
 			"! not text (binary data or an unknown encoding); save it again as UTF-8"},
-		{"Tin", "a\nb.txt", "! the id has a control character; remove it"},
+		{"Tin", "a\nb.txt", "whole | Tin (text) |  |  |  |  | T"},
 	};
 	(void)state;
 	for (size_t i = 0; i < COUNT(cases); i++)
@@ -267,7 +270,7 @@ static void the_real_release_is_read(void **state)
 	read_all(fd, FORMAT_TEXT, "cao-bang-2018.txt", &got);
 	close(fd);
 	assert_string_equal(got.ptr,
-		"cao-bang-2018.txt (path) | Triển khai nhiệm vụ phong trào toàn dân bảo vệ an ninh "
+		"whole | Triển khai nhiệm vụ phong trào toàn dân bảo vệ an ninh "
 		"Tổ "
 		"quốc năm 2018 (text) | 2018-03-27 (text) | Cao Bằng (text) |  | Bùi Toàn; Hoàng "
 		"Ly "
@@ -308,6 +311,11 @@ static void lines_become_articles(void **state)
 		{"{\"id\":\"a\",\"title\":\"\\udc00! \\u1ea3\"}",
 			"a (given) | \uFFFD! \u1ea3 (given) | 2017 (path) |  |  |  | "
 			"T"},
+		/* no id, or an odd one: the line is an article all the same */
+		{"{\"title\":\"T\"}", " | T (given) | 2017 (path) |  |  |  | T"},
+		{"{\"id\":\" \",\"title\":\"T\"}", " | T (given) | 2017 (path) |  |  |  | T"},
+		{"{\"id\":\"a\\n\",\"title\":\"T\"}",
+			"a\n (given) | T (given) | 2017 (path) |  |  |  | T"},
 		/* what can't be read costs one line */
 		{"{\"id\":\"a\"\n{\"id\":\"b\",\"title\":\"T\"}",
 			"! line 1: near column 10: broken JSON (parse error: premature EOF)\n"
@@ -316,11 +324,6 @@ static void lines_become_articles(void **state)
 			"! line 1: near column 12: broken JSON (parse error: invalid object "
 			"key (must be a "
 			"string))"},
-		{"{\"title\":\"T\"}", "! line 1: there is no id; give this article an \"id\" key"},
-		{"{\"id\":\"\",\"title\":\"T\"}",
-			"! line 1: there is no id; give this article an \"id\" key"},
-		{"{\"id\":\"a\\n\",\"title\":\"T\"}",
-			"! line 1: the id has a control character; remove it"},
 		{"{\"id\":\"a\",\"title\":\" \"}",
 			"! line 1: empty: there is no title, lead or body"},
 		{"[1]", "! line 1: this is no JSON object; every line must look like {\"id\": …}"},
