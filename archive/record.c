@@ -12,7 +12,7 @@
 #include <zstd.h>
 
 enum {
-	RECORD_VERSION = 3,
+	RECORD_VERSION = 4,
 	COMPRESSION_LEVEL = 4,
 	MAX_RECORD = 256 << 20, /* bytes, unpacked */
 };
@@ -24,6 +24,38 @@ extern const uint64_t record_dictionary_size;
 static struct str dictionary(void)
 {
 	return str_make(record_dictionary, (size_t)record_dictionary_size);
+}
+
+const char *record_field_name(enum record_field f)
+{
+	static const char *const names[RECORD_FIELD_COUNT] = {
+		[RECORD_TITLE] = "title",
+		[RECORD_LEAD] = "lead",
+		[RECORD_BODY] = "body",
+		[RECORD_CAPTIONS] = "captions",
+		[RECORD_AUTHORS] = "authors",
+		[RECORD_DATE] = "date",
+		[RECORD_PLACE] = "place",
+		[RECORD_ISSUER] = "issuer",
+		[RECORD_NUMBER] = "number",
+		[RECORD_KIND] = "kind",
+		[RECORD_SOURCE] = "source",
+		[RECORD_URL] = "url",
+		[RECORD_IMAGE] = "image",
+	};
+	return names[f];
+}
+
+void record_strings(struct record *r, struct str *out[RECORD_STRINGS])
+{
+	struct str *const fields[] = {&r->id, &r->path, &r->title, &r->date, &r->date_confidence,
+		&r->place, &r->issuer, &r->number, &r->kind, &r->source, &r->url, &r->image,
+		&r->encodings};
+	enum { COUNT = sizeof fields / sizeof *fields };
+	_Static_assert(COUNT + RECORD_FIELD_COUNT == RECORD_STRINGS, "every string is listed");
+	memcpy(out, fields, sizeof fields);
+	for (size_t i = 0; i < RECORD_FIELD_COUNT; i++)
+		out[COUNT + i] = &r->origins[i];
 }
 
 struct record_encoder {
@@ -65,10 +97,11 @@ static void put(struct buf *out, struct str s)
 
 static void flatten(const struct record *r, struct buf *out)
 {
-	const struct str fields[] = {r->id, r->path, r->title, r->date, r->date_source,
-		r->date_confidence, r->place, r->source, r->url, r->encodings};
-	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
-		put(out, fields[i]);
+	struct record copy = *r;
+	struct str *strings[RECORD_STRINGS];
+	record_strings(&copy, strings);
+	for (size_t i = 0; i < RECORD_STRINGS; i++)
+		put(out, *strings[i]);
 	buf_append_u32(out, (uint32_t)r->author_count);
 	for (size_t i = 0; i < r->author_count; i++)
 		put(out, r->authors[i]);
@@ -143,10 +176,10 @@ static size_t take_count(struct source *s, size_t least)
 
 static void unflatten(struct source *s, struct arena *memory, struct record *r)
 {
-	struct str *const fields[] = {&r->id, &r->path, &r->title, &r->date, &r->date_source,
-		&r->date_confidence, &r->place, &r->source, &r->url, &r->encodings};
-	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
-		*fields[i] = take(s);
+	struct str *strings[RECORD_STRINGS];
+	record_strings(r, strings);
+	for (size_t i = 0; i < RECORD_STRINGS; i++)
+		*strings[i] = take(s);
 	r->author_count = take_count(s, 4);
 	r->authors = arena_array(memory, r->author_count, sizeof *r->authors);
 	for (size_t i = 0; r->authors && i < r->author_count; i++)

@@ -13,22 +13,53 @@ struct record_block {
 	struct str text; /* the bytes that were analysed: token offsets are offsets into it */
 };
 
+/* What is known of an article, each with where it was read. */
+enum record_field {
+	RECORD_TITLE,
+	RECORD_LEAD,
+	RECORD_BODY,
+	RECORD_CAPTIONS,
+	RECORD_AUTHORS,
+	RECORD_DATE,
+	RECORD_PLACE,
+	RECORD_ISSUER,
+	RECORD_NUMBER,
+	RECORD_KIND,
+	RECORD_SOURCE,
+	RECORD_URL,
+	RECORD_IMAGE,
+	RECORD_FIELD_COUNT
+};
+
+/* "title" … */
+const char *record_field_name(enum record_field f);
+
 struct record {
 	struct str id;
 	struct str path; /* of the file, as the archivist named its source */
 	struct str title;
 	struct str date;            /* YYYY-MM-DD, YYYY-MM, YYYY or empty */
-	struct str date_source;     /* provenance: "given", "text", "url", "path" or empty */
 	struct str date_confidence; /* "high", "medium", "low" or empty */
 	struct str place;
-	struct str source;
+	struct str issuer; /* the body that issued it */
+	struct str number; /* of a document: 12/TB-UBND */
+	struct str kind;   /* likewise: Thông báo */
+	struct str source; /* the outlet */
 	struct str url;
+	struct str image;
 	struct str encodings; /* its file was in, if not UTF-8 alone: "TCVN3", "VNI, UTF-8" */
+	/* "given", "text", "page", "url", "path", "guess", or empty: there is none */
+	struct str origins[RECORD_FIELD_COUNT];
 	struct str *authors;
 	size_t author_count;
 	struct record_block *blocks; /* in the order of the text, as positions count them */
 	size_t block_count;
 };
+
+enum { RECORD_STRINGS = 13 + RECORD_FIELD_COUNT };
+
+/* The strings of R but those of its lists, in the order in which they are stored. */
+void record_strings(struct record *r, struct str *out[RECORD_STRINGS]);
 
 /* Holds what compression reuses from one record to the next: keep one a thread. */
 struct record_encoder;

@@ -7,10 +7,14 @@ const char *provenance_name(enum provenance p)
 		return "given";
 	case PROVENANCE_TEXT:
 		return "text";
+	case PROVENANCE_PAGE:
+		return "page";
 	case PROVENANCE_URL:
 		return "url";
 	case PROVENANCE_PATH:
 		return "path";
+	case PROVENANCE_GUESS:
+		return "guess";
 	case PROVENANCE_NONE:
 		break;
 	}

@@ -12,13 +12,15 @@
 /* Where a field was found, for "date_source" and its like. */
 enum provenance {
 	PROVENANCE_NONE,  /* there is none */
-	PROVENANCE_GIVEN, /* stated by the format: a JSON key */
-	PROVENANCE_TEXT,  /* read in the text: a dateline, a last line */
+	PROVENANCE_GIVEN, /* stated by the format: a JSON key, or a file beside it */
+	PROVENANCE_TEXT,  /* read in the text: a dateline, a letterhead, a last line */
+	PROVENANCE_PAGE,  /* from what a page or file says of itself: its head, its properties */
 	PROVENANCE_URL,   /* read from the address of its page */
-	PROVENANCE_PATH   /* read from the file's path: 2018/03/27-cao-bang.txt */
+	PROVENANCE_PATH,  /* read from the file's path: 2018/03/27-cao-bang.txt */
+	PROVENANCE_GUESS  /* concluded from what else the text says: a province in the title */
 };
 
-/* "", "given", "text", "url", "path" */
+/* "", "given", "text", "page", "url", "path", "guess" */
 const char *provenance_name(enum provenance p);
 
 /* How far a date is to be believed: what is not stated with its year is a guess. */
@@ -47,19 +49,24 @@ struct article {
 	struct article_field date; /* YYYY-MM-DD, YYYY-MM or YYYY */
 	enum confidence date_confidence;
 	struct article_field place;
-	struct article_field source; /* the outlet or issuing body */
+	struct article_field issuer; /* the body that issued it: UBND tỉnh Cao Bằng */
+	struct article_field number; /* of a document: 12/TB-UBND */
+	struct article_field kind;   /* of a document: Thông báo */
+	struct article_field source; /* the outlet that published it */
 	struct article_field url;
+	struct article_field image; /* the address or path of its picture */
 	struct article_field *authors;
 	size_t author_count;
 	/* in the order of the text; the title and byline are among them */
 	struct article_block *blocks;
 	size_t block_count;
-	enum encoding encoding; /* what most of it was in */
-	unsigned encodings;     /* all that parts of it were in: a bit 1 << E for each */
-	double confidence;      /* that it was, 0 to 1 */
-	bool told;              /* its reader was told so */
-	size_t repaired;        /* invalid sequences that were replaced by U+FFFD */
-	uint64_t line;          /* 1-based line, or row, of the file where it began */
+	enum provenance zones[ZONE_COUNT]; /* what told the blocks of each zone apart */
+	enum encoding encoding;            /* what most of it was in */
+	unsigned encodings;                /* all that parts of it were in: a bit 1 << E for each */
+	double confidence;                 /* that it was, 0 to 1 */
+	bool told;                         /* its reader was told so */
+	size_t repaired;                   /* invalid sequences that were replaced by U+FFFD */
+	uint64_t line;                     /* 1-based line, or row, of the file where it began */
 };
 
 void article_free(struct article *a);

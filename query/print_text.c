@@ -95,7 +95,10 @@ static void add_meta(struct buf *meta, struct str field)
 
 /* What is known of an article beside its text. */
 struct meta {
-	struct str date, date_confidence, place, author, source;
+	struct str date, date_confidence, place, source;
+	const struct str *authors;
+	size_t author_count;
+	struct str kind, number, issuer; /* of a document */
 };
 
 static void put_meta(
@@ -104,8 +107,22 @@ static void put_meta(
 	struct buf meta = BUF_INIT;
 	dates_append(&meta, m->date, m->date_confidence);
 	add_meta(&meta, m->place);
-	add_meta(&meta, m->author);
+	for (size_t i = 0; i < m->author_count; i++) {
+		if (i == 0)
+			add_meta(&meta, m->authors[i]);
+		else
+			buf_printf(&meta, ", %.*s", STR_ARG(m->authors[i]));
+	}
 	add_meta(&meta, m->source);
+	put_lines(out, buf_str(&meta), look, &meta_style, indent);
+	out->failed |= meta.failed;
+	buf_reset(&meta);
+	add_meta(&meta, m->kind);
+	if (m->number.len > 0) {
+		add_meta(&meta, str_from_c(SAY("số ", "no. ")));
+		buf_append(&meta, m->number);
+	}
+	add_meta(&meta, m->issuer);
 	put_lines(out, buf_str(&meta), look, &meta_style, indent);
 	out->failed |= meta.failed;
 	buf_free(&meta);
@@ -204,7 +221,8 @@ static void put_hit(struct buf *out, const struct hit *h, const struct text_look
 	else
 		terminal_wrap(out, STR("—"), &wrap);
 	buf_push(out, '\n');
-	const struct meta meta = {h->date, h->date_confidence, h->place, h->author, h->source};
+	const struct meta meta = {h->date, h->date_confidence, h->place, h->source, h->authors,
+		h->author_count, h->kind, h->number, h->issuer};
 	put_meta(out, &meta, look, INDENT);
 	for (size_t i = 0; i < h->snippet_count; i++)
 		put_pieces(out, &h->snippets[i], look, &text_style);
@@ -354,31 +372,108 @@ static void put_encodings(struct buf *out, const struct record *r, const struct 
 static void put_date_source(struct buf *out, const struct record *r, const struct text_look *look)
 {
 	const char *line = "";
-	if (str_eq(r->date_source, STR("text")))
+	struct str from = r->origins[RECORD_DATE];
+	if (str_eq(from, STR("text")))
 		line = dates_is_guess(r->date_confidence)
 			       ? SAY("ngày đoán theo chữ trong bài", "date guessed from the text")
 			       : SAY("ngày đọc trong bài", "date read in the text");
-	else if (str_eq(r->date_source, STR("url")))
+	else if (str_eq(from, STR("page")))
+		line = SAY("ngày theo lời trang hay tệp tự khai",
+			"date as the page or file says of itself");
+	else if (str_eq(from, STR("url")))
 		line = SAY("ngày đoán theo địa chỉ trang", "date guessed from the page's address");
-	else if (str_eq(r->date_source, STR("path")))
+	else if (str_eq(from, STR("path")))
 		line = SAY("ngày đoán theo tên tệp", "date guessed from the file's name");
 	put_lines(out, str_from_c(line), look, &path_style, 0);
 }
 
+static const char *field_label(enum record_field f)
+{
+	switch (f) {
+	case RECORD_TITLE:
+		return SAY("tiêu đề", "title");
+	case RECORD_LEAD:
+		return SAY("sa-pô", "lead");
+	case RECORD_BODY:
+		return SAY("thân bài", "body");
+	case RECORD_CAPTIONS:
+		return SAY("chú thích ảnh", "captions");
+	case RECORD_AUTHORS:
+		return SAY("tác giả", "authors");
+	case RECORD_DATE:
+		return SAY("ngày", "date");
+	case RECORD_PLACE:
+		return SAY("nơi", "place");
+	case RECORD_ISSUER:
+		return SAY("cơ quan ban hành", "issuing body");
+	case RECORD_NUMBER:
+		return SAY("số hiệu", "document number");
+	case RECORD_KIND:
+		return SAY("loại văn bản", "kind of document");
+	case RECORD_SOURCE:
+		return SAY("nguồn", "source");
+	case RECORD_URL:
+		return SAY("địa chỉ trang", "address");
+	case RECORD_IMAGE:
+		return SAY("ảnh", "image");
+	case RECORD_FIELD_COUNT:
+		break;
+	}
+	return "";
+}
+
+/* "đọc trong bài: tiêu đề, tác giả": the fields whose origin is FROM, but for the date, which
+   has a line of its own. */
+static void put_origin(struct buf *out, const struct record *r, const char *from, const char *label,
+	const struct text_look *look)
+{
+	struct buf line = BUF_INIT;
+	for (enum record_field f = 0; f < RECORD_FIELD_COUNT; f++) {
+		if (f == RECORD_DATE || !str_eq(r->origins[f], str_from_c(from)))
+			continue;
+		buf_append_c(&line, line.len > 0 ? ", " : label);
+		buf_append_c(&line, field_label(f));
+	}
+	put_lines(out, buf_str(&line), look, &path_style, 0);
+	out->failed |= line.failed;
+	buf_free(&line);
+}
+
+static void put_origins(struct buf *out, const struct record *r, const struct text_look *look)
+{
+	put_origin(out, r, "given", SAY("cho sẵn: ", "given: "), look);
+	put_origin(out, r, "text", SAY("đọc trong bài: ", "read in the text: "), look);
+	put_origin(out, r, "page",
+		SAY("theo lời trang hay tệp tự khai: ", "as the page or file says of itself: "),
+		look);
+	put_origin(out, r, "url", SAY("theo địa chỉ trang: ", "from the page's address: "), look);
+	put_origin(out, r, "path", SAY("theo tên tệp: ", "from the file's name: "), look);
+	put_origin(out, r, "guess", SAY("đoán: ", "guessed: "), look);
+}
+
+/* An address or path, with what it is before it; nothing where there is none. */
+static void put_address(
+	struct buf *out, const char *label, struct str address, const struct text_look *look)
+{
+	struct buf line = BUF_INIT;
+	buf_append_c(&line, address.len > 0 ? label : "");
+	buf_append(&line, address);
+	put_lines(out, buf_str(&line), look, &path_style, 0);
+	out->failed |= line.failed;
+	buf_free(&line);
+}
+
 void print_text_article(struct buf *out, const struct record *r, const struct text_look *look)
 {
-	struct buf authors = BUF_INIT;
-	for (size_t i = 0; i < r->author_count; i++) {
-		buf_append_c(&authors, i > 0 ? ", " : "");
-		buf_append(&authors, r->authors[i]);
-	}
 	put_lines(out, r->title, look, &title_style, 0);
-	const struct meta meta = {
-		r->date, r->date_confidence, r->place, buf_str(&authors), r->source};
+	const struct meta meta = {r->date, r->date_confidence, r->place, r->source, r->authors,
+		r->author_count, r->kind, r->number, r->issuer};
 	put_meta(out, &meta, look, 0);
 	put_date_source(out, r, look);
-	put_lines(out, r->path, look, &path_style, 0);
-	put_lines(out, r->url, look, &path_style, 0);
+	put_origins(out, r, look);
+	put_address(out, "", r->path, look);
+	put_address(out, "", r->url, look);
+	put_address(out, SAY("ảnh: ", "image: "), r->image, look);
 	put_encodings(out, r, look);
 	for (size_t i = 0; i < r->block_count; i++) {
 		const struct record_block *b = &r->blocks[i];
@@ -388,8 +483,6 @@ void print_text_article(struct buf *out, const struct record *r, const struct te
 		put_lines(out, b->text, look, b->zone == ZONE_LEAD ? &title_style : &plain,
 			b->zone == ZONE_CAPTION || b->zone == ZONE_BYLINE ? 2 * INDENT : 0);
 	}
-	out->failed |= authors.failed;
-	buf_free(&authors);
 }
 
 void print_ids(struct buf *out, const struct answer *a)

@@ -10,7 +10,9 @@ enum { READ_MAX = 2000 }; /* bytes of title and lead that are read for dates and
 
 static struct str beginning(struct str text)
 {
-	size_t len = text.len < READ_MAX ? text.len : READ_MAX;
+	if (text.len <= READ_MAX)
+		return text.ptr ? text : STR("");
+	size_t len = READ_MAX;
 	while (len > 0 && len < text.len && ((unsigned char)text.ptr[len] & 0xC0) == 0x80)
 		len--;
 	return str_slice(text, 0, len);
@@ -66,12 +68,22 @@ static bool complete_place(struct article *a, struct str title, struct str lead)
 	       set(&a->place, place_find(&a->memory, title, lead), PROVENANCE_TEXT);
 }
 
+/* What no format told apart was told by the text. */
+static void complete_zones(struct article *a)
+{
+	for (enum zone zone = 0; zone < ZONE_COUNT; zone++) {
+		if (a->zones[zone] == PROVENANCE_NONE)
+			a->zones[zone] = PROVENANCE_TEXT;
+	}
+}
+
 bool metadata_complete(struct article *a, struct str path, struct error *err)
 {
 	const struct article_block *lead = blocks_first(a, ZONE_LEAD);
 	if (!lead)
 		lead = blocks_first(a, ZONE_BODY);
 	struct str lead_text = lead ? beginning(lead->text) : str_make("", 0);
+	complete_zones(a);
 	if (!complete_title(a))
 		return error_set_memory(err);
 	struct str title_text = beginning(a->title.value);

@@ -103,6 +103,7 @@ static bool set_blocks(struct article *a, struct json_value *const values[])
 	for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
 		for (const struct json_value *v = values[order[i].key]; v; v = v->next) {
 			bool body = order[i].key == KEY_BODY;
+			a->zones[order[i].zone] = PROVENANCE_GIVEN;
 			if (!(body ? blocks_add_paragraphs(a, &capacity, ZONE_BODY, v->text)
 				   : blocks_add(a, &capacity, order[i].zone, v->text)))
 				return false;

@@ -75,12 +75,11 @@ bool batch_add(struct batch *b, const struct record *r, struct error *err)
 {
 	struct record *own = &b->records[b->count];
 	*own = *r;
-	struct str *const fields[] = {&own->id, &own->path, &own->title, &own->date,
-		&own->date_source, &own->date_confidence, &own->place, &own->source, &own->url,
-		&own->encodings};
+	struct str *strings[RECORD_STRINGS];
+	record_strings(own, strings);
 	bool ok = copy_lists(&b->memory, own);
-	for (size_t i = 0; ok && i < sizeof fields / sizeof *fields; i++)
-		ok = copy(&b->memory, fields[i]);
+	for (size_t i = 0; ok && i < RECORD_STRINGS; i++)
+		ok = copy(&b->memory, strings[i]);
 	if (!ok)
 		return error_set_memory(err);
 	b->count++;

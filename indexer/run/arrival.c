@@ -15,6 +15,41 @@ static bool list_encodings(const struct article *a, struct arena *lists, struct 
 	return ok;
 }
 
+static bool has_zone(const struct article *a, enum zone zone)
+{
+	for (size_t i = 0; i < a->block_count; i++) {
+		if (a->blocks[i].zone == zone)
+			return true;
+	}
+	return false;
+}
+
+static struct str zone_origin(const struct article *a, enum zone zone)
+{
+	return str_from_c(provenance_name(has_zone(a, zone) ? a->zones[zone] : PROVENANCE_NONE));
+}
+
+static void set_origins(const struct article *a, struct str out[RECORD_FIELD_COUNT])
+{
+	const enum provenance fields[RECORD_FIELD_COUNT] = {
+		[RECORD_TITLE] = a->title.provenance,
+		[RECORD_AUTHORS] = a->author_count > 0 ? a->authors[0].provenance : PROVENANCE_NONE,
+		[RECORD_DATE] = a->date.provenance,
+		[RECORD_PLACE] = a->place.provenance,
+		[RECORD_ISSUER] = a->issuer.provenance,
+		[RECORD_NUMBER] = a->number.provenance,
+		[RECORD_KIND] = a->kind.provenance,
+		[RECORD_SOURCE] = a->source.provenance,
+		[RECORD_URL] = a->url.provenance,
+		[RECORD_IMAGE] = a->image.provenance,
+	};
+	for (size_t i = 0; i < RECORD_FIELD_COUNT; i++)
+		out[i] = str_from_c(provenance_name(fields[i]));
+	out[RECORD_LEAD] = zone_origin(a, ZONE_LEAD);
+	out[RECORD_BODY] = zone_origin(a, ZONE_BODY);
+	out[RECORD_CAPTIONS] = zone_origin(a, ZONE_CAPTION);
+}
+
 bool arrival_record(
 	const struct article *a, struct str path, struct arena *lists, struct record *out)
 {
@@ -31,16 +66,20 @@ bool arrival_record(
 		.path = path,
 		.title = a->title.value,
 		.date = a->date.value,
-		.date_source = str_from_c(provenance_name(a->date.provenance)),
 		.date_confidence = str_from_c(confidence_name(a->date_confidence)),
 		.place = a->place.value,
+		.issuer = a->issuer.value,
+		.number = a->number.value,
+		.kind = a->kind.value,
 		.source = a->source.value,
 		.url = a->url.value,
+		.image = a->image.value,
 		.encodings = encodings,
 		.authors = authors,
 		.author_count = a->author_count,
 		.blocks = blocks,
 		.block_count = a->block_count};
+	set_origins(a, out->origins);
 	return true;
 }
 
@@ -53,11 +92,12 @@ static void append_field(struct buf *b, struct str s)
 
 bool arrival_content(const struct record *r, struct buf *scratch, struct key *out)
 {
-	const struct str fields[] = {r->id, r->path, r->title, r->date, r->date_source,
-		r->date_confidence, r->place, r->source, r->url};
+	struct record copy = *r;
+	struct str *strings[RECORD_STRINGS];
+	record_strings(&copy, strings);
 	buf_reset(scratch);
-	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
-		append_field(scratch, fields[i]);
+	for (size_t i = 0; i < RECORD_STRINGS; i++)
+		append_field(scratch, *strings[i]);
 	buf_append_u64(scratch, r->author_count);
 	for (size_t i = 0; i < r->author_count; i++)
 		append_field(scratch, r->authors[i]);
@@ -65,8 +105,6 @@ bool arrival_content(const struct record *r, struct buf *scratch, struct key *ou
 		buf_append_u32(scratch, r->blocks[i].zone);
 		append_field(scratch, r->blocks[i].text);
 	}
-	if (r->encodings.len > 0)
-		append_field(scratch, r->encodings);
 	*out = key_of(buf_str(scratch));
 	return !scratch->failed;
 }

@@ -14,7 +14,9 @@ struct hit {
 	struct pieces snippets[SNIPPET_MAX];
 	size_t snippet_count;
 	struct str date, date_source, date_confidence; /* empty: not known */
-	struct str author, place, source;              /* likewise */
+	struct str *authors;
+	size_t author_count;
+	struct str place, source, issuer, number, kind, url; /* empty: not known */
 	struct str *missing; /* words of the query that the article does not have */
 	size_t missing_count;
 	const double *features; /* FEATURE_COUNT, of what was re-ranked for --explain; or NULL */

@@ -139,6 +139,28 @@ static void set_date(struct builder *b, json_t *object, struct str text, struct 
 	set(b, object, "date_confidence", text_or_null(confidence));
 }
 
+static json_t *texts_value(struct builder *b, const struct str *texts, size_t count)
+{
+	json_t *all = json_array();
+	for (size_t i = 0; i < count; i++)
+		append(b, all, text_value(texts[i]));
+	return all;
+}
+
+/* "A, B", as hits had it before they had authors[]; null for nobody. */
+static json_t *joined_value(struct builder *b, const struct str *texts, size_t count)
+{
+	struct buf joined = BUF_INIT;
+	for (size_t i = 0; i < count; i++) {
+		buf_append_c(&joined, i > 0 ? ", " : "");
+		buf_append(&joined, texts[i]);
+	}
+	json_t *value = text_or_null(buf_str(&joined));
+	b->failed |= joined.failed;
+	buf_free(&joined);
+	return value;
+}
+
 static json_t *hit_value(struct builder *b, const struct hit *h)
 {
 	json_t *hit = json_object();
@@ -151,16 +173,17 @@ static json_t *hit_value(struct builder *b, const struct hit *h)
 		append(b, snippets, pieces_value(b, &h->snippets[i]));
 	set(b, hit, "snippets", snippets);
 	set_date(b, hit, h->date, h->date_source, h->date_confidence);
-	set(b, hit, "author", text_or_null(h->author));
+	set(b, hit, "author", joined_value(b, h->authors, h->author_count));
+	set(b, hit, "authors", texts_value(b, h->authors, h->author_count));
 	set(b, hit, "place", text_or_null(h->place));
+	set(b, hit, "issuer", text_or_null(h->issuer));
+	set(b, hit, "number", text_or_null(h->number));
+	set(b, hit, "kind", text_or_null(h->kind));
 	set(b, hit, "source", text_or_null(h->source));
+	set(b, hit, "url", text_or_null(h->url));
 	set(b, hit, "path", text_or_null(h->path));
-	if (h->missing_count > 0) {
-		json_t *missing = json_array();
-		for (size_t i = 0; i < h->missing_count; i++)
-			append(b, missing, text_value(h->missing[i]));
-		set(b, hit, "missing", missing);
-	}
+	if (h->missing_count > 0)
+		set(b, hit, "missing", texts_value(b, h->missing, h->missing_count));
 	if (h->features)
 		set(b, hit, "explain", features_value(b, h->features));
 	return hit;
@@ -190,12 +213,8 @@ static json_t *query_value(struct builder *b, const struct answer *a)
 	set(b, query, "read_as", text_value(a->read_as));
 	if (a->decoding.count > 0)
 		set(b, query, "decoded_from", decoding_value(b, &a->decoding));
-	if (a->also_count > 0) {
-		json_t *also = json_array();
-		for (size_t i = 0; i < a->also_count; i++)
-			append(b, also, text_value(a->also[i]));
-		set(b, query, "also", also);
-	}
+	if (a->also_count > 0)
+		set(b, query, "also", texts_value(b, a->also, a->also_count));
 	set(b, query, "explain", explanation_value(b, &a->explanation));
 	return query;
 }
@@ -308,32 +327,77 @@ static json_t *encodings_value(struct builder *b, const struct record *r)
 	return all;
 }
 
+/* The lead's paragraphs, with a line feed between. */
+static json_t *lead_value(struct builder *b, const struct record *r)
+{
+	struct buf lead = BUF_INIT;
+	for (size_t i = 0; i < r->block_count; i++) {
+		if (r->blocks[i].zone != ZONE_LEAD)
+			continue;
+		buf_append_c(&lead, lead.len > 0 ? "\n" : "");
+		buf_append(&lead, r->blocks[i].text);
+	}
+	json_t *value = text_or_null(buf_str(&lead));
+	b->failed |= lead.failed;
+	buf_free(&lead);
+	return value;
+}
+
+static json_t *captions_value(struct builder *b, const struct record *r)
+{
+	json_t *all = json_array();
+	for (size_t i = 0; i < r->block_count; i++) {
+		if (r->blocks[i].zone == ZONE_CAPTION)
+			append(b, all, text_value(r->blocks[i].text));
+	}
+	return all;
+}
+
+static json_t *blocks_value(struct builder *b, const struct record *r)
+{
+	json_t *blocks = json_array();
+	for (size_t i = 0; i < r->block_count; i++) {
+		json_t *block = json_object();
+		set(b, block, "zone", json_string(zone_name(r->blocks[i].zone)));
+		set(b, block, "text", text_value(r->blocks[i].text));
+		append(b, blocks, block);
+	}
+	return blocks;
+}
+
+static json_t *origins_value(struct builder *b, const struct record *r)
+{
+	json_t *origins = json_object();
+	for (enum record_field f = 0; f < RECORD_FIELD_COUNT; f++) {
+		if (r->origins[f].len > 0)
+			set(b, origins, record_field_name(f), text_value(r->origins[f]));
+	}
+	return origins;
+}
+
 void print_json_article(struct buf *out, const struct record *r, const char *generation)
 {
 	struct builder b = {false};
 	json_t *root = start(&b, NULL);
 	json_t *article = json_object();
-	json_t *authors = json_array();
-	json_t *blocks = json_array();
 	set(&b, root, "generation", json_string(generation));
 	set(&b, article, "id", text_value(r->id));
 	set(&b, article, "title", text_or_null(r->title));
-	set_date(&b, article, r->date, r->date_source, r->date_confidence);
-	for (size_t i = 0; i < r->author_count; i++)
-		append(&b, authors, text_value(r->authors[i]));
-	set(&b, article, "authors", authors);
+	set_date(&b, article, r->date, r->origins[RECORD_DATE], r->date_confidence);
+	set(&b, article, "lead", lead_value(&b, r));
+	set(&b, article, "captions", captions_value(&b, r));
+	set(&b, article, "authors", texts_value(&b, r->authors, r->author_count));
 	set(&b, article, "place", text_or_null(r->place));
+	set(&b, article, "issuer", text_or_null(r->issuer));
+	set(&b, article, "number", text_or_null(r->number));
+	set(&b, article, "kind", text_or_null(r->kind));
 	set(&b, article, "source", text_or_null(r->source));
 	set(&b, article, "url", text_or_null(r->url));
+	set(&b, article, "image", text_or_null(r->image));
 	set(&b, article, "path", text_or_null(r->path));
 	set(&b, article, "encodings", encodings_value(&b, r));
-	for (size_t i = 0; i < r->block_count; i++) {
-		json_t *block = json_object();
-		set(&b, block, "zone", json_string(zone_name(r->blocks[i].zone)));
-		set(&b, block, "text", text_value(r->blocks[i].text));
-		append(&b, blocks, block);
-	}
-	set(&b, article, "blocks", blocks);
+	set(&b, article, "origins", origins_value(&b, r));
+	set(&b, article, "blocks", blocks_value(&b, r));
 	set(&b, root, "article", article);
 	finish(out, &b, root);
 }

@@ -44,35 +44,34 @@ static bool read_record(struct search *s, uint32_t docid, struct record *out, st
 	       record_decode(buf_str(&s->record_bytes), &s->record_memory, out, err);
 }
 
-static struct str join_authors(const struct record *r, struct arena *memory)
+static bool copy_authors(const struct record *r, struct arena *memory, struct hit *hit)
 {
-	if (r->author_count == 0)
-		return STR("");
-	struct buf joined = BUF_INIT;
-	for (size_t i = 0; i < r->author_count; i++) {
-		if (i > 0)
-			buf_append_c(&joined, ", ");
-		buf_append(&joined, r->authors[i]);
+	hit->authors = arena_array(memory, r->author_count, sizeof *hit->authors);
+	bool ok = hit->authors != NULL;
+	for (size_t i = 0; ok && i < r->author_count; i++) {
+		hit->authors[i] = arena_str(memory, r->authors[i]);
+		ok = hit->authors[i].ptr != NULL;
 	}
-	struct str out =
-		joined.failed ? (struct str){NULL, 0} : arena_str(memory, buf_str(&joined));
-	buf_free(&joined);
-	return out;
+	hit->author_count = ok ? r->author_count : 0;
+	return ok;
 }
 
 /* What a hit shows of R beside its passages. */
 static bool copy_fields(const struct record *r, struct arena *memory, struct hit *hit)
 {
-	hit->id = arena_str(memory, r->id);
-	hit->path = arena_str(memory, r->path);
-	hit->date = arena_str(memory, r->date);
-	hit->date_source = arena_str(memory, r->date_source);
-	hit->date_confidence = arena_str(memory, r->date_confidence);
-	hit->place = arena_str(memory, r->place);
-	hit->source = arena_str(memory, r->source);
-	hit->author = join_authors(r, memory);
-	return hit->id.ptr && hit->path.ptr && hit->date.ptr && hit->date_source.ptr &&
-	       hit->date_confidence.ptr && hit->place.ptr && hit->source.ptr && hit->author.ptr;
+	const struct {
+		struct str *to, from;
+	} fields[] = {{&hit->id, r->id}, {&hit->path, r->path}, {&hit->date, r->date},
+		{&hit->date_source, r->origins[RECORD_DATE]},
+		{&hit->date_confidence, r->date_confidence}, {&hit->place, r->place},
+		{&hit->source, r->source}, {&hit->issuer, r->issuer}, {&hit->number, r->number},
+		{&hit->kind, r->kind}, {&hit->url, r->url}};
+	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+		*fields[i].to = arena_str(memory, fields[i].from);
+		if (!fields[i].to->ptr)
+			return false;
+	}
+	return copy_authors(r, memory, hit);
 }
 
 /* A run of search_run. */

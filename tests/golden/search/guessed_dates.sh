@@ -13,6 +13,6 @@ import json, sys
 for hit in json.load(sys.stdin)["hits"]:
     print(hit["id"], *(hit["date" + k] for k in ("", "_precision", "_source", "_confidence")))'
 for id in 2017/lead.txt 2017/dateline.txt 2017/03/path.txt url; do
-	tracuu --show $id | head -4
+	tracuu --show $id | head -5
 	echo
 done

@@ -97,19 +97,19 @@ static void manifest_refuses_what_it_does_not_know(void **state)
 		const char *form;
 		enum error_code code;
 	} cases[] = {
-		{"{\"format\":4,%s,\"shards\":[],\"files\":[]}", ERROR_NONE},
+		{"{\"format\":5,%s,\"shards\":[],\"files\":[]}", ERROR_NONE},
 		{"{\"format\":99,%s,\"shards\":[],\"files\":[]}", ERROR_VERSION},
 		{"{\"format\":0,%s,\"shards\":[],\"files\":[]}", ERROR_VERSION},
-		{"{\"format\":4,%s,\"shards\":[]}", ERROR_CORRUPT},
-		{"{\"format\":4,%s,\"shards\":[{}],\"files\":[]}", ERROR_CORRUPT},
-		{"{\"format\":4,%s,\"shards\":[{\"number\":0,\"articles\":1,\"text_bytes\":1}],"
+		{"{\"format\":5,%s,\"shards\":[]}", ERROR_CORRUPT},
+		{"{\"format\":5,%s,\"shards\":[{}],\"files\":[]}", ERROR_CORRUPT},
+		{"{\"format\":5,%s,\"shards\":[{\"number\":0,\"articles\":1,\"text_bytes\":1}],"
 		 "\"files\":[]}",
 			ERROR_CORRUPT},
-		{"{\"format\":4,%s,\"shards\":[],\"files\":[{\"path\":\"../x\",\"size\":1,"
+		{"{\"format\":5,%s,\"shards\":[],\"files\":[{\"path\":\"../x\",\"size\":1,"
 		 "\"sha256\":"
 		 "\"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855\"}]}",
 			ERROR_CORRUPT},
-		{"{\"format\":4,%s,\"shards\":[],\"files\":[{\"path\":\"x\",\"size\":1,"
+		{"{\"format\":5,%s,\"shards\":[],\"files\":[{\"path\":\"x\",\"size\":1,"
 		 "\"sha256\":\"e3\"}]}",
 			ERROR_CORRUPT},
 		{"[%s", ERROR_CORRUPT},

@@ -185,7 +185,8 @@ static void an_answer_has_its_shape_in_json(void **state)
 		"{\"text\":\"Tổ \\\"quốc\\\"\uFFFD\",\"hit\":true}],"
 		"\"snippets\":[[{\"text\":\"an ninh \"}]],\"date\":\"2018-03\","
 		"\"date_precision\":\"month\",\"date_source\":null,\"date_confidence\":null,"
-		"\"author\":null,\"place\":null,\"source\":null,"
+		"\"author\":null,\"authors\":[],\"place\":null,\"issuer\":null,"
+		"\"number\":null,\"kind\":null,\"source\":null,\"url\":null,"
 		"\"path\":\"/a/b.txt\",\"missing\":[\"xyz\"]}],\"facets\":{},"
 		"\"suggestions\":[],\"warnings\":[{\"code\":\"some_words\","
 		"\"message\":\"Some.\"}]}\n");

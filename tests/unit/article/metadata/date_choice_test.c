@@ -11,8 +11,6 @@
 
 #define COUNT(table) (sizeof(table) / sizeof *(table))
 
-static const char *const provenances[] = {"none", "given", "text", "url", "path"};
-
 /* "2018-03-27 text medium", or "none" */
 static const char *choose(const struct date_clues *clues, char *out, size_t size)
 {
@@ -20,7 +18,7 @@ static const char *choose(const struct date_clues *clues, char *out, size_t size
 	struct date_choice c = date_choose(clues);
 	if (c.provenance == PROVENANCE_NONE)
 		return "none";
-	snprintf(out, size, "%s %s %s", date_format(c.date, date), provenances[c.provenance],
+	snprintf(out, size, "%s %s %s", date_format(c.date, date), provenance_name(c.provenance),
 		confidence_name(c.confidence));
 	return out;
 }
