@@ -2,11 +2,12 @@
 #ifndef ARTICLE_READERS_FORMATS_H
 #define ARTICLE_READERS_FORMATS_H
 
+#include "article/readers/file.h"
 #include "article/readers/step.h"
 
 struct reader_ops {
-	/* FD, PATH and AS as in article_reader_open; the reader copies PATH. NULL on failure. */
-	void *(*open)(int fd, const char *path, enum encoding as, struct error *err);
+	/* The reader copies FILE's path. NULL on failure. */
+	void *(*open)(const struct article_file *file, struct error *err);
 	/* *OUT and *PROBLEM come zeroed; *OUT is freed by the caller unless ARTICLE_READ. */
 	enum article_step (*next)(void *state, struct article *out, struct article_problem *p);
 	void (*close)(void *state);
@@ -14,6 +15,5 @@ struct reader_ops {
 
 extern const struct reader_ops text_reader_ops;
 extern const struct reader_ops jsonl_reader_ops;
-extern const struct reader_ops jsonl_xz_reader_ops;
 
 #endif

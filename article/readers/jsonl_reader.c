@@ -1,10 +1,10 @@
-/* .jsonl and .jsonl.xz: an article a line. */
+/* .jsonl: an article a line. */
 #include "article/blocks.h"
+#include "article/input/lines.h"
 #include "article/metadata/byline.h"
 #include "article/metadata/metadata.h"
 #include "article/readers/formats.h"
 #include "article/readers/json_record.h"
-#include "article/readers/lines.h"
 #include "article/words.h"
 #include "base/lang.h"
 #include "text/date/read.h"
@@ -17,36 +17,24 @@ struct jsonl_reader {
 	struct lines lines;
 	struct buf joined, decoded;
 	char *path; /* owned */
-	enum encoding as;
 	bool ended;
 };
 
-static void *open_lines(int fd, bool xz, const char *path, enum encoding as, struct error *err)
+static void *jsonl_open(const struct article_file *file, struct error *err)
 {
 	struct jsonl_reader *r = calloc(1, sizeof *r);
-	if (r) {
-		r->path = strdup(path);
-		r->as = as;
-	}
+	if (r)
+		r->path = strdup(file->path);
 	if (!r || !r->path) {
 		error_set_memory(err);
-	} else if (lines_open(&r->lines, fd, xz, ARTICLE_MAX_BYTES, err)) {
+	} else if (lines_open(&r->lines, file->fd, file->format.packing, file->encoding,
+			   ARTICLE_MAX_BYTES, err)) {
 		return r;
 	} else {
 		free(r->path);
 	}
 	free(r);
 	return NULL;
-}
-
-static void *jsonl_open(int fd, const char *path, enum encoding as, struct error *err)
-{
-	return open_lines(fd, false, path, as, err);
-}
-
-static void *jsonl_xz_open(int fd, const char *path, enum encoding as, struct error *err)
-{
-	return open_lines(fd, true, path, as, err);
 }
 
 static void jsonl_close(void *state)
@@ -194,7 +182,7 @@ static bool decode_texts(
 	if (!join_texts(record, &r->joined))
 		return error_set_memory(err);
 	struct str joined = buf_str(&r->joined);
-	if (!article_decode(a, joined, r->as, &r->decoded, &d, err))
+	if (!article_decode(a, &r->lines.input, joined, &r->decoded, &d, err))
 		return false;
 	if (d.text.ptr == joined.ptr)
 		return true;
@@ -213,7 +201,8 @@ static bool is_clean(const struct jsonl_reader *r, struct str line,
 	const struct json_record *record, struct article *a)
 {
 	bool escapes = memmem(line.ptr, line.len, "\\u", 2) != NULL;
-	if (r->as != ENCODING_DETECT || !record->utf8 || escapes || !decode_is_clean(line))
+	if (r->lines.input.as != ENCODING_DETECT || input_is_wide(&r->lines.input) ||
+		!record->utf8 || escapes || !decode_is_clean(line))
 		return false;
 	a->encoding = ENCODING_UTF8;
 	a->encodings = 1u << ENCODING_UTF8;
@@ -233,7 +222,8 @@ static bool read_record(struct jsonl_reader *r, struct str line, struct json_rec
 		line = str_slice(line, 3, line.len);
 	if (json_record_read(line, &a->memory, record, err))
 		return is_clean(r, line, record, a) || decode_texts(r, record, a, err);
-	if (err->code != ERROR_INPUT || !article_decode(a, line, r->as, &r->decoded, &d, &ignored))
+	if (err->code != ERROR_INPUT ||
+		!article_decode(a, &r->lines.input, line, &r->decoded, &d, &ignored))
 		return false;
 	return d.text.ptr != line.ptr && json_record_read(d.text, &a->memory, record, err);
 }
@@ -309,4 +299,3 @@ static enum article_step jsonl_next(void *state, struct article *out, struct art
 }
 
 const struct reader_ops jsonl_reader_ops = {jsonl_open, jsonl_next, jsonl_close};
-const struct reader_ops jsonl_xz_reader_ops = {jsonl_xz_open, jsonl_next, jsonl_close};

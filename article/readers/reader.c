@@ -4,48 +4,30 @@
 #include "base/lang.h"
 
 #include <stdlib.h>
-#include <strings.h>
 
 struct article_reader {
 	const struct reader_ops *ops;
 	void *state; /* owned, closed by ops */
 };
 
-static const struct {
-	const char *ending;
-	enum article_format format;
-} endings[] = {
-	{".txt", FORMAT_TEXT},
-	{".jsonl", FORMAT_JSONL},
-	{".jsonl.xz", FORMAT_JSONL_XZ},
+static const struct reader_ops *const readers[ARTICLE_KIND_COUNT] = {
+	[ARTICLE_TEXT] = &text_reader_ops,
+	[ARTICLE_JSONL] = &jsonl_reader_ops,
 };
 
-static const struct reader_ops *const readers[FORMAT_COUNT] = {
-	[FORMAT_TEXT] = &text_reader_ops,
-	[FORMAT_JSONL] = &jsonl_reader_ops,
-	[FORMAT_JSONL_XZ] = &jsonl_xz_reader_ops,
-};
-
-enum article_format article_format_of(const char *name)
+struct article_reader *article_reader_open(const struct article_file *file, struct error *err)
 {
-	size_t len = strlen(name);
-	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-		size_t ending = strlen(endings[i].ending);
-		if (len > ending && strcasecmp(name + len - ending, endings[i].ending) == 0)
-			return endings[i].format;
-	}
-	return FORMAT_UNKNOWN;
-}
-
-struct article_reader *article_reader_open(
-	int fd, enum article_format format, const char *path, enum encoding as, struct error *err)
-{
-	const struct reader_ops *ops = format < FORMAT_COUNT ? readers[format] : NULL;
+	enum article_kind kind = file->format.kind;
+	const struct reader_ops *ops = kind < ARTICLE_KIND_COUNT ? readers[kind] : NULL;
 	if (!ops) {
 		error_set(err, ERROR_USAGE,
-			SAY("không đọc được định dạng của %s; đọc được .txt, .jsonl và .jsonl.xz",
-				"%s has no format we read; we read .txt, .jsonl and .jsonl.xz"),
-			path);
+			SAY("không đọc được định dạng của %s; \"man tracuu-index\" nêu các định "
+			    "dạng "
+			    "đọc được",
+				"%s has no format we read; \"man tracuu-index\" lists those that "
+				"are "
+				"read"),
+			file->path);
 		return NULL;
 	}
 	struct article_reader *r = calloc(1, sizeof *r);
@@ -54,7 +36,7 @@ struct article_reader *article_reader_open(
 		return NULL;
 	}
 	r->ops = ops;
-	r->state = ops->open(fd, path, as, err);
+	r->state = ops->open(file, err);
 	if (!r->state) {
 		free(r);
 		return NULL;

@@ -8,18 +8,33 @@ static bool has_byte_order_mark(struct str s)
 	       str_starts_with(s, STR("\xFE\xFF"));
 }
 
-bool article_decode(struct article *a, struct str bytes, enum encoding as, struct buf *out,
+/* What was UTF-16 is UTF-8 here, or was misread before it was saved so. */
+static void note_wide(struct article *a, struct input *in)
+{
+	const unsigned utf8 = 1u << ENCODING_UTF8;
+	if (a->encoding == ENCODING_UTF8)
+		a->encoding = in->wide;
+	if (a->encodings & utf8)
+		a->encodings ^= utf8 | 1u << in->wide;
+	a->repaired += in->repaired;
+	in->repaired = 0;
+}
+
+bool article_decode(struct article *a, struct input *in, struct str bytes, struct buf *out,
 	struct decoded *d, struct error *err)
 {
-	if (has_byte_order_mark(bytes))
+	enum encoding as = in->as;
+	if (has_byte_order_mark(bytes) || input_is_wide(in))
 		as = ENCODING_DETECT;
 	if (!decode_text_as(bytes, as, out, d, err))
 		return false;
 	a->encoding = d->encoding;
 	a->encodings = d->encodings;
 	a->confidence = d->confidence;
-	a->told = as != ENCODING_DETECT;
 	a->repaired += d->repaired;
+	if (input_is_wide(in))
+		note_wide(a, in);
+	a->told = as != ENCODING_DETECT || (input_is_wide(in) && in->as == in->wide);
 	return true;
 }
 

@@ -3,6 +3,7 @@
 #define ARTICLE_READERS_STEP_H
 
 #include "article/article.h"
+#include "article/input/input.h"
 
 enum {
 	ARTICLE_MAX_BYTES = 32 << 20, /* of one text file or one JSON line */
@@ -22,9 +23,8 @@ struct article_problem {
 	struct error error;
 };
 
-/* Decodes the BYTES of A, as decode_text does, in AS as in article_reader_open, and notes
-   in A how. */
-bool article_decode(struct article *a, struct str bytes, enum encoding as, struct buf *out,
+/* Decodes the BYTES of A, which were read from IN, as decode_text does, and notes in A how. */
+bool article_decode(struct article *a, struct input *in, struct str bytes, struct buf *out,
 	struct decoded *d, struct error *err);
 
 /* Names A by the ID that its format gives, as it is: any bytes, borrowed. A blank one names

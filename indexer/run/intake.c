@@ -242,12 +242,12 @@ enum outcome {
 	FATAL  /* the run is over */
 };
 
-static enum outcome take_step(struct visit *v, enum article_step step, enum article_format format,
+static enum outcome take_step(struct visit *v, enum article_step step, struct article_format format,
 	struct article *a, const struct article_problem *problem, struct error *err)
 {
 	if (step == ARTICLE_READ) {
 		/* A text file is one article: none of it is taken unless all of it is good. */
-		bool spoilt = format == FORMAT_TEXT && has_changed(v);
+		bool spoilt = format.kind == ARTICLE_TEXT && has_changed(v);
 		bool ok = spoilt || take_article(v, a, err);
 		article_free(a);
 		return spoilt ? AGAIN : ok ? DONE : FATAL;
@@ -261,11 +261,14 @@ static enum outcome take_step(struct visit *v, enum article_step step, enum arti
 	return DONE;
 }
 
-static enum outcome read_articles(struct visit *v, enum article_format format, struct error *err)
+static enum outcome read_articles(struct visit *v, struct article_format format, struct error *err)
 {
 	uint32_t source = ledger_file(&v->run->ledger, v->number)->source;
-	struct article_reader *reader = article_reader_open(v->fd, format, buf_str(&v->place).ptr,
-		v->run->manifest.sources[source].encoding, err);
+	const struct article_file file = {.fd = v->fd,
+		.format = format,
+		.path = buf_str(&v->place).ptr,
+		.encoding = v->run->manifest.sources[source].encoding};
+	struct article_reader *reader = article_reader_open(&file, err);
 	if (!reader)
 		return FATAL;
 	enum outcome outcome = DONE;
@@ -323,7 +326,7 @@ static void conclude(struct visit *v, const struct key *content, bool untouched)
 	set_past(v, untouched ? PAST_SAME : v->broken ? PAST_KEPT : PAST_READ);
 }
 
-static enum outcome read_open(struct visit *v, enum article_format format, struct error *err)
+static enum outcome read_open(struct visit *v, struct article_format format, struct error *err)
 {
 	struct digest digest;
 	uint64_t size;
@@ -334,7 +337,7 @@ static enum outcome read_open(struct visit *v, enum article_format format, struc
 	}
 	/* A JSON Lines file that grows all the time is read as it grows: its whole lines are
 	   good articles, and the rest waits for the next run. */
-	if (has_changed(v) && (v->attempt == 1 || format == FORMAT_TEXT))
+	if (has_changed(v) && (v->attempt == 1 || format.kind == ARTICLE_TEXT))
 		return AGAIN;
 	struct key content = key_of_digest(&digest);
 	bool untouched = is_untouched(v, &content);

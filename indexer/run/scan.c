@@ -36,7 +36,7 @@ static bool tell_unread(struct scan *scan, struct str path, int number, struct e
 static bool visit_file(struct scan *scan, struct str path, const struct stat *st, const char *name,
 	struct error *err)
 {
-	if (article_format_of(name) == FORMAT_UNKNOWN)
+	if (article_format_of(name).kind == ARTICLE_UNKNOWN)
 		return tell(scan, SCAN_IGNORED, path,
 			SAY("không thuộc loại tệp được đọc", "not a type of file that is read"),
 			err);

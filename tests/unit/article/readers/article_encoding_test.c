@@ -38,13 +38,13 @@ static void every_paragraph_is_read_in_its_own_encoding(void **state)
 	(void)state;
 	/* bytes above 7F in octal, as the encodings write our sentences */
 	static const struct {
-		enum article_format format;
+		enum article_kind kind;
 		enum encoding as;
 		struct str bytes;
 		const char *want;
 	} cases[] = {
 		/* a paragraph of each */
-		{FORMAT_TEXT, ENCODING_DETECT,
+		{ARTICLE_TEXT, ENCODING_DETECT,
 			STR_INIT("Tr\341\272\241m y t\341\272\277 Th\341\272\241ch Kh\303\252 "
 				 "m\341\273"
 				 "\237 c\341\273\255a\n\nS\270ng 27/3, x\267 Th\271ch Kh\252 "
@@ -72,7 +72,7 @@ static void every_paragraph_is_read_in_its_own_encoding(void **state)
 			"gia đình.\n"
 			"Bà Nguyễn Thị Mận cảm ơn các thầy thuốc trẻ đã tình nguyện về công tác "
 			"tại trạm."},
-		{FORMAT_TEXT, ENCODING_DETECT,
+		{ARTICLE_TEXT, ENCODING_DETECT,
 			STR_INIT("Tr\341\272\241m y t\341\272\277 Th\341\272\241ch Kh\303\252 "
 				 "m\341\273"
 				 "\237 c\341\273\255a\n\nS\303\203\302\241ng 27/3, "
@@ -111,7 +111,7 @@ static void every_paragraph_is_read_in_its_own_encoding(void **state)
 			"Bà Nguyễn Thị Mận cảm ơn các thầy thuốc trẻ đã tình nguyện về công tác "
 			"tại trạm."},
 		/* likewise in JSON, raw */
-		{FORMAT_JSONL, ENCODING_DETECT,
+		{ARTICLE_JSONL, ENCODING_DETECT,
 			STR_INIT("{\"id\":\"1\",\"title\":\"Tr\341\272\241m y t\341\272\277 "
 				 "Th\341\272"
 				 "\241ch Kh\303\252 m\341\273\237 "
@@ -142,7 +142,7 @@ static void every_paragraph_is_read_in_its_own_encoding(void **state)
 			"Bà Nguyễn Thị Mận cảm ơn các thầy thuốc trẻ đã tình nguyện về công tác "
 			"tại trạm."},
 		/* and as escapes */
-		{FORMAT_JSONL, ENCODING_DETECT,
+		{ARTICLE_JSONL, ENCODING_DETECT,
 			STR_INIT("{\"id\":\"1\",\"title\":\"Tr\\u00e1\\u00ba\\u00a1m y "
 				 "t\\u00e1\\u00ba\\"
 				 "u00bf Th\\u00e1\\u00ba\\u00a1ch Kh\\u00c3\\u00aa "
@@ -175,7 +175,7 @@ static void every_paragraph_is_read_in_its_own_encoding(void **state)
 			"Bà Nguyễn Thị Mận cảm ơn các thầy thuốc trẻ đã tình nguyện về công tác "
 			"tại trạm."},
 		/* letters among control characters */
-		{FORMAT_JSONL, ENCODING_DETECT,
+		{ARTICLE_JSONL, ENCODING_DETECT,
 			STR_INIT("{\"id\":\"1\",\"title\":\"Tr\325m y t\252 Th\325ch Kh\352 m\267 "
 				 "c\330a"
 				 "\",\"body\":\"S\341ng 27/3, x\343 Th\325ch Kh\352 kh\341nh "
@@ -194,17 +194,18 @@ static void every_paragraph_is_read_in_its_own_encoding(void **state)
 			"Công trình được xây dựng trong mười tháng, với sự đóng góp của nhiều hộ "
 			"gia đình."},
 		/* told */
-		{FORMAT_TEXT, ENCODING_TCVN3, STR_INIT("H\265 N\351i"),
+		{ARTICLE_TEXT, ENCODING_TCVN3, STR_INIT("H\265 N\351i"),
 			"TCVN3\n"
 			"Hà Nội"},
-		{FORMAT_JSONL, ENCODING_VNI, STR_INIT("{\"id\":\"1\",\"body\":\"Ha\370 No\344i\"}"),
+		{ARTICLE_JSONL, ENCODING_VNI,
+			STR_INIT("{\"id\":\"1\",\"body\":\"Ha\370 No\344i\"}"),
 			"VNI\n"
 			"Hà Nội"},
 		/* but the file knows better */
-		{FORMAT_TEXT, ENCODING_TCVN3, STR_INIT("\357\273\277H\303\240 N\341\273\231i"),
+		{ARTICLE_TEXT, ENCODING_TCVN3, STR_INIT("\357\273\277H\303\240 N\341\273\231i"),
 			"UTF-8\n"
 			"Hà Nội"},
-		{FORMAT_TEXT, ENCODING_TCVN3,
+		{ARTICLE_TEXT, ENCODING_TCVN3,
 			STR_INIT("\377\376H\000\340\000 \000N\000\331\036i\000"),
 			"UTF-16LE\n"
 			"Hà Nội"},
@@ -215,8 +216,8 @@ static void every_paragraph_is_read_in_its_own_encoding(void **state)
 		struct article_problem *problem = malloc(sizeof *problem);
 		int fd = file_of(cases[i].bytes);
 		struct error err;
-		struct article_reader *r =
-			article_reader_open(fd, cases[i].format, "a", cases[i].as, &err);
+		struct article_file file = {fd, {cases[i].kind, PACKING_NONE}, "a", cases[i].as};
+		struct article_reader *r = article_reader_open(&file, &err);
 		assert_non_null(r);
 		assert_int_equal(article_reader_next(r, &a, problem), ARTICLE_READ);
 		describe_texts(&a, &got);

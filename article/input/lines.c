@@ -1,4 +1,4 @@
-#include "article/readers/lines.h"
+#include "article/input/lines.h"
 
 #include <stdlib.h>
 
@@ -7,13 +7,14 @@ enum {
 	KEPT_SIZE = 4 << 20 /* a buffer grown beyond it by a freak line is given back */
 };
 
-bool lines_open(struct lines *l, int fd, bool xz, size_t max, struct error *err)
+bool lines_open(struct lines *l, int fd, enum packing named, enum encoding as, size_t max,
+	struct error *err)
 {
 	*l = (struct lines){.carried = {.ceiling = max}, .max = max};
 	l->chunk = malloc(CHUNK_SIZE);
 	if (!l->chunk)
 		return error_set_memory(err);
-	if (input_open(&l->input, fd, xz, err))
+	if (input_open(&l->input, fd, named, as, err))
 		return true;
 	free(l->chunk);
 	return false;

@@ -1,8 +1,8 @@
 /* The lines of a file, one after the other, in bounded memory. */
-#ifndef ARTICLE_READERS_LINES_H
-#define ARTICLE_READERS_LINES_H
+#ifndef ARTICLE_INPUT_LINES_H
+#define ARTICLE_INPUT_LINES_H
 
-#include "article/readers/input.h"
+#include "article/input/input.h"
 #include "base/buf.h"
 
 enum lines_step {
@@ -22,8 +22,10 @@ struct lines {
 	size_t max;
 };
 
-/* Lines of more than MAX bytes are skipped. Close with lines_close. */
-bool lines_open(struct lines *l, int fd, bool xz, size_t max, struct error *err);
+/* FD, NAMED and AS as in input_open. Lines of more than MAX bytes are skipped. Close with
+   lines_close. */
+bool lines_open(struct lines *l, int fd, enum packing named, enum encoding as, size_t max,
+	struct error *err);
 void lines_close(struct lines *l);
 
 /* The next line in *LINE, without its newline, valid until the next call. ERR is

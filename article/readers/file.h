@@ -1,0 +1,32 @@
+/* A file that is to be read: what is known of it before. */
+#ifndef ARTICLE_READERS_FILE_H
+#define ARTICLE_READERS_FILE_H
+
+#include "article/input/unpack.h"
+#include "text/encoding/encoding.h"
+
+enum article_kind {
+	ARTICLE_UNKNOWN,
+	ARTICLE_TEXT,  /* .txt: the file is one article */
+	ARTICLE_JSONL, /* .jsonl: an article a line */
+	ARTICLE_KIND_COUNT
+};
+
+struct article_format {
+	enum article_kind kind;
+	enum packing packing; /* .gz, .xz, .zst behind its ending */
+};
+
+/* By the ending of NAME, whatever its case. */
+struct article_format article_format_of(const char *name);
+
+/* What is known of a file before it is read. */
+struct article_file {
+	int fd; /* borrowed */
+	struct article_format format;
+	const char *path;       /* below its source, for the dates in it */
+	enum encoding encoding; /* of all of it; ENCODING_DETECT: it tells. A byte order mark
+				   outranks it, since the file itself says so. */
+};
+
+#endif
