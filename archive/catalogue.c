@@ -108,19 +108,59 @@ void catalogue_article_at(const struct catalogue *c, uint64_t i, struct catalogu
 
 typedef const char *record_at(const struct catalogue *c, uint64_t i);
 
-/* The first of COUNT records whose key is not below KEY. */
+static bool is_below(
+	const struct catalogue *c, record_at *record, uint64_t i, const struct key *key)
+{
+	return memcmp(record(c, i), key->bytes, sizeof key->bytes) < 0;
+}
+
+static uint32_t leading_of(const void *key)
+{
+	uint32_t leading;
+	memcpy(&leading, key, sizeof leading);
+	return be32toh(leading);
+}
+
+/* About where KEY stands among COUNT > 0 records: keys are uniform, so it is the same part
+   of the records as KEY of all keys; and once more from the key that is there, which leaves
+   a few records. */
+static uint64_t guess(
+	const struct catalogue *c, record_at *record, uint64_t count, const struct key *key)
+{
+	uint64_t leading = leading_of(key->bytes);
+	if (count > UINT32_MAX)
+		return 0;
+	uint64_t at = leading * count >> 32;
+	uint64_t there = leading_of(record(c, at));
+	if (there > leading) {
+		uint64_t back = (there - leading) * count >> 32;
+		return back < at ? at - back : 0;
+	}
+	at += (leading - there) * count >> 32;
+	return at < count ? at : count - 1;
+}
+
+/* The first of COUNT records whose key is not below KEY: from the guess in steps that
+   double. */
 static uint64_t lower_bound(
 	const struct catalogue *c, record_at *record, uint64_t count, const struct key *key)
 {
-	uint64_t low = 0;
-	while (count > 0) {
-		uint64_t half = count / 2;
-		if (memcmp(record(c, low + half), key->bytes, sizeof key->bytes) < 0) {
-			low += half + 1;
-			count -= half + 1;
-		} else {
-			count = half;
-		}
+	uint64_t low = count > 0 ? guess(c, record, count, key) : 0;
+	uint64_t high = low;
+	for (uint64_t step = 4; low > 0 && !is_below(c, record, low - 1, key); step *= 2) {
+		high = low;
+		low -= low < step ? low : step;
+	}
+	for (uint64_t step = 4; high < count && is_below(c, record, high, key); step *= 2) {
+		low = high + 1;
+		high += count - high < step ? count - high : step;
+	}
+	while (low < high) {
+		uint64_t half = low + (high - low) / 2;
+		if (is_below(c, record, half, key))
+			low = half + 1;
+		else
+			high = half;
 	}
 	return low;
 }

@@ -33,10 +33,48 @@ static void print_counts(const struct update_outcome *o)
 		printf(SAY("Số bài được giải mã từ bảng mã khác UTF-8: %s.\n",
 			       "Articles decoded from other encodings than UTF-8: %s.\n"),
 			wording_count(o->counts[REPORT_DECODED], n[0]));
-	if (o->counts[REPORT_IGNORED] > 0)
-		printf(SAY("%s tệp thuộc loại không đọc.\n",
-			       "%s files are of types that are not read.\n"),
-			wording_count(o->counts[REPORT_IGNORED], n[0]));
+}
+
+/* Kinds of what was passed over that the summary names. */
+enum { MOST_UNREAD = 12 };
+
+/* The kinds that HINT is for, from the I-th on, and it. */
+static void print_hint(const struct unread_list *l, size_t i, const char *hint)
+{
+	printf("  %s", unread_name(&l->list[i]));
+	while (++i < l->count && i < MOST_UNREAD) {
+		if (unread_hint(&l->list[i]) == hint)
+			printf(", %s", unread_name(&l->list[i]));
+	}
+	printf(": %s\n", hint);
+}
+
+static bool was_hinted(const struct unread_list *l, size_t i, const char *hint)
+{
+	for (size_t k = 0; k < i; k++) {
+		if (unread_hint(&l->list[k]) == hint)
+			return true;
+	}
+	return false;
+}
+
+/* What was passed over, in a line, and below it what would read it. */
+static void print_unread(const struct unread_list *l)
+{
+	char n[WORDING_SIZE];
+	for (size_t i = 0; i < l->count && i < MOST_UNREAD; i++)
+		printf("%s%s %s", i == 0 ? SAY("Không đọc: ", "Not read: ") : ", ",
+			wording_count(l->list[i].count, n), unread_name(&l->list[i]));
+	if (l->count > MOST_UNREAD)
+		printf(SAY(", và %s loại nữa", ", and %s kinds more"),
+			wording_count(l->count - MOST_UNREAD, n));
+	if (l->count > 0)
+		puts(".");
+	for (size_t i = 0; i < l->count && i < MOST_UNREAD; i++) {
+		const char *hint = unread_hint(&l->list[i]);
+		if (hint && !was_hinted(l, i, hint))
+			print_hint(l, i, hint);
+	}
 }
 
 static void print_outcome(const struct update_outcome *o)
@@ -51,6 +89,7 @@ static void print_outcome(const struct update_outcome *o)
 			       "Nothing has changed; generation %s stays (%s).\n"),
 			o->generation, seconds);
 	print_counts(o);
+	print_unread(&o->unread);
 	print_size(o);
 }
 

@@ -143,9 +143,10 @@ static bool refill(const struct keytable *to, const struct keytable *from)
 	return true;
 }
 
-static bool grow(struct keytable *t, struct error *err)
+/* Gives T a larger index, of 1 << BITS regular places at least. */
+static bool grow(struct keytable *t, unsigned bits, struct error *err)
 {
-	for (unsigned bits = t->bits + 1; bits <= MOST_BITS; bits++) {
+	for (; bits <= MOST_BITS; bits++) {
 		struct keytable larger = *t;
 		if (!open_index(&larger, bits, err))
 			return false;
@@ -157,6 +158,20 @@ static bool grow(struct keytable *t, struct error *err)
 		}
 	}
 	return error_set_memory(err);
+}
+
+/* At most every second place is taken. */
+static bool is_full(size_t count, unsigned bits)
+{
+	return count >= (size_t)1 << (bits - 1);
+}
+
+bool keytable_reserve(struct keytable *t, size_t count, struct error *err)
+{
+	unsigned bits = t->bits;
+	while (is_full(count, bits) && bits < MOST_BITS)
+		bits++;
+	return bits == t->bits || grow(t, bits, err);
 }
 
 /* Frees PLACE by moving the entries from there on to the next free place. False
@@ -176,11 +191,11 @@ static bool make_room(const struct keytable *t, size_t place)
 static bool find_room(struct keytable *t, const struct key *key, size_t *place, struct error *err)
 {
 	bool equal;
-	if (t->count >= (size_t)1 << (t->bits - 1) && !grow(t, err))
+	if (is_full(t->count, t->bits) && !grow(t, t->bits + 1, err))
 		return false;
 	*place = place_of(t, key, &equal);
 	while (*place == t->places || !make_room(t, *place)) {
-		if (!grow(t, err))
+		if (!grow(t, t->bits + 1, err))
 			return false;
 		*place = place_of(t, key, &equal);
 	}

@@ -32,6 +32,10 @@ struct keytable {
 bool keytable_open(struct keytable *t, const char *folder, size_t record, struct error *err);
 void keytable_close(struct keytable *t);
 
+/* Makes room for COUNT records. Needed before many come in the order of their keys: an
+   index that grows while they do is crowded where they go. */
+bool keytable_reserve(struct keytable *t, size_t count, struct error *err);
+
 /* As spool_relax does, for the records. */
 void keytable_relax(struct keytable *t);
 

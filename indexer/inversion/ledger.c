@@ -28,6 +28,12 @@ void ledger_close(struct ledger *l)
 	keytable_close(&l->articles);
 }
 
+bool ledger_reserve(struct ledger *l, uint64_t files, uint64_t articles, struct error *err)
+{
+	return keytable_reserve(&l->file_index, (size_t)files, err) &&
+	       keytable_reserve(&l->articles, (size_t)articles, err);
+}
+
 void ledger_relax(struct ledger *l)
 {
 	spool_relax(&l->files);
@@ -36,9 +42,9 @@ void ledger_relax(struct ledger *l)
 	spool_relax(&l->strings);
 }
 
-struct key ledger_file_key(const char *source_path, struct str path)
+struct key ledger_file_key(const struct digest *source, struct str path)
 {
-	struct digest both[2] = {digest_of(str_from_c(source_path)), digest_of(path)};
+	struct digest both[2] = {*source, digest_of(path)};
 	const void *bytes = both;
 	return key_of(str_make(bytes, sizeof both));
 }

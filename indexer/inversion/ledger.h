@@ -47,11 +47,14 @@ struct ledger {
 bool ledger_open(struct ledger *l, const char *folder, struct error *err);
 void ledger_close(struct ledger *l);
 
+/* Makes room for so many of either. */
+bool ledger_reserve(struct ledger *l, uint64_t files, uint64_t articles, struct error *err);
+
 /* Gives back the memory of what was touched, as spool_relax does. */
 void ledger_relax(struct ledger *l);
 
-/* The key of the file PATH of the source SOURCE_PATH. */
-struct key ledger_file_key(const char *source_path, struct str path);
+/* The key of the file PATH of a source; SOURCE is the digest of the source's path. */
+struct key ledger_file_key(const struct digest *source, struct str path);
 
 /* Enters FILE (its number is ignored), gives it the next number. A file with that
    key that is there already keeps its number and is left as it was. */

@@ -46,6 +46,14 @@ static json_t *list(struct str names)
 	return out;
 }
 
+/* Frees OBJECT. */
+static void write_line(struct report *r, json_t *object)
+{
+	json_dumpf(object, r->file, JSON_COMPACT | JSON_REAL_PRECISION(3));
+	fputc('\n', r->file);
+	json_decref(object);
+}
+
 void report_add(struct report *r, const struct report_line *line)
 {
 	r->counts[line->action]++;
@@ -62,9 +70,23 @@ void report_add(struct report *r, const struct report_line *line)
 	}
 	if (line->why)
 		json_object_set_new(object, "why", text(str_from_c(line->why)));
-	json_dumpf(object, r->file, JSON_COMPACT | JSON_REAL_PRECISION(3));
-	fputc('\n', r->file);
-	json_decref(object);
+	write_line(r, object);
+}
+
+void report_unread(struct report *r, struct str path, const struct unread *unread)
+{
+	const char *hint = unread_hint(unread);
+	json_t *object = json_pack("{s:s}", "action", actions[REPORT_IGNORED]);
+	r->counts[REPORT_IGNORED] += unread->count;
+	json_object_set_new(object, "path", text(path));
+	if (*unread->extension)
+		json_object_set_new(object, "type", json_string(unread->extension));
+	json_object_set_new(object, "count", json_integer((json_int_t)unread->count));
+	json_object_set_new(object, "example", text(str_from_c(unread->example)));
+	json_object_set_new(object, "why", json_string(unread_why(unread)));
+	if (hint)
+		json_object_set_new(object, "hint", json_string(hint));
+	write_line(r, object);
 }
 
 bool report_finish(struct report *r, struct error *err)

@@ -4,16 +4,21 @@
  *     {"action":"skipped","path":"news/b.jsonl","line":7,"why":"…"}
  *     {"action":"decoded","id":"c.txt","path":"news/c.txt","line":1,
  *      "encodings":["TCVN3"],"confidence":0.98,"why":"…"}
+ *     {"action":"ignored","path":"news/2018","type":".docx","count":12,"example":
+ *      "d.docx","why":"…","hint":"…"}
  *
  * action: added, changed, removed, skipped (not read; what the archive had of it
  * stays), repaired (read, with bytes that were no text replaced), decoded (read from
  * other encodings than UTF-8; several: each paragraph from its own, the first from
- * most), ignored (a file that is no article). */
+ * most), ignored (files or
+ * folders in PATH that are not read, a line a kind and folder). */
 #ifndef INDEXER_RUN_REPORT_H
 #define INDEXER_RUN_REPORT_H
 
 #include "base/error.h"
 #include "base/str.h"
+
+#include "indexer/run/unread.h"
 
 #include <stdint.h>
 #include <stdio.h>
@@ -49,6 +54,9 @@ bool report_open(struct report *r, const char *folder, struct error *err);
 
 /* A failure to write stays, for report_finish. */
 void report_add(struct report *r, const struct report_line *line);
+
+/* Says what was passed over in the folder PATH; counts each of it. */
+void report_unread(struct report *r, struct str path, const struct unread *unread);
 
 /* Completes and syncs the file. */
 bool report_finish(struct report *r, struct error *err);

@@ -7,6 +7,7 @@
 #include "indexer/inversion/shards.h"
 #include "indexer/run/past.h"
 #include "indexer/run/report.h"
+#include "indexer/run/unread.h"
 #include "indexer/run/update_options.h"
 #include "indexer/work/progress.h"
 
@@ -25,11 +26,13 @@ struct run {
 	struct lost lost;           /* by it and those before */
 	struct run_source *sources; /* one for each of the manifest's, owned */
 	bool sources_changed;
+	bool all_same; /* no file of the sources is new, changed or gone */
 	struct ledger ledger;
 	struct spool todo; /* of uint32_t: numbers of files to be read, in order */
 	size_t todo_count;
 	uint64_t todo_bytes;
 	struct report report;
+	struct unread_list unread; /* that the scans passed over */
 	struct progress progress;
 	struct pool *pool;
 	struct shards *shards;

@@ -33,32 +33,45 @@ static bool tell_unread(struct scan *scan, struct str path, int number, struct e
 	return tell_problem(scan, path, number, err);
 }
 
-static bool visit_file(struct scan *scan, struct str path, const struct stat *st, const char *name,
-	struct error *err)
+/* A folder that is being read. */
+struct place {
+	int dir;
+	struct buf *path;          /* below the source; of what is looked at now */
+	struct unread_list unread; /* owned */
+	unsigned depth;
+};
+
+static bool pass_over(
+	struct place *place, enum unread_kind kind, const char *name, struct error *err)
 {
+	return unread_add(&place->unread, kind, name) || error_set_memory(err);
+}
+
+static bool visit_file(struct scan *scan, struct place *place, const struct stat *st,
+	const char *name, struct error *err)
+{
+	if (unread_is_dropping(name, false))
+		return pass_over(place, UNREAD_DROPPING, name, err);
+	if (*name == '.')
+		return pass_over(place, UNREAD_HIDDEN, name, err);
 	if (article_format_of(name).kind == ARTICLE_UNKNOWN)
-		return tell(scan, SCAN_IGNORED, path,
-			SAY("không thuộc loại tệp được đọc", "not a type of file that is read"),
-			err);
-	struct scan_item item = {.finding = SCAN_FILE, .path = path, .st = *st};
+		return pass_over(place, UNREAD_TYPE, name, err);
+	struct scan_item item = {.finding = SCAN_FILE, .path = buf_str(place->path), .st = *st};
 	return scan->visit(scan->context, &item, err);
 }
 
-static bool visit_link(
-	struct scan *scan, int dir, const char *name, struct str path, struct error *err)
+/* What hangs or is left out is left out for what it is, not for where it leads. */
+static bool visit_link(struct scan *scan, struct place *place, const char *name, struct error *err)
 {
 	struct stat st;
-	if (fstatat(dir, name, &st, 0) != 0)
-		return tell_problem(scan, path, errno, err);
+	if (unread_is_dropping(name, false))
+		return pass_over(place, UNREAD_DROPPING, name, err);
+	if (fstatat(place->dir, name, &st, 0) != 0)
+		return *name == '.' ? pass_over(place, UNREAD_HIDDEN, name, err)
+				    : tell_problem(scan, buf_str(place->path), errno, err);
 	if (S_ISREG(st.st_mode))
-		return visit_file(scan, path, &st, name, err);
-	if (S_ISDIR(st.st_mode))
-		return tell(scan, SCAN_IGNORED, path,
-			SAY("liên kết tới thư mục thì không đi theo",
-				"links to folders are not followed"),
-			err);
-	return tell(scan, SCAN_IGNORED, path, SAY("không phải là tệp thường", "not a regular file"),
-		err);
+		return visit_file(scan, place, &st, name, err);
+	return pass_over(place, S_ISDIR(st.st_mode) ? UNREAD_LINK : UNREAD_SPECIAL, name, err);
 }
 
 /* The names in a folder, sorted by their bytes. */
@@ -92,6 +105,11 @@ static int by_bytes(const void *a, const void *b)
 	return strcmp(*x, *y);
 }
 
+static bool is_itself(const char *name)
+{
+	return strcmp(name, ".") == 0 || strcmp(name, "..") == 0;
+}
+
 /* 0, or the errno of the failure. */
 static int read_names(DIR *folder, struct names *names)
 {
@@ -100,7 +118,7 @@ static int read_names(DIR *folder, struct names *names)
 		const struct dirent *entry = readdir(folder);
 		if (!entry)
 			break;
-		if (entry->d_name[0] != '.' && !add_name(names, entry->d_name))
+		if (!is_itself(entry->d_name) && !add_name(names, entry->d_name))
 			return ENOMEM;
 	}
 	if (errno == 0 && names->count > 1)
@@ -111,31 +129,47 @@ static int read_names(DIR *folder, struct names *names)
 static bool visit_folder(struct scan *scan, int dir, const char *name, struct buf *path,
 	unsigned depth, struct error *err);
 
-static bool visit_entry(struct scan *scan, int dir, const char *name, struct buf *path,
-	unsigned depth, struct error *err)
+static bool visit_subfolder(struct scan *scan, struct place *place, const struct stat *st,
+	const char *name, struct error *err)
 {
-	struct stat st;
-	struct str below = buf_str(path);
-	if (fstatat(dir, name, &st, AT_SYMLINK_NOFOLLOW) != 0)
-		return tell_problem(scan, below, errno, err);
-	if (S_ISLNK(st.st_mode))
-		return visit_link(scan, dir, name, below, err);
-	if (S_ISREG(st.st_mode))
-		return visit_file(scan, below, &st, name, err);
-	if (!S_ISDIR(st.st_mode))
-		return tell(scan, SCAN_IGNORED, below,
-			SAY("không phải là tệp thường", "not a regular file"), err);
-	if (st.st_dev == scan->except.st_dev && st.st_ino == scan->except.st_ino)
-		return tell(scan, SCAN_IGNORED, below,
-			SAY("thư mục của chính kho tra cứu", "the archive's own folder"), err);
-	if (depth >= DEEPEST || below.len > LONGEST_PATH)
+	struct str below = buf_str(place->path);
+	if (unread_is_dropping(name, true))
+		return pass_over(place, UNREAD_DROPPING, name, err);
+	if (*name == '.')
+		return pass_over(place, UNREAD_FOLDER, name, err);
+	if (st->st_dev == scan->except.st_dev && st->st_ino == scan->except.st_ino)
+		return pass_over(place, UNREAD_ARCHIVE, name, err);
+	if (place->depth >= DEEPEST || below.len > LONGEST_PATH)
 		return tell_unread(scan, below, ENAMETOOLONG, err);
-	return visit_folder(scan, dir, name, path, depth + 1, err);
+	return visit_folder(scan, place->dir, name, place->path, place->depth + 1, err);
 }
 
-static bool visit_names(struct scan *scan, int dir, const struct names *names, struct buf *path,
-	unsigned depth, struct error *err)
+static bool visit_entry(struct scan *scan, struct place *place, const char *name, struct error *err)
 {
+	struct stat st;
+	if (fstatat(place->dir, name, &st, AT_SYMLINK_NOFOLLOW) != 0)
+		return tell_problem(scan, buf_str(place->path), errno, err);
+	if (S_ISLNK(st.st_mode))
+		return visit_link(scan, place, name, err);
+	if (S_ISREG(st.st_mode))
+		return visit_file(scan, place, &st, name, err);
+	if (S_ISDIR(st.st_mode))
+		return visit_subfolder(scan, place, &st, name, err);
+	return pass_over(place, UNREAD_SPECIAL, name, err);
+}
+
+/* Once a folder was read, so that a kind of what is passed over is told once. */
+static bool tell_passed_over(struct scan *scan, struct place *place, struct error *err)
+{
+	struct scan_item item = {
+		.finding = SCAN_UNREAD, .path = buf_str(place->path), .unread = &place->unread};
+	return place->unread.count == 0 || scan->visit(scan->context, &item, err);
+}
+
+static bool visit_names(
+	struct scan *scan, struct place *place, const struct names *names, struct error *err)
+{
+	struct buf *path = place->path;
 	size_t base = path->len;
 	bool ok = true;
 	for (size_t i = 0; ok && i < names->count; i++) {
@@ -143,10 +177,10 @@ static bool visit_names(struct scan *scan, int dir, const struct names *names, s
 			buf_push(path, '/');
 		if (!buf_append_c(path, names->ptr[i]))
 			return error_set_memory(err);
-		ok = stop_check(err) && visit_entry(scan, dir, names->ptr[i], path, depth, err);
+		ok = stop_check(err) && visit_entry(scan, place, names->ptr[i], err);
 		path->len = base;
 	}
-	return ok;
+	return ok && tell_passed_over(scan, place, err);
 }
 
 static bool visit_folder(struct scan *scan, int dir, const char *name, struct buf *path,
@@ -161,13 +195,28 @@ static bool visit_folder(struct scan *scan, int dir, const char *name, struct bu
 		return tell_unread(scan, buf_str(path), number, err);
 	}
 	struct names names = {0};
+	struct place place = {.dir = fd, .path = path, .depth = depth};
 	int failed = read_names(folder, &names);
 	bool ok = failed ? tell_unread(scan, buf_str(path), failed, err)
-			 : visit_names(scan, fd, &names, path, depth, err);
+			 : visit_names(scan, &place, &names, err);
+	unread_free(&place.unread);
 	closedir(folder);
 	arena_free(&names.memory);
 	free(names.ptr);
 	return ok;
+}
+
+/* A source that is a file: it was named, so its name can't be against it. */
+static bool visit_alone(
+	struct scan *scan, const char *path, const struct stat *st, struct error *err)
+{
+	if (article_format_of(path).kind == ARTICLE_UNKNOWN)
+		return error_set(err, ERROR_USAGE,
+			SAY("nguồn %s không thuộc loại tệp được đọc",
+				"the source %s is not of a type of file that is read"),
+			path);
+	struct scan_item item = {.finding = SCAN_FILE, .path = str_make("", 0), .st = *st};
+	return scan->visit(scan->context, &item, err);
 }
 
 bool scan_source(struct scan *scan, const char *path, struct error *err)
@@ -180,7 +229,7 @@ bool scan_source(struct scan *scan, const char *path, struct error *err)
 				"the source %s can't be found; nothing was changed in the archive"),
 			path);
 	if (S_ISREG(st.st_mode))
-		return visit_file(scan, str_make("", 0), &st, path, err);
+		return visit_alone(scan, path, &st, err);
 	if (!S_ISDIR(st.st_mode))
 		return error_set(err, ERROR_USAGE,
 			SAY("nguồn %s không phải là thư mục hay tệp thường",

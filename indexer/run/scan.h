@@ -1,27 +1,29 @@
 /* Finds the files of a source.
  *
- * Names that begin with a dot are passed over. A link to a file is followed; a link
- * to a folder is not, so that no loop can hold us. Folders are read in the order of
- * their names. */
+ * Names that begin with a dot are passed over, and what editors and systems leave. A link
+ * to a file is followed; a link to a folder is not, so that no loop can hold us. Folders
+ * are read in the order of their names. */
 #ifndef INDEXER_RUN_SCAN_H
 #define INDEXER_RUN_SCAN_H
 
 #include "base/error.h"
 #include "base/str.h"
+#include "indexer/run/unread.h"
 
 #include <sys/stat.h>
 
 enum scan_finding {
-	SCAN_FILE,    /* a regular file of a format that we read */
-	SCAN_IGNORED, /* of another kind; WHY says which */
-	SCAN_PROBLEM  /* a file or folder that can't be examined; WHY says why */
+	SCAN_FILE,   /* a regular file of a format that we read */
+	SCAN_UNREAD, /* a folder, once it was read: UNREAD is what was passed over in it */
+	SCAN_PROBLEM /* a file or folder that can't be examined; WHY says why */
 };
 
 struct scan_item {
 	enum scan_finding finding;
 	struct str path; /* below the source; empty: the source itself */
 	struct stat st;  /* of SCAN_FILE */
-	const char *why;
+	const char *why; /* of SCAN_PROBLEM */
+	struct unread_list *unread;
 };
 
 /* Returns false, with ERR filled, to end the scan. */

@@ -13,6 +13,7 @@ static const int64_t GRAIN_NS = INT64_C(2000000000);
 struct surveyor {
 	struct run *run;
 	uint32_t source;
+	struct digest path; /* of the source */
 };
 
 static int64_t mtime_of(const struct stat *st)
@@ -52,33 +53,32 @@ static bool found_file(struct surveyor *s, const struct scan_item *item, struct 
 	struct run *run = s->run;
 	uint32_t number;
 	struct catalogue_file old;
-	struct catalogue_file file = {
-		.key = ledger_file_key(run->manifest.sources[s->source].path, item->path),
+	struct catalogue_file file = {.key = ledger_file_key(&s->path, item->path),
 		.size = (uint64_t)item->st.st_size,
 		.mtime_ns = mtime_of(&item->st),
 		.path = item->path,
 		.source = s->source};
 	bool known = catalogue_find_file(&run->past.catalogue, &file.key, &old);
-	bool same = known && is_same(run, s->source, &old, &item->st);
-	if (same) {
-		file.content = old.content;
-		file.clean = true;
+	if (known && is_same(run, s->source, &old, &item->st)) {
+		mark(run, &old, PAST_SAME, 0);
+		return true;
 	}
 	if (!ledger_add_file(&run->ledger, &file, &number, err))
 		return false;
 	if (known)
-		mark(run, &old, same ? PAST_SAME : PAST_KEPT, number);
-	return same || add_todo(run, number, file.size, err);
+		mark(run, &old, PAST_KEPT, number);
+	return add_todo(run, number, file.size, err);
 }
 
-static void found_ignored(struct surveyor *s, const struct scan_item *item)
+static bool found_unread(struct surveyor *s, const struct scan_item *item, struct error *err)
 {
 	struct buf shown = BUF_INIT;
 	run_display_path(s->run, s->source, item->path, &shown);
-	struct report_line line = {
-		.action = REPORT_IGNORED, .path = buf_str(&shown), .why = item->why};
-	report_add(&s->run->report, &line);
+	unread_sort(item->unread);
+	for (size_t i = 0; i < item->unread->count; i++)
+		report_unread(&s->run->report, buf_str(&shown), &item->unread->list[i]);
 	buf_free(&shown);
+	return unread_add_all(&s->run->unread, item->unread) || error_set_memory(err);
 }
 
 /* The source is a number of the new generation's manifest, OLD one of the past. */
@@ -98,7 +98,7 @@ static bool found_problem(struct surveyor *s, const struct scan_item *item, stru
 	struct run *run = s->run;
 	run_skip(run, s->source, item->path, str_make("", 0), 0, item->why);
 	struct catalogue_file old;
-	struct key key = ledger_file_key(run->manifest.sources[s->source].path, item->path);
+	struct key key = ledger_file_key(&s->path, item->path);
 	if (!catalogue_find_file(&run->past.catalogue, &key, &old))
 		return true;
 	return keep_file(run, old, s->source, PAST_KEPT, err);
@@ -111,9 +111,8 @@ static bool found(void *context, const struct scan_item *item, struct error *err
 	switch (item->finding) {
 	case SCAN_FILE:
 		return found_file(s, item, err);
-	case SCAN_IGNORED:
-		found_ignored(s, item);
-		return true;
+	case SCAN_UNREAD:
+		return found_unread(s, item, err);
 	case SCAN_PROBLEM:
 		break;
 	}
@@ -133,30 +132,44 @@ static int source_now(const struct run *run, uint32_t old)
 	return -1;
 }
 
-/* What the scans did not meet: gone, or out of their sight. */
-static bool judge_unseen(struct run *run, const struct catalogue_file *old, struct error *err)
+/* What the scans met and know, and what they did not meet: gone, or out of their sight. */
+static bool judge_file(
+	struct run *run, const struct catalogue_file *old, enum past_state state, struct error *err)
 {
 	int source = source_now(run, old->source);
 	if (source < 0) {
 		mark(run, old, PAST_FORGOTTEN, 0);
 		return true;
 	}
-	if (!run->sources[source].scan)
+	if (state == PAST_SAME || !run->sources[source].scan)
 		return keep_file(run, *old, (uint32_t)source, PAST_SAME, err);
 	if (!run->sources[source].complete)
 		return keep_file(run, *old, (uint32_t)source, PAST_KEPT, err);
 	return true;
 }
 
+/* Every file of the past was seen as it was, and there is no other. */
+static bool is_all_same(const struct run *run)
+{
+	bool same = run->past.there && run->ledger.file_count == 0 && !run->sources_changed;
+	for (uint64_t i = 0; same && i < run->past.catalogue.file_count; i++)
+		same = past_file(&run->past, (uint32_t)i)->state == PAST_SAME;
+	return same;
+}
+
+/* Files that are the same are entered here, all of them: where nothing else is, none. */
 static bool judge_past(struct run *run, struct error *err)
 {
 	bool ok = true;
+	run->all_same = is_all_same(run);
+	if (run->all_same)
+		return true;
 	for (uint64_t i = 0; ok && i < run->past.catalogue.file_count; i++) {
 		struct catalogue_file old;
 		catalogue_file_at(&run->past.catalogue, i, &old);
 		const struct past_file *file = past_file(&run->past, old.number);
-		if (file && file->state == PAST_GONE)
-			ok = judge_unseen(run, &old, err);
+		if (file && (file->state == PAST_GONE || file->state == PAST_SAME))
+			ok = judge_file(run, &old, file->state, err);
 	}
 	return ok;
 }
@@ -164,11 +177,12 @@ static bool judge_past(struct run *run, struct error *err)
 static bool scan_all(struct run *run, const struct stat *archive, struct error *err)
 {
 	for (size_t i = 0; i < run->manifest.source_count; i++) {
-		struct surveyor s = {run, (uint32_t)i};
+		const char *path = run->manifest.sources[i].path;
+		struct surveyor s = {run, (uint32_t)i, digest_of(str_from_c(path))};
 		struct scan scan = {.visit = found, .context = &s, .except = *archive};
 		if (!run->sources[i].scan)
 			continue;
-		if (!scan_source(&scan, run->manifest.sources[i].path, err))
+		if (!scan_source(&scan, path, err))
 			return false;
 		run->sources[i].complete = scan.complete;
 	}

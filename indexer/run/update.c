@@ -117,7 +117,7 @@ static char *keep_report(const struct run *run, bool published)
 	return last;
 }
 
-static void fill_outcome(const struct run *run, bool published, struct update_outcome *out)
+static void fill_outcome(struct run *run, bool published, struct update_outcome *out)
 {
 	const struct manifest *m = published ? &run->manifest : &run->past.manifest;
 	out->published = published;
@@ -127,6 +127,9 @@ static void fill_outcome(const struct run *run, bool published, struct update_ou
 	out->articles = m->articles;
 	out->text_bytes = m->text_bytes;
 	out->size = manifest_total_size(m);
+	unread_sort(&run->unread);
+	out->unread = run->unread;
+	run->unread = (struct unread_list){0};
 }
 
 static void end(struct run *run)
@@ -138,6 +141,7 @@ static void end(struct run *run)
 	ledger_close(&run->ledger);
 	past_close(&run->past);
 	report_close(&run->report);
+	unread_free(&run->unread);
 	generation_abandon(&run->draft);
 	manifest_free(&run->manifest);
 	lost_free(&run->lost);
@@ -184,6 +188,7 @@ bool update_archive(
 
 void update_outcome_free(struct update_outcome *outcome)
 {
+	unread_free(&outcome->unread);
 	free(outcome->report);
 	outcome->report = NULL;
 }

@@ -15,7 +15,8 @@ struct update_outcome {
 	uint64_t text_bytes; /* of them */
 	uint64_t size;       /* bytes of the generation */
 	double seconds;
-	char *report; /* path of the last report, owned */
+	struct unread_list unread; /* that was passed over, most first */
+	char *report;              /* path of the last report, owned */
 };
 
 /* Takes the archive's lock, makes the archive if it is not there. On failure what

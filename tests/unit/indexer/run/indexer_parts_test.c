@@ -55,6 +55,11 @@ static bool note_item(void *context, const struct scan_item *item, struct error 
 	char *out = context;
 	(void)e;
 	sprintf(out + strlen(out), "%c%.*s ", marks[item->finding], STR_ARG(item->path));
+	for (size_t i = 0; item->finding == SCAN_UNREAD && i < item->unread->count; i++) {
+		const struct unread *u = &item->unread->list[i];
+		sprintf(out + strlen(out), "%d%s:%s*%d ", (int)u->kind, u->extension, u->example,
+			(int)u->count);
+	}
 	return true;
 }
 
@@ -68,17 +73,55 @@ static void scan_finds_files_in_order(void **state)
 	put("a.jsonl", "a");
 	put(".hidden.txt", "h");
 	put("c.pdf", "c");
+	put("d.PDF", "d");
 	assert_int_equal(symlink("../a.jsonl", in_home("src/b/link.jsonl")), 0);
 	assert_int_equal(symlink("..", in_home("src/b/up")), 0);
 	assert_int_equal(symlink("loop.txt", in_home("src/loop.txt")), 0);
 	assert_int_equal(mkfifo(in_home("src/pipe.txt"), 0666), 0);
 	struct scan scan = {.visit = note_item, .context = found};
 	WORKS(scan_source(&scan, in_home("src"), &err));
-	assert_string_equal(
-		found, "+a.jsonl +b/link.jsonl +b/sâu/z.TXT -b/up -c.pdf !loop.txt -pipe.txt ");
+	assert_string_equal(found,
+		"+a.jsonl +b/link.jsonl +b/sâu/z.TXT -b 1:up*1 !loop.txt - 3:.hidden.txt*1 "
+		"0.pdf:c.pdf*2 4:pipe.txt*1 ");
 	assert_true(scan.complete);
 	assert_false(scan_source(&scan, in_home("nowhere"), &err));
 	assert_int_equal(err.code, ERROR_NOT_FOUND);
+}
+
+static void droppings_are_told_from_articles(void **state)
+{
+	static const char *const droppings[] = {"~$a.docx", "a.txt~", "#a.txt#", ".a.txt.swp",
+		"THUMBS.DB", ".DS_Store", "._a.txt", ".~lock.a.odt#", "a.txt.Bak", "a.jsonl.part"};
+	static const char *const articles[] = {"a.txt", "~a.txt", "#1.txt", "a.bak.txt", "@eaDir",
+		"thumbs.db.txt", "bak", "$100.txt", ".a.txt"};
+	static const char *const folders[] = {
+		"@eaDir", "lost+found", "#recycle", ".git", "$Recycle.Bin", ".Trash-1000"};
+	(void)state;
+	for (size_t i = 0; i < sizeof droppings / sizeof *droppings; i++)
+		assert_true(unread_is_dropping(droppings[i], false));
+	for (size_t i = 0; i < sizeof articles / sizeof *articles; i++)
+		assert_false(unread_is_dropping(articles[i], false));
+	for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
+		assert_true(unread_is_dropping(folders[i], true));
+	assert_false(unread_is_dropping("2019.bak", true));
+}
+
+static void unread_kinds_stay_few(void **state)
+{
+	struct unread_list l = {0};
+	char name[32];
+	(void)state;
+	for (int i = 0; i < 5000; i++) {
+		sprintf(name, "a.x%d", i);
+		assert_true(unread_add(&l, UNREAD_TYPE, name));
+	}
+	assert_true(unread_add(&l, UNREAD_LINK, "b"));
+	uint64_t total = 0;
+	for (size_t i = 0; i < l.count; i++)
+		total += l.list[i].count;
+	assert_int_equal(total, 5001);
+	assert_true(l.count < 200);
+	unread_free(&l);
 }
 
 static void numbers_are_worded(void **state)
@@ -115,6 +158,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		SOURCE_TEST(keytable_keeps_order),
 		SOURCE_TEST(scan_finds_files_in_order),
+		cmocka_unit_test(droppings_are_told_from_articles),
+		cmocka_unit_test(unread_kinds_stay_few),
 		SOURCE_TEST(numbers_are_worded),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,274 @@
+#include "indexer/run/unread.h"
+#include "base/ascii.h"
+#include "base/lang.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+/* Extensions that one folder, or one run, tells apart; all others are without one. */
+enum { MOST_KINDS = 100 };
+
+void unread_free(struct unread_list *l)
+{
+	free(l->list);
+	*l = (struct unread_list){0};
+}
+
+/* What stands after the last dot, if it looks like the type of a file. */
+static void read_extension(const char *name, char out[UNREAD_EXTENSION + 1])
+{
+	const char *dot = strrchr(name, '.');
+	size_t len = dot && dot > name ? strlen(dot) : 0;
+	if (len > UNREAD_EXTENSION)
+		len = 0;
+	for (size_t i = 0; i < len; i++) {
+		char c = dot[i];
+		if (i > 0 && !ascii_is_letter(c) && !ascii_is_digit(c))
+			len = 0;
+		out[i] = ascii_is_capital(c) ? (char)(c - 'A' + 'a') : c;
+	}
+	out[len] = '\0';
+}
+
+static struct unread *find(struct unread_list *l, enum unread_kind kind, const char *extension)
+{
+	for (size_t i = 0; i < l->count; i++) {
+		if (l->list[i].kind == kind && strcmp(l->list[i].extension, extension) == 0)
+			return &l->list[i];
+	}
+	return NULL;
+}
+
+static struct unread *find_or_make(struct unread_list *l, const struct unread *like)
+{
+	const char *extension = l->count < MOST_KINDS ? like->extension : "";
+	struct unread *known = find(l, like->kind, extension);
+	if (known)
+		return known;
+	if (l->count == l->capacity) {
+		size_t capacity = l->capacity ? 2 * l->capacity : 4;
+		struct unread *list = reallocarray(l->list, capacity, sizeof *list);
+		if (!list)
+			return NULL;
+		l->list = list;
+		l->capacity = capacity;
+	}
+	struct unread *fresh = &l->list[l->count++];
+	*fresh = *like;
+	snprintf(fresh->extension, sizeof fresh->extension, "%s", extension);
+	fresh->count = 0;
+	return fresh;
+}
+
+bool unread_add(struct unread_list *l, enum unread_kind kind, const char *name)
+{
+	struct unread like = {.kind = kind};
+	if (kind == UNREAD_TYPE)
+		read_extension(name, like.extension);
+	snprintf(like.example, sizeof like.example, "%s", name);
+	struct unread *u = find_or_make(l, &like);
+	if (u)
+		u->count++;
+	return u != NULL;
+}
+
+bool unread_add_all(struct unread_list *l, const struct unread_list *more)
+{
+	for (size_t i = 0; i < more->count; i++) {
+		struct unread *u = find_or_make(l, &more->list[i]);
+		if (!u)
+			return false;
+		u->count += more->list[i].count;
+	}
+	return true;
+}
+
+static int most_first(const void *a, const void *b)
+{
+	const struct unread *x = a;
+	const struct unread *y = b;
+	if (x->kind != y->kind)
+		return x->kind < y->kind ? -1 : 1;
+	if (x->count != y->count)
+		return x->count > y->count ? -1 : 1;
+	return strcmp(x->extension, y->extension);
+}
+
+void unread_sort(struct unread_list *l)
+{
+	if (l->count > 1)
+		qsort(l->list, l->count, sizeof *l->list, most_first);
+}
+
+/* ---- Droppings ---- */
+
+struct dropping {
+	const char *name; /* whatever its case */
+	bool folder;
+};
+
+/* Thumbnails, bins and snapshots of Synology, QNAP, Windows, macOS and Linux. */
+static const struct dropping wholes[] = {{"@eaDir", true}, {"#recycle", true}, {"#snapshot", true},
+	{"@Recycle", true}, {"@Recently-Snapshot", true}, {"$RECYCLE.BIN", true},
+	{"System Volume Information", true}, {"__MACOSX", true}, {"lost+found", true},
+	{".git", true}, {".svn", true}, {".Trashes", true}, {".Spotlight-V100", true},
+	{".fseventsd", true}, {".DS_Store", false}, {"Thumbs.db", false}, {"desktop.ini", false},
+	{".directory", false}};
+
+/* Locks and shadows: of Word, of LibreOffice, of Emacs, of macOS, of NFS; deleted files. */
+static const char *const beginnings[] = {"~$", ".~lock.", ".#", "._", ".nfs", ".fuse_hidden"};
+
+/* Backups, and what is still being written. */
+static const char *const endings[] = {
+	"~", ".bak", ".swp", ".swo", ".tmp", ".orig", ".part", ".crdownload"};
+
+#define COUNT(list) (sizeof(list) / sizeof *(list))
+
+/* Most names differ from most others in any byte of them: A and B in this one? */
+static bool may_be(char a, char b)
+{
+	return ((a ^ b) & ~0x20) == 0;
+}
+
+static bool is_one_of(const struct dropping *list, size_t count, const char *name, bool folder)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (may_be(*name, *list[i].name) && list[i].folder == folder &&
+			strcasecmp(name, list[i].name) == 0)
+			return true;
+	}
+	return false;
+}
+
+static bool begins_like(const char *name)
+{
+	for (size_t i = 0; i < COUNT(beginnings); i++) {
+		const char *beginning = beginnings[i];
+		if (may_be(*name, *beginning) &&
+			strncasecmp(name, beginning, strlen(beginning)) == 0)
+			return true;
+	}
+	return false;
+}
+
+static bool ends_like(const char *name, size_t len)
+{
+	for (size_t i = 0; i < COUNT(endings); i++) {
+		size_t ending = strlen(endings[i]);
+		if (len > ending && may_be(name[len - 1], endings[i][ending - 1]) &&
+			strcasecmp(name + len - ending, endings[i]) == 0)
+			return true;
+	}
+	return len > 2 && name[0] == '#' && name[len - 1] == '#';
+}
+
+bool unread_is_dropping(const char *name, bool folder)
+{
+	return is_one_of(wholes, COUNT(wholes), name, folder) ||
+	       (folder ? strncmp(name, ".Trash-", strlen(".Trash-")) == 0
+		       : begins_like(name) || ends_like(name, strlen(name)));
+}
+
+/* ---- For people ---- */
+
+const char *unread_why(const struct unread *u)
+{
+	switch (u->kind) {
+	case UNREAD_TYPE:
+		return SAY("không thuộc loại tệp được đọc", "not a type of file that is read");
+	case UNREAD_LINK:
+		return SAY("liên kết tới thư mục thì không đi theo",
+			"links to folders are not followed");
+	case UNREAD_FOLDER:
+		return SAY("thư mục ẩn thì không vào", "hidden folders are not entered");
+	case UNREAD_HIDDEN:
+		return SAY("tệp ẩn thì không đọc", "hidden files are not read");
+	case UNREAD_SPECIAL:
+		return SAY("không phải là tệp thường", "not a regular file");
+	case UNREAD_ARCHIVE:
+		return SAY("thư mục của chính kho tra cứu", "the archive's own folder");
+	case UNREAD_DROPPING:
+		break;
+	}
+	return SAY("bản dự phòng hoặc tệp của hệ thống, không phải là bài",
+		"backups and files of the system, no articles");
+}
+
+static const char *hint_of_type(const char *extension)
+{
+	static const struct {
+		const char *extensions; /* each with a space behind it */
+		const char *vi, *en;
+	} hints[] = {
+		{".doc .docx .odt .rtf .wps .ppt .pptx .odp ",
+			"đổi thành văn bản: soffice --headless --convert-to txt:Text TỆP",
+			"make text of them: soffice --headless --convert-to txt:Text FILE"},
+		{".pdf ", "đổi thành văn bản: pdftotext TỆP (bản quét thì cần OCR trước)",
+			"make text of them: pdftotext FILE (what was scanned needs OCR first)"},
+		{".html .htm .xhtml .mht .mhtml .epub ",
+			"đổi thành văn bản: pandoc --to plain --output TỆP.txt TỆP",
+			"make text of them: pandoc --to plain --output FILE.txt FILE"},
+		{".json .csv .tsv .xml .xls .xlsx .ods .sql .db .sqlite ",
+			"xuất ra .jsonl, mỗi dòng một bài",
+			"export them to .jsonl, an article a line"},
+		{".zip .rar .7z .tar .tgz .gz .bz2 .xz .zst ", "hãy giải nén ra thư mục",
+			"unpack them into a folder"},
+		{".eml .msg .mbox .pst ", "lưu từng thư thành .txt", "save each mail as .txt"},
+		{".md .text .log .asc ", "đổi đuôi tệp thành .txt", "rename them to .txt"},
+		{".jpg .jpeg .png .gif .bmp .tif .tiff .webp .heic ",
+			"ảnh không có chữ để đọc; trang quét thì dùng OCR, ví dụ tesseract",
+			"pictures hold no text; scanned pages need OCR, such as tesseract"},
+	};
+	size_t len = strlen(extension);
+	for (size_t i = 0; len > 0 && i < COUNT(hints); i++) {
+		const char *at = hints[i].extensions;
+		while ((at = strstr(at, extension)) != NULL && at[len] != ' ')
+			at += len;
+		if (at)
+			return SAY(hints[i].vi, hints[i].en);
+	}
+	return NULL;
+}
+
+const char *unread_hint(const struct unread *u)
+{
+	switch (u->kind) {
+	case UNREAD_TYPE:
+		return hint_of_type(u->extension);
+	case UNREAD_LINK:
+		return SAY("muốn đọc thì nêu thư mục đích làm một nguồn riêng",
+			"to read one, name the folder that it leads to as a source of its own");
+	case UNREAD_FOLDER:
+	case UNREAD_HIDDEN:
+		return SAY("muốn đọc thì bỏ dấu chấm ở đầu tên",
+			"to read them, take the dot off the beginning of their names");
+	default:
+		return NULL;
+	}
+}
+
+const char *unread_name(const struct unread *u)
+{
+	bool one = u->count == 1;
+	switch (u->kind) {
+	case UNREAD_TYPE:
+		return *u->extension ? u->extension
+				     : SAY("tệp không có đuôi", "without an extension");
+	case UNREAD_LINK:
+		return SAY("liên kết tới thư mục", one ? "link to a folder" : "links to folders");
+	case UNREAD_FOLDER:
+		return SAY("thư mục ẩn", one ? "hidden folder" : "hidden folders");
+	case UNREAD_HIDDEN:
+		return SAY("tệp ẩn", one ? "hidden file" : "hidden files");
+	case UNREAD_SPECIAL:
+		return SAY("ống dẫn hoặc thiết bị", one ? "pipe or device" : "pipes or devices");
+	case UNREAD_ARCHIVE:
+		return SAY("thư mục của kho", "folder of the archive");
+	case UNREAD_DROPPING:
+		break;
+	}
+	return SAY("bản dự phòng hoặc tệp hệ thống",
+		one ? "backup or file of the system" : "backups or files of the system");
+}

@@ -1,0 +1,59 @@
+/* What a scan passes over: which kinds of it there are, how many, what would read them. */
+#ifndef INDEXER_RUN_UNREAD_H
+#define INDEXER_RUN_UNREAD_H
+
+#include "base/str.h"
+
+#include <stdint.h>
+
+enum unread_kind {
+	UNREAD_TYPE,    /* files of a type that is not read, by their extension */
+	UNREAD_LINK,    /* links to folders: one could lead back to where it stands */
+	UNREAD_FOLDER,  /* hidden folders */
+	UNREAD_HIDDEN,  /* hidden files */
+	UNREAD_SPECIAL, /* pipes, sockets, devices */
+	UNREAD_ARCHIVE, /* the archive's own folder */
+	UNREAD_DROPPING /* what editors and systems leave: backups, @eaDir, Thumbs.db */
+};
+
+enum { UNREAD_EXTENSION = 15, UNREAD_NAME = 255 };
+
+struct unread {
+	enum unread_kind kind;
+	char extension[UNREAD_EXTENSION +
+		       1];             /* of UNREAD_TYPE: ".docx", in small letters; "" none */
+	char example[UNREAD_NAME + 1]; /* name of the first */
+	uint64_t count;
+};
+
+struct unread_list {
+	struct unread *list; /* owned, in the order in which they came */
+	size_t count;
+	size_t capacity;
+};
+
+void unread_free(struct unread_list *l);
+
+/* One more of KIND, NAME. False when out of memory. */
+bool unread_add(struct unread_list *l, enum unread_kind kind, const char *name);
+
+/* Adds all of MORE to L. */
+bool unread_add_all(struct unread_list *l, const struct unread_list *more);
+
+/* Most first. */
+void unread_sort(struct unread_list *l);
+
+/* Whether NAME is what an editor or a system leaves about: a backup, a lock, a folder of
+   thumbnails or of what was deleted. */
+bool unread_is_dropping(const char *name, bool folder);
+
+/* Why it is not read. */
+const char *unread_why(const struct unread *u);
+
+/* What to do so that it is; NULL: nothing that we know of. */
+const char *unread_hint(const struct unread *u);
+
+/* What it is, for people, as fits its count: ".docx", "links to folders". */
+const char *unread_name(const struct unread *u);
+
+#endif
