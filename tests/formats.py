@@ -66,7 +66,7 @@ class Archive:
 
     def printed_counts(self):
         """Added, decoded and ignored."""
-        words = (r"(\d+) added", r"Articles decoded .*: (\d+)", r"(\d+) files are of types")
+        words = (r"(\d+) added", r"Articles decoded .*: (\d+)", r"Not read: (\d+) \.tsv\.")
         return [int(re.search(word, self.printed)[1]) for word in words]
 
     @property
@@ -273,7 +273,7 @@ class Generation:
         for line in read_report(self.archive):
             page.check_json("report.jsonl", None, line)
             assert line["action"] in told
-            counts[line["action"]] += 1
+            counts[line["action"]] += line.get("count", 1)
             if line["action"] == "added":
                 article = self.articles[line["id"]]
                 assert article["path"] == line["path"] and line["line"] >= 1
