@@ -51,6 +51,7 @@ const char *schema_zone_prefix(enum zone zone)
 		return PREFIX_BYLINE;
 	case ZONE_LEAD:
 	case ZONE_BODY:
+	case ZONE_FRAME:
 	case ZONE_COUNT:
 		break;
 	}

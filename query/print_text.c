@@ -481,7 +481,7 @@ void print_text_article(struct buf *out, const struct record *r, const struct te
 			continue;
 		buf_push(out, '\n');
 		put_lines(out, b->text, look, b->zone == ZONE_LEAD ? &title_style : &plain,
-			b->zone == ZONE_CAPTION || b->zone == ZONE_BYLINE ? 2 * INDENT : 0);
+			b->zone == ZONE_LEAD || b->zone == ZONE_BODY ? 0 : 2 * INDENT);
 	}
 }
 

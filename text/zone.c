@@ -13,6 +13,8 @@ const char *zone_name(enum zone zone)
 		return "caption";
 	case ZONE_BYLINE:
 		return "byline";
+	case ZONE_FRAME:
+		return "frame";
 	case ZONE_COUNT:
 		break;
 	}

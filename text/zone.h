@@ -1,8 +1,9 @@
-/* The parts of an article that search keeps apart. */
+/* The parts of an article that search keeps apart. The frame is what stands around the text of
+   a document or page: letterhead, signature block, kickers, a page's foot. */
 #ifndef TEXT_ZONE_H
 #define TEXT_ZONE_H
 
-enum zone { ZONE_TITLE, ZONE_LEAD, ZONE_BODY, ZONE_CAPTION, ZONE_BYLINE, ZONE_COUNT };
+enum zone { ZONE_TITLE, ZONE_LEAD, ZONE_BODY, ZONE_CAPTION, ZONE_BYLINE, ZONE_FRAME, ZONE_COUNT };
 
 /* "title" … */
 const char *zone_name(enum zone zone);

@@ -1,165 +1,101 @@
 #include "article/metadata/byline.h"
 
+#include "article/metadata/label.h"
+#include "article/metadata/names.h"
+#include "article/metadata/phrase.h"
 #include "article/metadata/place.h"
-#include "article/words.h"
+#include "article/metadata/province.h"
 
 enum {
 	LINE_MAX = 100, /* characters of a byline */
-	LABEL_MAX = 48, /* bytes of "Bài và ảnh:" */
-	NAME_WORDS_MAX = 6,
-	NAMES_MAX = 6
+	NAMES_MAX = 8,  /* of a line of nothing but names */
+	PIECES_MAX = 64 /* names of a field that are read */
 };
 
-enum label { LABEL_NONE, LABEL_AUTHOR, LABEL_SOURCE };
+/* What a parenthesis says of how the article came about. */
+static const char *const notes[] = {"t h", "th", "tổng hợp", "tổng thuật", "ghi", "st", "sưu tầm",
+	"dịch", "lược dịch", "biên dịch", "biên tập", "lược ghi", "thực hiện", "ghi nhanh",
+	"tổng hợp và biên dịch", "còn nữa", "hết", "theo", "lược thuật", "bài và ảnh", "ảnh",
+	"video", "clip", "cập nhật", "tiếp theo", "nguồn tổng hợp", "tổng hợp từ nhiều nguồn"};
 
-static const char *const label_words[] = {"tin", "bài", "ảnh", "và", "video", "clip", "viết",
-	"thực", "hiện", "tác", "giả", "nhóm", "phóng", "viên", "pv", "ctv", "tổng", "hợp", "biên",
-	"tập", "dịch", "người", "minh", "họa", "đồ", "nguồn", "theo"};
-static const char *const source_words[] = {"nguồn", "theo"};
-static const char *const from_words[] = {"theo"};
-static const char *const and_words[] = {"và"};
-
-/* "Theo TTXVN", without a colon. */
-static enum label read_from(struct str line, size_t *end)
+static bool is_note(struct str text)
 {
-	struct word w, next;
+	struct phrase p;
+	phrase_read(text, 0, &p);
+	return PHRASE_IS(&p, notes);
+}
+
+/* LINE without what only adorns it: "* Bùi Toàn *", "- Bùi Toàn -", "Bùi Toàn."; whole
+   parentheses stay. */
+static struct str undecorated(struct str line)
+{
+	static const char signs[] = "*-_•.~=";
+	for (;;) {
+		line = words_trim(line);
+		struct str before = line;
+		if (line.len > 0 && line.ptr[0] != '\0' && strchr(signs, line.ptr[0]))
+			line = str_slice(line, 1, line.len);
+		else if (str_starts_with(line, STR("–")) || str_starts_with(line, STR("•")))
+			line = str_slice(line, 3, line.len);
+		bool closed = line.len > 0 && line.ptr[line.len - 1] != '\0' &&
+			      strchr(signs, line.ptr[line.len - 1]);
+		if (closed)
+			line.len--;
+		if (line.len == before.len)
+			return line;
+	}
+}
+
+/* What stands between the parentheses that enclose all of LINE; else LINE. */
+static struct str unwrapped(struct str line)
+{
+	if (line.len < 2 || line.ptr[0] != '(' || line.ptr[line.len - 1] != ')')
+		return line;
+	struct str inside = str_slice(line, 1, line.len - 1);
+	return memchr(inside.ptr, '(', inside.len) ? line : words_trim(inside);
+}
+
+/* ---- What a line is ---- */
+
+static bool is_place(struct str name)
+{
+	struct word first;
+	struct province_match m;
 	size_t at = 0;
-	if (!words_next(line, &at, &w) || w.start != 0 || !WORDS_IS(&w, from_words))
-		return LABEL_NONE;
-	*end = w.end;
-	return words_next(line, &at, &next) && next.capitalised && !next.broken ? LABEL_SOURCE
-										: LABEL_NONE;
-}
-
-/* The label that LINE begins with, and where it ends. */
-static enum label read_label(struct str line, size_t *end)
-{
-	struct str head = str_slice(line, 0, line.len < LABEL_MAX ? line.len : LABEL_MAX);
-	const char *colon = head.len ? memchr(head.ptr, ':', head.len) : NULL;
-	if (!colon)
-		return read_from(line, end);
-	head.len = (size_t)(colon - head.ptr);
-	*end = head.len + 1;
-	struct word w;
-	enum label label = LABEL_NONE;
-	for (size_t at = 0; words_next(head, &at, &w);) {
-		if (!WORDS_IS(&w, label_words))
-			return LABEL_NONE;
-		if (label == LABEL_NONE)
-			label = LABEL_AUTHOR;
-		if (WORDS_IS(&w, source_words))
-			label = LABEL_SOURCE;
-	}
-	return label;
-}
-
-static struct str without_label(struct str text)
-{
-	size_t end;
-	return read_label(text, &end) == LABEL_NONE ? text : str_slice(text, end, text.len);
-}
-
-static bool has_space(struct str s)
-{
-	for (size_t at = 0; at < s.len; at++) {
-		if (words_space(s, at) > 0)
-			return true;
-	}
-	return false;
-}
-
-/* In "Bùi Toàn-Hoàng Ly" the hyphen stands between names, in "Ly-Hoàng" within one. */
-static bool hyphen_separates(struct str s, size_t start, size_t at)
-{
-	bool before = at > start && words_space(s, at - 1) > 0;
-	if (before && words_space(s, at + 1) > 0)
-		return true;
-	struct str left = words_trim(str_slice(s, start, at));
-	struct str right = words_trim(str_slice(s, at + 1, s.len));
-	const char *end = right.len ? memchr(right.ptr, '-', right.len) : NULL;
-	if (end)
-		right.len = (size_t)(end - right.ptr);
-	return has_space(left) && has_space(right);
-}
-
-/* The length of what separates two names at AT, 0 if nothing does; the name before
-   it began at START. */
-static size_t separator(struct str s, size_t start, size_t at)
-{
-	if (s.ptr[at] != '\0' && strchr(",;&+/|\n", s.ptr[at]))
-		return 1;
-	struct str rest = str_slice(s, at, s.len);
-	if (str_starts_with(rest, STR("–")) || str_starts_with(rest, STR("—")))
-		return STR("–").len;
-	if (s.ptr[at] == '-' && hyphen_separates(s, start, at))
-		return 1;
-	size_t space = words_space(s, at);
-	struct word w;
-	size_t end = at + space;
-	if (space == 0 || !words_next(s, &end, &w) || w.start != at + space || w.capitalised)
-		return 0;
-	return words_space(s, w.end) > 0 && WORDS_IS(&w, and_words) ? w.end - at : 0;
-}
-
-/* Takes the first name off the front of *REST. Returns false when it is used up. */
-static bool next_name(struct str *rest, struct str *name)
-{
-	if (!rest->ptr)
-		return false;
-	for (size_t at = 0; at < rest->len; at++) {
-		size_t len = separator(*rest, 0, at);
-		if (len == 0)
-			continue;
-		*name = words_trim(str_slice(*rest, 0, at));
-		*rest = str_slice(*rest, at + len, rest->len);
-		return true;
-	}
-	*name = words_trim(*rest);
-	rest->ptr = NULL;
-	return true;
-}
-
-static bool is_shouted(struct str text)
-{
-	struct word w;
-	size_t count = 0;
-	for (size_t at = 0; words_next(text, &at, &w); count++) {
-		struct spelling s;
-		spelling_of(w.raw, &s);
-		if (!(s.flags & TOKEN_CAPITALS) && words_length(w.raw) > 1) /* "Y TẾ" */
-			return false;
-	}
-	return count > 1;
-}
-
-/* The number of words of a name, each with a capital; 0 if it is no name. */
-static size_t name_words(struct str name)
-{
-	struct word w;
-	size_t count = 0;
-	for (size_t i = 0; i < name.len; i++) {
-		if (name.ptr[i] != '\0' && strchr("0123456789:@()[]{}\"!?*=<>_%\\", name.ptr[i]))
-			return 0;
-	}
-	for (size_t at = 0; words_next(name, &at, &w); count++) {
-		if (!w.capitalised || count == NAME_WORDS_MAX)
-			return 0;
-	}
-	return is_shouted(name) || str_ends_with(name, STR(".")) ? 0 : count;
+	return words_next(name, &at, &first) && province_read(name, &first, &m) &&
+	       m.end == name.len;
 }
 
 static enum byline_kind kind_of_names(struct str line)
 {
 	enum byline_kind kind = BYLINE_NAMES;
-	struct str name;
-	for (size_t count = 0; next_name(&line, &name); count++) {
-		size_t words = name_words(name);
-		if (words == 0 || count == NAMES_MAX)
+	struct name name;
+	size_t count = 0, asides = 0;
+	while (names_next(&line, &name)) {
+		if (name.aside) {
+			asides++;
+			continue;
+		}
+		if (name.text.len == 0 && (asides > 0 || !line.ptr))
+			continue;
+		bool good = name.kind == NAME_PERSON || name.kind == NAME_PEN ||
+			    name.kind == NAME_REPORTER || name.kind == NAME_OUTLET;
+		if (!good || ++count > NAMES_MAX)
 			return BYLINE_NONE;
-		if (words == 1)
+		bool alone = count == 1 && !line.ptr;
+		if (name.kind == NAME_PEN || (alone && asides == 0 && is_place(name.text)))
 			kind = BYLINE_PEN_NAME;
 	}
-	return kind;
+	return count > 0 ? kind : BYLINE_NONE;
+}
+
+/* "Bùi Toàn, Giám đốc Sở Y tế" is no byline of a newspaper's; "CTV Lò Duy" is one. */
+static enum byline_kind kind_of_labelled(struct str line, enum label label, size_t end)
+{
+	struct str rest = words_trim(str_slice(line, end, line.len));
+	if (label == LABEL_SOURCE || memchr(line.ptr, ':', end))
+		return rest.len > 0 ? BYLINE_LABELLED : BYLINE_NONE;
+	return kind_of_names(rest) == BYLINE_NONE ? BYLINE_NONE : BYLINE_LABELLED;
 }
 
 enum byline_kind byline_kind_of(struct str line)
@@ -169,14 +105,21 @@ enum byline_kind byline_kind_of(struct str line)
 	line = words_trim(line);
 	if (line.len == 0 || line.len > 4 * LINE_MAX || words_length(line) > LINE_MAX)
 		return BYLINE_NONE;
+	struct str bare = undecorated(line);
+	struct str inside = unwrapped(bare);
+	if (inside.len == 0)
+		return BYLINE_NONE;
+	if (inside.len < bare.len && is_note(inside))
+		return BYLINE_LABELLED;
+	enum label label = label_read(inside, &label_end);
+	if (label != LABEL_NONE)
+		return kind_of_labelled(inside, label, label_end);
 	if (dateline_read(line, &dated) && dated.end == line.len)
 		return BYLINE_DATED;
-	enum label label = read_label(line, &label_end);
-	if (label == LABEL_NONE)
-		return kind_of_names(line);
-	struct str named = words_trim(str_slice(line, label_end, line.len));
-	return named.len == 0 || str_ends_with(named, STR(".")) ? BYLINE_NONE : BYLINE_LABELLED;
+	return kind_of_names(inside);
 }
+
+/* ---- Whom it names ---- */
 
 static bool add_author(struct article *a, struct str name, enum provenance provenance)
 {
@@ -199,55 +142,129 @@ static bool add_author(struct article *a, struct str name, enum provenance prove
 
 static bool set_source(struct article *a, struct str text, enum provenance provenance)
 {
-	if (a->source.value.len > 0)
+	text = words_trim(text);
+	if (a->source.value.len > 0 || text.len == 0)
 		return true;
 	a->source = (struct article_field){words_tidy(&a->memory, text), provenance};
 	return a->source.value.ptr != NULL;
 }
 
-/* "(Theo TTXVN)" names the source, "(T/h)" nobody. */
-static bool read_parenthesis(struct article *a, struct str text, enum provenance provenance)
+/* "(Theo TTXVN)", "(VOV)" name the source, "(T/h)", "(ghi)" nobody. */
+static bool read_aside(struct article *a, struct str text, enum provenance provenance)
 {
 	size_t end;
-	return read_label(text, &end) != LABEL_SOURCE ||
-	       set_source(a, str_slice(text, end, text.len), provenance);
+	enum label label = label_read(text, &end);
+	struct str rest = str_slice(text, label == LABEL_SOURCE ? end : 0, text.len);
+	if (label == LABEL_SOURCE || name_kind_of(text) == NAME_OUTLET)
+		return set_source(a, rest, provenance);
+	return true;
+}
+
+/* What several names are together, read before any becomes an author. */
+struct reading {
+	struct name names[PIECES_MAX];
+	size_t count;
+	bool somebody; /* a person or a body is among them */
+};
+
+static void read_names(struct str text, struct reading *r)
+{
+	r->count = 0;
+	r->somebody = false;
+	while (r->count < PIECES_MAX && names_next(&text, &r->names[r->count])) {
+		const struct name *n = &r->names[r->count++];
+		r->somebody |= !n->aside && n->kind != NAME_ROLE && n->kind != NAME_NOBODY &&
+			       n->kind != NAME_OUTLET;
+	}
+}
+
+static bool take_name(struct article *a, const struct name *n, const struct reading *r,
+	enum provenance provenance)
+{
+	bool first = n == r->names;
+	if (n->aside)
+		return read_aside(a, n->text, provenance);
+	switch (n->kind) {
+	case NAME_NOBODY:
+		return true;
+	case NAME_OUTLET:
+		return set_source(a, n->text, provenance);
+	case NAME_ROLE: /* of somebody who is named, too */
+		return r->somebody || add_author(a, n->text, provenance);
+	case NAME_PERSON:
+	case NAME_PEN:
+		return (!first && is_place(n->text)) || add_author(a, n->text, provenance);
+	case NAME_REPORTER:
+	case NAME_BODY:
+	case NAME_OTHER:
+		break;
+	}
+	return add_author(a, n->text, provenance);
+}
+
+/* "TTXVN/Vietnam+": several outlets and nobody else are one source, as it stands. */
+static bool is_outlets_only(const struct reading *r)
+{
+	size_t outlets = 0;
+	for (size_t i = 0; i < r->count; i++) {
+		if (r->names[i].aside || r->names[i].kind != NAME_OUTLET)
+			return false;
+		outlets++;
+	}
+	return outlets > 1;
 }
 
 bool byline_add_authors(struct article *a, struct str text, enum provenance provenance)
 {
-	struct str name;
-	text = without_label(words_trim(text));
-	const char *open = text.len ? memchr(text.ptr, '(', text.len) : NULL;
-	if (open) {
-		struct str inside = str_make(open + 1, text.len - (size_t)(open - text.ptr) - 1);
-		const char *close = inside.len ? memchr(inside.ptr, ')', inside.len) : NULL;
-		if (close)
-			inside.len = (size_t)(close - inside.ptr);
-		text.len = (size_t)(open - text.ptr);
-		if (!read_parenthesis(a, inside, provenance))
-			return false;
+	struct reading r;
+	text = undecorated(label_strip(words_trim(text)));
+	switch (name_kind_of(text)) {
+	case NAME_NOBODY: /* before N/A is divided at its slash */
+		return true;
+	case NAME_OUTLET:
+		return set_source(a, text, provenance);
+	default:
+		break;
 	}
-	while (next_name(&text, &name)) {
-		if (!add_author(a, words_trim(without_label(name)), provenance))
+	read_names(text, &r);
+	if (is_outlets_only(&r))
+		return set_source(a, text, provenance);
+	for (size_t i = 0; i < r.count; i++) {
+		if (!take_name(a, &r.names[i], &r, provenance))
 			return false;
 	}
 	return true;
 }
 
+/* "Theo TTXVN" names the source, "Theo Lò Văn Duy (Thanh Niên)" an author, too. */
+static bool read_source(struct article *a, struct str text, enum provenance provenance)
+{
+	struct str rest = text;
+	struct name first;
+	struct word w;
+	size_t at = 0;
+	bool person = names_next(&rest, &first) && first.kind == NAME_PERSON && !first.aside &&
+		      words_next(first.text, &at, &w) && name_is_surname(&w);
+	bool more = rest.ptr && words_trim(rest).len > 0;
+	if (person || (more && first.kind == NAME_PERSON))
+		return byline_add_authors(a, text, provenance);
+	return set_source(a, undecorated(text), provenance);
+}
+
 bool byline_read(struct article *a, struct str line, enum provenance provenance)
 {
 	size_t end;
-	line = words_trim(line);
+	struct str bare = unwrapped(undecorated(line));
 	switch (byline_kind_of(line)) {
 	case BYLINE_LABELLED:
-		if (read_label(line, &end) == LABEL_SOURCE)
-			return set_source(a, str_slice(line, end, line.len), provenance);
-		return byline_add_authors(a, line, provenance);
+		if (label_read(bare, &end) == LABEL_SOURCE)
+			return read_source(a, str_slice(bare, end, bare.len), provenance);
+		return is_note(bare) || byline_add_authors(a, bare, provenance);
 	case BYLINE_NAMES:
 	case BYLINE_PEN_NAME:
-		return byline_add_authors(a, line, provenance);
+		return byline_add_authors(a, bare, provenance);
 	case BYLINE_NONE:
-		return is_shouted(line) || add_author(a, line, provenance);
+		return name_is_shouted(bare) || byline_add_authors(a, bare, provenance);
 	case BYLINE_DATED:
 		break;
 	}

@@ -1,5 +1,6 @@
 #include "article/metadata/place.h"
 
+#include "article/metadata/names.h"
 #include "article/metadata/province.h"
 #include "article/words.h"
 
@@ -19,11 +20,6 @@ static const char *const kind_words[] = {
 static const char *const first_words[] = {"thành", "thị"};
 static const char *const second_words[] = {"phố", "xã", "trấn"};
 static const char *const town_words[] = {"huyện", "tp", "quận", "tx", "tỉnh"};
-/* the family names of nine in ten Vietnamese; what follows one is no place */
-static const char *const surnames[] = {"nguyễn", "trần", "lê", "phạm", "hoàng", "huỳnh", "phan",
-	"vũ", "võ", "đặng", "bùi", "đỗ", "hồ", "ngô", "dương", "lý", "đào", "đoàn", "vương",
-	"trịnh", "trương", "đinh", "lâm", "phùng", "mai", "tô", "hà", "tạ", "đồng", "lương", "văn",
-	"thị"};
 
 static bool is_dash(struct str s, size_t at)
 {
@@ -40,12 +36,34 @@ static size_t skip_spaces(struct str s, size_t at)
 	return at;
 }
 
-/* Whether all words of PLACE have a capital, or say what it is (tỉnh, TP.). */
+/* Ông Lò Duy; Nguyễn Văn A, unless a province begins so: Lâm Đồng. */
+static bool is_person(struct str name)
+{
+	static const char *const titles[] = {"ông", "bà", "anh", "chị", "cô", "chú", "bác", "em",
+		"đồng", "gs", "pgs", "ts", "ths", "bs", "ks", "ls", "nsnd", "nsưt", "đ"};
+	enum { NAME_WORDS_MIN = 3 };
+	struct word first, w;
+	struct province_match m;
+	size_t at = 0, count = 1;
+	if (!words_next(name, &at, &first))
+		return false;
+	if (province_read(name, &first, &m))
+		return false;
+	while (words_next(name, &at, &w))
+		count++;
+	return count >= NAME_WORDS_MIN && !WORDS_IS(&first, kind_words) &&
+	       (WORDS_IS(&first, titles) || name_is_surname(&first));
+}
+
+/* Whether all words of PLACE have a capital, or say what it is (tỉnh, TP.), and nobody is
+   called so. */
 static bool is_place_name(struct str place)
 {
 	/* "Theo AFP, ngày 5/3" */
 	static const char *const openings[] = {
 		"theo", "vào", "trong", "tại", "từ", "nguồn", "ngay"};
+	if (is_person(place))
+		return false;
 	struct word w;
 	size_t count = 0;
 	for (size_t i = 0; i < place.len; i++) {
@@ -61,17 +79,39 @@ static bool is_place_name(struct str place)
 	return count > 0;
 }
 
-/* What stands before the date, without "ngày" and the comma. A dash there sets off
-   an outlet, "Quân đội Nhân dân Online - Chiều 9/5", more often than a place. */
+/* HEAD without the weekday that it ends with: "Thứ Ba", "Chủ nhật". */
+static struct str without_weekday(struct str head)
+{
+	static const char *const ordinal[] = {"thứ"}, *const lord[] = {"chủ"},
+				 *const days[] = {"hai", "ba", "tư", "năm", "sáu", "bảy", "2", "3",
+					 "4", "5", "6", "7"},
+				 *const sun[] = {"nhật"};
+	struct word last, before;
+	if (!words_before(head, head.len, &last) || !words_before(head, last.start, &before))
+		return head;
+	bool weekday = (WORDS_IS(&before, ordinal) && WORDS_IS(&last, days)) ||
+		       (WORDS_IS(&before, lord) && WORDS_IS(&last, sun));
+	return weekday ? words_trim(str_slice(head, 0, before.start)) : head;
+}
+
+/* What stands before the date, without "ngày", the weekday and the comma. A dash there sets
+   off an outlet, "Quân đội Nhân dân Online - Chiều 9/5", more often than a place. */
 static struct str place_before(struct str head, bool *comma)
 {
 	struct word w;
-	while (words_before(head, head.len, &w) && WORDS_IS(&w, day_words))
-		head.len = w.start;
-	head = words_trim(head);
-	*comma = str_ends_with(head, STR(","));
-	head.len -= *comma;
-	return words_trim(head);
+	*comma = false;
+	for (size_t len = head.len + 1; head.len < len;) {
+		len = head.len;
+		while (words_before(head, head.len, &w) && WORDS_IS(&w, day_words))
+			head.len = w.start;
+		head = words_trim(head);
+		if (str_ends_with(head, STR(","))) {
+			*comma = true;
+			head.len--;
+		}
+		head = without_weekday(words_trim(head));
+	}
+	return head;
 }
 
 bool dateline_read(struct str text, struct dateline *out)
@@ -92,7 +132,11 @@ bool dateline_read(struct str text, struct dateline *out)
 	bool closed = opened && end < text.len && text.ptr[end] == ')';
 	out->end = closed ? end + 1 : m.end;
 	bool marked = closed || is_dash(text, end);
-	return out->place.len == 0 ? marked : (comma || marked) && is_place_name(out->place);
+	if (out->place.len > 0 && !((comma || marked) && is_place_name(out->place)))
+		return false;
+	if (name_kind_of(out->place) == NAME_OUTLET) /* "(TTXVN, 27/3)" */
+		out->place = STR("");
+	return out->place.len > 0 || marked;
 }
 
 /* A capital before a place's name makes it part of another name, unless it stands
@@ -105,7 +149,7 @@ static bool belongs_to_name(struct str text, const struct word *before)
 	spelling_of(before->raw, &s);
 	if (s.flags & TOKEN_CAPITALS)
 		return false;
-	return skip_spaces(text, 0) != before->start || WORDS_IS(before, surnames);
+	return skip_spaces(text, 0) != before->start || name_is_surname(before);
 }
 
 /* The first places that a text names, and how far we are. */
@@ -118,7 +162,10 @@ struct scan {
 
 static bool is_province(const struct scan *s, const struct word *w, const struct province_match *m)
 {
+	static const char *const outlet_words[] = {"báo", "đài", "cổng"}; /* Báo Nghệ An */
 	bool first = s->before.raw.len == 0;
+	if (!first && !w->broken && WORDS_IS(&s->before, outlet_words))
+		return false;
 	if (!m->province || (m->only_as_city && (first || !WORDS_IS(&s->before, city_words))))
 		return false;
 	return first || w->broken || !belongs_to_name(s->text, &s->before);

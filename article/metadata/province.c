@@ -1,6 +1,8 @@
 #include "article/metadata/province.h"
 
-enum { NAME_SIZE = 48, WORDS_MAX = 4 };
+#include "article/metadata/phrase.h"
+
+enum { WORDS_MAX = 4 };
 
 static const struct {
 	const char *written; /* in canonical spelling, a space between words */
@@ -38,6 +40,7 @@ static const struct {
 	{"gia lai", "Gia Lai", false},
 	{"hà giang", "Hà Giang", false},
 	{"hà nam", "Hà Nam", false},
+	{"hà nội mới", NULL, false}, /* a newspaper */
 	{"hà nội", "Hà Nội", false},
 	{"hà tĩnh", "Hà Tĩnh", false},
 	{"hải dương", "Hải Dương", false},
@@ -47,6 +50,8 @@ static const struct {
 	{"hồ chí minh", "TP. Hồ Chí Minh", true},
 	{"tphcm", "TP. Hồ Chí Minh", false},
 	{"hcm", "TP. Hồ Chí Minh", false},
+	{"sài gòn giải phóng", NULL, false}, /* newspapers */
+	{"sài gòn tiếp thị", NULL, false},
 	{"sài gòn", "TP. Hồ Chí Minh", false},
 	{"hưng yên", "Hưng Yên", false},
 	{"khánh hòa", "Khánh Hòa", false},
@@ -93,34 +98,11 @@ const char *province_name(size_t i)
 	return i < NAME_COUNT ? names[i].written : NULL;
 }
 
-/* The first words of a text, as far as they may be a name. */
-struct reading {
-	char text[NAME_SIZE];
-	size_t lengths[WORDS_MAX]; /* of the text's first word, its first two, … */
-	size_t ends[WORDS_MAX];    /* where they end in the source */
-	size_t count;
-};
-
-static bool add_word(struct reading *r, const struct word *w)
-{
-	struct spelling s;
-	size_t len = r->count > 0 ? r->lengths[r->count - 1] + 1 : 0;
-	spelling_of(w->raw, &s);
-	if (s.exact_len == 0 || len + s.exact_len > NAME_SIZE)
-		return false;
-	if (len > 0)
-		r->text[len - 1] = ' ';
-	memcpy(r->text + len, s.exact, s.exact_len);
-	r->lengths[r->count] = len + s.exact_len;
-	r->ends[r->count++] = w->end;
-	return true;
-}
-
-static bool begins_name(const struct reading *r)
+static bool begins_name(const struct phrase *p)
 {
 	for (size_t i = 0; i < NAME_COUNT; i++) {
-		if (names[i].written[0] == r->text[0] &&
-			strncmp(names[i].written, r->text, r->lengths[0]) == 0)
+		if (names[i].written[0] == p->text[0] &&
+			strncmp(names[i].written, p->text, p->lengths[0]) == 0)
 			return true;
 	}
 	return false;
@@ -135,23 +117,35 @@ static bool may_begin_name(struct str text, const struct word *first)
 	return (words_next(text, &at, &w) && w.capitalised && !w.broken) || WORDS_IS(first, single);
 }
 
+/* The words of TEXT from FIRST on that may be one name: capitals, nothing but spaces and
+   dashes between. */
+static size_t read_capitals(struct str text, const struct word *first)
+{
+	struct word w;
+	size_t end = first->end;
+	for (size_t at = end, count = 1; count < WORDS_MAX && words_next(text, &at, &w); count++) {
+		if (!w.capitalised || w.broken)
+			break;
+		end = w.end;
+	}
+	return end;
+}
+
 bool province_read(struct str text, const struct word *first, struct province_match *out)
 {
-	struct reading r = {.count = 0};
-	struct word w;
-	if (!may_begin_name(text, first) || !add_word(&r, first) || !begins_name(&r))
+	struct phrase p;
+	if (!may_begin_name(text, first))
 		return false;
-	for (size_t at = first->end; r.count < WORDS_MAX && words_next(text, &at, &w);) {
-		if (!w.capitalised || w.broken || !add_word(&r, &w))
-			break;
-	}
-	for (size_t count = r.count; count > 0; count--) {
-		struct str name = str_make(r.text, r.lengths[count - 1]);
+	phrase_read(str_slice(text, 0, read_capitals(text, first)), first->start, &p);
+	if (p.count == 0 || !begins_name(&p))
+		return false;
+	for (size_t count = p.count; count > 0; count--) {
+		struct str name = str_make(p.text, p.lengths[count - 1]);
 		for (size_t i = 0; i < NAME_COUNT; i++) {
 			if (!str_eq(name, str_from_c(names[i].written)))
 				continue;
 			*out = (struct province_match){
-				names[i].province, names[i].only_as_city, r.ends[count - 1]};
+				names[i].province, names[i].only_as_city, p.ends[count - 1]};
 			return true;
 		}
 	}

@@ -57,7 +57,7 @@ static bool count_words(struct teller *t, const struct record *r, struct tokeniz
 {
 	struct token token;
 	for (size_t i = 0; i < r->block_count; i++) {
-		if (r->blocks[i].zone == ZONE_BYLINE)
+		if (r->blocks[i].zone == ZONE_BYLINE || r->blocks[i].zone == ZONE_FRAME)
 			continue;
 		tokenizer_start(tokenizer, chars_cut_words(r->blocks[i].text, SIMILAR_BYTES));
 		while (tokenizer_next(tokenizer, &token)) {
