@@ -10,7 +10,7 @@
 enum { ARCHIVE_FORMAT = 5 };
 
 /* Version of the analysis. When it changes, terms change: articles must be read again. */
-enum { ANALYSIS_VERSION = 3 };
+enum { ANALYSIS_VERSION = 4 };
 
 /* The file in a shard's folder that counts its words and their neighbours. */
 #define TALLY_FILE "tally"

@@ -1,202 +1,230 @@
-"""Dates: what days, months and quarters a text names, however they are written.
+"""Dates: what days a text names, however they are written; periods.py has months and quarters.
 
 Each is a term beside the words of the stretch that names it: ("day", 27, 3) and, with its
 year, ("day", 27, 3, 2018) and ("month", 3, 2018). Lists and ranges name each of their days."""
 
 import re
+from collections import namedtuple
 
-SPACE = r"[ \u00a0]*"
-DAY = r"(?:0?[1-9]|[12]\d|3[01])"
-MONTH = r"(?:0?[1-9]|1[0-2])"
-YEAR = r"(?:1[5-9]\d\d|20\d\d|2100)"
-ROMAN = "i ii iii iv v vi vii viii ix x xi xii".split()
-NAMES = "một hai ba tư năm sáu bảy tám chín mười mười_một mười_hai".split()
-NGÀY = re.compile(rf"\bngày{SPACE}$", re.I)  # in a query it is part of the date
+import periods
+from periods import (AND, EACH, GLUED, LUNAR_AFTER, MONTH_WORD, MORE, SPACE, TO, WHICH, YEAR,
+                     YEAR_OF, is_lunar)
+
 DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+MOST = 31  # days of a range that are all named
+NGÀY = re.compile(rf"\bngày{SPACE}$", re.I)  # in a query it is part of the date
 
-# A word before a day and a month alone that says that they are a date.
-CUE = re.compile(
-    r"(?<![^\W\d_])(?:ngày|hôm|hôm nay|hôm qua|hôm kia|ngày mai|mai|sớm nay|vừa qua|"
-    r"(?:sáng|trưa|chiều|tối|đêm|khuya)(?: sớm)?(?: nay| qua| mai)?|"
-    r"thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)[ \u00a0,(]*$", re.I)
-LUNAR_BEFORE = re.compile(r"(?:\bmùng|\bmồng|\brằm)(?: tháng)?[ \u00a0]*$", re.I)
-LUNAR_AFTER = re.compile(r"[ \u00a0]*[(,]?[ \u00a0]*(?:ÂL\b|AL\b|âm\b)", re.I)
+# Words before a day and a month alone that say that they are a date, or that they are none.
+DAY_WORD = "(?:ng[àa]y|sáng|trưa|chiều|tối|đêm|khuya|sớm|hôm)"
+NAMED_DAY = ("(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|vừa qua|"
+             rf"(?!ngày nay){DAY_WORD} (?:nay|qua|kia|mai))")
+CUE = re.compile(rf"(?<![^\W\d_])(?:{DAY_WORD}{SPACE}[(:]?|{NAMED_DAY}{SPACE}[(,:]?){SPACE}$", re.I)
+FROM = re.compile(rf"(?<!\w)(?:t[ừu]|đến|tới|vào|trước|sau|dịp|lễ|hết){SPACE}$", re.I)
+PLACE = re.compile(
+    rf"(?<!\w)(?:số|nhà|ngõ|ngách|hẻm|kiệt|kiốt|tổ|thửa|lô|bản|{MONTH_WORD}){SPACE}$", re.I)
 
-TO = rf"{SPACE}(?:[-–]|(?:đến|tới)(?: hết)?(?: ngày)?){SPACE}"
-AND = rf"(?:{SPACE}[,;][ \u00a0]+|{SPACE}(?:và(?: ngày)?|hoặc){SPACE})"
-WHICH = rf"(?:{MONTH}|[ivx]+|{'|'.join(reversed(NAMES)).replace('_', ' ')})"
-ITEM = (rf"{DAY}(?:(?P<sign%d>[/.-]){MONTH}(?:(?P=sign%d)(?:{YEAR}|\d\d)"
-        rf"|(?![/.]?\d|(?P=sign%d)\d|{SPACE}tháng))"
-        rf"|{SPACE}tháng{SPACE}{WHICH}(?!\w)(?:(?:{SPACE}năm{SPACE}|[/-]){YEAR})?)?(?!\d)")
-STRETCH = re.compile(rf"(?<![\d.,/-])(?:{ITEM % (0, 0, 0)})(?:(?:{TO}|{AND})(?:{ITEM % (1, 1, 1)}))*"
-                     r"(?![/.,-]?\d|/[^\W\d_])", re.I)
-PARTS = re.compile(
-    rf"(?P<sign>{TO}|{AND})?(?P<day>{DAY})(?:"
-    rf"(?P<part>[/.-])(?P<month>{MONTH})(?:(?P=part)(?P<year>{YEAR}|\d\d)"
-    rf"|(?![/.]?\d|(?P=part)\d|{SPACE}tháng))"
-    rf"|{SPACE}tháng{SPACE}(?P<named>{WHICH})(?!\w)(?:(?:{SPACE}năm{SPACE}|[/-])(?P<of>{YEAR}))?)?(?!\d)",
-    re.I)
-MONTH_OF = re.compile(
-    rf"\b(?P<what>tháng|quý){SPACE}"
-    rf"(?P<which>{WHICH}(?:(?:{TO}(?:tháng )?|{AND}){WHICH})*)(?!\w|[.,]\d{{3}}(?!\d))"
-    rf"(?:(?:{SPACE}năm{SPACE}|{SPACE}[/.-]{SPACE})(?P<year>{YEAR})(?!\d))?", re.I)
-ORDINAL = re.compile(
-    rf"\bthứ{SPACE}(?P<which>[2-7](?![\d%]|[.,/-]\d)|hai|ba|tư|năm|sáu|bảy)(?!\w)"
-    rf"(?!{SPACE}(?:lần|buổi|kỳ|đợt|phiên|chục|mươi|trăm|nghìn|ngàn|triệu|tỷ|ngày)\b)", re.I)
-COUNTED = re.compile(
-    rf"{SPACE}(?:lần|buổi|kỳ|đợt|phiên|chục|mươi|trăm|nghìn|ngàn|triệu|tỷ|ngày)\b", re.I)
-AMBIGUOUS = {"năm", "một"}  # without a capital or a year
+# One date from its first figure on, and what stands between two.
+SIGN = rf"{SPACE}[/-]{SPACE}|\."
+SIGNED = re.compile(
+    rf"(?P<day>\d\d?)(?P<sign>{SIGN})(?P<month>\d\d?)"
+    rf"(?:(?P<again>{SIGN})(?P<year>{YEAR})(?!\d|{MORE})"
+    rf"|(?P<short>[/.-]\d\d)(?!\d|{GLUED})|(?!\d|{GLUED}|{SPACE}{MONTH_WORD}))", re.I)
+SPELLED = re.compile(
+    rf"(?P<day>\d\d?){SPACE}{MONTH_WORD}{SPACE}(?P<month>{WHICH})"
+    rf"(?:{YEAR_OF}|(?!{GLUED}|-\d)(?={SPACE}(?P<span>ngày)?))", re.I)
+JOINT = re.compile(
+    rf"{SPACE}(?:(?P<to>[-–—]|{TO}(?!\w))|(?P<comma>[,;])(?:{SPACE}(?P<last>{AND})(?!\w))?|&"
+    rf"|(?P<and>{AND})(?!\w)){SPACE}(?:(?:{DAY_WORD}|hết)(?!\w){SPACE}){{0,2}}", re.I)
+ISO = re.compile(rf"({YEAR})([-/])(\d\d?)\2(\d\d?)(?!\d|{GLUED}|-\d)")
+ESTIMATE = re.compile(rf"{SPACE}(?:lần|giờ|tiếng|viên|bữa|lít|triệu)(?!\w)", re.I)
+
+# SURE where it is a date whatever stands before, WHOLE with its year in four figures.
+Day = namedtuple("Day", "day month year sure whole end", defaults=(None, None, False, False, 0))
 
 
-def full_year(text):
-    return int(text) + (0 if len(text) == 4 else 2000)
+def is_valid(day):
+    if not 1 <= (day.month or 0) <= 12:
+        return False
+    is_short = day.month == 2 and day.year and (
+        day.year % 4 or (day.year % 100 == 0 and day.year % 400))
+    return 1 <= day.day <= DAYS[day.month - 1] - bool(is_short)
 
 
-def days_of(stretch):
-    """(day, month, year or None) of each day of a list or range, and where the last of them
-    ends; nothing where one is none."""
-    items = []
-    for part in PARTS.finditer(stretch):
-        named = which_of(part["named"] or "", "month", True)
-        year = part["year"] or part["of"]
-        items.append([part["sign"] or "", int(part["day"]),
-                      int(part["month"]) if part["month"] else named or None,
-                      full_year(year) if year else None, part.end()])
-    if not re.search(r"(?<!\w)và(?!\w)", stretch, re.I):
-        for at in range(1, len(items)):
-            if items[at - 1][2] and re.fullmatch(AND, items[at][0], re.I):
-                del items[at:]  # whole dates with commas are a list where "và" ends it
-                break
-    while items and items[-1][2] is None:
-        items.pop()
-    for item, after in zip(items[-2::-1], items[:0:-1]):
-        later_month = item[2] and after[2] and item[2] > after[2]
-        if item[2] is None:
-            item[2] = after[2]
-        if item[3] is None and after[3] is not None:
-            item[3] = after[3] - 1 if later_month else after[3]
-    if any(month is None or day > DAYS[month - 1] for _, day, month, _, _ in items):
-        return [], 0
-    days = []
-    for before, (sign, day, month, year, _) in zip([None] + items, items):
-        if before and re.fullmatch(TO, sign, re.I):
-            between = list(range_between(before[1:4], (day, month, year)))
-            days += between if len(between) <= 29 else []
-        days.append((day, month, year))
-    return days, items[-1][4] if items else 0
+def signed_day(text, at, is_expected):
+    """27/3/2018, and with a word that says so, 27/3 and 27-3-18."""
+    match = SIGNED.match(text, at)
+    if not match:
+        return None
+    sign, again, short = match["sign"].strip(), (match["again"] or "").strip(), match["short"]
+    day, month = int(match["day"]), int(match["month"])
+    if sign == "-" and re.match(r"-\d", text[match.end():]):
+        return None
+    if match["year"]:
+        is_one = again == sign or (sign == "/" and again == "-")
+        return Day(day, month, int(match["year"]), True, True, match.end()) if is_one else None
+    if match["sign"] != sign:
+        return None
+    if short:
+        is_sure = sign == "/" and day > 12
+        year = int(short[1:]) + (2000 if int(short[1:]) < 50 else 1900)
+        return Day(day, month, year, is_sure, False, match.end()) if (
+            short[0] == sign and (is_expected or is_sure)) else None
+    is_estimate = sign == "-" and day < month <= day + 2 and ESTIMATE.match(text, match.end())
+    return Day(day, month, end=match.end()) if is_expected and not is_estimate else None
 
 
-def range_between(first, last):
-    """The days between two, both left out."""
-    day, month, year = first
-    while (day, month) != last[:2]:
-        day += 1
-        if day > DAYS[month - 1] - (month == 2 and year is not None and year % 4 > 0):
-            day, month = 1, month % 12 + 1
-            year = year + 1 if year and month == 1 else year
-        if (day, month) != last[:2]:
-            yield day, month, year
+def spelled_day(text, at, is_expected):
+    """27 tháng 3 năm 2018, 2 tháng Chín; 9 tháng 10 ngày is a span of time."""
+    match = SPELLED.match(text, at)
+    if not match or match["month"].lower() in periods.ROMAN:
+        return None
+    year, is_name = int(match["year"] or 0) or None, match["month"].islower()
+    if not (year or is_expected) and (match["span"] or is_name):
+        return None
+    return Day(int(match["day"]), periods.which_of(match["month"], True), year, True,
+               year is not None, match.end())
 
 
-def which_of(text, kind, has_year):
-    """The number of a month or quarter in figures, Roman figures or words; 0 for none."""
-    word = text.lower().replace(" ", "_")
-    if word.isdigit():
-        number = int(word)
-    elif word in ROMAN:
-        number = ROMAN.index(word) + 1
-    elif word in NAMES and kind == "month" and (
-            has_year or not text.islower() or word not in AMBIGUOUS):
-        number = NAMES.index(word) + 1
-    else:
-        return 0
-    return number if kind == "month" or number <= 4 else 0
+def day_at(text, at, is_expected):
+    for read in (signed_day, spelled_day):
+        day = read(text, at, is_expected)
+        if day and is_valid(day):
+            return day
+    return None
 
 
-def numbers_of(text, kind, has_year):
-    """The numbers of a list of months or quarters: without a year of the first alone, unless
-    it is a range of figures."""
-    numbers, range_ends = [], False
-    for part in re.split(f"({TO}|{AND})", text, flags=re.I):
-        if re.fullmatch(f"{TO}|{AND}", part, re.I):
-            range_ends = bool(re.fullmatch(TO, part, re.I))
-            if not has_year and not range_ends:
-                break
-            continue
-        part = re.sub("^tháng ", "", part, flags=re.I)
-        if range_ends and not has_year and not part.isdigit():
+def list_at(text, at, has_commas):
+    """The days of a list or range that begins there, up to the last that has its month, and the
+    joints behind each. Whole dates with commas between are a list where "và" comes before the
+    last."""
+    days, joints, taken, is_doubtful = [], [], 0, False
+    while number := re.compile(r"\d\d?(?!\d)").match(text, at):
+        if not 1 <= int(number.group()) <= 31:
             break
-        number = which_of(part, kind, has_year)
-        numbers += range(numbers[-1] + 1, number) if range_ends else []
-        numbers.append(number)
-    return numbers
+        day = day_at(text, at, False) or day_at(text, at, True)
+        if day:
+            day = day._replace(sure=day_at(text, at, False) is not None)
+        if day:
+            days = [before if before.month else before._replace(month=day.month, year=day.year)
+                    for before in days] + [day]
+            if not all(map(is_valid, days)):
+                break
+            taken = taken if is_doubtful else len(days)
+        else:
+            day = Day(int(number.group()), end=number.end())
+            days.append(day)
+        joint = JOINT.match(text, day.end)
+        if not joint or (joint["comma"] and not has_commas) or len(days) == 12:
+            break
+        is_doubtful = not (joint["and"] or joint["last"]) and (
+            is_doubtful or (joint["comma"] is not None and day.month is not None))
+        joints.append(joint)
+        at = joint.end()
+    return with_years(days[:taken]), joints
 
 
-def is_date(text, start, end, days, is_query):
-    """Whether a day and month alone are a date: a word before says so, or the shape of a
-    range, or that of a year of four figures."""
-    stretch = text[start:end]
-    if not days or is_lunar(text, start, end):
+def with_years(days):
+    """A year that is not written is that of the next date that has one, or the year before."""
+    for at in range(len(days) - 2, -1, -1):
+        day, after = days[at:at + 2]
+        if day.year is None and after.year:
+            days[at] = day._replace(year=after.year - (day.month > after.month))
+    return days
+
+
+def is_range(days, joints):
+    """Whether they begin with a range that goes forward, in a year or into the next."""
+    return len(days) > 1 and bool(joints[0]["to"]) and (
+        (days[0].month, days[0].day) < (days[1].month, days[1].day)
+        or (days[0].month, days[1].month) == (12, 1))
+
+
+def is_meant(text, start, days, joints, is_query):
+    """Whether words before a list of days, or its shape, make it one."""
+    before, last = text[:start], days[-1]
+    if is_lunar(text, start, last.end) and (
+            not last.whole or LUNAR_AFTER.match(text, last.end)):
         return False
-    if text[:start][-1:].isalpha() and not CUE.search(text[:start]):
-        return False
-    if re.search(YEAR + "$", stretch) or "tháng" in stretch.lower() or CUE.search(text[:start]):
+    if says_day(before) or (is_query and re.match(r"\d\d?[/-]", text[start:])):
         return True
-    if is_query:
-        return "/" in stretch
-    if re.search(r"/\d\d$", stretch) and len(re.findall(r"\d+", stretch)) == 3:
-        return int(re.search(r"\d+", stretch).group()) > 12
-    ascending = [day[1::-1] for day in days] == sorted(day[1::-1] for day in days)
-    shape = SPACE + "[-–]" + SPACE
-    if re.search(rf"(?<!\w)(?:từ|đến|tới|vào|trước|sau|dịp|lễ){SPACE}$", text[:start], re.I):
-        if re.match(r'[,.;:)"\n]|$', text[end:]):
-            return True
-        shape = TO
-    return ascending and bool(re.match(
-        rf"{DAY}(?:[-–]{DAY}/|[/.-]{MONTH}{shape}{DAY}[/.-]){MONTH}", stretch, re.I))
+    if PLACE.search(before):
+        return last.whole and len(days) == 1
+    if FROM.search(before) and (is_range(days, joints) or re.match(r'[,.;:)"]|$', text[last.end:])):
+        return True
+    return last.sure or (len(days) == 2 and is_range(days, joints)
+                         and max(days[0].day, days[1].day) > 12)
 
 
-def is_lunar(text, start, end):
-    """Whether what stands there is said to be of the lunar year."""
-    return bool(LUNAR_BEFORE.search(text[:start]) or LUNAR_AFTER.match(text, end))
+def says_day(before):
+    """ngày, sáng, hôm qua; not mỗi ngày."""
+    cue = CUE.search(before)
+    return cue is not None and not EACH.search(before[:cue.start()])
+
+
+def begins(text, at):
+    """Whether figures at AT begin something, being no minutes: of letters before only ngày and
+    the like lost their space."""
+    before = text[:at]
+    if before[-1:].isalpha():
+        return re.search(DAY_WORD + "$", before, re.I) is not None
+    return re.search(r"[\d_]$|\d[.,:]$|[^\W_][/-]$|\d giờ $", before) is None
+
+
+def terms_of(days, joints):
+    """The terms of all that is named: of a range of at most MOST days those between, too."""
+    dates = []
+    for i, day in enumerate(days):
+        if i and joints[i - 1]["to"]:
+            between = list(days_between(dates[-1], day[:3]))
+            dates += between if len(between) <= MOST - 2 else []
+        dates.append(day[:3])
+    return ([("day", day, month) for day, month, _ in dates]
+            + [("day", *date) for date in dates if date[2]]
+            + [("month", *date[1:]) for date in dates if date[2]])
+
+
+def days_between(first, last):
+    """The days between two, both left out; many where the second is not soon after."""
+    day = Day(*first)
+    for _ in range(MOST):
+        day = day._replace(day=day.day + 1)
+        if not is_valid(day):
+            year = day.year and day.year + (day.month == 12)
+            day = Day(1, day.month % 12 + 1, year)
+        if day[:3] == tuple(last):
+            return
+        yield day[:3]
 
 
 def month_of_pair(text):
     """The month that 5/2022 may be in a query."""
-    match = re.fullmatch(r"0?([1-9]|1[0-2])/((?:1\d|2[01])\d\d)", text)
+    match = re.fullmatch(rf"0?([1-9]|1[0-2])/({YEAR})", text)
     return ("month", int(match[1]), int(match[2])) if match else None
+
+
+def find_days(text, is_query):
+    at = 0
+    while number := re.compile(r"\d+").search(text, at):
+        start, at = number.span()
+        if not begins(text, start):
+            continue
+        days, joints = list_at(text, start, is_query or says_day(text[:start]))
+        iso = ISO.match(text, start)
+        if iso:
+            day = Day(int(iso[4]), int(iso[3]), int(iso[1]), True, True, iso.end())
+            days, joints = [day] if is_valid(day) else [], []
+        if days and is_meant(text, start, days, joints, is_query):
+            ngày = NGÀY.search(text[:start]) if is_query else None
+            at = days[-1].end
+            yield ngày.start() if ngày else start, at, terms_of(days, joints)
 
 
 def find(text, is_query=False):
     """(start, end, [term]) of each stretch of TEXT that names days, months or quarters."""
-    spans, at = [], 0
-    while match := STRETCH.search(text, at):
-        start = match.start()
-        days, length = days_of(match.group())
-        at = start + length if length else match.end()
-        if is_date(text, start, start + length, days, is_query):
-            terms = [("day", day, month) for day, month, _ in days]
-            terms += [("day", *date) for date in days if date[2]]
-            terms += [("month", *date[1:]) for date in days if date[2]]
-            ngày = NGÀY.search(text[:start]) if is_query else None
-            spans.append((start, start + length))
-            yield ngày.start() if ngày else start, start + length, terms
-    for match in MONTH_OF.finditer(text):
-        if any(start < match.end() <= end for start, end in spans) or (
-                LUNAR_BEFORE.search(text[:match.start()]) or LUNAR_AFTER.match(text, match.end())):
-            continue
-        kind = "month" if match["what"].lower() == "tháng" else "quarter"
-        counted = match["which"].islower() and COUNTED.match(text, match.end())
-        numbers = numbers_of(match["which"], kind, match["year"])
-        if all(numbers) and not (counted and not match["year"]):
-            years = [(int(match["year"]),)] if match["year"] else []
-            yield match.start(), match.end(), [
-                (kind, number, *year) for number in numbers for year in [(), *years]]
-
-    for match in ORDINAL.finditer(text):
-        which = match["which"].lower()
-        number = NAMES.index(which) + 1 if which in NAMES else int(which)
-        yield match.start(), match.end(), [("ordinal", number)]
+    days = list(find_days(text, is_query))
+    yield from days
+    yield from periods.find(text, lambda start, end: any(
+        first < end <= last for first, last, _ in days))
 
 
 def meant(terms):

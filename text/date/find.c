@@ -35,7 +35,8 @@ static bool joint_at(struct str t, size_t at, struct joint *out)
 	int32_t c;
 	size_t from = scan_spaces(t, at);
 	size_t len = scan_code(t, from, &c);
-	*out = (struct joint){.range = c == '-' || c == 0x2013 || c == 0x2014, .comma = c == ','};
+	*out = (struct joint){
+		.range = c == '-' || c == 0x2013 || c == 0x2014, .comma = c == ',' || c == ';'};
 	bool sign = out->range || out->comma || c == '&';
 	if (sign)
 		from = scan_spaces(t, from + len);
@@ -135,13 +136,21 @@ static void complete_years(struct list *l)
 	}
 }
 
+/* Whether L begins with a range that goes forward, in a year or into the next: 22-25/2, 28/12-2/1,
+   not the fractions 2/3 - 1/2. */
+static bool is_range(const struct list *l)
+{
+	const struct date *d = l->dates;
+	bool rising = d[0].month == d[1].month ? d[0].day < d[1].day : d[0].month < d[1].month;
+	bool turns = d[0].month == MONTHS && d[1].month == 1;
+	return l->taken > 1 && (l->ranges & 1) && (rising || turns);
+}
+
 /* Whether L is a range of days that nothing else is written like: 22-25/2, 27/3-2/4. */
 static bool is_plain_range(const struct list *l)
 {
 	const struct date *d = l->dates;
-	bool rising = d[0].month != d[1].month || d[0].day < d[1].day;
-	return l->taken == 2 && (l->ranges & 1) && rising &&
-	       (d[0].day > MONTHS || d[1].day > MONTHS);
+	return l->taken == 2 && is_range(l) && (d[0].day > MONTHS || d[1].day > MONTHS);
 }
 
 /* Whether a sign ends the phrase at END: "từ 1/7, lương tăng", not "từ 3/4 số hộ". */
@@ -158,7 +167,7 @@ static bool is_meant(struct str t, const struct list *l, enum hint hint)
 	case HINT_DAY:
 		return true;
 	case HINT_FROM:
-		return l->sure || (l->taken > 1 && (l->ranges & 1)) || is_phrase_end(t, l->end);
+		return l->sure || is_range(l) || is_phrase_end(t, l->end);
 	case HINT_LUNAR:
 		return l->whole_year;
 	case HINT_PLACE:

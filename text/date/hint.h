@@ -20,12 +20,15 @@ enum hint hint_before(struct str t, size_t at);
 
 bool hint_is_day_word(const struct scan_word *w);
 
+/* "mỗi", "hằng" … before AT: what stands there comes again and again. */
+bool hint_is_each(struct str t, size_t at);
+
 /* "tháng", and without marks as queries are typed; "quý" likewise. */
 bool hint_is_month_word(const struct scan_word *w);
 bool hint_is_quarter_word(const struct scan_word *w);
 
-/* "10/3 âm lịch", "mồng 10 tháng 3 (ÂL)": whether what ends at END is said to be a day or
-   month of the lunar year. */
+/* "10/3 âm lịch", "mồng 10 tháng 3 (ÂL)", "tháng 3 năm Đinh Dậu": whether what ends at END is
+   said to be a day or month of the lunar year. */
 bool hint_is_lunar(struct str t, size_t end);
 
 #endif

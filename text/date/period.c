@@ -3,8 +3,6 @@
 #include "text/date/hint.h"
 #include "text/date/written.h"
 
-static const char *const each_words[] = {"mỗi", "một", "hàng", "hằng"};
-
 /* A numeral of a month or quarter. */
 struct numeral {
 	size_t end;
@@ -21,14 +19,6 @@ static int index_of(const struct scan_word *w, const char *const *table, int cou
 	return 0;
 }
 
-static bool is_capital(struct str t, size_t at)
-{
-	struct scan_word w;
-	char c = str_at(t, at);
-	scan_word(t, at, &w);
-	return c >= 'A' && c <= 'Z' && w.exact[0] != '\0';
-}
-
 static bool roman_at(struct str t, size_t at, bool quarter, struct numeral *out)
 {
 	static const char *const numerals[] = {
@@ -37,7 +27,10 @@ static bool roman_at(struct str t, size_t at, bool quarter, struct numeral *out)
 	out->end = scan_word(t, at, &w);
 	out->value = index_of(&w, numerals, 12);
 	out->doubtful = false;
-	return out->value > 0 && (quarter || is_capital(t, at));
+	int32_t next;
+	scan_code(t, out->end + 1, &next);
+	bool part = str_at(t, out->end) == '-' && scan_is_letter(next); /* V-League */
+	return out->value > 0 && !part && (quarter || scan_is_capital(t, at));
 }
 
 static bool quarter_word_at(struct str t, size_t at, struct numeral *out)
@@ -50,14 +43,22 @@ static bool quarter_word_at(struct str t, size_t at, struct numeral *out)
 	return out->value > 0;
 }
 
-/* "tháng hai lần", "tháng ba trăm nghìn" */
-static bool counts_something(struct str t, size_t at)
+/* "tháng ba trăm nghìn", "thứ hai mươi" */
+static bool number_goes_on(struct str t, size_t at)
 {
-	static const char *const words[] = {"lần", "buổi", "kỳ", "đợt", "phiên", "chục", "mươi",
-		"trăm", "nghìn", "ngàn", "triệu", "tỷ", "ngày"};
+	static const char *const words[] = {"chục", "mươi", "trăm", "nghìn", "ngàn", "triệu", "tỷ"};
 	struct scan_word w;
 	scan_word(t, scan_spaces(t, at), &w);
 	return SCAN_IS(&w, words);
+}
+
+/* "tháng hai lần", "tháng ba ngày" */
+static bool counts_something(struct str t, size_t at)
+{
+	static const char *const words[] = {"lần", "buổi", "kỳ", "đợt", "phiên", "ngày"};
+	struct scan_word w;
+	scan_word(t, scan_spaces(t, at), &w);
+	return SCAN_IS(&w, words) || number_goes_on(t, at);
 }
 
 static bool month_word_at(struct str t, size_t at, struct numeral *out)
@@ -67,7 +68,7 @@ static bool month_word_at(struct str t, size_t at, struct numeral *out)
 	if (out->value == 0)
 		return false;
 	bool common = out->value == ONE || out->value == FIVE;
-	out->doubtful = !is_capital(t, at) && (common || counts_something(t, out->end));
+	out->doubtful = !scan_is_capital(t, at) && (common || counts_something(t, out->end));
 	return true;
 }
 
@@ -120,8 +121,9 @@ static void add(struct period_match *m, int value, bool range)
 	}
 }
 
-/* Takes the list that goes on behind OUT, if a year follows it, or the range. */
-static void read_list(struct str t, struct period_match *out)
+/* Takes the list that goes on behind OUT, if a year follows it, or the range. Returns where it
+   ends, taken or not. */
+static size_t read_list(struct str t, struct period_match *out)
 {
 	struct period_match m = *out;
 	struct numeral n;
@@ -129,7 +131,7 @@ static void read_list(struct str t, struct period_match *out)
 	while (m.count < PERIOD_LIST_MAX) {
 		size_t next = next_of_list(t, m.end, m.quarters, &range);
 		if (next == m.end || !numeral_at(t, next, m.quarters, &n))
-			return;
+			break;
 		add(&m, n.value, range);
 		m.end = written_year_after(t, n.end, &m.year);
 		bool plain = range && m.count > 1 && !n.doubtful &&
@@ -137,20 +139,19 @@ static void read_list(struct str t, struct period_match *out)
 		if (m.end > n.end || plain)
 			*out = m;
 		if (m.end > n.end)
-			return;
+			break;
 	}
+	return m.end;
 }
 
 /* Whether what stands before AT forbids: mỗi tháng, rằm tháng, and 3 tháng unless a year
    follows. */
 static bool is_forbidden(struct str t, size_t at, bool year)
 {
-	struct scan_word w;
 	size_t end = scan_spaces_back(t, at);
 	if (!year && end > 0 && scan_is_digit(t, end - 1))
 		return true;
-	scan_word_before(t, end, &w);
-	return SCAN_IS(&w, each_words) || hint_before(t, at) == HINT_LUNAR;
+	return hint_is_each(t, at) || hint_before(t, at) == HINT_LUNAR;
 }
 
 bool period_at(struct str text, size_t at, struct period_match *out)
@@ -165,14 +166,16 @@ bool period_at(struct str text, size_t at, struct period_match *out)
 		return false;
 	out->numbers[out->count++] = (uint8_t)n.value;
 	out->end = n.end;
-	size_t year_end = written_year_after(text, n.end, &out->year);
-	if (year_end > n.end)
-		out->end = year_end;
+	size_t list_end = written_year_after(text, n.end, &out->year);
+	if (list_end > n.end)
+		out->end = list_end;
 	else
-		read_list(text, out);
-	if (out->year == 0 && (n.doubtful || written_is_glued_right(text, n.end, '/')))
+		list_end = read_list(text, out);
+	bool name = strcmp(w.exact, "quy") == 0; /* of a person: Quy 4 tháng tù */
+	if (out->year == 0 && (name || n.doubtful || written_is_glued_right(text, n.end, '/')))
 		return false;
-	return !is_forbidden(text, at, out->year != 0) && !hint_is_lunar(text, out->end);
+	return !is_forbidden(text, at, out->year != 0) && !hint_is_lunar(text, out->end) &&
+	       !hint_is_lunar(text, list_end);
 }
 
 int ordinal_at(struct str text, size_t at, size_t *end)
@@ -187,10 +190,11 @@ int ordinal_at(struct str text, size_t at, size_t *end)
 		return 0;
 	if (scan_number(text, from, &n)) {
 		*end = n.end;
-		bool whole = n.digits == 1 && !written_is_glued_right(text, n.end, '/');
+		bool whole = n.digits == 1 && !written_is_glued_right(text, n.end, '/') &&
+			     !number_goes_on(text, n.end);
 		return whole && n.value >= FIRST && n.value <= LAST ? n.value : 0;
 	}
 	*end = scan_word(text, from, &w);
 	int value = index_of(&w, names, LAST - FIRST + 1);
-	return value > 0 && !counts_something(text, *end) ? value + FIRST - 1 : 0;
+	return value > 0 && !number_goes_on(text, *end) ? value + FIRST - 1 : 0;
 }

@@ -48,9 +48,11 @@ bool scan_is_letter(int32_t c)
 	       (c >= 0x300 && c <= 0x36F) || (c >= 0x1E00 && c <= 0x1EFF);
 }
 
+/* A space, or what has no width. */
 static bool is_space(int32_t c)
 {
-	return c == ' ' || (c >= '\t' && c <= '\r') || c == 0xA0 || c == 0x202F;
+	return c == ' ' || (c >= '\t' && c <= '\r') || c == 0xA0 || c == 0x202F || c == 0x200B ||
+	       spelling_ignores(c);
 }
 
 size_t scan_spaces(struct str t, size_t at)
@@ -113,6 +115,14 @@ size_t scan_word(struct str t, size_t at, struct scan_word *w)
 	}
 	*w = spell(str_slice(t, at, end));
 	return end;
+}
+
+bool scan_is_capital(struct str t, size_t at)
+{
+	struct scan_word w;
+	char c = str_at(t, at);
+	scan_word(t, at, &w);
+	return c >= 'A' && c <= 'Z' && w.exact[0] != '\0';
 }
 
 bool scan_number(struct str t, size_t at, struct scan_number *n)

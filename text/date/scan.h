@@ -49,6 +49,9 @@ size_t scan_word_before(struct str t, size_t at, struct scan_word *w);
 /* The word that starts at AT in *W; returns where it ends. */
 size_t scan_word(struct str t, size_t at, struct scan_word *w);
 
+/* Whether a word begins at AT with a capital among those without marks. */
+bool scan_is_capital(struct str t, size_t at);
+
 /* One to four figures at AT; false when there are none or more. */
 bool scan_number(struct str t, size_t at, struct scan_number *n);
 

@@ -13,9 +13,14 @@ bool written_is_glued_left(struct str t, size_t at)
 {
 	int32_t c;
 	size_t len = scan_code_before(t, at, &c);
+	struct scan_word w;
 	if (len == 0)
 		return false;
-	if (scan_is_letter(c) || c == '_')
+	if (scan_is_letter(c)) {
+		scan_word_before(t, at, &w);
+		return !hint_is_day_word(&w); /* ngày15/8 lost its space */
+	}
+	if (c == '_')
 		return true;
 	if (c != '.' && c != ',' && c != '/' && c != '-' && c != ':')
 		return false;
@@ -26,40 +31,55 @@ bool written_is_glued_left(struct str t, size_t at)
 	return figure || scan_is_letter(c);
 }
 
+/* Whether a sign at END joins more to what ends there. */
+static bool sign_goes_on(struct str t, size_t end, char separator)
+{
+	int32_t next;
+	char c = str_at(t, end);
+	bool figure = scan_is_digit(t, end + 1);
+	if (c == '/') {
+		scan_code(t, end + 1, &next);
+		return figure || scan_is_letter(next);
+	}
+	return figure && (c == '.' || c == ',' || (c == '-' && separator == '-'));
+}
+
 bool written_is_glued_right(struct str t, size_t end, char separator)
 {
-	int32_t c, next;
-	size_t len = scan_code(t, end, &c);
-	if (len == 0)
+	int32_t c;
+	if (scan_code(t, end, &c) == 0)
 		return false;
 	if (c == ' ')
 		return str_at(t, end + 1) == '%';
-	if (scan_is_letter(c) || c == '%' || c == '_' || (c >= '0' && c <= '9'))
-		return true;
-	scan_code(t, end + len, &next);
-	bool figure = next >= '0' && next <= '9';
-	if (c == '-')
-		return scan_is_letter(next) || (figure && separator == '-');
-	if (c == '/')
-		return scan_is_letter(next) || figure;
-	return (c == '.' || c == ',') && figure;
+	return scan_is_letter(c) || c == '%' || c == '_' || (c >= '0' && c <= '9') ||
+	       sign_goes_on(t, end, separator);
 }
 
-/* Steps over a separator, alone or between two spaces, from AT. Returns AT if
-   there is none. */
+/* Spaces within a line. */
+static size_t over_blanks(struct str t, size_t at)
+{
+	for (int i = 0; i < SPACES_MAX; i++) {
+		int32_t c;
+		size_t len = scan_code(t, at, &c);
+		if (c != ' ' && c != 0xA0)
+			break;
+		at += len;
+	}
+	return at;
+}
+
+/* Steps over a separator and the spaces about it from AT; a point has none. Returns AT if there
+   is none. */
 static size_t separator_at(struct str t, size_t at, char *separator, bool *spaced)
 {
-	size_t from = at;
-	*spaced = str_at(t, at) == ' ';
-	if (*spaced)
-		from++;
+	size_t from = over_blanks(t, at);
+	*spaced = from > at;
 	*separator = str_at(t, from);
-	if (*separator != '/' && *separator != '-' && (*separator != '.' || *spaced))
+	if (*separator != '/' && *separator != '-' && *separator != '.')
 		return at;
-	from++;
-	if (!*spaced)
-		return from;
-	return str_at(t, from) == ' ' ? from + 1 : at;
+	size_t end = over_blanks(t, from + 1);
+	*spaced |= end > from + 1;
+	return *separator == '.' && *spaced ? at : end;
 }
 
 static bool accept(struct written *w, size_t end, int year, int month, int day)
@@ -105,11 +125,12 @@ static bool figures(struct str t, const struct scan_number *day, bool expected, 
 		return false;
 	at = separator_at(t, month.end, &second, &spaced_too);
 	bool same = first == second || (first == '/' && second == '-');
-	if (at > month.end && same && spaced == spaced_too && scan_number(t, at, &year)) {
-		bool two_digits = year.digits == 2 && !spaced && first == second &&
-				  (expected || (day->value > MONTHS && first != '.'));
-		if ((written_is_year(&year) || two_digits) &&
-			!written_is_glued_right(t, year.end, first)) {
+	if (at > month.end && same && scan_number(t, at, &year)) {
+		bool two_digits = year.digits == 2 && !spaced && !spaced_too && first == second &&
+				  (expected || (day->value > MONTHS && first == '/')) &&
+				  !written_is_glued_right(t, year.end, first);
+		/* "27/3/2018Ảnh" lost its space */
+		if (two_digits || (written_is_year(&year) && !sign_goes_on(t, year.end, first))) {
 			int full = two_digits ? in_living_memory(year.value) : year.value;
 			bool valid = accept(out, year.end, full, month.value, day->value);
 			out->abbreviated = two_digits;
@@ -173,8 +194,7 @@ size_t written_year_after(struct str t, size_t at, int *year)
 			return at;
 		from = scan_spaces(t, end);
 	}
-	if (!scan_number(t, from, &n) || !written_is_year(&n) ||
-		written_is_glued_right(t, n.end, separator))
+	if (!scan_number(t, from, &n) || !written_is_year(&n) || sign_goes_on(t, n.end, separator))
 		return at;
 	*year = n.value;
 	return n.end;
@@ -189,12 +209,13 @@ static bool spelled(struct str t, const struct scan_number *day, bool expected, 
 	if (!hint_is_month_word(&w))
 		return false;
 	end = scan_spaces(t, end);
-	if (scan_number(t, end, &n)) {
-		month = scan_is_small(&n) ? n.value : 0;
-		end = n.end;
-	} else if (expected) {
+	bool name = !scan_number(t, end, &n);
+	bool certain = !name || expected || scan_is_capital(t, end);
+	if (name)
 		month = written_month_name(t, end, &end);
-	}
+	else
+		month = scan_is_small(&n) ? n.value : 0;
+	end = name ? end : n.end;
 	if (month < 1 || month > MONTHS)
 		return false;
 	size_t year_end = written_year_after(t, end, &year);
@@ -202,7 +223,8 @@ static bool spelled(struct str t, const struct scan_number *day, bool expected, 
 		return accept(out, year_end, year, month, day->value);
 	/* "27 tháng 3 ngày" is a span of time */
 	scan_word(t, scan_spaces(t, end), &w);
-	if (written_is_glued_right(t, end, '-') || (!expected && strcmp(w.exact, "ngày") == 0))
+	if (!certain || written_is_glued_right(t, end, '-') ||
+		(!expected && strcmp(w.exact, "ngày") == 0))
 		return false;
 	return accept(out, end, 0, month, day->value);
 }

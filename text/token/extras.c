@@ -11,23 +11,22 @@
    that stands between days ("tháng", "đến") behind it. Cheap, and seldom wrong. */
 static bool date_is_possible(struct str text, size_t end)
 {
-	static const char first_of_dash = '\xE2'; /* of – and —; that of đ and Đ is \xC4 */
+	static const char first_of_wide = '\xE2'; /* – — U+200B; \xC4 is that of đ and Đ */
 	struct str rest = str_slice(text, end, text.len);
 	if (rest.len < 2)
 		return false;
 	char second = rest.ptr[1];
 	switch (rest.ptr[0]) {
-	case '-':
-		return second == ' ' || ascii_is_digit(second);
-	case '/':
 	case '.':
 		return ascii_is_digit(second);
+	case '-':
+	case '/':
 	case ',':
 		return second == ' ' || ascii_is_digit(second);
 	case ' ':
 		return strchr("/-&tTvVhHdD\xC4\xE2", second) != NULL;
 	default:
-		return rest.ptr[0] == first_of_dash;
+		return rest.ptr[0] == first_of_wide;
 	}
 }
 

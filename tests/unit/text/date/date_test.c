@@ -160,7 +160,32 @@ static void finds_dates_in_text(void **state)
 		{"chìêu 27/3", "27/3=0-3-27"},
 		{"ngày 10/3 âm thanh", "10/3=0-3-10"},
 		{"mùng 2/9/2018", "2/9/2018=2018-9-2"},
+		{"ngày mùng 5/2/2017, sáng", "5/2/2017=2017-2-5"},
+		/* signs about them, letters that stick to them */
+		{"Ngày 25 / 12 / 2006, bà", "25 / 12 / 2006=2006-12-25"},
+		{"đến ngày 1-7- 2017", "1-7- 2017=2017-7-1"},
+		{"từ ngày 4/ 4/2017", "4/ 4/2017=2017-4-4"},
+		{"ngày mai (7/2-PV)", "7/2=0-2-7"},
+		{"(6/2/1952-2017)", "6/2/1952=1952-2-6"},
+		{"ngày 21-2-2016Ảnh: An", "21-2-2016=2016-2-21"},
+		{"lúc 18h15ngày 6/2", "6/2=0-2-6"},
+		{"ngày 3\u200B-8/7", "3\u200B-8/7=0-7-3..0-7-8"},
+		{"từ nay đến hết 1-3.", "1-3=0-3-1"},
+		{"ngày 15; 16 và 17/8", "15; 16 và 17/8=0-8-15,0-8-16,0-8-17"},
+		{"khách hàng hôm 15/3 hay không", "15/3=0-3-15"},
+		{"Cách mạng 19 tháng Tám", "19 tháng Tám=0-8-19"},
+		{"19 tháng tám năm 1945", "19 tháng tám năm 1945=1945-8-19"},
+		{"từ tháng 3 đến hết 31-12-2016", "31-12-2016=2016-12-31"},
 		/* no dates */
+		{"ngủ mỗi ngày 4-5 giờ", ""},
+		{"hàng ngày 3/4 số hộ", ""},
+		{"khám 3-6 tháng một lần", ""},
+		{"mồng 5 và 6 tháng 2", ""},
+		{"mùng 4, 5/2 và mùng 6/2", ""},
+		{"ngày 10 tháng 3 năm Đinh Dậu", ""},
+		{"(20 tháng Tám năm Canh Tý)", ""},
+		{"rút từ 1/3 - 1/2 thời gian", ""},
+		{"phân NPK 30-10-10", ""},
 		{"11/11 phường xã đạt chuẩn", ""},
 		{"3/4 diện tích", ""},
 		{"24/24 giờ", ""},
@@ -255,7 +280,21 @@ static void finds_months_and_quarters(void **state)
 		{"quý II hoặc III/2023", "q 2 3/2023"},
 		{"tháng tám, quý III/2023", "m 8"},
 		{"quy iii/2023", "q 3/2023"},
+		{"quí 2-2017", "q 2/2017"},
+		{"quý 4- 2017", "q 4/2017"},
+		{"tháng 8 /2015", "m 8/2015"},
+		{"tháng 12/ 2016", "m 12/2016"},
+		{"tháng 2/2016Ảnh", "m 2/2016"},
+		{"tháng 5 và tháng 6/2016", "m 5 6/2016"},
+		{"tháng 3 hoặc tháng 4-2018", "m 3 4/2018"},
+		{"tháng 3 đến hết 31-12-2016", "m 3"},
+		{"tháng 1 – V-League", "m 1"},
 		/* none */
+		{"tháng 3\n- 2018 là năm", "m 3"},
+		{"tháng 3/017", ""},
+		{"tháng 3, 4, 9 âm lịch", ""},
+		{"tháng 8 năm Canh Tý", ""},
+		{"Qui 4 tháng", ""},
 		{"tháng", ""},
 		{"tháng năm sinh", ""},
 		{"tháng một", ""},
@@ -295,7 +334,8 @@ static void finds_months_and_quarters(void **state)
 /* What stands before forbids. */
 static void knows_spans_and_lunar_months(void **state)
 {
-	static const char *const cases[] = {"3 tháng 3 ngày", "mỗi tháng 3", "rằm tháng 7"};
+	static const char *const cases[] = {
+		"3 tháng 3 ngày", "mỗi tháng 3", "rằm tháng 7", "mồng 5 và 6 tháng 2"};
 	struct period_match m;
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
