@@ -76,7 +76,8 @@ static bool fail_form(struct error *err, const char *path, const char *detail)
 
 static bool check_version(json_t *root, const char *path, struct error *err)
 {
-	json_int_t format = json_integer_value(json_object_get(root, "format"));
+	json_int_t format = 0;
+	json_unpack(root, "{s?I}", "format", &format);
 	if (format == ARCHIVE_FORMAT)
 		return true;
 	if (format > ARCHIVE_FORMAT)

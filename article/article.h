@@ -48,6 +48,7 @@ struct article {
 	struct article_field title;
 	struct article_field date; /* YYYY-MM-DD, YYYY-MM or YYYY */
 	enum confidence date_confidence;
+	struct str unread_date; /* that is stated and can't be read: there is no other */
 	struct article_field place;
 	struct article_field issuer; /* the body that issued it: UBND tỉnh Cao Bằng */
 	struct article_field number; /* of a document: 12/TB-UBND */

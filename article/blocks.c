@@ -29,11 +29,11 @@ bool blocks_add(struct article *a, size_t *capacity, enum zone zone, struct str 
 bool blocks_add_paragraphs(struct article *a, size_t *capacity, enum zone zone, struct str text)
 {
 	struct str line;
-	while (a->block_count < BLOCKS_MAX && str_split(&text, '\n', &line)) {
+	while (a->block_count < BLOCKS_MAX && words_line(&text, &line)) {
 		if (!blocks_add(a, capacity, zone, line))
 			return false;
 	}
-	return !text.ptr || blocks_add(a, capacity, zone, text);
+	return blocks_add(a, capacity, zone, text);
 }
 
 struct article_block *blocks_first(const struct article *a, enum zone zone)

@@ -186,3 +186,55 @@ struct str words_tidy(struct arena *memory, struct str s)
 	}
 	return str_make(out, len);
 }
+
+/* The length of the line end at AT, which may be none. */
+static size_t line_end(struct str s, size_t at)
+{
+	unsigned char c = byte(s, at);
+	if (c == '\r')
+		return byte(s, at + 1) == '\n' ? 2 : 1;
+	if (c == '\n' || c == '\v' || c == '\f')
+		return 1;
+	if (c == 0xC2)
+		return byte(s, at + 1) == 0x85 ? 2 : 0;
+	bool separator = c == 0xE2 && byte(s, at + 1) == 0x80 && (byte(s, at + 2) | 1) == 0xA9;
+	return separator ? 3 : 0;
+}
+
+/* The first C of [AT, END), or END. */
+static size_t find_byte(struct str s, size_t at, size_t end, int c)
+{
+	const char *found = memchr(s.ptr + at, c, end - at);
+	return found ? (size_t)(found - s.ptr) : end;
+}
+
+/* The first line end of [AT, END), or END: seldom is there another than LF. */
+static size_t find_line_end(struct str s, size_t at, size_t end)
+{
+	static const unsigned char rare[] = {'\r', '\v', '\f', 0xC2, 0xE2};
+	end = find_byte(s, at, end, '\n');
+	for (size_t i = 0; i < sizeof rare; i++) {
+		size_t found = find_byte(s, at, end, rare[i]);
+		while (found < end && line_end(s, found) == 0)
+			found = find_byte(s, found + 1, end, rare[i]);
+		end = found;
+	}
+	return end;
+}
+
+bool words_line(struct str *rest, struct str *line)
+{
+	enum { FIRST_LOOK = 256 };
+	size_t at = 0, look = FIRST_LOOK;
+	if (rest->len == 0)
+		return false;
+	for (;; look *= 2) { /* so that a short line costs no look at all that follows */
+		size_t end = rest->len - at > look ? at + look : rest->len;
+		at = find_line_end(*rest, at, end);
+		if (at < end || end == rest->len)
+			break;
+	}
+	*line = str_slice(*rest, 0, at);
+	*rest = str_slice(*rest, at + line_end(*rest, at), rest->len);
+	return true;
+}

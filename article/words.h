@@ -31,6 +31,10 @@ size_t words_space(struct str s, size_t at);
 /* S without white space at both ends. */
 struct str words_trim(struct str s);
 
+/* Takes a line off the front of *REST; false when that is empty. Lines end in LF, CR LF, CR, VT,
+   FF, NEL, U+2028 or U+2029. Time linear in the line's length. */
+bool words_line(struct str *rest, struct str *line);
+
 /* Characters, not bytes. */
 size_t words_length(struct str s);
 

@@ -52,7 +52,7 @@ static bool complete_date(struct article *a, struct str title, struct str lead, 
 	const struct date_clues clues = {
 		title, lead, a->blocks, a->block_count, a->url.value, path};
 	char text[DATE_TEXT_SIZE];
-	if (a->date.value.len > 0)
+	if (a->date.value.len > 0 || a->unread_date.len > 0)
 		return true;
 	struct date_choice choice = date_choose(&clues);
 	if (choice.provenance == PROVENANCE_NONE)

@@ -8,7 +8,9 @@ static const struct {
 	enum article_kind kind;
 } endings[] = {
 	{".txt", ARTICLE_TEXT},
-	{".jsonl", ARTICLE_JSONL},
+	{".json", ARTICLE_JSON},
+	{".jsonl", ARTICLE_JSON},
+	{".ndjson", ARTICLE_JSON},
 };
 
 static const struct {

@@ -2,13 +2,15 @@
 #ifndef ARTICLE_READERS_FILE_H
 #define ARTICLE_READERS_FILE_H
 
+#include "article/given/keys.h"
+#include "article/given/unused.h"
 #include "article/input/unpack.h"
 #include "text/encoding/encoding.h"
 
 enum article_kind {
 	ARTICLE_UNKNOWN,
-	ARTICLE_TEXT,  /* .txt: the file is one article */
-	ARTICLE_JSONL, /* .jsonl: an article a line */
+	ARTICLE_TEXT, /* .txt: the file is one article */
+	ARTICLE_JSON, /* .json, .jsonl, .ndjson: an article an object */
 	ARTICLE_KIND_COUNT
 };
 
@@ -24,9 +26,11 @@ struct article_format article_format_of(const char *name);
 struct article_file {
 	int fd; /* borrowed */
 	struct article_format format;
-	const char *path;       /* below its source, for the dates in it */
-	enum encoding encoding; /* of all of it; ENCODING_DETECT: it tells. A byte order mark
-				   outranks it, since the file itself says so. */
+	const char *path;           /* below its source, for the dates in it */
+	enum encoding encoding;     /* of all of it; ENCODING_DETECT: it tells. A byte order mark
+				       outranks it, since the file itself says so. */
+	const struct key_map *map;  /* of the source's archivist; NULL: none */
+	struct unused_keys *unused; /* of the source; NULL: not counted */
 };
 
 #endif

@@ -14,6 +14,6 @@ struct reader_ops {
 };
 
 extern const struct reader_ops text_reader_ops;
-extern const struct reader_ops jsonl_reader_ops;
+extern const struct reader_ops json_reader_ops;
 
 #endif

@@ -1,228 +1,193 @@
 #include "article/readers/json_record.h"
 
-#include "base/buf.h"
+#include "article/input/cut.h"
+#include "article/readers/json_value.h"
 #include "base/lang.h"
-#include "text/encoding/decode.h"
 
-#include <yajl/yajl_parse.h>
+#include <json-c/json.h>
 
-enum { DEPTH_MAX = 64, VALUES_MAX = 1 << 16 };
+enum { CAPTION_RANK = 1000 /* of those found among pictures: any other are better */ };
 
-/* Why we stopped a parse that yajl would have gone on with. */
-enum stop { STOP_NONE, STOP_NOT_OBJECT, STOP_TOO_DEEP, STOP_TOO_MANY, STOP_MEMORY };
-
-struct parse {
-	struct str line;
-	struct arena *memory;
-	struct json_record *out;
-	int key;                  /* the known key whose value we are in, or -1 */
-	int depth;                /* of open objects and arrays */
-	struct json_value **last; /* where the next value of the key goes */
-	size_t values;
-	enum stop stop;
-};
-
-static const struct str key_names[KEY_COUNT] = {
-	[KEY_ID] = {"id", 2},
-	[KEY_TITLE] = {"title", 5},
-	[KEY_DATE] = {"date", 4},
-	[KEY_SOURCE] = {"source", 6},
-	[KEY_AUTHOR] = {"author", 6},
-	[KEY_PLACE] = {"place", 5},
-	[KEY_LEAD] = {"lead", 4},
-	[KEY_BODY] = {"body", 4},
-	[KEY_CAPTIONS] = {"captions", 8},
-	[KEY_URL] = {"url", 3},
-};
-
-/* Callbacks return 0 to end the parse. */
-static int stop(struct parse *p, enum stop why)
+bool json_parser_open(struct json_parser *p, const struct key_map *map, struct error *err)
 {
-	p->stop = why;
-	return 0;
+	*p = (struct json_parser){.map = map};
+	p->tokener = json_tokener_new_ex(CUT_DEPTH_MAX + 1);
+	return p->tokener || error_set_memory(err);
 }
 
-/* Puts U+FFFD for what is no UTF-8: half a surrogate pair. */
-static bool repair(struct str raw, struct buf *out, size_t *repaired)
+void json_parser_close(struct json_parser *p)
 {
-	while (raw.len > 0) {
-		size_t good = utf8_valid_prefix(raw);
-		buf_append(out, str_slice(raw, 0, good));
-		if (good == raw.len)
-			break;
-		buf_append_c(out, "\uFFFD");
-		(*repaired)++;
-		for (good++; good < raw.len && ((unsigned char)raw.ptr[good] & 0xC0) == 0x80;)
-			good++;
-		raw = str_slice(raw, good, raw.len);
+	json_tokener_free(p->tokener);
+}
+
+/* ---- Keys ---- */
+
+static bool is_known(const struct json_reader_key *k, struct str key)
+{
+	return k->len == key.len && memcmp(k->name, key.ptr, key.len) == 0;
+}
+
+/* A file's objects mostly have the same keys in the same order. */
+static struct key_use use_of(struct json_parser *p, struct str key)
+{
+	if (p->next < p->known && is_known(&p->keys[p->next], key))
+		return p->keys[p->next++].use;
+	for (size_t i = 0; i < p->known; i++) {
+		if (is_known(&p->keys[i], key)) {
+			p->next = i + 1;
+			return p->keys[i].use;
+		}
 	}
-	return !out->failed;
-}
-
-/* Only a text with escapes is not in the line as it stands, and can be broken. */
-static int keep(struct parse *p, struct str raw, struct str *text)
-{
-	struct buf repaired = BUF_INIT;
-	bool borrowed = raw.ptr >= p->line.ptr && raw.ptr < p->line.ptr + p->line.len;
-	bool ok = true;
-	if (p->out->utf8 && !borrowed && utf8_valid_prefix(raw) < raw.len) {
-		ok = repair(raw, &repaired, &p->out->repaired);
-		raw = buf_str(&repaired);
+	struct key_use use = key_use_of(p->map, key);
+	if (p->known < JSON_KEYS_KNOWN && key.len > 0 && key.len < KEY_NAME_MAX) {
+		struct json_reader_key *k = &p->keys[p->known++];
+		memcpy(k->name, key.ptr, key.len);
+		k->len = key.len;
+		k->use = use;
+		p->next = p->known;
 	}
-	*text = ok ? arena_str(p->memory, raw) : str_make(NULL, 0);
-	buf_free(&repaired);
-	return text->ptr ? 1 : stop(p, STOP_MEMORY);
+	return use;
 }
 
-static int on_text(struct parse *p, const char *ptr, size_t len)
-{
-	if (p->depth == 0)
-		return stop(p, STOP_NOT_OBJECT);
-	if (p->key < 0 || p->depth > 2 || len == 0)
-		return 1;
-	if (p->values++ == VALUES_MAX)
-		return stop(p, STOP_TOO_MANY);
-	struct json_value *value = arena_alloc(p->memory, sizeof *value);
-	if (!value)
-		return stop(p, STOP_MEMORY);
-	*p->last = value;
-	p->last = &value->next;
-	return keep(p, str_make(ptr, len), &value->text);
-}
+/* ---- One object ---- */
 
-static int on_string(void *context, const unsigned char *ptr, size_t len)
+/* Members that hold the article where the object around it does not. */
+static bool is_article_key(struct str key)
 {
-	return on_text(context, (const char *)ptr, len);
-}
-
-static int on_number(void *context, const char *ptr, size_t len)
-{
-	return on_text(context, ptr, len);
-}
-
-static int on_null(void *context)
-{
-	struct parse *p = context;
-	return p->depth > 0 ? 1 : stop(p, STOP_NOT_OBJECT);
-}
-
-static int on_boolean(void *context, int value)
-{
-	(void)value;
-	return on_null(context);
-}
-
-static int on_key(void *context, const unsigned char *ptr, size_t len)
-{
-	struct parse *p = context;
-	if (p->depth != 1)
-		return 1;
-	p->key = -1;
-	for (int i = 0; i < KEY_COUNT; i++) {
-		if (str_eq(key_names[i], str_make((const char *)ptr, len)))
-			p->key = i;
+	static const char *const names[] = {"_source", "article", "doc", "document", "fields",
+		"post", "news", "item", "node", "data", "attributes", "properties", "content"};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		if (str_eq(key, str_from_c(names[i])))
+			return true;
 	}
-	if (p->key < 0)
-		return 1;
-	p->last = &p->out->values[p->key];
-	*p->last = NULL;
-	return 1;
-}
-
-static int open_level(struct parse *p)
-{
-	return p->depth++ < DEPTH_MAX ? 1 : stop(p, STOP_TOO_DEEP);
-}
-
-static int on_start_map(void *context)
-{
-	struct parse *p = context;
-	if (p->depth == 1)
-		p->key = -1; /* an object as a value: what its texts mean we don't know */
-	return open_level(p);
-}
-
-static int on_end(void *context)
-{
-	((struct parse *)context)->depth--;
-	return 1;
-}
-
-static int on_start_array(void *context)
-{
-	struct parse *p = context;
-	return p->depth > 0 ? open_level(p) : stop(p, STOP_NOT_OBJECT);
-}
-
-static const yajl_callbacks callbacks = {
-	.yajl_null = on_null,
-	.yajl_boolean = on_boolean,
-	.yajl_number = on_number,
-	.yajl_string = on_string,
-	.yajl_start_map = on_start_map,
-	.yajl_map_key = on_key,
-	.yajl_end_map = on_end,
-	.yajl_start_array = on_start_array,
-	.yajl_end_array = on_end,
-};
-
-static bool fail_stopped(const struct parse *p, struct error *err)
-{
-	switch (p->stop) {
-	case STOP_NOT_OBJECT:
-		return error_set(err, ERROR_INPUT,
-			SAY("không phải là một đối tượng JSON; mỗi dòng phải có dạng {\"id\": …}",
-				"this is no JSON object; every line must look like {\"id\": …}"));
-	case STOP_TOO_DEEP:
-		return error_set(err, ERROR_LIMIT,
-			SAY("JSON lồng nhau quá %d lớp",
-				"the JSON is nested more than %d levels deep"),
-			DEPTH_MAX);
-	case STOP_TOO_MANY:
-		return error_set(err, ERROR_LIMIT,
-			SAY("JSON có quá %d giá trị", "the JSON has more than %d values"),
-			VALUES_MAX);
-	default:
-		return error_set_memory(err);
-	}
-}
-
-/* The reason is yajl's own, in English; BEFORE is what it read without objection. */
-static bool fail_syntax(yajl_handle handle, struct str before, struct error *err)
-{
-	size_t column = 1;
-	for (size_t i = 0; i < before.len; i++)
-		column += ((unsigned char)before.ptr[i] & 0xC0) != 0x80;
-	unsigned char *text = yajl_get_error(handle, 0, NULL, 0);
-	struct str reason = str_trim(str_from_c(text ? (const char *)text : "?"));
-	error_set(err, ERROR_INPUT,
-		SAY("gần cột %zu: JSON sai cú pháp (%.*s)", "near column %zu: broken JSON (%.*s)"),
-		column, STR_ARG(reason));
-	if (text)
-		yajl_free_error(handle, text);
 	return false;
 }
 
-bool json_record_read(
-	struct str line, struct arena *memory, struct json_record *out, struct error *err)
+static bool take_unused(struct given *g, struct str key, struct json_object *value)
 {
-	*out = (struct json_record){.utf8 = utf8_valid_prefix(line) == line.len};
-	struct parse p = {.line = line, .memory = memory, .out = out, .key = -1};
-	yajl_handle handle = yajl_alloc(&callbacks, NULL, &p);
-	if (!handle)
-		return error_set_memory(err);
-	yajl_config(handle, yajl_dont_validate_strings, 1);
-	yajl_status status = yajl_parse(handle, (const unsigned char *)line.ptr, line.len);
-	size_t good = line.len;
-	if (status == yajl_status_ok)
-		status = yajl_complete_parse(handle);
-	else
-		good = yajl_get_bytes_consumed(handle);
-	bool ok = status == yajl_status_ok;
-	if (!ok && p.stop != STOP_NONE)
-		fail_stopped(&p, err);
-	else if (!ok)
-		fail_syntax(handle, str_slice(line, 0, good < line.len ? good : line.len), err);
-	yajl_free(handle);
+	struct given_list list = {0};
+	if (!g->unused || !json_object_is_type(value, json_type_string))
+		return true;
+	struct str text =
+		str_make(json_object_get_string(value), (size_t)json_object_get_string_len(value));
+	if (!given_add(g, &list, text))
+		return false;
+	given_take(g, (struct key_use){FIELD_NONE, 0}, key, &list);
+	return true;
+}
+
+static bool take_member(
+	struct json_parser *p, struct given *g, struct str key, struct json_object *value)
+{
+	struct key_use use = use_of(p, key);
+	if (use.field == FIELD_NONE)
+		return take_unused(g, key, value);
+	struct given_list list = {0}, captions = {0};
+	if (!json_value_texts(g, value, use.field, &list, &captions))
+		return false;
+	given_take(g, use, key, &list);
+	given_take(g, (struct key_use){FIELD_CAPTIONS, CAPTION_RANK}, key, &captions);
+	return true;
+}
+
+static bool has_text(const struct given *g)
+{
+	return g->values[FIELD_TITLE].first || g->values[FIELD_LEAD].first ||
+	       g->values[FIELD_BODY].first;
+}
+
+static bool take_object(struct json_parser *p, struct given *g, struct json_object *object)
+{
+	struct lh_entry *entry;
+	struct json_object *inner = NULL;
+	struct str inner_key = {0};
+	p->next = 0;
+	lh_foreach(json_object_get_object(object), entry)
+	{
+		struct str key = str_from_c(lh_entry_k(entry));
+		struct json_object *value = lh_entry_v(entry);
+		bool holds = json_object_is_type(value, json_type_object) && is_article_key(key);
+		if (!inner && holds) {
+			inner = value;
+			inner_key = key;
+		} else if (!take_member(p, g, key, value)) {
+			return false;
+		}
+	}
+	if (!inner)
+		return true;
+	if (has_text(g))
+		return take_member(p, g, inner_key, inner);
+	return take_object(p, g, inner);
+}
+
+/* ---- Syntax ---- */
+
+static int hex_at(struct str s, size_t at)
+{
+	char c = str_at(s, at);
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	c = (char)(c | 0x20);
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* 1: the \u at AT is the first half of a pair; 2: the second; 0: neither. */
+static int half_at(struct str s, size_t at)
+{
+	if (str_at(s, at) != '\\' || str_at(s, at + 1) != 'u' || hex_at(s, at + 2) != 0xD)
+		return 0;
+	int second = hex_at(s, at + 3);
+	return second < 8 ? 0 : second < 12 ? 1 : 2;
+}
+
+/* Halves of pairs of surrogates that stand alone. */
+static size_t count_halves(struct str s)
+{
+	size_t count = 0;
+	for (size_t at = 0; at < s.len;) {
+		const char *slash = memchr(s.ptr + at, '\\', s.len - at);
+		if (!slash)
+			break;
+		at = (size_t)(slash - s.ptr);
+		int half = half_at(s, at);
+		bool pair = half == 1 && half_at(s, at + 6) == 2;
+		count += half > 0 && !pair;
+		at += pair ? 12 : 2;
+	}
+	return count;
+}
+
+/* The reason is json-c's own, in English; AT is where it stopped. */
+static bool fail_syntax(struct json_parser *p, struct str object, uint64_t line, struct error *err)
+{
+	size_t column = 1;
+	const char *nul = memchr(object.ptr, '\0', object.len); /* json-c goes no further */
+	size_t at = nul ? (size_t)(nul - object.ptr) : json_tokener_get_parse_end(p->tokener);
+	for (size_t i = 0; i < at && i < object.len; i++) {
+		column += ((unsigned char)object.ptr[i] & 0xC0) != 0x80;
+		if (object.ptr[i] == '\n') {
+			line++;
+			column = 1;
+		}
+	}
+	return error_set(err, ERROR_INPUT,
+		SAY("gần dòng %llu, cột %zu: JSON sai cú pháp (%s)",
+			"near line %llu, column %zu: broken JSON (%s)"),
+		(unsigned long long)line, column,
+		nul ? SAY("byte NUL", "a NUL byte")
+		    : json_tokener_error_desc(json_tokener_get_error(p->tokener)));
+}
+
+bool json_record_read(struct json_parser *p, struct str object, uint64_t line, struct given *out,
+	size_t *repaired, struct error *err)
+{
+	json_tokener_reset(p->tokener);
+	struct json_object *root = json_tokener_parse_ex(p->tokener, object.ptr, (int)object.len);
+	if (!root)
+		return fail_syntax(p, object, line, err);
+	*repaired = count_halves(object);
+	bool ok = take_object(p, out, root) || error_set_memory(err);
+	json_object_put(root);
 	return ok;
 }

@@ -1,41 +1,39 @@
-/* One line of JSON Lines: a JSON object, of which we keep the texts we know. */
+/* One object of JSON: what it says of an article. */
 #ifndef ARTICLE_READERS_JSON_RECORD_H
 #define ARTICLE_READERS_JSON_RECORD_H
 
-#include "base/arena.h"
+#include "article/given/given.h"
 #include "base/error.h"
 
-enum json_key {
-	KEY_ID,
-	KEY_TITLE,
-	KEY_DATE,
-	KEY_SOURCE,
-	KEY_AUTHOR,
-	KEY_PLACE,
-	KEY_LEAD,
-	KEY_BODY,
-	KEY_CAPTIONS,
-	KEY_URL,
-	KEY_COUNT
+enum { JSON_KEYS_KNOWN = 64 };
+
+struct json_reader_key {
+	char name[KEY_NAME_MAX];
+	size_t len;
+	struct key_use use;
 };
 
-/* A string or number, or one of those in an array. */
-struct json_value {
-	struct str text;
-	struct json_value *next;
+struct json_object;
+struct json_tokener;
+
+/* Reads the objects of one file, whose keys are mostly the same. */
+struct json_parser {
+	struct json_tokener *tokener; /* owned */
+	const struct key_map *map;
+	struct json_reader_key keys[JSON_KEYS_KNOWN]; /* met so far */
+	size_t known;
+	size_t next; /* where the next key is expected among these */
 };
 
-struct json_record {
-	struct json_value *values[KEY_COUNT]; /* NULL: the key is missing, null or an object */
-	bool utf8;                            /* the line is */
-	size_t repaired;                      /* broken \u escapes, each replaced by U+FFFD */
-};
+/* MAP is borrowed, and may be NULL. */
+bool json_parser_open(struct json_parser *p, const struct key_map *map, struct error *err);
+void json_parser_close(struct json_parser *p);
 
-/* Reads LINE into *OUT, whose texts live in MEMORY and are UTF-8 if LINE is; else they
-   are bytes in whatever encoding it has. Unknown keys are passed over; of a key that
-   repeats, the last counts. ERROR_INPUT's message names the column, in characters from
-   1. */
-bool json_record_read(
-	struct str line, struct arena *memory, struct json_record *out, struct error *err);
+/* Reads OBJECT, any bytes, into *OUT, whose memory has all of it. Lenient where nothing is
+   guessed: NaN, commas before a closing bracket and raw control characters pass, half a pair of
+   surrogates is U+FFFD and counted in *REPAIRED. ERROR_INPUT's message names line and column,
+   in characters from 1; LINE is that of the object. */
+bool json_record_read(struct json_parser *p, struct str object, uint64_t line, struct given *out,
+	size_t *repaired, struct error *err);
 
 #endif

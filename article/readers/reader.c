@@ -12,7 +12,7 @@ struct article_reader {
 
 static const struct reader_ops *const readers[ARTICLE_KIND_COUNT] = {
 	[ARTICLE_TEXT] = &text_reader_ops,
-	[ARTICLE_JSONL] = &jsonl_reader_ops,
+	[ARTICLE_JSON] = &json_reader_ops,
 };
 
 struct article_reader *article_reader_open(const struct article_file *file, struct error *err)

@@ -111,7 +111,7 @@ static void every_paragraph_is_read_in_its_own_encoding(void **state)
 			"Bà Nguyễn Thị Mận cảm ơn các thầy thuốc trẻ đã tình nguyện về công tác "
 			"tại trạm."},
 		/* likewise in JSON, raw */
-		{ARTICLE_JSONL, ENCODING_DETECT,
+		{ARTICLE_JSON, ENCODING_DETECT,
 			STR_INIT("{\"id\":\"1\",\"title\":\"Tr\341\272\241m y t\341\272\277 "
 				 "Th\341\272"
 				 "\241ch Kh\303\252 m\341\273\237 "
@@ -142,7 +142,7 @@ static void every_paragraph_is_read_in_its_own_encoding(void **state)
 			"Bà Nguyễn Thị Mận cảm ơn các thầy thuốc trẻ đã tình nguyện về công tác "
 			"tại trạm."},
 		/* and as escapes */
-		{ARTICLE_JSONL, ENCODING_DETECT,
+		{ARTICLE_JSON, ENCODING_DETECT,
 			STR_INIT("{\"id\":\"1\",\"title\":\"Tr\\u00e1\\u00ba\\u00a1m y "
 				 "t\\u00e1\\u00ba\\"
 				 "u00bf Th\\u00e1\\u00ba\\u00a1ch Kh\\u00c3\\u00aa "
@@ -175,7 +175,7 @@ static void every_paragraph_is_read_in_its_own_encoding(void **state)
 			"Bà Nguyễn Thị Mận cảm ơn các thầy thuốc trẻ đã tình nguyện về công tác "
 			"tại trạm."},
 		/* letters among control characters */
-		{ARTICLE_JSONL, ENCODING_DETECT,
+		{ARTICLE_JSON, ENCODING_DETECT,
 			STR_INIT("{\"id\":\"1\",\"title\":\"Tr\325m y t\252 Th\325ch Kh\352 m\267 "
 				 "c\330a"
 				 "\",\"body\":\"S\341ng 27/3, x\343 Th\325ch Kh\352 kh\341nh "
@@ -197,8 +197,7 @@ static void every_paragraph_is_read_in_its_own_encoding(void **state)
 		{ARTICLE_TEXT, ENCODING_TCVN3, STR_INIT("H\265 N\351i"),
 			"TCVN3\n"
 			"Hà Nội"},
-		{ARTICLE_JSONL, ENCODING_VNI,
-			STR_INIT("{\"id\":\"1\",\"body\":\"Ha\370 No\344i\"}"),
+		{ARTICLE_JSON, ENCODING_VNI, STR_INIT("{\"id\":\"1\",\"body\":\"Ha\370 No\344i\"}"),
 			"VNI\n"
 			"Hà Nội"},
 		/* but the file knows better */
@@ -216,7 +215,10 @@ static void every_paragraph_is_read_in_its_own_encoding(void **state)
 		struct article_problem *problem = malloc(sizeof *problem);
 		int fd = file_of(cases[i].bytes);
 		struct error err;
-		struct article_file file = {fd, {cases[i].kind, PACKING_NONE}, "a", cases[i].as};
+		struct article_file file = {.fd = fd,
+			.format = {cases[i].kind, PACKING_NONE},
+			.path = "a",
+			.encoding = cases[i].as};
 		struct article_reader *r = article_reader_open(&file, &err);
 		assert_non_null(r);
 		assert_int_equal(article_reader_next(r, &a, problem), ARTICLE_READ);

@@ -1,111 +1,10 @@
 /* The readers of article/: every kind of file in, articles or clear messages out. */
 #include "article/metadata/province.h"
-#include "article/readers/reader.h"
-#include "base/buf.h"
 #include "base/file.h"
+#include "unit/article/readers/reading.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-
-#include <cmocka.h>
-#include <fcntl.h>
 #include <libgen.h>
 #include <lzma.h>
-#include <sys/mman.h>
-#include <unistd.h>
-
-static const struct article_format TEXT = {ARTICLE_TEXT, PACKING_NONE};
-static const struct article_format JSONL = {ARTICLE_JSONL, PACKING_NONE};
-static const struct article_format JSONL_XZ = {ARTICLE_JSONL, PACKING_XZ};
-
-#define COUNT(array) (sizeof(array) / sizeof *(array))
-
-static int file_of(struct str bytes)
-{
-	int fd = memfd_create("article_test", MFD_CLOEXEC);
-	assert_true(fd >= 0);
-	while (bytes.len > 0) {
-		ssize_t put = write(fd, bytes.ptr, bytes.len);
-		assert_true(put > 0);
-		bytes = str_slice(bytes, (size_t)put, bytes.len);
-	}
-	assert_int_equal(lseek(fd, 0, SEEK_SET), 0);
-	return fd;
-}
-
-static void add_field(struct buf *out, const struct article_field *f)
-{
-	buf_printf(out, "%.*s", STR_ARG(f->value));
-	if (f->provenance != PROVENANCE_NONE)
-		buf_printf(out, " (%s)", provenance_name(f->provenance));
-	buf_append_c(out, " | ");
-}
-
-/* "id, or whole where the file is the article | title | date | place | source | authors | zones":
-   where from in parentheses; a letter for each block: Title, Lead, Body, Caption, bYline. */
-static void describe(const struct article *a, struct buf *out)
-{
-	if (a->whole)
-		buf_append_c(out, "whole | ");
-	else
-		add_field(out, &a->id);
-	add_field(out, &a->title);
-	add_field(out, &a->date);
-	add_field(out, &a->place);
-	add_field(out, &a->source);
-	for (size_t i = 0; i < a->author_count; i++)
-		buf_printf(out, "%s%.*s", i ? "; " : "", STR_ARG(a->authors[i].value));
-	buf_append_c(out, " | ");
-	for (size_t i = 0; i < a->block_count; i++)
-		buf_push(out, "TLBCY"[a->blocks[i].zone]);
-}
-
-/* What the file gives, an article or a problem ("! message") a line. */
-static void read_all(int fd, struct article_format format, const char *id, struct buf *out)
-{
-	struct error err;
-	struct article a;
-	struct article_problem *problem = malloc(sizeof *problem);
-	struct article_file file = {fd, format, id, ENCODING_DETECT};
-	struct article_reader *r = article_reader_open(&file, &err);
-	assert_non_null(r);
-	buf_reset(out);
-	for (;;) {
-		enum article_step step = article_reader_next(r, &a, problem);
-		if (step == ARTICLE_END)
-			break;
-		if (out->len > 0)
-			buf_push(out, '\n');
-		if (step == ARTICLE_READ) {
-			describe(&a, out);
-			article_free(&a);
-			continue;
-		}
-		buf_printf(
-			out, "%s%s", step == ARTICLE_BROKEN ? "!! " : "! ", problem->error.message);
-		assert_int_not_equal(problem->error.code, ERROR_NONE);
-		if (step == ARTICLE_BROKEN)
-			break;
-	}
-	assert_int_equal(article_reader_next(r, &a, problem), ARTICLE_END);
-	article_reader_close(r);
-	free(problem);
-	buf_push(out, '\0');
-}
-
-static void check(struct str bytes, struct article_format format, const char *id, const char *want)
-{
-	struct buf got = BUF_INIT;
-	int fd = file_of(bytes);
-	read_all(fd, format, id, &got);
-	close(fd);
-	assert_string_equal(got.ptr, want);
-	buf_free(&got);
-}
 
 static void formats_go_by_the_name(void **state)
 {
@@ -117,9 +16,9 @@ static void formats_go_by_the_name(void **state)
 		{"a.txt", ARTICLE_TEXT, PACKING_NONE},
 		{"2018/A.TXT", ARTICLE_TEXT, PACKING_NONE},
 		{"a.txt.gz", ARTICLE_TEXT, PACKING_GZIP},
-		{"a.jsonl", ARTICLE_JSONL, PACKING_NONE},
-		{"a.JSONL.xz", ARTICLE_JSONL, PACKING_XZ},
-		{"a.jsonl.zst", ARTICLE_JSONL, PACKING_ZSTD},
+		{"a.jsonl", ARTICLE_JSON, PACKING_NONE},
+		{"a.JSONL.xz", ARTICLE_JSON, PACKING_XZ},
+		{"a.jsonl.zst", ARTICLE_JSON, PACKING_ZSTD},
 		{"a.xz", ARTICLE_UNKNOWN, PACKING_XZ},
 		{".txt", ARTICLE_UNKNOWN, PACKING_NONE},
 		{"txt", ARTICLE_UNKNOWN, PACKING_NONE},
@@ -237,7 +136,8 @@ static void check_slices(struct str source)
 	struct article a;
 	struct article_problem *problem = malloc(sizeof *problem);
 	int fd = file_of(source);
-	struct article_file file = {fd, TEXT, "a.txt", ENCODING_DETECT};
+	struct article_file file = {
+		.fd = fd, .format = TEXT, .path = "a.txt", .encoding = ENCODING_DETECT};
 	struct article_reader *r = article_reader_open(&file, &err);
 	assert_int_equal(article_reader_next(r, &a, problem), ARTICLE_READ);
 	size_t at = 0;
@@ -295,99 +195,6 @@ static void the_real_release_is_read(void **state)
 	buf_free(&got);
 }
 
-static void lines_become_articles(void **state)
-{
-	static const struct {
-		const char *text, *want;
-	} cases[] = {
-		{"{\"id\":\"a\",\"title\":\"T\",\"date\":\"2018-03-27T10:00:00+07:00\","
-		 "\"source\":\"S\",\"author\":\"A Thuyên, Y Blơng\",\"place\":\"Huế\","
-		 "\"lead\":\"L\",\"body\":\"B1\\n\\nB2\\nB3\",\"captions\":[\"C1\",\"C2\"],"
-		 "\"url\":\"u\",\"topic\":{\"id\":\"x\"},\"n\":[{\"title\":\"y\"}]}",
-			"a (given) | T (given) | 2018-03-27 (given) | Huế (given) | S (given) | "
-			"A Thuyên; Y Blơng | TLBBBCCY"},
-		{"{\"id\":7,\"title\":\"T\",\"author\":[\"A\",\"B\"],\"captions\":\"C\",\"date\":"
-		 "2018}",
-			"7 (given) | T (given) | 2018 (given) |  |  | A; B | TCYY"},
-		{"{\"id\":\"a\",\"body\":\"Tiêu đề\\n\\nHà Nội, 5/9/2016 – Tin.\\n\\nBùi Toàn – Ly "
-		 "Ly\"}",
-			"a (given) | Tiêu đề (text) | 2016-09-05 (text) | Hà Nội (text) |  | "
-			"Bùi Toàn; Ly Ly | TBY"},
-		{"{\"id\":\"a\",\"title\":\"T\",\"date\":\"hôm qua\",\"lead\":\"Ngày 6/2, tin.\"}",
-			"a (given) | T (given) | 2017-02-06 (text) |  |  |  | TL"},
-		{"{\"id\":\"a\",\"title\":\"x\",\"title\":\"T\",\"lead\":null}\n\n \r\n",
-			"a (given) | T (given) | 2017 (path) |  |  |  | T"},
-		{"\xEF\xBB\xBF{\"id\":\"a\",\"title\":\"Phong trào toàn dân \xFF bảo vệ Tổ quốc\"}",
-			"a (given) | Phong trào toàn dân \uFFFD bảo vệ Tổ quốc (given) | 2017 "
-			"(path) |  |  |  | T"},
-		{"{\"id\":\"a\",\"title\":\"\\udc00! \\u1ea3\"}",
-			"a (given) | \uFFFD! \u1ea3 (given) | 2017 (path) |  |  |  | "
-			"T"},
-		/* no id, or an odd one: the line is an article all the same */
-		{"{\"title\":\"T\"}", " | T (given) | 2017 (path) |  |  |  | T"},
-		{"{\"id\":\" \",\"title\":\"T\"}", " | T (given) | 2017 (path) |  |  |  | T"},
-		{"{\"id\":\"a\\n\",\"title\":\"T\"}",
-			"a\n (given) | T (given) | 2017 (path) |  |  |  | T"},
-		/* what can't be read costs one line */
-		{"{\"id\":\"a\"\n{\"id\":\"b\",\"title\":\"T\"}",
-			"! line 1: near column 10: broken JSON (parse error: premature EOF)\n"
-			"b (given) | T (given) | 2017 (path) |  |  |  | T"},
-		{"{\"id\":\"ạ\",}",
-			"! line 1: near column 12: broken JSON (parse error: invalid object "
-			"key (must be a "
-			"string))"},
-		{"{\"id\":\"a\",\"title\":\" \"}",
-			"! line 1: empty: there is no title, lead or body"},
-		{"[1]", "! line 1: this is no JSON object; every line must look like {\"id\": …}"},
-		{"null", "! line 1: this is no JSON object; every line must look like {\"id\": …}"},
-		{"\n\nx",
-			"! line 3: near column 2: broken JSON (lexical error: invalid char in json "
-			"text.)"},
-		{"", ""},
-	};
-	(void)state;
-	for (size_t i = 0; i < COUNT(cases); i++)
-		check(str_from_c(cases[i].text), JSONL, "2017.jsonl", cases[i].want);
-}
-
-static void hostile_lines_are_skipped(void **state)
-{
-	static const char next[] = "\n{\"id\":\"b\",\"title\":\"T\"}\n";
-	enum { HUGE_LINE = 100000000 };
-	(void)state;
-	struct buf text = BUF_INIT, want = BUF_INIT;
-	buf_append(&text, STR("{\"id\":\"a\",\"title\":\"\0\"}"));
-	buf_append_c(&text, next);
-	check(buf_str(&text), JSONL, "x.jsonl",
-		"! line 1: near column 20: broken JSON (lexical error: invalid character inside "
-		"string.)\n"
-		"b (given) | T (given) |  |  |  |  | T");
-	buf_reset(&text);
-	assert_true(buf_reserve(&text, HUGE_LINE));
-	memset(text.ptr, 'x', HUGE_LINE);
-	text.len = HUGE_LINE;
-	buf_append_c(&text, next);
-	check(buf_str(&text), JSONL, "x.jsonl",
-		"! line 1: the line has 100000000 bytes; at most 32 MiB are read\n"
-		"b (given) | T (given) |  |  |  |  | T");
-	buf_reset(&text);
-	buf_append_c(&text, "{\"id\":\"a\",\"n\":");
-	for (int i = 0; i < 100; i++)
-		buf_push(&text, '[');
-	check(buf_str(&text), JSONL, "x.jsonl",
-		"! line 1: the JSON is nested more than 64 levels deep");
-	buf_reset(&text);
-	buf_append_c(&text, "{\"id\":\"");
-	for (int i = 0; i <= ARTICLE_MAX_ID; i++)
-		buf_push(&text, 'x');
-	buf_append_c(&text, "\",\"title\":\"T\"}");
-	buf_printf(&want, "! line 1: the id has %d bytes; at most %d are allowed",
-		ARTICLE_MAX_ID + 1, ARTICLE_MAX_ID);
-	check(buf_str(&text), JSONL, "x.jsonl", want.ptr);
-	buf_free(&want);
-	buf_free(&text);
-}
-
 static void large_texts_are_skipped(void **state)
 {
 	(void)state;
@@ -427,22 +234,22 @@ static void xz_is_unpacked(void **state)
 	uint8_t bytes[4096];
 	(void)state;
 	size_t len = pack(one, bytes, sizeof bytes);
-	check(packed(bytes, len), JSONL_XZ, "x.jsonl.xz", got_one);
+	check(packed(bytes, len), JSON_XZ, "x.jsonl.xz", got_one);
 	size_t both = len + pack("{\"id\":\"b\",\"lead\":\"L\"}", bytes + len, sizeof bytes - len);
-	check(packed(bytes, both), JSONL_XZ, "x.jsonl.xz",
+	check(packed(bytes, both), JSON_XZ, "x.jsonl.xz",
 		"a (given) | T (given) |  |  |  |  | T\nb (given) |  |  |  |  |  | L");
-	check(packed(bytes, both - 30), JSONL_XZ, "x.jsonl.xz",
+	check(packed(bytes, both - 30), JSON_XZ, "x.jsonl.xz",
 		"a (given) | T (given) |  |  |  |  | T\n"
 		"!! from line 2: the xz file is cut short; copy it again from its origin");
 	bytes[len + 30] ^= 0x55;
-	check(packed(bytes, both), JSONL_XZ, "x.jsonl.xz",
+	check(packed(bytes, both), JSON_XZ, "x.jsonl.xz",
 		"a (given) | T (given) |  |  |  |  | T\n"
 		"!! from line 2: the xz file is damaged (its data don't fit); copy it again from "
 		"its "
 		"origin");
-	check(STR("some words that are no xz file"), JSONL_XZ, "x.jsonl.xz",
+	check(STR("some words that are no xz file"), JSON_XZ, "x.jsonl.xz",
 		"!! from line 1: this is no xz file, although its name says so");
-	check(STR(""), JSONL_XZ, "x.jsonl.xz",
+	check(STR(""), JSON_XZ, "x.jsonl.xz",
 		"!! from line 1: the xz file is cut short; copy it again from its origin");
 }
 
@@ -460,7 +267,7 @@ static void xz_memory_is_limited(void **state)
 	uint32_t crc = lzma_crc32(bytes + HEADER, header - 4, 0);
 	for (size_t i = 0; i < 4; i++)
 		bytes[HEADER + header - 4 + i] = (uint8_t)(crc >> (8 * i));
-	check(packed(bytes, len), JSONL_XZ, "x.jsonl.xz",
+	check(packed(bytes, len), JSON_XZ, "x.jsonl.xz",
 		"!! from line 1: the xz file needs more than 128 MiB of memory to unpack; pack it "
 		"again at a usual level");
 }
@@ -472,7 +279,7 @@ static void unreadable_files_are_reported(void **state)
 	int fd = open("/", O_RDONLY | O_CLOEXEC);
 	read_all(fd, TEXT, "a.txt", &got);
 	assert_string_equal(got.ptr, "! cannot read on: Is a directory");
-	read_all(fd, JSONL, "a.jsonl", &got);
+	read_all(fd, JSON, "a.jsonl", &got);
 	assert_string_equal(got.ptr, "!! from line 1: cannot read on: Is a directory");
 	close(fd);
 	buf_free(&got);
@@ -486,8 +293,6 @@ int main(void)
 		cmocka_unit_test(provinces_are_spelled_canonically),
 		cmocka_unit_test(blocks_are_slices_of_the_source),
 		cmocka_unit_test(the_real_release_is_read),
-		cmocka_unit_test(lines_become_articles),
-		cmocka_unit_test(hostile_lines_are_skipped),
 		cmocka_unit_test(large_texts_are_skipped),
 		cmocka_unit_test(xz_is_unpacked),
 		cmocka_unit_test(xz_memory_is_limited),

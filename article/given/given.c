@@ -1,0 +1,228 @@
+#include "article/given/given.h"
+
+#include "article/blocks.h"
+#include "article/given/markup.h"
+#include "article/metadata/byline.h"
+#include "article/words.h"
+#include "text/date/stated.h"
+
+enum { TITLE_MAX = 300 }; /* characters of a first paragraph that can be the title */
+
+bool given_add(struct given *g, struct given_list *list, struct str text)
+{
+	struct given_value *v = arena_alloc(g->memory, sizeof *v);
+	if (!v)
+		return false;
+	v->text = text;
+	if (list->first)
+		*list->last = v;
+	else
+		list->first = v;
+	list->last = &v->next;
+	list->count++;
+	return true;
+}
+
+static bool says_same(const struct given_list *a, const struct given_list *b)
+{
+	return a->count == 1 && b->count == 1 &&
+	       str_eq(words_trim(a->first->text), words_trim(b->first->text));
+}
+
+/* Once an article, however many values. */
+static void pass_over(struct given *g, struct str key, const struct given_list *values)
+{
+	if (g->unused && values->first)
+		unused_add(g->unused, key, values->first->text);
+}
+
+static bool is_blank(const struct given_list *list)
+{
+	for (const struct given_value *v = list->first; v; v = v->next) {
+		if (words_trim(v->text).len > 0)
+			return false;
+	}
+	return true;
+}
+
+void given_take(
+	struct given *g, struct key_use use, struct str key, const struct given_list *values)
+{
+	if (is_blank(values))
+		return;
+	if (use.field == FIELD_NONE) {
+		pass_over(g, key, values);
+		return;
+	}
+	struct given_list *held = &g->values[use.field];
+	bool better = !held->first || use.rank <= g->ranks[use.field];
+	if (held->first && !str_eq(key, g->keys[use.field]) && !says_same(held, values))
+		pass_over(g, better ? g->keys[use.field] : key, better ? held : values);
+	if (!better)
+		return;
+	*held = *values;
+	g->keys[use.field] = key;
+	g->ranks[use.field] = use.rank;
+}
+
+void given_visit_texts(
+	struct given *g, void (*visit)(void *context, struct given_value *v), void *context)
+{
+	for (int f = 0; f < FIELD_COUNT; f++) {
+		bool name = f == FIELD_ID || f == FIELD_DATE || f == FIELD_URL || f == FIELD_IMAGE;
+		for (struct given_value *v = g->values[f].first; v; v = v->next) {
+			if (!name || utf8_valid_prefix(v->text) < v->text.len)
+				visit(context, v);
+		}
+	}
+}
+
+/* ---- Fields ---- */
+
+static bool strip(struct given *g, struct arena *memory)
+{
+	for (int f = 0; f < FIELD_COUNT; f++) {
+		bool raw = f == FIELD_ID || f == FIELD_URL || f == FIELD_IMAGE;
+		for (struct given_value *v = raw ? NULL : g->values[f].first; v; v = v->next) {
+			v->text = markup_plain(memory, v->text);
+			if (!v->text.ptr)
+				return false;
+		}
+	}
+	return true;
+}
+
+static bool set_given(struct article *a, struct article_field *field, const struct given_list *list)
+{
+	for (const struct given_value *v = list->first; v; v = v->next) {
+		struct str value = words_tidy(&a->memory, v->text);
+		if (!value.ptr)
+			return false;
+		if (value.len == 0)
+			continue;
+		*field = (struct article_field){value, PROVENANCE_GIVEN};
+		return true;
+	}
+	return true;
+}
+
+/* A date that is stated is read, or none is known: no other takes its place. */
+static bool set_date(struct article *a, const struct given_list *list)
+{
+	struct date date;
+	char text[DATE_TEXT_SIZE];
+	const struct given_value *v = list->first;
+	while (v && words_trim(v->text).len == 0)
+		v = v->next;
+	if (!v)
+		return true;
+	if (!date_stated(v->text, &date)) {
+		a->unread_date = words_tidy(&a->memory, v->text);
+		return a->unread_date.ptr != NULL;
+	}
+	struct str value = arena_str(&a->memory, str_from_c(date_format(date, text)));
+	a->date = (struct article_field){value, PROVENANCE_GIVEN};
+	a->date_confidence = CONFIDENCE_HIGH;
+	return value.ptr != NULL;
+}
+
+static bool set_fields(struct article *a, const struct given_list values[])
+{
+	const struct {
+		struct article_field *field;
+		enum field from;
+	} plain[] = {{&a->title, FIELD_TITLE}, {&a->place, FIELD_PLACE}, {&a->source, FIELD_SOURCE},
+		{&a->url, FIELD_URL}, {&a->image, FIELD_IMAGE}, {&a->issuer, FIELD_ISSUER},
+		{&a->number, FIELD_NUMBER}, {&a->kind, FIELD_KIND}};
+	for (const struct given_value *v = values[FIELD_AUTHOR].first; v; v = v->next) {
+		if (!byline_add_authors(a, v->text, PROVENANCE_GIVEN))
+			return false;
+	}
+	for (size_t i = 0; i < sizeof plain / sizeof *plain; i++) {
+		if (!set_given(a, plain[i].field, &values[plain[i].from]))
+			return false;
+	}
+	return set_date(a, &values[FIELD_DATE]);
+}
+
+/* ---- Blocks ---- */
+
+/* What the title or lead say already, a body often says once more. */
+static bool is_said(const struct given_list values[], struct str paragraph)
+{
+	const struct given_value *title = values[FIELD_TITLE].first;
+	const struct given_value *lead = values[FIELD_LEAD].first;
+	paragraph = words_trim(paragraph);
+	return (title && str_eq(words_trim(title->text), paragraph)) ||
+	       (lead && str_eq(words_trim(lead->text), paragraph));
+}
+
+static bool add_body(struct article *a, size_t *capacity, const struct given_list values[])
+{
+	bool begun = false;
+	for (const struct given_value *v = values[FIELD_BODY].first; v; v = v->next) {
+		struct str rest = v->text, line;
+		while (!begun && words_line(&rest, &line)) {
+			if (words_trim(line).len == 0 || is_said(values, line))
+				continue;
+			begun = true;
+			if (!blocks_add(a, capacity, ZONE_BODY, line))
+				return false;
+		}
+		if (!blocks_add_paragraphs(a, capacity, ZONE_BODY, rest))
+			return false;
+	}
+	return true;
+}
+
+static bool add_blocks(
+	struct article *a, size_t *capacity, enum zone zone, const struct given_list *list)
+{
+	for (const struct given_value *v = list->first; v; v = v->next) {
+		a->zones[zone] = PROVENANCE_GIVEN;
+		if (!blocks_add(a, capacity, zone, v->text))
+			return false;
+	}
+	return true;
+}
+
+static bool set_blocks(struct article *a, const struct given_list values[])
+{
+	size_t capacity = 0;
+	if (values[FIELD_BODY].first)
+		a->zones[ZONE_BODY] = PROVENANCE_GIVEN;
+	return add_blocks(a, &capacity, ZONE_TITLE, &values[FIELD_TITLE]) &&
+	       add_blocks(a, &capacity, ZONE_LEAD, &values[FIELD_LEAD]) &&
+	       add_body(a, &capacity, values) &&
+	       add_blocks(a, &capacity, ZONE_CAPTION, &values[FIELD_CAPTIONS]) &&
+	       add_blocks(a, &capacity, ZONE_BYLINE, &values[FIELD_AUTHOR]);
+}
+
+/* Without a title key, the first of several paragraphs is the title if it is short;
+   without an author key, the last is the byline if it looks like one. */
+static void mark_paragraphs(struct article *a)
+{
+	struct article_block *first = blocks_first(a, ZONE_BODY);
+	struct article_block *last = first;
+	for (size_t i = 0; i < a->block_count; i++) {
+		if (a->blocks[i].zone == ZONE_BODY)
+			last = &a->blocks[i];
+	}
+	if (first == last)
+		return;
+	if (a->title.value.len == 0 && words_length(first->text) <= TITLE_MAX)
+		first->zone = ZONE_TITLE;
+	if (a->author_count > 0)
+		return;
+	enum byline_kind kind = byline_kind_of(last->text);
+	if (kind == BYLINE_LABELLED || kind == BYLINE_NAMES)
+		last->zone = ZONE_BYLINE;
+}
+
+bool given_build(struct given *g, struct article *a)
+{
+	if (!strip(g, &a->memory) || !set_fields(a, g->values) || !set_blocks(a, g->values))
+		return false;
+	mark_paragraphs(a);
+	return true;
+}

@@ -1,0 +1,119 @@
+/* .json and .jsonl: an article an object. */
+#include "article/input/objects.h"
+#include "article/readers/formats.h"
+#include "article/readers/json_record.h"
+#include "article/readers/record.h"
+#include "base/lang.h"
+
+#include <stdlib.h>
+
+struct json_reader {
+	struct objects objects;
+	struct json_parser parser;
+	struct record_maker maker;
+	struct unused_keys *unused; /* borrowed */
+	char *path;                 /* owned */
+	uint64_t line;              /* of the last article */
+	bool ended;
+};
+
+static void json_close(void *state)
+{
+	struct json_reader *r = state;
+	objects_close(&r->objects);
+	json_parser_close(&r->parser);
+	record_maker_free(&r->maker);
+	free(r->path);
+	free(r);
+}
+
+static bool is_body_key(void *context, struct str key)
+{
+	const struct json_parser *p = context;
+	return key_use_of(p->map, key).field == FIELD_BODY;
+}
+
+static bool open_parts(struct json_reader *r, const struct article_file *file, struct error *err)
+{
+	if (!json_parser_open(&r->parser, file->map, err))
+		return false;
+	if (objects_open(&r->objects, file->fd, file->format.packing, file->encoding,
+		    ARTICLE_MAX_BYTES, err))
+		return true;
+	json_parser_close(&r->parser);
+	return false;
+}
+
+static void *json_open(const struct article_file *file, struct error *err)
+{
+	struct json_reader *r = calloc(1, sizeof *r);
+	if (r)
+		r->path = strdup(file->path);
+	if (!r || !r->path) {
+		free(r);
+		error_set_memory(err);
+		return NULL;
+	}
+	if (!open_parts(r, file, err)) {
+		free(r->path);
+		free(r);
+		return NULL;
+	}
+	r->unused = file->unused;
+	r->objects.is_body_key = is_body_key;
+	r->objects.context = &r->parser;
+	r->maker = (struct record_maker){
+		.input = &r->objects.window.input, .path = str_from_c(r->path)};
+	return r;
+}
+
+static bool build(
+	struct json_reader *r, struct str object, struct article *a, struct article_problem *p)
+{
+	struct given given = {.memory = &a->memory, .unused = r->unused};
+	size_t repaired;
+	return json_record_read(
+		       &r->parser, object, r->objects.line, &given, &repaired, &p->error) &&
+	       record_make(&r->maker, &given, object, repaired, a, p);
+}
+
+static enum article_step skip(const struct json_reader *r, struct article_problem *p)
+{
+	p->line = r->objects.line;
+	error_add_context(&p->error, SAY("dòng %llu", "line %llu"), (unsigned long long)p->line);
+	return ARTICLE_SKIPPED;
+}
+
+/* Several articles of one line are told apart by numbers of their own. */
+static uint64_t next_line(struct json_reader *r)
+{
+	r->line = r->objects.line > r->line ? r->objects.line : r->line + 1;
+	return r->line;
+}
+
+static enum article_step json_next(void *state, struct article *out, struct article_problem *p)
+{
+	struct json_reader *r = state;
+	struct str object;
+	if (r->ended)
+		return ARTICLE_END;
+	switch (objects_next(&r->objects, &object, &p->error)) {
+	case OBJECTS_READ:
+		out->line = next_line(r);
+		return build(r, object, out, p) ? ARTICLE_READ : skip(r, p);
+	case OBJECTS_SKIPPED:
+		return skip(r, p);
+	case OBJECTS_BROKEN:
+		r->ended = true;
+		p->line = r->objects.line;
+		error_add_context(&p->error, SAY("từ dòng %llu", "from line %llu"),
+			(unsigned long long)p->line);
+		return ARTICLE_BROKEN;
+	case OBJECTS_END:
+		break;
+	}
+	r->ended = true;
+	return ARTICLE_END;
+}
+
+const struct reader_ops json_reader_ops = {json_open, json_next, json_close};
