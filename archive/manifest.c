@@ -30,8 +30,14 @@ bool manifest_add_source(struct manifest *m, const char *name, const char *path)
 		return false;
 	m->sources = table;
 	table[m->source_count++] =
-		(struct manifest_source){name_copy.ptr, path_copy.ptr, ENCODING_DETECT};
+		(struct manifest_source){name_copy.ptr, path_copy.ptr, ENCODING_DETECT, ""};
 	return true;
+}
+
+bool manifest_set_map(struct manifest *m, size_t source, const char *map)
+{
+	m->sources[source].map = arena_str(&m->memory, str_from_c(map)).ptr;
+	return m->sources[source].map != NULL;
 }
 
 bool manifest_add_shard(struct manifest *m, const struct manifest_shard *shard)

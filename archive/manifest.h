@@ -14,6 +14,7 @@ struct manifest_source {
 	const char *path; /* absolute, without links: tells two names of one place */
 	enum encoding
 		encoding; /* that its files are in, as the archivist said, or ENCODING_DETECT */
+	const char *map;  /* which of its keys are which fields, as --map said; "": nothing */
 };
 
 struct manifest_shard {
@@ -50,8 +51,12 @@ struct manifest {
 
 void manifest_free(struct manifest *m);
 
-/* Append a copy. False when out of memory. The source has ENCODING_DETECT. */
+/* Append a copy. False when out of memory. The source has ENCODING_DETECT, and no map. */
 bool manifest_add_source(struct manifest *m, const char *name, const char *path);
+
+/* Gives the source a copy of MAP. False when out of memory. */
+bool manifest_set_map(struct manifest *m, size_t source, const char *map);
+
 bool manifest_add_shard(struct manifest *m, const struct manifest_shard *shard);
 bool manifest_add_file(
 	struct manifest *m, const char *path, uint64_t size, const struct digest *sha256);

@@ -15,6 +15,8 @@ static json_t *sources_to_json(const struct manifest *m)
 		if (source->encoding != ENCODING_DETECT)
 			json_object_set_new(
 				item, "encoding", json_string(encoding_name(source->encoding)));
+		if (*source->map)
+			json_object_set_new(item, "map", json_string(source->map));
 		json_array_append_new(out, item);
 	}
 	return out;
@@ -107,9 +109,10 @@ static bool read_sources(json_t *list, struct manifest *m)
 		const char *name;
 		const char *path;
 		const char *encoding = NULL;
-		if (json_unpack(item, "{s:s, s:s, s?s}", "name", &name, "path", &path, "encoding",
-			    &encoding) != 0 ||
-			!manifest_add_source(m, name, path))
+		const char *map = "";
+		if (json_unpack(item, "{s:s, s:s, s?s, s?s}", "name", &name, "path", &path,
+			    "encoding", &encoding, "map", &map) != 0 ||
+			!manifest_add_source(m, name, path) || !manifest_set_map(m, i, map))
 			return false;
 		if (encoding && !encoding_of_name(str_from_c(encoding), &m->sources[i].encoding))
 			return false;

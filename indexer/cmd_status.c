@@ -16,6 +16,8 @@ static void print_source(const struct manifest_source *source)
 	print(SAY("Nguồn", "Source"), source->path);
 	if (source->encoding != ENCODING_DETECT)
 		print(SAY("  đọc theo bảng mã", "  read as"), encoding_name(source->encoding));
+	if (*source->map)
+		print(SAY("  các khóa", "  keys"), source->map);
 }
 
 int cmd_status(const struct options *options)

@@ -33,6 +33,16 @@ static void print_counts(const struct update_outcome *o)
 		printf(SAY("Số bài được giải mã từ bảng mã khác UTF-8: %s.\n",
 			       "Articles decoded from other encodings than UTF-8: %s.\n"),
 			wording_count(o->counts[REPORT_DECODED], n[0]));
+	if (o->counts[REPORT_UNDATED] > 0)
+		printf(SAY("Số bài có ngày không đọc được: %s.\n",
+			       "Articles whose date can't be read: %s.\n"),
+			wording_count(o->counts[REPORT_UNDATED], n[0]));
+	if (o->counts[REPORT_UNUSED] > 0)
+		printf(SAY("Số khóa có chữ mà không dùng đến: %s; báo cáo nêu tên, --map cho biết "
+			   "dùng làm gì.\n",
+			       "Keys with text that is not used: %s; the report names them, --map "
+			       "tells what they are.\n"),
+			wording_count(o->counts[REPORT_UNUSED], n[0]));
 }
 
 /* Kinds of what was passed over that the summary names. */
@@ -116,6 +126,7 @@ static int run(const struct options *options, bool reread)
 		.batch_articles = options->batch_articles,
 		.encoding_told = options->encoding_told,
 		.encoding = options->encoding,
+		.map = options->map,
 		.allow_removals = options->allow_removals,
 		.quiet = options->quiet,
 		.reread = reread};

@@ -19,6 +19,7 @@ enum key {
 	KEY_ALLOW_REMOVALS = 256,
 	KEY_FORGET,
 	KEY_ENCODING,
+	KEY_MAP,
 	KEY_SHARD_ARTICLES,
 	KEY_BATCH_ARTICLES
 };
@@ -49,6 +50,10 @@ static const struct option_line lines[] = {
 	{{.name = "encoding", .key = KEY_ENCODING, .arg = "NAME"}, WITH_RUN,
 		"bảng mã của nguồn, từ nay về sau; auto: tự đoán",
 		"the sources' encoding, from now on; auto: detect"},
+	{{.name = "map", .key = KEY_MAP, .arg = "LIST"}, WITH_RUN,
+		"khóa nào của nguồn là trường nào, từ nay về sau: title=headline,body=noi_dung",
+		"which of the sources' keys are which fields, from now on: "
+		"title=headline,body=noi_dung"},
 	{{.name = "quiet", .key = KEY_QUIET}, WITH_QUIET, "chỉ in lỗi", "print errors only"},
 	{{.name = "shard-articles", .key = KEY_SHARD_ARTICLES, .arg = "N", .flags = OPTION_HIDDEN},
 		WITH_RUN, NULL, NULL},
@@ -170,6 +175,9 @@ static error_t read_option(int key, char *text, struct argp_state *state)
 		return add(&out->forget, &out->forget_count, text) ? 0 : ENOMEM;
 	case KEY_ENCODING:
 		read_encoding(r, text);
+		return 0;
+	case KEY_MAP:
+		out->map = text;
 		return 0;
 	case KEY_SHARD_ARTICLES:
 		out->shard_articles = read_number(r->command, text, MOST_SHARD_ARTICLES);

@@ -16,6 +16,7 @@ struct options {
 	bool allow_removals;
 	bool encoding_told;
 	enum encoding encoding; /* if so; ENCODING_DETECT: auto */
+	const char *map;        /* argv's; NULL: not told */
 	unsigned jobs;
 	uint64_t shard_articles;
 	uint64_t batch_articles;

@@ -30,8 +30,8 @@ struct key_map {
 /* Reads TEXT, as --map has it. "" maps nothing. ERROR_USAGE. */
 bool key_map_read(struct str text, struct key_map *out, struct error *err);
 
-/* The use of KEY: by MAP (which may be NULL), where it names any key for that field, else by
-   the table. Case, marks, spaces and signs don't matter: "Tiêu đề" is tieu_de, pubDate is
+/* The use of KEY: by MAP (which may be NULL) where that names it, else by the table, whose keys
+   are believed after those of MAP. Case, marks, spaces and signs don't matter: "Tiêu đề" is tieu_de, pubDate is
    pub_date. */
 struct key_use key_use_of(const struct key_map *map, struct str key);
 

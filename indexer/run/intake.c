@@ -142,6 +142,21 @@ static void report_decoding(struct visit *v, const struct article *a, const stru
 	report_add(&v->run->report, &entry);
 }
 
+/* That no date took the place of one that is stated. */
+static void report_undated(struct visit *v, const struct article *a, const struct record *r)
+{
+	enum { SHOWN_MAX = 100 };
+	char why[512];
+	struct str shown = a->unread_date;
+	if (shown.len > SHOWN_MAX)
+		shown.len = SHOWN_MAX;
+	snprintf(why, sizeof why,
+		SAY("không hiểu ngày \"%.*s\"; bài không có ngày",
+			"the date \"%.*s\" is not understood; the article has none"),
+		STR_ARG(shown));
+	report_article(v, REPORT_UNDATED, r, a->line, why);
+}
+
 static bool place(struct visit *v, const struct article *a, const struct record *r,
 	const struct catalogue_article *old, struct catalogue_article *entry, struct error *err)
 {
@@ -162,6 +177,8 @@ static bool place(struct visit *v, const struct article *a, const struct record 
 		report_decoding(v, a, r);
 	if (a->repaired > 0)
 		report_repair(v, a, r);
+	if (a->unread_date.len > 0)
+		report_undated(v, a, r);
 	return true;
 }
 
@@ -267,7 +284,9 @@ static enum outcome read_articles(struct visit *v, struct article_format format,
 	const struct article_file file = {.fd = v->fd,
 		.format = format,
 		.path = buf_str(&v->place).ptr,
-		.encoding = v->run->manifest.sources[source].encoding};
+		.encoding = v->run->manifest.sources[source].encoding,
+		.map = v->run->sources[source].map,
+		.unused = v->run->sources[source].unused};
 	struct article_reader *reader = article_reader_open(&file, err);
 	if (!reader)
 		return FATAL;
@@ -421,6 +440,16 @@ static bool visit_file(struct run *run, struct visit *v, uint32_t number, struct
 	return ok;
 }
 
+static void report_unused_keys(struct run *run)
+{
+	for (size_t i = 0; i < run->manifest.source_count; i++) {
+		const struct unused_keys *u = run->sources[i].unused;
+		for (size_t k = 0; k < u->count; k++)
+			report_unused(&run->report, str_from_c(run->manifest.sources[i].name),
+				str_from_c(u->keys[k].name), u->keys[k].count);
+	}
+}
+
 bool intake(struct run *run, struct error *err)
 {
 	struct visit v = {0};
@@ -430,6 +459,7 @@ bool intake(struct run *run, struct error *err)
 		void *numbers = run->todo.bytes;
 		ok = visit_file(run, &v, ((uint32_t *)numbers)[i], err);
 	}
+	report_unused_keys(run);
 	buf_free(&v.real);
 	buf_free(&v.shown);
 	buf_free(&v.place);

@@ -9,8 +9,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-static const char *const actions[REPORT_COUNT] = {
-	"added", "changed", "removed", "skipped", "repaired", "decoded", "ignored"};
+static const char *const actions[REPORT_COUNT] = {"added", "changed", "removed", "skipped",
+	"repaired", "decoded", "ignored", "undated", "unused"};
 
 bool report_open(struct report *r, const char *folder, struct error *err)
 {
@@ -70,6 +70,19 @@ void report_add(struct report *r, const struct report_line *line)
 	}
 	if (line->why)
 		json_object_set_new(object, "why", text(str_from_c(line->why)));
+	write_line(r, object);
+}
+
+void report_unused(struct report *r, struct str path, struct str key, uint64_t count)
+{
+	json_t *object = json_pack("{s:s}", "action", actions[REPORT_UNUSED]);
+	r->counts[REPORT_UNUSED]++;
+	json_object_set_new(object, "path", text(path));
+	json_object_set_new(object, "key", text(key));
+	json_object_set_new(object, "count", json_integer((json_int_t)count));
+	json_object_set_new(object, "why",
+		json_string(SAY("chữ dưới khóa này không được dùng; --map cho biết dùng làm gì",
+			"the text under this key is not used; --map tells what it is")));
 	write_line(r, object);
 }
 

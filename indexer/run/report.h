@@ -11,7 +11,8 @@
  * stays), repaired (read, with bytes that were no text replaced), decoded (read from
  * other encodings than UTF-8; several: each paragraph from its own, the first from
  * most), ignored (files or
- * folders in PATH that are not read, a line a kind and folder). */
+ * folders in PATH that are not read, a line a kind and folder), undated (its date is stated
+ * and can't be read), unused (text under a key of a source that is not used, a line a key). */
 #ifndef INDEXER_RUN_REPORT_H
 #define INDEXER_RUN_REPORT_H
 
@@ -31,6 +32,8 @@ enum report_action {
 	REPORT_REPAIRED,
 	REPORT_DECODED,
 	REPORT_IGNORED,
+	REPORT_UNDATED,
+	REPORT_UNUSED,
 	REPORT_COUNT
 };
 
@@ -54,6 +57,9 @@ bool report_open(struct report *r, const char *folder, struct error *err);
 
 /* A failure to write stays, for report_finish. */
 void report_add(struct report *r, const struct report_line *line);
+
+/* Says that COUNT articles of the source PATH have text under KEY, which is not used. */
+void report_unused(struct report *r, struct str path, struct str key, uint64_t count);
 
 /* Says what was passed over in the folder PATH; counts each of it. */
 void report_unread(struct report *r, struct str path, const struct unread *unread);

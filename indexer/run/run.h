@@ -3,6 +3,8 @@
 #define INDEXER_RUN_RUN_H
 
 #include "archive/generation.h"
+#include "article/given/keys.h"
+#include "article/given/unused.h"
 #include "indexer/inversion/ledger.h"
 #include "indexer/inversion/shards.h"
 #include "indexer/run/past.h"
@@ -13,9 +15,11 @@
 
 /* A source of the new generation, beside its entry in the manifest. */
 struct run_source {
-	bool scan;     /* it was asked for */
-	bool complete; /* its scan saw everything */
-	bool anew;     /* its files are read again, changed or not: by another encoding */
+	bool scan;           /* it was asked for */
+	bool complete;       /* its scan saw everything */
+	bool anew;           /* its files are read again, changed or not: told otherwise how */
+	struct key_map *map; /* owned; NULL: none was told */
+	struct unused_keys *unused; /* owned, of what is read of it */
 };
 
 struct run {

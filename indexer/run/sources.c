@@ -49,6 +49,9 @@ static bool add(struct run *run, const char *name, const char *path, bool scan, 
 	if (!sources || !manifest_add_source(&run->manifest, name, path))
 		return error_set_memory(err);
 	sources[count - 1] = (struct run_source){.scan = scan};
+	sources[count - 1].unused = calloc(1, sizeof *sources->unused);
+	if (!sources[count - 1].unused)
+		return error_set_memory(err);
 	return true;
 }
 
@@ -68,6 +71,42 @@ static void tell_encoding(struct run *run, const char *path)
 	run->sources_changed = true;
 }
 
+/* Likewise which of its keys are which fields. */
+static bool tell_map(struct run *run, const char *path, struct error *err)
+{
+	const char *map = run->options->map;
+	struct run_source *source = find(run, path);
+	if (!map || !source)
+		return true;
+	size_t number = (size_t)(source - run->sources);
+	if (strcmp(run->manifest.sources[number].map, map) == 0)
+		return true;
+	source->anew = true;
+	run->sources_changed = true;
+	return manifest_set_map(&run->manifest, number, map) || error_set_memory(err);
+}
+
+static bool tell(struct run *run, const char *path, struct error *err)
+{
+	tell_encoding(run, path);
+	return tell_map(run, path, err);
+}
+
+static bool read_maps(struct run *run, struct error *err)
+{
+	for (size_t i = 0; i < run->manifest.source_count; i++) {
+		const char *text = run->manifest.sources[i].map;
+		if (!*text)
+			continue;
+		run->sources[i].map = malloc(sizeof *run->sources[i].map);
+		if (!run->sources[i].map)
+			return error_set_memory(err);
+		if (!key_map_read(str_from_c(text), run->sources[i].map, err))
+			return false;
+	}
+	return true;
+}
+
 static bool add_named(struct run *run, const char *name, struct error *err)
 {
 	char path[PATH_MAX];
@@ -82,8 +121,7 @@ static bool add_named(struct run *run, const char *name, struct error *err)
 	else if (!add(run, name, path, true, err))
 		return false;
 	run->sources_changed |= !known;
-	tell_encoding(run, path);
-	return true;
+	return tell(run, path, err);
 }
 
 /* A folder that is gone has no real path: its name, as it was given, does too. */
@@ -111,9 +149,9 @@ static bool add_known(struct run *run, const struct manifest_source *source, str
 		return false;
 	size_t last = run->manifest.source_count - 1;
 	run->manifest.sources[last].encoding = source->encoding;
-	if (options->source_count == 0)
-		tell_encoding(run, source->path);
-	return true;
+	if (!manifest_set_map(&run->manifest, last, source->map))
+		return error_set_memory(err);
+	return options->source_count > 0 || tell(run, source->path, err);
 }
 
 static bool add_past(struct run *run, bool *matched, struct error *err)
@@ -152,5 +190,14 @@ bool sources_resolve(struct run *run, struct error *err)
 			    "THƯ_MỤC",
 				"there is no source yet; name the folder of articles: tracuu-index "
 				"update FOLDER"));
-	return ok;
+	return ok && read_maps(run, err);
+}
+
+void sources_free(struct run *run)
+{
+	for (size_t i = 0; run->sources && i < run->manifest.source_count; i++) {
+		free(run->sources[i].map);
+		free(run->sources[i].unused);
+	}
+	free(run->sources);
 }

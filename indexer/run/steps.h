@@ -7,6 +7,7 @@
 /* Decides which sources the new generation has and which are scanned: those of the
    past, less the forgotten, and those named. */
 bool sources_resolve(struct run *run, struct error *err);
+void sources_free(struct run *run);
 
 /* Scans the sources: enters all files in the ledger, and those to be read in the
    list of things to do; marks the files of the past. */

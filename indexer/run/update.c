@@ -143,9 +143,9 @@ static void end(struct run *run)
 	report_close(&run->report);
 	unread_free(&run->unread);
 	generation_abandon(&run->draft);
+	sources_free(run);
 	manifest_free(&run->manifest);
 	lost_free(&run->lost);
-	free(run->sources);
 }
 
 static bool run_locked(

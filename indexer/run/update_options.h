@@ -19,6 +19,7 @@ struct update_options {
 	uint64_t batch_articles;
 	bool encoding_told;     /* the sources, those named if any are, are in this one: */
 	enum encoding encoding; /* ENCODING_DETECT: in whichever each file tells */
+	const char *map;        /* likewise their keys, as key_map_read has it; NULL: not told */
 	bool allow_removals;
 	bool quiet;
 	bool reread; /* read and analyse everything anew */
