@@ -4,9 +4,12 @@
 #include "base/ascii.h"
 #include "base/lang.h"
 #include "text/syllable/spelling.h"
+#include "text/syllable/utf8.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+
+enum { KEY_BYTES_MAX = 4 * KEY_NAME_MAX /* of one as it is written */ };
 
 /* Of each field, the keys that are believed first stand first. Lower case, without marks and
    signs: "pubdate" is pubDate, pub_date and "Pub date". */
@@ -108,8 +111,10 @@ static struct key_use use_by_table(struct str key)
 struct key_use key_use_of(const struct key_map *map, struct str key)
 {
 	char room[KEY_NAME_MAX + 1];
-	struct str name = normal(key, room);
 	struct key_use use = {FIELD_NONE, 0};
+	if (key.len > KEY_BYTES_MAX || utf8_valid_prefix(key) < key.len)
+		return use;
+	struct str name = normal(key, room);
 	if (name.len == 0)
 		return use;
 	for (size_t i = 0; map && i < map->count; i++) {

@@ -31,8 +31,8 @@ struct key_map {
 bool key_map_read(struct str text, struct key_map *out, struct error *err);
 
 /* The use of KEY: by MAP (which may be NULL) where that names it, else by the table, whose keys
-   are believed after those of MAP. Case, marks, spaces and signs don't matter: "Tiêu đề" is tieu_de, pubDate is
-   pub_date. */
+   are believed after those of MAP. Case, marks, spaces and signs don't matter: "Tiêu đề" is
+   tieu_de, pubDate is pub_date. */
 struct key_use key_use_of(const struct key_map *map, struct str key);
 
 /* The field of the column NUMBER, from 1, by MAP; FIELD_NONE. */

@@ -11,6 +11,9 @@ static const struct {
 	{".json", ARTICLE_JSON},
 	{".jsonl", ARTICLE_JSON},
 	{".ndjson", ARTICLE_JSON},
+	{".csv", ARTICLE_CSV},
+	{".tsv", ARTICLE_TSV},
+	{".tab", ARTICLE_TSV},
 };
 
 static const struct {

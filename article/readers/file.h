@@ -11,6 +11,8 @@ enum article_kind {
 	ARTICLE_UNKNOWN,
 	ARTICLE_TEXT, /* .txt: the file is one article */
 	ARTICLE_JSON, /* .json, .jsonl, .ndjson: an article an object */
+	ARTICLE_CSV,  /* .csv, .tsv, .tab: an article a row */
+	ARTICLE_TSV,
 	ARTICLE_KIND_COUNT
 };
 

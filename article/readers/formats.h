@@ -15,5 +15,6 @@ struct reader_ops {
 
 extern const struct reader_ops text_reader_ops;
 extern const struct reader_ops json_reader_ops;
+extern const struct reader_ops csv_reader_ops;
 
 #endif

@@ -13,6 +13,8 @@ struct article_reader {
 static const struct reader_ops *const readers[ARTICLE_KIND_COUNT] = {
 	[ARTICLE_TEXT] = &text_reader_ops,
 	[ARTICLE_JSON] = &json_reader_ops,
+	[ARTICLE_CSV] = &csv_reader_ops,
+	[ARTICLE_TSV] = &csv_reader_ops,
 };
 
 struct article_reader *article_reader_open(const struct article_file *file, struct error *err)

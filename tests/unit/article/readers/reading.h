@@ -17,7 +17,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-static const struct article_format TEXT = {ARTICLE_TEXT, PACKING_NONE};
+static const struct article_format TEXT __attribute__((unused)) = {ARTICLE_TEXT, PACKING_NONE};
 static const struct article_format JSON __attribute__((unused)) = {ARTICLE_JSON, PACKING_NONE};
 static const struct article_format JSON_XZ __attribute__((unused)) = {ARTICLE_JSON, PACKING_XZ};
 

@@ -1,0 +1,246 @@
+/* .csv and .tsv: an article a row, under a header or as --map says. */
+#include "article/input/rows.h"
+#include "article/readers/formats.h"
+#include "article/readers/record.h"
+#include "base/ascii.h"
+#include "base/lang.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <strings.h>
+
+struct column {
+	struct key_use use;
+	char name[KEY_NAME_MAX + 1]; /* cut off where it is longer */
+};
+
+struct csv_reader {
+	struct rows rows;
+	struct record_maker maker;
+	const struct key_map *map;  /* borrowed */
+	struct unused_keys *unused; /* likewise */
+	char *path;                 /* owned */
+	struct column columns[ROW_CELLS_MAX];
+	bool begun, ended;
+	bool held; /* the first row is an article, not yet read */
+};
+
+static void csv_close(void *state)
+{
+	struct csv_reader *r = state;
+	rows_close(&r->rows);
+	record_maker_free(&r->maker);
+	free(r->path);
+	free(r);
+}
+
+static void *csv_open(const struct article_file *file, struct error *err)
+{
+	struct csv_reader *r = calloc(1, sizeof *r);
+	char delimiter = file->format.kind == ARTICLE_TSV ? '\t' : '\0';
+	if (r)
+		r->path = strdup(file->path);
+	if (!r || !r->path) {
+		free(r);
+		error_set_memory(err);
+		return NULL;
+	}
+	if (!rows_open(&r->rows, file->fd, file->format.packing, file->encoding, delimiter,
+		    ARTICLE_MAX_BYTES, err)) {
+		free(r->path);
+		free(r);
+		return NULL;
+	}
+	r->map = file->map;
+	r->unused = file->unused;
+	r->maker =
+		(struct record_maker){.input = &r->rows.window.input, .path = str_from_c(r->path)};
+	return r;
+}
+
+/* ---- The header ---- */
+
+static bool is_text(enum field f)
+{
+	return f == FIELD_TITLE || f == FIELD_LEAD || f == FIELD_BODY;
+}
+
+static void set_column(struct column *c, struct key_use use, struct str name)
+{
+	size_t len = name.len < KEY_NAME_MAX ? name.len : KEY_NAME_MAX;
+	c->use = use;
+	memcpy(c->name, name.ptr, len);
+	c->name[len] = '\0';
+}
+
+/* Names the columns by the first row. Whether one of them has text. */
+static bool read_header(struct csv_reader *r)
+{
+	bool text = false;
+	for (size_t i = 0; i < r->rows.count; i++) {
+		struct str name = str_trim(r->rows.cells[i]);
+		struct buf decoded = BUF_INIT;
+		struct decoded d;
+		struct error ignored;
+		if (decode_text_as(name, r->maker.input->as, &decoded, &d, &ignored))
+			name = d.text;
+		struct key_use use = key_use_of(r->map, name);
+		set_column(&r->columns[i], use, name);
+		text |= is_text(use.field);
+		buf_free(&decoded);
+	}
+	return text;
+}
+
+/* Names them by their numbers, where --map has any. */
+static bool read_numbers(struct csv_reader *r)
+{
+	bool text = false;
+	for (size_t i = 0; i < r->rows.count; i++) {
+		enum field f = key_map_column(r->map, (unsigned)i + 1);
+		if (f == FIELD_NONE)
+			continue;
+		r->columns[i].use = (struct key_use){f, 0};
+		text |= is_text(f);
+	}
+	return text;
+}
+
+static bool fail_header(const struct csv_reader *r, struct error *err)
+{
+	error_set(err, ERROR_INPUT,
+		SAY("không cột nào là title, lead hay body; hãy nêu bằng --map, theo tên cột hay "
+		    "số "
+		    "thứ tự (--map title=1,body=3); các cột:",
+			"no column is a title, lead or body; tell them by --map, by their names or "
+			"numbers (--map title=1,body=3); the columns:"));
+	for (size_t i = 0; i < r->rows.count && i < 20; i++) {
+		size_t len = strlen(err->message);
+		snprintf(err->message + len, sizeof err->message - len, "%s %zu %s",
+			i > 0 ? "," : "", i + 1, r->columns[i].name);
+	}
+	return false;
+}
+
+static bool begin(struct csv_reader *r, struct error *err)
+{
+	r->begun = true;
+	bool named = read_header(r);
+	bool numbered = !named && read_numbers(r);
+	r->held = numbered;
+	if (named)
+		r->rows.columns = r->rows.count;
+	return named || numbered || fail_header(r, err);
+}
+
+/* ---- A row ---- */
+
+/* What programs write for nothing. */
+static bool is_nothing(struct str cell)
+{
+	static const char *const words[] = {
+		"nan", "none", "null", "nat", "n/a", "\\n", "<na>", "[]"};
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		if (cell.len == strlen(words[i]) && strncasecmp(cell.ptr, words[i], cell.len) == 0)
+			return true;
+	}
+	return cell.len == 0;
+}
+
+/* ['A', "B"], as Python writes lists: the next of them, from *AT on. */
+static bool next_element(struct str list, size_t *at, struct str *out)
+{
+	size_t start = *at;
+	while (start < list.len && list.ptr[start] != '\'' && list.ptr[start] != '"')
+		start++;
+	if (start == list.len)
+		return false;
+	size_t end = start + 1;
+	while (end < list.len && list.ptr[end] != list.ptr[start])
+		end += list.ptr[end] == '\\' ? 2 : 1;
+	if (end >= list.len)
+		return false;
+	*out = str_slice(list, start + 1, end);
+	*at = end + 1;
+	return true;
+}
+
+static bool add_cell(struct given *g, struct given_list *list, struct str cell)
+{
+	struct str element;
+	bool listed = cell.len > 3 && cell.ptr[0] == '[' && cell.ptr[cell.len - 1] == ']' &&
+		      (cell.ptr[1] == '\'' || cell.ptr[1] == '"');
+	if (!listed)
+		return given_add(g, list, cell);
+	for (size_t at = 1; next_element(cell, &at, &element);) {
+		if (!given_add(g, list, element))
+			return false;
+	}
+	return true;
+}
+
+static bool take_cells(struct csv_reader *r, struct given *g)
+{
+	for (size_t i = 0; i < r->rows.count; i++) {
+		struct str cell = str_trim(r->rows.cells[i]);
+		struct given_list list = {0};
+		if (is_nothing(cell))
+			continue;
+		cell = arena_str(g->memory, cell);
+		if (!cell.ptr || !add_cell(g, &list, cell))
+			return false;
+		given_take(g, r->columns[i].use, str_from_c(r->columns[i].name), &list);
+	}
+	return true;
+}
+
+static enum article_step skip(const struct csv_reader *r, struct article_problem *p)
+{
+	p->line = r->rows.line;
+	error_add_context(&p->error, SAY("dòng %llu", "line %llu"), (unsigned long long)p->line);
+	return ARTICLE_SKIPPED;
+}
+
+static enum article_step build(struct csv_reader *r, struct article *out, struct article_problem *p)
+{
+	struct given given = {.memory = &out->memory, .unused = r->unused};
+	out->line = r->rows.line;
+	if (!take_cells(r, &given))
+		error_set_memory(&p->error);
+	else if (record_make(&r->maker, &given, r->rows.bytes, 0, out, p))
+		return ARTICLE_READ;
+	return skip(r, p);
+}
+
+static enum article_step csv_next(void *state, struct article *out, struct article_problem *p)
+{
+	struct csv_reader *r = state;
+	while (!r->ended) {
+		if (r->held) {
+			r->held = false;
+			return build(r, out, p);
+		}
+		switch (rows_next(&r->rows, &p->error)) {
+		case ROWS_READ:
+			if (r->begun)
+				return build(r, out, p);
+			if (begin(r, &p->error))
+				break;
+			r->ended = true;
+			return skip(r, p);
+		case ROWS_SKIPPED:
+			return skip(r, p);
+		case ROWS_BROKEN:
+			r->ended = true;
+			p->line = r->rows.window.line;
+			error_add_context(&p->error, SAY("từ dòng %llu", "from line %llu"),
+				(unsigned long long)p->line);
+			return ARTICLE_BROKEN;
+		case ROWS_END:
+			r->ended = true;
+		}
+	}
+	return ARTICLE_END;
+}
+
+const struct reader_ops csv_reader_ops = {csv_open, csv_next, csv_close};
