@@ -89,13 +89,22 @@ static enum byline_kind kind_of_names(struct str line)
 	return count > 0 ? kind : BYLINE_NONE;
 }
 
-/* "Bùi Toàn, Giám đốc Sở Y tế" is no byline of a newspaper's; "CTV Lò Duy" is one. */
+/* With a colon, what follows a label for sources may be any name, if it is no sentence; else it
+   must be names. */
 static enum byline_kind kind_of_labelled(struct str line, enum label label, size_t end)
 {
+	enum { SOURCE_WORDS = 14 };
 	struct str rest = words_trim(str_slice(line, end, line.len));
-	if (label == LABEL_SOURCE || memchr(line.ptr, ':', end))
-		return rest.len > 0 ? BYLINE_LABELLED : BYLINE_NONE;
-	return kind_of_names(rest) == BYLINE_NONE ? BYLINE_NONE : BYLINE_LABELLED;
+	struct word w;
+	size_t count = 0;
+	if (rest.len == 0)
+		return BYLINE_NONE;
+	if (kind_of_names(rest) != BYLINE_NONE || name_kind_of(rest) == NAME_NOBODY)
+		return BYLINE_LABELLED;
+	for (size_t at = 0; words_next(rest, &at, &w);)
+		count++;
+	bool source = label == LABEL_SOURCE && memchr(line.ptr, ':', end) && count <= SOURCE_WORDS;
+	return source ? BYLINE_LABELLED : BYLINE_NONE;
 }
 
 enum byline_kind byline_kind_of(struct str line)

@@ -7,8 +7,9 @@
 
 enum {
 	MONTHS_BACK = 2,
-	HALF_YEAR = 6,   /* months */
-	EDGE_BLOCKS = 3, /* at the beginning and the end, whose date lines are read */
+	HALF_YEAR = 6,    /* months */
+	EDGE_BLOCKS = 3,  /* at the beginning and the end, whose date lines are read */
+	FRAME_LINES = 24, /* of a block of the frame */
 	DATE_LINE_BYTES = 96
 };
 
@@ -71,7 +72,7 @@ static bool has_date_words_only(struct str text)
 	return true;
 }
 
-static bool read_date_line(struct str line, struct date *out)
+bool date_line_read(struct str line, struct date *out)
 {
 	struct date_finder f;
 	struct date_match m;
@@ -97,10 +98,18 @@ static bool find_date_line(const struct date_clues *clues, struct date *out)
 		const struct article_block *b = &clues->blocks[i];
 		bool edge = i <= EDGE_BLOCKS || i + EDGE_BLOCKS >= clues->block_count;
 		struct str rest = b->text, line;
-		if (b->zone == ZONE_TITLE || !(edge || b->zone == ZONE_BYLINE))
+		if (b->zone == ZONE_TITLE ||
+			!(edge || b->zone == ZONE_BYLINE || b->zone == ZONE_FRAME))
 			continue;
-		for (int n = 0; n < EDGE_BLOCKS && str_split(&rest, '\n', &line); n++) {
-			if (read_date_line(line, out))
+		/* a line of a paragraph begins and ends anywhere */
+		bool lines = b->zone == ZONE_FRAME || b->zone == ZONE_BYLINE;
+		if (!lines) {
+			if (date_line_read(b->text, out))
+				return true;
+			continue;
+		}
+		for (int n = 0; n < FRAME_LINES && str_split(&rest, '\n', &line); n++) {
+			if (date_line_read(line, out))
 				return true;
 		}
 	}

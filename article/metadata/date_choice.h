@@ -36,6 +36,10 @@ struct date_choice {
 	enum confidence confidence;
 };
 
+/* Whether LINE is nothing but a date with its year: "Thứ Ba, 27/3/2018 10:20 (GMT+7)", "Sơn La,
+   ngày 4 tháng 2 năm 2019". */
+bool date_line_read(struct str line, struct date *out);
+
 struct date_choice date_choose(const struct date_clues *clues);
 
 #endif

@@ -1,246 +1,139 @@
 #include "article/metadata/layout.h"
 
 #include "article/blocks.h"
-#include "article/metadata/byline.h"
+#include "article/metadata/caption.h"
+#include "article/metadata/foot.h"
+#include "article/metadata/head.h"
+#include "article/metadata/letterhead.h"
 #include "article/words.h"
+#include "base/lang.h"
 
-enum {
-	TAB_COLUMNS = 8,
-	PAGE_COLUMNS = 100, /* a longer line was not broken by hand */
-	TITLE_MAX = 300,    /* characters */
-	TITLE_LINES = 3,
-	CAPTION_INDENT = 12, /* columns */
-	CAPTION_MAX = 200,   /* characters */
-	CAPTION_LINES = 4,   /* without an empty one */
-	RIGHT_INDENT = 40,   /* columns: the right half of the page */
-	BYLINE_LINES = 3,
-	BYLINE_SEARCH = 8,  /* lines from the end */
-	BYLINE_MAX = 80,    /* characters of one that only its place tells */
-	CONTACT_FIGURES = 7 /* of a telephone number */
-};
+/* ---- What a letterhead says ---- */
 
-struct line {
-	struct str text; /* trimmed, not empty */
-	size_t indent;   /* columns */
-	size_t length;   /* characters */
-	bool after_gap;  /* an empty line, or nothing, stands before it */
-	enum zone zone;
-};
-
-struct page {
-	struct line *lines;
-	size_t count;
-};
-
-static size_t indent_of(struct str line)
+static bool set(struct article *a, struct article_field *field, struct str value)
 {
-	size_t columns = 0, len;
-	for (size_t at = 0; (len = words_space(line, at)) > 0; at += len)
-		columns += line.ptr[at] == '\t' ? TAB_COLUMNS - columns % TAB_COLUMNS : 1;
-	return columns;
+	value = words_tidy(&a->memory, value);
+	if (value.len > 0)
+		*field = (struct article_field){value, PROVENANCE_TEXT};
+	return value.ptr != NULL;
 }
 
-/* Takes a line off the front of *REST; it ends in LF, CR LF or CR. */
-static bool next_line(struct str *rest, struct str *line)
+/* "12 /TB-UBND" without its spaces. */
+static bool set_number(struct article *a, struct str written)
 {
-	if (rest->len == 0)
-		return false;
-	size_t end = 0;
-	while (end < rest->len && rest->ptr[end] != '\n' && rest->ptr[end] != '\r')
-		end++;
-	*line = str_slice(*rest, 0, end);
-	if (end + 1 < rest->len && rest->ptr[end] == '\r' && rest->ptr[end + 1] == '\n')
-		end++;
-	*rest = str_slice(*rest, end < rest->len ? end + 1 : end, rest->len);
-	return true;
-}
-
-static size_t count_lines(struct str text)
-{
-	struct str line;
-	size_t count = 0;
-	while (count < BLOCKS_MAX && next_line(&text, &line))
-		count += words_trim(line).len > 0;
-	return count;
-}
-
-/* Past BLOCKS_MAX lines, the rest of the text is the last line. */
-static bool read_page(struct arena *memory, struct str text, struct page *page)
-{
-	struct str raw;
-	bool gap = true;
-	size_t count = count_lines(text);
-	page->lines = arena_array(memory, count, sizeof *page->lines);
-	page->count = 0;
-	if (!page->lines)
-		return false;
-	while (page->count < count) {
-		if (page->count + 1 == BLOCKS_MAX) {
-			raw = text;
-			text.len = 0;
-		} else if (!next_line(&text, &raw)) {
-			break;
-		}
-		struct str trimmed = words_trim(raw);
-		if (trimmed.len > 0)
-			page->lines[page->count++] = (struct line){
-				trimmed, indent_of(raw), words_length(trimmed), gap, ZONE_BODY};
-		gap = trimmed.len == 0;
+	char *out = arena_alloc(&a->memory, written.len + 1);
+	size_t len = 0;
+	for (size_t i = 0; out && i < written.len; i++) {
+		if (words_space(written, i) == 0)
+			out[len++] = written.ptr[i];
 	}
-	return true;
+	return out && set(a, &a->number, str_make(out, len));
 }
 
-static bool ends_as_sentence(struct str s)
+static bool set_date(struct article *a, struct date date)
 {
-	static const struct str closing[] = {{"”", 3}, {"\"", 1}, {")", 1}, {"»", 2}, {"’", 3}};
-	for (size_t i = 0; i < sizeof closing / sizeof *closing; i++) {
-		if (str_ends_with(s, closing[i]))
-			s.len -= closing[i].len;
-	}
-	return s.len > 0 && strchr(".!?:;", s.ptr[s.len - 1]) && s.ptr[s.len - 1] != '\0';
-}
-
-/* Three spaces or a tab inside a line set columns apart. */
-static bool is_table_row(struct str s)
-{
-	size_t run = 0;
-	for (size_t at = 0; at < s.len;) {
-		size_t space = words_space(s, at);
-		if (space > 0 && s.ptr[at] == '\t')
-			return true;
-		run = space > 0 ? run + 1 : 0;
-		if (run == 3)
-			return true;
-		at += space > 0 ? space : 1;
-	}
-	return false;
-}
-
-static void mark_title(struct page *page)
-{
-	size_t count = 1;
-	if (page->count == 0 || page->lines[0].length > TITLE_MAX)
-		return;
-	while (count < page->count && !page->lines[count].after_gap)
-		count++;
-	bool alone = count < page->count && count <= TITLE_LINES;
-	for (size_t i = 0; i < count && alone; i++) {
-		const struct line *line = &page->lines[i];
-		alone = line->length <= PAGE_COLUMNS && !is_table_row(line->text) &&
-			(i + 1 == count || !ends_as_sentence(line->text));
-	}
-	if (!alone)
-		count = 1;
-	for (size_t i = 0; i < count; i++)
-		page->lines[i].zone = ZONE_TITLE;
-}
-
-static bool is_contact(struct str s)
-{
-	size_t figures = 0;
-	for (size_t i = 0; i < s.len; i++)
-		figures += s.ptr[i] >= '0' && s.ptr[i] <= '9';
-	return figures >= CONTACT_FIGURES || memchr(s.ptr, '@', s.len) ||
-	       str_find(s, STR("www."), 0) < s.len || str_find(s, STR("://"), 0) < s.len;
-}
-
-/* LAST: nothing stands below LINE but bylines. */
-static bool is_byline(const struct line *line, bool last)
-{
-	bool deep = line->indent >= CAPTION_INDENT;
-	switch (byline_kind_of(line->text)) {
-	case BYLINE_LABELLED:
+	char text[DATE_TEXT_SIZE];
+	if (date.year == 0)
 		return true;
-	case BYLINE_NAMES:
-		return deep || last;
-	case BYLINE_DATED:
-	case BYLINE_PEN_NAME:
-		return deep;
-	case BYLINE_NONE:
-		break;
+	a->date_confidence = CONFIDENCE_HIGH;
+	struct str value = arena_str(&a->memory, str_from_c(date_format(date, text)));
+	return value.ptr && set(a, &a->date, value);
+}
+
+static bool set_facts(struct article *a, const struct letterhead *l)
+{
+	return set(a, &a->issuer, l->issuer.ptr ? l->issuer : STR("")) &&
+	       set(a, &a->place, l->place.ptr ? l->place : STR("")) && set_number(a, l->number) &&
+	       set_date(a, l->date);
+}
+
+/* ---- Lines ---- */
+
+/* The parts of TEXT that stand one behind the other: letterhead, title, what is left. */
+static bool read_parts(
+	struct page *p, struct arena *memory, struct str text, const struct letterhead *l)
+{
+	const char *end = text.ptr + text.len, *at = text.ptr;
+	if (!l)
+		return page_add(p, memory, text, ZONE_COUNT);
+	const char *head_end = l->head.ptr + l->head.len;
+	if (l->title.len > 0) {
+		if (!page_add(p, memory, str_make(at, (size_t)(l->title.ptr - at)), ZONE_FRAME) ||
+			!page_add(p, memory, l->title, ZONE_TITLE))
+			return false;
+		at = l->title.ptr + l->title.len;
 	}
-	return line->indent >= RIGHT_INDENT && last && line->length <= BYLINE_MAX &&
-	       !ends_as_sentence(line->text) && !is_table_row(line->text) &&
-	       !is_contact(line->text) && !memchr(line->text.ptr, ':', line->text.len);
-}
-
-static void mark_byline(struct page *page)
-{
-	size_t found = 0;
-	for (size_t back = 1; back < page->count && back <= BYLINE_SEARCH; back++) {
-		struct line *line = &page->lines[page->count - back];
-		if (line->zone != ZONE_BODY || found == BYLINE_LINES)
-			return;
-		if (is_byline(line, back == 1 || found > 0)) {
-			line->zone = ZONE_BYLINE;
-			found++;
-		} else if (found > 0 || line->length > PAGE_COLUMNS || !is_contact(line->text)) {
-			return;
-		}
+	if (at < head_end) {
+		if (!page_add(p, memory, str_make(at, (size_t)(head_end - at)), ZONE_FRAME))
+			return false;
+		at = head_end;
 	}
+	return page_add(p, memory, str_make(at, (size_t)(end - at)), ZONE_COUNT);
 }
 
-static bool looks_like_caption(const struct line *line)
-{
-	static const struct str credit = {"Ảnh:", sizeof "Ảnh:" - 1};
-	if (line->zone != ZONE_BODY || line->indent < CAPTION_INDENT ||
-		line->length > CAPTION_MAX || is_table_row(line->text))
-		return false;
-	return !ends_as_sentence(line->text) || str_find(line->text, credit, 0) < line->text.len;
-}
+/* ---- Blocks ---- */
 
-static void mark_captions(struct page *page)
+static bool starts_block(const struct page *p, size_t at)
 {
-	for (size_t i = 0; i < page->count;) {
-		size_t end = i;
-		while (end < page->count && looks_like_caption(&page->lines[end]) &&
-			(end == i || !page->lines[end].after_gap))
-			end++;
-		for (size_t j = i; j < end && end - i <= CAPTION_LINES; j++)
-			page->lines[j].zone = ZONE_CAPTION;
-		i = end > i ? end : i + 1;
-	}
-}
-
-static bool starts_block(const struct line *line, const struct line *before)
-{
+	const struct page_line *line = &p->lines[at], *before = line - 1;
 	if (line->zone != before->zone)
 		return true;
-	if (line->zone != ZONE_BODY)
-		return false;
-	if (line->after_gap || line->length > PAGE_COLUMNS || before->length > PAGE_COLUMNS)
-		return true;
-	return line->indent > before->indent + 1 && ends_as_sentence(before->text);
+	return line->zone == ZONE_BODY && page_starts_paragraph(p, at);
 }
 
-static bool add_blocks(struct article *a, const struct page *page)
+/* What a paragraph of the text is: the first one the lead. */
+static enum zone zone_of(struct str paragraph, bool *led)
+{
+	if (caption_is(paragraph))
+		return ZONE_CAPTION;
+	if (*led || page_is_table_row(paragraph))
+		return ZONE_BODY;
+	*led = true;
+	return ZONE_LEAD;
+}
+
+static bool add_blocks(struct article *a, const struct page *p)
 {
 	size_t capacity = 0;
-	bool led = false;
-	for (size_t i = 0, end; i < page->count; i = end) {
-		const struct line *first = &page->lines[i];
-		for (end = i + 1; end < page->count; end++) {
-			if (starts_block(&page->lines[end], &page->lines[end - 1]))
-				break;
-		}
-		struct str last = page->lines[end - 1].text;
-		size_t len = (size_t)(last.ptr + last.len - first->text.ptr);
-		bool lead = first->zone == ZONE_BODY && !led && !is_table_row(first->text);
-		led |= lead;
-		if (!blocks_add(a, &capacity, lead ? ZONE_LEAD : first->zone,
-			    str_make(first->text.ptr, len)))
+	bool led = false, in_text = false;
+	for (size_t i = 0, end; i < p->count; i = end) {
+		const struct page_line *first = &p->lines[i];
+		end = i + 1;
+		if (first->rule && !in_text)
+			continue;
+		in_text = first->zone == ZONE_BODY || first->zone == ZONE_CAPTION;
+		while (end < p->count && !starts_block(p, end))
+			end++;
+		struct str last = p->lines[end - 1].text;
+		struct str text =
+			str_make(first->text.ptr, (size_t)(last.ptr + last.len - first->text.ptr));
+		enum zone zone = first->zone == ZONE_BODY ? zone_of(text, &led) : first->zone;
+		if (!blocks_add(a, &capacity, zone, text))
 			return false;
 	}
 	return true;
 }
 
+static bool read_all(struct article *a, struct str text)
+{
+	struct page page = {0};
+	struct letterhead letterhead;
+	struct head_facts head;
+	bool official = letterhead_read(text, &letterhead);
+	if (official && !set_facts(a, &letterhead))
+		return false;
+	if (!read_parts(&page, &a->memory, text, official ? &letterhead : NULL))
+		return false;
+	page_measure(&page);
+	head_mark(&page, &head);
+	foot_mark(&page);
+	caption_mark(&page);
+	const char *kind = official && letterhead.kind ? letterhead.kind : head.kind;
+	return set(a, &a->kind, str_from_c(kind ? kind : "")) &&
+	       set(a, &a->source, head.outlet.ptr ? head.outlet : STR("")) && add_blocks(a, &page);
+}
+
 bool layout_read(struct article *a, struct str text, struct error *err)
 {
-	struct page page;
-	if (!read_page(&a->memory, text, &page))
-		return error_set_memory(err);
-	mark_title(&page);
-	mark_byline(&page);
-	mark_captions(&page);
-	return add_blocks(a, &page) || error_set_memory(err);
+	return read_all(a, text) || error_set_memory(err);
 }

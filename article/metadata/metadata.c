@@ -3,6 +3,7 @@
 #include "article/blocks.h"
 #include "article/metadata/byline.h"
 #include "article/metadata/date_choice.h"
+#include "article/metadata/outlet.h"
 #include "article/metadata/place.h"
 #include "article/words.h"
 
@@ -64,8 +65,19 @@ static bool complete_date(struct article *a, struct str title, struct str lead, 
 
 static bool complete_place(struct article *a, struct str title, struct str lead)
 {
-	return a->place.value.len > 0 ||
-	       set(&a->place, place_find(&a->memory, title, lead), PROVENANCE_TEXT);
+	if (a->place.value.len > 0)
+		return true;
+	const char *province = a->issuer.value.len > 0 ? place_of_issuer(a->issuer.value) : NULL;
+	struct article_field place =
+		province ? (struct article_field){str_from_c(province), PROVENANCE_GUESS}
+			 : place_find(&a->memory, title, lead);
+	return set(&a->place, place.value, place.provenance);
+}
+
+static bool complete_source(struct article *a)
+{
+	const char *outlet = a->source.value.len == 0 ? outlet_of_url(a->url.value) : NULL;
+	return !outlet || set(&a->source, str_from_c(outlet), PROVENANCE_URL);
 }
 
 /* What no format told apart was told by the text. */
@@ -88,7 +100,7 @@ bool metadata_complete(struct article *a, struct str path, struct error *err)
 		return error_set_memory(err);
 	struct str title_text = beginning(a->title.value);
 	if (complete_authors(a) && complete_date(a, title_text, lead_text, path) &&
-		complete_place(a, title_text, lead_text))
+		complete_place(a, title_text, lead_text) && complete_source(a))
 		return true;
 	return error_set_memory(err);
 }

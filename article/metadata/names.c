@@ -14,7 +14,8 @@ static const char *const surnames[] = {"nguyễn", "trần", "lê", "phạm", "h
 
 static const char *const nobodies[] = {"null", "none", "nil", "nan", "n a", "na", "undefined",
 	"unknown", "anonymous", "admin", "administrator", "không", "không rõ", "không có",
-	"chưa rõ", "khuyết danh", "đang cập nhật", "n a n"};
+	"chưa rõ", "khuyết danh", "đang cập nhật", "n a n", "thứ hai", "thứ ba", "thứ tư",
+	"thứ năm", "thứ sáu", "thứ bảy", "chủ nhật"};
 
 static const char *const reporters[] = {"pv", "p v", "ctv", "btv", "bbt", "tttn", "nhóm pv",
 	"nhóm phóng viên", "phóng viên", "nhóm ctv", "tổ pv", "nhóm tác giả", "nhóm pv btv",

@@ -290,6 +290,37 @@ static bool is_domain(struct str name)
 	return false;
 }
 
+/* "Báo Quảng Ninh điện tử", but neither "Báo Mỹ: …" nor "Tạp chí Đức kêu gọi …". */
+static bool is_named_so(struct str name)
+{
+	static const char *const verbs[] = {"kêu", "nói", "đưa", "cho", "viết", "có", "bị", "là",
+		"đăng", "gọi", "phỏng", "ca", "nhận", "chỉ", "tiết", "nêu", "dẫn", "vừa", "đã",
+		"sẽ", "tổng", "của", "về", "bình", "xếp", "chọn", "khen", "chê", "hé", "công",
+		"với", "ra", "ngày", "tố", "đánh", "bàn", "lo", "soi"};
+	/* báo is other words' first syllable, too */
+	static const char *const others[] = {"báo cáo", "báo động", "báo giá", "báo chí",
+		"báo hiếu", "báo hiệu", "báo ân", "báo công", "báo tử", "báo oán", "báo thù",
+		"báo danh"};
+	enum { NAME_WORDS = 9, SMALL_WORDS = 3 /* in a row */ };
+	struct word w;
+	struct phrase p;
+	size_t count = 0, small = 0;
+	phrase_read(name, 0, &p);
+	if (PHRASE_BEGINS(&p, others) > 0)
+		return false;
+	for (size_t i = 0; i < name.len; i++) {
+		if (name.ptr[i] != '\0' && strchr(":;,!?\"()\n", name.ptr[i]))
+			return false;
+	}
+	for (size_t at = 0; words_next(name, &at, &w); count++) {
+		small = w.capitalised ? 0 : small + 1;
+		if (count == NAME_WORDS || (count > 1 && small > SMALL_WORDS) ||
+			(count > 1 && !w.capitalised && WORDS_IS(&w, verbs)))
+			return false;
+	}
+	return true;
+}
+
 bool outlet_is(struct str name)
 {
 	struct phrase p;
@@ -300,7 +331,7 @@ bool outlet_is(struct str name)
 	if (p.count == 0)
 		return false;
 	size_t kind = PHRASE_BEGINS(&p, kinds);
-	if ((kind > 0 && kind < p.count) || is_form(name) || is_domain(name))
+	if ((kind > 0 && kind < p.count && is_named_so(name)) || is_form(name) || is_domain(name))
 		return true;
 	size_t opening = PHRASE_BEGINS(&p, openings);
 	return opening > 0 && opening < p.count &&

@@ -114,14 +114,38 @@ static struct str place_before(struct str head, bool *comma)
 	return head;
 }
 
-bool dateline_read(struct str text, struct dateline *out)
+/* Where a dash between spaces divides what M takes for a range of days, "27/3/2018 – Ngày 26/3";
+   else 0. */
+static size_t spaced_dash(struct str text, const struct date_match *m)
+{
+	for (size_t at = m->start; m->earlier_count > 0 && at < m->end; at++) {
+		if (is_dash(text, at) && words_space(text, at - 1) > 0)
+			return at;
+	}
+	return 0;
+}
+
+/* The first date of a text, which ends at a dash between spaces: what follows is the text. */
+static bool first_date(struct str head, struct date_match *m)
 {
 	struct date_finder f;
+	date_finder_start(&f, head);
+	if (!date_finder_next(&f, m))
+		return false;
+	size_t dash = spaced_dash(head, m);
+	if (dash > 0 && m->earlier[0].day != 0 && m->earlier[0].year != 0) {
+		date_finder_start(&f, str_slice(head, 0, dash));
+		return date_finder_next(&f, m);
+	}
+	return true;
+}
+
+bool dateline_read(struct str text, struct dateline *out)
+{
 	struct date_match m;
 	*out = (struct dateline){0};
 	struct str head = str_slice(text, 0, text.len < DATELINE_MAX ? text.len : DATELINE_MAX);
-	date_finder_start(&f, head);
-	if (!date_finder_next(&f, &m) || m.date.day == 0)
+	if (!first_date(head, &m) || m.date.day == 0)
 		return false;
 	size_t start = skip_spaces(text, 0);
 	bool opened = start < m.start && text.ptr[start] == '(';
@@ -231,19 +255,39 @@ static struct str without_kind(struct str place)
 	return place;
 }
 
-struct str place_find(struct arena *memory, struct str title, struct str lead)
+static struct article_field guess(struct str place)
+{
+	return (struct article_field){place, place.len > 0 ? PROVENANCE_GUESS : PROVENANCE_NONE};
+}
+
+struct article_field place_find(struct arena *memory, struct str title, struct str lead)
 {
 	struct dateline line;
 	if (dateline_read(lead, &line) && line.place.len > 0) {
 		const char *province = scan_places(line.place).province;
-		return province ? str_from_c(province)
-				: words_tidy(memory, without_kind(line.place));
+		struct str place = province ? str_from_c(province)
+					    : words_tidy(memory, without_kind(line.place));
+		return (struct article_field){place, PROVENANCE_TEXT};
 	}
 	struct scan in_title = scan_places(title);
 	if (in_title.province)
-		return str_from_c(in_title.province);
+		return guess(str_from_c(in_title.province));
 	struct scan in_lead = scan_places(lead);
 	if (in_lead.province)
-		return str_from_c(in_lead.province);
-	return words_tidy(memory, in_title.town.len > 0 ? in_title.town : in_lead.town);
+		return guess(str_from_c(in_lead.province));
+	return guess(words_tidy(memory, in_title.town.len > 0 ? in_title.town : in_lead.town));
+}
+
+const char *place_of_issuer(struct str issuer)
+{
+	struct province_match m;
+	struct word w;
+	const char *last = NULL;
+	for (size_t at = 0; words_next(issuer, &at, &w);) {
+		if (w.capitalised && province_read(issuer, &w, &m)) {
+			last = m.province ? m.province : last;
+			at = m.end;
+		}
+	}
+	return last;
 }

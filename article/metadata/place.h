@@ -2,7 +2,7 @@
 #ifndef ARTICLE_METADATA_PLACE_H
 #define ARTICLE_METADATA_PLACE_H
 
-#include "base/arena.h"
+#include "article/article.h"
 #include "text/date/find.h"
 
 /* The beginning of a lead: "Cao Bằng, ngày 27/3 –", "(Huế, 05-9-2016)", "27/3/2018 –". */
@@ -16,13 +16,18 @@ struct dateline {
    make it a dateline. */
 bool dateline_read(struct str text, struct dateline *out);
 
-/* The place of an article, in this order: its dateline's; the first of Vietnam's 63
+/* The place of an article, in this order: its dateline's; as a guess the first of Vietnam's 63
  * provinces and cities (those of 2008 to 2025) that title, then lead name; a city,
  * district or town named as such in the title, then in the lead ("huyện Con
  * Cuông"). A province comes in its usual spelling, however it is written; parts of
- * a person's name (Lê Hòa Bình) and of the Pacific's (Thái Bình Dương) are none.
+ * a person's name (Lê Hòa Bình), of an outlet's (Báo Nghệ An) and of the Pacific's (Thái
+ * Bình Dương) are none.
  *
- * Empty if there is none; its ptr is NULL when MEMORY runs out. */
-struct str place_find(struct arena *memory, struct str title, struct str lead);
+ * Empty if there is none; its value's ptr is NULL when MEMORY runs out. */
+struct article_field place_find(struct arena *memory, struct str title, struct str lead);
+
+/* The province whose body ISSUER is, "SỞ Y TẾ TỈNH CAO BẰNG", in its usual spelling; NULL for
+   none. */
+const char *place_of_issuer(struct str issuer);
 
 #endif

@@ -45,7 +45,7 @@ static void add_field(struct buf *out, const struct article_field *f)
 }
 
 /* "id, or whole where the file is the article | title | date | place | source | authors | zones":
-   where from in parentheses; a letter for each block: Title, Lead, Body, Caption, bYline. */
+   where from in parentheses; a letter for each block: Title, Lead, Body, Caption, bYline, Frame. */
 static void describe(const struct article *a, struct buf *out)
 {
 	if (a->whole)
@@ -60,7 +60,7 @@ static void describe(const struct article *a, struct buf *out)
 		buf_printf(out, "%s%.*s", i ? "; " : "", STR_ARG(a->authors[i].value));
 	buf_append_c(out, " | ");
 	for (size_t i = 0; i < a->block_count; i++)
-		buf_push(out, "TLBCY"[a->blocks[i].zone]);
+		buf_push(out, "TLBCYF"[a->blocks[i].zone]);
 }
 
 /* What the file gives, an article or a problem ("! message") a line. */

@@ -1,0 +1,94 @@
+#include "article/metadata/document_kind.h"
+
+#include "article/metadata/phrase.h"
+
+static const struct {
+	const char *written; /* in canonical spelling */
+	const char *name;
+} kinds[] = {
+	{"thông cáo báo chí", "Thông cáo báo chí"},
+	{"thông tin báo chí", "Thông tin báo chí"},
+	{"tin báo chí", "Tin báo chí"},
+	{"thông cáo chung", "Thông cáo chung"},
+	{"thông cáo", "Thông cáo"},
+	{"thông báo kết luận", "Thông báo kết luận"},
+	{"thông báo", "Thông báo"},
+	{"quyết định", "Quyết định"},
+	{"kế hoạch", "Kế hoạch"},
+	{"báo cáo nhanh", "Báo cáo nhanh"},
+	{"báo cáo", "Báo cáo"},
+	{"công văn", "Công văn"},
+	{"công điện khẩn", "Công điện"},
+	{"công điện", "Công điện"},
+	{"chỉ thị", "Chỉ thị"},
+	{"nghị quyết", "Nghị quyết"},
+	{"nghị định", "Nghị định"},
+	{"thông tư liên tịch", "Thông tư liên tịch"},
+	{"thông tư", "Thông tư"},
+	{"tờ trình", "Tờ trình"},
+	{"giấy mời", "Giấy mời"},
+	{"giấy triệu tập", "Giấy triệu tập"},
+	{"kết luận thanh tra", "Kết luận thanh tra"},
+	{"kết luận", "Kết luận"},
+	{"hướng dẫn", "Hướng dẫn"},
+	{"chương trình", "Chương trình"},
+	{"biên bản", "Biên bản"},
+	{"công bố", "Công bố"},
+	{"lời kêu gọi", "Lời kêu gọi"},
+	{"thư kêu gọi", "Thư kêu gọi"},
+	{"thư ngỏ", "Thư ngỏ"},
+	{"thư mời", "Thư mời"},
+	{"thư khen", "Thư khen"},
+	{"thư chúc mừng", "Thư chúc mừng"},
+	{"thư chúc tết", "Thư chúc Tết"},
+	{"quy chế", "Quy chế"},
+	{"quy định", "Quy định"},
+	{"đề án", "Đề án"},
+	{"phương án", "Phương án"},
+	{"lệnh", "Lệnh"},
+	{"luật", "Luật"},
+	{"pháp lệnh", "Pháp lệnh"},
+	{"tuyên bố chung", "Tuyên bố chung"},
+	{"tuyên bố", "Tuyên bố"},
+	{"thông điệp", "Thông điệp"},
+	{"bản tin", "Bản tin"},
+	{"thể lệ", "Thể lệ"},
+	{"đính chính", "Đính chính"},
+	{"thông tin", "Thông tin"},
+};
+
+const char *document_kind_at(struct str text, size_t at, size_t *end)
+{
+	struct phrase p;
+	size_t most = 0;
+	const char *name = NULL;
+	phrase_read(text, at, &p);
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+		size_t words = phrase_begins(&p, &kinds[i].written, 1);
+		if (words > most) {
+			most = words;
+			name = kinds[i].name;
+			*end = p.ends[words - 1];
+		}
+	}
+	return name;
+}
+
+const char *document_kind_of(struct str line)
+{
+	size_t end = 0;
+	struct word w;
+	const char *kind = document_kind_at(line, 0, &end);
+	return kind && !words_next(line, &end, &w) ? kind : NULL;
+}
+
+bool document_kind_is_for_press(const char *kind)
+{
+	static const char *const press[] = {
+		"Thông cáo báo chí", "Thông tin báo chí", "Tin báo chí", "Bản tin"};
+	for (size_t i = 0; kind && i < sizeof press / sizeof *press; i++) {
+		if (strcmp(kind, press[i]) == 0)
+			return true;
+	}
+	return false;
+}

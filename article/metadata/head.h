@@ -1,0 +1,19 @@
+/* What stands above and right below the title of a plain text. */
+#ifndef ARTICLE_METADATA_HEAD_H
+#define ARTICLE_METADATA_HEAD_H
+
+#include "article/metadata/page.h"
+
+/* What the lines above the title say. */
+struct head_facts {
+	const char *kind;  /* of document: Thông cáo báo chí; NULL: none */
+	struct str outlet; /* empty: none */
+};
+
+/* Tells the lines before the title of P (kickers, THÔNG CÁO BÁO CHÍ, the name of an outlet,
+   dates, addresses) to be of the frame, then the title, unless one is told already; then bylines,
+   dates and outlets below it to be bylines. A first line of more than 300 characters is no
+   title. */
+void head_mark(struct page *p, struct head_facts *facts);
+
+#endif

@@ -1,0 +1,481 @@
+#include "article/metadata/letterhead.h"
+
+#include "article/metadata/document_kind.h"
+#include "article/metadata/names.h"
+#include "article/metadata/page.h"
+#include "article/metadata/phrase.h"
+#include "article/metadata/place.h"
+
+enum {
+	HEAD_MAX = 2000, /* bytes that are looked at */
+	SUBJECT_LINES = 5,
+	DATED_MAX = 120,   /* bytes of place and date */
+	NUMBER_MAX = 40,   /* bytes */
+	BODY_WORDS = 14,   /* of an issuing body's name, a line */
+	LONG_SUBJECT = 300 /* bytes: what runs on in a squeezed line is cut at its next sentence */
+};
+
+static const char *const mottos[] = {"cộng hòa xã hội chủ nghĩa việt nam",
+	"độc lập tự do hạnh phúc", "đảng cộng sản việt nam", "chxhcn việt nam",
+	"đoàn tncs hồ chí minh"};
+
+/* Words that an issuing body's name begins with. */
+static const char *const bodies[] = {"ủy ban", "ubnd", "ubmttq", "bộ", "sở", "hội đồng", "hđnd",
+	"công an", "cục", "tổng cục", "chi cục", "ban", "văn phòng", "thành ủy", "tỉnh ủy",
+	"huyện ủy", "quận ủy", "thị ủy", "đảng ủy", "đảng bộ", "công ty", "tổng công ty",
+	"tập đoàn", "ngân hàng", "trường", "bệnh viện", "tòa án", "viện", "liên đoàn", "hội",
+	"đoàn", "mặt trận", "trung tâm", "phòng", "quân khu", "bộ chỉ huy", "bảo hiểm", "kho bạc",
+	"hải quan", "thanh tra", "đài", "báo", "chính phủ", "thủ tướng", "quốc hội",
+	"chủ tịch nước", "đại học", "học viện", "kiểm toán", "thông tấn xã", "điện lực", "thuế",
+	"vụ", "tổ", "ubmt", "hiệp hội", "liên hiệp", "liên minh", "quỹ", "nhà xuất bản", "bch",
+	"bđbp", "bộ đội", "vietnam", "tct", "ctcp", "cty", "đội", "trạm", "khu", "cơ quan",
+	"tổng liên đoàn", "chi nhánh", "bưu điện", "nhà máy", "xí nghiệp", "hợp tác xã"};
+
+/* What one body's name above or behind another's begins with, where all is in one line. */
+static const char *const lower_bodies[] = {"sở", "cục", "chi cục", "vụ", "văn phòng", "trung tâm",
+	"bệnh viện", "trường", "chi nhánh", "thanh tra", "phòng giáo dục", "phòng nội vụ",
+	"phòng tài chính", "phòng văn hóa", "phòng y tế", "ban quản lý", "ban chỉ đạo",
+	"ban tuyên giáo", "ban tổ chức"};
+
+static const char *const places[] = {"tỉnh", "thành phố", "tp", "huyện", "quận", "thị xã", "xã",
+	"phường", "thị trấn", "đặc khu"};
+
+static const char *const number_words[] = {"số", "số hiệu"};
+static const char *const subjects[] = {"về việc", "v v", "về", "vv"};
+static const char *const addresses[] = {"địa chỉ", "điện thoại", "đt", "tel", "fax", "email",
+	"e mail", "website", "hotline", "trụ sở", "mã số thuế", "mst"};
+/* Where the text begins below a title. */
+static const char *const beginnings[] = {"kính gửi", "căn cứ", "kính thưa"};
+
+/* ---- One piece after the other ---- */
+
+struct scan {
+	struct str text; /* the beginning, HEAD_MAX bytes */
+	size_t at;
+	bool motto, body, dated, kind;
+	struct letterhead *out;
+};
+
+static size_t skip_blank(struct str s, size_t at)
+{
+	for (;;) {
+		size_t space = words_space(s, at);
+		if (space == 0 && at < s.len && strchr("-_*=~.", s.ptr[at]) && s.ptr[at] != '\0')
+			space = 1;
+		if (space == 0 && str_starts_with(str_slice(s, at, s.len), STR("–")))
+			space = STR("–").len;
+		if (space == 0 && str_starts_with(str_slice(s, at, s.len), STR("—")))
+			space = STR("—").len;
+		if (space == 0)
+			return at;
+		at += space;
+	}
+}
+
+static size_t line_end(struct str s, size_t at)
+{
+	while (at < s.len && s.ptr[at] != '\n' && s.ptr[at] != '\r')
+		at++;
+	return at;
+}
+
+/* Where the piece that begins at AT ends at the latest: its line, or a gap between columns. */
+static size_t piece_end(struct str s, size_t at)
+{
+	size_t run = 0;
+	for (size_t start = at; at < s.len; at++) {
+		if (s.ptr[at] == '\n' || s.ptr[at] == '\r' || s.ptr[at] == '\t')
+			return at;
+		run = s.ptr[at] == ' ' ? run + 1 : 0;
+		if (run == 3 && at > start + 3)
+			return at - 2;
+	}
+	return at;
+}
+
+/* The end of the words of TABLE that stand at AT, or AT. */
+static size_t table_at(struct str s, size_t at, const char *const *table, size_t count)
+{
+	struct phrase p;
+	phrase_read(str_slice(s, 0, piece_end(s, at)), at, &p);
+	size_t words = phrase_begins(&p, table, count);
+	return words > 0 ? p.ends[words - 1] : at;
+}
+
+#define TABLE_AT(s, at, table) table_at(s, at, table, sizeof(table) / sizeof *(table))
+
+static bool read_motto(struct scan *s)
+{
+	size_t end = TABLE_AT(s->text, s->at, mottos);
+	if (end == s->at)
+		return false;
+	s->motto = true;
+	s->at = end;
+	return true;
+}
+
+static bool is_code(char c)
+{
+	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+	       c == '/' || c == '-' || c == '.' || c == '&' || ((unsigned char)c & 0x80);
+}
+
+/* "12/TB-UBND", "12 /TB-UBND", "05 - NQ/ĐU" from AT on. */
+static struct str read_code(struct str s, size_t at)
+{
+	size_t end = at, limit = at + NUMBER_MAX < s.len ? at + NUMBER_MAX : s.len;
+	for (;;) {
+		size_t next = end;
+		while (next < limit && is_code(s.ptr[next]) && words_space(s, next) == 0)
+			next++;
+		if (next == end)
+			break;
+		end = next;
+		while (next < limit && s.ptr[next] == ' ')
+			next++;
+		bool joined =
+			next < limit && (s.ptr[next] == '/' || s.ptr[next] == '-' ||
+						s.ptr[end - 1] == '/' || s.ptr[end - 1] == '-');
+		if (!joined)
+			break;
+		end = next;
+	}
+	return words_trim(str_slice(s, at, end));
+}
+
+/* "Số: 12/TB-UBND"; the figure may be left blank, to be written by hand. */
+static bool read_number(struct scan *s)
+{
+	size_t end = TABLE_AT(s->text, s->at, number_words);
+	if (end == s->at)
+		return false;
+	bool colon = str_at(s->text, end) == ':' || str_at(s->text, end) == '.';
+	size_t at = end + colon;
+	while (str_at(s->text, at) == ' ' || str_at(s->text, at) == '.' ||
+		words_space(s->text, at) == 2)
+		at += words_space(s->text, at) == 2 ? 2 : 1;
+	struct str code = read_code(s->text, at);
+	bool figure = code.len > 0 && code.ptr[0] >= '0' && code.ptr[0] <= '9';
+	bool divided = code.len > 0 &&
+		       (memchr(code.ptr, '/', code.len) || memchr(code.ptr, '-', code.len));
+	if (!(colon && (figure || divided)) && !(figure && divided))
+		return false;
+	if (figure && s->out->number.len == 0)
+		s->out->number = code;
+	s->at = at + code.len;
+	return true;
+}
+
+static bool is_capitals(const struct word *w)
+{
+	struct spelling s;
+	spelling_of(w->raw, &s);
+	return (s.flags & TOKEN_CAPITALS) || (words_length(w->raw) == 1 && w->capitalised) ||
+	       (w->raw.ptr[0] >= '0' && w->raw.ptr[0] <= '9');
+}
+
+/* "Cao Bằng, ngày    tháng 3 năm 2018", whose day is to be written by hand. */
+static bool is_blank_date(struct str piece)
+{
+	static const char *const day[] = {"ngày"}, *const month[] = {"tháng"};
+	enum { PLACE_WORDS = 5 };
+	struct word w;
+	size_t at = 0, count = 0;
+	while (words_next(piece, &at, &w) && w.capitalised && count < PLACE_WORDS)
+		count++;
+	return count > 0 && WORDS_IS(&w, day) && words_next(piece, &at, &w) && WORDS_IS(&w, month);
+}
+
+static bool read_dated(struct scan *s)
+{
+	struct dateline line;
+	size_t end = piece_end(s->text, s->at);
+	if (end > s->at + DATED_MAX)
+		end = s->at + DATED_MAX;
+	struct str piece = str_slice(s->text, s->at, end);
+	if (dateline_read(piece, &line) && line.place.len > 0) {
+		/* "Cao Bằng, ngày 27/3/2018 – Tin" is the dateline of an article */
+		size_t behind = s->at + line.end, next = behind;
+		struct word w;
+		bool more = words_next(str_slice(s->text, 0, end), &next, &w);
+		bool apart = more && words_space(s->text, behind) > 0 && !w.broken &&
+			     is_capitals(&w) && s->text.ptr[w.start - 1] == ' ';
+		if (piece.ptr[0] == '(' || (more && !apart))
+			return false;
+		s->out->place = line.place;
+		s->out->date = line.date;
+		s->at = behind;
+	} else if (is_blank_date(str_slice(s->text, s->at, line_end(s->text, s->at)))) {
+		s->at = line_end(s->text, s->at);
+	} else {
+		return false;
+	}
+	s->dated = true;
+	return true;
+}
+
+/* ---- Issuing bodies ---- */
+
+/* Whether a motto, a kind of document or a lower body begins with the word at AT. */
+static bool ends_body(struct str s, size_t at)
+{
+	struct phrase p;
+	phrase_read(s, at, &p);
+	if (PHRASE_BEGINS(&p, mottos) > 0)
+		return true;
+	return PHRASE_BEGINS(&p, lower_bodies) > 0;
+}
+
+/* The end of a body's name in capitals from AT on. */
+static size_t capitals_end(struct str s, size_t at)
+{
+	struct word w;
+	size_t end = at, limit = piece_end(s, at);
+	struct str piece = str_slice(s, 0, limit);
+	for (size_t i = 0; i < BODY_WORDS && words_next(piece, &at, &w); i++) {
+		if (!is_capitals(&w) || (i > 1 && ends_body(piece, w.start)))
+			break;
+		end = w.end;
+	}
+	return end;
+}
+
+/* Whether all that stands from AT to the end of its line is one body's name with small
+   letters. */
+static size_t written_end(struct str s, size_t at)
+{
+	size_t end = piece_end(s, at);
+	struct str piece = words_trim(str_slice(s, at, end));
+	struct word w;
+	size_t count = 0;
+	for (size_t i = 0; words_next(piece, &i, &w);)
+		count++;
+	bool good =
+		count <= BODY_WORDS && piece.len > 0 && !strchr(".:;,!?", piece.ptr[piece.len - 1]);
+	return good ? end : at;
+}
+
+static bool read_body(struct scan *s)
+{
+	if (s->dated)
+		return false; /* what is below is its title */
+	size_t named = TABLE_AT(s->text, s->at, bodies);
+	size_t placed = TABLE_AT(s->text, s->at, places);
+	bool goes_on = named == s->at && placed > s->at && s->body;
+	if (named == s->at && !goes_on)
+		return false;
+	size_t end = capitals_end(s->text, s->at);
+	bool first = !s->motto && s->out->number.len == 0;
+	if (end < (goes_on ? placed : named))
+		end = first ? written_end(s->text, s->at) : s->at;
+	if (end == s->at)
+		return false;
+	struct str name = words_trim(str_slice(s->text, s->at, end));
+	if (goes_on && s->out->issuer.len > 0) /* ỦY BAN NHÂN DÂN / TỈNH CAO BẰNG */
+		s->out->issuer.len = (size_t)(name.ptr + name.len - s->out->issuer.ptr);
+	else
+		s->out->issuer = name;
+	s->body = true;
+	s->at = end;
+	return true;
+}
+
+static bool read_address(struct scan *s)
+{
+	if (TABLE_AT(s->text, s->at, addresses) == s->at || !s->body)
+		return false;
+	s->at = piece_end(s->text, s->at);
+	return true;
+}
+
+/* ---- The title ---- */
+
+/* A kind of document in capitals, or alone in its line. */
+static bool read_kind(const struct scan *s, size_t *end)
+{
+	const char *kind =
+		document_kind_at(str_slice(s->text, 0, piece_end(s->text, s->at)), s->at, end);
+	if (!kind)
+		return false;
+	struct str written = str_slice(s->text, s->at, *end);
+	struct str rest = words_trim(str_slice(s->text, *end, piece_end(s->text, *end)));
+	struct word w;
+	size_t at = 0;
+	bool alone = !words_next(rest, &at, &w);
+	bool shouted =
+		name_is_shouted(written) || (is_capitals(&(struct word){.raw = written}) && alone);
+	if (!shouted && !alone)
+		return false;
+	s->out->kind = kind;
+	return true;
+}
+
+/* The beginning of the next line, and whether an empty one stands between. */
+static size_t next_line(struct str s, size_t at, bool *gap)
+{
+	size_t feeds = 0, len;
+	for (; at < s.len && (len = words_space(s, at)) > 0; at += len)
+		feeds += s.ptr[at] == '\n' || (s.ptr[at] == '\r' && str_at(s, at + 1) != '\n');
+	*gap = feeds > 1;
+	return at;
+}
+
+/* Whether the line at AT goes on with the subject that the line at FROM began. */
+static bool goes_on(struct str s, size_t from, size_t at)
+{
+	struct word w;
+	size_t i = at;
+	struct str line = str_slice(s, at, line_end(s, at)), before = str_slice(s, from, at);
+	if (!words_next(s, &i, &w) || w.start > line_end(s, at) || TABLE_AT(s, at, beginnings) > at)
+		return false;
+	return !w.capitalised || (name_is_shouted(line) && name_is_shouted(before));
+}
+
+/* Where the paragraph at AT ends if it is a few short lines between empty ones, as a headline
+   that was broken is; else 0. */
+static size_t block_end(struct str s, size_t at)
+{
+	bool gap = false;
+	size_t end = at;
+	for (int lines = 0; lines < SUBJECT_LINES && !gap; lines++) {
+		size_t start = lines > 0 ? next_line(s, end, &gap) : at;
+		if (gap || start == s.len)
+			break;
+		end = line_end(s, start);
+		if (words_length(str_slice(s, start, end)) > PAGE_COLUMNS)
+			return 0;
+	}
+	next_line(s, end, &gap);
+	struct str block = words_trim(str_slice(s, at, end));
+	return gap && !str_ends_with(block, STR(".")) ? end : 0;
+}
+
+/* Of a subject that runs on into the text, the part before what begins a text. */
+static size_t cut_subject(struct str s, size_t at, size_t end)
+{
+	static const char *const openings[] = {"kính gửi", "căn cứ", "thực hiện", "để", "nhằm",
+		"theo", "ngày", "hôm nay", "sáng", "chiều", "trong"};
+	struct word w;
+	size_t limit = end;
+	struct str subject = str_slice(s, 0, end);
+	for (size_t from = at; words_next(subject, &from, &w);) {
+		bool certain = w.start > at && w.capitalised &&
+			       TABLE_AT(subject, w.start, beginnings) > w.start;
+		bool likely = end - at > LONG_SUBJECT && w.start > at && w.capitalised &&
+			      TABLE_AT(subject, w.start, openings) > w.start;
+		if (certain || likely) {
+			limit = w.start;
+			break;
+		}
+	}
+	return limit;
+}
+
+/* Where the subject that begins at AT ends. */
+static size_t subject_end(struct str s, size_t at)
+{
+	bool gap;
+	size_t end = block_end(s, at), from = at;
+	if (end > 0)
+		return cut_subject(s, at, end);
+	end = line_end(s, at);
+	for (int lines = 1; lines < SUBJECT_LINES; lines++) {
+		size_t next = next_line(s, end, &gap);
+		if (gap || next >= s.len || !goes_on(s, from, next))
+			break;
+		from = next;
+		end = line_end(s, next);
+	}
+	return cut_subject(s, at, end);
+}
+
+/* A subject that can't stand alone: "Về việc …", or one that begins in the middle. APART: an
+   empty line is above it, as it is above a headline. */
+static bool needs_kind(struct str s, size_t at, bool apart)
+{
+	static const char *const certain[] = {"về việc", "v v"}, *const about[] = {"về"};
+	struct word w;
+	size_t i = at;
+	if (TABLE_AT(s, at, certain) > at || (!apart && TABLE_AT(s, at, about) > at))
+		return true;
+	if (!words_next(s, &i, &w) || w.capitalised)
+		return false;
+	bool figure = w.raw.ptr[0] >= '0' && w.raw.ptr[0] <= '9';
+	for (size_t k = 1; k < w.raw.len; k++)
+		figure |= w.raw.ptr[k] >= 'A' && w.raw.ptr[k] <= 'Z'; /* iPhone */
+	return !figure;
+}
+
+/* Whether what stands at AT, apart from the kind above it, is its subject and no text yet. */
+static bool is_subject(struct str s, size_t at)
+{
+	struct str first = words_trim(str_slice(s, at, line_end(s, at)));
+	return first.len > 0 && first.len < LONG_SUBJECT && !strchr(".:", first.ptr[first.len - 1]);
+}
+
+/* The title from the kind on, which ends at END. */
+static void read_title(struct scan *s, size_t end)
+{
+	struct letterhead *out = s->out;
+	bool gap, press = document_kind_is_for_press(out->kind);
+	size_t at = skip_blank(s->text, end);
+	if (str_at(s->text, at) == ':')
+		at = skip_blank(s->text, at + 1);
+	next_line(s->text, end, &gap);
+	bool subject = at < s->text.len && TABLE_AT(s->text, at, beginnings) == at;
+	bool needs = subject && needs_kind(s->text, at, gap);
+	if (subject && gap && !press && !needs)
+		subject = is_subject(s->text, at);
+	size_t last = subject ? subject_end(s->text, at) : end;
+	size_t first = subject && press && !needs ? at : s->at;
+	out->title = words_trim(str_slice(s->text, first, last));
+	s->at = first;
+}
+
+static bool is_letterhead(const struct scan *s)
+{
+	bool number = s->out->number.len > 0;
+	if (s->motto)
+		return s->body || number || s->dated || s->kind;
+	return (number && (s->dated || s->body || s->kind)) || (s->body && (s->dated || s->kind));
+}
+
+bool letterhead_read(struct str text, struct letterhead *out)
+{
+	struct scan s = {
+		.text = str_slice(text, 0, text.len < HEAD_MAX ? text.len : HEAD_MAX), .out = out};
+	size_t end = 0, start = 0, subject = 0;
+	*out = (struct letterhead){0};
+	while (s.text.len > 0 && s.text.len < text.len &&
+		((unsigned char)text.ptr[s.text.len] & 0xC0) == 0x80)
+		s.text.len--;
+	start = s.at = skip_blank(s.text, 0);
+	for (;;) {
+		s.at = skip_blank(s.text, s.at);
+		if (s.at == s.text.len || read_motto(&s) || read_number(&s) || read_dated(&s)) {
+			if (s.at == s.text.len)
+				break;
+			continue;
+		}
+		s.kind = read_kind(&s, &end);
+		if (s.kind)
+			break;
+		/* of a letter, below its number: what it is about */
+		if (subject == 0 && out->number.len > 0 &&
+			TABLE_AT(s.text, s.at, subjects) > s.at) {
+			subject = s.at;
+			s.at = piece_end(s.text, s.at);
+			continue;
+		}
+		if (!read_body(&s) && !read_address(&s))
+			break;
+	}
+	if (!is_letterhead(&s))
+		return false;
+	if (s.kind)
+		read_title(&s, end);
+	else if (subject > 0)
+		out->title = words_trim(str_slice(s.text, subject, piece_end(s.text, subject)));
+	out->head = str_slice(text, start, s.at);
+	return true;
+}

@@ -1,0 +1,294 @@
+/* article/metadata: which lines of a plain text are what, and what a letterhead says. */
+#include "article/metadata/caption.h"
+#include "article/metadata/layout.h"
+#include "article/metadata/metadata.h"
+#include "base/buf.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+#include <time.h>
+
+#define COUNT(table) (sizeof(table) / sizeof *(table))
+
+static void add(struct buf *out, const char *name, struct str value)
+{
+	if (value.len > 0)
+		buf_printf(out, "%s%.*s", name, STR_ARG(value));
+}
+
+/* "title; date; place; issuer; number; kind; authors; source zones": what there is, each behind
+   its sign; a letter for each block: Title, Lead, Body, Caption, bYline, Frame. */
+static void describe(const struct article *a, struct buf *out)
+{
+	buf_reset(out);
+	buf_append(out, a->title.value);
+	add(out, " @", a->date.value);
+	add(out, " in ", a->place.value);
+	add(out, " from ", a->issuer.value);
+	add(out, " no ", a->number.value);
+	add(out, " as ", a->kind.value);
+	for (size_t i = 0; i < a->author_count; i++)
+		add(out, " by ", a->authors[i].value);
+	add(out, " source ", a->source.value);
+	buf_append_c(out, " ");
+	for (size_t i = 0; i < a->block_count; i++)
+		buf_push(out, "TLBCYF"[a->blocks[i].zone]);
+}
+
+static void read_text(struct article *a, struct str text)
+{
+	struct error err;
+	*a = (struct article){.memory = ARENA_INIT};
+	assert_true(layout_read(a, text, &err));
+	assert_true(metadata_complete(a, STR("a.txt"), &err));
+}
+
+#define TEXT "\n\nNgành y tế tiêm cho trẻ em.\n\nMỗi em được tiêm một mũi.\n"
+#define MOTTO "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+
+static void letterheads_are_read(void **state)
+{
+	static const struct {
+		const char *text, *want;
+	} cases[] = {
+		/* one line below the other */
+		{"UBND TỈNH SƠN LA\n" MOTTO "Số: 12/TB-UBND\nSơn La, ngày 27 tháng 3 năm 2018\n\n"
+		 "THÔNG BÁO\nVề việc tiêm chủng" TEXT,
+			"THÔNG BÁO Về việc tiêm chủng @2018-03-27 in Sơn La from UBND TỈNH SƠN LA "
+			"no "
+			"12/TB-UBND as Thông báo FTLB"},
+		/* of two bodies the one right above the number; of one in two lines both */
+		{"UBND TỈNH SƠN LA\nSỞ Y TẾ\n-------\nSố: 12/TB-SYT\n" MOTTO
+		 "---------------\nSơn La, ngày 7 tháng 3 năm 2018\n\nTHÔNG BÁO\n\nVề việc tiêm "
+		 "chủng" TEXT,
+			"THÔNG BÁO Về việc tiêm chủng @2018-03-07 in Sơn La from SỞ Y TẾ no "
+			"12/TB-SYT "
+			"as Thông báo FTLB"},
+		{"ỦY BAN NHÂN DÂN\nTỈNH SƠN LA\n" MOTTO "Số: 12/QĐ-UBND\nSơn La, ngày 27/3/2018\n\n"
+		 "QUYẾT ĐỊNH\nVề việc tiêm chủng\n\nCăn cứ Luật Khám bệnh." TEXT,
+			"QUYẾT ĐỊNH Về việc tiêm chủng @2018-03-27 in Sơn La from ỦY BAN NHÂN DÂN "
+			"TỈNH SƠN LA no 12/QĐ-UBND as Quyết định FTLBB"},
+		/* two columns */
+		{"   UBND TỈNH SƠN LA        CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+		 "       SỞ Y TẾ                 Độc lập - Tự do - Hạnh phúc\n"
+		 "Số: 12 /KH-SYT           Sơn La, ngày 27 tháng 3 năm 2018\n\n"
+		 "                     KẾ HOẠCH\n             Tiêm chủng mở rộng năm 2018" TEXT,
+			"KẾ HOẠCH Tiêm chủng mở rộng năm 2018 @2018-03-27 in Sơn La from SỞ Y TẾ "
+			"no "
+			"12/KH-SYT as Kế hoạch FTLB"},
+		/* squeezed into one line */
+		{"UBND TỈNH SƠN LA CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc "
+		 "Số: 12/TB-UBND Sơn La, ngày 27 tháng 3 năm 2018 THÔNG BÁO Về việc tiêm "
+		 "chủng" TEXT,
+			"THÔNG BÁO Về việc tiêm chủng @2018-03-27 in Sơn La from UBND TỈNH SƠN LA "
+			"no "
+			"12/TB-UBND as Thông báo FTLB"},
+		{"UBND TỈNH SƠN LA SỞ Y TẾ Số: 12/TB-SYT CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc "
+		 "lập "
+		 "– Tự do – Hạnh phúc Sơn La, ngày 27 tháng 3 năm 2018 THÔNG BÁO Về việc tiêm "
+		 "chủng "
+		 "Kính gửi: Các trạm y tế" TEXT,
+			"THÔNG BÁO Về việc tiêm chủng @2018-03-27 in Sơn La from SỞ Y TẾ no "
+			"12/TB-SYT "
+			"as Thông báo FTLBB"},
+		/* to the press: the headline is the title, unless it needs the kind */
+		{"BỘ Y TẾ\nSố: 12/TCBC-BYT\nHà Nội, ngày 27 tháng 3 năm 2018\n\nTHÔNG CÁO BÁO "
+		 "CHÍ\n\n"
+		 "Tiêm chủng cho trẻ em vùng cao" TEXT,
+			"Tiêm chủng cho trẻ em vùng cao @2018-03-27 in Hà Nội from BỘ Y TẾ no "
+			"12/TCBC-BYT as Thông cáo báo chí FTLB"},
+		{"BỘ Y TẾ\nSố: 12/TCBC-BYT\nHà Nội, ngày 27 tháng 3 năm 2018\n\nTHÔNG CÁO BÁO CHÍ\n"
+		 "Về việc tiêm chủng cho trẻ em" TEXT,
+			"THÔNG CÁO BÁO CHÍ Về việc tiêm chủng cho trẻ em @2018-03-27 in Hà Nội "
+			"from "
+			"BỘ Y TẾ no 12/TCBC-BYT as Thông cáo báo chí FTLB"},
+		/* of the Party; a letter; a company's; a day left blank */
+		{"TỈNH ỦY SƠN LA\nĐẢNG CỘNG SẢN VIỆT NAM\nSố 05 - NQ/TU\nSơn La, ngày 27 tháng 3 "
+		 "năm "
+		 "2018\nNGHỊ QUYẾT\nvề tiêm chủng mở rộng" TEXT,
+			"NGHỊ QUYẾT về tiêm chủng mở rộng @2018-03-27 in Sơn La from TỈNH ỦY SƠN "
+			"LA no "
+			"05-NQ/TU as Nghị quyết FTLB"},
+		{"UBND TỈNH SƠN LA\nSỞ Y TẾ\nSố: 12/SYT-NVY\nV/v tiêm chủng mở rộng\n" MOTTO
+		 "Sơn La, ngày 27 tháng 3 năm 2018\n\nKính gửi: Các trạm y tế" TEXT,
+			"V/v tiêm chủng mở rộng @2018-03-27 in Sơn La from SỞ Y TẾ no 12/SYT-NVY "
+			"FTFLBB"},
+		{"CÔNG TY CỔ PHẦN CẤP NƯỚC SƠN LA\nĐịa chỉ: 12 đường Tô Hiệu\nĐT: 0212 3852 "
+		 "123\nSố: 12/TB-CN\n\nTHÔNG BÁO\nTạm ngừng cấp nước" TEXT,
+			"THÔNG BÁO Tạm ngừng cấp nước in Sơn La from CÔNG TY CỔ PHẦN CẤP NƯỚC SƠN "
+			"LA no "
+			"12/TB-CN as Thông báo FTLB"},
+		{"UBND TỈNH SƠN LA\n" MOTTO
+		 "Số:      /TB-UBND\nSơn La, ngày     tháng 3 năm 2018\n\n"
+		 "THÔNG BÁO\nVề việc tiêm chủng" TEXT,
+			"THÔNG BÁO Về việc tiêm chủng in Sơn La from UBND TỈNH SƠN LA as Thông báo "
+			"FTLB"},
+		/* none */
+		{"CÔNG AN TỈNH SƠN LA BẮT HAI NGƯỜI\n\nSơn La, ngày 27/3/2018 – Tin." TEXT,
+			"CÔNG AN TỈNH SƠN LA BẮT HAI NGƯỜI @2018-03-27 in Sơn La TLBB"},
+		{"Sở Y tế Sơn La tiêm chủng" TEXT, "Sở Y tế Sơn La tiêm chủng in Sơn La TLB"},
+		{"BÁO CÁO NHANH TÌNH HÌNH MƯA LŨ" TEXT, "BÁO CÁO NHANH TÌNH HÌNH MƯA LŨ TLB"},
+	};
+	struct buf got = BUF_INIT;
+	(void)state;
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct article a;
+		read_text(&a, str_from_c(cases[i].text));
+		describe(&a, &got);
+		buf_push(&got, '\0');
+		assert_string_equal(got.ptr, cases[i].want);
+		article_free(&a);
+	}
+	buf_free(&got);
+}
+
+#define RIGHT "                                                       "
+#define LONG                                                                                                                \
+	"Bà con được tiêm đủ mũi, cán bộ y tế đến từng nhà, ghi tên từng em và hẹn ngày tiêm " \
+	"mũi sau; ai vắng thì đến trạm."
+
+static void pages_are_read(void **state)
+{
+	static const struct {
+		const char *text, *want;
+	} cases[] = {
+		/* kickers, rules, dates and outlets are no titles */
+		{"THÔNG CÁO BÁO CHÍ\n\nTrẻ em được tiêm" TEXT,
+			"Trẻ em được tiêm as Thông cáo báo chí FTLB"},
+		{"BÁO SƠN LA\nThời sự\n=====\nThứ Ba, 27/3/2018, 10:20 (GMT+7)\nTrẻ em được "
+		 "tiêm\n=====\nLò Duy\n" LONG "\nHết.\n",
+			"Trẻ em được tiêm @2018-03-27 by Lò Duy source BÁO SƠN LA FTYLB"},
+		{"Trang chủ > Thời sự\n\nTrẻ em được tiêm" TEXT, "Trẻ em được tiêm FTLB"},
+		{"Địa chỉ: 12 Tô Hiệu\nĐT: 0212 3852 123\n\nTrẻ em được tiêm" TEXT,
+			"Trẻ em được tiêm FTLB"},
+		{"===========\nTrẻ em được tiêm\n===========" TEXT, "Trẻ em được tiêm TLB"},
+		{"Điện thoại hỏng\n\nTin." TEXT, "Điện thoại hỏng TLBB"},
+		{"Thời sự\n\nTin.", "Thời sự TL"},
+		/* below the title */
+		{"Trẻ em được tiêm\n\nLò Duy – Cà Mai" TEXT,
+			"Trẻ em được tiêm by Lò Duy by Cà Mai TYLB"},
+		{"Trẻ em được tiêm\nThứ Ba, 27/3/2018 | 10:20" TEXT,
+			"Trẻ em được tiêm @2018-03-27 TYLB"},
+		{"Trẻ em được tiêm\n\n(VOV)" TEXT, "Trẻ em được tiêm source VOV TYLB"},
+		{"TRẺ EM ĐƯỢC TIÊM\nBÙI TOÀN MỪNG" TEXT, "TRẺ EM ĐƯỢC TIÊM BÙI TOÀN MỪNG TLB"},
+		/* at the end */
+		{"Trẻ em được tiêm" TEXT "\nLò Duy", "Trẻ em được tiêm by Lò Duy TLBY"},
+		{"Trẻ em được tiêm" TEXT "\nLÒ DUY.", "Trẻ em được tiêm by LÒ DUY TLBY"},
+		{"Trẻ em được tiêm" TEXT "\nPV", "Trẻ em được tiêm by PV TLBY"},
+		{"Trẻ em được tiêm" TEXT "\nThanh Niên", "Trẻ em được tiêm source Thanh Niên TLBY"},
+		{"Trẻ em được tiêm" TEXT "\n(Theo TTXVN)", "Trẻ em được tiêm source TTXVN TLBY"},
+		{"Trẻ em được tiêm" TEXT
+		 "\nBài và ảnh: Lò Duy\n\nTừ khóa: tiêm chủng\n© 2018 Báo Sơn "
+		 "La\nĐiện thoại: 0212 3852 123",
+			"Trẻ em được tiêm by Lò Duy TLBYF"},
+		{"Trẻ em được tiêm" TEXT "\n" RIGHT "Thuận", "Trẻ em được tiêm by Thuận TLBY"},
+		/* a wrapped line is no byline, whoever it names */
+		{"Trẻ em được tiêm\n\nNgành y tế tiêm cho trẻ em các xã vùng cao, theo lời của\nLò "
+		 "Duy\n",
+			"Trẻ em được tiêm TL"},
+		/* who signs is no author, and his office no caption */
+		{"Trẻ em được tiêm" TEXT "\n" RIGHT "Sơn La, ngày 4 tháng 2 năm 2019\n" RIGHT
+		 "KT. CHỦ TỊCH\n" RIGHT "PHÓ CHỦ TỊCH\n\n" RIGHT "Lò Duy",
+			"Trẻ em được tiêm @2019-02-04 TLBF"},
+		{"Trẻ em được tiêm" TEXT
+		 "\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n\nGIÁM ĐỐC\n(Đã ký)\nLò "
+		 "Duy\n",
+			"Trẻ em được tiêm TLBF"},
+		{"Trẻ em được tiêm" TEXT "\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nLò Duy\n",
+			"Trẻ em được tiêm TLBF"},
+		/* captions by their form */
+		{"Trẻ em được tiêm\n\nTin.\n\nCác em xếp hàng. Ảnh: Lê Hùng\n\nMỗi em một mũi.",
+			"Trẻ em được tiêm TLCB"},
+		{"Trẻ em được tiêm\n\nTin.\n\nẢnh 1: Các em xếp hàng\n\nMỗi em một mũi.",
+			"Trẻ em được tiêm TLCB"},
+	};
+	struct buf got = BUF_INIT;
+	(void)state;
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct article a;
+		read_text(&a, str_from_c(cases[i].text));
+		describe(&a, &got);
+		buf_push(&got, '\0');
+		assert_string_equal(got.ptr, cases[i].want);
+		article_free(&a);
+	}
+	buf_free(&got);
+}
+
+static void captions_are_told_by_their_form(void **state)
+{
+	static const struct {
+		const char *text;
+		bool is;
+	} cases[] = {
+		{"Các em xếp hàng. Ảnh: Lê Hùng", true},
+		{"Các em xếp hàng (Ảnh: TTXVN).", true},
+		{"Các em xếp hàng - Ảnh: LÊ HÙNG", true},
+		{"Ảnh minh họa.", true},
+		{"Các em xếp hàng. (Ảnh minh họa)", true},
+		{"Ảnh: Lê Hùng", true},
+		{"Hình 2. Các em xếp hàng", true},
+		{"Ảnh của các em đẹp.", false},
+		{"Các em xem ảnh: ai cũng vui.", false},
+		{"Triển lãm Ảnh: nơi các em gặp nhau sau một năm dài học tập ở xa nhà.", false},
+		{"Hình như trời sắp mưa.", false},
+		{"", false},
+	};
+	(void)state;
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		if (caption_is(str_from_c(cases[i].text)) != cases[i].is)
+			print_message("%s\n", cases[i].text);
+		assert_int_equal(caption_is(str_from_c(cases[i].text)), cases[i].is);
+	}
+}
+
+static double seconds_for(const char *piece, size_t bytes)
+{
+	struct buf text = BUF_INIT;
+	struct article a;
+	struct timespec t[2];
+	while (text.len < bytes)
+		buf_append_c(&text, piece);
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t[0]);
+	read_text(&a, buf_str(&text));
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t[1]);
+	article_free(&a);
+	buf_free(&text);
+	return (double)(t[1].tv_sec - t[0].tv_sec) + 1e-9 * (double)(t[1].tv_nsec - t[0].tv_nsec);
+}
+
+/* Of sixteen times as much at most some forty times the work; what grows with the square would
+   take 256 times. */
+static void any_text_takes_linear_time(void **state)
+{
+	static const char *const pieces[] = {"=====\n", "-\n", "- ", "A B\n", "Lò Duy\n", "(",
+		"Theo ", "UBND ", "SỞ Y TẾ ", "Số: ", "Ảnh: ", "ngày 27/3/2018 ", "CHỦ TỊCH\n",
+		"Nơi nhận:\n", "a\n\n", "Thời sự\n", "\t", " \n", "a   b\n", RIGHT "a\n", "x", ".",
+		"và ", "\u2028", "Cao Bằng, ", "BỘ\n", "Ảnh", "(Ảnh: a)\n"};
+	enum { SMALL = 1 << 16 };
+	static const double GRAIN = 0.02; /* seconds: less tells nothing */
+	(void)state;
+	for (size_t i = 0; i < COUNT(pieces); i++) {
+		double small = seconds_for(pieces[i], SMALL);
+		double large = seconds_for(pieces[i], 16 * SMALL);
+		if (large > 40 * (small + GRAIN))
+			print_message("'%s': %.3f s, then %.3f s\n", pieces[i], small, large);
+		assert_true(large <= 40 * (small + GRAIN));
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(letterheads_are_read),
+		cmocka_unit_test(pages_are_read),
+		cmocka_unit_test(captions_are_told_by_their_form),
+		cmocka_unit_test(any_text_takes_linear_time),
+	};
+	return cmocka_run_group_tests_name("layout", tests, NULL, NULL);
+}
