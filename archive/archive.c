@@ -79,22 +79,20 @@ struct xc_db *archive_open_shards(const char *path, const struct manifest *m, st
 	return db;
 }
 
-/* With its position table gone, Xapian would quietly read a phrase as AND. */
 static bool check_shards(
 	struct xc_db *db, const struct manifest *m, const char *path, struct error *err)
 {
 	struct xc_stats stats;
 	if (!xc_db_stats(db, &stats, err))
 		return false;
-	if (stats.doc_count == m->articles && stats.has_positions)
+	if (stats.doc_count == m->articles)
 		return true;
 	return error_set(err, ERROR_CORRUPT,
-		SAY("%s: các phần của chỉ mục có %u bài (cần %llu)%s; hãy chạy \"tracuu-index "
+		SAY("%s: các phần của chỉ mục có %u bài (cần %llu); hãy chạy \"tracuu-index "
 		    "verify\", rồi \"rollback\" hoặc \"rebuild\"",
-			"%s: its shards hold %u articles (expected %llu)%s; run \"tracuu-index "
+			"%s: its shards hold %u articles (expected %llu); run \"tracuu-index "
 			"verify\", then \"rollback\" or \"rebuild\""),
-		path, (unsigned)stats.doc_count, (unsigned long long)m->articles,
-		stats.has_positions ? "" : SAY(", thiếu vị trí", ", without positions"));
+		path, (unsigned)stats.doc_count, (unsigned long long)m->articles);
 }
 
 static bool fill(const char *path, struct archive *out, struct error *err)
@@ -115,6 +113,8 @@ static bool fill(const char *path, struct archive *out, struct error *err)
 		ok = out->db && check_shards(out->db, &m, path, err);
 		out->places = ok ? places_open(path, &m, err) : NULL;
 		ok = ok && out->places;
+		if (ok)
+			xc_db_set_rows(out->db, places_rows(out->places));
 	}
 	manifest_free(&m);
 	return ok;

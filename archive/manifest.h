@@ -39,6 +39,7 @@ struct manifest {
 	uint64_t text_bytes;
 	uint64_t source_files; /* files of the sources that are read */
 	uint32_t next_shard;   /* number of the next new shard */
+	bool xapian_positions; /* the shards have Xapian's own table of positions, too */
 	struct manifest_source *sources;
 	size_t source_count;
 	struct manifest_shard *shards;

@@ -56,13 +56,14 @@ char *manifest_to_json(const struct manifest *m)
 	if (gmtime_r(&seconds, &utc))
 		strftime(created, sizeof created, "%Y-%m-%dT%H:%M:%SZ", &utc);
 	json_t *root = json_pack(
-		"{s:i, s:i, s:I, s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:o, s:o, s:o}", "format",
+		"{s:i, s:i, s:I, s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:b, s:o, s:o, s:o}", "format",
 		ARCHIVE_FORMAT, "analysis", (int)m->analysis, "generation",
 		(json_int_t)m->generation, "created", created, "created_seconds",
 		(json_int_t)m->created, "started_ns", (json_int_t)m->started_ns, "articles",
 		(json_int_t)m->articles, "text_bytes", (json_int_t)m->text_bytes, "source_files",
-		(json_int_t)m->source_files, "next_shard", (json_int_t)m->next_shard, "sources",
-		sources_to_json(m), "shards", shards_to_json(m), "files", files_to_json(m));
+		(json_int_t)m->source_files, "next_shard", (json_int_t)m->next_shard,
+		"xapian_positions", (int)m->xapian_positions, "sources", sources_to_json(m),
+		"shards", shards_to_json(m), "files", files_to_json(m));
 	char *text = root ? json_dumps(root, JSON_INDENT(1)) : NULL;
 	json_decref(root);
 	return text;
@@ -164,6 +165,7 @@ static bool read_files(json_t *list, struct manifest *m)
 struct numbers {
 	json_int_t generation, analysis, created, started_ns;
 	json_int_t articles, text_bytes, source_files, next_shard;
+	int xapian_positions;
 };
 
 static bool take_numbers(const struct numbers *n, struct manifest *m)
@@ -180,6 +182,7 @@ static bool take_numbers(const struct numbers *n, struct manifest *m)
 	m->text_bytes = (uint64_t)n->text_bytes;
 	m->source_files = (uint64_t)n->source_files;
 	m->next_shard = (uint32_t)n->next_shard;
+	m->xapian_positions = n->xapian_positions;
 	return true;
 }
 
@@ -191,11 +194,12 @@ static bool read_root(json_t *root, const char *path, struct manifest *m, struct
 	json_t *files;
 	json_error_t detail;
 	if (json_unpack_ex(root, &detail, 0,
-		    "{s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:o, s:o, s:o}", "generation",
+		    "{s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:b, s:o, s:o, s:o}", "generation",
 		    &n.generation, "analysis", &n.analysis, "created_seconds", &n.created,
 		    "started_ns", &n.started_ns, "articles", &n.articles, "text_bytes",
 		    &n.text_bytes, "source_files", &n.source_files, "next_shard", &n.next_shard,
-		    "sources", &sources, "shards", &shards, "files", &files) != 0)
+		    "xapian_positions", &n.xapian_positions, "sources", &sources, "shards", &shards,
+		    "files", &files) != 0)
 		return fail_form(err, path, detail.text);
 	if (!take_numbers(&n, m))
 		return fail_form(err, path, SAY("số ngoài khoảng", "a number is out of range"));

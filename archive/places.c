@@ -1,33 +1,103 @@
 #include "archive/places.h"
-#include "glass/places.h"
+#include "archive/folder.h"
+#include "positions/check.h"
+#include "positions/row.h"
 
 #include <stdlib.h>
 
 struct places {
-	struct glass_places **shards; /* in the order of the manifest */
+	struct positions_file **shards; /* in the order of the manifest */
+	struct positions_list *lists;   /* of the term that is walked, in each shard */
 	size_t count;
+	struct xc_rows rows;
 	uint32_t positions[PLACES_MAX]; /* scratch */
 };
 
-static struct glass_places *open_shard(const char *path, uint32_t number, struct error *err)
+/* ---- Rows ---- */
+
+static void *open_row(void *context, size_t source, const struct xc_word *words, size_t n,
+	uint32_t *most, struct error *err)
+{
+	struct places *p = context;
+	struct row_word *copies = calloc(n, sizeof *copies);
+	if (!copies || source >= p->count) {
+		free(copies);
+		error_set_memory(err);
+		return NULL;
+	}
+	for (size_t i = 0; i < n; i++)
+		copies[i] = (struct row_word){words[i].spellings, words[i].count};
+	struct positions_row *row = positions_row_open(p->shards[source], copies, n, err);
+	free(copies);
+	if (row)
+		*most = positions_row_limit(row);
+	return row;
+}
+
+static bool seek_row(void *walk, uint32_t least, uint32_t *document, struct error *err)
+{
+	return positions_row_seek(walk, least, document, err);
+}
+
+static bool has_row(void *walk, uint32_t document, bool *found, struct error *err)
+{
+	return positions_row_has(walk, document, found, err);
+}
+
+static void close_row(void *walk)
+{
+	positions_row_close(walk);
+}
+
+const struct xc_rows *places_rows(const struct places *p)
+{
+	return &p->rows;
+}
+
+/* ---- Opening ---- */
+
+static struct positions_file *open_in(const char *folder, struct error *err)
+{
+	char *file = folder_path(folder, PLACES_FILE);
+	struct positions_file *shard = NULL;
+	if (file)
+		shard = positions_file_open(file, err);
+	else
+		error_set_memory(err);
+	free(file);
+	return shard;
+}
+
+static struct positions_file *open_shard(const char *path, uint32_t number, struct error *err)
 {
 	char *folder = manifest_shard_path(path, number);
-	struct glass_places *shard = NULL;
+	struct positions_file *shard = NULL;
 	if (folder)
-		shard = glass_places_open(folder, err);
+		shard = open_in(folder, err);
 	else
 		error_set_memory(err);
 	free(folder);
 	return shard;
 }
 
+bool places_check(const char *folder, uint64_t documents, struct error *err)
+{
+	struct positions_file *f = open_in(folder, err);
+	bool ok = f && (f->documents == documents || positions_file_fail(f, err)) &&
+		  positions_check(f, err);
+	positions_file_close(f);
+	return ok;
+}
+
 struct places *places_open(const char *path, const struct manifest *m, struct error *err)
 {
 	struct places *p = malloc(sizeof *p);
 	if (p)
-		*p = (struct places){.shards = calloc(m->shard_count + 1, sizeof(void *))};
-	if (!p || !p->shards) {
-		free(p);
+		*p = (struct places){.shards = calloc(m->shard_count + 1, sizeof(void *)),
+			.lists = calloc(m->shard_count + 1, sizeof *p->lists),
+			.rows = {p, open_row, seek_row, has_row, close_row}};
+	if (!p || !p->shards || !p->lists) {
+		places_close(p);
 		error_set_memory(err);
 		return NULL;
 	}
@@ -46,27 +116,35 @@ void places_close(struct places *p)
 	if (!p)
 		return;
 	for (size_t i = 0; i < p->count; i++)
-		glass_places_close(p->shards[i]);
+		positions_file_close(p->shards[i]);
 	free(p->shards);
+	free(p->lists);
 	free(p);
 }
+
+/* ---- One term ---- */
 
 bool places_walk(struct places *p, struct str term, const uint32_t *docids, size_t n, size_t max,
 	places_visit *visit, void *context, struct error *err)
 {
 	size_t room = max < PLACES_MAX ? max : PLACES_MAX;
 	for (size_t i = 0; i < p->count; i++) {
-		if (!glass_places_ask(p->shards[i], term))
-			return error_set_memory(err);
+		if (!positions_list_open(&p->lists[i], p->shards[i], term, err))
+			return false;
 	}
 	/* Document d of shard s has the number (d - 1) * shards + s + 1 in the whole. */
 	for (size_t i = 0; p->count > 0 && i < n; i++) {
-		size_t found;
-		size_t shard = (docids[i] - 1) % p->count;
+		struct positions_list *list = &p->lists[(docids[i] - 1) % p->count];
 		uint32_t document = (docids[i] - 1) / (uint32_t)p->count + 1;
-		if (!glass_places_read(p->shards[shard], document, room, p->positions, &found, err))
+		uint32_t found;
+		if (!positions_list_seek(list, document, &found, err))
 			return false;
-		if (found > 0 && !visit(context, i, p->positions, found))
+		if (found != document)
+			continue;
+		size_t count = positions_list_count(list);
+		if (!positions_list_read(list, room, p->positions, err))
+			return false;
+		if (!visit(context, i, p->positions, count < room ? count : room))
 			return true;
 	}
 	return true;

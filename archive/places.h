@@ -1,10 +1,14 @@
-/* Where terms stand in the documents of an archive: position lists of all its shards, read
- * for many documents at a time. libxapian reads them for its own phrases; ranking, which
- * asks for those of each word in each candidate, does so here in a fifth of the time. */
+/* Where terms stand in the documents of an archive: the files of positions of all its shards,
+ * read for many documents at a time, as ranking asks for each word in each candidate, or for
+ * words in a row, as phrases do. */
 #ifndef ARCHIVE_PLACES_H
 #define ARCHIVE_PLACES_H
 
 #include "archive/manifest.h"
+#include "xapianc/xapianc.h"
+
+/* The file of positions, in the folder of a shard. */
+#define PLACES_FILE "positions"
 
 /* Positions read of a term in a document, at most. */
 enum { PLACES_MAX = 4096 };
@@ -14,6 +18,13 @@ struct places;
 /* Opens those of the generation in the folder PATH, whose manifest is M. NULL on failure. */
 struct places *places_open(const char *path, const struct manifest *m, struct error *err);
 void places_close(struct places *p);
+
+/* Whether the shard in FOLDER has a file of positions that is whole, of so many DOCUMENTS;
+   reads all of it. ERROR_NOT_FOUND, ERROR_CORRUPT. */
+bool places_check(const char *folder, uint64_t documents, struct error *err);
+
+/* For xc_db_set_rows, of a database of the same shards in their order; lives as long as P. */
+const struct xc_rows *places_rows(const struct places *p);
 
 /* Is given the positions, ascending, of a term in document DOCIDS[I]; false ends the walk. */
 typedef bool places_visit(void *context, size_t i, const uint32_t *positions, size_t count);

@@ -1,4 +1,4 @@
-/* A block of a table, as table.c writes it and tree.c reads it: revision 4, level 1, free
+/* A block of a table, as table.c writes it: revision 4, level 1, free
  * in the gap 2, free in all 2, end of the directory 2, directory (2 an item: its offset),
  * gap, items from the last added to the first. All big-endian.
  *
@@ -40,16 +40,6 @@ static inline void block_put_32(uint8_t *p, uint32_t value)
 {
 	block_put_16(p, value >> 16);
 	block_put_16(p + 2, value & 0xffff);
-}
-
-static inline uint32_t block_16(const uint8_t *p)
-{
-	return (uint32_t)p[0] << 8 | p[1];
-}
-
-static inline uint32_t block_32(const uint8_t *p)
-{
-	return block_16(p) << 16 | block_16(p + 2);
 }
 
 #endif

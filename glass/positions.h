@@ -11,8 +11,4 @@
    "Managing Gigabytes", section 3.4), lowest bit first. */
 void glass_pack_positions(struct buf *out, const uint32_t *positions, size_t n);
 
-/* Unpacks the first MAX of such a list, *N of them or fewer, into OUT, which has room
-   for MAX. False if PACKED is no such list. */
-bool glass_unpack_positions(struct str packed, size_t max, uint32_t *out, size_t *n);
-
 #endif

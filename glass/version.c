@@ -56,35 +56,3 @@ void glass_version_append(struct buf *out, const struct glass_version *v)
 		append_root(out, &v->roots[i], compress_min[i]);
 	append_statistics(out, v);
 }
-
-static bool read_root(const char **p, const char *end, struct glass_root *root)
-{
-	uint64_t block, flags, entries, units, compress_min, free_list;
-	if (!glass_unpack_uint(p, end, &block) || !glass_unpack_uint(p, end, &flags) ||
-		!glass_unpack_uint(p, end, &entries) || !glass_unpack_uint(p, end, &units) ||
-		!glass_unpack_uint(p, end, &compress_min) ||
-		!glass_unpack_uint(p, end, &free_list) || free_list > (size_t)(end - *p))
-		return false;
-	*p += free_list;
-	*root = (struct glass_root){.block = (uint32_t)block,
-		.level = (uint32_t)(flags >> 2),
-		.entries = entries,
-		.blocks = !(flags & FAKE)};
-	return block <= UINT32_MAX && flags >> 2 < BLOCK_LEVELS && units == GLASS_BLOCK >> 11;
-}
-
-bool glass_version_root(struct str bytes, enum glass_kind kind, struct glass_root *root)
-{
-	uint64_t revision;
-	size_t head = magic.len + 2 + UUID;
-	if (bytes.len < head || !str_starts_with(bytes, magic) ||
-		(uint8_t)bytes.ptr[magic.len] != FORMAT >> 8 ||
-		(uint8_t)bytes.ptr[magic.len + 1] != (FORMAT & 0xff))
-		return false;
-	const char *p = bytes.ptr + head;
-	const char *end = bytes.ptr + bytes.len;
-	bool ok = glass_unpack_uint(&p, end, &revision);
-	for (size_t i = 0; ok && i <= (size_t)kind; i++)
-		ok = read_root(&p, end, root);
-	return ok;
-}

@@ -24,9 +24,4 @@ struct glass_version {
 
 void glass_version_append(struct buf *out, const struct glass_version *v);
 
-/* Reads the root of table KIND out of the bytes of a version file. Of its number of blocks
-   it says only whether there are any. False if the bytes are of no such file, or of one
-   whose blocks are not of GLASS_BLOCK bytes. */
-bool glass_version_root(struct str bytes, enum glass_kind kind, struct glass_root *root);
-
 #endif

@@ -2,8 +2,8 @@
  *
  * libxapian builds an index through trees in memory and B-trees that are changed again and
  * again; where everything is at hand and sorted, as here, each block can be written once.
- * Measured on 35,440 articles: docs/architecture.md. What comes out is read by libxapian,
- * its positions by places.h as well. It has no term lists, so libxapian can neither list a
+ * Measured on 35,440 articles: docs/architecture.md. What comes out is read by libxapian. It
+ * has no term lists, so libxapian can neither list a
  * document's terms nor delete it.
  *
  *     w = glass_writer_open(folder)

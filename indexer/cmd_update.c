@@ -127,6 +127,8 @@ static int run(const struct options *options, bool reread)
 		.encoding_told = options->encoding_told,
 		.encoding = options->encoding,
 		.map = options->map,
+		.xapian_positions_told = options->xapian_positions_told,
+		.xapian_positions = options->xapian_positions,
 		.allow_removals = options->allow_removals,
 		.quiet = options->quiet,
 		.reread = reread};

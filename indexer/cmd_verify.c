@@ -1,5 +1,6 @@
 #include "archive/lost.h"
 #include "archive/manifest_file.h"
+#include "archive/places.h"
 #include "base/lang.h"
 #include "indexer/commands.h"
 #include "indexer/options.h"
@@ -42,6 +43,11 @@ static bool verify_files(const struct published *p, struct findings *f, struct e
 	return true;
 }
 
+static const char *yes_or_no(bool is)
+{
+	return is ? SAY("có", "yes") : SAY("không", "no");
+}
+
 static bool verify_shard(const struct published *p, const struct manifest_shard *shard,
 	const struct lost *lost, struct error *err)
 {
@@ -51,12 +57,15 @@ static bool verify_shard(const struct published *p, const struct manifest_shard 
 	char *path = manifest_shard_path(p->folder, shard->number);
 	struct xc_db *db = path ? xc_db_open(path, err) : NULL;
 	bool ok = db ? xc_db_stats(db, &stats, err) : path ? false : error_set_memory(err);
-	if (ok && (stats.doc_count != wanted || !stats.has_positions))
+	bool xapian_positions = p->manifest.xapian_positions;
+	if (ok && (stats.doc_count != wanted || stats.has_positions != xapian_positions))
 		ok = error_set(err, ERROR_CORRUPT,
-			SAY("%s có %u bài (cần %llu), vị trí: %s",
-				"%s has %u articles (expected %llu), positions: %s"),
+			SAY("%s có %u bài (cần %llu), vị trí theo dạng của Xapian: %s (cần %s)",
+				"%s has %u articles (expected %llu), positions in Xapian's form: "
+				"%s (expected %s)"),
 			path, (unsigned)stats.doc_count, (unsigned long long)wanted,
-			stats.has_positions ? SAY("có", "yes") : SAY("không", "no"));
+			yes_or_no(stats.has_positions), yes_or_no(xapian_positions));
+	ok = ok && places_check(path, wanted, err);
 	xc_db_close(db);
 	free(path);
 	return ok;

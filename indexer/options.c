@@ -20,6 +20,8 @@ enum key {
 	KEY_FORGET,
 	KEY_ENCODING,
 	KEY_MAP,
+	KEY_XAPIAN_POSITIONS,
+	KEY_NO_XAPIAN_POSITIONS,
 	KEY_SHARD_ARTICLES,
 	KEY_BATCH_ARTICLES
 };
@@ -54,6 +56,11 @@ static const struct option_line lines[] = {
 		"khóa nào của nguồn là trường nào, từ nay về sau: title=headline,body=noi_dung",
 		"which of the sources' keys are which fields, from now on: "
 		"title=headline,body=noi_dung"},
+	{{.name = "xapian-positions", .key = KEY_XAPIAN_POSITIONS}, WITH_RUN,
+		"ghi thêm vị trí theo dạng của Xapian, từ nay về sau",
+		"also write positions in Xapian's form, from now on"},
+	{{.name = "no-xapian-positions", .key = KEY_NO_XAPIAN_POSITIONS}, WITH_RUN,
+		"từ nay về sau không ghi nữa", "write them no more"},
 	{{.name = "quiet", .key = KEY_QUIET}, WITH_QUIET, "chỉ in lỗi", "print errors only"},
 	{{.name = "shard-articles", .key = KEY_SHARD_ARTICLES, .arg = "N", .flags = OPTION_HIDDEN},
 		WITH_RUN, NULL, NULL},
@@ -178,6 +185,11 @@ static error_t read_option(int key, char *text, struct argp_state *state)
 		return 0;
 	case KEY_MAP:
 		out->map = text;
+		return 0;
+	case KEY_XAPIAN_POSITIONS:
+	case KEY_NO_XAPIAN_POSITIONS:
+		out->xapian_positions_told = true;
+		out->xapian_positions = key == KEY_XAPIAN_POSITIONS;
 		return 0;
 	case KEY_SHARD_ARTICLES:
 		out->shard_articles = read_number(r->command, text, MOST_SHARD_ARTICLES);

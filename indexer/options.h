@@ -18,6 +18,8 @@ struct options {
 	enum encoding encoding; /* if so; ENCODING_DETECT: auto */
 	const char *map;        /* argv's; NULL: not told */
 	unsigned jobs;
+	bool xapian_positions_told;
+	bool xapian_positions;
 	uint64_t shard_articles;
 	uint64_t batch_articles;
 	char **arguments; /* that are no options; the table is owned, the strings are argv's */

@@ -24,6 +24,7 @@ import unicodedata
 from collections import Counter
 
 import formats_page
+import formats_positions
 
 ROOT = formats_page.ROOT
 KEY = 16
@@ -213,8 +214,9 @@ class Generation:
         return words
 
     def check_tally(self):
-        """It counts each word as often as the articles have it; some are also written
-        together, or are names and addresses, and count beside their parts."""
+        """It counts each word as often as the articles have it, which is as often as the file
+        of positions has it; some are also written together, or are names and addresses, and
+        count beside their parts."""
         words = dict(self.tally_words())
         counted, syllables = Counter(), set()
         for article in self.articles.values():
@@ -229,6 +231,9 @@ class Generation:
         assert len(syllables) > 1000 and counted["quốc"] > 20
         for word in syllables:
             assert words[word.encode()] == counted[word], f"tally: {word}"
+        formats_positions.check(
+            self.page, self.archive.read("shard-0001/positions"),
+            {word: counted[word] for word in syllables}, len(self.articles))
 
     def check_lexicon(self):
         l, words = self.lexicon, self.lexicon_words()

@@ -67,7 +67,7 @@ class Page:
             self.check_type(file, kind, value[name.rstrip("?")])
 
     def check_type(self, file, kind, value):
-        types = {"integer": int, "number": float, "string": str}
+        types = {"boolean": bool, "integer": int, "number": float, "string": str}
         if kind.startswith("list of "):
             assert isinstance(value, list)
             for item in value:

@@ -122,6 +122,11 @@ void xc_db_close(struct xc_db *db) noexcept
 	delete db;
 }
 
+void xc_db_set_rows(struct xc_db *db, const struct xc_rows *rows) noexcept
+{
+	db->rows = rows;
+}
+
 bool xc_db_hide(struct xc_db *db, const uint32_t *docids, size_t n, struct error *err) noexcept
 {
 	if (std::find(docids, docids + n, 0U) != docids + n)

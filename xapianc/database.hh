@@ -13,6 +13,7 @@ struct xc_db {
 	Xapian::Database db;
 	std::string where;         // for messages
 	bool has_positions = true; // as in struct xc_stats
+	const struct xc_rows *rows = nullptr;
 
 	std::vector<Xapian::Database> sources; // in order
 	std::vector<std::string> parts;        // the id of each

@@ -87,6 +87,9 @@ void xc::explain_exception(struct error *err, const char *where) noexcept
 {
 	try {
 		throw;
+	} catch (const failure &f) {
+		if (err)
+			*err = f.error;
 	} catch (const Xapian::DatabaseError &) {
 		explain_database_exception(err, where);
 	} catch (const Xapian::DocNotFoundError &e) {

@@ -12,6 +12,11 @@
 namespace xc
 {
 
+// A failure of C code that Xapian calls, on its way through Xapian.
+struct failure {
+	struct error error;
+};
+
 // Fills ERR from the exception being handled. WHERE names the database, or what
 // was being built.
 void explain_exception(struct error *err, const char *where) noexcept;

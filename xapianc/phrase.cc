@@ -17,7 +17,9 @@ namespace
 // n! phrases stand for a "near" of n subqueries that share a term.
 const size_t MAX_PERMUTED = 5;
 
-bool check(const parts &given, struct error *err)
+} // namespace
+
+bool xc::check_phrase(const parts &given, struct error *err)
 {
 	if (given.n > XC_PHRASE_MAX)
 		return error_set(err, ERROR_LIMIT,
@@ -31,12 +33,15 @@ bool check(const parts &given, struct error *err)
 	return true;
 }
 
+namespace
+{
+
 // Runs MAKE(q, subs, window), which sets the query of q from the subqueries.
 template <typename Make>
 struct xc_query *positional(const parts &given, uint32_t window, struct error *err, Make make)
 {
 	return build(err, [&]() -> owned_query {
-		if (!given.complete() || !check(given, err))
+		if (!given.complete() || !xc::check_phrase(given, err))
 			return nullptr;
 		owned_query q = given.parent(err);
 		if (!q)

@@ -63,12 +63,16 @@ Xapian::Query xc::selecting(const Xapian::Query &query)
 	case Xapian::Query::OP_AND_MAYBE:
 	case Xapian::Query::OP_SCALE_WEIGHT:
 		return selecting(query.get_subquery(0));
+	case Xapian::Query::OP_FILTER:
+		// A row: its words are for the weight.
+		if (query.get_subquery(1).get_type() == Xapian::Query::LEAF_POSTING_SOURCE)
+			return query.get_subquery(1);
+		[[fallthrough]];
 	case Xapian::Query::OP_AND:
 	case Xapian::Query::OP_OR:
 	case Xapian::Query::OP_MAX:
 	case Xapian::Query::OP_SYNONYM:
-	case Xapian::Query::OP_AND_NOT:
-	case Xapian::Query::OP_FILTER: {
+	case Xapian::Query::OP_AND_NOT: {
 		std::vector<Xapian::Query> subs;
 		for (size_t i = 0; i < query.get_num_subqueries(); i++)
 			subs.push_back(selecting(query.get_subquery(i)));
@@ -98,13 +102,6 @@ owned_query leaf_with_positions(const Xapian::Query &query)
 	q->has_positions = true;
 	q->spelled_out = query;
 	return q;
-}
-
-// A copy that shares nothing with QUERY: Xapian counts references without locks, so
-// sharing would tie both to one thread.
-Xapian::Query apart(const Xapian::Query &query)
-{
-	return Xapian::Query::unserialise(query.serialise());
 }
 
 struct xc_query *branch(
@@ -182,8 +179,8 @@ struct xc_query *xc_query_copy(const struct xc_query *q, struct error *err) noex
 		return nullptr;
 	return build(err, [&] {
 		owned_query copy = std::make_unique<xc_query>(*q);
-		copy->query = apart(q->query);
-		copy->spelled_out = apart(q->spelled_out);
+		copy->query = xc::apart(q->query);
+		copy->spelled_out = xc::apart(q->spelled_out);
 		return copy;
 	});
 }

@@ -75,6 +75,13 @@ inline Xapian::Query combine(
 // whether AND_MAYBE is AND, and then loses documents.
 Xapian::Query selecting(const Xapian::Query &query);
 
+// A copy that shares nothing with QUERY: Xapian counts references without locks, so
+// sharing would tie both to one thread.
+Xapian::Query apart(const Xapian::Query &query);
+
+// Fails unless the parts can be those of a phrase.
+bool check_phrase(const parts &given, struct error *err);
+
 // Fails where QUERY needs positions and DB has none.
 bool check_positions(const struct xc_db *db, const struct xc_query *query, struct error *err);
 

@@ -173,6 +173,33 @@ struct xc_db *xc_db_open_all(
 
 void xc_db_close(struct xc_db *db) XC_NOEXCEPT;
 
+/* Positions that are kept elsewhere than in Xapian's table. All calls are made by the thread
+   that matches; a failure ends the match with its error. */
+struct xc_word {
+	const struct str *spellings; /* terms, different ones */
+	size_t count;
+};
+
+struct xc_rows {
+	void *context;
+
+	/* Begins a walk through those documents of source number SOURCE, from 0, that have
+	   WORDS[0..N) in a row; *MOST is how many there may be. NULL on failure. */
+	void *(*open)(void *context, size_t source, const struct xc_word *words, size_t n,
+		uint32_t *most, struct error *err);
+
+	/* Moves on to the first one from LEAST on, by its number in the source; 0: none. */
+	bool (*seek)(void *walk, uint32_t least, uint32_t *document, struct error *err);
+
+	/* Whether DOCUMENT, which comes after all asked about before, is one. */
+	bool (*has)(void *walk, uint32_t document, bool *found, struct error *err);
+
+	void (*close)(void *walk);
+};
+
+/* Lets ROWS, borrowed until DB is closed, answer xc_query_row. */
+void xc_db_set_rows(struct xc_db *db, const struct xc_rows *rows) XC_NOEXCEPT;
+
 /* Hides the documents DOCIDS[0..N), in any order, instead of those hidden before: nothing
    finds, counts or reads them any more. Statistics of terms, and so weights, still
    count them. */
@@ -304,6 +331,12 @@ struct xc_query *xc_query_phrase(
 	struct xc_query **subs, size_t n, uint32_t window, struct error *err) XC_NOEXCEPT;
 struct xc_query *xc_query_near(
 	struct xc_query **subs, size_t n, uint32_t window, struct error *err) XC_NOEXCEPT;
+
+/* The subqueries, which are as in a phrase, in a row. Where DB, if any, has rows of its own
+   (xc_db_set_rows), these answer, and the query is for DB alone and no synonym; else it is a
+   tight phrase. */
+struct xc_query *xc_query_row(
+	struct xc_db *db, struct xc_query **subs, size_t n, struct error *err) XC_NOEXCEPT;
 
 /* Those of LEFT that are not in RIGHT. */
 struct xc_query *xc_query_and_not(

@@ -1,7 +1,6 @@
 #include "indexer/inversion/inverter.h"
 #include "base/hash.h"
 #include "glass/pack.h"
-#include "glass/positions.h"
 
 #include <stdlib.h>
 
@@ -155,14 +154,12 @@ uint32_t inverter_add_at(
 	struct inverted_term *t = count_term(v, term, count);
 	if (!t)
 		return INVERTER_NONE;
-	/* The length, which is not known yet, goes in front: it nearly always fits a byte. */
+	uint32_t before = 0;
 	buf_reset(&v->packed);
-	if (n > 0)
-		glass_pack_positions(&v->packed, positions, n);
-	size_t len = v->packed.len;
-	glass_pack_uint(&v->packed, len);
-	append(v, &t->positions, str_slice(buf_str(&v->packed), len, v->packed.len));
-	append(v, &t->positions, str_slice(buf_str(&v->packed), 0, len));
+	glass_pack_uint(&v->packed, n);
+	for (size_t i = 0; i < n; before = positions[i++])
+		glass_pack_uint(&v->packed, positions[i] - before);
+	append(v, &t->positions, buf_str(&v->packed));
 	v->failed |= v->packed.failed;
 	return (uint32_t)(t - v->terms);
 }

@@ -1,9 +1,13 @@
 #include "indexer/inversion/merge.h"
+#include "archive/folder.h"
+#include "archive/places.h"
 #include "archive/schema.h"
 #include "glass/pack.h"
+#include "glass/positions.h"
 #include "glass/writer.h"
 #include "indexer/inversion/segment.h"
 #include "indexer/work/stop.h"
+#include "positions/writer.h"
 
 #include <stdlib.h>
 
@@ -22,6 +26,10 @@ struct merge {
 	size_t heap_count;
 	struct input **same; /* those that share the term being written, in order */
 	struct glass_writer *writer;
+	struct positions_writer *positions;
+	bool xapian_positions; /* into the table of WRITER, too */
+	struct buf list;       /* of one document; uint32_t */
+	struct buf packed;
 };
 
 /* ---- The heap ---- */
@@ -123,6 +131,45 @@ static bool copy_postings(struct merge *m, const struct input *in, struct error 
 	return true;
 }
 
+/* Cuts a list, N positions into m->list, off the front of what lies between *P and END. */
+static bool take_list(struct merge *m, const struct input *in, const char **p, const char *end,
+	size_t *n, struct error *err)
+{
+	uint64_t count, gap;
+	uint64_t position = 0;
+	/* Each takes a byte at least. */
+	if (!glass_unpack_uint(p, end, &count) || count > (uint64_t)(end - *p))
+		return segment_damaged(in->reader, err);
+	buf_reset(&m->list);
+	if (!buf_reserve(&m->list, count * sizeof(uint32_t)))
+		return error_set_memory(err);
+	uint32_t *list = (uint32_t *)(void *)m->list.ptr;
+	for (uint64_t i = 0; i < count; i++) {
+		if (!glass_unpack_uint(p, end, &gap) || gap == 0 || gap > POSITION_MAX)
+			return segment_damaged(in->reader, err);
+		position += gap;
+		if (position > POSITION_MAX)
+			return segment_damaged(in->reader, err);
+		list[i] = (uint32_t)position;
+	}
+	*n = count;
+	return true;
+}
+
+static bool write_list(struct merge *m, uint32_t document, size_t n, struct error *err)
+{
+	const uint32_t *list = (const uint32_t *)(const void *)m->list.ptr;
+	if (!positions_writer_document(m->positions, document, list, n, err))
+		return false;
+	if (!m->xapian_positions)
+		return true;
+	buf_reset(&m->packed);
+	glass_pack_positions(&m->packed, list, n);
+	return m->packed.failed
+		       ? error_set_memory(err)
+		       : glass_writer_positions(m->writer, document, buf_str(&m->packed), err);
+}
+
 /* The postings tell whose positions they are. */
 static bool copy_positions(struct merge *m, const struct input *in, struct error *err)
 {
@@ -130,18 +177,16 @@ static bool copy_positions(struct merge *m, const struct input *in, struct error
 	const char *end = p + in->term.postings.len;
 	const char *q = in->term.positions.ptr;
 	const char *positions_end = q + in->term.positions.len;
-	uint64_t gap, count, len;
+	uint64_t gap, count;
 	uint64_t document = 0;
 	while (p < end && q < positions_end) {
-		if (!glass_unpack_uint(&p, end, &gap) || !glass_unpack_uint(&p, end, &count) ||
-			!glass_unpack_uint(&q, positions_end, &len) ||
-			len > (uint64_t)(positions_end - q))
+		size_t n = 0;
+		if (!glass_unpack_uint(&p, end, &gap) || !glass_unpack_uint(&p, end, &count))
 			return segment_damaged(in->reader, err);
 		document += gap;
-		if (len > 0 && !glass_writer_positions(m->writer, in->base + (uint32_t)document,
-				       str_make(q, len), err))
+		if (!take_list(m, in, &q, positions_end, &n, err) ||
+			(n > 0 && !write_list(m, in->base + (uint32_t)document, n, err)))
 			return false;
-		q += len;
 	}
 	return true;
 }
@@ -166,7 +211,9 @@ static bool write_next_term(struct merge *m, struct error *err)
 	uint32_t documents;
 	uint64_t occurrences;
 	size_t n = take_same(m, &documents, &occurrences);
-	bool ok = glass_writer_term(m->writer, m->same[0]->term.term, documents, occurrences, err);
+	struct str term = m->same[0]->term.term;
+	bool ok = glass_writer_term(m->writer, term, documents, occurrences, err) &&
+		  positions_writer_term(m->positions, term, err);
 	for (size_t i = 0; ok && i < n; i++)
 		ok = copy_postings(m, m->same[i], err);
 	for (size_t i = 0; ok && i < n; i++)
@@ -196,6 +243,25 @@ static bool write_all(struct merge *m, struct error *err)
 	return glass_writer_finish(m->writer, err);
 }
 
+static uint32_t count_documents(const struct merge *m)
+{
+	const struct input *last = &m->inputs[m->count - 1];
+	return last->base + (uint32_t)last->source->documents;
+}
+
+/* The file of positions stands in the folder of the database. */
+static bool open_outputs(struct merge *m, const char *folder, struct error *err)
+{
+	char *path = folder_path(folder, PLACES_FILE);
+	m->writer = path ? glass_writer_open(folder, err) : NULL;
+	if (m->writer)
+		m->positions = positions_writer_open(path, err);
+	else if (!path)
+		error_set_memory(err);
+	free(path);
+	return m->positions != NULL;
+}
+
 static bool open_inputs(struct merge *m, const struct merge_source *sources, struct error *err)
 {
 	uint64_t base = 0;
@@ -211,10 +277,10 @@ static bool open_inputs(struct merge *m, const struct merge_source *sources, str
 	return true;
 }
 
-bool merge_segments(
-	const struct merge_source *sources, size_t n, const char *folder, struct error *err)
+bool merge_segments(const struct merge_source *sources, size_t n, const char *folder,
+	bool xapian_positions, struct error *err)
 {
-	struct merge m = {.count = n};
+	struct merge m = {.count = n, .xapian_positions = xapian_positions};
 	m.inputs = calloc(n, sizeof *m.inputs);
 	m.heap = calloc(n, sizeof *m.heap);
 	m.same = calloc(n, sizeof *m.same);
@@ -222,9 +288,12 @@ bool merge_segments(
 	if (!ok)
 		error_set_memory(err);
 	ok = ok && open_inputs(&m, sources, err);
-	m.writer = ok ? glass_writer_open(folder, err) : NULL;
-	ok = m.writer && write_all(&m, err);
+	ok = ok && open_outputs(&m, folder, err) && write_all(&m, err) &&
+	     positions_writer_finish(m.positions, count_documents(&m), err);
 	glass_writer_close(m.writer);
+	positions_writer_close(m.positions);
+	buf_free(&m.list);
+	buf_free(&m.packed);
 	for (size_t i = 0; m.inputs && i < n; i++)
 		segment_reader_close(m.inputs[i].reader);
 	free(m.inputs);

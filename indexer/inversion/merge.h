@@ -12,9 +12,10 @@ struct merge_source {
 	uint64_t documents; /* in it */
 };
 
-/* Writes SOURCES[0..N), N > 0, into the new database FOLDER: documents in their order,
-   numbered on from one source to the next. ERROR_STOPPED when the user ends the run. */
-bool merge_segments(
-	const struct merge_source *sources, size_t n, const char *folder, struct error *err);
+/* Writes SOURCES[0..N), N > 0, into the new database FOLDER, with its file of positions:
+   documents in their order, numbered on from one source to the next. XAPIAN_POSITIONS: into
+   Xapian's own table as well. ERROR_STOPPED when the user ends the run. */
+bool merge_segments(const struct merge_source *sources, size_t n, const char *folder,
+	bool xapian_positions, struct error *err);
 
 #endif

@@ -1,11 +1,13 @@
 #include "indexer/inversion/output.h"
 #include "archive/folder.h"
+#include "archive/places.h"
 #include "archive/schema.h"
 #include "base/lang.h"
 #include "indexer/inversion/merge.h"
 #include "indexer/inversion/seal.h"
 #include "indexer/vocabulary/tally_file.h"
 #include "indexer/work/stop.h"
+#include "positions/join.h"
 #include "xapianc/xapianc.h"
 
 #include <errno.h>
@@ -118,7 +120,25 @@ static bool merge_new(const struct output *o, const char *path, struct error *er
 			sources[n++] =
 				(struct merge_source){o->parts[i].path, o->parts[i].articles};
 	}
-	return merge_segments(sources, n, path, err);
+	return merge_segments(sources, n, path, o->xapian_positions, err);
+}
+
+/* The files of positions of the databases FOLDERS[0..N) become that of the database PATH. */
+static bool join_positions(
+	const char *const *folders, size_t n, const char *path, struct error *err)
+{
+	char *from[OUTPUT_PARTS + 1];
+	char *to = folder_path(path, PLACES_FILE);
+	bool ok = to != NULL;
+	for (size_t i = 0; i < n; i++) {
+		from[i] = folder_path(folders[i], PLACES_FILE);
+		ok = ok && from[i];
+	}
+	ok = ok ? positions_join((const char *const *)from, n, to, err) : error_set_memory(err);
+	for (size_t i = 0; i < n; i++)
+		free(from[i]);
+	free(to);
+	return ok;
 }
 
 /* The old shards among the parts, and what was merged in FRESH if that is not NULL,
@@ -133,7 +153,7 @@ static bool join_old(const struct output *o, const char *fresh, const char *path
 		if (o->parts[i].is_shard)
 			paths[n++] = o->parts[i].path;
 	}
-	return xc_compact(paths, n, path, NULL, err);
+	return xc_compact(paths, n, path, NULL, err) && join_positions(paths, n, path, err);
 }
 
 static size_t count_shards(const struct output *o)

@@ -24,6 +24,7 @@ struct output {
 	struct manifest sealed;    /* its files, once it is finished */
 	struct gate *gate;         /* borrowed */
 	struct progress *progress; /* borrowed */
+	bool xapian_positions;     /* into Xapian's own table as well */
 	unsigned waiting;          /* parts not yet built; behind the gate */
 };
 

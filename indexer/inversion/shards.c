@@ -76,6 +76,8 @@ static struct output *add_output(struct shards *s, struct error *err)
 	struct output *o =
 		list ? output_new(s->options.folder, s->next_shard, s->gate, s->options.progress)
 		     : NULL;
+	if (o)
+		o->xapian_positions = s->options.xapian_positions;
 	if (!o) {
 		error_set_memory(err);
 		return NULL;

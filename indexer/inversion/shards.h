@@ -21,6 +21,7 @@ struct shards_options {
 	uint32_t next_shard; /* number of the first new shard */
 	uint64_t shard_articles;
 	uint64_t batch_articles;
+	bool xapian_positions; /* into Xapian's own table as well */
 };
 
 /* NULL on failure. What OPTIONS points at is borrowed. */

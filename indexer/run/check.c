@@ -69,7 +69,7 @@ static struct xc_query *phrase_of(struct checker *c, struct str text, struct err
 		return NULL;
 	if (taken == 1)
 		return words[0];
-	return xc_query_phrase(words, taken, (uint32_t)taken, err);
+	return xc_query_row(c->archive.db, words, taken, err);
 }
 
 static bool find_by_phrase(

@@ -43,6 +43,22 @@ static bool open_past(struct run *run, struct error *err)
 	return true;
 }
 
+/* All shards of an archive have Xapian's own positions, or none has. */
+static bool settle_positions(struct run *run, struct error *err)
+{
+	const struct update_options *options = run->options;
+	bool before = run->past.manifest.xapian_positions;
+	bool wanted = options->xapian_positions_told ? options->xapian_positions : before;
+	run->manifest.xapian_positions = wanted;
+	return !run->past.there || options->reread || wanted == before ||
+	       error_set(err, ERROR_USAGE,
+		       SAY("các phần đã có của kho được ghi cách khác; hãy chạy \"tracuu-index "
+			   "rebuild %s\"",
+			       "the archive's shards were written the other way; run "
+			       "\"tracuu-index rebuild %s\""),
+		       wanted ? "--xapian-positions" : "--no-xapian-positions");
+}
+
 static bool open_shards(struct run *run, struct error *err)
 {
 	struct pool_options pool = {.threads = run->options->jobs,
@@ -59,7 +75,8 @@ static bool open_shards(struct run *run, struct error *err)
 		.progress = &run->progress,
 		.next_shard = run->past.manifest.next_shard,
 		.shard_articles = run->options->shard_articles,
-		.batch_articles = run->options->batch_articles};
+		.batch_articles = run->options->batch_articles,
+		.xapian_positions = run->manifest.xapian_positions};
 	run->shards = shards_new(&shards, err);
 	return run->shards != NULL;
 }
@@ -71,7 +88,8 @@ static bool begin(struct run *run, struct error *err)
 	run->manifest.started_ns = (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
 	const char *archive = run->options->archive;
 	if (!generation_prepare(archive, err) || !open_past(run, err) ||
-		!sources_resolve(run, err) || !generation_begin(archive, &run->draft, err))
+		!settle_positions(run, err) || !sources_resolve(run, err) ||
+		!generation_begin(archive, &run->draft, err))
 		return false;
 	const char *folder = run->draft.path;
 	return report_open(&run->report, folder, err) && past_prepare(&run->past, folder, err) &&

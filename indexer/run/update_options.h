@@ -20,6 +20,8 @@ struct update_options {
 	bool encoding_told;     /* the sources, those named if any are, are in this one: */
 	enum encoding encoding; /* ENCODING_DETECT: in whichever each file tells */
 	const char *map;        /* likewise their keys, as key_map_read has it; NULL: not told */
+	bool xapian_positions_told; /* what the shards are to have from now on: */
+	bool xapian_positions;
 	bool allow_removals;
 	bool quiet;
 	bool reread; /* read and analyse everything anew */

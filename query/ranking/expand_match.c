@@ -18,43 +18,42 @@ static struct xc_query *word(
 	return xc_query_term(buf_str(term), 1, err);
 }
 
-/* The words in a row, or else all of them. */
-static struct xc_query *alternative(const struct alternative *a, const char *prefix, bool row,
-	struct buf *term, struct error *err)
+/* The words in a row, if ROWS is a database, or else all of them. */
+static struct xc_query *alternative(struct xc_db *rows, const struct alternative *a,
+	const char *prefix, struct buf *term, struct error *err)
 {
 	struct xc_query *subs[VARIANT_MAX_BYTES / 2];
 	for (size_t i = 0; i < a->count; i++)
 		subs[i] = word(a->words[i], prefix, term, err);
 	if (a->count == 1)
 		return subs[0];
-	return row ? xc_query_phrase(subs, a->count, (uint32_t)a->count, err)
-		   : xc_query_and(subs, a->count, err);
+	return rows ? xc_query_row(rows, subs, a->count, err) : xc_query_and(subs, a->count, err);
 }
 
-static struct xc_query *or_alternatives(struct xc_query *base, const struct expansion *e,
-	const char *prefix, bool row, struct buf *term, struct error *err)
+static struct xc_query *or_alternatives(struct xc_db *rows, struct xc_query *base,
+	const struct expansion *e, const char *prefix, struct buf *term, struct error *err)
 {
 	struct xc_query *subs[EXPAND_MAX_OTHERS];
 	for (size_t i = 0; i < e->other_count; i++) {
 		double weight = e->others[i].became ? weight_became : weight_other;
 		subs[i] = xc_query_scale(
-			alternative(&e->others[i], prefix, row, term, err), weight, err);
+			alternative(rows, &e->others[i], prefix, term, err), weight, err);
 	}
 	struct xc_query *both[] = {base, xc_query_or(subs, e->other_count, err)};
 	return xc_query_or(both, 2, err);
 }
 
-struct xc_query *expand_or(
-	struct xc_query *base, const struct expansion *e, struct buf *term, struct error *err)
+struct xc_query *expand_or(struct xc_db *db, struct xc_query *base, const struct expansion *e,
+	struct buf *term, struct error *err)
 {
-	return or_alternatives(base, e, "", true, term, err);
+	return or_alternatives(db, base, e, "", term, err);
 }
 
 static struct xc_query *or_all(struct xc_query *base, const struct query *q, const char *prefix,
 	struct buf *term, struct error *err)
 {
 	for (size_t i = 0; q->expansions && i < q->expansions->count; i++)
-		base = or_alternatives(base, &q->expansions->items[i], prefix, false, term, err);
+		base = or_alternatives(NULL, base, &q->expansions->items[i], prefix, term, err);
 	return base;
 }
 

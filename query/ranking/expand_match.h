@@ -6,8 +6,8 @@
 #include "xapianc/xapianc.h"
 
 /* BASE, or one of the alternatives of E, which weigh less. Consumes BASE. */
-struct xc_query *expand_or(
-	struct xc_query *base, const struct expansion *e, struct buf *term, struct error *err);
+struct xc_query *expand_or(struct xc_db *db, struct xc_query *base, const struct expansion *e,
+	struct buf *term, struct error *err);
 
 /* Likewise of all expansions of Q, but with their words anywhere: positions cost too much
    where some of the words will do. */

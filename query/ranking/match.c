@@ -19,7 +19,7 @@ struct matcher {
 	size_t listed, sorted, room;
 	uint32_t *docids;
 	struct xc_total full; /* those with every word; exact if there are no more */
-	struct xc_total told; /* the same by a stage that counts */
+	struct xc_total told; /* the same by a stage that counts; 0: not told */
 
 	size_t end;    /* of the page, in the list */
 	size_t window; /* articles of a stage that are re-ranked; 0: none */
@@ -210,6 +210,8 @@ static bool list_window(struct matcher *m, const struct stage *stage, size_t *si
 		return false;
 	if (stage->counts && found->total.lower == found->total.upper)
 		m->told = (struct xc_total){found->total.lower, true};
+	else if (stage->counts && found->total.lower >= MATCH_COUNTED)
+		m->told = (struct xc_total){MATCH_COUNTED, false};
 	struct ranked *new = find_new(m, found, size);
 	*at_end = found->count < m->window;
 	m->weight = found->count > 0 ? found->hits[found->count - 1].weight : 0;
@@ -317,9 +319,10 @@ static bool count_all(struct matcher *m)
 {
 	const struct plan *plan = m->request->plan;
 	struct found *out = m->out;
-	out->full = m->told.exact ? m->told : m->full;
+	bool is_told = m->told.exact || m->told.count > 0;
+	out->full = is_told ? m->told : m->full;
 	/* What was listed tells only where it tells the same to every page. */
-	if (!m->told.exact && (!m->full.exact || m->full.count >= MATCH_COUNTED) &&
+	if (!is_told && (!m->full.exact || m->full.count >= MATCH_COUNTED) &&
 		!xc_count(m->request->db, plan->full, MATCH_COUNTED, &out->full, m->err))
 		return false;
 	if (plan->undated &&

@@ -88,7 +88,8 @@ static bool add_some_stage(struct planner *p, const struct xc_query *all,
 static bool add_stages(struct planner *p, const struct readings *strict,
 	const struct date_range *dates, struct plan *plan)
 {
-	struct planner by_strict = {.query = p->query,
+	struct planner by_strict = {.db = p->db,
+		.query = p->query,
 		.readings = strict,
 		.forgiving = p->forgiving,
 		.likeliest = strict->restored,
@@ -114,11 +115,15 @@ static bool add_stages(struct planner *p, const struct readings *strict,
 	return ok;
 }
 
-bool plan_totals(const struct query *q, const struct readings *readings,
+bool plan_totals(struct xc_db *db, const struct query *q, const struct readings *readings,
 	const struct date_range *dates, struct str unwanted, struct plan *out, struct error *err)
 {
-	struct planner p = {
-		.query = q, .readings = readings, .forgiving = readings, .plain = true, .err = err};
+	struct planner p = {.db = db,
+		.query = q,
+		.readings = readings,
+		.forgiving = readings,
+		.plain = true,
+		.err = err};
 	static const struct date_range any_date = {"", ""};
 	bool failed;
 	out->full = planner_narrow(&p, planner_every(&p), dates);
@@ -140,11 +145,12 @@ bool plan_totals(const struct query *q, const struct readings *readings,
 	return out->full && !failed;
 }
 
-bool plan_make(const struct query *q, const struct readings *readings,
+bool plan_make(struct xc_db *db, const struct query *q, const struct readings *readings,
 	const struct readings *strict, enum sort sort, const struct date_range *dates,
 	struct plan *out, struct error *err)
 {
-	struct planner p = {.query = q,
+	struct planner p = {.db = db,
+		.query = q,
 		.readings = readings,
 		.forgiving = readings,
 		.titles = true,
@@ -154,7 +160,7 @@ bool plan_make(const struct query *q, const struct readings *readings,
 		sort = SORT_NEWEST;
 	bool ok = sort == SORT_RELEVANCE ? add_stages(&p, strict, dates, out)
 					 : add_stages_by_date(&p, sort, dates, out);
-	ok = ok && plan_totals(q, readings, dates, STR(""), out, err);
+	ok = ok && plan_totals(db, q, readings, dates, STR(""), out, err);
 	buf_free(&p.term);
 	if (!ok)
 		plan_free(out);

@@ -38,13 +38,13 @@ struct plan {
 extern const struct xc_bm25 plan_bm25;
 
 /* READINGS forgive; STRICT may have none. */
-bool plan_make(const struct query *q, const struct readings *readings,
+bool plan_make(struct xc_db *db, const struct query *q, const struct readings *readings,
 	const struct readings *strict, enum sort sort, const struct date_range *dates,
 	struct plan *out, struct error *err);
 
 /* Sets what the totals of OUT are counted by, by the forgiving READINGS. The article with the
    id UNWANTED, if any, is left out. */
-bool plan_totals(const struct query *q, const struct readings *readings,
+bool plan_totals(struct xc_db *db, const struct query *q, const struct readings *readings,
 	const struct date_range *dates, struct str unwanted, struct plan *out, struct error *err);
 
 void plan_free(struct plan *p);

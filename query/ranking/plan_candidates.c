@@ -131,17 +131,18 @@ static bool finish_plan(struct planner *p, struct xc_query *base, const struct d
 		return false;
 	out->stages[out->stage_count++] =
 		(struct stage){.kind = STAGE_ANY, .query = query, .options = {.bm25 = &plan_bm25}};
-	if (plan_totals(p->query, p->forgiving, dates, unwanted, out, p->err))
+	if (plan_totals(p->db, p->query, p->forgiving, dates, unwanted, out, p->err))
 		return true;
 	plan_free(out);
 	return false;
 }
 
-bool plan_candidates(const struct query *q, const struct readings *readings,
+bool plan_candidates(struct xc_db *db, const struct query *q, const struct readings *readings,
 	const struct readings *forgiving, const struct date_range *dates, const uint32_t *documents,
 	double articles, struct str unwanted, struct plan *out, struct error *err)
 {
-	struct planner p = {.query = q,
+	struct planner p = {.db = db,
+		.query = q,
 		.readings = readings,
 		.forgiving = forgiving,
 		.likeliest = readings->restored,
@@ -154,11 +155,12 @@ bool plan_candidates(const struct query *q, const struct readings *readings,
 	return finish_plan(&p, base, dates, unwanted, out);
 }
 
-bool plan_plain(const struct query *q, const struct readings *readings,
+bool plan_plain(struct xc_db *db, const struct query *q, const struct readings *readings,
 	const struct readings *forgiving, const struct date_range *dates, struct plan *out,
 	struct error *err)
 {
-	struct planner p = {.query = q,
+	struct planner p = {.db = db,
+		.query = q,
 		.readings = readings,
 		.forgiving = forgiving,
 		.plain = true,

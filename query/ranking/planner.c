@@ -112,7 +112,7 @@ static struct xc_query *row(struct planner *p, const size_t *others, size_t firs
 		return NULL;
 	for (size_t i = 0; i < count; i++)
 		subs[i] = placed_word(p, others ? others[i] : first + i);
-	struct xc_query *all = xc_query_phrase(subs, count, (uint32_t)count, p->err);
+	struct xc_query *all = xc_query_row(p->db, subs, count, p->err);
 	free(subs);
 	for (size_t i = 0; i < count; i++)
 		all = acronym(p, &of[others ? others[i] : first + i], all);
@@ -225,7 +225,7 @@ static struct xc_query *every_of(
 			size_t next = (size_t)(e - p->query->expansions->items) + 1;
 			struct xc_query *typed = every_of(p, i, i + e->count, next, &inner);
 			if (!typed || inner > 0)
-				subs[(*count)++] = expand_or(typed, e, &p->term, p->err);
+				subs[(*count)++] = expand_or(p->db, typed, e, &p->term, p->err);
 			else
 				xc_query_free(typed);
 			i += e->count;
@@ -308,13 +308,16 @@ static struct xc_query *excluded_clause(struct planner *p, const struct query_cl
 {
 	const struct expansion *e = expansion_of_excluded(p->query, c);
 	struct xc_query *typed = planner_clause(p, c);
-	return e ? expand_or(typed, e, &p->term, p->err) : typed;
+	return e ? expand_or(p->db, typed, e, &p->term, p->err) : typed;
 }
 
 static struct xc_query *without_excluded(struct planner *p, struct xc_query *base)
 {
-	struct planner plainly = {
-		.query = p->query, .readings = p->forgiving, .plain = true, .err = p->err};
+	struct planner plainly = {.db = p->db,
+		.query = p->query,
+		.readings = p->forgiving,
+		.plain = true,
+		.err = p->err};
 	size_t count = 0;
 	struct xc_query *excluded =
 		planner_clauses(&plainly, is_excluded, excluded_clause, xc_query_or, &count);

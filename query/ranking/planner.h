@@ -7,6 +7,7 @@
 #include "xapianc/xapianc.h"
 
 struct planner {
+	struct xc_db *db;
 	const struct query *query;
 	const struct readings *readings;
 	const struct readings *forgiving; /* by which exclusions are read */

@@ -24,7 +24,7 @@ static bool run_stages(struct rank_request *r, size_t enough, struct arena *memo
 {
 	const struct match_request *m = &r->match;
 	struct plan plan;
-	if (!plan_make(m->query, m->readings, m->strict, r->sort, r->dates, &plan, err))
+	if (!plan_make(m->db, m->query, m->readings, m->strict, r->sort, r->dates, &plan, err))
 		return false;
 	plan.enough = enough;
 	return run_plan(r, &plan, memory, out, err);
@@ -37,7 +37,7 @@ static bool run_plain(
 	const struct match_request *m = &r->match;
 	const struct readings *typed =
 		m->strict->of && !m->strict->restored ? m->strict : m->readings;
-	return plan_plain(m->query, typed, m->readings, r->dates, &plan, err) &&
+	return plan_plain(m->db, m->query, typed, m->readings, r->dates, &plan, err) &&
 	       run_plan(r, &plan, memory, out, err);
 }
 
@@ -45,9 +45,9 @@ static bool run_candidates(struct rank_request *r, const struct columns *columns
 	struct arena *memory, struct found *out, struct error *err)
 {
 	struct plan plan;
-	return plan_candidates(r->match.query, first_reading(&r->match), r->match.readings,
-		       r->dates, columns->documents, columns->articles, r->similar_to, &plan,
-		       err) &&
+	return plan_candidates(r->match.db, r->match.query, first_reading(&r->match),
+		       r->match.readings, r->dates, columns->documents, columns->articles,
+		       r->similar_to, &plan, err) &&
 	       run_plan(r, &plan, memory, out, err);
 }
 

@@ -92,7 +92,8 @@ static void manifest_refuses_what_it_does_not_know(void **state)
 	(void)state;
 	static const char head[] = "\"generation\":1,\"analysis\":1,\"created_seconds\":1,"
 				   "\"started_ns\":1,\"articles\":1,\"text_bytes\":1,"
-				   "\"source_files\":1,\"next_shard\":1,\"sources\":[]";
+				   "\"source_files\":1,\"next_shard\":1,"
+				   "\"xapian_positions\":false,\"sources\":[]";
 	static const struct {
 		const char *form;
 		enum error_code code;

@@ -1,6 +1,5 @@
 /* glass: a database that it writes is the one that libxapian would have written. */
 #include "glass/pack.h"
-#include "glass/places.h"
 #include "glass/positions.h"
 #include "glass/writer.h"
 #include "unit/xapianc_fixture.h"
@@ -210,22 +209,7 @@ static void check_documents(struct xc_db *db, uint32_t docs, uint32_t step)
 	buf_free(&out);
 }
 
-/* Our own reader finds the positions, the first few of them as well as all. */
-static void check_places(struct glass_places *places, uint32_t d, const struct occurrence *o)
-{
-	uint32_t found[POSITIONS_MAX];
-	size_t wanted = o->there ? o->position_count : 0;
-	for (size_t max = POSITIONS_MAX; max > 0; max /= 7) {
-		size_t n;
-		WORKS(glass_places_read(places, d, max, found, &n, &err));
-		assert_int_equal(n, wanted < max ? wanted : max);
-		if (n > 0)
-			assert_memory_equal(found, o->positions, n * sizeof *found);
-	}
-}
-
-static void check_term(
-	struct xc_db *db, struct glass_places *places, unsigned t, uint32_t docs, uint32_t step)
+static void check_term(struct xc_db *db, unsigned t, uint32_t docs, uint32_t step)
 {
 	char name[260];
 	struct occurrence o;
@@ -233,7 +217,6 @@ static void check_term(
 	struct xc_term_stats stats;
 	struct xc_positions p = {0};
 	struct str term = term_name(t, name);
-	assert_true(glass_places_ask(places, term));
 	for (uint32_t d = 1; d <= docs; d++) {
 		occur(t, d, &o);
 		wanted.documents += o.there;
@@ -244,7 +227,6 @@ static void check_term(
 		assert_int_equal(p.len, o.there ? o.position_count : 0);
 		if (p.len > 0)
 			assert_memory_equal(p.ptr, o.positions, p.len * sizeof *p.ptr);
-		check_places(places, d, &o);
 	}
 	uint32_t documents;
 	WORKS(xc_db_frequency(db, term, &documents, &err));
@@ -286,8 +268,6 @@ static void check_database(const char *path, uint32_t docs, uint32_t step)
 {
 	struct xc_db *db = xc_db_open(path, &err);
 	WORKS(db);
-	struct glass_places *places = glass_places_open(path, &err);
-	WORKS(places);
 	struct xc_stats stats;
 	WORKS(xc_db_stats(db, &stats, &err));
 	assert_int_equal(stats.doc_count, docs);
@@ -298,7 +278,7 @@ static void check_database(const char *path, uint32_t docs, uint32_t step)
 	for (unsigned t = 0; t < TERMS; t++) {
 		struct xc_term_stats s;
 		char name[260];
-		check_term(db, places, t, docs, step);
+		check_term(db, t, docs, step);
 		check_postings(db, t, docs);
 		WORKS(xc_db_term_stats(db, term_name(t, name), &s, &err));
 		wanted += s.documents > 0;
@@ -306,7 +286,6 @@ static void check_database(const char *path, uint32_t docs, uint32_t step)
 	size_t terms = 0;
 	WORKS(xc_db_each_term(db, STR(""), count_term, &terms, &err));
 	assert_int_equal(terms, wanted);
-	glass_places_close(places);
 	xc_db_close(db);
 }
 
@@ -356,23 +335,6 @@ static void values_can_be_searched(void **state)
 	xc_db_close(db);
 }
 
-/* The tables that libxapian's compaction wrote are read as well. */
-static void check_compacted(const char *path, uint32_t left, uint32_t right)
-{
-	char name[260];
-	struct occurrence o;
-	struct glass_places *places = glass_places_open(path, &err);
-	WORKS(places);
-	for (unsigned t = 0; t < TERMS; t++) {
-		assert_true(glass_places_ask(places, term_name(t, name)));
-		for (uint32_t d = 1; d <= left + right; d++) {
-			occur(t, d <= left ? d : d - left, &o);
-			check_places(places, d, &o);
-		}
-	}
-	glass_places_close(places);
-}
-
 static void two_of_them_compact_into_one(void **state)
 {
 	(void)state;
@@ -390,7 +352,6 @@ static void two_of_them_compact_into_one(void **state)
 	assert_true(str_eq(buf_str(&out), value_of(1, value)));
 	buf_free(&out);
 	xc_db_close(db);
-	check_compacted(in_folder("both"), 700, 300);
 	free(paths[0]);
 	free(paths[1]);
 }

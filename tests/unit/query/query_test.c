@@ -277,7 +277,8 @@ static const char *planned(const char *text, enum sort sort, size_t stage)
 	struct error err;
 	static const struct date_range dates;
 	assert_true(readings_make(&q, DIACRITICS_AUTO, world.lexicon, &reading, &err));
-	assert_true(plan_make(&q, &reading.forgiving, &reading.strict, sort, &dates, &plan, &err));
+	assert_true(plan_make(
+		NULL, &q, &reading.forgiving, &reading.strict, sort, &dates, &plan, &err));
 	buf_reset(&world.out);
 	buf_append_c(&world.out, "");
 	if (stage < plan.stage_count)

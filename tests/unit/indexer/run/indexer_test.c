@@ -362,7 +362,7 @@ static void any_changes_are_followed(void **state)
 static void damage_is_noticed(void **state)
 {
 	(void)state;
-	static const char *const files[] = {"catalogue", "shard-0001/position.glass",
+	static const char *const files[] = {"catalogue", "shard-0001/positions",
 		"shard-0001/postlist.glass", "manifest.json"};
 	put_many(0, 3);
 	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {

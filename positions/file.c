@@ -1,0 +1,137 @@
+#include "positions/file.h"
+#include "base/bytes.h"
+#include "base/lang.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Its functions are part of ours: the few bytes of a page are no reason to load a library. */
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+uint32_t positions_checksum(const void *page)
+{
+	return (uint32_t)XXH3_64bits(page, PAGE_BYTES);
+}
+
+uint64_t positions_header_checksum(const void *header)
+{
+	return XXH3_64bits(header, HEADER_AT_CHECKSUM);
+}
+
+bool positions_file_fail(const struct positions_file *f, struct error *err)
+{
+	return error_set(err, ERROR_CORRUPT,
+		SAY("%s bị hỏng; hãy chạy tracuu-index verify rồi tracuu-index rebuild",
+			"%s is damaged; run tracuu-index verify, then tracuu-index rebuild"),
+		f->path);
+}
+
+static bool check_version(const struct positions_file *f, const char *header, struct error *err)
+{
+	uint32_t version = bytes_u32(header + HEADER_AT_VERSION);
+	return version == POSITIONS_VERSION ||
+	       error_set(err, ERROR_VERSION,
+		       SAY("%s thuộc phiên bản %u, chương trình này đọc phiên bản %d; hãy chạy "
+			   "tracuu-index rebuild",
+			       "%s is of version %u, this program reads version %d; run "
+			       "tracuu-index rebuild"),
+		       f->path, (unsigned)version, POSITIONS_VERSION);
+}
+
+/* Adds SIZE to *END, which stays within the file. */
+static bool add_part(const struct positions_file *f, uint64_t *end, uint64_t size)
+{
+	if (size > f->map.bytes.len - *end)
+		return false;
+	*end += size;
+	return true;
+}
+
+/* The parts follow each other and fill the file. */
+static bool place_parts(struct positions_file *f, const char *header)
+{
+	uint64_t end = HEADER_BYTES;
+	f->documents = bytes_u32(header + HEADER_AT_DOCUMENTS);
+	f->terms = bytes_u64(header + HEADER_AT_TERMS);
+	f->group_count = bytes_u32(header + HEADER_AT_GROUPS);
+	f->pages = bytes_u64(header + HEADER_AT_PAGES);
+	if (!add_part(f, &end, bytes_u64(header + HEADER_AT_PAYLOADS)))
+		return false;
+	f->dictionary = end;
+	if (!add_part(f, &end, bytes_u64(header + HEADER_AT_DICTIONARY)))
+		return false;
+	f->groups = end;
+	if (!add_part(f, &end, (uint64_t)f->group_count * GROUP_BYTES))
+		return false;
+	f->groups_end = end;
+	return add_part(f, &end, bytes_u32(header + HEADER_AT_PADDING)) &&
+	       f->pages == end / PAGE_BYTES && end % PAGE_BYTES == 0 &&
+	       f->pages * CHECKSUM_BYTES == f->map.bytes.len - end &&
+	       f->group_count == f->terms / GROUP_TERMS + (f->terms % GROUP_TERMS > 0);
+}
+
+static bool read_header(struct positions_file *f, struct error *err)
+{
+	const char *header = f->map.bytes.ptr;
+	if (f->map.bytes.len < HEADER_BYTES ||
+		memcmp(header, POSITIONS_MAGIC, strlen(POSITIONS_MAGIC)) != 0)
+		return positions_file_fail(f, err);
+	return check_version(f, header, err) &&
+	       ((bytes_u64(header + HEADER_AT_CHECKSUM) == positions_header_checksum(header) &&
+			place_parts(f, header)) ||
+		       positions_file_fail(f, err));
+}
+
+struct positions_file *positions_file_open(const char *path, struct error *err)
+{
+	struct positions_file *f = calloc(1, sizeof *f);
+	if (!f || !(f->path = strdup(path))) {
+		free(f);
+		error_set_memory(err);
+		return NULL;
+	}
+	if (mapping_open(&f->map, path, err) && read_header(f, err)) {
+		f->is_checked = calloc(f->pages + 1, 1);
+		if (f->is_checked)
+			return f;
+		error_set_memory(err);
+	}
+	positions_file_close(f);
+	return NULL;
+}
+
+void positions_file_close(struct positions_file *f)
+{
+	if (!f)
+		return;
+	mapping_close(&f->map);
+	free(f->is_checked);
+	free(f->path);
+	free(f);
+}
+
+static bool check_page(struct positions_file *f, uint64_t page)
+{
+	const char *bytes = f->map.bytes.ptr;
+	const char *checksums = bytes + f->pages * PAGE_BYTES;
+	if (positions_checksum(bytes + page * PAGE_BYTES) !=
+		bytes_u32(checksums + page * CHECKSUM_BYTES))
+		return false;
+	/* Two threads may both have found it right. */
+	__atomic_store_n(&f->is_checked[page], 1, __ATOMIC_RELAXED);
+	return true;
+}
+
+const uint8_t *positions_file_bytes(
+	struct positions_file *f, uint64_t offset, uint64_t len, struct error *err)
+{
+	bool ok = len <= f->groups_end && offset <= f->groups_end - len;
+	uint64_t end = (offset + len + PAGE_BYTES - 1) / PAGE_BYTES;
+	for (uint64_t page = offset / PAGE_BYTES; ok && page < end; page++)
+		ok = __atomic_load_n(&f->is_checked[page], __ATOMIC_RELAXED) || check_page(f, page);
+	if (ok)
+		return (const uint8_t *)f->map.bytes.ptr + offset;
+	positions_file_fail(f, err);
+	return NULL;
+}

@@ -1,0 +1,167 @@
+#include "positions/list.h"
+#include "base/bytes.h"
+
+enum { NUMBER_BYTES_MAX = 5 };
+
+/* Cuts a number of seven bits a byte off the front of PAYLOAD. */
+static bool take_number(
+	struct positions_file *f, struct extent *payload, uint32_t *number, struct error *err)
+{
+	uint64_t value = 0;
+	for (unsigned i = 0; i < NUMBER_BYTES_MAX && payload->len > 0; i++) {
+		const uint8_t *byte = positions_file_bytes(f, payload->offset, 1, err);
+		if (!byte)
+			return false;
+		value |= (uint64_t)(*byte & 0x7f) << (7 * i);
+		payload->offset++;
+		payload->len--;
+		if (!(*byte & 0x80)) {
+			*number = (uint32_t)value;
+			return value <= UINT32_MAX || positions_file_fail(f, err);
+		}
+	}
+	return positions_file_fail(f, err);
+}
+
+bool positions_list_open_at(struct positions_list *l, struct positions_file *f,
+	const struct extent *payload, struct error *err)
+{
+	struct extent left = *payload;
+	l->file = f;
+	l->chunks = 1;
+	l->open = 0;
+	l->is_open = false;
+	l->at = 0;
+	if (!take_number(f, &left, &l->documents, err) ||
+		(l->documents > 1 && !take_number(f, &left, &l->chunks, err)))
+		return false;
+	l->skips =
+		(struct extent){left.offset, l->chunks > 1 ? (uint64_t)l->chunks * SKIP_BYTES : 0};
+	if (l->documents == 0 || l->chunks == 0 || l->skips.len > left.len)
+		return positions_file_fail(f, err);
+	l->bytes = (struct extent){left.offset + l->skips.len, left.len - l->skips.len};
+	return true;
+}
+
+bool positions_list_open(
+	struct positions_list *l, struct positions_file *f, struct str term, struct error *err)
+{
+	bool found;
+	struct extent payload;
+	if (!dictionary_find(f, term, &found, &payload, err))
+		return false;
+	if (found)
+		return positions_list_open_at(l, f, &payload, err);
+	l->file = f;
+	l->documents = l->chunks = l->open = 0;
+	l->is_open = false;
+	return true;
+}
+
+/* ---- Chunks ---- */
+
+struct skip {
+	uint32_t last, end;
+};
+
+static bool read_skip(
+	const struct positions_list *l, uint32_t chunk, struct skip *out, struct error *err)
+{
+	if (l->chunks == 1) {
+		*out = (struct skip){l->file->documents, (uint32_t)l->bytes.len};
+		return true;
+	}
+	const uint8_t *row = positions_file_bytes(
+		l->file, l->skips.offset + (uint64_t)chunk * SKIP_BYTES, SKIP_BYTES, err);
+	if (!row)
+		return false;
+	out->last = bytes_u32((const char *)row + SKIP_AT_LAST);
+	out->end = bytes_u32((const char *)row + SKIP_AT_END);
+	return true;
+}
+
+/* The first chunk from FROM on that ends with LEAST or later; CHUNKS where there is none. It
+   is most often near. */
+static bool find_chunk(const struct positions_list *l, uint32_t from, uint32_t least,
+	uint32_t *chunk, struct error *err)
+{
+	struct skip skip;
+	uint64_t low = from; /* chunks before it end too early */
+	uint64_t high = from;
+	for (uint64_t step = 1; high < l->chunks; step *= 2) {
+		if (!read_skip(l, (uint32_t)high, &skip, err))
+			return false;
+		if (skip.last >= least)
+			break;
+		low = high + 1;
+		high += step;
+	}
+	if (high > l->chunks)
+		high = l->chunks;
+	while (low < high) {
+		uint64_t middle = low + (high - low) / 2;
+		if (!read_skip(l, (uint32_t)middle, &skip, err))
+			return false;
+		if (skip.last < least)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	*chunk = (uint32_t)low;
+	return true;
+}
+
+static bool open_chunk(struct positions_list *l, uint32_t number, struct error *err)
+{
+	struct skip before = {0, 0};
+	struct skip own;
+	if ((number > 0 && !read_skip(l, number - 1, &before, err)) ||
+		!read_skip(l, number, &own, err))
+		return false;
+	if (before.end >= own.end || own.end > l->bytes.len)
+		return positions_file_fail(l->file, err);
+	const uint8_t *bytes = positions_file_bytes(
+		l->file, l->bytes.offset + before.end, own.end - before.end, err);
+	if (!bytes)
+		return false;
+	if (!chunk_open(&l->chunk, bytes, own.end - before.end, before.last))
+		return positions_file_fail(l->file, err);
+	uint32_t last = l->chunk.documents[l->chunk.count - 1];
+	if (last > l->file->documents || (l->chunks > 1 && last != own.last))
+		return positions_file_fail(l->file, err);
+	l->open = number;
+	l->is_open = true;
+	l->at = 0;
+	return true;
+}
+
+bool positions_list_seek(
+	struct positions_list *l, uint32_t least, uint32_t *document, struct error *err)
+{
+	*document = 0;
+	if (l->open == l->chunks)
+		return true;
+	if (!l->is_open || l->chunk.documents[l->chunk.count - 1] < least) {
+		uint32_t chunk;
+		if (!find_chunk(l, l->open + l->is_open, least, &chunk, err))
+			return false;
+		if (chunk == l->chunks) {
+			l->open = l->chunks;
+			return true;
+		}
+		if (!open_chunk(l, chunk, err))
+			return false;
+	}
+	while (l->at < l->chunk.count && l->chunk.documents[l->at] < least)
+		l->at++;
+	if (l->at == l->chunk.count)
+		l->open = l->chunks;
+	else
+		*document = l->chunk.documents[l->at];
+	return true;
+}
+
+bool positions_list_read(struct positions_list *l, size_t max, uint32_t *out, struct error *err)
+{
+	return chunk_read(&l->chunk, l->at, max, out) || positions_file_fail(l->file, err);
+}

@@ -1,0 +1,290 @@
+#include "positions/row.h"
+
+#include <stdlib.h>
+
+/* A word of the row: the list of each of its spellings, and where those stand. */
+struct word {
+	struct positions_list *lists;
+	uint32_t *heads; /* the document at hand of each list, 0 past its end */
+	size_t count;
+	uint32_t offset;    /* from the first word of the row */
+	uint64_t documents; /* of all spellings */
+};
+
+/* Positions in the document at hand. */
+struct places {
+	uint32_t *ptr; /* owned */
+	size_t count, capacity;
+};
+
+struct positions_row {
+	struct word *words; /* the rarest first */
+	size_t count;
+	struct positions_list *lists; /* of all words */
+	uint32_t *heads;
+	uint32_t at;   /* the document found last; 0: none yet */
+	uint32_t done; /* the one whose places were read last */
+	bool ended;
+	struct places starts; /* where the row may begin */
+	struct places places, spelling, merged;
+};
+
+static void set_up_word(
+	struct positions_row *r, size_t i, const struct row_word *from, size_t first_list)
+{
+	r->words[i] = (struct word){.lists = r->lists + first_list,
+		.heads = r->heads + first_list,
+		.count = from->count,
+		.offset = (uint32_t)i};
+}
+
+static bool open_word(struct positions_row *r, size_t i, struct positions_file *f,
+	const struct row_word *from, struct error *err)
+{
+	struct word *w = &r->words[i];
+	for (size_t k = 0; k < w->count; k++) {
+		if (!positions_list_open(&w->lists[k], f, from->spellings[k], err))
+			return false;
+		w->documents += w->lists[k].documents;
+	}
+	return true;
+}
+
+static int compare_words(const void *a, const void *b)
+{
+	const struct word *x = a;
+	const struct word *y = b;
+	if (x->documents != y->documents)
+		return x->documents < y->documents ? -1 : 1;
+	return (x->offset > y->offset) - (x->offset < y->offset);
+}
+
+struct positions_row *positions_row_open(
+	struct positions_file *f, const struct row_word *words, size_t n, struct error *err)
+{
+	size_t lists = 0;
+	for (size_t i = 0; i < n; i++)
+		lists += words[i].count;
+	struct positions_row *r = calloc(1, sizeof *r);
+	if (r) {
+		r->count = n;
+		r->words = calloc(n, sizeof *r->words);
+		r->lists = calloc(lists, sizeof *r->lists);
+		r->heads = calloc(lists, sizeof *r->heads);
+	}
+	if (!r || !r->words || !r->lists || !r->heads) {
+		positions_row_close(r);
+		error_set_memory(err);
+		return NULL;
+	}
+	for (size_t i = 0, list = 0; i < n; list += words[i++].count) {
+		set_up_word(r, i, &words[i], list);
+		if (!open_word(r, i, f, &words[i], err)) {
+			positions_row_close(r);
+			return NULL;
+		}
+	}
+	qsort(r->words, n, sizeof *r->words, compare_words);
+	return r;
+}
+
+void positions_row_close(struct positions_row *r)
+{
+	if (!r)
+		return;
+	free(r->starts.ptr);
+	free(r->places.ptr);
+	free(r->spelling.ptr);
+	free(r->merged.ptr);
+	free(r->heads);
+	free(r->lists);
+	free(r->words);
+	free(r);
+}
+
+uint32_t positions_row_limit(const struct positions_row *r)
+{
+	uint64_t documents = r->words[0].documents;
+	return documents < UINT32_MAX ? (uint32_t)documents : UINT32_MAX;
+}
+
+/* ---- Documents ---- */
+
+/* The first document from LEAST on that has one of the spellings of W. */
+static bool seek_word(struct word *w, uint32_t least, uint32_t *document, struct error *err)
+{
+	*document = 0;
+	for (size_t k = 0; k < w->count; k++) {
+		if (w->heads[k] < least &&
+			!positions_list_seek(&w->lists[k], least, &w->heads[k], err))
+			return false;
+		if (w->heads[k] != 0 && (*document == 0 || w->heads[k] < *document))
+			*document = w->heads[k];
+	}
+	return true;
+}
+
+/* The first document from LEAST on that has all words. */
+static bool seek_all(struct positions_row *r, uint32_t least, uint32_t *document, struct error *err)
+{
+	size_t agree = 0;
+	*document = least;
+	for (size_t i = 0; agree < r->count; i = i + 1 < r->count ? i + 1 : 0) {
+		uint32_t found;
+		if (!seek_word(&r->words[i], *document, &found, err))
+			return false;
+		if (found == 0) {
+			*document = 0;
+			return true;
+		}
+		agree = found == *document ? agree + 1 : 1;
+		if (found == *document)
+			continue;
+		*document = found;
+		/* The rarest word makes the longest steps. */
+		if (i > 0) {
+			agree = 0;
+			i = r->count - 1;
+		}
+	}
+	return true;
+}
+
+/* ---- Places ---- */
+
+static bool make_room(struct places *p, size_t count, struct error *err)
+{
+	if (count <= p->capacity)
+		return true;
+	size_t capacity = 2 * count;
+	uint32_t *ptr = reallocarray(p->ptr, capacity, sizeof *ptr);
+	if (!ptr)
+		return error_set_memory(err);
+	p->ptr = ptr;
+	p->capacity = capacity;
+	return true;
+}
+
+static bool read_list(struct positions_list *l, struct places *out, struct error *err)
+{
+	out->count = positions_list_count(l);
+	return make_room(out, out->count, err) && positions_list_read(l, out->count, out->ptr, err);
+}
+
+static void swap(struct places *a, struct places *b)
+{
+	struct places kept = *a;
+	*a = *b;
+	*b = kept;
+}
+
+/* Adds MORE to ALL, both ascending, by way of SCRATCH. */
+static bool merge(
+	struct places *all, const struct places *more, struct places *scratch, struct error *err)
+{
+	if (!make_room(scratch, all->count + more->count, err))
+		return false;
+	size_t n = 0;
+	for (size_t i = 0, k = 0; i < all->count || k < more->count;) {
+		bool first = k == more->count || (i < all->count && all->ptr[i] <= more->ptr[k]);
+		scratch->ptr[n++] = first ? all->ptr[i++] : more->ptr[k++];
+	}
+	scratch->count = n;
+	swap(all, scratch);
+	return true;
+}
+
+/* Where W stands in DOCUMENT, which all its lists are at, or past. */
+static bool read_word(struct positions_row *r, struct word *w, uint32_t document,
+	struct places *out, struct error *err)
+{
+	bool first = true;
+	out->count = 0;
+	for (size_t k = 0; k < w->count; k++) {
+		if (w->heads[k] != document)
+			continue;
+		if (!read_list(&w->lists[k], first ? out : &r->spelling, err) ||
+			(!first && !merge(out, &r->spelling, &r->merged, err)))
+			return false;
+		first = false;
+	}
+	return true;
+}
+
+/* Keeps those starts that have a place of a word OFFSET after them. */
+static void keep_starts(struct places *starts, const struct places *places, uint32_t offset)
+{
+	size_t kept = 0;
+	for (size_t i = 0, k = 0; i < starts->count && k < places->count; i++) {
+		uint32_t wanted = starts->ptr[i] + offset;
+		while (k < places->count && places->ptr[k] < wanted)
+			k++;
+		if (k < places->count && places->ptr[k] == wanted)
+			starts->ptr[kept++] = starts->ptr[i];
+	}
+	starts->count = kept;
+}
+
+/* Whether the words are in a row in DOCUMENT, which has all of them. Its places can't be read
+   again. */
+static bool has_row(struct positions_row *r, uint32_t document, bool *found, struct error *err)
+{
+	uint32_t offset = r->words[0].offset;
+	size_t kept = 0;
+	r->done = document;
+	*found = false;
+	if (!read_word(r, &r->words[0], document, &r->starts, err))
+		return false;
+	for (size_t i = 0; i < r->starts.count; i++) {
+		if (r->starts.ptr[i] > offset)
+			r->starts.ptr[kept++] = r->starts.ptr[i] - offset;
+	}
+	r->starts.count = kept;
+	for (size_t i = 1; i < r->count && r->starts.count > 0; i++) {
+		if (!read_word(r, &r->words[i], document, &r->places, err))
+			return false;
+		keep_starts(&r->starts, &r->places, r->words[i].offset);
+	}
+	*found = r->starts.count > 0;
+	if (*found)
+		r->at = document;
+	return true;
+}
+
+bool positions_row_seek(
+	struct positions_row *r, uint32_t least, uint32_t *document, struct error *err)
+{
+	bool found = r->at > 0 && r->at >= least;
+	*document = r->at;
+	while (!found) {
+		if (r->done >= least)
+			least = r->done + 1;
+		/* least is 0 after the greatest number. */
+		r->ended = r->ended || least == 0;
+		if (!r->ended && !seek_all(r, least, document, err))
+			return false;
+		r->ended = r->ended || *document == 0;
+		if (r->ended) {
+			*document = 0;
+			return true;
+		}
+		if (!has_row(r, *document, &found, err))
+			return false;
+	}
+	return true;
+}
+
+bool positions_row_has(struct positions_row *r, uint32_t document, bool *found, struct error *err)
+{
+	*found = document == r->at;
+	if (r->ended || document <= r->done)
+		return true;
+	for (size_t i = 0; i < r->count; i++) {
+		uint32_t next;
+		if (!seek_word(&r->words[i], document, &next, err))
+			return false;
+		if (next != document)
+			return true;
+	}
+	return has_row(r, document, found, err);
+}

@@ -1,0 +1,201 @@
+/* positions: rows are the phrases that libxapian finds, by its own table of the same words. */
+#include "positions/row.h"
+#include "positions/writer.h"
+#include "unit/xapianc_fixture.h"
+
+static uint32_t state_of_chance = 1;
+
+/* Numerical Recipes' linear congruential generator: the same test each time. */
+static uint32_t chance(uint32_t below)
+{
+	state_of_chance = state_of_chance * 1664525 + 1013904223;
+	return (uint32_t)((uint64_t)state_of_chance * below >> 32);
+}
+
+static void *open_row(void *context, size_t source, const struct xc_word *words, size_t n,
+	uint32_t *most, struct error *e)
+{
+	struct row_word copies[8];
+	struct positions_file **files = context;
+	for (size_t i = 0; i < n; i++)
+		copies[i] = (struct row_word){words[i].spellings, words[i].count};
+	struct positions_row *row = positions_row_open(files[source], copies, n, e);
+	if (row)
+		*most = positions_row_limit(row);
+	return row;
+}
+
+static bool seek_row(void *walk, uint32_t least, uint32_t *document, struct error *e)
+{
+	return positions_row_seek(walk, least, document, e);
+}
+
+static bool has_row(void *walk, uint32_t document, bool *found, struct error *e)
+{
+	return positions_row_has(walk, document, found, e);
+}
+
+static void close_row(void *walk)
+{
+	positions_row_close(walk);
+}
+
+enum { WORDS = 12, ROW_DOCUMENTS = 400, LENGTH = 60 };
+
+/* The word at position P of document D; few different ones, so that rows are common. */
+static unsigned word_at(uint32_t d, uint32_t p)
+{
+	state_of_chance = d * 7919 + p * 31 + 5;
+	chance(2);
+	unsigned r = chance(WORDS);
+	return r < WORDS / 2 ? r : chance(WORDS);
+}
+
+static void write_words(const char *name, const char *positions, uint32_t first)
+{
+	struct xc_writer *x = create(name);
+	struct positions_writer *w = positions_writer_open(in_folder(positions), &err);
+	WORKS(w);
+	for (uint32_t d = 1; d <= ROW_DOCUMENTS; d++) {
+		struct xc_doc *doc = xc_doc_new(&err);
+		for (uint32_t p = 1; p <= LENGTH; p++) {
+			char word = (char)('a' + word_at(first + d, p));
+			xc_doc_add_posting(doc, str_make(&word, 1), p, 1);
+		}
+		WORKS(xc_writer_add(x, doc, NULL, &err));
+		xc_doc_free(doc);
+	}
+	close_committed(x);
+	for (unsigned t = 0; t < WORDS; t++) {
+		char word = (char)('a' + t);
+		WORKS(positions_writer_term(w, str_make(&word, 1), &err));
+		for (uint32_t d = 1; d <= ROW_DOCUMENTS; d++) {
+			uint32_t places[LENGTH];
+			size_t n = 0;
+			for (uint32_t p = 1; p <= LENGTH; p++)
+				if (word_at(first + d, p) == t)
+					places[n++] = p;
+			if (n > 0)
+				WORKS(positions_writer_document(w, d, places, n, &err));
+		}
+	}
+	WORKS(positions_writer_finish(w, ROW_DOCUMENTS, &err));
+	positions_writer_close(w);
+}
+
+/* WORDS is "ab|cd": a, then b or c, then d. */
+static struct xc_query *row_query(struct xc_db *db, const char *words)
+{
+	struct xc_query *subs[8];
+	size_t n = 0;
+	for (const char *w = words; *w;) {
+		struct xc_query *spellings[4];
+		size_t count = 0;
+		do
+			spellings[count++] = xc_query_term(str_make(w++, 1), 1, &err);
+		while (*w == '|' && w++);
+		subs[n++] = count == 1 ? spellings[0] : xc_query_or(spellings, count, &err);
+	}
+	struct xc_query *q = xc_query_row(db, subs, n, &err);
+	WORKS(q);
+	return q;
+}
+
+/* Alone; beside a word that leads the match, so that rows are only checked; without. */
+static struct xc_query *within(unsigned form, struct xc_query *row)
+{
+	struct xc_query *rare = xc_query_term(STR("l"), 1, &err);
+	struct xc_query *both[] = {row, rare};
+	if (form == 0)
+		xc_query_free(rare);
+	return form == 0   ? row
+	       : form == 1 ? xc_query_and(both, 2, &err)
+	       : form == 2 ? xc_query_and_not(rare, row, &err)
+			   : xc_query_or(both, 2, &err);
+}
+
+static size_t compare(struct xc_db *db, const char *words, unsigned form)
+{
+	struct xc_total ours, theirs;
+	const struct xc_match_options all = {.limit = 2 * ROW_DOCUMENTS,
+		.check_at_least = UINT32_MAX,
+		.boolean = form == 0 && words[1] == 'b'};
+	struct xc_query *made = within(form, row_query(db, words));
+	struct xc_query *row = xc_query_copy(made, &err);
+	struct xc_query *phrase = within(form, row_query(NULL, words));
+	WORKS(row);
+	xc_query_free(made);
+	struct xc_matches *a = xc_match(db, row, &all, &err);
+	struct xc_matches *b = xc_match(db, phrase, &all, &err);
+	WORKS(a && b);
+	assert_int_equal(a->count, b->count);
+	for (size_t i = 0; i < a->count; i++) {
+		assert_int_equal(a->hits[i].docid, b->hits[i].docid);
+		assert_true(a->hits[i].weight == b->hits[i].weight);
+	}
+	WORKS(xc_count(db, row, 1000000, &ours, &err));
+	WORKS(xc_count(db, phrase, 1000000, &theirs, &err));
+	assert_int_equal(ours.count, theirs.count);
+	assert_int_equal(ours.count, a->count);
+	size_t count = a->count;
+	xc_matches_free(a);
+	xc_matches_free(b);
+	xc_query_free(row);
+	xc_query_free(phrase);
+	return count;
+}
+
+static void rows_are_libxapians_phrases(void **state)
+{
+	(void)state;
+	static const char *const fixed[] = {
+		"ab", "aa", "aaa", "abab", "a|ba", "a|bc|d", "lk", "zz", "az|b", "abcdefgh"};
+	write_words("xapian1", "rows1", 0);
+	write_words("xapian2", "rows2", 1000);
+	struct positions_file *files[] = {positions_file_open(in_folder("rows1"), &err),
+		positions_file_open(in_folder("rows2"), &err)};
+	WORKS(files[0] && files[1]);
+	const struct xc_rows rows = {files, open_row, seek_row, has_row, close_row};
+	const struct xc_source sources[] = {
+		{.path = in_folder("xapian1")}, {.path = in_folder("xapian2")}};
+	struct xc_db *db = xc_db_open_all(sources, 2, &err);
+	WORKS(db);
+	xc_db_set_rows(db, &rows);
+	size_t found = 0;
+	for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
+		for (unsigned form = 0; form < 4; form++)
+			found += compare(db, fixed[i], form);
+	for (unsigned i = 0; i < 400; i++) {
+		char words[16];
+		size_t n = 0;
+		state_of_chance = i + 77;
+		chance(2);
+		for (size_t w = 2 + chance(3); w > 0; w--) {
+			words[n++] = (char)('a' + chance(WORDS));
+			if (chance(4) == 0) {
+				words[n++] = '|';
+				words[n] = (char)('a' + chance(WORDS));
+				words[n] = (char)(words[n] == words[n - 2] ? 'z' : words[n]);
+				n++;
+			}
+		}
+		words[n] = '\0';
+		found += compare(db, words, i % 4);
+	}
+	assert_true(found > 20000);
+	static const uint32_t hidden[] = {1, 2, 3, 4, 5, 100, 333};
+	WORKS(xc_db_hide(db, hidden, sizeof hidden / sizeof *hidden, &err));
+	for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
+		compare(db, fixed[i], (unsigned)i % 4);
+	xc_db_close(db);
+	positions_file_close(files[0]);
+	positions_file_close(files[1]);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(rows_are_libxapians_phrases),
+	};
+	return cmocka_run_group_tests(tests, make_folder, remove_folder);
+}

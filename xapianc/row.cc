@@ -1,0 +1,285 @@
+// Words in a row, by positions that are kept elsewhere than in Xapian's table.
+#include "xapianc/database.hh"
+#include "xapianc/query.hh"
+#include "xapianc/xapianc.h"
+
+#include <algorithm>
+#include <cstring>
+#include <string>
+#include <vector>
+
+using xc::build;
+using xc::owned_query;
+using xc::parts;
+
+namespace
+{
+
+// The terms of each word.
+using words = std::vector<std::vector<std::string>>;
+
+std::vector<xc_word> views(const words &of, std::vector<std::vector<str>> *spellings)
+{
+	std::vector<xc_word> all;
+	for (const std::vector<std::string> &word : of) {
+		spellings->emplace_back();
+		for (const std::string &term : word)
+			spellings->back().push_back(str_make(term.data(), term.size()));
+	}
+	for (const std::vector<str> &word : *spellings)
+		all.push_back({word.data(), word.size()});
+	return all;
+}
+
+// ---- As bytes: how Xapian lets a query be copied; they never leave the process. ----
+
+void put(std::string *out, const void *value, size_t size)
+{
+	out->append(static_cast<const char *>(value), size);
+}
+
+void put(std::string *out, size_t number)
+{
+	put(out, &number, sizeof number);
+}
+
+class bytes_reader
+{
+	const std::string &bytes;
+	size_t at = 0;
+
+      public:
+	explicit bytes_reader(const std::string &b) : bytes(b)
+	{
+	}
+
+	std::string take(size_t size)
+	{
+		std::string taken = bytes.substr(at, size);
+		at += size;
+		return taken;
+	}
+
+	template <typename T> T value()
+	{
+		T v;
+		std::memcpy(&v, take(sizeof v).data(), sizeof v);
+		return v;
+	}
+};
+
+// ---- The source ----
+
+class row_source : public Xapian::PostingSource
+{
+	const xc_db *db = nullptr;
+	words of;
+	void *walk = nullptr;
+	uint32_t most = 0;
+	Xapian::docid at = 0; // 0 before the first document
+	bool ended = false;
+
+	void close();
+	void seek(Xapian::docid least);
+
+      public:
+	row_source() = default;
+	row_source(const xc_db *d, words w) : db(d), of(std::move(w))
+	{
+	}
+	row_source(const row_source &) = delete;
+	row_source &operator=(const row_source &) = delete;
+	~row_source() override;
+
+	PostingSource *clone() const override;
+	std::string name() const override;
+	std::string serialise() const override;
+	PostingSource *unserialise(const std::string &bytes) const override;
+	void init(const Xapian::Database &source) override;
+	Xapian::doccount get_termfreq_min() const override;
+	Xapian::doccount get_termfreq_est() const override;
+	Xapian::doccount get_termfreq_max() const override;
+	void next(double) override;
+	void skip_to(Xapian::docid least, double) override;
+	bool check(Xapian::docid document, double) override;
+	bool at_end() const override;
+	Xapian::docid get_docid() const override;
+};
+
+void row_source::close()
+{
+	if (walk)
+		db->rows->close(walk);
+	walk = nullptr;
+}
+
+void row_source::seek(Xapian::docid least)
+{
+	xc::failure f;
+	uint32_t document = 0;
+	if (!db->rows->seek(walk, least, &document, &f.error))
+		throw f;
+	at = document;
+	ended = document == 0;
+}
+
+row_source::~row_source()
+{
+	close();
+}
+
+Xapian::PostingSource *row_source::clone() const
+{
+	return new row_source(db, of);
+}
+
+std::string row_source::name() const
+{
+	return "row";
+}
+
+std::string row_source::serialise() const
+{
+	std::string out;
+	put(&out, &db, sizeof db);
+	put(&out, of.size());
+	for (const std::vector<std::string> &word : of) {
+		put(&out, word.size());
+		for (const std::string &term : word) {
+			put(&out, term.size());
+			out += term;
+		}
+	}
+	return out;
+}
+
+Xapian::PostingSource *row_source::unserialise(const std::string &bytes) const
+{
+	bytes_reader in(bytes);
+	const xc_db *d = in.value<const xc_db *>();
+	words w(in.value<size_t>());
+	for (std::vector<std::string> &word : w) {
+		word.resize(in.value<size_t>());
+		for (std::string &term : word)
+			term = in.take(in.value<size_t>());
+	}
+	return new row_source(d, std::move(w));
+}
+
+void row_source::init(const Xapian::Database &source)
+{
+	xc::failure f;
+	std::vector<std::vector<str>> spellings;
+	auto part = std::find(db->parts.begin(), db->parts.end(), source.get_uuid());
+	std::vector<xc_word> all = views(of, &spellings);
+	close();
+	at = 0;
+	ended = false;
+	walk = db->rows->open(db->rows->context, (size_t)(part - db->parts.begin()), all.data(),
+		all.size(), &most, &f.error);
+	if (!walk)
+		throw f;
+}
+
+Xapian::doccount row_source::get_termfreq_min() const
+{
+	return 0;
+}
+
+// As Xapian guesses of a phrase.
+Xapian::doccount row_source::get_termfreq_est() const
+{
+	return most / 4;
+}
+
+Xapian::doccount row_source::get_termfreq_max() const
+{
+	return most;
+}
+
+void row_source::next(double)
+{
+	seek(at + 1);
+}
+
+void row_source::skip_to(Xapian::docid least, double)
+{
+	if (least > at)
+		seek(least);
+}
+
+// Looks at no document but this one: others may never be asked about.
+bool row_source::check(Xapian::docid document, double)
+{
+	xc::failure f;
+	bool found = false;
+	if (document <= at)
+		return true;
+	if (!db->rows->has(walk, document, &found, &f.error))
+		throw f;
+	if (found)
+		at = document;
+	return found;
+}
+
+bool row_source::at_end() const
+{
+	return ended;
+}
+
+Xapian::docid row_source::get_docid() const
+{
+	return at;
+}
+
+const Xapian::Registry &registry()
+{
+	static const Xapian::Registry all = [] {
+		Xapian::Registry r;
+		r.register_posting_source(row_source());
+		return r;
+	}();
+	return all;
+}
+
+words spelled(const std::vector<Xapian::Query> &subs)
+{
+	words all;
+	for (const Xapian::Query &q : subs)
+		all.emplace_back(q.get_unique_terms_begin(), q.get_terms_end());
+	return all;
+}
+
+} // namespace
+
+Xapian::Query xc::apart(const Xapian::Query &query)
+{
+	return Xapian::Query::unserialise(query.serialise(), registry());
+}
+
+struct xc_query *xc_query_row(
+	struct xc_db *db, struct xc_query **subs, size_t n, struct error *err) noexcept
+{
+	if (!db || !db->rows)
+		return xc_query_phrase(subs, n, (uint32_t)n, err);
+	return build(err, [&]() -> owned_query {
+		parts given{subs, n};
+		if (!given.complete() || !xc::check_phrase(given, err))
+			return nullptr;
+		owned_query q = given.parent(err);
+		if (!q)
+			return nullptr;
+		std::vector<Xapian::Query> queries = given.queries(&xc_query::spelled_out);
+		words of = spelled(queries);
+		q->query = xc::combine(Xapian::Query::OP_AND, queries);
+		q->counts = false;
+		bool possible = std::none_of(of.begin(), of.end(),
+			[](const std::vector<std::string> &word) { return word.empty(); });
+		if (!possible || n == 0)
+			q->query = Xapian::Query();
+		else if (n > 1)
+			q->query = Xapian::Query(Xapian::Query::OP_FILTER, q->query,
+				Xapian::Query((new row_source(db, std::move(of)))->release()));
+		return q;
+	});
+}
