@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/lang.h"
+#include "indexer/run/ignore.h"
 #include "indexer/work/stop.h"
 
 #include <dirent.h>
@@ -36,8 +37,9 @@ static bool tell_unread(struct scan *scan, struct str path, int number, struct e
 /* A folder that is being read. */
 struct place {
 	int dir;
-	struct buf *path;          /* below the source; of what is looked at now */
-	struct unread_list unread; /* owned */
+	struct buf *path;            /* below the source; of what is looked at now */
+	struct unread_list unread;   /* owned */
+	const struct ignore *ignore; /* of it and the folders that it is in; NULL: none */
 	unsigned depth;
 };
 
@@ -52,6 +54,8 @@ static bool visit_file(struct scan *scan, struct place *place, const struct stat
 {
 	if (unread_is_dropping(name, false))
 		return pass_over(place, UNREAD_DROPPING, name, err);
+	if (strcmp(name, IGNORE_NAME) == 0)
+		return true;
 	if (*name == '.')
 		return pass_over(place, UNREAD_HIDDEN, name, err);
 	if (article_format_of(name).kind == ARTICLE_UNKNOWN)
@@ -126,8 +130,8 @@ static int read_names(DIR *folder, struct names *names)
 	return errno;
 }
 
-static bool visit_folder(struct scan *scan, int dir, const char *name, struct buf *path,
-	unsigned depth, struct error *err);
+static bool visit_folder(struct scan *scan, const struct place *outer, int dir, const char *name,
+	struct buf *path, struct error *err);
 
 static bool visit_subfolder(struct scan *scan, struct place *place, const struct stat *st,
 	const char *name, struct error *err)
@@ -141,7 +145,7 @@ static bool visit_subfolder(struct scan *scan, struct place *place, const struct
 		return pass_over(place, UNREAD_ARCHIVE, name, err);
 	if (place->depth >= DEEPEST || below.len > LONGEST_PATH)
 		return tell_unread(scan, below, ENAMETOOLONG, err);
-	return visit_folder(scan, place->dir, name, place->path, place->depth + 1, err);
+	return visit_folder(scan, place, place->dir, name, place->path, err);
 }
 
 static bool visit_entry(struct scan *scan, struct place *place, const char *name, struct error *err)
@@ -149,6 +153,8 @@ static bool visit_entry(struct scan *scan, struct place *place, const char *name
 	struct stat st;
 	if (fstatat(place->dir, name, &st, AT_SYMLINK_NOFOLLOW) != 0)
 		return tell_problem(scan, buf_str(place->path), errno, err);
+	if (place->ignore && ignore_hides(place->ignore, buf_str(place->path), S_ISDIR(st.st_mode)))
+		return pass_over(place, UNREAD_RULED, name, err);
 	if (S_ISLNK(st.st_mode))
 		return visit_link(scan, place, name, err);
 	if (S_ISREG(st.st_mode))
@@ -183,8 +189,44 @@ static bool visit_names(
 	return ok && tell_passed_over(scan, place, err);
 }
 
-static bool visit_folder(struct scan *scan, int dir, const char *name, struct buf *path,
-	unsigned depth, struct error *err)
+static int by_name(const void *name, const void *entry)
+{
+	const char *const *y = entry;
+	return strcmp(name, *y);
+}
+
+static bool has_name(const struct names *names, const char *name)
+{
+	return names->count > 0 &&
+	       bsearch(name, names->ptr, names->count, sizeof *names->ptr, by_name) != NULL;
+}
+
+/* What the folder's owner leaves out is left out. Where that can't be read, nothing of the folder
+   is: it may be what nobody shall find. */
+static bool visit_ruled(
+	struct scan *scan, struct place *place, const struct names *names, struct error *err)
+{
+	struct ignore ignore;
+	struct error problem = {0};
+	size_t base = place->path->len + (place->path->len > 0);
+	if (!has_name(names, IGNORE_NAME))
+		return visit_names(scan, place, names, err);
+	bool ok = ignore_read(&ignore, place->dir, base, place->ignore, &problem);
+	if (ok) {
+		place->ignore = &ignore;
+		ok = visit_names(scan, place, names, err);
+	} else if (problem.code == ERROR_MEMORY) {
+		*err = problem;
+	} else {
+		scan->complete = false;
+		ok = tell(scan, SCAN_PROBLEM, buf_str(place->path), problem.message, err);
+	}
+	ignore_free(&ignore);
+	return ok;
+}
+
+static bool visit_folder(struct scan *scan, const struct place *outer, int dir, const char *name,
+	struct buf *path, struct error *err)
 {
 	int fd = openat(dir, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
 	DIR *folder = fd >= 0 ? fdopendir(fd) : NULL;
@@ -195,10 +237,13 @@ static bool visit_folder(struct scan *scan, int dir, const char *name, struct bu
 		return tell_unread(scan, buf_str(path), number, err);
 	}
 	struct names names = {0};
-	struct place place = {.dir = fd, .path = path, .depth = depth};
+	struct place place = {.dir = fd,
+		.path = path,
+		.ignore = outer ? outer->ignore : NULL,
+		.depth = outer ? outer->depth + 1 : 0};
 	int failed = read_names(folder, &names);
 	bool ok = failed ? tell_unread(scan, buf_str(path), failed, err)
-			 : visit_names(scan, &place, &names, err);
+			 : visit_ruled(scan, &place, &names, err);
 	unread_free(&place.unread);
 	closedir(folder);
 	arena_free(&names.memory);
@@ -236,7 +281,7 @@ bool scan_source(struct scan *scan, const char *path, struct error *err)
 				"the source %s is neither a folder nor a regular file"),
 			path);
 	struct buf below = BUF_INIT;
-	bool ok = visit_folder(scan, AT_FDCWD, path, &below, 0, err);
+	bool ok = visit_folder(scan, NULL, AT_FDCWD, path, &below, err);
 	buf_free(&below);
 	return ok;
 }

@@ -1,6 +1,7 @@
 /* Finds the files of a source.
  *
- * Names that begin with a dot are passed over, and what editors and systems leave. A link
+ * Names that begin with a dot are passed over, what editors and systems leave, and what a
+ * .tracuuignore leaves out (ignore.h). A link
  * to a file is followed; a link to a folder is not, so that no loop can hold us. Folders
  * are read in the order of their names. */
 #ifndef INDEXER_RUN_SCAN_H

@@ -189,6 +189,8 @@ const char *unread_why(const struct unread *u)
 		return SAY("không phải là tệp thường", "not a regular file");
 	case UNREAD_ARCHIVE:
 		return SAY("thư mục của chính kho tra cứu", "the archive's own folder");
+	case UNREAD_RULED:
+		return SAY("để ngoài theo .tracuuignore", "left out by a .tracuuignore");
 	case UNREAD_DROPPING:
 		break;
 	}
@@ -266,6 +268,8 @@ const char *unread_name(const struct unread *u)
 		return SAY("ống dẫn hoặc thiết bị", one ? "pipe or device" : "pipes or devices");
 	case UNREAD_ARCHIVE:
 		return SAY("thư mục của kho", "folder of the archive");
+	case UNREAD_RULED:
+		return SAY("mục để ngoài theo .tracuuignore", "left out by .tracuuignore");
 	case UNREAD_DROPPING:
 		break;
 	}

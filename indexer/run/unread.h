@@ -13,6 +13,7 @@ enum unread_kind {
 	UNREAD_HIDDEN,  /* hidden files */
 	UNREAD_SPECIAL, /* pipes, sockets, devices */
 	UNREAD_ARCHIVE, /* the archive's own folder */
+	UNREAD_RULED,   /* what a .tracuuignore leaves out */
 	UNREAD_DROPPING /* what editors and systems leave: backups, @eaDir, Thumbs.db */
 };
 
