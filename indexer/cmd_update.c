@@ -18,6 +18,30 @@ static void print_size(const struct update_outcome *o)
 		wording_count(o->articles, articles), wording_bytes(o->size, size), ratio);
 }
 
+/* "Of those added or changed: 3 without a date, 1 without an author." */
+static void print_lacks(const struct report_lacks *lacks)
+{
+	const struct {
+		uint64_t count;
+		const char *what;
+	} parts[] = {{lacks->date, SAY("không có ngày", "without a date")},
+		{lacks->author, SAY("không có tác giả", "without an author")},
+		{lacks->body, SAY("không có thân bài", "without a body")}};
+	char n[WORDING_SIZE];
+	bool begun = false;
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+		if (parts[i].count == 0)
+			continue;
+		printf("%s%s %s",
+			begun ? ", "
+			      : SAY("Trong số bài mới hoặc sửa: ", "Of those added or changed: "),
+			wording_count(parts[i].count, n), parts[i].what);
+		begun = true;
+	}
+	if (begun)
+		puts(".");
+}
+
 static void print_counts(const struct update_outcome *o)
 {
 	char n[6][WORDING_SIZE];
@@ -29,6 +53,7 @@ static void print_counts(const struct update_outcome *o)
 		wording_count(o->counts[REPORT_REMOVED], n[2]), wording_count(o->unchanged, n[3]),
 		wording_count(o->counts[REPORT_SKIPPED], n[4]),
 		wording_count(o->counts[REPORT_REPAIRED], n[5]));
+	print_lacks(&o->lacks);
 	if (o->counts[REPORT_DECODED] > 0)
 		printf(SAY("Số bài được giải mã từ bảng mã khác UTF-8: %s.\n",
 			       "Articles decoded from other encodings than UTF-8: %s.\n"),

@@ -67,7 +67,7 @@ class Archive:
 
     def printed_counts(self):
         """Added, decoded and ignored."""
-        words = (r"(\d+) added", r"Articles decoded .*: (\d+)", r"Not read: (\d+) \.tsv\.")
+        words = (r"(\d+) added", r"Articles decoded .*: (\d+)", r"Not read: (\d+) left out")
         return [int(re.search(word, self.printed)[1]) for word in words]
 
     @property

@@ -157,6 +157,16 @@ static void report_undated(struct visit *v, const struct article *a, const struc
 	report_article(v, REPORT_UNDATED, r, a->line, why);
 }
 
+static void count_lacks(struct report_lacks *lacks, const struct record *r)
+{
+	bool body = false;
+	for (size_t i = 0; i < r->block_count && !body; i++)
+		body = r->blocks[i].zone == ZONE_LEAD || r->blocks[i].zone == ZONE_BODY;
+	lacks->date += r->date.len == 0;
+	lacks->author += r->author_count == 0;
+	lacks->body += !body;
+}
+
 static bool place(struct visit *v, const struct article *a, const struct record *r,
 	const struct catalogue_article *old, struct catalogue_article *entry, struct error *err)
 {
@@ -173,6 +183,7 @@ static bool place(struct visit *v, const struct article *a, const struct record 
 		return true;
 	}
 	report_article(v, old ? REPORT_CHANGED : REPORT_ADDED, r, a->line, NULL);
+	count_lacks(&run->lacks, r);
 	if (r->encodings.len > 0)
 		report_decoding(v, a, r);
 	if (a->repaired > 0)

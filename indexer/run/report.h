@@ -37,6 +37,11 @@ enum report_action {
 	REPORT_COUNT
 };
 
+/* What the articles that were added or changed lack. */
+struct report_lacks {
+	uint64_t date, author, body; /* articles without: of a body also without a lead */
+};
+
 struct report_line {
 	enum report_action action;
 	struct str id;        /* empty: none */

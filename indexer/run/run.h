@@ -36,6 +36,7 @@ struct run {
 	size_t todo_count;
 	uint64_t todo_bytes;
 	struct report report;
+	struct report_lacks lacks;
 	struct unread_list unread; /* that the scans passed over */
 	struct progress progress;
 	struct pool *pool;

@@ -141,6 +141,7 @@ static void fill_outcome(struct run *run, bool published, struct update_outcome 
 	out->published = published;
 	generation_name(m->generation, out->generation);
 	memcpy(out->counts, run->report.counts, sizeof out->counts);
+	out->lacks = run->lacks;
 	out->unchanged = run->unchanged;
 	out->articles = m->articles;
 	out->text_bytes = m->text_bytes;

@@ -10,6 +10,7 @@ struct update_outcome {
 	bool published;
 	char generation[16]; /* that is published now; "" if none */
 	uint64_t counts[REPORT_COUNT];
+	struct report_lacks lacks;
 	uint64_t unchanged;
 	uint64_t articles;   /* in the archive */
 	uint64_t text_bytes; /* of them */
