@@ -21,7 +21,7 @@ static const struct {
 		   "uid maso mabai mabaiviet idbaiviet"},
 	{FIELD_TITLE,
 		"title headline headlines tieude tieudebai tenbai tenbaiviet tuade dautde tit "
-		"articletitle newstitle posttitle titlenews ogtitle headlinemain h1 subject name "
+		"articletitle newstitle posttitle titlenews ogtitle headlinemain h1 subject "
 		"heading trichyeu"},
 	{FIELD_LEAD,
 		"lead sapo sapoo lede abstract tomtat dan doandan mota gioithieu summary "

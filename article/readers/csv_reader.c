@@ -5,7 +5,6 @@
 #include "base/ascii.h"
 #include "base/lang.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <strings.h>
 
@@ -106,20 +105,11 @@ static bool read_numbers(struct csv_reader *r)
 	return text;
 }
 
-static bool fail_header(const struct csv_reader *r, struct error *err)
+static bool fail_header(struct error *err)
 {
-	error_set(err, ERROR_INPUT,
-		SAY("không cột nào là title, lead hay body; hãy nêu bằng --map, theo tên cột hay "
-		    "số "
-		    "thứ tự (--map title=1,body=3); các cột:",
-			"no column is a title, lead or body; tell them by --map, by their names or "
-			"numbers (--map title=1,body=3); the columns:"));
-	for (size_t i = 0; i < r->rows.count && i < 20; i++) {
-		size_t len = strlen(err->message);
-		snprintf(err->message + len, sizeof err->message - len, "%s %zu %s",
-			i > 0 ? "," : "", i + 1, r->columns[i].name);
-	}
-	return false;
+	return error_set(err, ERROR_INPUT,
+		SAY("bảng không có cột nào là title, lead hay body",
+			"a table without a column that is a title, lead or body"));
 }
 
 static bool begin(struct csv_reader *r, struct error *err)
@@ -130,7 +120,7 @@ static bool begin(struct csv_reader *r, struct error *err)
 	r->held = numbered;
 	if (named)
 		r->rows.columns = r->rows.count;
-	return named || numbered || fail_header(r, err);
+	return named || numbered || fail_header(err);
 }
 
 /* ---- A row ---- */
@@ -227,7 +217,7 @@ static enum article_step csv_next(void *state, struct article *out, struct artic
 			if (begin(r, &p->error))
 				break;
 			r->ended = true;
-			return skip(r, p);
+			return ARTICLE_FOREIGN;
 		case ROWS_SKIPPED:
 			return skip(r, p);
 		case ROWS_BROKEN:

@@ -14,6 +14,7 @@ enum article_step {
 	ARTICLE_READ,    /* *OUT is an article; free it with article_free */
 	ARTICLE_SKIPPED, /* one article can't be read: *PROBLEM says where and why; go on */
 	ARTICLE_END,     /* no more */
+	ARTICLE_FOREIGN, /* the file holds something else than articles: *PROBLEM says what */
 	ARTICLE_BROKEN   /* the rest of the file can't be read: *PROBLEM says why */
 };
 

@@ -289,6 +289,25 @@ static enum outcome take_step(struct visit *v, enum article_step step, struct ar
 	return DONE;
 }
 
+/* Told each run, so read each run, as far as its header. */
+static bool pass_over(struct visit *v, struct error *err)
+{
+	struct run *run = v->run;
+	struct str name = buf_str(&v->place), folder = buf_str(&v->shown);
+	struct unread_list one = {0};
+	const char *slash = memrchr(name.ptr, '/', name.len);
+	if (slash)
+		name = str_slice(name, (size_t)(slash + 1 - name.ptr), name.len);
+	slash = memrchr(folder.ptr, '/', folder.len);
+	folder.len = slash ? (size_t)(slash - folder.ptr) : 0;
+	v->repeats = true;
+	bool ok = unread_add(&one, UNREAD_TABLE, name.ptr) && unread_add_all(&run->unread, &one);
+	if (ok)
+		report_unread(&run->report, folder, &one.list[0]);
+	unread_free(&one);
+	return ok || error_set_memory(err);
+}
+
 static enum outcome read_articles(struct visit *v, struct article_format format, struct error *err)
 {
 	uint32_t source = ledger_file(&v->run->ledger, v->number)->source;
@@ -308,6 +327,10 @@ static enum outcome read_articles(struct visit *v, struct article_format format,
 		enum article_step step = article_reader_next(reader, &a, &problem);
 		if (step == ARTICLE_END)
 			break;
+		if (step == ARTICLE_FOREIGN) {
+			outcome = pass_over(v, err) ? DONE : FATAL;
+			break;
+		}
 		outcome = stop_check(err) ? take_step(v, step, format, &a, &problem, err) : FATAL;
 		tick(v);
 		if (step == ARTICLE_BROKEN)

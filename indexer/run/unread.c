@@ -65,7 +65,7 @@ static struct unread *find_or_make(struct unread_list *l, const struct unread *l
 bool unread_add(struct unread_list *l, enum unread_kind kind, const char *name)
 {
 	struct unread like = {.kind = kind};
-	if (kind == UNREAD_TYPE)
+	if (kind == UNREAD_TYPE || kind == UNREAD_TABLE)
 		read_extension(name, like.extension);
 	snprintf(like.example, sizeof like.example, "%s", name);
 	struct unread *u = find_or_make(l, &like);
@@ -176,6 +176,9 @@ bool unread_is_dropping(const char *name, bool folder)
 const char *unread_why(const struct unread *u)
 {
 	switch (u->kind) {
+	case UNREAD_TABLE:
+		return SAY("bảng không có cột nào là title, lead hay body",
+			"a table without a column that is a title, lead or body");
 	case UNREAD_TYPE:
 		return SAY("không thuộc loại tệp được đọc", "not a type of file that is read");
 	case UNREAD_LINK:
@@ -212,9 +215,9 @@ static const char *hint_of_type(const char *extension)
 		{".html .htm .xhtml .mht .mhtml .epub ",
 			"đổi thành văn bản: pandoc --to plain --output TỆP.txt TỆP",
 			"make text of them: pandoc --to plain --output FILE.txt FILE"},
-		{".json .csv .tsv .xml .xls .xlsx .ods .sql .db .sqlite ",
-			"xuất ra .jsonl, mỗi dòng một bài",
-			"export them to .jsonl, an article a line"},
+		{".xml .xls .xlsx .ods .sql .db .sqlite ",
+			"xuất ra .csv hoặc .jsonl, mỗi hàng một bài",
+			"export them to .csv or .jsonl, an article a row"},
 		{".zip .rar .7z .tar .tgz .gz .bz2 .xz .zst ", "hãy giải nén ra thư mục",
 			"unpack them into a folder"},
 		{".eml .msg .mbox .pst ", "lưu từng thư thành .txt", "save each mail as .txt"},
@@ -237,6 +240,11 @@ static const char *hint_of_type(const char *extension)
 const char *unread_hint(const struct unread *u)
 {
 	switch (u->kind) {
+	case UNREAD_TABLE:
+		return SAY("nếu là bài thì nêu cột bằng --map, theo tên hay số thứ tự: "
+			   "--map title=1,body=3",
+			"if they are articles, tell the columns by --map, by name or number: --map "
+			"title=1,body=3");
 	case UNREAD_TYPE:
 		return hint_of_type(u->extension);
 	case UNREAD_LINK:
@@ -255,6 +263,7 @@ const char *unread_name(const struct unread *u)
 {
 	bool one = u->count == 1;
 	switch (u->kind) {
+	case UNREAD_TABLE:
 	case UNREAD_TYPE:
 		return *u->extension ? u->extension
 				     : SAY("tệp không có đuôi", "without an extension");

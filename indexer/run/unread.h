@@ -7,14 +7,15 @@
 #include <stdint.h>
 
 enum unread_kind {
-	UNREAD_TYPE,    /* files of a type that is not read, by their extension */
-	UNREAD_LINK,    /* links to folders: one could lead back to where it stands */
-	UNREAD_FOLDER,  /* hidden folders */
-	UNREAD_HIDDEN,  /* hidden files */
-	UNREAD_SPECIAL, /* pipes, sockets, devices */
-	UNREAD_ARCHIVE, /* the archive's own folder */
-	UNREAD_RULED,   /* what a .tracuuignore leaves out */
-	UNREAD_DROPPING /* what editors and systems leave: backups, @eaDir, Thumbs.db */
+	UNREAD_TYPE,     /* files of a type that is not read, by their extension */
+	UNREAD_LINK,     /* links to folders: one could lead back to where it stands */
+	UNREAD_FOLDER,   /* hidden folders */
+	UNREAD_HIDDEN,   /* hidden files */
+	UNREAD_SPECIAL,  /* pipes, sockets, devices */
+	UNREAD_ARCHIVE,  /* the archive's own folder */
+	UNREAD_RULED,    /* what a .tracuuignore leaves out */
+	UNREAD_DROPPING, /* what editors and systems leave: backups, @eaDir, Thumbs.db */
+	UNREAD_TABLE     /* tables without a column of text, by their extension */
 };
 
 enum { UNREAD_EXTENSION = 15, UNREAD_NAME = 255 };
@@ -22,7 +23,7 @@ enum { UNREAD_EXTENSION = 15, UNREAD_NAME = 255 };
 struct unread {
 	enum unread_kind kind;
 	char extension[UNREAD_EXTENSION +
-		       1];             /* of UNREAD_TYPE: ".docx", in small letters; "" none */
+		       1]; /* of UNREAD_TYPE and UNREAD_TABLE: ".docx", in small letters; "" none */
 	char example[UNREAD_NAME + 1]; /* name of the first */
 	uint64_t count;
 };

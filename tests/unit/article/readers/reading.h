@@ -85,10 +85,10 @@ static void read_all(int fd, struct article_format format, const char *id, struc
 			article_free(&a);
 			continue;
 		}
-		buf_printf(
-			out, "%s%s", step == ARTICLE_BROKEN ? "!! " : "! ", problem->error.message);
+		buf_printf(out, "%s%s", step == ARTICLE_SKIPPED ? "! " : "!! ",
+			problem->error.message);
 		assert_int_not_equal(problem->error.code, ERROR_NONE);
-		if (step == ARTICLE_BROKEN)
+		if (step != ARTICLE_SKIPPED)
 			break;
 	}
 	assert_int_equal(article_reader_next(r, &a, problem), ARTICLE_END);
