@@ -2,6 +2,7 @@
 #include "base/lang.h"
 #include "indexer/inversion/batch.h"
 #include "indexer/run/arrival.h"
+#include "indexer/run/arrival_report.h"
 #include "indexer/run/plain.h"
 #include "indexer/run/steps.h"
 #include "indexer/work/stop.h"
@@ -92,71 +93,6 @@ static bool is_repeat(const struct visit *v, const struct key *key,
 	return true;
 }
 
-static void report_article(struct visit *v, enum report_action action, const struct record *r,
-	uint64_t line, const char *why)
-{
-	struct report_line entry = {
-		.action = action, .id = r->id, .path = r->path, .line = line, .why = why};
-	report_add(&v->run->report, &entry);
-}
-
-static void report_repair(struct visit *v, const struct article *a, const struct record *r)
-{
-	char why[128];
-	snprintf(why, sizeof why,
-		SAY("%zu chỗ không phải UTF-8 hợp lệ đã được thay bằng U+FFFD",
-			"%zu sequences that were not valid UTF-8 were replaced by U+FFFD"),
-		a->repaired);
-	report_article(v, REPORT_REPAIRED, r, a->line, why);
-}
-
-/* Below this, somebody should look whether it reads well. */
-static const double UNSURE = 0.75;
-
-static void report_decoding(struct visit *v, const struct article *a, const struct record *r)
-{
-	char why[256];
-	if (a->told)
-		snprintf(why, sizeof why,
-			SAY("giải mã từ %.*s, theo --encoding",
-				"decoded from %.*s, as --encoding says"),
-			STR_ARG(r->encodings));
-	else
-		snprintf(why, sizeof why,
-			a->confidence < UNSURE
-				? SAY("giải mã từ %.*s, chỉ chắc %d %%; hãy xem lại, nếu sai thì "
-				      "dùng "
-				      "--encoding",
-					  "decoded from %.*s, only %d %% sure; look at it, and use "
-					  "--encoding if it is wrong")
-				: SAY("giải mã từ %.*s, chắc %d %%",
-					  "decoded from %.*s, %d %% sure"),
-			STR_ARG(r->encodings), (int)(a->confidence * 100));
-	struct report_line entry = {.action = REPORT_DECODED,
-		.id = r->id,
-		.path = r->path,
-		.line = a->line,
-		.why = why,
-		.encodings = r->encodings,
-		.confidence = a->confidence};
-	report_add(&v->run->report, &entry);
-}
-
-/* That no date took the place of one that is stated. */
-static void report_undated(struct visit *v, const struct article *a, const struct record *r)
-{
-	enum { SHOWN_MAX = 100 };
-	char why[512];
-	struct str shown = a->unread_date;
-	if (shown.len > SHOWN_MAX)
-		shown.len = SHOWN_MAX;
-	snprintf(why, sizeof why,
-		SAY("không hiểu ngày \"%.*s\"; bài không có ngày",
-			"the date \"%.*s\" is not understood; the article has none"),
-		STR_ARG(shown));
-	report_article(v, REPORT_UNDATED, r, a->line, why);
-}
-
 static void count_lacks(struct report_lacks *lacks, const struct record *r)
 {
 	bool body = false;
@@ -182,14 +118,8 @@ static bool place(struct visit *v, const struct article *a, const struct record 
 		run->unchanged++;
 		return true;
 	}
-	report_article(v, old ? REPORT_CHANGED : REPORT_ADDED, r, a->line, NULL);
 	count_lacks(&run->lacks, r);
-	if (r->encodings.len > 0)
-		report_decoding(v, a, r);
-	if (a->repaired > 0)
-		report_repair(v, a, r);
-	if (a->unread_date.len > 0)
-		report_undated(v, a, r);
+	arrival_report(&run->report, old ? REPORT_CHANGED : REPORT_ADDED, a, r);
 	return true;
 }
 

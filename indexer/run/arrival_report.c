@@ -1,0 +1,81 @@
+#include "indexer/run/arrival_report.h"
+#include "base/lang.h"
+
+#include <stdio.h>
+
+static void report_article(struct report *report, enum report_action action, const struct record *r,
+	uint64_t line, const char *why)
+{
+	struct report_line entry = {
+		.action = action, .id = r->id, .path = r->path, .line = line, .why = why};
+	report_add(report, &entry);
+}
+
+static void report_repair(struct report *report, const struct article *a, const struct record *r)
+{
+	char why[128];
+	snprintf(why, sizeof why,
+		SAY("%zu chỗ không phải UTF-8 hợp lệ đã được thay bằng U+FFFD",
+			"%zu sequences that were not valid UTF-8 were replaced by U+FFFD"),
+		a->repaired);
+	report_article(report, REPORT_REPAIRED, r, a->line, why);
+}
+
+/* Below this, somebody should look whether it reads well. */
+static const double UNSURE = 0.75;
+
+static void report_decoding(struct report *report, const struct article *a, const struct record *r)
+{
+	char why[256];
+	if (a->told)
+		snprintf(why, sizeof why,
+			SAY("giải mã từ %.*s, theo --encoding",
+				"decoded from %.*s, as --encoding says"),
+			STR_ARG(r->encodings));
+	else
+		snprintf(why, sizeof why,
+			a->confidence < UNSURE
+				? SAY("giải mã từ %.*s, chỉ chắc %d %%; hãy xem lại, nếu sai thì "
+				      "dùng "
+				      "--encoding",
+					  "decoded from %.*s, only %d %% sure; look at it, and use "
+					  "--encoding if it is wrong")
+				: SAY("giải mã từ %.*s, chắc %d %%",
+					  "decoded from %.*s, %d %% sure"),
+			STR_ARG(r->encodings), (int)(a->confidence * 100));
+	struct report_line entry = {.action = REPORT_DECODED,
+		.id = r->id,
+		.path = r->path,
+		.line = a->line,
+		.why = why,
+		.encodings = r->encodings,
+		.confidence = a->confidence};
+	report_add(report, &entry);
+}
+
+/* That no date took the place of one that is stated. */
+static void report_undated(struct report *report, const struct article *a, const struct record *r)
+{
+	enum { SHOWN_MAX = 100 };
+	char why[512];
+	struct str shown = a->unread_date;
+	if (shown.len > SHOWN_MAX)
+		shown.len = SHOWN_MAX;
+	snprintf(why, sizeof why,
+		SAY("không hiểu ngày \"%.*s\"; bài không có ngày",
+			"the date \"%.*s\" is not understood; the article has none"),
+		STR_ARG(shown));
+	report_article(report, REPORT_UNDATED, r, a->line, why);
+}
+
+void arrival_report(struct report *report, enum report_action action, const struct article *a,
+	const struct record *r)
+{
+	report_article(report, action, r, a->line, NULL);
+	if (r->encodings.len > 0)
+		report_decoding(report, a, r);
+	if (a->repaired > 0)
+		report_repair(report, a, r);
+	if (a->unread_date.len > 0)
+		report_undated(report, a, r);
+}
