@@ -6,8 +6,6 @@
 #include "text/date/scan.h"
 #include "text/date/written.h"
 
-enum { PATH_YEAR_MIN = 1900, PATH_YEAR_MAX = 2099 }; /* other numbers are no years */
-
 static bool keep(struct date *out, int year, int month, int day)
 {
 	*out = (struct date){year, month, day};
@@ -149,79 +147,6 @@ bool date_read_whole(struct str s, struct date *first, struct date *last)
 	return true;
 }
 
-static bool is_path_year(const struct scan_number *n)
-{
-	return n->digits == 4 && n->value >= PATH_YEAR_MIN && n->value <= PATH_YEAR_MAX;
-}
-
-static bool joins(char c)
-{
-	return c == '-' || c == '_' || c == '.' || c == '/' || c == ' ';
-}
-
-/* A month alone is believed as a folder of its own or right behind its year,
-   "2018-03": in 2018/12-su-kien the 12 counts events. */
-static bool is_month_alone(
-	struct str path, const struct scan_number *year, const struct scan_number *month)
-{
-	char after = str_at(path, month->end);
-	return str_at(path, year->end) == '/' ? after == '/' : true;
-}
-
-static bool date_from_year(struct str path, const struct scan_number *year, struct date *out)
-{
-	struct scan_number month, day;
-	if (joins(str_at(path, year->end)) && scan_number(path, year->end + 1, &month) &&
-		scan_is_small(&month)) {
-		if (joins(str_at(path, month.end)) && scan_number(path, month.end + 1, &day) &&
-			scan_is_small(&day) && keep(out, year->value, month.value, day.value))
-			return true;
-		if (month.digits == 2 && is_month_alone(path, year, &month) &&
-			keep(out, year->value, month.value, 0))
-			return true;
-	}
-	return keep(out, year->value, 0, 0);
-}
-
-/* 27-3-2018 */
-static bool date_from_day(struct str path, const struct scan_number *day, struct date *out)
-{
-	struct scan_number month, year;
-	return scan_is_small(day) && joins(str_at(path, day->end)) &&
-	       scan_number(path, day->end + 1, &month) && scan_is_small(&month) &&
-	       joins(str_at(path, month.end)) && scan_number(path, month.end + 1, &year) &&
-	       is_path_year(&year) && keep(out, year.value, month.value, day->value);
-}
-
-struct date date_of_path(struct str path)
-{
-	struct date best = {0, 0, 0};
-	for (size_t at = 0; at < path.len;) {
-		struct scan_number n;
-		struct date d = {0, 0, 0};
-		int32_t before;
-		if (!scan_is_digit(path, at)) {
-			at++;
-			continue;
-		}
-		scan_code_before(path, at, &before);
-		bool found = false;
-		if (!scan_is_letter(before)) {
-			if (scan_number(path, at, &n))
-				found = is_path_year(&n) ? date_from_year(path, &n, &d)
-							 : date_from_day(path, &n, &d);
-			else
-				found = read_compact(path, at, &d) && d.year >= PATH_YEAR_MIN &&
-					d.year <= PATH_YEAR_MAX;
-		}
-		if (found && date_exactness(d) > date_exactness(best))
-			best = d;
-		while (scan_is_digit(path, at))
-			at++;
-	}
-	return best;
-}
-
 /* ---- Addresses ---- */
 
 static size_t count_digits(struct str s, size_t at)
@@ -256,8 +181,8 @@ static bool read_folders(struct str s, size_t at, struct date *out)
 
 static bool is_url_year(struct date d)
 {
-	enum { WEB_YEAR_MIN = 1995 };
-	return d.year >= WEB_YEAR_MIN && d.year <= PATH_YEAR_MAX;
+	enum { WEB_YEAR_MIN = 1995, WEB_YEAR_MAX = 2099 };
+	return d.year >= WEB_YEAR_MIN && d.year <= WEB_YEAR_MAX;
 }
 
 struct date date_of_url(struct str url)

@@ -14,9 +14,12 @@ bool date_parse(struct str s, struct date *out);
    2018. *FIRST and *LAST are its first and last day. */
 bool date_read_whole(struct str s, struct date *first, struct date *last);
 
-/* The most exact date in a path: 2018/03/27-cao-bang.txt, 2018/03-27-x.txt,
-   2018-03-27_x.txt, 27-3-2018.txt, 20180327.txt, 2018/03/x.txt, x-2018.txt. All
-   zero if it has none. */
+/* The most exact date in a path, the first of several: 2018/03/27-cao-bang.txt, 2018/03-27-x.txt,
+   2018-03-27_x.txt, 27-3-2018.txt, 20180327.txt, 2018/03/x.txt, x-2018.txt; Tháng 03 năm
+   2024/, T3.2024/, 2024/Tháng 3/Ngày 12/, nam2012/; 12-03-24/ and 240312_x.txt, where a name
+   begins so, the day first unless all six figures stand together. Words may be without marks.
+   Numbers that something else has (so 1990 duong, 2000 suat qua) are no years. All zero if it
+   has none. */
 struct date date_of_path(struct str path);
 
 /* The date in the address of a page: its folders, /2018/03/27/, /2018/03/ or /20180327/, or

@@ -379,73 +379,6 @@ static void reads_dates_that_stand_alone(void **state)
 	}
 }
 
-static void reads_dates_in_paths(void **state)
-{
-	static const struct {
-		const char *path, *want;
-	} cases[] = {
-		{"2018/03/27-cao-bang.txt", "2018-03-27"},
-		{"2018/03-27-ha-noi.txt", "2018-03-27"},
-		{"2018/03/27/a.txt", "2018-03-27"},
-		{"2018-03-27_x.txt", "2018-03-27"},
-		{"2018_03_27.txt", "2018-03-27"},
-		{"20180327.txt", "2018-03-27"},
-		{"tin-20180327-2.txt", "2018-03-27"},
-		{"27-3-2018.txt", "2018-03-27"},
-		{"2018/tin-2018-03-27.txt", "2018-03-27"},
-		{"2018/03/cao-bang.txt", "2018-03"},
-		{"2018-03.txt", "2018-03"},
-		{"2018/12-su-kien.txt", "2018"},
-		{"press-release-cao-bang-2018.txt", "2018"},
-		{"2018/bao-cao-2017.txt", "2018"},
-		{"2018/100-nam.txt", "2018"},
-		{"2018/13/40.txt", "2018"},
-		{"kho/a.txt", ""},
-		{"qd2018.txt", ""},
-		{"baomoi-21395276.txt", ""},
-		{"1234/5678.txt", ""},
-		{"", ""},
-	};
-	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		char got[DATE_TEXT_SIZE];
-		date_format(date_of_path(str_from_c(cases[i].path)), got);
-		if (strcmp(got, cases[i].want) != 0)
-			print_message("%s\n", cases[i].path);
-		assert_string_equal(got, cases[i].want);
-	}
-}
-
-static void reads_dates_in_addresses(void **state)
-{
-	static const struct {
-		const char *url, *want;
-	} cases[] = {
-		{"https://a.vn/tin-20180327101530.htm", "2018-03-27"},
-		{"https://a.vn/tin-20180327101530123.htm", "2018-03-27"},
-		{"https://a.vn/2018/03/27/tin.html", "2018-03-27"},
-		{"https://a.vn/2018/3/27/tin.html", "2018-03-27"},
-		{"https://a.vn/20180327/tin.html", "2018-03-27"},
-		{"https://a.vn/2018/03/tin.html", "2018-03"},
-		{"https://a.vn/tong-ket-nam-2018.html", ""},
-		{"https://a.vn/chao-mung-2-9-2018.html", ""},
-		{"https://a.vn/tin-20183327101530.htm", ""},
-		{"https://a.vn/tin-20180327991530.htm", ""},
-		{"https://a.vn/tin-20180327.htm", ""},
-		{"https://a.vn/2018/tin.html", ""},
-		{"https://a.vn/1234/05/06/tin.html", ""},
-		{"", ""},
-	};
-	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		char got[DATE_TEXT_SIZE];
-		date_format(date_of_url(str_from_c(cases[i].url)), got);
-		if (strcmp(got, cases[i].want) != 0)
-			print_message("%s\n", cases[i].url);
-		assert_string_equal(got, cases[i].want);
-	}
-}
-
 static void orders_dates(void **state)
 {
 	(void)state;
@@ -485,8 +418,6 @@ int main(void)
 		cmocka_unit_test(finds_months_and_quarters),
 		cmocka_unit_test(knows_spans_and_lunar_months),
 		cmocka_unit_test(reads_dates_that_stand_alone),
-		cmocka_unit_test(reads_dates_in_paths),
-		cmocka_unit_test(reads_dates_in_addresses),
 		cmocka_unit_test(orders_dates),
 		cmocka_unit_test(survives_any_bytes),
 	};
