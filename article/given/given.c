@@ -219,9 +219,21 @@ static void mark_paragraphs(struct article *a)
 		last->zone = ZONE_BYLINE;
 }
 
+bool given_fields(struct given *g, struct article *a)
+{
+	return strip(g, &a->memory) && set_fields(a, g->values);
+}
+
+bool given_last_blocks(struct given *g, struct article *a)
+{
+	size_t capacity = a->block_count;
+	return add_blocks(a, &capacity, ZONE_CAPTION, &g->values[FIELD_CAPTIONS]) &&
+	       add_blocks(a, &capacity, ZONE_BYLINE, &g->values[FIELD_AUTHOR]);
+}
+
 bool given_build(struct given *g, struct article *a)
 {
-	if (!strip(g, &a->memory) || !set_fields(a, g->values) || !set_blocks(a, g->values))
+	if (!given_fields(g, a) || !set_blocks(a, g->values))
 		return false;
 	mark_paragraphs(a);
 	return true;

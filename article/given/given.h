@@ -39,6 +39,13 @@ void given_take(
 void given_visit_texts(
 	struct given *g, void (*visit)(void *context, struct given_value *v), void *context);
 
+/* Sets the fields of A by G, whose texts are UTF-8 now, without markup. False when out of
+   memory. */
+bool given_fields(struct given *g, struct article *a);
+
+/* Adds to the blocks of A, which it has already, captions and authors of G. */
+bool given_last_blocks(struct given *g, struct article *a);
+
 /* Makes A of G, whose texts are UTF-8 now: fields, blocks, and what the texts themselves tell.
    False when out of memory. */
 bool given_build(struct given *g, struct article *a);

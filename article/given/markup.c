@@ -176,7 +176,7 @@ static bool pass_tag(struct work *w)
 		w->at = behind_hidden(w->text, tag.end, tag.name);
 	if (tag.element == ELEMENT_BLOCK)
 		buf_push(&w->out, '\n');
-	else if (tag.element == ELEMENT_CELL)
+	else if (tag.element == ELEMENT_CELL && !str_ends_with(buf_str(&w->out), STR(" ")))
 		buf_push(&w->out, ' ');
 	return true;
 }

@@ -8,6 +8,9 @@ static const struct {
 	enum article_kind kind;
 } endings[] = {
 	{".txt", ARTICLE_TEXT},
+	{".text", ARTICLE_TEXT},
+	{".md", ARTICLE_MARKDOWN},
+	{".markdown", ARTICLE_MARKDOWN},
 	{".json", ARTICLE_JSON},
 	{".jsonl", ARTICLE_JSON},
 	{".ndjson", ARTICLE_JSON},

@@ -9,9 +9,10 @@
 
 enum article_kind {
 	ARTICLE_UNKNOWN,
-	ARTICLE_TEXT, /* .txt: the file is one article */
-	ARTICLE_JSON, /* .json, .jsonl, .ndjson: an article an object */
-	ARTICLE_CSV,  /* .csv, .tsv, .tab: an article a row */
+	ARTICLE_TEXT,     /* .txt, .text: the file is one article */
+	ARTICLE_MARKDOWN, /* .md, .markdown: likewise */
+	ARTICLE_JSON,     /* .json, .jsonl, .ndjson: an article an object */
+	ARTICLE_CSV,      /* .csv, .tsv, .tab: an article a row */
 	ARTICLE_TSV,
 	ARTICLE_KIND_COUNT
 };
@@ -20,6 +21,12 @@ struct article_format {
 	enum article_kind kind;
 	enum packing packing; /* .gz, .xz, .zst behind its ending */
 };
+
+/* Whether a file of that kind is one article. */
+static inline bool article_kind_is_whole(enum article_kind kind)
+{
+	return kind == ARTICLE_TEXT || kind == ARTICLE_MARKDOWN;
+}
 
 /* By the ending of NAME, whatever its case. */
 struct article_format article_format_of(const char *name);

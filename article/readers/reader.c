@@ -12,6 +12,7 @@ struct article_reader {
 
 static const struct reader_ops *const readers[ARTICLE_KIND_COUNT] = {
 	[ARTICLE_TEXT] = &text_reader_ops,
+	[ARTICLE_MARKDOWN] = &text_reader_ops,
 	[ARTICLE_JSON] = &json_reader_ops,
 	[ARTICLE_CSV] = &csv_reader_ops,
 	[ARTICLE_TSV] = &csv_reader_ops,

@@ -205,7 +205,7 @@ static enum outcome take_step(struct visit *v, enum article_step step, struct ar
 {
 	if (step == ARTICLE_READ) {
 		/* A text file is one article: none of it is taken unless all of it is good. */
-		bool spoilt = format.kind == ARTICLE_TEXT && has_changed(v);
+		bool spoilt = article_kind_is_whole(format.kind) && has_changed(v);
 		bool ok = spoilt || take_article(v, a, err);
 		article_free(a);
 		return spoilt ? AGAIN : ok ? DONE : FATAL;
@@ -320,7 +320,7 @@ static enum outcome read_open(struct visit *v, struct article_format format, str
 	}
 	/* A JSON Lines file that grows all the time is read as it grows: its whole lines are
 	   good articles, and the rest waits for the next run. */
-	if (has_changed(v) && (v->attempt == 1 || format.kind == ARTICLE_TEXT))
+	if (has_changed(v) && (v->attempt == 1 || article_kind_is_whole(format.kind)))
 		return AGAIN;
 	struct key content = key_of_digest(&digest);
 	bool untouched = is_untouched(v, &content);

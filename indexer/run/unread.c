@@ -221,7 +221,7 @@ static const char *hint_of_type(const char *extension)
 		{".zip .rar .7z .tar .tgz .gz .bz2 .xz .zst ", "hãy giải nén ra thư mục",
 			"unpack them into a folder"},
 		{".eml .msg .mbox .pst ", "lưu từng thư thành .txt", "save each mail as .txt"},
-		{".md .text .log .asc ", "đổi đuôi tệp thành .txt", "rename them to .txt"},
+		{".log .asc ", "đổi đuôi tệp thành .txt", "rename them to .txt"},
 		{".jpg .jpeg .png .gif .bmp .tif .tiff .webp .heic ",
 			"ảnh không có chữ để đọc; trang quét thì dùng OCR, ví dụ tesseract",
 			"pictures hold no text; scanned pages need OCR, such as tesseract"},
