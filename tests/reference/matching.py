@@ -21,7 +21,7 @@ def key(term):
     """Terms that may mean one another have the same."""
     if isinstance(term, Spelling):
         return term.folded
-    return term[1].folded if term[0] in ("joined", "pointed") else term
+    return term[1].folded if term[0] in ("joined", "kept") else term
 
 
 class Wanted:
@@ -36,8 +36,8 @@ class Wanted:
         if self.key != key(found) or (self.capital and not capital):
             return False
         wanted = self.term
-        if isinstance(wanted, tuple) and wanted[0] == "pointed":
-            return found == ("joined", wanted[1])
+        if isinstance(wanted, tuple) and wanted[0] == "kept":
+            return found == wanted
         if isinstance(wanted, tuple) and wanted[0] == "joined":
             wanted = wanted[1]
         if isinstance(found, tuple) and found[0] == "joined":

@@ -73,7 +73,7 @@ class Query:
                     and paragraph.text[paragraph.offsets[place]].isupper()):
                 edges[place] = [(to, Wanted(term) if to == place + 1 else wanted)
                                 for to, wanted in edges[place]]
-            if place in paragraph.capitals and term.folded in FOLDED and not (
+            if place in paragraph.capitals and term in words and term.folded in FOLDED and not (
                     len(words) > 1 and text.isupper()):
                 edges[place] = [(place + 1, Wanted(term, capital=True))]
         return Phrase(0, end, edges)

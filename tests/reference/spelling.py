@@ -57,7 +57,7 @@ def spell(word):
     letters, tones = [], []
     for sign in plain:
         if sign in TONES:
-            tones.append(TONES[sign])
+            tones += [TONES[sign]] if TONES[sign] not in tones else []
         elif unicodedata.combining(sign) and letters:
             letters[-1] = letters[-1][0] + "".join(sorted(letters[-1][1:] + sign))
         else:

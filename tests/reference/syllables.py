@@ -42,16 +42,44 @@ def is_syllable(spelling):
         not stopped and spelling.tone in ("", "huyền", "hỏi", "ngã"))
 
 
+def may_be_syllable(spelling):
+    """Whether it is one, or may be with marks that it lacks."""
+    return is_syllable(spelling) or (spelling.unmarked and spelling.folded in FOLDED)
+
+
+def letters_of(word):
+    return [c.lower() for c in word if not unicodedata.combining(c)]
+
+
+def may_meet(before, behind):
+    """Whether a part may begin there: with a consonant, or a vowel that an i stands before and
+    another letter behind (kiốt, not Niê). One letter alone begins a word (ôtô)."""
+    letters = letters_of(behind)
+    return letters[0] not in "aeiouy" or (len(letters) > 1 and letters_of(before)[-1] == "i")
+
+
 def divide(word, is_part):
-    """The fewest parts of WORD of which IS_PART is true, all but the first with a consonant before
-    their vowel; none where it does not divide."""
-    best = {0: []}
-    for end in range(1, len(word) + 1):
-        if end < len(word) and unicodedata.combining(word[end]):
+    """The parts of WORD of which IS_PART is true, the longest first; none where it does not
+    divide. Those that begin with consonants are better."""
+    for has_vowels in (False, True):
+        parts = divide_from(word, 0, is_part, has_vowels)
+        if len(parts) > 1:
+            return parts
+    return []
+
+
+def divide_from(word, start, is_part, has_vowels, most=8):
+    for end in range(len(word), start, -1):
+        part, rest = word[start:end], word[end:]
+        is_short = len(letters_of(part)) == 1
+        if not is_part(part) or (is_short and (start or letters_of(part) == ["y"])):
             continue
-        for start in range(max(0, end - 14), end):
-            has_onset = not start or word[start].lower() not in "aeiouy"
-            if start in best and has_onset and is_part(word[start:end]):
-                if end not in best or len(best[start]) + 1 < len(best[end]):
-                    best[end] = best[start] + [word[start:end]]
-    return best.get(len(word), [])
+        if not rest:
+            return [part]
+        if most == 1 or unicodedata.combining(rest[0]) or not may_meet(part, rest) or (
+                not has_vowels and letters_of(rest)[0] in "aeiouy"):
+            continue
+        parts = divide_from(word, end, is_part, has_vowels, most - 1)
+        if parts:
+            return [part] + parts
+    return []

@@ -106,7 +106,7 @@ def phrase_of(form):
              for place in range(end)}
     if is_acronym(form) and isinstance(paragraph.terms[0], Spelling) and is_syllable(
             paragraph.terms[0]):
-        edges = {0: [(1, Wanted(("pointed", paragraph.terms[0])))]}
+        edges = {0: [(1, Wanted(("kept", paragraph.terms[0])))]}
     return Phrase(0, end, edges)
 
 

@@ -9,12 +9,13 @@
 enum token_kind {
 	TOKEN_SYLLABLE, /* a possible Vietnamese syllable */
 	TOKEN_WORD,     /* any other word */
-	TOKEN_NUMBER,   /* digits, perhaps with letters: 142, 1234567 for 1.234.567, A4 */
+	TOKEN_NUMBER,   /* digits, perhaps with letters: 142, 1234567 for 1.234.567, A4; an extra
+			   one is 19001234 for 1900 1234 */
 	TOKEN_SIGN,     /* behind a number: % */
 
 	/* Extra tokens only. */
 	TOKEN_SPAN,     /* numbers with their dash or colon: 6-0, 2010-2015, 3:2; 1.2.3 */
-	TOKEN_CODE,     /* a document's number: 12/2024/nđcp; 19001234 for 1900 1234 */
+	TOKEN_CODE,     /* a document's number: 12/2024/nđcp */
 	TOKEN_ACRONYM,  /* without its signs: tphcm for TP.HCM, TP. HCM */
 	TOKEN_LOANWORD, /* in one: mađrít for Ma-đrít, ôtô beside ô and tô */
 	TOKEN_ADDRESS,  /* a host or e-mail address: bienphong.com.vn */

@@ -58,11 +58,11 @@ bool behind_word(struct str text, size_t number, size_t number_end, size_t start
 		return !is_comrade(text, end) && use(out, word.len, "đồng", "dong");
 	if (str_eq(word, STR("m")))
 		return use(out, word.len, "mét", "met");
-	bool point = end < text.len && text.ptr[end] == '.'; /* 5 tr. is pages */
-	if (str_eq(word, STR("tr")))
+	bool point = str_at(text, end) == '.';
+	if (str_eq(word, STR("tr"))) /* 5 tr. is pages */
 		return (glued || !point) && use(out, word.len, "triệu", "trieu");
-	if (str_eq(word, STR("h")))
-		return !glued && !point && clock_is_hour(text, number, number_end) &&
-		       use(out, word.len, "giờ", "gio");
+	if (str_eq(word, STR("h"))) /* 24 h.vn is an address */
+		return !glued && !(point && cut_begins_word(text, end + 1)) &&
+		       clock_is_hour(text, number, number_end) && use(out, word.len, "giờ", "gio");
 	return is_degree(word, &degree) && use(out, degree, "độ", "do");
 }

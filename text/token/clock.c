@@ -46,7 +46,9 @@ bool clock_read(struct str text, size_t start, size_t end, struct clock *out)
 		return false;
 	size_t at = end + 1;
 	size_t minutes = number_figures(text, at);
-	bool hour = clock_is_hour(text, start, end);
+	bool third = sign == ':' && start > 1 && text.ptr[start - 1] == ':' &&
+		     number_is_figure(text, start - 2); /* 40:20:40 */
+	bool hour = !third && clock_is_hour(text, start, end);
 	bool said = sign == 'h' || sign == 'H'; /* 18h5 is a time, 3:2 a score */
 	*out = (struct clock){at, minutes};
 	if (minutes > at)

@@ -214,14 +214,7 @@ static bool read_account(struct str text, size_t start, size_t end, struct numbe
 	       !cut_begins_word(text, p.end);
 }
 
-bool code_read(struct str text, size_t start, size_t end, struct number *out)
-{
-	if (text.ptr[start] == '0')
-		return read_phone(text, start, out) || read_account(text, start, end, out);
-	return read_abroad(text, start, end, out) || read_plate(text, start, end, out);
-}
-
-/* ---- What may be a code ---- */
+/* ---- Four figures first ---- */
 
 static int value_of(struct str figures)
 {
@@ -266,6 +259,14 @@ static bool read_fours(struct str text, size_t start, struct number *out)
 	}
 	out->end = p.end;
 	return p.count >= 3 && !years && !p.more && !cut_begins_word(text, p.end);
+}
+
+bool code_read(struct str text, size_t start, size_t end, struct number *out)
+{
+	if (text.ptr[start] == '0')
+		return read_phone(text, start, out) || read_account(text, start, end, out);
+	return read_abroad(text, start, end, out) || read_plate(text, start, end, out) ||
+	       (str_at(text, end) == '.' && read_service(text, start, end, out));
 }
 
 bool code_may_be(struct str text, size_t start, size_t end, struct number *out)

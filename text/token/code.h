@@ -18,7 +18,7 @@ static inline bool code_is_possible(struct str text, size_t start, size_t end)
 }
 
 /* Reads the code that begins with the figures [START, END) of TEXT: of 29A-123.45,
-   0912 345 678, +84 912 345 678, (024) 3825 1234, 0011 0022 3344. Constant time. */
+   0912 345 678, +84 912 345 678, (024) 3825 1234, 0011 0022 3344, 1900.1234. Constant time. */
 bool code_read(struct str text, size_t start, size_t end, struct number *out);
 
 /* Likewise one whose parts may as well be words of their own: 1900 1234, 1903 1234 5678. */

@@ -151,7 +151,7 @@ void extras_of_number(struct extras *x, size_t start, const struct figures *figu
 	bool plain = figures->kind == FIGURES_PLAIN;
 	bool date = plain && read_date(x, start, end);
 	if (plain && !inside && code_may_be(x->text, start, end, &whole))
-		add_span(x, TOKEN_CODE, &whole);
+		add_span(x, TOKEN_NUMBER, &whole);
 	else if (!inside && figures_span(x->text, start, end, &whole))
 		add_span(x, TOKEN_SPAN, &whole);
 	else if (x->count == 0 && figures->plain_end > end)

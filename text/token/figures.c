@@ -111,11 +111,14 @@ static bool is_dotted_date(struct str text, size_t start, size_t end, size_t *da
 	return *date_end > end;
 }
 
-/* ngày 5,6/7 are two days. */
+/* ngày 5,6/7 are two days, 5,8/10 is one number of ten. */
 static bool is_list(struct str text, const struct number *n)
 {
+	struct date_match date;
 	return str_at(text, n->end) == '/' && number_is_figure(text, n->end + 1) &&
-	       memchr(n->text, ',', n->len) != NULL;
+	       memchr(n->text, ',', n->len) != NULL &&
+	       (date_at(text, n->start, &date) || date_before(text, n->start, &date)) &&
+	       date.end > n->end;
 }
 
 static void read_number(struct str text, size_t start, struct figures *out)

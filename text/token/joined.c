@@ -2,6 +2,7 @@
 
 #include "base/ascii.h"
 #include "text/syllable/spelling.h"
+#include "text/token/code.h"
 #include "text/token/cut.h"
 #include "text/token/number.h"
 
@@ -209,6 +210,9 @@ static bool read_figures(struct str text, size_t start, size_t end, struct joine
 		!may_take_figures(slice(text, letters), sign))
 		return false;
 	size_t last = suffix_end(text, figures.end);
+	struct number plate;
+	if (last > figures.end && count == 2 && code_read(text, figures.start, figures.end, &plate))
+		return false; /* BKS-51R 015.28 */
 	if (last == 0 ||
 		(last == figures.end && (is_year(slice(text, figures)) || goes_on(text, last))))
 		return false;

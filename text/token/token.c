@@ -400,7 +400,7 @@ bool tokenizer_next(struct tokenizer *t, struct token *out)
 		if (joined_is_possible(t->text, out->start, out->end) && join(t, out))
 			return true;
 		queue_extras(t, out);
-		if (out->kind == TOKEN_NUMBER && out->start >= t->extras.chain_end)
+		if (out->kind == TOKEN_NUMBER)
 			queue_letters(t, out);
 		return true;
 	}
