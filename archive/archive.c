@@ -3,6 +3,7 @@
 #include "archive/generation.h"
 #include "archive/lost.h"
 #include "archive/manifest_file.h"
+#include "archive/names.h"
 #include "archive/places.h"
 #include "archive/schema.h"
 #include "base/lang.h"
@@ -112,7 +113,7 @@ static bool fill(const char *path, struct archive *out, struct error *err)
 		out->db = archive_open_shards(path, &m, err);
 		ok = out->db && check_shards(out->db, &m, path, err);
 		out->places = ok ? places_open(path, &m, err) : NULL;
-		ok = ok && out->places;
+		ok = ok && out->places && names_open(path, &m, &out->names, err);
 		if (ok)
 			xc_db_set_rows(out->db, places_rows(out->places));
 	}
@@ -168,12 +169,14 @@ bool archive_open(const char *path, struct archive *out, struct error *err)
 void archive_close(struct archive *a)
 {
 	places_close(a->places);
+	names_close(a->names);
 	xc_db_close(a->db);
 	if (a->lexicon)
 		lexicon_close(a->lexicon);
 	free(a->path);
 	a->db = NULL;
 	a->places = NULL;
+	a->names = NULL;
 	a->lexicon = NULL;
 	a->path = NULL;
 }

@@ -14,6 +14,7 @@
 #include <stdint.h>
 
 struct manifest;
+struct names;
 struct places;
 struct xc_db;
 
@@ -23,6 +24,7 @@ struct archive {
 	uint64_t article_count;
 	struct xc_db *db;        /* all shards as one, owned */
 	struct places *places;   /* positions in all shards, owned */
+	struct names *names;     /* of articles that were renamed, owned; NULL: none */
 	struct lexicon *lexicon; /* owned; NULL when it can't be read: LEXICON_ERROR says why */
 	struct error lexicon_error;
 };

@@ -27,26 +27,35 @@ static struct str string_at(const struct catalogue *c, uint64_t at, uint64_t len
 
 static bool fits(const struct catalogue *c)
 {
+	const struct {
+		uint64_t count, size;
+	} parts[] = {{c->file_count, CATALOGUE_FILE}, {c->article_count, CATALOGUE_ARTICLE},
+		{c->place_count, CATALOGUE_PLACE}};
 	uint64_t room = c->mapping.bytes.len - CATALOGUE_HEADER;
-	return c->file_count <= room / CATALOGUE_FILE &&
-	       c->article_count <= (room - c->file_count * CATALOGUE_FILE) / CATALOGUE_ARTICLE;
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+		if (parts[i].count > room / parts[i].size)
+			return false;
+		room -= parts[i].count * parts[i].size;
+	}
+	return true;
 }
 
 static bool read_header(struct catalogue *c, const char *path, struct error *err)
 {
 	struct str bytes = c->mapping.bytes;
-	bool ours = bytes.len >= CATALOGUE_HEADER &&
-		    memcmp(bytes.ptr, CATALOGUE_MAGIC, strlen(CATALOGUE_MAGIC)) == 0;
+	bool ours =
+		bytes.len >= 12 && memcmp(bytes.ptr, CATALOGUE_MAGIC, strlen(CATALOGUE_MAGIC)) == 0;
 	if (ours && u32_at(bytes.ptr + 8) != CATALOGUE_VERSION)
 		return error_set(err, ERROR_VERSION,
 			SAY("%s do phiên bản khác tạo ra; hãy chạy \"tracuu-index rebuild\"",
 				"%s was written by another version; run \"tracuu-index rebuild\""),
 			path);
-	if (ours) {
+	if (ours && bytes.len >= CATALOGUE_HEADER) {
 		c->file_count = u64_at(bytes.ptr + 16);
 		c->article_count = u64_at(bytes.ptr + 24);
+		c->place_count = u64_at(bytes.ptr + 32);
 	}
-	if (!ours || !fits(c))
+	if (!ours || bytes.len < CATALOGUE_HEADER || !fits(c))
 		return error_set(err, ERROR_CORRUPT,
 			SAY("%s đã hỏng; hãy chạy \"tracuu-index rebuild\"",
 				"%s is damaged; run \"tracuu-index rebuild\""),
@@ -81,6 +90,11 @@ static const char *article_record(const struct catalogue *c, uint64_t i)
 	return file_record(c, c->file_count) + i * CATALOGUE_ARTICLE;
 }
 
+static const char *place_record(const struct catalogue *c, uint64_t i)
+{
+	return article_record(c, c->article_count) + i * CATALOGUE_PLACE;
+}
+
 void catalogue_file_at(const struct catalogue *c, uint64_t i, struct catalogue_file *out)
 {
 	const char *p = file_record(c, i);
@@ -92,6 +106,7 @@ void catalogue_file_at(const struct catalogue *c, uint64_t i, struct catalogue_f
 	out->clean = u32_at(p + 56) >> 31;
 	out->number = u32_at(p + 60);
 	out->source = u32_at(p + 64);
+	out->shared = u32_at(p + 68);
 }
 
 void catalogue_article_at(const struct catalogue *c, uint64_t i, struct catalogue_article *out)
@@ -99,11 +114,27 @@ void catalogue_article_at(const struct catalogue *c, uint64_t i, struct catalogu
 	const char *p = article_record(c, i);
 	memcpy(out->key.bytes, p, 16);
 	memcpy(out->content.bytes, p + 16, 16);
-	out->id = string_at(c, u64_at(p + 32), u32_at(p + 56));
+	out->id = string_at(c, u64_at(p + 32), u32_at(p + 56) & 0x3fffffff);
 	out->line = u64_at(p + 40);
 	out->file = u32_at(p + 48);
 	out->shard = u32_at(p + 52);
 	out->text_bytes = u32_at(p + 60);
+	out->document = string_at(c, u64_at(p + 64), u32_at(p + 72));
+	out->own_at = u32_at(p + 76) & 0xffff;
+	out->own_length = u32_at(p + 76) >> 16;
+	memcpy(out->text.bytes, p + 80, 16);
+	out->qualified = u32_at(p + 56) >> 31;
+	out->moved = u32_at(p + 56) >> 30 & 1;
+	if (out->own_at > out->id.len || out->own_length > out->id.len - out->own_at)
+		out->own_at = out->own_length = 0;
+}
+
+void catalogue_place_at(const struct catalogue *c, uint64_t i, struct catalogue_place *out)
+{
+	const char *p = place_record(c, i);
+	memcpy(out->key.bytes, p, 16);
+	out->line = u64_at(p + 16);
+	out->file = u32_at(p + 24);
 }
 
 typedef const char *record_at(const struct catalogue *c, uint64_t i);
@@ -184,4 +215,9 @@ bool catalogue_find_article(
 		return false;
 	catalogue_article_at(c, i, out);
 	return true;
+}
+
+uint64_t catalogue_find_places(const struct catalogue *c, const struct key *key)
+{
+	return lower_bound(c, place_record, c->place_count, key);
 }

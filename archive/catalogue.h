@@ -18,23 +18,38 @@ struct catalogue_file {
 	struct str path; /* below its source; empty when the source is the file itself */
 	uint32_t number; /* 0, 1, …: articles refer to it */
 	uint32_t source; /* its index in the manifest */
+	uint32_t shared; /* articles of it whose own id another article of the source has */
 	bool clean;      /* all of it was read without a problem */
 };
 
 struct catalogue_article {
-	struct key key;     /* of its id */
-	struct key content; /* of all that is indexed and stored of it */
-	struct str id;
+	struct key key;      /* of its id */
+	struct key content;  /* of all that is indexed and stored of it but its id and path */
+	struct key text;     /* of its text alone */
+	struct str id;       /* as it is shown */
+	struct str document; /* the id that its document in the shard has: that of its time */
+	uint32_t own_at;     /* where in ID its own id begins: its place within the source */
+	uint32_t own_length; /* below 2^16, as OWN_AT is */
+	bool qualified;      /* another article of the source has that own id: ID names the file */
+	bool moved;          /* its document has another id or another path */
 	uint64_t line;       /* of its file, where it begins */
 	uint32_t file;       /* number of its file */
 	uint32_t shard;      /* number of the shard that has it */
 	uint32_t text_bytes; /* of its blocks */
 };
 
+/* Another place where the article stands, with the same id and the same text. */
+struct catalogue_place {
+	struct key key; /* of the article's id */
+	uint64_t line;
+	uint32_t file;
+};
+
 struct catalogue {
 	struct mapping mapping;
 	uint64_t file_count;
 	uint64_t article_count;
+	uint64_t place_count;
 };
 
 #define CATALOGUE_EMPTY ((struct catalogue){.mapping.bytes = {"", 0}})
@@ -54,15 +69,22 @@ bool catalogue_find_file(
 bool catalogue_find_article(
 	const struct catalogue *c, const struct key *key, struct catalogue_article *out);
 
+/* In order of their keys. */
+void catalogue_place_at(const struct catalogue *c, uint64_t i, struct catalogue_place *out);
+
+/* The first place of the article with that key; as many as have it follow. */
+uint64_t catalogue_find_places(const struct catalogue *c, const struct key *key);
+
 struct catalogue_writer;
 
-/* Begins the catalogue PATH of just so many files and articles. */
+/* Begins the catalogue PATH of just so many files, articles and places. */
 struct catalogue_writer *catalogue_writer_open(
-	const char *path, uint64_t files, uint64_t articles, struct error *err);
+	const char *path, uint64_t files, uint64_t articles, uint64_t places, struct error *err);
 
 /* In order of their keys. A failure stays and is reported by catalogue_writer_finish. */
 void catalogue_writer_file(struct catalogue_writer *w, const struct catalogue_file *file);
 void catalogue_writer_article(struct catalogue_writer *w, const struct catalogue_article *article);
+void catalogue_writer_place(struct catalogue_writer *w, const struct catalogue_place *place);
 
 /* Completes and syncs the file, frees W either way. ERROR_INTERNAL when the counts
    are not those announced. */
@@ -70,7 +92,13 @@ bool catalogue_writer_finish(struct catalogue_writer *w, struct error *err);
 
 /* The form on disk, for catalogue.c and catalogue_writer.c: docs/formats.md has it byte by
    byte. Sizes of the header and of a row. */
-enum { CATALOGUE_VERSION = 1, CATALOGUE_HEADER = 32, CATALOGUE_FILE = 72, CATALOGUE_ARTICLE = 64 };
+enum {
+	CATALOGUE_VERSION = 2,
+	CATALOGUE_HEADER = 40,
+	CATALOGUE_FILE = 72,
+	CATALOGUE_ARTICLE = 96,
+	CATALOGUE_PLACE = 32
+};
 
 #define CATALOGUE_MAGIC "TRACUCAT"
 

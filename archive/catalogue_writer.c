@@ -13,6 +13,7 @@ struct catalogue_writer {
 	uint64_t strings_at;
 	uint64_t files_left;
 	uint64_t articles_left;
+	uint64_t places_left;
 	struct buf record;
 	int failed; /* errno of the first failure */
 	char path[];
@@ -32,9 +33,10 @@ static void put_record(struct catalogue_writer *w)
 	buf_reset(&w->record);
 }
 
-static bool open_both(struct catalogue_writer *w, uint64_t files, uint64_t articles)
+static bool open_both(struct catalogue_writer *w)
 {
-	w->strings_at = CATALOGUE_HEADER + files * CATALOGUE_FILE + articles * CATALOGUE_ARTICLE;
+	w->strings_at = CATALOGUE_HEADER + w->files_left * CATALOGUE_FILE +
+			w->articles_left * CATALOGUE_ARTICLE + w->places_left * CATALOGUE_PLACE;
 	w->records = fopen(w->path, "wxe");
 	w->strings = w->records ? fopen(w->path, "r+e") : NULL;
 	return w->strings && fseeko(w->strings, (off_t)w->strings_at, SEEK_SET) == 0;
@@ -51,7 +53,7 @@ static void discard(struct catalogue_writer *w)
 }
 
 struct catalogue_writer *catalogue_writer_open(
-	const char *path, uint64_t files, uint64_t articles, struct error *err)
+	const char *path, uint64_t files, uint64_t articles, uint64_t places, struct error *err)
 {
 	struct catalogue_writer *w = calloc(1, sizeof *w + strlen(path) + 1);
 	if (!w) {
@@ -61,7 +63,8 @@ struct catalogue_writer *catalogue_writer_open(
 	memcpy(w->path, path, strlen(path) + 1);
 	w->files_left = files;
 	w->articles_left = articles;
-	if (!open_both(w, files, articles)) {
+	w->places_left = places;
+	if (!open_both(w)) {
 		error_set_system(err, errno, SAY("không ghi được %s", "cannot write %s"), path);
 		discard(w);
 		return NULL;
@@ -71,6 +74,7 @@ struct catalogue_writer *catalogue_writer_open(
 	buf_append_u32(&w->record, 0);
 	buf_append_u64(&w->record, files);
 	buf_append_u64(&w->record, articles);
+	buf_append_u64(&w->record, places);
 	put_record(w);
 	return w;
 }
@@ -100,7 +104,7 @@ void catalogue_writer_file(struct catalogue_writer *w, const struct catalogue_fi
 	buf_append_u32(b, (uint32_t)file->path.len | (file->clean ? UINT32_C(1) << 31 : 0));
 	buf_append_u32(b, file->number);
 	buf_append_u32(b, file->source);
-	buf_append_u32(b, 0);
+	buf_append_u32(b, file->shared);
 	put_record(w);
 	w->files_left--;
 }
@@ -110,14 +114,32 @@ void catalogue_writer_article(struct catalogue_writer *w, const struct catalogue
 	struct buf *b = &w->record;
 	append_key(b, &article->key);
 	append_key(b, &article->content);
-	buf_append_u64(b, put_string(w, article->id));
+	uint64_t id_at = put_string(w, article->id);
+	bool same = str_eq(article->id, article->document);
+	buf_append_u64(b, id_at);
 	buf_append_u64(b, article->line);
 	buf_append_u32(b, article->file);
 	buf_append_u32(b, article->shard);
-	buf_append_u32(b, (uint32_t)article->id.len);
+	buf_append_u32(b, (uint32_t)article->id.len | (article->moved ? UINT32_C(1) << 30 : 0) |
+				  (article->qualified ? UINT32_C(1) << 31 : 0));
 	buf_append_u32(b, article->text_bytes);
+	buf_append_u64(b, same ? id_at : put_string(w, article->document));
+	buf_append_u32(b, (uint32_t)article->document.len);
+	buf_append_u32(b, article->own_at | article->own_length << 16);
+	append_key(b, &article->text);
 	put_record(w);
 	w->articles_left--;
+}
+
+void catalogue_writer_place(struct catalogue_writer *w, const struct catalogue_place *place)
+{
+	struct buf *b = &w->record;
+	append_key(b, &place->key);
+	buf_append_u64(b, place->line);
+	buf_append_u32(b, place->file);
+	buf_append_u32(b, 0);
+	put_record(w);
+	w->places_left--;
 }
 
 bool catalogue_writer_finish(struct catalogue_writer *w, struct error *err)
@@ -129,7 +151,7 @@ bool catalogue_writer_finish(struct catalogue_writer *w, struct error *err)
 	if (w->failed)
 		ok = error_set_system(
 			err, w->failed, SAY("không ghi được %s", "cannot write %s"), w->path);
-	else if (w->files_left != 0 || w->articles_left != 0)
+	else if (w->files_left != 0 || w->articles_left != 0 || w->places_left != 0)
 		ok = error_set(err, ERROR_INTERNAL,
 			SAY("lỗi chương trình: %s thiếu %llu tệp và %llu bài",
 				"a bug: %s lacks %llu files and %llu articles"),

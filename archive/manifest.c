@@ -1,7 +1,10 @@
 #include "archive/manifest.h"
+#include "base/lang.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 void manifest_free(struct manifest *m)
 {
@@ -20,17 +23,34 @@ static void *grown(struct arena *memory, void *table, size_t count, size_t size)
 	return larger;
 }
 
-bool manifest_add_source(struct manifest *m, const char *name, const char *path)
+bool manifest_draw_archive(struct manifest *m, struct error *err)
+{
+	unsigned char lot[MANIFEST_ARCHIVE / 2];
+	if (getentropy(lot, sizeof lot) != 0)
+		return error_set_system(err, errno,
+			SAY("hệ thống không cho số ngẫu nhiên",
+				"the system gives no random number"));
+	for (size_t i = 0; i < sizeof lot; i++)
+		snprintf(m->archive + 2 * i, 3, "%02x", lot[i]);
+	return true;
+}
+
+bool manifest_add_source(struct manifest *m, const struct manifest_source *source)
 {
 	struct manifest_source *table =
 		grown(&m->memory, m->sources, m->source_count, sizeof *table);
-	struct str name_copy = arena_str(&m->memory, str_from_c(name));
-	struct str path_copy = arena_str(&m->memory, str_from_c(path));
-	if (!table || !name_copy.ptr || !path_copy.ptr)
+	struct str name = arena_str(&m->memory, str_from_c(source->name));
+	struct str path = arena_str(&m->memory, str_from_c(source->path));
+	struct str label = arena_str(&m->memory, str_from_c(source->label));
+	struct str map = arena_str(&m->memory, str_from_c(source->map));
+	if (!table || !name.ptr || !path.ptr || !label.ptr || !map.ptr)
 		return false;
 	m->sources = table;
-	table[m->source_count++] =
-		(struct manifest_source){name_copy.ptr, path_copy.ptr, ENCODING_DETECT, ""};
+	table[m->source_count] = *source;
+	table[m->source_count].name = name.ptr;
+	table[m->source_count].path = path.ptr;
+	table[m->source_count].map = map.ptr;
+	table[m->source_count++].label = label.ptr;
 	return true;
 }
 

@@ -10,12 +10,16 @@
 #include "text/encoding/encoding.h"
 
 struct manifest_source {
-	const char *name; /* as the archivist wrote it */
-	const char *path; /* absolute, without links: tells two names of one place */
+	const char *name;  /* as the archivist wrote it */
+	const char *path;  /* absolute, without links: tells two names of one place */
+	const char *label; /* what the ids of its articles begin with; no two have the same */
+	bool ids_by_file;  /* they name the file, too, where many articles share one */
 	enum encoding
 		encoding; /* that its files are in, as the archivist said, or ENCODING_DETECT */
 	const char *map;  /* which of its keys are which fields, as --map said; "": nothing */
 };
+
+enum { MANIFEST_ARCHIVE = 32 };
 
 struct manifest_shard {
 	uint32_t number; /* of the folder shard-NNNN; never used again in this archive */
@@ -30,7 +34,8 @@ struct manifest_file {
 };
 
 struct manifest {
-	struct arena memory; /* owns all strings and tables below */
+	struct arena memory;                /* owns all strings and tables below */
+	char archive[MANIFEST_ARCHIVE + 1]; /* hexadecimal digits, drawn by lot once for all */
 	uint32_t generation;
 	uint32_t analysis;  /* ANALYSIS_VERSION of the run that wrote it */
 	int64_t created;    /* seconds since 1970 */
@@ -52,12 +57,14 @@ struct manifest {
 
 void manifest_free(struct manifest *m);
 
-/* Append a copy. False when out of memory. The source has ENCODING_DETECT, and no map. */
-bool manifest_add_source(struct manifest *m, const char *name, const char *path);
-
 /* Gives the source a copy of MAP. False when out of memory. */
 bool manifest_set_map(struct manifest *m, size_t source, const char *map);
 
+/* Draws the archive's own id. */
+bool manifest_draw_archive(struct manifest *m, struct error *err);
+
+/* Append a copy. False when out of memory. */
+bool manifest_add_source(struct manifest *m, const struct manifest_source *source);
 bool manifest_add_shard(struct manifest *m, const struct manifest_shard *shard);
 bool manifest_add_file(
 	struct manifest *m, const char *path, uint64_t size, const struct digest *sha256);

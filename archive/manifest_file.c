@@ -60,6 +60,18 @@ bool manifest_read(const char *folder, struct manifest *out, struct error *err)
 	return ok;
 }
 
+bool manifest_read_sources(const char *folder, struct manifest *out)
+{
+	struct error ignored;
+	struct buf json = BUF_INIT;
+	bool ok = read_file(folder, "manifest.json", &json, &ignored) &&
+		  manifest_sources_from_json(buf_str(&json), out);
+	buf_free(&json);
+	if (!ok)
+		manifest_free(out);
+	return ok;
+}
+
 static bool write_file(const char *folder, const char *name, struct str bytes, struct error *err)
 {
 	char *path = folder_path(folder, name);

@@ -9,6 +9,10 @@
    ERROR_NOT_FOUND, ERROR_CORRUPT, ERROR_VERSION. It does not look at ANALYSIS. */
 bool manifest_read(const char *folder, struct manifest *out, struct error *err);
 
+/* Reads just the sources of that manifest, of whatever version, damaged or not: what a
+   rebuild begins with. False, with *OUT empty, where that can't be done. */
+bool manifest_read_sources(const char *folder, struct manifest *out);
+
 /* Writes both files into FOLDER, synced. */
 bool manifest_write(const char *folder, const struct manifest *m, struct error *err);
 

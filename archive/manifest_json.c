@@ -1,17 +1,33 @@
 #include "archive/manifest_json.h"
 #include "archive/schema.h"
+#include "base/ascii.h"
 #include "base/lang.h"
+#include "text/encoding/shown.h"
 
 #include <jansson.h>
 #include <stdlib.h>
 #include <time.h>
+
+/* JSON strings are Unicode; names of folders need not be. */
+static void set_text(json_t *object, const char *key, const char *value)
+{
+	struct buf shown = BUF_INIT;
+	shown_append(&shown, str_from_c(value));
+	json_object_set_new(object, key, json_stringn(buf_str(&shown).ptr, shown.len));
+	buf_free(&shown);
+}
 
 static json_t *sources_to_json(const struct manifest *m)
 {
 	json_t *out = json_array();
 	for (size_t i = 0; i < m->source_count; i++) {
 		const struct manifest_source *source = &m->sources[i];
-		json_t *item = json_pack("{s:s, s:s}", "name", source->name, "path", source->path);
+		json_t *item = json_object();
+		set_text(item, "name", source->name);
+		set_text(item, "path", source->path);
+		set_text(item, "label", source->label);
+		if (source->ids_by_file)
+			json_object_set_new(item, "ids", json_string("file"));
 		if (source->encoding != ENCODING_DETECT)
 			json_object_set_new(
 				item, "encoding", json_string(encoding_name(source->encoding)));
@@ -56,9 +72,9 @@ char *manifest_to_json(const struct manifest *m)
 	if (gmtime_r(&seconds, &utc))
 		strftime(created, sizeof created, "%Y-%m-%dT%H:%M:%SZ", &utc);
 	json_t *root = json_pack(
-		"{s:i, s:i, s:I, s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:b, s:o, s:o, s:o}", "format",
-		ARCHIVE_FORMAT, "analysis", (int)m->analysis, "generation",
-		(json_int_t)m->generation, "created", created, "created_seconds",
+		"{s:i, s:s, s:i, s:I, s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:b, s:o, s:o, s:o}",
+		"format", ARCHIVE_FORMAT, "archive", m->archive, "analysis", (int)m->analysis,
+		"generation", (json_int_t)m->generation, "created", created, "created_seconds",
 		(json_int_t)m->created, "started_ns", (json_int_t)m->started_ns, "articles",
 		(json_int_t)m->articles, "text_bytes", (json_int_t)m->text_bytes, "source_files",
 		(json_int_t)m->source_files, "next_shard", (json_int_t)m->next_shard,
@@ -101,21 +117,41 @@ static bool valid_below(const char *path)
 	return path[0] && path[0] != '/' && !strstr(path, "..");
 }
 
+/* Reads TEXT as set_text wrote it. NULL when out of memory. */
+static const char *take_text(struct manifest *m, const char *text)
+{
+	struct buf raw = BUF_INIT;
+	shown_revert(&raw, str_from_c(text));
+	struct str kept = raw.failed ? str_make(NULL, 0) : arena_str(&m->memory, buf_str(&raw));
+	buf_free(&raw);
+	return kept.ptr;
+}
+
+static bool read_source(json_t *item, struct manifest *m)
+{
+	struct manifest_source source = {.label = "", .map = "", .encoding = ENCODING_DETECT};
+	const char *encoding = NULL;
+	const char *ids = NULL;
+	if (json_unpack(item, "{s:s, s:s, s?s, s?s, s?s, s?s}", "name", &source.name, "path",
+		    &source.path, "label", &source.label, "ids", &ids, "map", &source.map,
+		    "encoding", &encoding) != 0)
+		return false;
+	if (encoding && !encoding_of_name(str_from_c(encoding), &source.encoding))
+		return false;
+	source.ids_by_file = ids && strcmp(ids, "file") == 0;
+	source.name = take_text(m, source.name);
+	source.path = take_text(m, source.path);
+	source.label = take_text(m, source.label);
+	return source.name && source.path && source.label && manifest_add_source(m, &source);
+}
+
 static bool read_sources(json_t *list, struct manifest *m)
 {
 	size_t i;
 	json_t *item;
 	json_array_foreach(list, i, item)
 	{
-		const char *name;
-		const char *path;
-		const char *encoding = NULL;
-		const char *map = "";
-		if (json_unpack(item, "{s:s, s:s, s?s, s?s}", "name", &name, "path", &path,
-			    "encoding", &encoding, "map", &map) != 0 ||
-			!manifest_add_source(m, name, path) || !manifest_set_map(m, i, map))
-			return false;
-		if (encoding && !encoding_of_name(str_from_c(encoding), &m->sources[i].encoding))
+		if (!read_source(item, m))
 			return false;
 	}
 	return true;
@@ -186,26 +222,51 @@ static bool take_numbers(const struct numbers *n, struct manifest *m)
 	return true;
 }
 
+static bool take_archive(const char *id, struct manifest *m)
+{
+	struct str s = str_from_c(id);
+	if (s.len != MANIFEST_ARCHIVE)
+		return false;
+	for (size_t i = 0; i < s.len; i++) {
+		if (!ascii_is_digit(s.ptr[i]) && !(s.ptr[i] >= 'a' && s.ptr[i] <= 'f'))
+			return false;
+	}
+	memcpy(m->archive, s.ptr, MANIFEST_ARCHIVE + 1);
+	return true;
+}
+
 static bool read_root(json_t *root, const char *path, struct manifest *m, struct error *err)
 {
 	struct numbers n;
 	json_t *sources;
 	json_t *shards;
 	json_t *files;
+	const char *archive;
 	json_error_t detail;
 	if (json_unpack_ex(root, &detail, 0,
-		    "{s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:b, s:o, s:o, s:o}", "generation",
-		    &n.generation, "analysis", &n.analysis, "created_seconds", &n.created,
-		    "started_ns", &n.started_ns, "articles", &n.articles, "text_bytes",
-		    &n.text_bytes, "source_files", &n.source_files, "next_shard", &n.next_shard,
-		    "xapian_positions", &n.xapian_positions, "sources", &sources, "shards", &shards,
-		    "files", &files) != 0)
+		    "{s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:b, s:o, s:o, s:o}", "archive",
+		    &archive, "generation", &n.generation, "analysis", &n.analysis,
+		    "created_seconds", &n.created, "started_ns", &n.started_ns, "articles",
+		    &n.articles, "text_bytes", &n.text_bytes, "source_files", &n.source_files,
+		    "next_shard", &n.next_shard, "xapian_positions", &n.xapian_positions, "sources",
+		    &sources, "shards", &shards, "files", &files) != 0)
 		return fail_form(err, path, detail.text);
+	if (!take_archive(archive, m))
+		return fail_form(
+			err, path, SAY("mã của kho sai dạng", "the archive's id is malformed"));
 	if (!take_numbers(&n, m))
 		return fail_form(err, path, SAY("số ngoài khoảng", "a number is out of range"));
 	if (!read_sources(sources, m) || !read_shards(shards, m) || !read_files(files, m))
 		return fail_form(err, path, SAY("danh sách sai dạng", "a list is malformed"));
 	return true;
+}
+
+bool manifest_sources_from_json(struct str json, struct manifest *out)
+{
+	json_t *root = json_loadb(json.ptr, json.len, JSON_REJECT_DUPLICATES, NULL);
+	bool ok = root && read_sources(json_object_get(root, "sources"), out);
+	json_decref(root);
+	return ok;
 }
 
 bool manifest_from_json(

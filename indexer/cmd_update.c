@@ -42,6 +42,27 @@ static void print_lacks(const struct report_lacks *lacks)
 		puts(".");
 }
 
+/* What is not as its files say. */
+static void print_names(const struct update_outcome *o)
+{
+	char n[WORDING_SIZE];
+	if (o->counts[REPORT_MOVED] > 0)
+		printf(SAY("Số bài theo tệp sang chỗ mới: %s; mã cũ vẫn dẫn tới bài.\n",
+			       "Articles that moved with their files: %s; old ids lead to them.\n"),
+			wording_count(o->counts[REPORT_MOVED], n));
+	if (o->counts[REPORT_SHARED] > 0)
+		printf(SAY("Số bài trùng mã với bài khác trong nguồn: %s; các bài này mang mã "
+			   "TỆP#MÃ.\n",
+			       "Articles whose ids others of their source have: %s; they are "
+			       "called "
+			       "FILE#ID.\n"),
+			wording_count(o->counts[REPORT_SHARED], n));
+	if (o->places > 0)
+		printf(SAY("Số lần cùng một bài có thêm trong tệp khác: %s.\n",
+			       "The same article once more, in another file: %s times.\n"),
+			wording_count(o->places, n));
+}
+
 static void print_counts(const struct update_outcome *o)
 {
 	char n[6][WORDING_SIZE];
@@ -124,6 +145,7 @@ static void print_outcome(const struct update_outcome *o)
 			       "Nothing has changed; generation %s stays (%s).\n"),
 			o->generation, seconds);
 	print_counts(o);
+	print_names(o);
 	print_unread(&o->unread);
 	print_size(o);
 }
@@ -154,6 +176,9 @@ static int run(const struct options *options, bool reread)
 		.map = options->map,
 		.xapian_positions_told = options->xapian_positions_told,
 		.xapian_positions = options->xapian_positions,
+		.label = options->label,
+		.ids_told = options->ids_told,
+		.ids_by_file = options->ids_by_file,
 		.allow_removals = options->allow_removals,
 		.quiet = options->quiet,
 		.reread = reread};

@@ -22,6 +22,8 @@ enum key {
 	KEY_MAP,
 	KEY_XAPIAN_POSITIONS,
 	KEY_NO_XAPIAN_POSITIONS,
+	KEY_LABEL,
+	KEY_IDS,
 	KEY_SHARD_ARTICLES,
 	KEY_BATCH_ARTICLES
 };
@@ -61,6 +63,12 @@ static const struct option_line lines[] = {
 		"also write positions in Xapian's form, from now on"},
 	{{.name = "no-xapian-positions", .key = KEY_NO_XAPIAN_POSITIONS}, WITH_RUN,
 		"từ nay về sau không ghi nữa", "write them no more"},
+	{{.name = "label", .key = KEY_LABEL, .arg = "NAME"}, WITH_RUN,
+		"chữ đứng đầu mã các bài của nguồn, từ nay về sau",
+		"what the ids of the source's articles begin with, from now on"},
+	{{.name = "ids", .key = KEY_IDS, .arg = "WHICH"}, WITH_RUN,
+		"given: mã như nguồn cho; file: TỆP#MÃ cho mọi bài",
+		"given: ids as the source gives them; file: FILE#ID for all"},
 	{{.name = "quiet", .key = KEY_QUIET}, WITH_QUIET, "chỉ in lỗi", "print errors only"},
 	{{.name = "shard-articles", .key = KEY_SHARD_ARTICLES, .arg = "N", .flags = OPTION_HIDDEN},
 		WITH_RUN, NULL, NULL},
@@ -142,6 +150,15 @@ static void read_encoding(const struct reading *r, const char *text)
 		fail_encoding(r->command, text);
 }
 
+static void read_ids(const struct reading *r, const char *text)
+{
+	r->out->ids_told = true;
+	r->out->ids_by_file = strcmp(text, "file") == 0;
+	if (!r->out->ids_by_file && strcmp(text, "given") != 0)
+		fail_usage(r->command,
+			SAY("--ids phải là given hoặc file", "--ids must be given or file"), text);
+}
+
 static char **add(char ***list, size_t *count, char *text)
 {
 	char **larger = reallocarray(*list, *count + 1, sizeof *larger);
@@ -190,6 +207,12 @@ static error_t read_option(int key, char *text, struct argp_state *state)
 	case KEY_NO_XAPIAN_POSITIONS:
 		out->xapian_positions_told = true;
 		out->xapian_positions = key == KEY_XAPIAN_POSITIONS;
+		return 0;
+	case KEY_LABEL:
+		out->label = text;
+		return 0;
+	case KEY_IDS:
+		read_ids(r, text);
 		return 0;
 	case KEY_SHARD_ARTICLES:
 		out->shard_articles = read_number(r->command, text, MOST_SHARD_ARTICLES);

@@ -17,6 +17,9 @@ struct options {
 	bool encoding_told;
 	enum encoding encoding; /* if so; ENCODING_DETECT: auto */
 	const char *map;        /* argv's; NULL: not told */
+	const char *label;      /* of --label, argv's; NULL: none */
+	bool ids_told;
+	bool ids_by_file; /* if so */
 	unsigned jobs;
 	bool xapian_positions_told;
 	bool xapian_positions;

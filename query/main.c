@@ -185,14 +185,31 @@ static int run_batch(struct program *p)
 	return finish(p, result.failed > 0 ? EXIT_FAILED : status);
 }
 
+/* The file of an article was renamed: whoever kept its old id may want the new one. */
+static void say_renamed(struct str old, struct str now)
+{
+	struct buf both[2] = {BUF_INIT, BUF_INIT};
+	chars_append_clean(&both[0], old);
+	chars_append_clean(&both[1], now);
+	fprintf(stderr, SAY("tracuu: “%.*s” nay là “%.*s”\n", "tracuu: “%.*s” is now “%.*s”\n"),
+		STR_ARG(buf_str(&both[0])), STR_ARG(buf_str(&both[1])));
+	buf_free(&both[0]);
+	buf_free(&both[1]);
+}
+
 static int show(struct program *p)
 {
 	struct record record;
-	if (!search_article(&p->search, str_from_c(p->options.subject), &record, &p->err))
+	bool renamed;
+	struct str asked = str_from_c(p->options.subject);
+	if (!search_article(&p->search, asked, &record, &renamed, &p->err))
 		return p->err.code == ERROR_NOT_FOUND ? (fail(p), EXIT_NOTHING) : fail(p);
 	struct text_look look = look_of(&p->options);
+	if (renamed)
+		say_renamed(asked, record.id);
 	if (p->options.format == FORMAT_JSON)
-		print_json_article(&p->out, &record, p->search.archive.generation);
+		print_json_article(&p->out, &record, renamed ? asked : str_make("", 0),
+			p->search.archive.generation);
 	else
 		print_text_article(&p->out, &record, &look);
 	return finish(p, EXIT_FOUND);

@@ -170,6 +170,11 @@ class Generation:
                 assert a["line"] == 1
         assert len({a["content"] for a in articles}) == len(articles)
         assert sum(a["text_bytes"] for a in articles) == self.manifest["text_bytes"]
+        for name, a in zip(self.ids, articles):
+            assert (a["document_at"], a["document_length"]) == (a["id_at"], a["id_length"])
+            own = name.encode()[a["own_at"]:][:a["own_length"]].decode()
+            assert name in (own, "bai-le:" + own)
+            assert not a["moved"] and not a["qualified"]
         strings = sum(f["path_length"] for f in files) + sum(a["id_length"] for a in articles)
         assert strings == len(self.catalogue["strings"])
 
@@ -294,8 +299,10 @@ def check_lost(page, archive):
     """One article of a shard is removed and one changed: both of its documents are lost."""
     archive.update("--shard-articles=100", "--quiet")
     added = [line for line in read_report(archive) if line["action"] == "added"]
-    gone, changed = added[20], added[40]
+    gone, changed, moved = added[20], added[40], added[41]
     os.unlink(os.path.join(archive.work, gone["path"]))
+    new_path = moved["path"].replace(".txt", "-mới.txt")
+    os.rename(os.path.join(archive.work, moved["path"]), os.path.join(archive.work, new_path))
     with open(os.path.join(archive.work, changed["path"]), "a", encoding="utf-8") as file:
         file.write("\n\nThêm một đoạn.\n")
     archive.update("--shard-articles=100", "--quiet")
@@ -306,8 +313,30 @@ def check_lost(page, archive):
     shards = json.loads(archive.read("manifest.json"))["shards"]
     assert [(s["number"], s["articles"]) for s in shards] == [(1, len(added) - 2), (2, 1)]
     actions = {line["id"]: line["action"] for line in read_report(archive) if "id" in line}
-    assert actions == {gone["id"]: "removed", changed["id"]: "changed"}
+    new_id = moved["id"].replace(".txt", "-mới.txt")
+    assert actions == {gone["id"]: "removed", changed["id"]: "changed", new_id: "moved"}
+    check_names(page, archive, moved["id"], new_id, new_path)
     archive.run("verify")
+
+
+def check_names(page, archive, old_id, new_id, new_path):
+    """What is said of an article whose file was renamed."""
+    names = archive.read("names")
+    read = page.read("names", names)
+    assert read["header"][0]["version"] == version_of(page, "names")
+    told = []
+    for row in read["name"]:
+        first = names[row["strings_at"]:][:row["first_length"]].decode()
+        second = names[row["strings_at"] + row["first_length"]:][:row["second_length"]].decode()
+        told.append((row["key"], row["kind"], first, second))
+    old, new = key(old_id.encode()), key(new_id.encode())
+    assert told == sorted([(old, 0, new_id, new_path), (new, 1, old_id, ""),
+                           (old, 2, new_id, "")])
+    catalogue = archive.read("catalogue")
+    rows = page.read("catalogue", catalogue)["article"]
+    row = next(a for a in rows if a["key"] == new)
+    document = catalogue[row["document_at"]:][:row["document_length"]].decode()
+    assert row["moved"] and document == old_id and row["shard"] == 1
 
 
 def check_cut_short(page, archive):

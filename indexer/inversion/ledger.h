@@ -16,9 +16,14 @@ struct ledger_article {
 	struct keytable_head head;
 	uint32_t file; /* number of its file in this ledger */
 	struct key content;
-	uint64_t id_at; /* in the ledger's strings */
+	struct key text;
+	uint64_t id_at;       /* in the ledger's strings */
+	uint64_t document_at; /* likewise, of the id that its document has */
 	uint64_t line;
 	uint32_t id_len;
+	uint32_t document_len;
+	uint16_t own_at, own_length; /* as in the catalogue */
+	bool qualified, moved;       /* likewise */
 	uint32_t text_bytes;
 	uint32_t placement; /* enum placement */
 	uint32_t where;
@@ -32,14 +37,24 @@ struct ledger_file {
 	uint64_t path_at;
 	uint32_t path_len;
 	uint32_t source;
+	uint32_t shared;
 	bool clean;
+};
+
+/* An article of the past that has another id now. */
+struct ledger_move {
+	struct keytable_head head; /* the key of its old id */
+	struct key to;             /* that of its new one */
 };
 
 struct ledger {
 	struct spool files; /* of struct ledger_file, by number */
 	struct keytable file_index;
 	struct keytable articles;
+	struct keytable moves; /* of struct ledger_move */
+	struct spool places;   /* of struct catalogue_place */
 	struct spool strings;
+	size_t place_count;
 	uint32_t file_count;
 };
 
@@ -67,18 +82,38 @@ struct ledger_file *ledger_file(const struct ledger *l, uint32_t number);
 /* Good until the next file or article is added. */
 struct str ledger_path(const struct ledger *l, uint32_t number);
 struct str ledger_id(const struct ledger *l, const struct ledger_article *article);
+struct str ledger_document(const struct ledger *l, const struct ledger_article *article);
 
 /* NULL when there is none with that key. Good until the next article is added. */
 struct ledger_article *ledger_find(const struct ledger *l, const struct key *key);
 
-/* Enters ARTICLE (its shard is ignored), which must not be there yet. */
+/* Enters ARTICLE (its shard is ignored), which must not be there yet; an empty document is
+   the same as its id. One that is qualified counts as shared in its file. */
 struct ledger_article *ledger_add_article(struct ledger *l, const struct catalogue_article *article,
 	enum placement placement, uint32_t where, struct error *err);
+
+/* Says that the article OLD of the past is what has the key TO now. */
+bool ledger_move(struct ledger *l, const struct key *old, const struct key *to, struct error *err);
+
+/* What ledger_move said of the article of the past with the key OLD; NULL: nothing. */
+const struct key *ledger_moved_to(const struct ledger *l, const struct key *old);
+
+/* The article that has the document of OLD, an article of the past, in an old shard; NULL:
+   that document is lost. */
+struct ledger_article *ledger_heir(const struct ledger *l, const struct catalogue_article *old);
+
+/* Says that the article with KEY also stands in FILE at LINE. */
+bool ledger_add_place(
+	struct ledger *l, const struct key *key, uint32_t file, uint64_t line, struct error *err);
+
+/* Places of articles that were moved since are those of what they are called now. */
+void ledger_follow_places(struct ledger *l);
 
 /* The number of the shard where ARTICLE ended up. */
 typedef uint32_t ledger_shard_of(const void *context, const struct ledger_article *article);
 
-bool ledger_write(const struct ledger *l, const char *path, ledger_shard_of *shard_of,
+/* Sorts the places. */
+bool ledger_write(struct ledger *l, const char *path, ledger_shard_of *shard_of,
 	const void *context, struct error *err);
 
 #endif

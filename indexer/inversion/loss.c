@@ -30,12 +30,6 @@ static bool keep_lost(struct collector *c, loss_is_linked *is_linked, const void
 	return true;
 }
 
-static bool stays(const struct ledger *ledger, const struct catalogue_article *article)
-{
-	const struct ledger_article *now = ledger_find(ledger, &article->key);
-	return now && now->placement == PLACED_OLD;
-}
-
 /* Which document of which shard the article is. */
 static bool add_article(
 	struct collector *c, const struct catalogue_article *article, struct error *err)
@@ -46,7 +40,7 @@ static bool add_article(
 		c->db = archive_open_shards(c->old->folder, m, err);
 	if (!c->db)
 		return false;
-	if (!schema_term(&c->term, PREFIX_ID, article->id))
+	if (!schema_term(&c->term, PREFIX_ID, article->document))
 		return error_set_memory(err);
 	if (!xc_db_find(c->db, buf_str(&c->term), &docid, err))
 		return false;
@@ -69,7 +63,7 @@ bool loss_collect(const struct shards_old *old, loss_is_linked *is_linked, const
 	for (uint64_t i = 0; ok && i < old->catalogue->article_count; i++) {
 		struct catalogue_article article;
 		catalogue_article_at(old->catalogue, i, &article);
-		if (is_linked(context, article.shard) && !stays(old->ledger, &article))
+		if (is_linked(context, article.shard) && !ledger_heir(old->ledger, &article))
 			ok = add_article(&c, &article, err);
 	}
 	xc_db_close(c.db);

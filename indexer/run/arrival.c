@@ -90,21 +90,39 @@ static void append_field(struct buf *b, struct str s)
 	buf_append(b, s);
 }
 
-bool arrival_content(const struct record *r, struct buf *scratch, struct key *out)
+static void append_all(const struct record *r, struct buf *out)
 {
 	struct record copy = *r;
 	struct str *strings[RECORD_STRINGS];
 	record_strings(&copy, strings);
-	buf_reset(scratch);
 	for (size_t i = 0; i < RECORD_STRINGS; i++)
-		append_field(scratch, *strings[i]);
-	buf_append_u64(scratch, r->author_count);
+		append_field(out, *strings[i]);
+	buf_append_u64(out, r->author_count);
 	for (size_t i = 0; i < r->author_count; i++)
-		append_field(scratch, r->authors[i]);
+		append_field(out, r->authors[i]);
 	for (size_t i = 0; i < r->block_count; i++) {
-		buf_append_u32(scratch, r->blocks[i].zone);
-		append_field(scratch, r->blocks[i].text);
+		buf_append_u32(out, r->blocks[i].zone);
+		append_field(out, r->blocks[i].text);
 	}
-	*out = key_of(buf_str(scratch));
-	return !scratch->failed;
+}
+
+bool arrival_content(
+	const struct record *r, struct buf *scratch, struct key *text, struct key *content)
+{
+	struct record plain = *r;
+	plain.id = plain.path = str_make("", 0);
+	/* Whatever is not stated may have been guessed from the path. */
+	if (!str_eq(r->origins[RECORD_DATE], STR("given")))
+		plain.date = plain.date_confidence = plain.origins[RECORD_DATE] = str_make("", 0);
+	buf_reset(scratch);
+	append_all(&plain, scratch);
+	*text = key_of(buf_str(scratch));
+	bool ok = !scratch->failed;
+	buf_reset(scratch);
+	buf_append(scratch, str_make((const char *)text->bytes, sizeof text->bytes));
+	append_field(scratch, r->date);
+	append_field(scratch, r->date_confidence);
+	append_field(scratch, r->origins[RECORD_DATE]);
+	*content = key_of(buf_str(scratch));
+	return ok && !scratch->failed;
 }

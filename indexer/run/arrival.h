@@ -11,8 +11,10 @@
 bool arrival_record(
 	const struct article *a, struct str path, struct arena *lists, struct record *out);
 
-/* A digest of all that R says, so of all that is indexed and stored of it. SCRATCH
-   is for use in between. False when out of memory. */
-bool arrival_content(const struct record *r, struct buf *scratch, struct key *out);
+/* Digests of what R says, whatever it is called and wherever it stands: TEXT of its text,
+   CONTENT of all that is indexed and stored, so of the date, too, where the place told it.
+   SCRATCH is for use in between. False when out of memory. */
+bool arrival_content(
+	const struct record *r, struct buf *scratch, struct key *text, struct key *content);
 
 #endif

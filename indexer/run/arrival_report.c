@@ -68,10 +68,29 @@ static void report_undated(struct report *report, const struct article *a, const
 	report_article(report, REPORT_UNDATED, r, a->line, why);
 }
 
-void arrival_report(struct report *report, enum report_action action, const struct article *a,
-	const struct record *r)
+static void count_lacks(struct report_lacks *lacks, const struct record *r)
 {
-	report_article(report, action, r, a->line, NULL);
+	bool body = false;
+	for (size_t i = 0; i < r->block_count && !body; i++)
+		body = r->blocks[i].zone == ZONE_LEAD || r->blocks[i].zone == ZONE_BODY;
+	lacks->date += r->date.len == 0;
+	lacks->author += r->author_count == 0;
+	lacks->body += !body;
+}
+
+void arrival_report_move(
+	struct report *report, const struct record *r, struct str was, uint64_t line)
+{
+	struct report_line entry = {
+		.action = REPORT_MOVED, .id = r->id, .was = was, .path = r->path, .line = line};
+	report_add(report, &entry);
+}
+
+void arrival_report(struct report *report, const struct article *a, const struct record *r,
+	bool known, struct report_lacks *lacks)
+{
+	report_article(report, known ? REPORT_CHANGED : REPORT_ADDED, r, a->line, NULL);
+	count_lacks(lacks, r);
 	if (r->encodings.len > 0)
 		report_decoding(report, a, r);
 	if (a->repaired > 0)

@@ -1,4 +1,4 @@
-/* What the report says of an article that arrived. */
+/* What the report says of an article that was read. */
 #ifndef INDEXER_RUN_ARRIVAL_REPORT_H
 #define INDEXER_RUN_ARRIVAL_REPORT_H
 
@@ -6,9 +6,13 @@
 #include "article/article.h"
 #include "indexer/run/report.h"
 
-/* Says that R, the record of A, was added or changed, as ACTION says, and what was decoded,
-   repaired or not understood in it. */
-void arrival_report(struct report *report, enum report_action action, const struct article *a,
-	const struct record *r);
+/* A, whose record is R, was added, or changed where it was KNOWN; how it was read, and
+   what it lacks. */
+void arrival_report(struct report *report, const struct article *a, const struct record *r,
+	bool known, struct report_lacks *lacks);
+
+/* It stands elsewhere; WAS is the id that it had, empty: the same. */
+void arrival_report_move(
+	struct report *report, const struct record *r, struct str was, uint64_t line);
 
 #endif

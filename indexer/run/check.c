@@ -93,6 +93,7 @@ static bool find_by_phrase(
 	return ok;
 }
 
+/* ID is that of its document. */
 static bool find_by_id(struct checker *c, struct str id, struct error *err)
 {
 	uint32_t docid;
@@ -146,7 +147,7 @@ bool check_canaries(const char *folder, uint64_t sample, struct error *err)
 	for (uint64_t i = 0; ok && i < count; i += step) {
 		struct catalogue_article article;
 		catalogue_article_at(&c.catalogue, i, &article);
-		ok = find_by_id(&c, article.id, err);
+		ok = find_by_id(&c, article.document, err);
 	}
 	catalogue_close(&c.catalogue);
 	archive_close(&c.archive);

@@ -3,7 +3,7 @@
 #include "indexer/inversion/batch.h"
 #include "indexer/run/arrival.h"
 #include "indexer/run/arrival_report.h"
-#include "indexer/run/plain.h"
+#include "indexer/run/identity.h"
 #include "indexer/run/steps.h"
 #include "indexer/work/stop.h"
 
@@ -20,19 +20,21 @@ enum { RELAX_EVERY = 2000 };
 /* One file that is being read. */
 struct visit {
 	struct run *run;
-	uint32_t number;  /* in the ledger */
-	struct buf real;  /* path to open it by */
-	struct buf shown; /* path to name it by */
-	struct buf place; /* path below the source */
-	struct buf id;    /* of the article that is read */
+	uint32_t number;          /* in the ledger */
+	struct buf real;          /* path to open it by */
+	struct buf shown;         /* path to name it by */
+	struct buf place;         /* path below the source */
+	struct home home;         /* as ids depend on it; once its content is known */
+	struct identity identity; /* of the article that is read */
 	struct buf scratch;
+	struct buf document; /* the id of one, where it is not that of its article */
 	struct arena lists;
 	int fd;
 	struct stat before;    /* as it was when opened */
 	unsigned attempt;      /* 1 or 2 */
 	uint64_t bytes_before; /* of progress, when it was begun */
 	bool broken;           /* not all of it could be read */
-	bool repeats;          /* it repeats an id: to be told again next time */
+	bool foreign; /* it holds something else than articles: to be told again next time */
 };
 
 static struct str path_in_source(const struct visit *v)
@@ -54,121 +56,117 @@ static void skip_file(struct visit *v, const char *why)
 
 /* ---- One article ---- */
 
-static bool report_repeat(struct visit *v, const struct record *r, uint64_t line, struct str path,
-	uint64_t first_line)
+/* What became of an article: nothing, a change, or a new place. */
+static void report_arrival(struct visit *v, const struct article *a, const struct record *r,
+	const struct catalogue_article *before, bool moved)
 {
-	char why[512];
-	if (first_line > 0)
-		snprintf(why, sizeof why,
-			SAY("mã này đã có ở %.*s, dòng %llu; bài sau bị bỏ qua",
-				"this id was seen before, in %.*s, line %llu; the later article is "
-				"skipped"),
-			STR_ARG(path), (unsigned long long)first_line);
+	struct run *run = v->run;
+	if (before && !moved)
+		run->unchanged++;
+	else if (before)
+		arrival_report_move(
+			&run->report, r, v->identity.moved ? before->id : str_make("", 0), a->line);
 	else
-		snprintf(why, sizeof why,
-			SAY("mã này đã có ở %.*s; bài sau bị bỏ qua",
-				"this id was seen before, in %.*s; the later article is skipped"),
-			STR_ARG(path));
-	v->repeats = true;
-	skip(v, r->id, line, why);
-	return true;
+		arrival_report(&run->report, a, r, v->identity.known, &run->lacks);
 }
 
-/* Where an article with this id was met first: in this run, or in a file that did
-   not change. */
-static bool is_repeat(const struct visit *v, const struct key *key,
-	const struct catalogue_article *old, uint32_t *file, uint64_t *line)
+/* Whether BEFORE was shown with the path R has: by its file and the name of its source. */
+static bool has_path_of(const struct visit *v, const struct catalogue_article *before)
 {
-	const struct ledger_article *met = ledger_find(&v->run->ledger, key);
-	if (met) {
-		*file = met->file;
-		*line = met->line;
-		return true;
-	}
-	const struct past_file *home = old ? past_file(&v->run->past, old->file) : NULL;
-	if (!home || home->state != PAST_SAME)
-		return false;
-	*file = home->now;
-	*line = old->line;
-	return true;
+	const struct run *run = v->run;
+	const struct past_file *file = past_file(&run->past, before->file);
+	uint32_t source = ledger_file(&run->ledger, v->number)->source;
+	return file && v->home.known && v->home.former.number == before->file &&
+	       v->home.former.source < run->past.manifest.source_count &&
+	       strcmp(run->past.manifest.sources[v->home.former.source].name,
+		       run->manifest.sources[source].name) == 0;
 }
 
-static void count_lacks(struct report_lacks *lacks, const struct record *r)
+/* Puts a new document of R into a batch; ENTRY says what it is called. */
+static bool write_document(struct visit *v, const struct record *r, struct catalogue_article *entry,
+	uint32_t *where, struct error *err)
 {
-	bool body = false;
-	for (size_t i = 0; i < r->block_count && !body; i++)
-		body = r->blocks[i].zone == ZONE_LEAD || r->blocks[i].zone == ZONE_BODY;
-	lacks->date += r->date.len == 0;
-	lacks->author += r->author_count == 0;
-	lacks->body += !body;
+	struct record copy = *r;
+	if (!identity_of_document(v->run, r->id, &v->document, &copy.id))
+		return error_set_memory(err);
+	entry->document = copy.id;
+	entry->moved = !str_eq(copy.id, r->id);
+	return shards_add(v->run->shards, &copy, where, err);
 }
 
 static bool place(struct visit *v, const struct article *a, const struct record *r,
-	const struct catalogue_article *old, struct catalogue_article *entry, struct error *err)
+	struct catalogue_article *entry, struct error *err)
 {
 	struct run *run = v->run;
-	bool equal = old && key_eq(&old->content, &entry->content);
-	uint32_t where = old ? old->shard : 0;
-	bool stays = equal && !run->options->reread;
-	if (!stays && !shards_add(run->shards, r, &where, err))
+	const struct catalogue_article *old = &v->identity.past;
+	bool same =
+		(v->identity.moved || v->identity.known) && key_eq(&old->content, &entry->content);
+	bool moved = v->identity.moved || (same && !has_path_of(v, old));
+	bool stays = same && !run->options->reread;
+	uint32_t where = stays ? old->shard : 0;
+	if (stays && moved && !identity_keep_document(run, old, &stays, err))
 		return false;
-	if (!ledger_add_article(&run->ledger, entry, stays ? PLACED_OLD : PLACED_NEW, where, err))
+	entry->document = old->document;
+	entry->moved = moved || (same && old->moved);
+	if (!stays && !write_document(v, r, entry, &where, err))
 		return false;
-	if (equal) {
-		run->unchanged++;
-		return true;
-	}
-	count_lacks(&run->lacks, r);
-	arrival_report(&run->report, old ? REPORT_CHANGED : REPORT_ADDED, a, r);
+	if (!ledger_add_article(&run->ledger, entry, stays ? PLACED_OLD : PLACED_NEW, where, err) ||
+		(v->identity.moved && !ledger_move(&run->ledger, &old->key, &entry->key, err)))
+		return false;
+	report_arrival(v, a, r, same || moved ? old : NULL, moved);
 	return true;
 }
 
-/* A file that is one article is known by its path; of others each article by what it is
-   given, or where it stands. */
-static bool name_article(struct visit *v, struct article *a)
+/* Whether the past knew that the article with KEY stands in this file, too. */
+static bool was_there(const struct visit *v, const struct key *key)
 {
-	struct str given = a->id.value.len > 0 ? a->id.value : a->url.value;
-	buf_reset(&v->id);
-	if (a->whole)
-		buf_append(&v->id, buf_str(&v->place));
-	else if (given.len > 0)
-		plain_text(&v->id, given);
-	else
-		buf_printf(&v->id, "%.*s#%llu", STR_ARG(buf_str(&v->place)),
-			(unsigned long long)a->line);
-	a->id.value = buf_str(&v->id);
-	return !v->id.failed;
+	const struct past *past = &v->run->past;
+	struct catalogue_place place;
+	for (uint64_t i = catalogue_find_places(&past->catalogue, key);
+		i < past->catalogue.place_count; i++) {
+		catalogue_place_at(&past->catalogue, i, &place);
+		if (!key_eq(&place.key, key))
+			break;
+		if (v->home.known && place.file == v->home.former.number)
+			return true;
+	}
+	return false;
+}
+
+/* The same text again, with the same id: one article that stands in two places. */
+static bool add_place(struct visit *v, uint64_t line, struct error *err)
+{
+	const struct key *key = &v->identity.key;
+	v->run->places_changed |= !was_there(v, key);
+	return ledger_add_place(&v->run->ledger, key, v->number, line, err);
 }
 
 static bool take_article(struct visit *v, struct article *a, struct error *err)
 {
 	struct run *run = v->run;
 	struct record r;
+	struct catalogue_article entry = {.line = a->line, .file = v->number};
+	char line[NAMING_LINE];
+	const struct ledger_file *file = ledger_file(&run->ledger, v->number);
+	const struct naming naming =
+		naming_of(a, &run->manifest.sources[file->source], buf_str(&v->place), line);
 	arena_reset(&v->lists);
-	if (!name_article(v, a) || !arrival_record(a, buf_str(&v->shown), &v->lists, &r))
+	if (!arrival_record(a, buf_str(&v->shown), &v->lists, &r) ||
+		!arrival_content(&r, &v->scratch, &entry.text, &entry.content))
 		return error_set_memory(err);
-	struct catalogue_article entry = {.key = key_of(r.id),
-		.id = r.id,
-		.line = a->line,
-		.file = v->number,
-		.text_bytes = (uint32_t)record_text_bytes(&r)};
-	struct catalogue_article past;
-	bool known = catalogue_find_article(&run->past.catalogue, &entry.key, &past);
-	uint32_t file;
-	uint64_t line;
-	if (is_repeat(v, &entry.key, known ? &past : NULL, &file, &line)) {
-		struct buf first = BUF_INIT;
-		run_display_path(run, ledger_file(&run->ledger, file)->source,
-			ledger_path(&run->ledger, file), &first);
-		report_repeat(v, &r, a->line, buf_str(&first), line);
-		buf_free(&first);
-		return true;
-	}
-	if (!arrival_content(&r, &v->scratch, &entry.content))
-		return error_set_memory(err);
+	if (!identity_find(run, &v->home, &naming, &entry.text, &v->identity, err))
+		return false;
+	if (v->identity.repeated)
+		return add_place(v, a->line, err);
+	r.id = entry.id = buf_str(&v->identity.id);
+	entry.key = v->identity.key;
+	entry.own_at = (uint32_t)v->identity.own.at;
+	entry.own_length = (uint32_t)v->identity.own.length;
+	entry.qualified = v->identity.qualified;
+	entry.text_bytes = (uint32_t)record_text_bytes(&r);
 	if (++run->progress.articles % RELAX_EVERY == 0)
 		ledger_relax(&run->ledger);
-	return place(v, a, &r, known ? &past : NULL, &entry, err);
+	return place(v, a, &r, &entry, err);
 }
 
 /* ---- One file ---- */
@@ -230,7 +228,7 @@ static bool pass_over(struct visit *v, struct error *err)
 		name = str_slice(name, (size_t)(slash + 1 - name.ptr), name.len);
 	slash = memrchr(folder.ptr, '/', folder.len);
 	folder.len = slash ? (size_t)(slash - folder.ptr) : 0;
-	v->repeats = true;
+	v->foreign = true;
 	bool ok = unread_add(&one, UNREAD_TABLE, name.ptr) && unread_add_all(&run->unread, &one);
 	if (ok)
 		report_unread(&run->report, folder, &one.list[0]);
@@ -294,8 +292,10 @@ static void set_past(const struct visit *v, enum past_state state)
 	if (!catalogue_find_file(&v->run->past.catalogue, key, &old))
 		return;
 	struct past_file *file = past_file(&v->run->past, old.number);
-	if (file)
-		*file = (struct past_file){state, v->number};
+	if (file) {
+		file->state = state;
+		file->now = v->number;
+	}
 }
 
 /* What is known of the file once it has been read. */
@@ -305,7 +305,7 @@ static void conclude(struct visit *v, const struct key *content, bool untouched)
 	file->content = *content;
 	file->size = (uint64_t)v->before.st_size;
 	file->mtime_ns = (int64_t)v->before.st_mtim.tv_sec * 1000000000 + v->before.st_mtim.tv_nsec;
-	file->clean = !v->broken && !v->repeats;
+	file->clean = !v->broken && !v->foreign;
 	set_past(v, untouched ? PAST_SAME : v->broken ? PAST_KEPT : PAST_READ);
 }
 
@@ -324,6 +324,7 @@ static enum outcome read_open(struct visit *v, struct article_format format, str
 		return AGAIN;
 	struct key content = key_of_digest(&digest);
 	bool untouched = is_untouched(v, &content);
+	v->home = identity_home(v->run, v->number, &content);
 	enum outcome outcome = untouched ? DONE : read_articles(v, format, err);
 	if (outcome == DONE && !untouched && has_changed(v))
 		skip_file(v, changed_while_read());
@@ -372,21 +373,6 @@ static bool read_file(struct visit *v, struct error *err)
 	return outcome != FATAL;
 }
 
-/* The path below the source; of a source that is itself a file, its name. */
-static bool name_file(struct visit *v)
-{
-	struct str path = path_in_source(v);
-	if (path.len == 0) {
-		path = buf_str(&v->real);
-		const char *slash = memrchr(path.ptr, '/', path.len);
-		if (slash)
-			path = str_slice(path, (size_t)(slash + 1 - path.ptr), path.len);
-	}
-	buf_reset(&v->place);
-	plain_text(&v->place, path);
-	return !v->place.failed;
-}
-
 static bool visit_file(struct run *run, struct visit *v, uint32_t number, struct error *err)
 {
 	const struct ledger_file *file = ledger_file(&run->ledger, number);
@@ -394,9 +380,13 @@ static bool visit_file(struct run *run, struct visit *v, uint32_t number, struct
 	v->run = run;
 	v->number = number;
 	v->bytes_before = run->progress.bytes;
-	v->broken = v->repeats = false;
+	v->broken = v->foreign = false;
 	if (!run_real_path(run, file->source, path_in_source(v), &v->real) ||
-		!run_display_path(run, file->source, path_in_source(v), &v->shown) || !name_file(v))
+		!run_display_path(run, file->source, path_in_source(v), &v->shown))
+		return error_set_memory(err);
+	buf_reset(&v->place);
+	if (!buf_append(
+		    &v->place, run_place(&run->manifest.sources[file->source], path_in_source(v))))
 		return error_set_memory(err);
 	bool ok = stop_check(err) && read_file(v, err);
 	run->progress.bytes = end;
@@ -414,20 +404,39 @@ static void report_unused_keys(struct run *run)
 	}
 }
 
+static bool is_known(const struct run *run, uint32_t number)
+{
+	struct catalogue_file old;
+	return catalogue_find_file(
+		&run->past.catalogue, &ledger_file(&run->ledger, number)->key, &old);
+}
+
+/* Reads the files that the past knows, or those that it does not. */
+static bool visit_files(struct run *run, struct visit *v, bool known, struct error *err)
+{
+	bool ok = true;
+	for (size_t i = 0; ok && i < run->todo_count; i++) {
+		void *numbers = run->todo.bytes;
+		uint32_t number = ((uint32_t *)numbers)[i];
+		ok = is_known(run, number) != known || visit_file(run, v, number, err);
+	}
+	return ok;
+}
+
 bool intake(struct run *run, struct error *err)
 {
 	struct visit v = {0};
-	bool ok = true;
+	bool ok = run->todo_count == 0 ||
+		  identities_open(&run->identities, run, run->draft.path, err);
 	progress_stage(&run->progress, SAY("Đang lập chỉ mục", "Indexing"), run->todo_bytes);
-	for (size_t i = 0; ok && i < run->todo_count; i++) {
-		void *numbers = run->todo.bytes;
-		ok = visit_file(run, &v, ((uint32_t *)numbers)[i], err);
-	}
+	/* Whose ids are known goes first: what is new takes what they leave. */
+	ok = ok && visit_files(run, &v, true, err) && visit_files(run, &v, false, err);
 	report_unused_keys(run);
 	buf_free(&v.real);
 	buf_free(&v.shown);
 	buf_free(&v.place);
-	buf_free(&v.id);
+	buf_free(&v.identity.id);
+	buf_free(&v.document);
 	buf_free(&v.scratch);
 	arena_free(&v.lists);
 	return ok;

@@ -39,7 +39,9 @@ bool past_open(struct past *p, const char *archive, struct error *err)
 	p->there = manifest_read(p->folder, &p->manifest, err) &&
 		   manifest_check_sizes(&p->manifest, p->folder, err) &&
 		   check_file(p, "catalogue", true, err) && check_file(p, LOST_FILE, false, err) &&
-		   open_catalogue(p, err) && lost_read(p->folder, &p->manifest, &p->lost, err);
+		   check_file(p, NAMES_FILE, false, err) && open_catalogue(p, err) &&
+		   lost_read(p->folder, &p->manifest, &p->lost, err) &&
+		   names_open(p->folder, &p->manifest, &p->names, err);
 	return p->there;
 }
 
@@ -49,6 +51,7 @@ void past_close(struct past *p)
 	catalogue_close(&p->catalogue);
 	manifest_free(&p->manifest);
 	lost_free(&p->lost);
+	names_close(p->names);
 	free(p->folder);
 	*p = PAST_NONE;
 }

@@ -4,6 +4,7 @@
 
 #include "archive/catalogue.h"
 #include "archive/lost.h"
+#include "archive/names.h"
 #include "indexer/inversion/spool.h"
 
 enum past_state {
@@ -17,6 +18,7 @@ enum past_state {
 struct past_file {
 	uint32_t state; /* enum past_state */
 	uint32_t now;   /* its number in the ledger of this run */
+	int source;     /* of it in the new generation, -1: none; once identities_open was called */
 };
 
 struct past {
@@ -25,7 +27,8 @@ struct past {
 	struct manifest manifest;
 	struct catalogue catalogue;
 	struct lost lost;
-	struct spool files; /* of struct past_file, by the old numbers */
+	struct names *names; /* NULL: none */
+	struct spool files;  /* of struct past_file, by the old numbers */
 };
 
 #define PAST_NONE                                                                                  \

@@ -48,11 +48,11 @@ static bool judge(const struct run *run, struct wear *wear)
 static bool index_again(struct run *run, struct stored *stored, const struct catalogue_article *old,
 	struct error *err)
 {
-	struct ledger_article *article = ledger_find(&run->ledger, &old->key);
+	struct ledger_article *article = ledger_heir(&run->ledger, old);
 	struct record r;
-	if (!article || article->placement != PLACED_OLD)
+	if (!article)
 		return true;
-	if (!stop_check(err) || !stored_find(stored, old->id, &r, err) ||
+	if (!stop_check(err) || !stored_find(stored, old->document, &r, err) ||
 		!shards_add(run->shards, &r, &article->where, err))
 		return false;
 	article->placement = PLACED_NEW;

@@ -2,7 +2,8 @@
 #include "archive/folder.h"
 #include "base/buf.h"
 #include "base/lang.h"
-#include "indexer/run/plain.h"
+#include "text/encoding/shown.h"
+#include "text/syllable/utf8.h"
 
 #include <errno.h>
 #include <jansson.h>
@@ -10,7 +11,7 @@
 #include <unistd.h>
 
 static const char *const actions[REPORT_COUNT] = {"added", "changed", "removed", "skipped",
-	"repaired", "decoded", "ignored", "undated", "unused"};
+	"repaired", "decoded", "ignored", "moved", "shared", "undated", "unused"};
 
 bool report_open(struct report *r, const char *folder, struct error *err)
 {
@@ -29,8 +30,9 @@ bool report_open(struct report *r, const char *folder, struct error *err)
 static json_t *text(struct str s)
 {
 	struct buf plain = BUF_INIT;
-	plain_text(&plain, s);
-	json_t *out = json_stringn(buf_str(&plain).ptr, plain.len);
+	if (utf8_valid_prefix(s) < s.len && shown_append(&plain, s))
+		s = buf_str(&plain);
+	json_t *out = json_stringn(s.ptr, s.len);
 	buf_free(&plain);
 	return out;
 }
@@ -56,14 +58,18 @@ static void write_line(struct report *r, json_t *object)
 
 void report_add(struct report *r, const struct report_line *line)
 {
-	r->counts[line->action]++;
+	r->counts[line->action] += line->count ? line->count : 1;
 	json_t *object = json_pack("{s:s}", "action", actions[line->action]);
 	if (line->id.len > 0)
 		json_object_set_new(object, "id", text(line->id));
+	if (line->was.len > 0)
+		json_object_set_new(object, "was", text(line->was));
 	if (line->path.len > 0)
 		json_object_set_new(object, "path", text(line->path));
 	if (line->line > 0)
 		json_object_set_new(object, "line", json_integer((json_int_t)line->line));
+	if (line->count > 0)
+		json_object_set_new(object, "count", json_integer((json_int_t)line->count));
 	if (line->encodings.len > 0) {
 		json_object_set_new(object, "encodings", list(line->encodings));
 		json_object_set_new(object, "confidence", json_real(line->confidence));

@@ -11,15 +11,18 @@
  * stays), repaired (read, with bytes that were no text replaced), decoded (read from
  * other encodings than UTF-8; several: each paragraph from its own, the first from
  * most), ignored (files or
- * folders in PATH that are not read, a line a kind and folder), undated (its date is stated
- * and can't be read), unused (text under a key of a source that is not used, a line a key). */
+ * folders in PATH that are not read, a line a kind and folder), moved (an article of before
+ * that stands in another file, and has another id where WAS tells the old one), shared (so
+ * many articles of the file PATH have ids of their own that other files give, too), undated (its
+ * date is stated and can't be read), unused (text under a key of a source that is not used, a line
+ * a key). */
 #ifndef INDEXER_RUN_REPORT_H
 #define INDEXER_RUN_REPORT_H
 
 #include "base/error.h"
 #include "base/str.h"
 
-#include "indexer/run/unread.h"
+#include "indexer/scan/unread.h"
 
 #include <stdint.h>
 #include <stdio.h>
@@ -32,6 +35,8 @@ enum report_action {
 	REPORT_REPAIRED,
 	REPORT_DECODED,
 	REPORT_IGNORED,
+	REPORT_MOVED,
+	REPORT_SHARED,
 	REPORT_UNDATED,
 	REPORT_UNUSED,
 	REPORT_COUNT
@@ -45,8 +50,10 @@ struct report_lacks {
 struct report_line {
 	enum report_action action;
 	struct str id;        /* empty: none */
+	struct str was;       /* the id that it had; empty: the same, or none */
 	struct str path;      /* as the user named the source; any bytes; empty: none */
 	uint64_t line;        /* 0: none */
+	uint64_t count;       /* of articles that it is about; 0: one */
 	const char *why;      /* NULL: none */
 	struct str encodings; /* of a decoded one: their names, with commas between */
 	double confidence;    /* in them, 0 to 1 */

@@ -1,6 +1,6 @@
 #include "indexer/run/run.h"
 
-#include "indexer/run/plain.h"
+#include "text/encoding/shown.h"
 
 static bool join(const char *folder, struct str path, struct buf *out)
 {
@@ -18,11 +18,18 @@ bool run_real_path(const struct run *run, uint32_t source, struct str path, stru
 
 bool run_display_path(const struct run *run, uint32_t source, struct str path, struct buf *out)
 {
-	struct buf plain = BUF_INIT;
-	plain_text(&plain, path);
-	bool ok = !plain.failed && join(run->manifest.sources[source].name, buf_str(&plain), out);
-	buf_free(&plain);
+	struct buf whole = BUF_INIT;
+	bool ok = join(run->manifest.sources[source].name, path, &whole);
+	buf_reset(out);
+	ok = ok && shown_append(out, buf_str(&whole));
+	buf_free(&whole);
 	return ok;
+}
+
+struct str run_place(const struct manifest_source *source, struct str path)
+{
+	const char *slash = strrchr(source->path, '/');
+	return path.len > 0 ? path : str_from_c(slash ? slash + 1 : source->path);
 }
 
 void run_skip(struct run *run, uint32_t source, struct str path, struct str id, uint64_t line,
@@ -37,4 +44,16 @@ void run_skip(struct run *run, uint32_t source, struct str path, struct str id, 
 		.why = why};
 	report_add(&run->report, &entry);
 	buf_free(&shown);
+}
+
+int run_source_now(const struct run *run, uint32_t old)
+{
+	const struct manifest *past = &run->past.manifest;
+	if (old >= past->source_count)
+		return -1;
+	for (size_t i = 0; i < run->manifest.source_count; i++) {
+		if (strcmp(run->manifest.sources[i].path, past->sources[old].path) == 0)
+			return (int)i;
+	}
+	return -1;
 }

@@ -7,10 +7,11 @@
 #include "article/given/unused.h"
 #include "indexer/inversion/ledger.h"
 #include "indexer/inversion/shards.h"
+#include "indexer/run/identities.h"
 #include "indexer/run/past.h"
 #include "indexer/run/report.h"
-#include "indexer/run/unread.h"
 #include "indexer/run/update_options.h"
+#include "indexer/scan/unread.h"
 #include "indexer/work/progress.h"
 
 /* A source of the new generation, beside its entry in the manifest. */
@@ -18,6 +19,7 @@ struct run_source {
 	bool scan;           /* it was asked for */
 	bool complete;       /* its scan saw everything */
 	bool anew;           /* its files are read again, changed or not: told otherwise how */
+	bool renamed;        /* its articles have other ids than in the past */
 	struct key_map *map; /* owned; NULL: none was told */
 	struct unused_keys *unused; /* owned, of what is read of it */
 };
@@ -32,6 +34,7 @@ struct run {
 	bool sources_changed;
 	bool all_same; /* no file of the sources is new, changed or gone */
 	struct ledger ledger;
+	struct identities identities;
 	struct spool todo; /* of uint32_t: numbers of files to be read, in order */
 	size_t todo_count;
 	uint64_t todo_bytes;
@@ -41,8 +44,9 @@ struct run {
 	struct progress progress;
 	struct pool *pool;
 	struct shards *shards;
-	uint64_t unchanged; /* articles */
-	uint64_t forgotten; /* articles removed with their source */
+	uint64_t unchanged;  /* articles */
+	uint64_t forgotten;  /* articles removed with their source */
+	bool places_changed; /* an article stands in a file where it did not */
 };
 
 /* Whether the files of the source are read again whether they changed or not. */
@@ -52,11 +56,17 @@ static inline bool run_reads_anew(const struct run *run, uint32_t source)
 }
 
 /* SOURCE/PATH for people: the source by the name they gave it. Replaces what OUT
-   held; bytes that are no UTF-8 are replaced. */
+   held; what can't be shown is escaped. */
 bool run_display_path(const struct run *run, uint32_t source, struct str path, struct buf *out);
 
 /* The same, to open the file by. */
 bool run_real_path(const struct run *run, uint32_t source, struct str path, struct buf *out);
+
+/* Where PATH is in its SOURCE: itself; of a source that is a file, its name. */
+struct str run_place(const struct manifest_source *source, struct str path);
+
+/* The index in the new manifest of the past's source number OLD; -1: forgotten. */
+int run_source_now(const struct run *run, uint32_t old);
 
 /* Says in the report that FILE, or its article at LINE, was skipped. ID may be
    empty, LINE 0. */

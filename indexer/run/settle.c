@@ -1,4 +1,5 @@
 #include "base/lang.h"
+#include "indexer/run/naming.h"
 #include "indexer/run/steps.h"
 #include "indexer/run/stored.h"
 #include "indexer/work/stop.h"
@@ -9,24 +10,35 @@
    archive, has more likely met an empty mount point than a decision. */
 enum { FEW_REMOVALS = 10 };
 
-static struct past_file home_of(const struct run *run, const struct catalogue_article *old)
+static bool is_there(const struct past_file *file)
 {
-	const struct past_file *file = past_file(&run->past, old->file);
-	return file ? *file : (struct past_file){0};
+	return file && (file->state == PAST_SAME || file->state == PAST_KEPT);
 }
 
 /* Analysis begins anew, but the article can't be read: what is stored of it is all
    that is left to analyse. */
-static bool carry_stored(struct run *run, struct stored **stored,
-	const struct catalogue_article *old, uint32_t *batch, struct error *err)
+static bool carry_stored(struct run *run, struct stored **stored, struct catalogue_article *old,
+	uint32_t *batch, struct error *err)
 {
 	struct record r;
+	struct buf path = BUF_INIT;
+	const struct ledger_file *file = ledger_file(&run->ledger, old->file);
 	if (!*stored)
 		*stored = stored_open(run->past.folder, &run->past.manifest, err);
-	return *stored && stored_find(*stored, old->id, &r, err) &&
-	       shards_add(run->shards, &r, batch, err);
+	if (!*stored || !stored_find(*stored, old->document, &r, err))
+		return false;
+	bool ok =
+		run_display_path(run, file->source, ledger_path(&run->ledger, old->file), &path) ||
+		error_set_memory(err);
+	r.id = old->document = old->id;
+	r.path = buf_str(&path);
+	old->moved = false;
+	ok = ok && shards_add(run->shards, &r, batch, err);
+	buf_free(&path);
+	return ok;
 }
 
+/* OLD stays; the file is one of the ledger's. */
 static bool carry(struct run *run, struct stored **stored, struct catalogue_article old,
 	uint32_t file, struct error *err)
 {
@@ -48,17 +60,121 @@ static void report_removal(struct run *run, const struct catalogue_article *old,
 	report_add(&run->report, &line);
 }
 
-static bool settle_one(struct run *run, struct stored **stored, const struct catalogue_article *old,
-	struct error *err)
+/* An id that names a file names the one where its article is, if nobody has that. */
+static bool rename_for(struct run *run, struct catalogue_article *old, uint32_t number,
+	struct buf *id, struct error *err)
 {
-	if (ledger_find(&run->ledger, &old->key))
+	struct catalogue_article other;
+	const struct ledger_file *file = ledger_file(&run->ledger, number);
+	struct str own = str_slice(old->id, old->own_at, old->own_at + old->own_length);
+	if (!naming_at(&run->manifest.sources[file->source], ledger_path(&run->ledger, number), own,
+		    id))
+		return error_set_memory(err);
+	struct key key = key_of(buf_str(id));
+	if (ledger_find(&run->ledger, &key) ||
+		catalogue_find_article(&run->past.catalogue, &key, &other))
 		return true;
-	struct past_file home = home_of(run, old);
-	if (home.state == PAST_SAME || home.state == PAST_KEPT)
-		return carry(run, stored, *old, home.now, err);
-	run->forgotten += home.state == PAST_FORGOTTEN;
-	report_removal(run, old, home.state == PAST_FORGOTTEN);
+	if (!ledger_move(&run->ledger, &old->key, &key, err))
+		return false;
+	old->key = key;
+	old->own_at = (uint32_t)(id->len - own.len);
+	old->id = buf_str(id);
 	return true;
+}
+
+/* The other places of OLD: the first that is there becomes its home. */
+static bool find_another_home(const struct run *run, struct catalogue_article *old, uint32_t *file)
+{
+	const struct catalogue *past = &run->past.catalogue;
+	for (uint64_t i = catalogue_find_places(past, &old->key); i < past->place_count; i++) {
+		struct catalogue_place place;
+		catalogue_place_at(past, i, &place);
+		const struct past_file *there = past_file(&run->past, place.file);
+		if (!key_eq(&place.key, &old->key))
+			break;
+		if (!is_there(there))
+			continue;
+		old->line = place.line;
+		old->moved = true; /* its path differs */
+		*file = there->now;
+		return true;
+	}
+	return false;
+}
+
+/* The article with KEY, if it was met, stands in the file of the past, too, at LINE. */
+static bool keep_place(struct run *run, const struct key *key, const struct past_file *file,
+	uint64_t line, struct error *err)
+{
+	const struct key *to = ledger_moved_to(&run->ledger, key);
+	const struct ledger_article *met = ledger_find(&run->ledger, to ? to : key);
+	return !met || !is_there(file) || met->file == file->now ||
+	       ledger_add_place(&run->ledger, &met->head.key, file->now, line, err);
+}
+
+static bool settle_one(
+	struct run *run, struct stored **stored, struct catalogue_article *old, struct error *err)
+{
+	const struct past_file *home = past_file(&run->past, old->file);
+	uint32_t file;
+	if (ledger_find(&run->ledger, &old->key) || ledger_moved_to(&run->ledger, &old->key))
+		return keep_place(run, &old->key, home, old->line, err);
+	if (is_there(home))
+		return carry(run, stored, *old, home->now, err);
+	if (find_another_home(run, old, &file)) {
+		struct buf id = BUF_INIT;
+		run->places_changed = true;
+		bool ok = (!old->qualified || rename_for(run, old, file, &id, err)) &&
+			  carry(run, stored, *old, file, err);
+		buf_free(&id);
+		return ok;
+	}
+	bool forgotten = home && home->state == PAST_FORGOTTEN;
+	run->forgotten += forgotten;
+	report_removal(run, old, forgotten);
+	return true;
+}
+
+static bool settle_places(struct run *run, struct error *err)
+{
+	const struct catalogue *past = &run->past.catalogue;
+	bool ok = true;
+	for (uint64_t i = 0; ok && i < past->place_count; i++) {
+		struct catalogue_place place;
+		catalogue_place_at(past, i, &place);
+		ok = keep_place(
+			run, &place.key, past_file(&run->past, place.file), place.line, err);
+	}
+	return ok;
+}
+
+/* Said in every run: these articles are called otherwise than their files say. */
+static void report_shared(struct run *run, uint32_t source, struct str path, uint64_t count)
+{
+	struct buf shown = BUF_INIT;
+	if (count == 0 || !run_display_path(run, source, path, &shown))
+		return;
+	struct report_line line = {.action = REPORT_SHARED,
+		.path = buf_str(&shown),
+		.count = count,
+		.why = SAY("bài khác của nguồn đã có mã ấy; các bài này mang mã TỆP#MÃ",
+			"other articles of the source have these ids; these are called FILE#ID")};
+	report_add(&run->report, &line);
+	buf_free(&shown);
+}
+
+static void report_all_shared(struct run *run)
+{
+	const struct catalogue *past = &run->past.catalogue;
+	for (uint64_t i = 0; run->all_same && i < past->file_count; i++) {
+		struct catalogue_file file;
+		catalogue_file_at(past, i, &file);
+		report_shared(run, file.source, file.path, file.shared);
+	}
+	for (uint32_t i = 0; i < run->ledger.file_count; i++) {
+		const struct ledger_file *file = ledger_file(&run->ledger, i);
+		report_shared(run, file->source, ledger_path(&run->ledger, i), file->shared);
+	}
 }
 
 static bool guard_removals(const struct run *run, struct error *err)
@@ -101,16 +217,20 @@ bool settle(struct run *run, struct error *err)
 	/* Most nights, of most archives: no article need be looked at. */
 	if (run->all_same) {
 		run->unchanged = run->past.catalogue.article_count;
+		report_all_shared(run);
 		return true;
 	}
 	struct stored *stored = NULL;
 	uint64_t count = run->past.catalogue.article_count;
 	bool ok = ledger_reserve(&run->ledger, 0, count, err);
-	for (uint64_t i = 0; ok && i < run->past.catalogue.article_count; i++) {
+	for (uint64_t i = 0; ok && i < count; i++) {
 		struct catalogue_article old;
 		catalogue_article_at(&run->past.catalogue, i, &old);
 		ok = stop_check(err) && settle_one(run, &stored, &old, err);
 	}
 	stored_close(stored);
+	ok = ok && settle_places(run, err);
+	ledger_follow_places(&run->ledger);
+	report_all_shared(run);
 	return ok && guard_removals(run, err) && guard_empty(run, err);
 }

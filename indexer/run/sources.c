@@ -1,4 +1,5 @@
 #include "base/lang.h"
+#include "indexer/run/naming.h"
 #include "indexer/run/steps.h"
 
 #include <errno.h>
@@ -38,15 +39,15 @@ static bool check_apart(
 	return true;
 }
 
-static bool add(struct run *run, const char *name, const char *path, bool scan, struct error *err)
+static bool add(struct run *run, const struct manifest_source *source, bool scan, struct error *err)
 {
-	if (!check_apart(run, name, path, err))
+	if (!check_apart(run, source->name, source->path, err))
 		return false;
 	size_t count = run->manifest.source_count + 1;
 	struct run_source *sources = reallocarray(run->sources, count, sizeof *sources);
 	if (sources)
 		run->sources = sources;
-	if (!sources || !manifest_add_source(&run->manifest, name, path))
+	if (!sources || !manifest_add_source(&run->manifest, source))
 		return error_set_memory(err);
 	sources[count - 1] = (struct run_source){.scan = scan};
 	sources[count - 1].unused = calloc(1, sizeof *sources->unused);
@@ -55,41 +56,29 @@ static bool add(struct run *run, const char *name, const char *path, bool scan, 
 	return true;
 }
 
-/* The archivist says what the files of the source PATH are in; the archive keeps it for
-   later runs. */
-static void tell_encoding(struct run *run, const char *path)
+/* ---- What the archivist says of a source; the archive keeps it for later runs ---- */
+
+static void tell_encoding(struct run *run, struct manifest_source *entry, struct run_source *source)
 {
 	const struct update_options *options = run->options;
-	struct run_source *source = find(run, path);
-	if (!options->encoding_told || !source)
-		return;
-	struct manifest_source *entry = &run->manifest.sources[source - run->sources];
-	if (entry->encoding == options->encoding)
+	if (!options->encoding_told || entry->encoding == options->encoding)
 		return;
 	entry->encoding = options->encoding;
 	source->anew = true;
 	run->sources_changed = true;
 }
 
-/* Likewise which of its keys are which fields. */
-static bool tell_map(struct run *run, const char *path, struct error *err)
+/* Which of its keys are which fields. */
+static bool tell_map(struct run *run, struct manifest_source *entry, struct run_source *source,
+	struct error *err)
 {
 	const char *map = run->options->map;
-	struct run_source *source = find(run, path);
-	if (!map || !source)
-		return true;
-	size_t number = (size_t)(source - run->sources);
-	if (strcmp(run->manifest.sources[number].map, map) == 0)
+	if (!map || strcmp(entry->map, map) == 0)
 		return true;
 	source->anew = true;
 	run->sources_changed = true;
-	return manifest_set_map(&run->manifest, number, map) || error_set_memory(err);
-}
-
-static bool tell(struct run *run, const char *path, struct error *err)
-{
-	tell_encoding(run, path);
-	return tell_map(run, path, err);
+	return manifest_set_map(&run->manifest, (size_t)(source - run->sources), map) ||
+	       error_set_memory(err);
 }
 
 static bool read_maps(struct run *run, struct error *err)
@@ -107,6 +96,66 @@ static bool read_maps(struct run *run, struct error *err)
 	return true;
 }
 
+static void tell_ids(struct run *run, struct manifest_source *entry, struct run_source *source)
+{
+	const struct update_options *options = run->options;
+	if (!options->ids_told || entry->ids_by_file == options->ids_by_file)
+		return;
+	entry->ids_by_file = options->ids_by_file;
+	source->anew = true;
+	source->renamed = true;
+	run->sources_changed = true;
+}
+
+static bool tell_label(struct run *run, struct manifest_source *entry, struct run_source *source,
+	struct error *err)
+{
+	const char *label = run->options->label;
+	if (!label || strcmp(label, entry->label) == 0)
+		return true;
+	if (naming_label_taken(&run->manifest, label))
+		return error_set(err, ERROR_USAGE,
+			SAY("nguồn khác đã mang nhãn “%s”; hãy đặt nhãn khác bằng --label",
+				"another source has the label “%s”; choose another with --label"),
+			label);
+	struct str copy = arena_str(&run->manifest.memory, str_from_c(label));
+	if (!copy.ptr)
+		return error_set_memory(err);
+	entry->label = copy.ptr;
+	source->anew = true;
+	source->renamed = true;
+	run->sources_changed = true;
+	return true;
+}
+
+static bool tell(struct run *run, struct run_source *source, struct error *err)
+{
+	struct manifest_source *entry = &run->manifest.sources[source - run->sources];
+	tell_encoding(run, entry, source);
+	tell_ids(run, entry, source);
+	return tell_map(run, entry, source, err) && tell_label(run, entry, source, err);
+}
+
+/* ---- Which there are ---- */
+
+/* The first source of an archive needs no label; any other is called like its folder. */
+static bool add_new(struct run *run, const char *name, const char *path, struct error *err)
+{
+	struct buf label = BUF_INIT;
+	bool first = run->manifest.source_count == 0 && run->past.manifest.source_count == 0;
+	bool ok = first || naming_label(&run->manifest, path, &label);
+	if (!ok)
+		error_set_memory(err);
+	const struct manifest_source source = {.name = name,
+		.path = path,
+		.label = first ? "" : buf_str(&label).ptr,
+		.map = "",
+		.encoding = ENCODING_DETECT};
+	ok = ok && add(run, &source, true, err);
+	buf_free(&label);
+	return ok;
+}
+
 static bool add_named(struct run *run, const char *name, struct error *err)
 {
 	char path[PATH_MAX];
@@ -118,10 +167,10 @@ static bool add_named(struct run *run, const char *name, struct error *err)
 	struct run_source *known = find(run, path);
 	if (known)
 		known->scan = true;
-	else if (!add(run, name, path, true, err))
+	else if (!add_new(run, name, path, err))
 		return false;
 	run->sources_changed |= !known;
-	return tell(run, path, err);
+	return tell(run, find(run, path), err);
 }
 
 /* A folder that is gone has no real path: its name, as it was given, does too. */
@@ -144,14 +193,19 @@ static bool is_forgotten(
 static bool add_known(struct run *run, const struct manifest_source *source, struct error *err)
 {
 	const struct update_options *options = run->options;
-	if (!add(run, source->name, source->path, options->source_count == 0 || options->reread,
-		    err))
-		return false;
-	size_t last = run->manifest.source_count - 1;
-	run->manifest.sources[last].encoding = source->encoding;
-	if (!manifest_set_map(&run->manifest, last, source->map))
-		return error_set_memory(err);
-	return options->source_count > 0 || tell(run, source->path, err);
+	struct buf label = BUF_INIT;
+	struct manifest_source copy = *source;
+	/* Archives of before had no labels. */
+	if (naming_label_taken(&run->manifest, source->label)) {
+		if (!naming_label(&run->manifest, source->path, &label))
+			return error_set_memory(err);
+		copy.label = buf_str(&label).ptr;
+	}
+	bool ok = add(run, &copy, options->source_count == 0 || options->reread, err);
+	buf_free(&label);
+	if (!ok || options->source_count > 0)
+		return ok;
+	return tell(run, &run->sources[run->manifest.source_count - 1], err);
 }
 
 static bool add_past(struct run *run, bool *matched, struct error *err)
@@ -177,10 +231,26 @@ static bool add_past(struct run *run, bool *matched, struct error *err)
 	return true;
 }
 
+/* A label is for one source. */
+static bool check_label(const struct run *run, struct error *err)
+{
+	const struct update_options *options = run->options;
+	size_t sources =
+		options->source_count ? options->source_count : run->past.manifest.source_count;
+	if (!options->label)
+		return true;
+	if (sources != 1)
+		return error_set(err, ERROR_USAGE,
+			SAY("--label đặt nhãn cho một nguồn; hãy nêu đúng một nguồn",
+				"--label is for one source; name just one"));
+	return naming_check_label(options->label, err);
+}
+
 bool sources_resolve(struct run *run, struct error *err)
 {
 	bool *matched = calloc(run->options->forget_count + 1, sizeof *matched);
-	bool ok = matched ? add_past(run, matched, err) : error_set_memory(err);
+	bool ok = matched ? check_label(run, err) && add_past(run, matched, err)
+			  : error_set_memory(err);
 	free(matched);
 	for (size_t i = 0; ok && i < run->options->source_count; i++)
 		ok = add_named(run, run->options->sources[i], err);

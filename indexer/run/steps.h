@@ -26,4 +26,8 @@ bool renew(struct run *run, struct error *err);
 /* Finishes the generation, checks and publishes it. */
 bool publish(struct run *run, struct error *err);
 
+/* Part of it: writes and seals the names of articles that are asked for by other ids, if
+   there are any. */
+bool write_names(struct run *run, bool *written, struct error *err);
+
 #endif

@@ -11,7 +11,7 @@ struct stored; /* belongs to one thread */
 struct stored *stored_open(const char *folder, const struct manifest *m, struct error *err);
 void stored_close(struct stored *s);
 
-/* The record of the article ID, good until the next call. ERROR_CORRUPT when the
+/* The record of the document ID, good until the next call. ERROR_CORRUPT when the
    generation lacks it. */
 bool stored_find(struct stored *s, struct str id, struct record *out, struct error *err);
 

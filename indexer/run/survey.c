@@ -1,6 +1,6 @@
 #include "base/lang.h"
-#include "indexer/run/scan.h"
 #include "indexer/run/steps.h"
+#include "indexer/scan/scan.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -34,7 +34,7 @@ static void mark(const struct run *run, const struct catalogue_file *old, enum p
 {
 	struct past_file *file = past_file(&run->past, old->number);
 	if (file)
-		*file = (struct past_file){state, now};
+		*file = (struct past_file){state, now, -1};
 }
 
 static bool add_todo(struct run *run, uint32_t number, uint64_t bytes, struct error *err)
@@ -119,24 +119,11 @@ static bool found(void *context, const struct scan_item *item, struct error *err
 	return found_problem(s, item, err);
 }
 
-/* The index in the new manifest of the past's source number OLD; -1: forgotten. */
-static int source_now(const struct run *run, uint32_t old)
-{
-	const struct manifest *past = &run->past.manifest;
-	if (old >= past->source_count)
-		return -1;
-	for (size_t i = 0; i < run->manifest.source_count; i++) {
-		if (strcmp(run->manifest.sources[i].path, past->sources[old].path) == 0)
-			return (int)i;
-	}
-	return -1;
-}
-
 /* What the scans met and know, and what they did not meet: gone, or out of their sight. */
 static bool judge_file(
 	struct run *run, const struct catalogue_file *old, enum past_state state, struct error *err)
 {
-	int source = source_now(run, old->source);
+	int source = run_source_now(run, old->source);
 	if (source < 0) {
 		mark(run, old, PAST_FORGOTTEN, 0);
 		return true;

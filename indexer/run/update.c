@@ -1,9 +1,11 @@
 #include "indexer/run/update.h"
 #include "archive/folder.h"
 #include "archive/lock.h"
+#include "archive/manifest_file.h"
 #include "archive/schema.h"
 #include "base/lang.h"
 #include "indexer/inversion/document.h"
+#include "indexer/run/identity.h"
 #include "indexer/run/steps.h"
 
 #include <errno.h>
@@ -22,6 +24,17 @@ static void free_worker(void *worker)
 	analyst_free(worker);
 }
 
+/* Keeps no more of a generation that can't be believed than its list of sources. */
+static void forget_past(struct past *past)
+{
+	catalogue_close(&past->catalogue);
+	lost_free(&past->lost);
+	names_close(past->names);
+	past->names = NULL;
+	if (past->manifest.source_count == 0)
+		manifest_read_sources(past->folder, &past->manifest);
+}
+
 static bool open_past(struct run *run, struct error *err)
 {
 	struct past *past = &run->past;
@@ -31,7 +44,7 @@ static bool open_past(struct run *run, struct error *err)
 			       err->code == ERROR_VERSION;
 		if (!run->options->reread || !damaged)
 			return false;
-		catalogue_close(&past->catalogue);
+		forget_past(past);
 		return true;
 	}
 	if (past->there && past->manifest.analysis != ANALYSIS_VERSION && !run->options->reread)
@@ -81,6 +94,13 @@ static bool open_shards(struct run *run, struct error *err)
 	return run->shards != NULL;
 }
 
+/* An archive is the same one as long as its generations follow each other. */
+static bool name_archive(struct run *run, struct error *err)
+{
+	memcpy(run->manifest.archive, run->past.manifest.archive, sizeof run->manifest.archive);
+	return *run->manifest.archive || manifest_draw_archive(&run->manifest, err);
+}
+
 static bool begin(struct run *run, struct error *err)
 {
 	struct timespec now;
@@ -88,8 +108,8 @@ static bool begin(struct run *run, struct error *err)
 	run->manifest.started_ns = (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
 	const char *archive = run->options->archive;
 	if (!generation_prepare(archive, err) || !open_past(run, err) ||
-		!settle_positions(run, err) || !sources_resolve(run, err) ||
-		!generation_begin(archive, &run->draft, err))
+		!settle_positions(run, err) || !name_archive(run, err) ||
+		!sources_resolve(run, err) || !generation_begin(archive, &run->draft, err))
 		return false;
 	const char *folder = run->draft.path;
 	return report_open(&run->report, folder, err) && past_prepare(&run->past, folder, err) &&
@@ -101,7 +121,10 @@ static bool changes_something(const struct run *run)
 {
 	const uint64_t *counts = run->report.counts;
 	return !run->past.there || run->options->reread || run->sources_changed ||
-	       counts[REPORT_ADDED] + counts[REPORT_CHANGED] + counts[REPORT_REMOVED] > 0;
+	       run->places_changed ||
+	       counts[REPORT_ADDED] + counts[REPORT_CHANGED] + counts[REPORT_REMOVED] +
+			       counts[REPORT_MOVED] >
+		       0;
 }
 
 static bool work(struct run *run, bool *published, struct error *err)
@@ -143,6 +166,7 @@ static void fill_outcome(struct run *run, bool published, struct update_outcome 
 	memcpy(out->counts, run->report.counts, sizeof out->counts);
 	out->lacks = run->lacks;
 	out->unchanged = run->unchanged;
+	out->places = published ? run->ledger.place_count : run->past.catalogue.place_count;
 	out->articles = m->articles;
 	out->text_bytes = m->text_bytes;
 	out->size = manifest_total_size(m);
@@ -158,6 +182,7 @@ static void end(struct run *run)
 	shards_free(run->shards);
 	spool_close(&run->todo);
 	ledger_close(&run->ledger);
+	identities_close(&run->identities);
 	past_close(&run->past);
 	report_close(&run->report);
 	unread_free(&run->unread);
@@ -176,8 +201,11 @@ static bool run_locked(
 		.past = PAST_NONE,
 		.manifest = MANIFEST_INIT,
 		.todo = SPOOL_CLOSED,
+		.identities = IDENTITIES_CLOSED,
 		.ledger = {.files = SPOOL_CLOSED,
 			.strings = SPOOL_CLOSED,
+			.places = SPOOL_CLOSED,
+			.moves = KEYTABLE_CLOSED,
 			.file_index = KEYTABLE_CLOSED,
 			.articles = KEYTABLE_CLOSED}};
 	progress_open(&run.progress, options->quiet);

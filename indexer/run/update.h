@@ -12,6 +12,7 @@ struct update_outcome {
 	uint64_t counts[REPORT_COUNT];
 	struct report_lacks lacks;
 	uint64_t unchanged;
+	uint64_t places;     /* more than one of an article: files that have it, too */
 	uint64_t articles;   /* in the archive */
 	uint64_t text_bytes; /* of them */
 	uint64_t size;       /* bytes of the generation */

@@ -22,6 +22,9 @@ struct update_options {
 	const char *map;        /* likewise their keys, as key_map_read has it; NULL: not told */
 	bool xapian_positions_told; /* what the shards are to have from now on: */
 	bool xapian_positions;
+	const char *label; /* of the one source named, or of the only one; NULL: as it is */
+	bool ids_told;     /* the same sources' ids: */
+	bool ids_by_file;  /* all name their file; else those that need it */
 	bool allow_removals;
 	bool quiet;
 	bool reread; /* read and analyse everything anew */

@@ -375,13 +375,16 @@ static json_t *origins_value(struct builder *b, const struct record *r)
 	return origins;
 }
 
-void print_json_article(struct buf *out, const struct record *r, const char *generation)
+void print_json_article(
+	struct buf *out, const struct record *r, struct str was, const char *generation)
 {
 	struct builder b = {false};
 	json_t *root = start(&b, NULL);
 	json_t *article = json_object();
 	set(&b, root, "generation", json_string(generation));
 	set(&b, article, "id", text_value(r->id));
+	if (was.len > 0)
+		set(&b, article, "was", text_value(was));
 	set(&b, article, "title", text_or_null(r->title));
 	set_date(&b, article, r->date, r->origins[RECORD_DATE], r->date_confidence);
 	set(&b, article, "lead", lead_value(&b, r));

@@ -15,7 +15,8 @@ enum { JSON_FORMAT = 1 };
 void print_json_answer(struct buf *out, const struct answer *a, const struct str *query_id);
 void print_json_error(
 	struct buf *out, const struct error *err, size_t at, const struct str *query_id);
-void print_json_article(struct buf *out, const struct record *r, const char *generation);
+void print_json_article(
+	struct buf *out, const struct record *r, struct str was, const char *generation);
 
 /* The tokens of A's text, and what of it could be written otherwise. */
 void print_json_analysis(struct buf *out, const struct analysis *a);

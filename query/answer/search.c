@@ -1,8 +1,8 @@
 #include "query/answer/search.h"
 
 #include "archive/record.h"
-#include "archive/schema.h"
 #include "base/lang.h"
+#include "query/answer/lookup.h"
 #include "query/answer/warnings.h"
 #include "query/decoding/decoding.h"
 #include "query/expansion/expand.h"
@@ -40,8 +40,11 @@ static bool read_record(struct search *s, uint32_t docid, struct record *out, st
 {
 	arena_reset(&s->record_memory);
 	buf_reset(&s->record_bytes);
-	return xc_db_data(s->archive.db, docid, &s->record_bytes, err) &&
-	       record_decode(buf_str(&s->record_bytes), &s->record_memory, out, err);
+	if (!xc_db_data(s->archive.db, docid, &s->record_bytes, err) ||
+		!record_decode(buf_str(&s->record_bytes), &s->record_memory, out, err))
+		return false;
+	lookup_current(&s->archive, out);
+	return true;
 }
 
 static bool copy_authors(const struct record *r, struct arena *memory, struct hit *hit)
@@ -78,7 +81,7 @@ static bool copy_fields(const struct record *r, struct arena *memory, struct hit
 struct run {
 	struct search *search;
 	const struct search_settings *settings;
-	struct str similar_to; /* the id of the article that is not wanted; empty: none */
+	struct str similar_to; /* the id of the document that is not wanted; empty: none */
 	struct query query;
 	struct query_reading reading;
 	struct found found;
@@ -414,41 +417,61 @@ bool search_run(struct search *s, struct str text, const struct search_settings 
 	return run_query(&run, text, at);
 }
 
-bool search_article(struct search *s, struct str id, struct record *out, struct error *err)
+static bool fail_unknown(struct str id, struct error *err)
 {
-	struct buf term = BUF_INIT;
-	uint32_t docid = 0;
-	bool ok = schema_term(&term, PREFIX_ID, id) ? true : error_set_memory(err);
-	ok = ok && xc_db_find(s->archive.db, buf_str(&term), &docid, err);
-	buf_free(&term);
-	if (!ok)
-		return false;
-	if (docid == 0)
-		return error_set(err, ERROR_NOT_FOUND,
-			SAY("kho không có bài “%.*s”; mã bài là trường \"id\" của mỗi kết quả",
-				"the archive has no article “%.*s”; its id is the \"id\" of a hit"),
+	return error_set(err, ERROR_NOT_FOUND,
+		SAY("kho không có bài “%.*s”; mã bài là trường \"id\" của mỗi kết quả",
+			"the archive has no article “%.*s”; its id is the \"id\" of a hit"),
+		STR_ARG(id));
+}
+
+bool search_article(
+	struct search *s, struct str id, struct record *out, bool *renamed, struct error *err)
+{
+	struct lookup l = {0};
+	bool ok = lookup_article(&s->archive, id, &l, err);
+	if (ok && l.docid == 0)
+		ok = fail_unknown(id, err);
+	*renamed = l.renamed;
+	ok = ok && read_record(s, l.docid, out, err);
+	lookup_free(&l);
+	return ok;
+}
+
+/* Answers a query for articles like the one that L found. */
+static bool run_similar(struct run *run, const struct lookup *l, struct str id)
+{
+	struct search *s = run->search;
+	struct record record;
+	struct buf words = BUF_INIT;
+	size_t at;
+	bool ok = read_record(s, l->docid, &record, run->err) &&
+		  similar_words(&record, s->archive.db, s->tokenizer, &words, run->err);
+	if (ok && words.len == 0)
+		ok = error_set(run->err, ERROR_NOT_FOUND,
+			SAY("bài “%.*s” không có từ nào chung với bài khác",
+				"the article “%.*s” shares no word with another"),
 			STR_ARG(id));
-	return read_record(s, docid, out, err);
+	ok = ok && run_query(run, buf_str(&words), &at);
+	buf_free(&words);
+	return ok;
 }
 
 bool search_similar(struct search *s, struct str id, const struct search_settings *settings,
 	struct answer *out, struct error *err)
 {
 	struct search_settings exact = *settings;
-	struct run run = {
-		.search = s, .settings = &exact, .similar_to = id, .answer = out, .err = err};
-	struct record record;
-	struct buf words = BUF_INIT;
-	size_t at;
+	struct lookup l = {0};
 	exact.diacritics = DIACRITICS_EXACT;
-	bool ok = search_article(s, id, &record, err) &&
-		  similar_words(&record, s->archive.db, s->tokenizer, &words, err);
-	if (ok && words.len == 0)
-		ok = error_set(err, ERROR_NOT_FOUND,
-			SAY("bài “%.*s” không có từ nào chung với bài khác",
-				"the article “%.*s” shares no word with another"),
-			STR_ARG(id));
-	ok = ok && run_query(&run, buf_str(&words), &at);
-	buf_free(&words);
+	bool ok = lookup_article(&s->archive, id, &l, err);
+	if (ok && l.docid == 0)
+		ok = fail_unknown(id, err);
+	struct run run = {.search = s,
+		.settings = &exact,
+		.similar_to = buf_str(&l.document),
+		.answer = out,
+		.err = err};
+	ok = ok && run_similar(&run, &l, id);
+	lookup_free(&l);
 	return ok;
 }

@@ -52,8 +52,9 @@ bool search_run(struct search *s, struct str text, const struct search_settings 
 bool search_similar(struct search *s, struct str id, const struct search_settings *settings,
 	struct answer *out, struct error *err);
 
-/* The article whose id is ID, in the memory of S until the next call on it.
-   ERROR_NOT_FOUND. */
-bool search_article(struct search *s, struct str id, struct record *out, struct error *err);
+/* The article whose id is or was ID, in the memory of S until the next call on it; *RENAMED
+   tells which. ERROR_NOT_FOUND. */
+bool search_article(
+	struct search *s, struct str id, struct record *out, bool *renamed, struct error *err);
 
 #endif

@@ -1,6 +1,7 @@
 #include "query/reading/chars.h"
 
 #include "text/encoding/decode.h"
+#include "text/encoding/shown.h"
 
 #define REPLACEMENT STR("\xEF\xBF\xBD")
 
@@ -73,10 +74,7 @@ struct str chars_cut_words(struct str s, size_t max)
 
 bool chars_is_space(uint32_t c)
 {
-	if (c <= 0x20)
-		return c == ' ' || (c >= '\t' && c <= '\r');
-	return c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) ||
-	       c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
+	return c == ' ' || ((c < ' ' || c > '~') && shown_form(c) == SHOWN_BLANK);
 }
 
 bool chars_ends_in_space(struct str s)
@@ -124,19 +122,11 @@ static const struct range wide[] = {{0x1100, 0x115F}, {0x2E80, 0x303E}, {0x3041,
 	{0xFFE0, 0xFFE6}, {0x1F300, 0x1F64F}, {0x1F680, 0x1F6FF}, {0x1F900, 0x1FAFF},
 	{0x20000, 0x3FFFD}};
 
-/* Nothing to see: soft hyphen, zero-width space and joiners, byte order mark. */
-static const struct range shapeless[] = {
-	{0xAD, 0xAD}, {0x200B, 0x200D}, {0x2060, 0x2064}, {0xFEFF, 0xFEFF}, {0xE0000, 0xE007F}};
-
-/* UAX 9: what turns the direction of the text after it. */
-static const struct range directional[] = {
-	{0x61C, 0x61C}, {0x200E, 0x200F}, {0x202A, 0x202E}, {0x2066, 0x206F}};
-
 unsigned chars_width(uint32_t c)
 {
 	if (c < 0x300)
 		return c == 0xAD ? 0 : 1;
-	if (WITHIN(c, combining) || WITHIN(c, shapeless))
+	if (WITHIN(c, combining) || shown_form(c) == SHOWN_AS_NOTHING)
 		return 0;
 	return WITHIN(c, wide) ? 2 : 1;
 }
@@ -144,11 +134,17 @@ unsigned chars_width(uint32_t c)
 /* What C is shown as; NULL: as it is. */
 static const char *clean_form(uint32_t c)
 {
-	if (chars_is_space(c))
+	switch (shown_form(c)) {
+	case SHOWN_BLANK:
 		return " ";
-	if (chars_is_control(c) || c == REPLACEMENT_CHARACTER || WITHIN(c, directional))
+	case SHOWN_HARMFUL:
 		return "\xEF\xBF\xBD";
-	return WITHIN(c, shapeless) ? "" : NULL;
+	case SHOWN_AS_NOTHING:
+		return "";
+	case SHOWN_AS_IS:
+		break;
+	}
+	return c == REPLACEMENT_CHARACTER ? "\xEF\xBF\xBD" : NULL;
 }
 
 void chars_append_clean(struct buf *out, struct str s)

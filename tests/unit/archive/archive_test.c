@@ -23,9 +23,13 @@ static void fill_manifest(struct manifest *m)
 	m->text_bytes = 5000;
 	m->source_files = 7;
 	m->next_shard = 4;
-	assert_true(manifest_add_source(m, "báo chí", "/srv/báo chí"));
-	assert_true(manifest_add_source(m, "b", "/srv/b"));
-	assert_true(manifest_add_source(m, "c", "/srv/c"));
+	const struct manifest_source sources[] = {
+		{"báo chí", "/srv/báo chí", "", false, ENCODING_DETECT, ""},
+		{"b", "/srv/b\xE0i \\x41", "tỉnh", true, ENCODING_TCVN3, "title=tựa"},
+		{"c", "/srv/c", "c", false, ENCODING_DETECT, ""}};
+	for (size_t i = 0; i < 3; i++)
+		assert_true(manifest_add_source(m, &sources[i]));
+	WORKS(manifest_draw_archive(m, &err));
 	assert_true(manifest_add_shard(m, &shard));
 	assert_true(manifest_add_file(m, "shard-0003/docdata.glass", 7, &d));
 	assert_true(manifest_add_file(m, "lexicon", 7, &d));
@@ -46,6 +50,17 @@ static void manifest_comes_back(void **state)
 	assert_int_equal(back.source_count, 3);
 	assert_string_equal(back.sources[0].name, "báo chí");
 	assert_string_equal(back.sources[2].path, "/srv/c");
+	assert_string_equal(back.sources[0].label, "");
+	assert_false(back.sources[0].ids_by_file);
+	assert_string_equal(back.sources[1].path, "/srv/b\xE0i \\x41");
+	assert_string_equal(back.sources[1].label, "tỉnh");
+	assert_string_equal(back.sources[1].map, "title=tựa");
+	assert_true(back.sources[1].ids_by_file);
+	assert_int_equal(back.sources[1].encoding, ENCODING_TCVN3);
+	assert_int_equal(strlen(back.archive), MANIFEST_ARCHIVE);
+	assert_string_equal(back.archive, m.archive);
+	WORKS(manifest_draw_archive(&back, &err));
+	assert_string_not_equal(back.archive, m.archive);
 	assert_int_equal(back.shards[0].articles, 40);
 	assert_string_equal(back.files[1].path, "lexicon");
 	assert_memory_equal(&back.files[1].sha256, &m.files[1].sha256, sizeof(struct digest));
@@ -90,7 +105,8 @@ static void signed_manifest(const char *json)
 static void manifest_refuses_what_it_does_not_know(void **state)
 {
 	(void)state;
-	static const char head[] = "\"generation\":1,\"analysis\":1,\"created_seconds\":1,"
+	static const char head[] = "\"archive\":\"0123456789abcdef0123456789abcdef\","
+				   "\"generation\":1,\"analysis\":1,\"created_seconds\":1,"
 				   "\"started_ns\":1,\"articles\":1,\"text_bytes\":1,"
 				   "\"source_files\":1,\"next_shard\":1,"
 				   "\"xapian_positions\":false,\"sources\":[]";
@@ -144,7 +160,8 @@ static struct key key_number(unsigned i)
 
 static void write_catalogue(const char *name, unsigned files, unsigned articles)
 {
-	struct catalogue_writer *w = catalogue_writer_open(in_home(name), files, articles, &err);
+	struct catalogue_writer *w =
+		catalogue_writer_open(in_home(name), files, articles, articles / 2, &err);
 	assert_non_null(w);
 	for (unsigned i = 0; i < files; i++) {
 		struct catalogue_file file = {.key = key_number(2 * i),
@@ -161,11 +178,20 @@ static void write_catalogue(const char *name, unsigned files, unsigned articles)
 		char id[16];
 		struct catalogue_article article = {.key = key_number(3 * i),
 			.id = str_make(id, (size_t)sprintf(id, "bài %u", i)),
+			.document = i % 2 ? STR("cũ") : str_make(id, strlen(id)),
+			.own_at = 1,
+			.own_length = 4,
+			.qualified = i % 3 == 1,
+			.moved = i % 2,
 			.line = UINT64_C(1) << 40,
 			.file = i,
 			.shard = 7,
 			.text_bytes = 99};
 		catalogue_writer_article(w, &article);
+	}
+	for (unsigned i = 0; i < articles / 2; i++) {
+		const struct catalogue_place place = {key_number(6 * (i / 2)), i, 7};
+		catalogue_writer_place(w, &place);
 	}
 	WORKS(catalogue_writer_finish(w, &err));
 }
@@ -190,7 +216,21 @@ static void catalogue_comes_back(void **state)
 		assert_true(str_eq(article.id, str_from_c(id)));
 		assert_int_equal(article.file, i / 3);
 		assert_int_equal(article.line, UINT64_C(1) << 40);
+		bool odd = i / 3 % 2;
+		assert_true(str_eq(article.document, odd ? STR("cũ") : str_from_c(id)));
+		assert_int_equal(article.moved, odd);
+		assert_int_equal(article.qualified, i / 3 % 3 == 1);
+		assert_int_equal(article.own_at, 1);
+		assert_int_equal(article.own_length, 4);
 	}
+	struct catalogue_place place;
+	struct key with_places = key_number(6 * 100);
+	uint64_t first = catalogue_find_places(&c, &with_places);
+	assert_int_equal(first, 200);
+	catalogue_place_at(&c, first + 1, &place);
+	assert_true(key_eq(&place.key, &with_places));
+	assert_int_equal(place.line, 201);
+	assert_int_equal(place.file, 7);
 	struct key key = key_number(6);
 	assert_true(catalogue_find_file(&c, &key, &file));
 	assert_int_equal(file.mtime_ns, -3);
@@ -209,10 +249,10 @@ static void catalogue_is_careful(void **state)
 	assert_int_equal(truncate(in_home("catalogue"), CATALOGUE_HEADER + CATALOGUE_FILE), 0);
 	assert_false(catalogue_open(&c, in_home("catalogue"), &err));
 	assert_int_equal(err.code, ERROR_CORRUPT);
-	write_file("noise", STR("TRACUCAT\x02\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"));
+	write_file("noise", STR("TRACUCAT\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"));
 	assert_false(catalogue_open(&c, in_home("noise"), &err));
 	assert_int_equal(err.code, ERROR_VERSION);
-	struct catalogue_writer *w = catalogue_writer_open(in_home("short"), 1, 0, &err);
+	struct catalogue_writer *w = catalogue_writer_open(in_home("short"), 0, 0, 1, &err);
 	assert_non_null(w);
 	assert_false(catalogue_writer_finish(w, &err));
 	assert_int_equal(err.code, ERROR_INTERNAL);

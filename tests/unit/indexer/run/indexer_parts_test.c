@@ -1,8 +1,7 @@
 /* indexer: its tables, the scan of a source, how numbers are worded. */
 #include "base/lang.h"
 #include "indexer/inversion/keytable.h"
-#include "indexer/run/plain.h"
-#include "indexer/run/scan.h"
+#include "indexer/scan/scan.h"
 #include "indexer/work/wording.h"
 #include "unit/source_fixture.h"
 
@@ -147,10 +146,6 @@ static void numbers_are_worded(void **state)
 	assert_string_equal(wording_duration(.44, text), "0.4 s");
 	assert_string_equal(wording_duration(205, text), "3:25");
 	assert_string_equal(wording_duration(3723, text), "1:02:03");
-	struct buf plain = BUF_INIT;
-	plain_text(&plain, STR("tệp\xff.txt"));
-	assert_string_equal(plain.ptr, "tệp\xEF\xBF\xBD.txt");
-	buf_free(&plain);
 }
 
 int main(void)

@@ -160,22 +160,45 @@ static void what_can_not_be_read_stays(void **state)
 	assert_int_equal(searchable(), 3);
 }
 
-static void an_id_counts_once(void **state)
+static void an_id_that_files_share_names_the_file(void **state)
 {
 	(void)state;
 	put("a.jsonl", "{\"id\":\"x\",\"title\":\"Tin\",\"body\":\"của a\"}\n"
-		       "{\"id\":\"x\",\"title\":\"Tin\",\"body\":\"lặp lại\"}\n");
+		       "{\"id\":\"x\",\"title\":\"Tin\",\"body\":\"khác\"}\n"
+		       "{\"id\":\"x\",\"title\":\"Tin\",\"body\":\"nữa\"}\n");
 	put("b.jsonl", "{\"id\":\"x\",\"title\":\"Tin\",\"body\":\"của b\"}\n");
-	assert_string_equal(update(), "published +1 ~0 -0 =0 skipped 2");
+	put("c.jsonl", "{\"id\":\"x\",\"title\":\"Tin\",\"body\":\"của b\"}\n");
+	assert_string_equal(update(), "published +4 ~0 -0 =0 skipped 0");
 	assert_string_equal(stored_text("x"), "của a");
-	report_has("\"line\":2,\"why\":\"this id was seen before, in /");
-	assert_string_equal(update(), "same +0 ~0 -0 =1 skipped 2");
+	assert_string_equal(stored_text("a.jsonl#x"), "khác");
+	assert_string_equal(stored_text("a.jsonl#x#2"), "nữa");
+	assert_string_equal(stored_text("b.jsonl#x"), "của b");
+	report_has("\"action\":\"shared\"");
+	assert_string_equal(update(), "same +0 ~0 -0 =4 skipped 0");
+	report_has("\"action\":\"shared\"");
 
-	/* The one that waited takes its place. */
+	/* The others keep theirs. */
 	take_away("a.jsonl");
-	assert_string_equal(update(), "published +0 ~1 -0 =0 skipped 0");
-	assert_string_equal(stored_text("x"), "của b");
+	assert_string_equal(update(), "published +0 ~0 -3 =1 skipped 0");
+	assert_string_equal(stored_text("b.jsonl#x"), "của b");
 	assert_int_equal(searchable(), 1);
+}
+
+/* A touched file is read after one that came with its id: nothing of either is lost. */
+static void a_newcomer_takes_no_id(void **state)
+{
+	(void)state;
+	put("b.txt", "Bài thật\n");
+	put("c.txt", "Bài khác\n");
+	assert_string_equal(update(), "published +2 ~0 -0 =0 skipped 0");
+	put("a.jsonl", "{\"id\":\"b.txt\",\"title\":\"Bài giả\"}\n");
+	put("b.txt", "Bài thật\n");
+	assert_string_equal(update(), "published +1 ~0 -0 =2 skipped 0");
+	assert_string_equal(stored_text("b.txt"), "Bài thật");
+	assert_string_equal(stored_text("a.jsonl#b.txt"), "Bài giả");
+	take_away("a.jsonl");
+	assert_string_equal(update(), "published +0 ~0 -1 =2 skipped 0");
+	assert_string_equal(stored_text("b.txt"), "Bài thật");
 }
 
 static void put_many(unsigned from, unsigned to)
@@ -362,8 +385,8 @@ static void any_changes_are_followed(void **state)
 static void damage_is_noticed(void **state)
 {
 	(void)state;
-	static const char *const files[] = {"catalogue", "shard-0001/positions",
-		"shard-0001/postlist.glass", "manifest.json"};
+	static const char *const files[] = {
+		"catalogue", "shard-0001/positions", "shard-0001/postlist.glass", "manifest.json"};
 	put_many(0, 3);
 	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
 		struct archive a;
@@ -395,7 +418,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		SOURCE_TEST(changes_are_followed),
 		SOURCE_TEST(what_can_not_be_read_stays),
-		SOURCE_TEST(an_id_counts_once),
+		SOURCE_TEST(an_id_that_files_share_names_the_file),
+		SOURCE_TEST(a_newcomer_takes_no_id),
 		SOURCE_TEST(removals_are_guarded),
 		SOURCE_TEST(sources_come_and_go),
 		SOURCE_TEST(an_archive_in_its_own_source_is_not_read),

@@ -1,4 +1,4 @@
-#include "indexer/run/unread.h"
+#include "indexer/scan/unread.h"
 #include "base/ascii.h"
 #include "base/lang.h"
 

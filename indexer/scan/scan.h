@@ -4,12 +4,12 @@
  * .tracuuignore leaves out (ignore.h). A link
  * to a file is followed; a link to a folder is not, so that no loop can hold us. Folders
  * are read in the order of their names. */
-#ifndef INDEXER_RUN_SCAN_H
-#define INDEXER_RUN_SCAN_H
+#ifndef INDEXER_SCAN_SCAN_H
+#define INDEXER_SCAN_SCAN_H
 
 #include "base/error.h"
 #include "base/str.h"
-#include "indexer/run/unread.h"
+#include "indexer/scan/unread.h"
 
 #include <sys/stat.h>
 

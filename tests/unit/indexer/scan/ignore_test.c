@@ -1,5 +1,5 @@
 /* indexer/run: what a .tracuuignore leaves out. */
-#include "indexer/run/ignore.h"
+#include "indexer/scan/ignore.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,9 +1,9 @@
-#include "indexer/run/scan.h"
-#include "article/readers/reader.h"
+#include "indexer/scan/scan.h"
+#include "article/readers/file.h"
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/lang.h"
-#include "indexer/run/ignore.h"
+#include "indexer/scan/ignore.h"
 #include "indexer/work/stop.h"
 
 #include <dirent.h>

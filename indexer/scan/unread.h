@@ -1,6 +1,6 @@
 /* What a scan passes over: which kinds of it there are, how many, what would read them. */
-#ifndef INDEXER_RUN_UNREAD_H
-#define INDEXER_RUN_UNREAD_H
+#ifndef INDEXER_SCAN_UNREAD_H
+#define INDEXER_SCAN_UNREAD_H
 
 #include "base/str.h"
 

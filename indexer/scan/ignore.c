@@ -1,4 +1,4 @@
-#include "indexer/run/ignore.h"
+#include "indexer/scan/ignore.h"
 
 #include "base/buf.h"
 #include "base/file.h"

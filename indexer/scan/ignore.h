@@ -6,8 +6,8 @@
  * that begins with ! takes back what lines before it left out, but not what is in a folder that
  * is left out. # begins a comment. The last line that matches decides, that of the inner folder
  * first (gitignore(5)). */
-#ifndef INDEXER_RUN_IGNORE_H
-#define INDEXER_RUN_IGNORE_H
+#ifndef INDEXER_SCAN_IGNORE_H
+#define INDEXER_SCAN_IGNORE_H
 
 #include "base/arena.h"
 #include "base/error.h"

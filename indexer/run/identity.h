@@ -1,0 +1,57 @@
+/* Who an article is: the id that it gets, and what of the past it is.
+ *
+ * An id once given stays with its text as long as its file is there and gives it: a file
+ * that comes later, or is read earlier, never takes it. */
+#ifndef INDEXER_RUN_IDENTITY_H
+#define INDEXER_RUN_IDENTITY_H
+
+#include "indexer/inversion/ledger.h"
+#include "indexer/run/identities.h"
+#include "indexer/run/naming.h"
+#include "indexer/run/past.h"
+
+struct run;
+
+/* Learns from the past what is needed. Spools are made in FOLDER. */
+bool identities_open(
+	struct identities *ids, const struct run *run, const char *folder, struct error *err);
+void identities_close(struct identities *ids);
+
+/* A file that is read, as far as ids depend on it. */
+struct home {
+	uint32_t file;    /* its number in the ledger */
+	bool known;       /* the past knows it: */
+	uint32_t shared;  /* articles of it with qualified ids, in the past */
+	bool was_another; /* its articles had other ids, in this file of the past, if it is known:
+			   */
+	struct catalogue_file former;
+};
+
+/* That of the file NUMBER, which has CONTENT. */
+struct home identity_home(struct run *run, uint32_t number, const struct key *content);
+
+struct identity {
+	struct buf id; /* owned */
+	struct key key;
+	struct own_part own;
+	bool qualified; /* because another article has its short id */
+	bool repeated;  /* it is an article that is there already, which has KEY */
+	bool known;     /* the past has an article with that id: */
+	struct catalogue_article past;
+	bool moved; /* PAST is this article, under another id */
+};
+
+/* Finds the id of an article with TEXT that is called N in its file. */
+bool identity_find(struct run *run, const struct home *home, const struct naming *n,
+	const struct key *text, struct identity *out, struct error *err);
+
+/* The id to give to the document of an article that is called ID, in *OUT, which borrows
+   ID or ROOM: no other document that stays has it. */
+bool identity_of_document(const struct run *run, struct str id, struct buf *room, struct str *out);
+
+/* Whether the document of OLD can stay for an article that is called otherwise: no new one
+   has its id. Then none will. */
+bool identity_keep_document(
+	struct run *run, const struct catalogue_article *old, bool *stays, struct error *err);
+
+#endif

@@ -1,0 +1,134 @@
+/* What the archive's file of names says of this run's articles. */
+#include "archive/names.h"
+#include "base/ascii.h"
+#include "indexer/inversion/seal.h"
+#include "indexer/run/naming.h"
+#include "indexer/run/steps.h"
+#include "text/encoding/shown.h"
+
+struct naming_run {
+	struct run *run;
+	struct names_builder *builder;
+	struct buf text;
+	struct buf path;
+};
+
+static bool add(struct naming_run *n, const struct key *key, enum name_kind kind, struct str first,
+	struct str second)
+{
+	const struct name name = {*key, kind, first, second};
+	names_builder_add(n->builder, &name);
+	return true;
+}
+
+/* A's document says another id, or another path. */
+static bool add_moved(struct naming_run *n, const struct ledger_article *a, struct str id)
+{
+	const struct ledger *l = &n->run->ledger;
+	struct str document = ledger_document(l, a);
+	struct key key = key_of(document);
+	if (!run_display_path(
+		    n->run, ledger_file(l, a->file)->source, ledger_path(l, a->file), &n->path))
+		return false;
+	add(n, &key, NAME_DOCUMENT, id, buf_str(&n->path));
+	return str_eq(document, id) || add(n, &a->head.key, NAME_NOW, document, STR(""));
+}
+
+/* Somebody will type it as most systems write it. */
+static bool add_composed(struct naming_run *n, struct str id)
+{
+	buf_reset(&n->text);
+	if (ascii_is_all(id))
+		return true;
+	if (!shown_compose(&n->text, id))
+		return false;
+	if (str_eq(buf_str(&n->text), id))
+		return true;
+	struct key key = key_of(buf_str(&n->text));
+	return ledger_find(&n->run->ledger, &key) || add(n, &key, NAME_COMPOSED, id, STR(""));
+}
+
+static bool add_articles(struct naming_run *n)
+{
+	const struct ledger *l = &n->run->ledger;
+	const struct ledger_article *a;
+	size_t place = 0;
+	bool ok = true;
+	while (ok && (a = keytable_next(&l->articles, &place)) != NULL) {
+		struct str id = ledger_id(l, a);
+		ok = (!a->moved || add_moved(n, a, id)) && add_composed(n, id);
+	}
+	return ok;
+}
+
+/* The id OLD leads to the article TO, as long as nobody else has it. */
+static void add_old(struct naming_run *n, const struct key *old, const struct key *to)
+{
+	const struct ledger *l = &n->run->ledger;
+	const struct key *further = ledger_moved_to(l, to);
+	const struct ledger_article *a = ledger_find(l, further ? further : to);
+	if (a && !ledger_find(l, old))
+		add(n, old, NAME_OLD, ledger_id(l, a), STR(""));
+}
+
+static void add_table(struct naming_run *n, const struct keytable *moves)
+{
+	const struct ledger_move *move;
+	size_t place = 0;
+	while (moves->count > 0 && (move = keytable_next(moves, &place)) != NULL)
+		add_old(n, &move->head.key, &move->to);
+}
+
+static void add_past(struct naming_run *n)
+{
+	const struct names *past = n->run->past.names;
+	for (uint64_t i = 0; i < names_count(past); i++) {
+		struct name name;
+		names_at(past, i, &name);
+		struct key to = key_of(name.first);
+		if (name.kind == NAME_OLD)
+			add_old(n, &name.key, &to);
+	}
+}
+
+/* By its other files, too, an article can be asked for. */
+static bool add_places(struct naming_run *n)
+{
+	const struct ledger *l = &n->run->ledger;
+	void *bytes = l->places.bytes;
+	const struct catalogue_place *places = bytes;
+	for (size_t i = 0; i < l->place_count; i++) {
+		const struct ledger_article *a = ledger_find(l, &places[i].key);
+		const struct ledger_file *file = ledger_file(l, places[i].file);
+		if (!a)
+			continue;
+		struct str id = ledger_id(l, a);
+		if (!naming_at(&n->run->manifest.sources[file->source],
+			    ledger_path(l, places[i].file),
+			    str_slice(id, a->own_at, a->own_at + (size_t)a->own_length), &n->text))
+			return false;
+		struct key key = key_of(buf_str(&n->text));
+		if (!ledger_find(l, &key))
+			add(n, &key, NAME_PLACE, id, STR(""));
+	}
+	return true;
+}
+
+bool write_names(struct run *run, bool *written, struct error *err)
+{
+	struct naming_run n = {.run = run, .builder = names_builder_new()};
+	bool ok = n.builder && add_articles(&n) && add_places(&n);
+	if (ok) {
+		add_table(&n, &run->ledger.moves);
+		add_table(&n, &run->identities.displaced);
+		add_past(&n);
+	} else {
+		error_set_memory(err);
+	}
+	ok = ok && names_builder_write(n.builder, run->draft.path, written, err) &&
+	     (!*written || seal_file(&run->manifest, run->draft.path, NAMES_FILE, err));
+	names_builder_free(n.builder);
+	buf_free(&n.text);
+	buf_free(&n.path);
+	return ok;
+}

@@ -1,0 +1,84 @@
+#include "query/answer/lookup.h"
+#include "archive/names.h"
+#include "archive/record.h"
+#include "archive/schema.h"
+#include "text/encoding/shown.h"
+#include "xapianc/xapianc.h"
+
+void lookup_free(struct lookup *l)
+{
+	buf_free(&l->document);
+}
+
+void lookup_current(const struct archive *a, struct record *r)
+{
+	struct name name;
+	if (!a->names)
+		return;
+	struct key key = key_of(r->id);
+	if (!names_find(a->names, &key, NAME_DOCUMENT, &name))
+		return;
+	r->id = name.first;
+	r->path = name.second;
+}
+
+static bool find_document(
+	const struct archive *a, struct str document, struct lookup *out, struct error *err)
+{
+	struct buf term = BUF_INIT;
+	bool ok = schema_term(&term, PREFIX_ID, document) ? true : error_set_memory(err);
+	ok = ok && xc_db_find(a->db, buf_str(&term), &out->docid, err);
+	buf_free(&term);
+	buf_reset(&out->document);
+	return ok && (buf_append(&out->document, document) || error_set_memory(err));
+}
+
+/* The article that is called ID now. */
+static bool find_id(const struct archive *a, struct str id, struct lookup *out, struct error *err)
+{
+	struct name name;
+	struct key key = key_of(id);
+	if (names_find(a->names, &key, NAME_NOW, &name))
+		return find_document(a, name.first, out, err);
+	if (names_find(a->names, &key, NAME_DOCUMENT, &name) && !str_eq(name.first, id))
+		return true;
+	return find_document(a, id, out, err);
+}
+
+/* By another name that leads to one. */
+static bool follow(const struct archive *a, struct str id, struct lookup *out, struct error *err)
+{
+	static const enum name_kind kinds[] = {NAME_COMPOSED, NAME_PLACE, NAME_OLD};
+	struct name name;
+	struct key key = key_of(id);
+	for (size_t i = 0; out->docid == 0 && i < sizeof kinds / sizeof *kinds; i++) {
+		if (!names_find(a->names, &key, kinds[i], &name))
+			continue;
+		if (!find_id(a, name.first, out, err))
+			return false;
+		out->renamed = kinds[i] == NAME_OLD;
+	}
+	return true;
+}
+
+static bool find_spelling(
+	const struct archive *a, struct str id, struct lookup *out, struct error *err)
+{
+	return (out->docid != 0 || find_id(a, id, out, err)) &&
+	       (out->docid != 0 || follow(a, id, out, err));
+}
+
+bool lookup_article(
+	const struct archive *a, struct str asked, struct lookup *out, struct error *err)
+{
+	struct buf shown = BUF_INIT;
+	struct buf composed = BUF_INIT;
+	bool ok = (shown_append(&shown, asked) && shown_compose(&composed, buf_str(&shown))) ||
+		  error_set_memory(err);
+	ok = ok && find_spelling(a, asked, out, err) &&
+	     find_spelling(a, buf_str(&shown), out, err) &&
+	     find_spelling(a, buf_str(&composed), out, err);
+	buf_free(&shown);
+	buf_free(&composed);
+	return ok;
+}

@@ -1,0 +1,26 @@
+/* Which article somebody means by an id. */
+#ifndef QUERY_ANSWER_LOOKUP_H
+#define QUERY_ANSWER_LOOKUP_H
+
+#include "archive/archive.h"
+#include "base/buf.h"
+
+struct record;
+
+struct lookup {
+	uint32_t docid;      /* 0: there is none */
+	struct buf document; /* the id in its document, owned */
+	bool renamed;        /* it is called otherwise now */
+};
+
+/* Finds the article that ASKED, of any bytes, names: an id as it is shown; the bytes or the
+   composed form of one; the id that it had before its file was renamed; another of its
+   files. OUT comes zeroed. */
+bool lookup_article(
+	const struct archive *a, struct str asked, struct lookup *out, struct error *err);
+void lookup_free(struct lookup *l);
+
+/* Puts the id and the path that R's article has now in place of those in its document. */
+void lookup_current(const struct archive *a, struct record *r);
+
+#endif
