@@ -238,3 +238,65 @@ bool given_build(struct given *g, struct article *a)
 	mark_paragraphs(a);
 	return true;
 }
+
+/* ---- What outranks an article's own text ---- */
+
+static bool has(const struct given *g, enum field f)
+{
+	for (const struct given_value *v = g->values[f].first; v; v = v->next) {
+		if (words_trim(v->text).len > 0)
+			return true;
+	}
+	return false;
+}
+
+/* What A knows of the fields that G has is forgotten. */
+static void forget(const struct given *g, struct article *a)
+{
+	if (has(g, FIELD_AUTHOR))
+		a->author_count = 0;
+	if (has(g, FIELD_DATE)) {
+		a->date = (struct article_field){.provenance = PROVENANCE_NONE};
+		a->date_confidence = CONFIDENCE_NONE;
+		a->unread_date = STR("");
+	}
+}
+
+static void retire(struct article *a, enum zone from, enum zone to)
+{
+	for (size_t i = 0; i < a->block_count; i++) {
+		if (a->blocks[i].zone == from)
+			a->blocks[i].zone = to;
+	}
+}
+
+/* The blocks that G gives, then those that A had. */
+static bool overrule_blocks(const struct given *g, struct article *a)
+{
+	struct article_block *own = a->blocks;
+	size_t count = a->block_count, capacity = 0;
+	if (has(g, FIELD_TITLE))
+		retire(a, ZONE_TITLE, ZONE_FRAME);
+	if (has(g, FIELD_LEAD))
+		retire(a, ZONE_LEAD, ZONE_BODY);
+	if (!has(g, FIELD_TITLE) && !has(g, FIELD_LEAD) && !has(g, FIELD_CAPTIONS))
+		return true;
+	a->blocks = NULL;
+	a->block_count = 0;
+	if (!add_blocks(a, &capacity, ZONE_TITLE, &g->values[FIELD_TITLE]) ||
+		!add_blocks(a, &capacity, ZONE_LEAD, &g->values[FIELD_LEAD]))
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		if (!blocks_add(a, &capacity, own[i].zone, own[i].text))
+			return false;
+	}
+	return add_blocks(a, &capacity, ZONE_CAPTION, &g->values[FIELD_CAPTIONS]);
+}
+
+bool given_overrule(struct given *g, struct article *a)
+{
+	if (!strip(g, &a->memory))
+		return false;
+	forget(g, a);
+	return set_fields(a, g->values) && overrule_blocks(g, a);
+}

@@ -50,4 +50,9 @@ bool given_last_blocks(struct given *g, struct article *a);
    False when out of memory. */
 bool given_build(struct given *g, struct article *a);
 
+/* Gives A, which is complete, what G says in place of what it has: title, lead, captions and all
+   fields but id and body. The text of a title or lead that is replaced stays, as text around the
+   article or as body. False when out of memory. */
+bool given_overrule(struct given *g, struct article *a);
+
 #endif

@@ -182,15 +182,25 @@ static size_t mark_title(struct page *p, struct head_facts *facts)
 	return at;
 }
 
-/* Bylines and dates that stand below the title, with more below them. */
+/* "Kính gửi: Các trạm y tế", of a letter */
+static bool is_addressee(const struct page_line *line)
+{
+	static const char *const words[] = {"kính gửi"};
+	struct phrase p;
+	phrase_read(line->text, 0, &p);
+	return PHRASE_BEGINS(&p, words) > 0 && str_at(line->text, p.ends[1]) == ':';
+}
+
+/* Bylines and dates that stand below the title, with more below them; to whom a letter is. */
 static void mark_below(struct page *p, size_t at)
 {
 	for (size_t first = at; at + 1 < p->count && at < first + BELOW_LINES; at++) {
 		struct page_line *line = &p->lines[at];
-		if (line->told || (!line->rule && !is_below(line)))
+		bool frame = line->rule || is_addressee(line);
+		if (line->told || (!frame && !is_below(line)))
 			break;
 		line->told = true;
-		line->zone = line->rule ? ZONE_FRAME : ZONE_BYLINE;
+		line->zone = frame ? ZONE_FRAME : ZONE_BYLINE;
 	}
 }
 

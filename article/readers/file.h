@@ -40,6 +40,7 @@ struct article_file {
 				       outranks it, since the file itself says so. */
 	const struct key_map *map;  /* of the source's archivist; NULL: none */
 	struct unused_keys *unused; /* of the source; NULL: not counted */
+	struct str beside;          /* what NAME.meta.json has, borrowed; empty: there is none */
 };
 
 #endif

@@ -1,5 +1,6 @@
 #include "article/readers/reader.h"
 
+#include "article/readers/beside.h"
 #include "article/readers/formats.h"
 #include "base/lang.h"
 
@@ -7,7 +8,8 @@
 
 struct article_reader {
 	const struct reader_ops *ops;
-	void *state; /* owned, closed by ops */
+	void *state;       /* owned, closed by ops */
+	struct str beside; /* of the file */
 };
 
 static const struct reader_ops *const readers[ARTICLE_KIND_COUNT] = {
@@ -39,6 +41,7 @@ struct article_reader *article_reader_open(const struct article_file *file, stru
 		return NULL;
 	}
 	r->ops = ops;
+	r->beside = file->beside;
 	r->state = ops->open(file, err);
 	if (!r->state) {
 		free(r);
@@ -55,12 +58,24 @@ void article_reader_close(struct article_reader *r)
 	free(r);
 }
 
+static enum article_step overrule(
+	const struct article_reader *r, struct article *a, struct article_problem *problem)
+{
+	if (r->beside.len == 0 || article_overrule(a, r->beside, &problem->error))
+		return ARTICLE_READ;
+	problem->line = a->line;
+	error_add_context(&problem->error, "*.meta.json");
+	return ARTICLE_SKIPPED;
+}
+
 enum article_step article_reader_next(
 	struct article_reader *r, struct article *out, struct article_problem *problem)
 {
 	*out = (struct article){.memory = ARENA_INIT};
 	*problem = (struct article_problem){0};
 	enum article_step step = r->ops->next(r->state, out, problem);
+	if (step == ARTICLE_READ)
+		step = overrule(r, out, problem);
 	if (step != ARTICLE_READ)
 		article_free(out);
 	return step;

@@ -1,10 +1,12 @@
 #include "article/readers/reader.h"
+#include "base/file.h"
 #include "base/lang.h"
 #include "indexer/inversion/batch.h"
 #include "indexer/run/arrival.h"
 #include "indexer/run/arrival_report.h"
 #include "indexer/run/identity.h"
 #include "indexer/run/steps.h"
+#include "indexer/scan/beside.h"
 #include "indexer/work/stop.h"
 
 #include <errno.h>
@@ -31,6 +33,8 @@ struct visit {
 	struct arena lists;
 	int fd;
 	struct stat before;    /* as it was when opened */
+	struct stat beside;    /* likewise of NAME.meta.json; st_mode 0: there is none */
+	struct buf said;       /* what that says */
 	unsigned attempt;      /* 1 or 2 */
 	uint64_t bytes_before; /* of progress, when it was begun */
 	bool broken;           /* not all of it could be read */
@@ -244,7 +248,8 @@ static enum outcome read_articles(struct visit *v, struct article_format format,
 		.path = buf_str(&v->place).ptr,
 		.encoding = v->run->manifest.sources[source].encoding,
 		.map = v->run->sources[source].map,
-		.unused = v->run->sources[source].unused};
+		.unused = v->run->sources[source].unused,
+		.beside = buf_str(&v->said)};
 	struct article_reader *reader = article_reader_open(&file, err);
 	if (!reader)
 		return FATAL;
@@ -303,10 +308,41 @@ static void conclude(struct visit *v, const struct key *content, bool untouched)
 {
 	struct ledger_file *file = ledger_file(&v->run->ledger, v->number);
 	file->content = *content;
-	file->size = (uint64_t)v->before.st_size;
-	file->mtime_ns = (int64_t)v->before.st_mtim.tv_sec * 1000000000 + v->before.st_mtim.tv_nsec;
+	struct stat both = v->before;
+	if (v->beside.st_mode != 0)
+		beside_add(&both, &v->beside);
+	file->size = (uint64_t)both.st_size;
+	file->mtime_ns = (int64_t)both.st_mtim.tv_sec * 1000000000 + both.st_mtim.tv_nsec;
 	file->clean = !v->broken && !v->foreign;
 	set_past(v, untouched ? PAST_SAME : v->broken ? PAST_KEPT : PAST_READ);
+}
+
+/* Of the file's bytes, and of what is said beside it. */
+static struct key content_of(struct visit *v, const struct digest *digest)
+{
+	struct key own = key_of_digest(digest);
+	if (v->beside.st_mode == 0)
+		return own;
+	buf_reset(&v->scratch);
+	buf_append(&v->scratch, str_make((const char *)&own, sizeof own));
+	buf_append(&v->scratch, buf_str(&v->said));
+	return key_of(buf_str(&v->scratch));
+}
+
+/* False, with ERR set, where there is a NAME.meta.json that can't be read. */
+static bool read_beside(struct visit *v, struct error *err)
+{
+	size_t len = v->real.len;
+	buf_reset(&v->said);
+	v->beside = (struct stat){0};
+	if (!buf_append_c(&v->real, BESIDE_ENDING))
+		return error_set_memory(err);
+	bool there = stat(v->real.ptr, &v->beside) == 0 && S_ISREG(v->beside.st_mode);
+	bool ok = !there || file_read(AT_FDCWD, v->real.ptr, BESIDE_MAX_BYTES, &v->said, err);
+	if (!there)
+		v->beside = (struct stat){0};
+	v->real.ptr[v->real.len = len] = '\0';
+	return ok;
 }
 
 static enum outcome read_open(struct visit *v, struct article_format format, struct error *err)
@@ -322,7 +358,7 @@ static enum outcome read_open(struct visit *v, struct article_format format, str
 	   good articles, and the rest waits for the next run. */
 	if (has_changed(v) && (v->attempt == 1 || article_kind_is_whole(format.kind)))
 		return AGAIN;
-	struct key content = key_of_digest(&digest);
+	struct key content = content_of(v, &digest);
 	bool untouched = is_untouched(v, &content);
 	v->home = identity_home(v->run, v->number, &content);
 	enum outcome outcome = untouched ? DONE : read_articles(v, format, err);
@@ -345,6 +381,11 @@ static enum outcome open_and_read(struct visit *v, struct error *err)
 	}
 	if (!S_ISREG(v->before.st_mode)) {
 		skip_file(v, SAY("không còn là tệp thường", "not a regular file any more"));
+		return DONE;
+	}
+	struct error problem = {0};
+	if (!read_beside(v, &problem)) {
+		skip_file(v, problem.message);
 		return DONE;
 	}
 	posix_fadvise(v->fd, 0, 0, POSIX_FADV_SEQUENTIAL);
@@ -438,6 +479,7 @@ bool intake(struct run *run, struct error *err)
 	buf_free(&v.identity.id);
 	buf_free(&v.document);
 	buf_free(&v.scratch);
+	buf_free(&v.said);
 	arena_free(&v.lists);
 	return ok;
 }

@@ -3,12 +3,14 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/lang.h"
+#include "indexer/scan/beside.h"
 #include "indexer/scan/ignore.h"
 #include "indexer/work/stop.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -40,6 +42,7 @@ struct place {
 	struct buf *path;            /* below the source; of what is looked at now */
 	struct unread_list unread;   /* owned */
 	const struct ignore *ignore; /* of it and the folders that it is in; NULL: none */
+	const struct names *names;   /* of what is in it */
 	unsigned depth;
 };
 
@@ -49,18 +52,92 @@ static bool pass_over(
 	return unread_add(&place->unread, kind, name) || error_set_memory(err);
 }
 
+/* The names in a folder, sorted by their bytes. */
+struct names {
+	struct arena memory;
+	const char **ptr;
+	size_t count;
+	size_t capacity;
+	bool besides; /* some are of files beside others */
+};
+
+static bool is_beside(const char *name)
+{
+	size_t len = strlen(name), ending = strlen(BESIDE_ENDING);
+	return len > ending && strcmp(name + len - ending, BESIDE_ENDING) == 0;
+}
+
+static bool add_name(struct names *names, const char *name)
+{
+	if (names->count == names->capacity) {
+		size_t capacity = names->capacity ? 2 * names->capacity : 64;
+		const char **ptr = reallocarray(names->ptr, capacity, sizeof *ptr);
+		if (!ptr)
+			return false;
+		names->ptr = ptr;
+		names->capacity = capacity;
+	}
+	struct str copy = arena_str(&names->memory, str_from_c(name));
+	names->ptr[names->count] = copy.ptr;
+	names->count += copy.ptr != NULL;
+	names->besides |= is_beside(name);
+	return copy.ptr != NULL;
+}
+
+static int by_bytes(const void *a, const void *b)
+{
+	const char *const *x = a;
+	const char *const *y = b;
+	return strcmp(*x, *y);
+}
+
+static int by_name(const void *name, const void *entry)
+{
+	const char *const *y = entry;
+	return strcmp(name, *y);
+}
+
+static bool has_name(const struct names *names, const char *name)
+{
+	return names->count > 0 &&
+	       bsearch(name, names->ptr, names->count, sizeof *names->ptr, by_name) != NULL;
+}
+
+/* Adds to ST, of the file NAME, what NAME.meta.json says of it. */
+static void add_beside(const struct place *place, const char *name, struct stat *st)
+{
+	char beside[UNREAD_NAME + sizeof BESIDE_ENDING];
+	struct stat other;
+	snprintf(beside, sizeof beside, "%s%s", name, BESIDE_ENDING);
+	if (has_name(place->names, beside) && fstatat(place->dir, beside, &other, 0) == 0 &&
+		S_ISREG(other.st_mode))
+		beside_add(st, &other);
+}
+
+/* Whether NAME is what says something of another file that is there. */
+static bool belongs_to_other(const struct place *place, const char *name)
+{
+	char other[UNREAD_NAME + 1];
+	if (!place->names->besides || !is_beside(name))
+		return false;
+	snprintf(other, sizeof other, "%.*s", (int)(strlen(name) - strlen(BESIDE_ENDING)), name);
+	return has_name(place->names, other) && article_format_of(other).kind != ARTICLE_UNKNOWN;
+}
+
 static bool visit_file(struct scan *scan, struct place *place, const struct stat *st,
 	const char *name, struct error *err)
 {
 	if (unread_is_dropping(name, false))
 		return pass_over(place, UNREAD_DROPPING, name, err);
-	if (strcmp(name, IGNORE_NAME) == 0)
+	if (strcmp(name, IGNORE_NAME) == 0 || belongs_to_other(place, name))
 		return true;
 	if (*name == '.')
 		return pass_over(place, UNREAD_HIDDEN, name, err);
 	if (article_format_of(name).kind == ARTICLE_UNKNOWN)
 		return pass_over(place, UNREAD_TYPE, name, err);
 	struct scan_item item = {.finding = SCAN_FILE, .path = buf_str(place->path), .st = *st};
+	if (place->names->besides)
+		add_beside(place, name, &item.st);
 	return scan->visit(scan->context, &item, err);
 }
 
@@ -76,37 +153,6 @@ static bool visit_link(struct scan *scan, struct place *place, const char *name,
 	if (S_ISREG(st.st_mode))
 		return visit_file(scan, place, &st, name, err);
 	return pass_over(place, S_ISDIR(st.st_mode) ? UNREAD_LINK : UNREAD_SPECIAL, name, err);
-}
-
-/* The names in a folder, sorted by their bytes. */
-struct names {
-	struct arena memory;
-	const char **ptr;
-	size_t count;
-	size_t capacity;
-};
-
-static bool add_name(struct names *names, const char *name)
-{
-	if (names->count == names->capacity) {
-		size_t capacity = names->capacity ? 2 * names->capacity : 64;
-		const char **ptr = reallocarray(names->ptr, capacity, sizeof *ptr);
-		if (!ptr)
-			return false;
-		names->ptr = ptr;
-		names->capacity = capacity;
-	}
-	struct str copy = arena_str(&names->memory, str_from_c(name));
-	names->ptr[names->count] = copy.ptr;
-	names->count += copy.ptr != NULL;
-	return copy.ptr != NULL;
-}
-
-static int by_bytes(const void *a, const void *b)
-{
-	const char *const *x = a;
-	const char *const *y = b;
-	return strcmp(*x, *y);
 }
 
 static bool is_itself(const char *name)
@@ -189,18 +235,6 @@ static bool visit_names(
 	return ok && tell_passed_over(scan, place, err);
 }
 
-static int by_name(const void *name, const void *entry)
-{
-	const char *const *y = entry;
-	return strcmp(name, *y);
-}
-
-static bool has_name(const struct names *names, const char *name)
-{
-	return names->count > 0 &&
-	       bsearch(name, names->ptr, names->count, sizeof *names->ptr, by_name) != NULL;
-}
-
 /* What the folder's owner leaves out is left out. Where that can't be read, nothing of the folder
    is: it may be what nobody shall find. */
 static bool visit_ruled(
@@ -239,6 +273,7 @@ static bool visit_folder(struct scan *scan, const struct place *outer, int dir, 
 	struct names names = {0};
 	struct place place = {.dir = fd,
 		.path = path,
+		.names = &names,
 		.ignore = outer ? outer->ignore : NULL,
 		.depth = outer ? outer->depth + 1 : 0};
 	int failed = read_names(folder, &names);
@@ -261,6 +296,14 @@ static bool visit_alone(
 				"the source %s is not of a type of file that is read"),
 			path);
 	struct scan_item item = {.finding = SCAN_FILE, .path = str_make("", 0), .st = *st};
+	struct buf beside = BUF_INIT;
+	struct stat other;
+	buf_printf(&beside, "%s%s", path, BESIDE_ENDING);
+	if (beside.failed)
+		return error_set_memory(err);
+	if (stat(beside.ptr, &other) == 0 && S_ISREG(other.st_mode))
+		beside_add(&item.st, &other);
+	buf_free(&beside);
 	return scan->visit(scan->context, &item, err);
 }
 

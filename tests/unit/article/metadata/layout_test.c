@@ -95,7 +95,7 @@ static void letterheads_are_read(void **state)
 		 "Kính gửi: Các trạm y tế" TEXT,
 			"THÔNG BÁO Về việc tiêm chủng @2018-03-27 in Sơn La from SỞ Y TẾ no "
 			"12/TB-SYT "
-			"as Thông báo FTLBB"},
+			"as Thông báo FTFLB"},
 		/* to the press: the headline is the title, unless it needs the kind */
 		{"BỘ Y TẾ\nSố: 12/TCBC-BYT\nHà Nội, ngày 27 tháng 3 năm 2018\n\nTHÔNG CÁO BÁO "
 		 "CHÍ\n\n"
@@ -117,7 +117,7 @@ static void letterheads_are_read(void **state)
 		{"UBND TỈNH SƠN LA\nSỞ Y TẾ\nSố: 12/SYT-NVY\nV/v tiêm chủng mở rộng\n" MOTTO
 		 "Sơn La, ngày 27 tháng 3 năm 2018\n\nKính gửi: Các trạm y tế" TEXT,
 			"V/v tiêm chủng mở rộng @2018-03-27 in Sơn La from SỞ Y TẾ no 12/SYT-NVY "
-			"FTFLBB"},
+			"FTFLB"},
 		{"CÔNG TY CỔ PHẦN CẤP NƯỚC SƠN LA\nĐịa chỉ: 12 đường Tô Hiệu\nĐT: 0212 3852 "
 		 "123\nSố: 12/TB-CN\n\nTHÔNG BÁO\nTạm ngừng cấp nước" TEXT,
 			"THÔNG BÁO Tạm ngừng cấp nước in Sơn La from CÔNG TY CỔ PHẦN CẤP NƯỚC SƠN "

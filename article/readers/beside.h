@@ -1,0 +1,12 @@
+/* What stands in a file beside an article's, NAME.meta.json, outranks what the article says. */
+#ifndef ARTICLE_READERS_BESIDE_H
+#define ARTICLE_READERS_BESIDE_H
+
+#include "article/article.h"
+
+/* Gives A what JSON, an object with the keys of article/given/keys.h, has: title, lead, captions
+   and every field but id and body, each as given. A title or lead takes the place of the text's,
+   which stays in the article. ERROR_INPUT where JSON is none. */
+bool article_overrule(struct article *a, struct str json, struct error *err);
+
+#endif
