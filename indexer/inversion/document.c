@@ -16,6 +16,12 @@
 /* Marks a word of the line that is another reading of those before it. */
 #define BESIDE (UINT32_C(1) << 31)
 
+/* What was looked up once a batch for a term that is a word: its numbers in the tally, and of
+   its folded form in the inverter, each + 1; 0: not yet. */
+struct known {
+	uint32_t tally, folded;
+};
+
 struct analyst {
 	struct tokenizer *tokenizer;
 	struct record_encoder *encoder;
@@ -23,8 +29,8 @@ struct analyst {
 	struct acronyms acronyms;
 	struct inverter inverter;
 	struct tally tally;
-	struct buf line;    /* the document's words in order: index + 1, 0 for a break; uint32_t */
-	struct buf tallied; /* number in the tally of each term of the inverter + 1; uint32_t */
+	struct buf line;  /* the document's words in order: index + 1, 0 for a break; uint32_t */
+	struct buf known; /* of each term of the inverter; struct known */
 	struct buf positions; /* of a word, uint32_t */
 	struct buf term;
 	struct buf text;
@@ -60,7 +66,7 @@ void analyst_free(struct analyst *a)
 	inverter_close(&a->inverter);
 	tally_free(&a->tally);
 	buf_free(&a->line);
-	buf_free(&a->tallied);
+	buf_free(&a->known);
 	buf_free(&a->positions);
 	buf_free(&a->term);
 	buf_free(&a->text);
@@ -152,30 +158,41 @@ static uint32_t add_exact(struct analyst *a, const struct word *word)
 		a->positions.len / sizeof(uint32_t));
 }
 
-/* The number in the tally of EXACT, which is term number TERM of the inverter: looked up
-   once a batch, since the inverter has looked it up already. */
-static uint32_t tally_number(struct analyst *a, uint32_t term, struct str exact)
+/* What is known of term number TERM of the inverter; NULL when out of memory. Good until
+   the next call. */
+static struct known *known_of(struct analyst *a, uint32_t term)
 {
-	uint32_t number = 0;
+	static const struct known nothing[64];
+	size_t wanted = ((size_t)term + 1) * sizeof(struct known);
 	if (term == INVERTER_NONE)
-		return TALLY_NONE;
-	while (!a->tallied.failed && a->tallied.len / sizeof number <= term)
-		keep_number(&a->tallied, 0);
-	if (a->tallied.failed)
-		return TALLY_NONE;
-	char *place = a->tallied.ptr + term * sizeof number;
-	memcpy(&number, place, sizeof number);
-	if (number == 0) {
-		number = tally_word(&a->tally, exact) + 1;
-		memcpy(place, &number, sizeof number);
+		return NULL;
+	while (!a->known.failed && a->known.len < wanted)
+		buf_append(&a->known, str_make((const char *)nothing, sizeof nothing));
+	return a->known.failed ? NULL : (struct known *)(void *)a->known.ptr + term;
+}
+
+static void add_folded(struct analyst *a, struct known *known, const struct word *word)
+{
+	if (word->folded.len == 0)
+		return;
+	if (known->folded == 0) {
+		schema_term(&a->term, PREFIX_FOLDED, word->folded);
+		known->folded = inverter_add(&a->inverter, buf_str(&a->term), word->count) + 1;
+	} else {
+		inverter_add_number(&a->inverter, known->folded - 1, word->count);
 	}
-	return number - 1;
 }
 
 static void add_word(struct analyst *a, struct word *word)
 {
-	word->tally = tally_number(a, add_exact(a, word), word->exact);
-	add_prefixed(a, PREFIX_FOLDED, word->folded, word->count);
+	struct known *known = known_of(a, add_exact(a, word));
+	word->tally = TALLY_NONE;
+	if (!known)
+		return;
+	if (known->tally == 0)
+		known->tally = tally_word(&a->tally, word->exact) + 1;
+	word->tally = known->tally - 1;
+	add_folded(a, known, word);
 	for (enum zone zone = 0; zone < ZONE_COUNT; zone++) {
 		const char *prefix = schema_zone_prefix(zone);
 		if (*prefix && word->in_zone[zone])
@@ -291,7 +308,7 @@ bool analyst_index(
 	add_name(a, PREFIX_SOURCE, r->source);
 	if (a->words.failed || a->acronyms.found.failed || a->inverter.failed ||
 		a->positions.failed || a->term.failed || a->text.failed || a->line.failed ||
-		a->tallied.failed)
+		a->known.failed)
 		return error_set_memory(err);
 	if (!record_encode(a->encoder, r, &a->data, err))
 		return false;
@@ -304,7 +321,7 @@ bool analyst_write_tally(struct analyst *a, const char *path, struct error *err)
 {
 	bool ok = tally_write(&a->tally, path, err);
 	tally_reset(&a->tally);
-	buf_reset(&a->tallied);
+	buf_reset(&a->known);
 	return ok;
 }
 

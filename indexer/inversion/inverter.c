@@ -126,26 +126,40 @@ static void close_count(struct inverter *v, struct inverted_term *t)
 	t->count = 0;
 }
 
-static struct inverted_term *count_term(struct inverter *v, struct str term, uint32_t count)
+static void count_more(struct inverter *v, struct inverted_term *t, uint32_t count)
 {
-	uint32_t hash = hash_str(v->seed, term);
-	uint32_t number = slot_of(v, hash, term)->term;
-	struct inverted_term *t = number ? &v->terms[number - 1] : new_term(v, term, hash);
-	if (!t) {
-		v->failed = true;
-		return NULL;
-	}
 	if (t->document != v->document && t->document != 0)
 		close_count(v, t);
 	t->document = v->document;
 	t->count += count;
 	v->length += count;
+}
+
+static struct inverted_term *count_term(struct inverter *v, struct str term, uint32_t count)
+{
+	uint32_t hash = hash_str(v->seed, term);
+	uint32_t number = slot_of(v, hash, term)->term;
+	struct inverted_term *t = number ? &v->terms[number - 1] : new_term(v, term, hash);
+	if (t)
+		count_more(v, t, count);
+	else
+		v->failed = true;
 	return t;
 }
 
-void inverter_add(struct inverter *v, struct str term, uint32_t count)
+static uint32_t number_of(const struct inverter *v, const struct inverted_term *t)
 {
-	count_term(v, term, count);
+	return t ? (uint32_t)(t - v->terms) : INVERTER_NONE;
+}
+
+uint32_t inverter_add(struct inverter *v, struct str term, uint32_t count)
+{
+	return number_of(v, count_term(v, term, count));
+}
+
+void inverter_add_number(struct inverter *v, uint32_t number, uint32_t count)
+{
+	count_more(v, &v->terms[number], count);
 }
 
 uint32_t inverter_add_at(
@@ -161,7 +175,7 @@ uint32_t inverter_add_at(
 		glass_pack_uint(&v->packed, positions[i] - before);
 	append(v, &t->positions, buf_str(&v->packed));
 	v->failed |= v->packed.failed;
-	return (uint32_t)(t - v->terms);
+	return number_of(v, t);
 }
 
 /* ---- Writing ---- */

@@ -54,12 +54,15 @@ void inverter_reset(struct inverter *v);
 /* Begins the next document: 1, 2, … */
 void inverter_begin(struct inverter *v);
 
-/* The document has TERM, not empty, COUNT times more. */
-void inverter_add(struct inverter *v, struct str term, uint32_t count);
+/* The document has TERM, not empty, COUNT times more. Returns the number of the term, from 0,
+   until V is reset; INVERTER_NONE when out of memory. */
+uint32_t inverter_add(struct inverter *v, struct str term, uint32_t count);
+
+/* The same of a term by its number: nothing has to be looked up. */
+void inverter_add_number(struct inverter *v, uint32_t number, uint32_t count);
 
 /* Likewise, at POSITIONS[0..N), ascending; N may be 0. Once a document for each TERM;
-   all documents must give the term this way, or none. Returns the number of the term, from
-   0, until it is reset; INVERTER_NONE when out of memory. */
+   all documents must give the term this way, or none. */
 uint32_t inverter_add_at(
 	struct inverter *v, struct str term, uint32_t count, const uint32_t *positions, size_t n);
 
