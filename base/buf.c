@@ -62,16 +62,6 @@ bool buf_append_c(struct buf *b, const char *c)
 	return buf_append(b, str_from_c(c));
 }
 
-bool buf_push(struct buf *b, char c)
-{
-	size_t ceiling = b->ceiling ? b->ceiling : SIZE_MAX / 2;
-	if (b->failed || b->len + 1 >= b->capacity || b->len >= ceiling)
-		return buf_append(b, str_make(&c, 1));
-	b->ptr[b->len++] = c;
-	b->ptr[b->len] = '\0';
-	return true;
-}
-
 static bool append_little_endian(struct buf *b, uint64_t v, size_t bytes)
 {
 	char out[8];

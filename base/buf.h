@@ -40,7 +40,17 @@ bool buf_reserve(struct buf *b, size_t more);
 
 bool buf_append(struct buf *b, struct str s);
 bool buf_append_c(struct buf *b, const char *c);
-bool buf_push(struct buf *b, char c);
+
+/* In the header since an index is written byte by byte. */
+static inline bool buf_push(struct buf *b, char c)
+{
+	if (b->failed || b->ceiling || b->len + 1 >= b->capacity)
+		return buf_append(b, str_make(&c, 1));
+	b->ptr[b->len++] = c;
+	b->ptr[b->len] = '\0';
+	return true;
+}
+
 bool buf_append_u32(struct buf *b, uint32_t v); /* little-endian */
 bool buf_append_u64(struct buf *b, uint64_t v); /* little-endian */
 bool buf_printf(struct buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -21,18 +21,18 @@ enum { RICE_ESCAPE = 24, RICE_K_MAX = 31, BITS_MAX = 56 };
 struct bit_writer {
 	struct buf *out;
 	uint64_t pending; /* bits not yet written, lowest first */
-	unsigned count;   /* of them, below 8 between calls */
+	unsigned count;   /* of them, below 32 between calls */
 };
 
-/* The lowest COUNT bits of VALUE, at most BITS_MAX, the others being zero. */
+/* The lowest COUNT bits of VALUE, at most 32, the others being zero. */
 static inline void bits_put(struct bit_writer *b, uint64_t value, unsigned count)
 {
 	b->pending |= value << b->count;
 	b->count += count;
-	while (b->count >= 8) {
-		buf_push(b->out, (char)b->pending);
-		b->pending >>= 8;
-		b->count -= 8;
+	if (b->count >= 32) {
+		buf_append_u32(b->out, (uint32_t)b->pending);
+		b->pending >>= 32;
+		b->count -= 32;
 	}
 }
 
@@ -72,8 +72,8 @@ static inline void bits_put_gamma(struct bit_writer *b, uint32_t value)
 /* Fills the last byte with zeros. */
 static inline void bits_end(struct bit_writer *b)
 {
-	if (b->count > 0)
-		bits_put(b, 0, 8 - b->count);
+	for (unsigned i = 0; i < b->count; i += 8)
+		buf_push(b->out, (char)(b->pending >> i));
 }
 
 /* ---- Reading ---- */
