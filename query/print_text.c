@@ -3,7 +3,7 @@
 #include "archive/record.h"
 #include "base/ascii.h"
 #include "base/lang.h"
-#include "query/ranking/weights.h"
+#include "query/ranking/features.h"
 #include "query/reading/chars.h"
 #include "query/reading/dates.h"
 #include "query/terminal.h"
@@ -167,7 +167,7 @@ static void put_features(struct buf *out, const struct hit *h, const struct text
 		enum feature best = FEATURE_COUNT;
 		double most = 0.005; /* less is shown as nothing */
 		for (enum feature f = 0; f < FEATURE_COUNT; f++) {
-			double gives = feature_weight(f) * h->features[f];
+			double gives = h->weights[f] * h->features[f];
 			if (!done[f] && fabs(gives) > most) {
 				best = f;
 				most = fabs(gives);
@@ -177,7 +177,7 @@ static void put_features(struct buf *out, const struct hit *h, const struct text
 			break;
 		done[best] = true;
 		buf_printf(&line, " · %s %+.2f", feature_words(best),
-			feature_weight(best) * h->features[best]);
+			h->weights[best] * h->features[best]);
 	}
 	put_lines(out, buf_str(&line), look, &meta_style, INDENT);
 	out->failed |= line.failed;

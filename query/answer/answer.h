@@ -20,6 +20,7 @@ struct hit {
 	struct str *missing; /* words of the query that the article does not have */
 	size_t missing_count;
 	const double *features; /* FEATURE_COUNT, of what was re-ranked for --explain; or NULL */
+	const double *weights;  /* theirs */
 };
 
 enum warning_code {

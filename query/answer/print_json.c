@@ -1,7 +1,7 @@
 #include "query/answer/print_json.h"
 
 #include "archive/record.h"
-#include "query/ranking/weights.h"
+#include "query/ranking/features.h"
 #include "query/reading/chars.h"
 #include "query/reading/place.h"
 #include "text/date/read.h"
@@ -89,16 +89,16 @@ static double rounded(double d)
 }
 
 /* What each feature gave the hit; their sum is its score. */
-static json_t *features_value(struct builder *b, const double *features)
+static json_t *features_value(struct builder *b, const struct hit *h)
 {
 	json_t *all = json_array();
 	for (enum feature f = 0; f < FEATURE_COUNT; f++) {
-		double weight = feature_weight(f);
+		double weight = h->weights[f];
 		json_t *feature = json_object();
 		set(b, feature, "name", json_string(feature_name(f)));
-		set(b, feature, "value", json_real(rounded(features[f])));
+		set(b, feature, "value", json_real(rounded(h->features[f])));
 		set(b, feature, "weight", json_real(weight));
-		set(b, feature, "gives", json_real(rounded(weight * features[f])));
+		set(b, feature, "gives", json_real(rounded(weight * h->features[f])));
 		append(b, all, feature);
 	}
 	return all;
@@ -185,7 +185,7 @@ static json_t *hit_value(struct builder *b, const struct hit *h)
 	if (h->missing_count > 0)
 		set(b, hit, "missing", texts_value(b, h->missing, h->missing_count));
 	if (h->features)
-		set(b, hit, "explain", features_value(b, h->features));
+		set(b, hit, "explain", features_value(b, h));
 	return hit;
 }
 

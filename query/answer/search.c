@@ -9,6 +9,7 @@
 #include "query/ranking/clock.h"
 #include "query/ranking/rank.h"
 #include "query/ranking/similar.h"
+#include "query/ranking/weights.h"
 #include "query/reading/chars.h"
 #include "query/reading/respell.h"
 
@@ -98,6 +99,7 @@ static bool explain_hit(struct run *run, const struct found_hit *from, struct hi
 	if (copy)
 		memcpy(copy, from->features, FEATURE_COUNT * sizeof *copy);
 	hit->features = copy;
+	hit->weights = feature_weights(run->columns.is_short);
 	return copy != NULL;
 }
 

@@ -2,6 +2,7 @@
 
 #include "archive/schema.h"
 #include "query/expansion/expansion.h"
+#include "query/ranking/binding.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -197,6 +198,45 @@ static void add_row(const struct maker *m)
 	}
 }
 
+static bool has_capital(const struct columns *out, size_t i)
+{
+	return out->query->words[out->items[out->words[i]].word].flags & TOKEN_CAPITALISED;
+}
+
+/* A headline with Capitals Throughout tells nothing by them. */
+static bool capitals_tell(const struct columns *out)
+{
+	for (size_t i = 0; i < out->word_count; i++) {
+		if (out->query->words[out->items[out->words[i]].word].kind == TOKEN_SYLLABLE &&
+			!has_capital(out, i))
+			return true;
+	}
+	return false;
+}
+
+static double measure_binding(const struct maker *m, size_t i)
+{
+	const struct column *a = &m->out->items[m->out->words[i]];
+	const struct column *b = &m->out->items[m->out->words[i + 1]];
+	struct binding_word left = {a->spellings[0], a->reading->folded};
+	struct binding_word right = {b->spellings[0], b->reading->folded};
+	return m->request->lexicon ? binding_of(m->request->lexicon, &left, &right) : 0;
+}
+
+/* What the archive shows to be bound is; and two words with capitals are a name. */
+static void bind_row(const struct maker *m)
+{
+	struct columns *out = m->out;
+	bool capitals = capitals_tell(out);
+	for (size_t i = 0; i + 1 < out->word_count; i++) {
+		if (!out->follows[i])
+			continue;
+		bool name = out->is_short ||
+			    (capitals && has_capital(out, i) && has_capital(out, i + 1));
+		out->binding[i] = fmax(measure_binding(m, i), name ? binding_name : 0);
+	}
+}
+
 static bool make(struct maker *m, struct arena *memory)
 {
 	const struct query *q = m->request->query;
@@ -220,13 +260,14 @@ static bool make(struct maker *m, struct arena *memory)
 	for (size_t i = 0; i < count && i < COLUMNS_MAX; i++)
 		add_column(m, &candidates[i]);
 	add_row(m);
+	bind_row(m);
 	return true;
 }
 
 bool columns_make(const struct columns_request *request, struct arena *memory, struct columns *out,
 	struct error *err)
 {
-	*out = (struct columns){.count = 0};
+	*out = (struct columns){.is_short = request->is_short};
 	struct maker m = {.request = request, .out = out, .err = err};
 	bool ok = make(&m, memory);
 	buf_free(&m.term);

@@ -26,13 +26,15 @@ struct columns {
 	struct column items[COLUMNS_MAX];
 	double rarity[COLUMNS_MAX];
 	size_t count;
-	uint8_t words[FEATURES_MAX_WORDS]; /* those of the query that were kept, in order */
-	bool follows[FEATURES_MAX_WORDS];  /* whether the one after it came right after it */
-	bool joined[FEATURES_MAX_WORDS];   /* and an acronym may stand for both */
+	uint8_t words[FEATURES_MAX_WORDS];  /* those of the query that were kept, in order */
+	bool follows[FEATURES_MAX_WORDS];   /* whether the one after it came right after it */
+	bool joined[FEATURES_MAX_WORDS];    /* and an acronym may stand for both */
+	double binding[FEATURES_MAX_WORDS]; /* how firmly it belongs to the one after it */
 	size_t word_count;
 	const struct query *query;
 	uint8_t *column_of;  /* of each word of the query; COLUMNS_MAX: it has none */
 	uint32_t *documents; /* with each word of the query, kept or not, roughly */
+	bool is_short;
 	double average_length;
 	double articles;
 };
@@ -42,6 +44,7 @@ struct columns_request {
 	const struct lexicon *lexicon; /* may be NULL */
 	const struct query *query;
 	const struct readings *readings;
+	bool is_short; /* its words are meant together */
 };
 
 /* What OUT holds lives in MEMORY, in the query and in the lexicon. */

@@ -9,7 +9,8 @@ enum {
 	NEAR_WORDS = 10,      /* words further apart are not near */
 	PASSAGE_HALF = 32,    /* words; a passage is two such blocks */
 	PASSAGE_BLOCKS = 512, /* looked at in an article */
-	LEAD_WORDS = 2000     /* from here on no word is early */
+	LEAD_WORDS = 2000,    /* from here on no word is early */
+	TITLE_WORDS = 64      /* the next block begins after such a gap at least */
 };
 
 /* Of BM25, as plan.c has them. */
@@ -93,11 +94,17 @@ static void add_pair(const struct feature_query *q, const struct feature_article
 	uint32_t first = 0;
 	uint32_t pairs = count_pairs(here, next, q->joined[i], &first);
 	*is_pair = pairs > 0;
-	out[FEATURE_SWAPPED] += rarity * closeness(next, here);
+	double before = closeness(next, here);
+	out[FEATURE_SWAPPED] += rarity * before;
 	if (pairs == 0) {
-		out[FEATURE_NEAR] += rarity * closeness(here, next);
+		double after = closeness(here, next);
+		out[FEATURE_NEAR] += rarity * after;
+		out[FEATURE_BOUND_NEAR] += q->binding[i] * (before > after ? before : after);
 		return;
 	}
+	if (here->in_title && next->in_title && first <= TITLE_WORDS)
+		out[FEATURE_TITLE_PAIRS] += q->binding[i];
+	out[FEATURE_BOUND] += q->binding[i];
 	out[FEATURE_PAIRS] += rarity;
 	out[FEATURE_REPEATS] += rarity * log2(pairs);
 	out[FEATURE_LEAD_PAIRS] += rarity * earliness(first);
@@ -178,10 +185,13 @@ static const struct {
 } names[FEATURE_COUNT] = {
 	[FEATURE_BM25] = {"bm25", {"từ", "words"}},
 	[FEATURE_TITLE] = {"title", {"ở tiêu đề", "in the title"}},
+	[FEATURE_TITLE_PAIRS] = {"title_pairs", {"cặp từ ở tiêu đề", "pairs in the title"}},
 	[FEATURE_MISSING] = {"missing", {"từ thiếu", "missing words"}},
 	[FEATURE_PAIRS] = {"pairs", {"cặp từ liền nhau", "pairs"}},
 	[FEATURE_REPEATS] = {"repeats", {"cặp từ lặp lại", "pairs again"}},
 	[FEATURE_RUNS] = {"runs", {"chuỗi từ", "runs"}},
+	[FEATURE_BOUND] = {"bound", {"từ gắn liền", "bound words"}},
+	[FEATURE_BOUND_NEAR] = {"bound_near", {"từ gắn liền ở gần nhau", "bound words near"}},
 	[FEATURE_NEAR] = {"near", {"từ gần nhau", "near"}},
 	[FEATURE_SWAPPED] = {"swapped", {"từ đảo chỗ", "swapped"}},
 	[FEATURE_SKIPS] = {"skips", {"từ cách một từ", "with a gap"}},

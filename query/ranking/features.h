@@ -5,8 +5,8 @@
  * the articles of the archive by those with the word, or of pairs of words, log of the
  * candidates by those with the pair. Sparck Jones (1972) is the source of such weights;
  * a pair's is taken among the candidates, as most pairs of a common word are rare in
- * the archive but every candidate has them. So a weight learned on headlines means the
- * same in a short query and in a long one. */
+ * the archive but every candidate has them. How firmly a pair is bound is told by the
+ * archive (query/ranking/binding.h). */
 #ifndef QUERY_RANKING_FEATURES_H
 #define QUERY_RANKING_FEATURES_H
 
@@ -15,20 +15,23 @@
 #include <stdint.h>
 
 enum feature {
-	FEATURE_BM25,       /* words, by how often they occur: Robertson and Walker (1994) */
-	FEATURE_TITLE,      /* words in the title */
-	FEATURE_MISSING,    /* words that are not there; at most 0 */
-	FEATURE_PAIRS,      /* neighbours in the query that are neighbours here, in order */
-	FEATURE_REPEATS,    /* the same, by how often beyond the first time */
-	FEATURE_RUNS,       /* three in a row */
-	FEATURE_NEAR,       /* neighbours in the query that stand a few words apart, in order */
-	FEATURE_SWAPPED,    /* likewise, in the other order */
-	FEATURE_SKIPS,      /* words with one between them in the query, close together */
-	FEATURE_LEAD,       /* words, by how early they begin to occur */
-	FEATURE_LEAD_PAIRS, /* pairs, likewise */
-	FEATURE_PASSAGE,    /* the most words within one passage */
-	FEATURE_SPELLING,   /* words in a less likely spelling than others; at most 0 */
-	FEATURE_LENGTH,     /* log of the article's length by the archive's mean */
+	FEATURE_BM25,        /* words, by how often they occur: Robertson and Walker (1994) */
+	FEATURE_TITLE,       /* words in the title */
+	FEATURE_TITLE_PAIRS, /* neighbours in the query that are neighbours in the title */
+	FEATURE_MISSING,     /* words that are not there; at most 0 */
+	FEATURE_PAIRS,       /* neighbours in the query that are neighbours here, in order */
+	FEATURE_REPEATS,     /* the same, by how often beyond the first time */
+	FEATURE_RUNS,        /* three in a row */
+	FEATURE_BOUND,       /* neighbours that belong together, by how firmly, as they should */
+	FEATURE_BOUND_NEAR,  /* likewise, a few words apart, in any order */
+	FEATURE_NEAR,        /* neighbours in the query that stand a few words apart, in order */
+	FEATURE_SWAPPED,     /* likewise, in the other order */
+	FEATURE_SKIPS,       /* words with one between them in the query, close together */
+	FEATURE_LEAD,        /* words, by how early they begin to occur */
+	FEATURE_LEAD_PAIRS,  /* pairs, likewise */
+	FEATURE_PASSAGE,     /* the most words within one passage */
+	FEATURE_SPELLING,    /* words in a less likely spelling than others; at most 0 */
+	FEATURE_LENGTH,      /* log of the article's length by the archive's mean */
 	FEATURE_COUNT
 };
 
@@ -47,6 +50,7 @@ struct feature_query {
 	size_t column_count;
 	const double *rarity;                   /* of each column */
 	double pair_rarity[FEATURES_MAX_WORDS]; /* of word i with word i + 1 */
+	const double *binding;                  /* likewise: how firmly they belong together */
 };
 
 /* Where a word stands in an article. */

@@ -22,7 +22,8 @@ struct matcher {
 	struct xc_total told; /* the same by a stage that counts; 0: not told */
 
 	size_t end;    /* of the page, in the list */
-	size_t window; /* articles of a stage that are re-ranked; 0: none */
+	size_t window; /* articles that are re-ranked, of each stage or in all; 0: none */
+	size_t ranked; /* so many of them, in rows */
 	double score;  /* of the last that was listed … */
 	double weight; /* … which stage 1 gave what was re-ranked last; negative: nothing was */
 	struct error *err;
@@ -204,8 +205,9 @@ static struct xc_matches *run(
    no more. */
 static bool list_window(struct matcher *m, const struct stage *stage, size_t *size, bool *at_end)
 {
-	struct xc_matches *found =
-		run(m, stage, m->window, stage->counts ? MATCH_COUNTED : m->window);
+	size_t window = m->window > m->ranked + RERANK_WINDOW_MIN ? m->window - m->ranked
+								  : RERANK_WINDOW_MIN;
+	struct xc_matches *found = run(m, stage, window, stage->counts ? MATCH_COUNTED : window);
 	if (!found)
 		return false;
 	if (stage->counts && found->total.lower == found->total.upper)
@@ -213,7 +215,8 @@ static bool list_window(struct matcher *m, const struct stage *stage, size_t *si
 	else if (stage->counts && found->total.lower >= MATCH_COUNTED)
 		m->told = (struct xc_total){MATCH_COUNTED, false};
 	struct ranked *new = find_new(m, found, size);
-	*at_end = found->count < m->window;
+	*at_end = found->count < window;
+	m->ranked += stage->kind == STAGE_ROW ? *size : 0;
 	m->weight = found->count > 0 ? found->hits[found->count - 1].weight : 0;
 	xc_matches_free(found);
 	struct timespec start;
@@ -231,10 +234,11 @@ static bool list_window(struct matcher *m, const struct stage *stage, size_t *si
 static void scale(struct matcher *m, struct ranked *items, size_t count)
 {
 	double score = m->score;
+	double weight = feature_weights(m->request->columns->is_short)[FEATURE_BM25];
 	double top = m->weight < 0 && count > 0 ? items[0].score : m->weight;
 	for (size_t i = 0; i < count; i++) {
 		double below = top > items[i].score ? top - items[i].score : 0;
-		items[i].score = score - feature_weight(FEATURE_BM25) * below;
+		items[i].score = score - weight * below;
 	}
 }
 
@@ -290,7 +294,7 @@ static bool list_rest(struct matcher *m)
 /* Lists STAGE, if it is wanted. */
 static bool run_stage(struct matcher *m, const struct stage *stage)
 {
-	if (m->listed >= m->end) {
+	if (m->listed >= m->end && m->listed >= m->request->plan->enough) {
 		m->full.exact &= stage->kind == STAGE_SOME;
 		return true;
 	}
@@ -304,7 +308,7 @@ static bool run_stages(struct matcher *m)
 		m->out->only_full = plan->by_date && plan->any && m->full.count > 0;
 		if (!run_stage(m, &plan->stages[i]))
 			return false;
-		if (i == 0 && m->listed < plan->enough) {
+		if (plan->stages[i].kind == STAGE_ALL && m->listed < plan->enough) {
 			m->out->too_few = true;
 			return true;
 		}

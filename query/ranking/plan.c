@@ -1,6 +1,7 @@
 #include "query/ranking/plan.h"
 
 #include "archive/schema.h"
+#include "query/ranking/plan_rows.h"
 #include "query/ranking/planner.h"
 
 const struct xc_bm25 plan_bm25 = {.k1 = 1.5, .k3 = 1, .b = 0.9, .min_length = 0.5};
@@ -85,6 +86,15 @@ static bool add_some_stage(struct planner *p, const struct xc_query *all,
 	return add_stage(plan, STAGE_SOME, planner_finish(p, some, dates), XC_BY_WEIGHT);
 }
 
+static bool add_row_stage(struct planner *p, const struct date_range *dates, struct plan *plan)
+{
+	bool failed;
+	struct xc_query *rows = plan_rows(p, &failed);
+	if (!rows)
+		return !failed;
+	return add_stage(plan, STAGE_ROW, planner_finish(p, rows, dates), XC_BY_WEIGHT);
+}
+
 static bool add_stages(struct planner *p, const struct readings *strict,
 	const struct date_range *dates, struct plan *plan)
 {
@@ -99,10 +109,12 @@ static bool add_stages(struct planner *p, const struct readings *strict,
 	struct xc_query *strictly = NULL;
 	if (strict->of)
 		strictly = planner_finish(&by_strict, planner_every(&by_strict), dates);
-	bool ok = all && (!strict->of || strictly);
+	bool ok = all && (!strict->of || strictly) &&
+		  add_row_stage(strictly ? &by_strict : p, dates, plan);
+	struct stage *first = &plan->stages[plan->stage_count];
 	ok = ok && add_stage(plan, STAGE_ALL, xc_query_copy(strictly ? strictly : all, p->err),
 			   XC_BY_WEIGHT);
-	plan->stages[0].counts = !strictly && planner_any(p->query, planner_wants_phrase);
+	first->counts = !strictly && planner_any(p->query, planner_wants_phrase);
 	if (ok && strictly)
 		ok = add_stage(plan, STAGE_FORGIVING,
 			xc_query_and_not(xc_query_copy(all, p->err),

@@ -9,6 +9,7 @@
 #include "xapianc/xapianc.h"
 
 enum stage_kind {
+	STAGE_ROW,       /* what has every word, and all in a row, by the reading of STAGE_ALL */
 	STAGE_ALL,       /* what has every word, by the strict reading if there is one */
 	STAGE_FORGIVING, /* what has every word by the forgiving reading only */
 	STAGE_SOME,      /* what has some of the words */
@@ -22,7 +23,7 @@ struct stage {
 	bool counts; /* it is all that has every word, and to look for that twice costs much */
 };
 
-enum { PLAN_MAX_STAGES = 4 };
+enum { PLAN_MAX_STAGES = 5 };
 
 struct plan {
 	struct stage stages[PLAN_MAX_STAGES];
@@ -31,7 +32,7 @@ struct plan {
 	struct xc_query *any;     /* that or some of the words; owned. NULL: the same */
 	struct xc_query *undated; /* every word and no date, where dates limit; owned, or NULL */
 	bool by_date;             /* STAGE_SOME is for where nothing has every word */
-	size_t enough;            /* of the first stage; with fewer another plan is better */
+	size_t enough;            /* up to STAGE_ALL; with fewer another plan is better */
 };
 
 /* Found by trial on known items. */

@@ -57,10 +57,9 @@ static struct xc_query *likely(struct planner *p, const char *prefix, const stru
 	return xc_query_or(subs, r->likely_count, p->err);
 }
 
-/* WORD, which is R, in articles that have it in capitals if those are asked for. */
-static struct xc_query *acronym(struct planner *p, const struct reading *r, struct xc_query *word)
+struct xc_query *planner_acronym(struct planner *p, const struct reading *r, struct xc_query *word)
 {
-	if (!r->capitals || p->loose)
+	if (!r || !r->capitals || p->loose)
 		return word;
 	return xc_query_filter(word, planner_term(p, PREFIX_CAPITALS, r->exact), p->err);
 }
@@ -70,7 +69,7 @@ static struct xc_query *word(
 	struct planner *p, const struct reading *r, const char *exact, const char *folded)
 {
 	if (r->kind == READING_EXACT)
-		return acronym(p, r, planner_term(p, exact, r->exact));
+		return planner_acronym(p, r, planner_term(p, exact, r->exact));
 	if (r->kind == READING_SPELLINGS)
 		return r->likely_count > 0 && !p->plain ? likely(p, exact, r)
 							: spellings(p, exact, r, xc_query_synonym);
@@ -115,7 +114,7 @@ static struct xc_query *row(struct planner *p, const size_t *others, size_t firs
 	struct xc_query *all = xc_query_row(p->db, subs, count, p->err);
 	free(subs);
 	for (size_t i = 0; i < count; i++)
-		all = acronym(p, &of[others ? others[i] : first + i], all);
+		all = planner_acronym(p, &of[others ? others[i] : first + i], all);
 	return all;
 }
 

@@ -32,6 +32,10 @@ struct xc_query **planner_room(struct planner *p, size_t n);
 
 struct xc_query *planner_term(struct planner *p, const char *prefix, struct str text);
 
+/* WORD, which is R, in articles that have it in capitals if those are asked for. R may be
+   NULL. */
+struct xc_query *planner_acronym(struct planner *p, const struct reading *r, struct xc_query *word);
+
 /* A word of the text. */
 struct xc_query *planner_word(struct planner *p, const struct reading *r);
 

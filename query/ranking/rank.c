@@ -67,7 +67,8 @@ bool rank_run(struct rank_request *request, struct arena *memory, struct columns
 	struct columns_request wanted = {.db = m->db,
 		.lexicon = request->lexicon,
 		.query = m->query,
-		.readings = first_reading(m)};
+		.readings = first_reading(m),
+		.is_short = count_words(m->query) <= RANK_ALL_WORDS};
 	*columns = (struct columns){.count = 0};
 	m->columns = NULL;
 	if (request->sort != SORT_RELEVANCE && request->similar_to.len == 0)

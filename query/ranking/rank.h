@@ -1,9 +1,10 @@
 /* How a query is answered: which plan, and whether what it finds is re-ranked.
  *
- * By relevance, of up to RANK_ALL_WORDS words an article with all of them comes before
- * one with some. Of more, up to RANK_LONG_WORDS, likewise where RANK_ENOUGH articles have
- * all. Else, and of more words, having a word counts as much as it is worth: the headline of
- * an article often has a word that the article lacks. */
+ * By relevance, of up to RANK_ALL_WORDS words, a short query, an article with all of them in a
+ * row comes before one that has them apart, and that before one with some. Of more, up to
+ * RANK_LONG_WORDS, likewise where RANK_ENOUGH articles have all. Else, and of more words, having a
+ * word counts as much as it is worth: the headline of an article often has a word that the article
+ * lacks. */
 #ifndef QUERY_RANKING_RANK_H
 #define QUERY_RANKING_RANK_H
 

@@ -210,7 +210,9 @@ static bool compute(struct reader *r, struct ranked *items)
 		.joined = c->joined,
 		.column_count = c->count,
 		.rarity = c->rarity,
+		.binding = c->binding,
 	};
+	const double *weights = feature_weights(c->is_short);
 	features_weigh_pairs(&q, r->table, r->count);
 	for (size_t i = 0; i < r->count; i++) {
 		struct ranked *item = &items[r->slots[i].item];
@@ -222,7 +224,7 @@ static bool compute(struct reader *r, struct ranked *items)
 		features_compute(&q, &a, item->features);
 		item->score = 0;
 		for (enum feature f = 0; f < FEATURE_COUNT; f++)
-			item->score += feature_weight(f) * item->features[f];
+			item->score += weights[f] * item->features[f];
 	}
 	return true;
 }

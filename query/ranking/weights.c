@@ -2,24 +2,49 @@
    edit. */
 #include "query/ranking/weights.h"
 
-static const double weights[FEATURE_COUNT] = {
-	[FEATURE_BM25] = 0.194,
-	[FEATURE_TITLE] = 0.000,
-	[FEATURE_MISSING] = 0.013,
-	[FEATURE_PAIRS] = 0.202,
-	[FEATURE_REPEATS] = 0.052,
-	[FEATURE_RUNS] = 0.000,
-	[FEATURE_NEAR] = 0.334,
-	[FEATURE_SWAPPED] = 0.117,
-	[FEATURE_SKIPS] = 0.011,
-	[FEATURE_LEAD] = 0.176,
-	[FEATURE_LEAD_PAIRS] = 0.000,
-	[FEATURE_PASSAGE] = 0.016,
-	[FEATURE_SPELLING] = 0.318,
-	[FEATURE_LENGTH] = -0.431,
+/* Of longer queries, of short ones. */
+static const double weights[2][FEATURE_COUNT] = {
+	{
+		[FEATURE_BM25] = 0.208,
+		[FEATURE_TITLE] = 0.025,
+		[FEATURE_TITLE_PAIRS] = 0.000,
+		[FEATURE_MISSING] = 0.000,
+		[FEATURE_PAIRS] = 0.228,
+		[FEATURE_REPEATS] = 0.043,
+		[FEATURE_RUNS] = 0.000,
+		[FEATURE_BOUND] = 0.000,
+		[FEATURE_BOUND_NEAR] = 0.000,
+		[FEATURE_NEAR] = 0.426,
+		[FEATURE_SWAPPED] = 0.091,
+		[FEATURE_SKIPS] = 0.017,
+		[FEATURE_LEAD] = 0.240,
+		[FEATURE_LEAD_PAIRS] = 0.200,
+		[FEATURE_PASSAGE] = 0.091,
+		[FEATURE_SPELLING] = 0.220,
+		[FEATURE_LENGTH] = -0.507,
+	},
+	{
+		[FEATURE_BM25] = 0.000,
+		[FEATURE_TITLE] = 0.145,
+		[FEATURE_TITLE_PAIRS] = 0.319,
+		[FEATURE_MISSING] = 0.118,
+		[FEATURE_PAIRS] = 0.779,
+		[FEATURE_REPEATS] = 0.000,
+		[FEATURE_RUNS] = 0.000,
+		[FEATURE_BOUND] = 0.122,
+		[FEATURE_BOUND_NEAR] = 0.000,
+		[FEATURE_NEAR] = 0.717,
+		[FEATURE_SWAPPED] = 0.000,
+		[FEATURE_SKIPS] = 0.425,
+		[FEATURE_LEAD] = 1.292,
+		[FEATURE_LEAD_PAIRS] = 0.000,
+		[FEATURE_PASSAGE] = 0.141,
+		[FEATURE_SPELLING] = 2.115,
+		[FEATURE_LENGTH] = -0.042,
+	},
 };
 
-double feature_weight(enum feature f)
+const double *feature_weights(bool is_short)
 {
-	return weights[f];
+	return weights[is_short];
 }

@@ -4,7 +4,8 @@
 
 #include "query/ranking/features.h"
 
-/* What a unit of F adds to the score. */
-double feature_weight(enum feature f);
+/* What a unit of each feature adds to the score, FEATURE_COUNT numbers: of a short query
+   (query/ranking/rank.h), or of a longer one. */
+const double *feature_weights(bool is_short);
 
 #endif

@@ -300,8 +300,10 @@ static void a_query_becomes_stages(void **state)
 		{"tổ", SORT_RELEVANCE, 0, "Query((tổ AND_MAYBE 1 * Stổ))"},
 		{"tổ", SORT_RELEVANCE, 1, ""},
 		{"tổ quốc", SORT_RELEVANCE, 0,
+			"Query(((tổ PHRASE 2 quốc) AND_MAYBE 1 * (Stổ OR Squốc)))"},
+		{"tổ quốc", SORT_RELEVANCE, 1,
 			"Query(((tổ AND quốc) AND_MAYBE 1 * (Stổ OR Squốc)))"},
-		{"tổ tổ", SORT_RELEVANCE, 0, "Query((tổ AND_MAYBE 1 * Stổ))"},
+		{"tổ tổ", SORT_RELEVANCE, 1, "Query((tổ AND_MAYBE 1 * Stổ))"},
 		{"quoc", SORT_RELEVANCE, 0,
 			"Query(((0.125 * Fquoc AND_MAYBE 0.875 * quốc) AND_MAYBE "
 			"1 * (0.125 * XSFquoc AND_MAYBE 0.875 * Squốc)))"},
@@ -318,11 +320,17 @@ static void a_query_becomes_stages(void **state)
 		assert_string_equal(
 			planned(cases[i].text, cases[i].sort, cases[i].stage), cases[i].want);
 	/* articles with some of the words, but without those that have all */
-	assert_non_null(strstr(planned("tổ quốc", SORT_RELEVANCE, 1), "(tổ OR quốc) AND_NOT ("));
-	/* strict words first, then any spelling, then some of the words */
-	assert_non_null(strstr(planned("an tổ", SORT_RELEVANCE, 0), "(an AND tổ)"));
-	assert_non_null(strstr(planned("an tổ", SORT_RELEVANCE, 1), "* Fan AND_MAYBE"));
-	assert_non_null(strstr(planned("an tổ", SORT_RELEVANCE, 2), "(an OR tổ)"));
+	assert_non_null(strstr(planned("tổ quốc", SORT_RELEVANCE, 2), "(tổ OR quốc) AND_NOT ("));
+	/* strict words in a row first, then apart, then any spelling, then some of the words */
+	assert_non_null(strstr(planned("an tổ", SORT_RELEVANCE, 0), "(an PHRASE 2 tổ)"));
+	assert_non_null(strstr(planned("an tổ", SORT_RELEVANCE, 1), "(an AND tổ)"));
+	assert_non_null(strstr(planned("an tổ", SORT_RELEVANCE, 2), "* Fan AND_MAYBE"));
+	assert_non_null(strstr(planned("an tổ", SORT_RELEVANCE, 3), "(an OR tổ)"));
+	/* without marks: the likely spellings in a row */
+	assert_non_null(strstr(planned("to quoc", SORT_RELEVANCE, 0), "tổ PHRASE 2 quốc"));
+	/* what is excluded is no part of it; what is quoted is a row already */
+	assert_non_null(strstr(planned("tổ quốc -an", SORT_RELEVANCE, 0), "tổ PHRASE 2 quốc"));
+	assert_null(strstr(planned("\"tổ quốc\" an", SORT_RELEVANCE, 0), "PHRASE 3"));
 	/* a phrase without marks: the spellings that the archive knows */
 	assert_non_null(strstr(planned("\"to quoc\"", SORT_RELEVANCE, 0), "(tổ OR to) PHRASE 2"));
 }

@@ -19,6 +19,7 @@ static const uint8_t row[WORDS] = {0, 1, 2, 3};
 static const bool follows[WORDS] = {true, true, true, false};
 static const bool joined[WORDS] = {false};
 static const double rarity[WORDS] = {1, 2, 4, 8};
+static const double binding[WORDS] = {3, 30, 300, 0};
 static const struct feature_query query = {
 	.words = row,
 	.word_count = WORDS,
@@ -27,6 +28,7 @@ static const struct feature_query query = {
 	.column_count = WORDS,
 	.rarity = rarity,
 	.pair_rarity = {1, 10, 100, 0},
+	.binding = binding,
 };
 
 /* Positions of each word, ended by 0. */
@@ -83,6 +85,11 @@ static void features_see_how_words_stand(void **state)
 		/* Ten words are near, eleven are not. */
 		{{{{5}, {15}, {0}, {0}}}, FEATURE_NEAR, 1 / 10.0},
 		{{{{5}, {16}, {0}, {0}}}, FEATURE_NEAR, 0},
+		/* What belongs together counts by how firmly; apart, in any order, by how near. */
+		{{{{5}, {6}, {7}, {8}}}, FEATURE_BOUND, 333},
+		{{{{5}, {6}, {7}, {8}}}, FEATURE_BOUND_NEAR, 0},
+		{{{{0}, {5}, {9}, {0}}}, FEATURE_BOUND_NEAR, 30 / 4.0},
+		{{{{0}, {9}, {5}, {0}}}, FEATURE_BOUND_NEAR, 30 / 4.0},
 		/* Two passages: the better one counts. */
 		{{{{1}, {500}, {501}, {2}}}, FEATURE_PASSAGE, 1 + 8},
 		/* Nothing there. */
@@ -95,6 +102,31 @@ static void features_see_how_words_stand(void **state)
 		if (fabs(got - cases[i].want) > 1e-9)
 			fail_msg("case %zu: %s is %g, not %g", i, feature_name(cases[i].feature),
 				got, cases[i].want);
+	}
+}
+
+/* What stands past the gap behind the title is not in it, though its words are. */
+static void pairs_in_the_title_stand_before_its_end(void **state)
+{
+	(void)state;
+	static const struct {
+		struct article article;
+		double want;
+	} cases[] = {
+		{{{{0}, {4}, {5}, {0}}}, 30},
+		{{{{0}, {4, 80}, {9, 81}, {0}}}, 0},
+		{{{{0}, {4}, {9}, {0}}}, 0},
+	};
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct word_places places[WORDS];
+		struct feature_article a = {.columns = places, .length = 1};
+		double out[FEATURE_COUNT];
+		fill(&cases[i].article, places);
+		features_compute(&query, &a, out);
+		assert_true(out[FEATURE_TITLE_PAIRS] == 0);
+		places[1].in_title = places[2].in_title = true;
+		features_compute(&query, &a, out);
+		assert_true(fabs(out[FEATURE_TITLE_PAIRS] - cases[i].want) < 1e-9);
 	}
 }
 
@@ -163,6 +195,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(features_see_how_words_stand),
+		cmocka_unit_test(pairs_in_the_title_stand_before_its_end),
 		cmocka_unit_test(earlier_and_more_is_worth_more),
 		cmocka_unit_test(pairs_are_rare_among_the_candidates),
 		cmocka_unit_test(joined_words_are_a_pair_in_one_place),
