@@ -1,15 +1,15 @@
 /* Prints what stage 2 sees: for each query on standard input (query id, tab, query), and
- * each article that is re-ranked for it, a line: 1 if it is relevant, else 0, and its
+ * each article that is re-ranked for it, a line: its grade, 0 if it is not relevant, and its
  * features.
  *
  * bench-features ARCHIVE QRELS < QUERIES
  * bench-features ARCHIVE --times < QUERIES
  * bench-features --names
  *
- * Each query begins with a line "# id". QRELS: a line for each relevant article, query
- * id, tab, article id. --times prints a line for each query instead: its id, and the
- * milliseconds of stage 1 and of stage 2, the best of TIMES rounds. --names prints the
- * features' names, a line each. */
+ * Each stage of a query, as it is ranked by itself, begins with a line "# id". QRELS: a line
+ * for each relevant article, query id, tab, article id, tab, grade. --times prints a line for each
+ * query instead: its id, and the milliseconds of stage 1 and of stage 2, the best of TIMES rounds.
+ * --names prints the features' names, a line each. */
 #include "archive/schema.h"
 #include "query/answer/search.h"
 #include "query/expansion/expand.h"
@@ -19,9 +19,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { QRELS_MAX = 16 << 20, MAX_RELEVANT = 64, TIMES = 3, SHOWN = 10 };
+enum { TIMES = 3, SHOWN = 10 };
+
+struct judgement {
+	struct str topic, article;
+	int grade;
+};
 
 static char *qrels;
+static struct judgement *judgements; /* by topic */
+static size_t judgement_count;
 static struct search opened;
 
 static void give_up(const struct error *err)
@@ -30,44 +37,55 @@ static void give_up(const struct error *err)
 	exit(3);
 }
 
-/* The documents that are relevant to TOPIC, into OUT. */
-static size_t relevant_to(struct str topic, uint32_t out[MAX_RELEVANT])
+static int compare_topics(const void *a, const void *b)
+{
+	const struct judgement *x = a;
+	const struct judgement *y = b;
+	return str_compare(x->topic, y->topic);
+}
+
+/* Grades of FOUND's hits for the query ID, into GRADES. */
+static void grade_hits(struct str id, const struct found *found, int *grades)
 {
 	struct error err;
 	struct buf term = BUF_INIT;
-	struct str rest = str_from_c(qrels);
-	size_t count = 0;
-	while (rest.ptr && count < MAX_RELEVANT) {
-		struct str line;
-		struct str id;
-		str_split(&rest, '\n', &line);
-		str_split(&line, '\t', &id);
-		if (!line.ptr || !str_eq(id, topic))
-			continue;
-		if (!schema_term(&term, PREFIX_ID, line) ||
-			!xc_db_find(opened.archive.db, buf_str(&term), &out[count], &err))
+	struct judgement wanted = {.topic = id};
+	const struct judgement *end = judgements + judgement_count;
+	const struct judgement *at = judgement_count ? bsearch(&wanted, judgements, judgement_count,
+							       sizeof *judgements, compare_topics)
+						     : NULL;
+	while (at && at > judgements && str_eq(at[-1].topic, id))
+		at--;
+	for (; at && at < end && str_eq(at->topic, id); at++) {
+		uint32_t docid;
+		if (!schema_term(&term, PREFIX_ID, at->article) ||
+			!xc_db_find(opened.archive.db, buf_str(&term), &docid, &err))
 			give_up(&err);
-		count += out[count] != 0;
+		for (size_t i = 0; i < found->hit_count; i++)
+			if (found->hits[i].docid == docid)
+				grades[i] = at->grade;
 	}
 	buf_free(&term);
-	return count;
 }
 
 static void print_found(struct str id, const struct found *found)
 {
-	uint32_t relevant[MAX_RELEVANT];
-	size_t count = relevant_to(id, relevant);
-	printf("# %.*s\n", STR_ARG(id));
+	int *grades = calloc(found->hit_count + 1, sizeof *grades);
+	if (!grades)
+		exit(3);
+	grade_hits(id, found, grades);
 	for (size_t i = 0; i < found->hit_count; i++) {
 		const struct found_hit *hit = &found->hits[i];
-		int wanted = 0;
-		for (size_t k = 0; k < count; k++)
-			wanted |= relevant[k] == hit->docid;
-		printf("%d", wanted);
+		if (i == 0 || hit->stage != found->hits[i - 1].stage)
+			printf("# %.*s\n", STR_ARG(id));
+		if (!hit->reranked)
+			continue;
+		printf("%d", grades[i]);
 		for (int f = 0; f < FEATURE_COUNT; f++)
 			printf(" %.5g", hit->features[f]);
 		putchar('\n');
 	}
+	free(grades);
 }
 
 /* Finds what TEXT finds; the words looked for, and OUT, live in QUERY and MEMORY. */
@@ -125,14 +143,43 @@ static void take_times(struct str id, struct str text)
 	printf("%.*s\t%.4f\t%.4f\n", STR_ARG(id), match, rerank);
 }
 
+static bool add_judgement(struct str line)
+{
+	static size_t room;
+	struct judgement j;
+	struct str rest = line;
+	str_split(&rest, '\t', &j.topic);
+	str_split(&rest, '\t', &j.article);
+	if (!rest.ptr || rest.len == 0)
+		return true;
+	j.grade = rest.ptr[0] - '0';
+	if (judgement_count == room) {
+		room = room ? 2 * room : 1024;
+		struct judgement *grown = reallocarray(judgements, room, sizeof *grown);
+		if (!grown)
+			return false;
+		judgements = grown;
+	}
+	judgements[judgement_count++] = j;
+	return true;
+}
+
 static bool read_qrels(const char *path)
 {
+	size_t size = 0;
 	FILE *in = fopen(path, "re");
-	qrels = calloc(1, QRELS_MAX);
-	if (!in || !qrels)
+	if (!in)
 		return false;
-	bool ok = fread(qrels, 1, QRELS_MAX - 1, in) > 0 && !ferror(in);
+	ssize_t got = getdelim(&qrels, &size, '\0', in);
+	bool ok = got > 0 && !ferror(in);
 	fclose(in);
+	struct str rest = str_make(qrels, ok ? (size_t)got : 0);
+	while (ok && rest.ptr && rest.len > 0) {
+		struct str line;
+		str_split(&rest, '\n', &line);
+		ok = add_judgement(line);
+	}
+	qsort(judgements, judgement_count, sizeof *judgements, compare_topics);
 	return ok;
 }
 
@@ -168,6 +215,7 @@ int main(int argc, char **argv)
 			(times ? take_times : answer)(id, text);
 	}
 	free(line);
+	free(judgements);
 	free(qrels);
 	search_close(&opened);
 	return 0;

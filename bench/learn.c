@@ -1,12 +1,13 @@
-/* Learns the weights of the features: a linear score whose softmax over the candidates of
- * a query gives the relevant ones the most likelihood (the conditional logit of McFadden
- * 1974; in learning to rank, ListNet of Cao et al., ICML 2007, with the judgements as the
- * wanted distribution). The likelihood is concave, so Newton's method finds its one
+/* Learns the weights of the features: a linear score under which it is most likely that each
+ * relevant candidate of a query would be chosen among those of lower grades (the conditional
+ * logit of McFadden 1974). Candidates of one grade do not compete; each counts by the gain of
+ * its grade, 2^grade - 1. The likelihood is concave, so Newton's method finds its one
  * maximum: no seed, no step size.
  *
- * bench-learn NAMES FILE... > query/ranking/weights.c
+ * bench-learn NAMES SHORT... -- LONG... > query/ranking/weights.c
  *
- * NAMES is a file with the features' names, in order. Each FILE is what bench-features
+ * NAMES is a file with the features' names, in order; from SHORT are learned the weights for
+ * short queries, from LONG those for all others. Each is what bench-features
  * prints for a set; all files count the same, however many queries they have. Queries
  * without a relevant candidate teach nothing. More of a feature can only help, so that a
  * weight below zero fits the noise of the training half: such features are left out, the
@@ -16,15 +17,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_FEATURES = 32, MAX_NAME = 32, ROUNDS = 40 };
+enum { MAX_FEATURES = 32, MAX_NAME = 32, MAX_GRADE = 3, ROUNDS = 40 };
 
 struct candidate {
 	double f[MAX_FEATURES];
-	int relevant;
+	long grade;
 };
 
 struct topic {
-	size_t first, count, relevant;
+	size_t first, count;
+	double gain;  /* of all its candidates that have something below them */
 	double share; /* of all that is learned from */
 };
 
@@ -54,11 +56,25 @@ static void read_candidate(char *line)
 	all = grow(all, count, &room, sizeof *all);
 	struct candidate *c = &all[count++];
 	char *end;
-	c->relevant = (int)strtol(line, &end, 10);
+	c->grade = strtol(line, &end, 10);
 	for (size_t i = 0; i < d; i++)
 		c->f[i] = strtod(end, &end);
 	topics[topic_count - 1].count++;
-	topics[topic_count - 1].relevant += c->relevant != 0;
+}
+
+static double gain(long grade)
+{
+	return exp2((double)grade) - 1;
+}
+
+/* A candidate with nothing below it teaches nothing. */
+static void measure_gain(struct topic *t)
+{
+	long least = MAX_GRADE;
+	for (size_t k = t->first; k < t->first + t->count; k++)
+		least = all[k].grade < least ? all[k].grade : least;
+	for (size_t k = t->first; k < t->first + t->count; k++)
+		t->gain += all[k].grade > least ? gain(all[k].grade) : 0;
 }
 
 static void read_set(const char *path)
@@ -79,8 +95,10 @@ static void read_set(const char *path)
 		}
 	}
 	fclose(in);
-	for (size_t t = first; t < topic_count; t++)
+	for (size_t t = first; t < topic_count; t++) {
+		measure_gain(&topics[t]);
 		topics[t].share = 1.0 / (double)(topic_count - first);
+	}
 }
 
 /* Features to about the same size, so that the ridge treats them alike. */
@@ -109,34 +127,82 @@ static double score(const struct candidate *c)
 	return s;
 }
 
+/* The candidates of a topic below a grade: their weight, and its moments. */
+struct crowd {
+	double total;
+	double first[MAX_FEATURES], second[MAX_FEATURES][MAX_FEATURES];
+};
+
+static void add_to_crowd(struct crowd *crowd, const struct candidate *c, double weight)
+{
+	crowd->total += weight;
+	for (size_t i = 0; i < d; i++) {
+		crowd->first[i] += weight * c->f[i];
+		for (size_t j = 0; weight > 1e-9 && j <= i; j++)
+			crowd->second[i][j] += weight * c->f[i] * c->f[j];
+	}
+}
+
+/* Adds that C, of WEIGHT, is chosen rather than anything of CROWD, so often as SHARE says. */
+static double add_choice(const struct candidate *c, double weight, const struct crowd *crowd,
+	double share, double *g, double h[][MAX_FEATURES])
+{
+	double total = weight + crowd->total;
+	double mean[MAX_FEATURES];
+	for (size_t i = 0; i < d; i++) {
+		mean[i] = (weight * c->f[i] + crowd->first[i]) / total;
+		g[i] += share * (c->f[i] - mean[i]);
+		for (size_t j = 0; j <= i; j++)
+			h[i][j] += share *
+				   ((weight * c->f[i] * c->f[j] + crowd->second[i][j]) / total -
+					   mean[i] * mean[j]);
+	}
+	return share * log(weight / total);
+}
+
+/* The best score of those below GRADE; -HUGE_VAL where there are none. */
+static double best_below(const struct topic *t, long grade)
+{
+	double best = -HUGE_VAL;
+	for (size_t k = t->first; k < t->first + t->count; k++) {
+		if (all[k].grade < grade)
+			best = fmax(best, score(&all[k]));
+	}
+	return best;
+}
+
+/* That of C against those whose best score is BEST. */
+static double weight_of(const struct candidate *c, double best)
+{
+	return exp(fmax(fmin(score(c) - best, 600), -600));
+}
+
+static int has_grade(const struct topic *t, long grade)
+{
+	size_t k = t->first;
+	while (k < t->first + t->count && all[k].grade != grade)
+		k++;
+	return k < t->first + t->count;
+}
+
 /* Adds what topic T says: to the likelihood, its gradient G, its curvature H. */
 static double add_topic(const struct topic *t, double *g, double h[][MAX_FEATURES])
 {
-	double best = -HUGE_VAL;
-	double total = 0;
+	const struct candidate *end = &all[t->first + t->count];
 	double value = 0;
-	double mean[MAX_FEATURES] = {0};
-	for (size_t k = t->first; k < t->first + t->count; k++)
-		best = fmax(best, score(&all[k]));
-	for (size_t k = t->first; k < t->first + t->count; k++)
-		total += exp(score(&all[k]) - best);
-	for (size_t k = t->first; k < t->first + t->count; k++) {
-		const struct candidate *c = &all[k];
-		double s = score(c) - best;
-		double p = exp(s) / total;
-		double wanted = c->relevant ? 1.0 / (double)t->relevant : 0;
-		value += t->share * wanted * (s - log(total));
-		for (size_t i = 0; i < d; i++) {
-			g[i] += t->share * (wanted - p) * c->f[i];
-			mean[i] += p * c->f[i];
-		}
-		for (size_t i = 0; p > 1e-9 && i < d; i++)
-			for (size_t j = 0; j <= i; j++)
-				h[i][j] += t->share * p * c->f[i] * c->f[j];
+	for (long grade = 1; grade <= MAX_GRADE; grade++) {
+		struct crowd crowd = {0};
+		double best = best_below(t, grade);
+		if (isinf(best) || !has_grade(t, grade))
+			continue;
+		for (const struct candidate *c = &all[t->first]; c < end; c++)
+			if (c->grade < grade)
+				add_to_crowd(&crowd, c, weight_of(c, best));
+		for (const struct candidate *c = &all[t->first]; c < end; c++)
+			if (c->grade == grade)
+				value += add_choice(c, weight_of(c, best), &crowd,
+					t->share * gain(grade) / t->gain, g, h);
 	}
-	for (size_t i = 0; i < d; i++)
-		for (size_t j = 0; j <= i; j++)
-			h[i][j] -= t->share * mean[i] * mean[j];
 	return value;
 }
 
@@ -171,7 +237,7 @@ static double likelihood(double *g, double h[][MAX_FEATURES])
 	memset(g, 0, MAX_FEATURES * sizeof *g);
 	memset(h, 0, MAX_FEATURES * MAX_FEATURES * sizeof(double));
 	for (size_t t = 0; t < topic_count; t++) {
-		if (topics[t].relevant > 0)
+		if (topics[t].gain > 0)
 			value += add_topic(&topics[t], g, h);
 	}
 	for (size_t i = 0; i < d; i++) {
@@ -221,12 +287,12 @@ static double reciprocal_rank(void)
 		double best = -HUGE_VAL;
 		size_t above = 0;
 		for (size_t k = topic->first; k < topic->first + topic->count; k++)
-			if (all[k].relevant)
+			if (all[k].grade > 0)
 				best = fmax(best, score(&all[k]));
 		for (size_t k = topic->first; k < topic->first + topic->count; k++)
-			above += !all[k].relevant && score(&all[k]) >= best;
+			above += all[k].grade == 0 && score(&all[k]) >= best;
 		shares += topic->share;
-		if (topic->relevant > 0 && above < 10)
+		if (topic->gain > 0 && above < 10)
 			sum += topic->share / (double)(above + 1);
 	}
 	return sum / shares;
@@ -261,27 +327,24 @@ static void read_names(const char *path)
 
 static void print_weights(void)
 {
-	puts("/* Written by bench/ranking --train from the training half of the ranking sets: "
-	     "don't\n"
-	     "   edit. */\n"
-	     "#include \"query/ranking/weights.h\"\n\n"
-	     "static const double weights[FEATURE_COUNT] = {");
+	puts("\t{");
 	for (size_t i = 0; i < d; i++) {
-		printf("\t[FEATURE_");
+		printf("\t\t[FEATURE_");
 		for (const char *c = names[i]; *c; c++)
 			putchar(*c >= 'a' && *c <= 'z' ? *c - 'a' + 'A' : *c);
 		printf("] = %.3f,\n", w[i] / scale[i]);
 	}
-	puts("};\n\ndouble feature_weight(enum feature f)\n{\n\treturn weights[f];\n}");
+	puts("\t},");
 }
 
-int main(int argc, char **argv)
+static void learn_class(char **paths, int n)
 {
-	if (argc < 3)
-		return 2;
-	read_names(argv[1]);
-	for (int i = 2; i < argc; i++)
-		read_set(argv[i]);
+	count = 0;
+	topic_count = 0;
+	memset(off, 0, sizeof off);
+	memset(w, 0, sizeof w);
+	for (int i = 0; i < n; i++)
+		read_set(paths[i]);
 	measure_scales();
 	double value = learn();
 	while (leave_out())
@@ -289,5 +352,25 @@ int main(int argc, char **argv)
 	fprintf(stderr, "%zu queries, %zu candidates: log likelihood %.4f, MRR@10 %.4f\n",
 		topic_count, count, value, reciprocal_rank());
 	print_weights();
+}
+
+int main(int argc, char **argv)
+{
+	int split = 2;
+	while (split < argc && strcmp(argv[split], "--") != 0)
+		split++;
+	if (split == 2 || split >= argc - 1)
+		return 2;
+	read_names(argv[1]);
+	puts("/* Written by bench/ranking --train from the training half of the ranking sets: "
+	     "don't\n"
+	     "   edit. */\n"
+	     "#include \"query/ranking/weights.h\"\n\n"
+	     "/* Of longer queries, of short ones. */\n"
+	     "static const double weights[2][FEATURE_COUNT] = {");
+	learn_class(argv + split + 1, argc - split - 1);
+	learn_class(argv + 2, split - 2);
+	puts("};\n\nconst double *feature_weights(bool is_short)\n{\n"
+	     "\treturn weights[is_short];\n}");
 	return 0;
 }
