@@ -10,14 +10,22 @@ enum {
 	MAX_CAPITALS = 3, /* of the first of two acronyms in a row, TP HCM: not UBND TP */
 	MAX_SUFFIX = 4,   /* letters that follow figures: 1A, 30MK2 */
 	MAX_WORDS = 5,    /* of what is written joined, of a date */
-	MAX_SLOTS = 3     /* of one clause that are varied: 8 ways in all */
+	MAX_SLOTS = 3,    /* of one clause that are varied … */
+	MAX_WAYS = 2,     /* … besides as they are: 27 ways in all */
+	MAX_PHRASES = 27
 };
 
-/* A run of words, and its other form: words in canonical spelling, with a space between. */
+/* Another form of some words, and where they begin among those of the query. */
+struct way {
+	struct query_word words[MAX_WORDS];
+	size_t count, first;
+};
+
+/* A run of words, and its other forms. */
 struct slot {
 	size_t first, count;
-	struct query_word words[MAX_WORDS];
-	size_t word_count;
+	struct way ways[MAX_WAYS];
+	size_t way_count;
 };
 
 static bool is_latin(struct str word)
@@ -29,14 +37,15 @@ static bool is_latin(struct str word)
 	return word.len > 0;
 }
 
-/* Reads TEXT as the other form of the words of SLOT. */
+/* Reads TEXT as another form of the words of SLOT. */
 static bool read_form(struct query *q, struct tokenizer *t, struct str text, struct slot *slot)
 {
 	struct token token;
-	slot->word_count = 0;
+	struct way *way = &slot->ways[slot->way_count++];
+	way->count = 0;
 	tokenizer_start(t, text);
-	while (slot->word_count < MAX_WORDS && tokenizer_next(t, &token)) {
-		struct query_word *w = &slot->words[slot->word_count++];
+	while (way->count < MAX_WORDS && tokenizer_next(t, &token)) {
+		struct query_word *w = &way->words[way->count++];
 		*w = (struct query_word){.exact = arena_str(&q->memory, token.exact),
 			.folded = arena_str(&q->memory, token.folded),
 			.start = q->words[slot->first].start,
@@ -118,13 +127,13 @@ static size_t count_apart(const struct query *q, size_t i, size_t end)
 }
 
 /* Đ C, U S A: nobody writes the letters of an acronym so. */
-static bool is_spelt_out(const struct slot *slot)
+static bool is_spelt_out(const struct way *way)
 {
-	for (size_t i = 0; i < slot->word_count; i++) {
-		if (slot->words[i].folded.len > 1)
+	for (size_t i = 0; i < way->count; i++) {
+		if (way->words[i].folded.len > 1)
 			return false;
 	}
-	return slot->word_count > 1;
+	return way->count > 1;
 }
 
 /* The other form of what begins with word I, before END; SLOT->count is 0 where it has none. */
@@ -146,8 +155,8 @@ static bool find_slot(struct query *q, struct tokenizer *t, size_t i, size_t end
 	}
 	bool ok = !text.failed && (slot->count == 0 || read_form(q, t, buf_str(&text), slot));
 	buf_free(&text);
-	if (slot->word_count == slot->count || is_spelt_out(slot))
-		slot->count = slot->word_count = 0; /* it has no other form */
+	if (slot->ways[0].count == slot->count || is_spelt_out(&slot->ways[0]))
+		slot->count = slot->way_count = 0; /* it has no other form */
 	return ok;
 }
 
@@ -155,9 +164,10 @@ static bool keep_form(struct query *q, const struct slot *slot)
 {
 	struct buf text = BUF_INIT;
 	struct query_form *form = &q->forms[q->form_count];
-	for (size_t i = 0; i < slot->word_count; i++) {
+	const struct way *way = &slot->ways[0];
+	for (size_t i = 0; i < way->count; i++) {
 		buf_append_c(&text, i > 0 ? " " : "");
-		buf_append(&text, slot->words[i].exact);
+		buf_append(&text, way->words[i].exact);
 	}
 	*form = (struct query_form){.first = slot->first, .count = slot->count};
 	if (!text.failed)
@@ -183,10 +193,10 @@ bool forms_find(struct query *q, struct tokenizer *t, size_t first, size_t end)
 	return true;
 }
 
-/* One way to write the clause C: of its COUNT slots those whose bit is set in VARIED are in
-   their other form, whose words are those from ADDED[i] on. */
+/* One way to write the clause C. Each of its COUNT slots is as it stands where VARIED, a number
+   with a place of the base MAX_WAYS + 1 for each slot, has a 0, else in that of its ways. */
 static bool add_phrase(struct query *q, struct query_clause *c, const struct slot *slots,
-	const size_t *added, size_t count, unsigned varied)
+	size_t count, unsigned varied)
 {
 	struct query_phrase *phrase = &c->phrases[c->phrase_count];
 	phrase->words =
@@ -196,15 +206,21 @@ static bool add_phrase(struct query *q, struct query_clause *c, const struct slo
 	phrase->count = 0;
 	size_t next = 0;
 	for (size_t i = c->first; i < c->first + c->count;) {
-		bool at_slot = next < count && slots[next].first == i;
-		if (at_slot && varied >> next & 1U) {
-			for (size_t k = 0; k < slots[next].word_count; k++)
-				phrase->words[phrase->count++] = added[next] + k;
-			i += slots[next].count;
+		const struct slot *slot = &slots[next];
+		bool at_slot = next < count && slot->first == i;
+		unsigned chosen = at_slot ? varied % (MAX_WAYS + 1) : 0;
+		if (chosen > slot->way_count)
+			return true; /* there is no such way */
+		if (chosen > 0) {
+			const struct way *way = &slot->ways[chosen - 1];
+			for (size_t k = 0; k < way->count; k++)
+				phrase->words[phrase->count++] = way->first + k;
+			i += slot->count;
 		} else {
 			phrase->words[phrase->count++] = i++;
 		}
 		next += at_slot;
+		varied /= at_slot ? MAX_WAYS + 1 : 1;
 	}
 	c->phrase_count++;
 	return true;
@@ -216,12 +232,27 @@ static bool add_phrase(struct query *q, struct query_clause *c, const struct slo
 static bool day_at(const struct query *q, size_t i, struct date_match *m)
 {
 	size_t at = q->words[i].start;
-	return q->words[i].kind == TOKEN_NUMBER &&
-	       (date_at(q->text, at, m) || date_bare_at(q->text, at, m)) && m->date.day != 0 &&
-	       m->earlier_count == 0;
+	bool number = q->words[i].kind == TOKEN_NUMBER || q->words[i].kind == TOKEN_SPAN;
+	return number && (date_at(q->text, at, m) || date_bare_at(q->text, at, m)) &&
+	       m->date.day != 0 && m->earlier_count == 0;
 }
 
-/* The other form of the day D as words: in figures if the month was written as a word. */
+/* The term of the day D as the word of a way, which articles have however they write it. */
+static bool read_day_term(
+	struct query *q, struct date d, const struct slot *slot, struct query_word *out)
+{
+	char text[DATE_TERM_SIZE];
+	struct str term = arena_str(&q->memory, str_from_c(date_term(d, text)));
+	*out = (struct query_word){.exact = term,
+		.folded = term,
+		.start = q->words[slot->first].start,
+		.end = q->words[slot->first + slot->count - 1].end,
+		.kind = TOKEN_DATE,
+		.flags = TOKEN_EXTRA};
+	return term.ptr != NULL;
+}
+
+/* The day D as words, with its month in FIGURES or as tháng 3. */
 static bool read_day_words(
 	struct query *q, struct tokenizer *t, struct date d, bool figures, struct slot *slot)
 {
@@ -234,22 +265,17 @@ static bool read_day_words(
 	return ok;
 }
 
-/* As one term, however it is written: nothing follows that needs to know its length. */
-static bool read_day_term(struct query *q, struct date d, struct slot *slot)
+/* The ways to write the day D, which follow one another as words: in figures, the first of which
+   has the day's term, whatever the signs between; and in words, if it was TYPED in figures. */
+static bool read_day_ways(
+	struct query *q, struct tokenizer *t, struct date d, bool typed, struct slot *slot)
 {
-	char text[DATE_TERM_SIZE];
-	struct str term = arena_str(&q->memory, str_from_c(date_term(d, text)));
-	slot->word_count = 1;
-	slot->words[0] = (struct query_word){.exact = term,
-		.folded = term,
-		.start = q->words[slot->first].start,
-		.end = q->words[slot->first + slot->count - 1].end,
-		.kind = TOKEN_DATE,
-		.flags = TOKEN_EXTRA};
-	return term.ptr != NULL;
+	return read_day_words(q, t, d, true, slot) &&
+	       read_day_term(q, d, slot, &slot->ways[0].words[0]) &&
+	       (!typed || read_day_words(q, t, d, false, slot));
 }
 
-/* The other form of the day that begins with word I, before END, with "ngày" before it where
+/* The other forms of the day that begins with word I, before END, with "ngày" before it where
    it is one term; SLOT->count is 0 where none does. */
 static bool find_day(struct query *q, struct tokenizer *t, size_t i, size_t end, struct slot *slot)
 {
@@ -265,16 +291,31 @@ static bool find_day(struct query *q, struct tokenizer *t, size_t i, size_t end,
 	if (announced && last < end)
 		return true; /* the day alone is found next */
 	slot->count = last - i;
-	if (last == end)
-		return read_day_term(q, m.date, slot);
-	bool figures = q->words[i + 1].kind != TOKEN_NUMBER;
-	return read_day_words(q, t, m.date, figures, slot);
+	if (last < end)
+		return read_day_ways(q, t, m.date, q->words[i + 1].kind == TOKEN_NUMBER, slot);
+	slot->way_count = slot->ways[0].count =
+		1; /* nothing follows that needs to know its length */
+	return read_day_term(q, m.date, slot, &slot->ways[0].words[0]);
 }
 
-/* The slots of C that there is room for, none inside another; their words become words
-   of Q. */
+/* Makes the words of SLOT's ways words of Q, of the clause C; drops ways without room. */
+static void add_ways(struct query *q, struct query_clause *c, struct slot *slot)
+{
+	size_t kept = 0;
+	while (kept < slot->way_count &&
+		q->word_count + slot->ways[kept].count <= QUERY_MAX_TOKENS) {
+		struct way *way = &slot->ways[kept++];
+		way->first = q->word_count;
+		for (size_t k = 0; k < way->count; k++)
+			q->words[q->word_count++] = way->words[k];
+		c->others += way->count;
+	}
+	slot->way_count = kept;
+}
+
+/* The slots of C that there is room for, none inside another. */
 static bool find_slots(struct query *q, struct tokenizer *t, struct query_clause *c,
-	struct slot slots[MAX_SLOTS], size_t added[MAX_SLOTS], size_t *count)
+	struct slot slots[MAX_SLOTS], size_t *count)
 {
 	size_t end = c->first + c->count;
 	for (size_t i = c->first; i < end && *count < MAX_SLOTS;) {
@@ -283,29 +324,27 @@ static bool find_slots(struct query *q, struct tokenizer *t, struct query_clause
 			(slot->count == 0 && !find_slot(q, t, i, end, slot)))
 			return false;
 		i += slot->count > 0 ? slot->count : 1;
-		if (slot->count == 0 || q->word_count + slot->word_count > QUERY_MAX_TOKENS)
-			continue;
-		added[(*count)++] = q->word_count;
-		for (size_t k = 0; k < slot->word_count; k++)
-			q->words[q->word_count++] = slot->words[k];
-		c->others += slot->word_count;
+		add_ways(q, c, slot);
+		*count += slot->way_count > 0;
 	}
 	return true;
 }
 
 bool forms_of_clause(struct query *q, struct tokenizer *t, struct query_clause *c)
 {
-	struct slot slots[MAX_SLOTS];
-	size_t added[MAX_SLOTS];
+	struct slot slots[MAX_SLOTS + 1] = {0};
 	size_t count = 0;
-	if (!find_slots(q, t, c, slots, added, &count))
+	if (!find_slots(q, t, c, slots, &count))
 		return false;
 	if (count == 0)
 		return true;
+	unsigned ways = 1;
+	for (size_t i = 0; i < count; i++)
+		ways *= MAX_WAYS + 1;
 	c->kind = CLAUSE_PHRASE;
-	c->phrases = arena_array(&q->memory, 1U << MAX_SLOTS, sizeof *c->phrases);
-	for (unsigned varied = 1; c->phrases && varied < 1U << count; varied++) {
-		if (!add_phrase(q, c, slots, added, count, varied))
+	c->phrases = arena_array(&q->memory, MAX_PHRASES, sizeof *c->phrases);
+	for (unsigned varied = 1; c->phrases && varied < ways; varied++) {
+		if (!add_phrase(q, c, slots, count, varied))
 			return false;
 	}
 	return c->phrases != NULL;

@@ -125,8 +125,9 @@ static const struct query_word *find_date(const struct parser *p, size_t start, 
 	return NULL;
 }
 
-/* Reads the words of the query's bytes [start, end) over P's lists. */
-static bool read_words(struct parser *p, size_t start, size_t end)
+/* Reads the words of the query's bytes [start, end) over P's lists. A date that may as well be a
+   span, 2-1, is that where it is QUOTED: forms.h has its other forms. */
+static bool read_words(struct parser *p, size_t start, size_t end, bool quoted)
 {
 	struct token token;
 	size_t span_end = 0;
@@ -144,7 +145,7 @@ static bool read_words(struct parser *p, size_t start, size_t end)
 		};
 		bool extra = (token.flags & TOKEN_EXTRA) != 0;
 		bool span = extra && token.kind == TOKEN_SPAN && p->words.count > 0 &&
-			    !find_date(p, word.start, word.end);
+			    (quoted || !find_date(p, word.start, word.end));
 		span_end = span ? word.end : span_end;
 		word.flags |= !extra && word.start < span_end ? TOKEN_GLUED : 0U;
 		if (span ? !take_span(p, &word) : !add_word(p, word, extra))
@@ -200,7 +201,7 @@ static bool add_clause(
 static bool add_whole(
 	struct parser *p, size_t start, size_t end, enum clause_kind kind, bool excluded)
 {
-	if (!read_words(p, start, end))
+	if (!read_words(p, start, end, kind == CLAUSE_PHRASE))
 		return false;
 	return p->words.count == 0 || add_clause(p, 0, p->words.count, kind, excluded);
 }
@@ -239,7 +240,7 @@ static bool announces_date(const struct parser *p, size_t i)
 /* Plain words: each must match by itself. */
 static bool add_plain(struct parser *p, size_t start, size_t end)
 {
-	if (!read_words(p, start, end))
+	if (!read_words(p, start, end, false))
 		return false;
 	size_t first = p->query->word_count;
 	for (size_t i = 0; i < p->words.count;) {
