@@ -11,10 +11,15 @@ struct lexicon {
 	struct mapping file; /* nothing for a lexicon of somebody else's bytes */
 	struct str words;    /* (word_count + 1) * LEXICON_WORD bytes */
 	struct str pairs;    /* pair_count * LEXICON_PAIR bytes */
+	struct str contexts; /* (context_count + 1) * LEXICON_CONTEXT bytes */
+	struct str runs;     /* run_count * LEXICON_RUN bytes */
 	struct str strings;
 	uint32_t word_count;
 	uint32_t pair_count;
+	uint32_t context_count;
+	uint32_t run_count;
 	uint64_t running;
+	uint64_t tempered;
 };
 
 static bool refuse(struct error *err, const char *path)
@@ -43,12 +48,18 @@ static bool read_sections(struct lexicon *l, struct str file)
 			lexicon_checksum(str_slice(header, 0, LEXICON_AT_CHECKSUM)))
 		return false;
 	uint64_t pairs = bytes_u64(header.ptr + LEXICON_AT_PAIRS);
+	uint64_t runs = bytes_u64(header.ptr + LEXICON_AT_RUNS);
 	l->word_count = bytes_u32(header.ptr + LEXICON_AT_WORDS);
+	l->context_count = bytes_u32(header.ptr + LEXICON_AT_CONTEXTS);
 	l->pair_count = (uint32_t)pairs;
+	l->run_count = (uint32_t)runs;
 	l->running = bytes_u64(header.ptr + LEXICON_AT_RUNNING);
-	return pairs <= UINT32_MAX &&
+	l->tempered = bytes_u64(header.ptr + LEXICON_AT_TEMPERED);
+	return pairs <= UINT32_MAX && runs <= UINT32_MAX &&
 	       cut(&file, ((uint64_t)l->word_count + 1) * LEXICON_WORD, &l->words) &&
 	       cut(&file, pairs * LEXICON_PAIR, &l->pairs) &&
+	       cut(&file, ((uint64_t)l->context_count + 1) * LEXICON_CONTEXT, &l->contexts) &&
+	       cut(&file, runs * LEXICON_RUN, &l->runs) &&
 	       cut(&file, bytes_u64(header.ptr + LEXICON_AT_STRINGS), &l->strings) && file.len == 0;
 }
 
@@ -114,7 +125,7 @@ static struct entry entry_at(const struct lexicon *l, size_t i)
 	uint64_t offset = bytes_u32(l->words.ptr + at);
 	size_t folded = (unsigned char)l->words.ptr[at + 4];
 	size_t exact = (unsigned char)l->words.ptr[at + 5];
-	struct entry e = {STR(""), STR(""), bytes_u32(l->words.ptr + at + 8)};
+	struct entry e = {STR(""), STR(""), bytes_u32(l->words.ptr + at + LEXICON_WORD_COUNT)};
 	if (offset + folded + exact > l->strings.len)
 		return e;
 	e.folded = str_make(l->strings.ptr + offset, folded);
@@ -164,6 +175,19 @@ uint64_t lexicon_running(const struct lexicon *l)
 	return l->running;
 }
 
+double lexicon_tempered_words(const struct lexicon *l)
+{
+	return l->tempered > 0 ? (double)l->tempered : 1;
+}
+
+double lexicon_tempered_pairs(const struct lexicon *l, uint32_t left)
+{
+	size_t at = (size_t)left * LEXICON_WORD + LEXICON_WORD_TEMPERED;
+	return left < l->word_count
+		       ? lexicon_sum_decode((uint16_t)bytes_number(l->words.ptr + at, 2))
+		       : 1;
+}
+
 /* The pairs of word LEFT are those from *FIRST to before *END. */
 static void pairs_of(const struct lexicon *l, uint32_t left, uint32_t *first, uint32_t *end)
 {
@@ -171,8 +195,9 @@ static void pairs_of(const struct lexicon *l, uint32_t left, uint32_t *first, ui
 	*end = 0;
 	if (left >= l->word_count)
 		return;
-	uint64_t from = bytes_u32(l->words.ptr + (size_t)left * LEXICON_WORD + 12);
-	uint64_t to = bytes_u32(l->words.ptr + ((size_t)left + 1) * LEXICON_WORD + 12);
+	const char *at = l->words.ptr + (size_t)left * LEXICON_WORD + LEXICON_WORD_PAIRS;
+	uint64_t from = bytes_u32(at);
+	uint64_t to = bytes_u32(at + LEXICON_WORD);
 	if (from > to || to > l->pair_count)
 		return;
 	*first = (uint32_t)from;
@@ -192,29 +217,122 @@ static uint32_t right_of(const struct lexicon *l, uint32_t pair)
 	return (uint32_t)bytes_number(l->pairs.ptr + (size_t)pair * LEXICON_PAIR, 3);
 }
 
+static uint64_t pair_times(const struct lexicon *l, uint32_t pair)
+{
+	return lexicon_decode((uint8_t)l->pairs.ptr[(size_t)pair * LEXICON_PAIR + 3]);
+}
+
+/* The first of the pairs from LOW to before HIGH whose right word is not before RIGHT. */
+static uint32_t find_pair(const struct lexicon *l, uint32_t low, uint32_t high, uint32_t right)
+{
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (right_of(l, middle) < right)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 void lexicon_pairs(
 	const struct lexicon *l, uint32_t left, struct lexicon_group right, uint64_t *out)
 {
 	for (uint32_t i = 0; i < right.count; i++)
 		out[i] = 0;
-	uint32_t low;
+	uint32_t first;
 	uint32_t end;
-	pairs_of(l, left, &low, &end);
-	uint32_t high = end;
+	pairs_of(l, left, &first, &end);
+	for (uint32_t i = find_pair(l, first, end, right.first); i < end; i++) {
+		uint32_t word = right_of(l, i);
+		/* Out of order in a damaged file, it may be before the first. */
+		if (word < right.first || word - right.first >= right.count)
+			return;
+		out[word - right.first] = pair_times(l, i);
+	}
+}
+
+/* ---- Three words ---- */
+
+static uint32_t pair_of(const struct lexicon *l, uint32_t context)
+{
+	return bytes_u32(l->contexts.ptr + (size_t)context * LEXICON_CONTEXT);
+}
+
+/* The first context whose pair is not before PAIR; their number if there is none. */
+static uint32_t find_context(const struct lexicon *l, uint32_t pair)
+{
+	uint32_t low = 0;
+	uint32_t high = l->context_count;
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
-		if (right_of(l, middle) < right.first)
+		if (pair_of(l, middle) < pair)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	for (; low < end; low++) {
-		uint32_t word = right_of(l, low);
-		/* Out of order in a damaged file, it may be before the first. */
+	return low;
+}
+
+bool lexicon_context(
+	const struct lexicon *l, uint32_t left, uint32_t right, struct lexicon_context *out)
+{
+	uint32_t first;
+	uint32_t end;
+	pairs_of(l, left, &first, &end);
+	uint32_t pair = find_pair(l, first, end, right);
+	if (pair == end || right_of(l, pair) != right)
+		return false;
+	uint32_t context = find_context(l, pair);
+	if (context == l->context_count || pair_of(l, context) != pair)
+		return false;
+	const char *at = l->contexts.ptr + (size_t)context * LEXICON_CONTEXT;
+	*out = (struct lexicon_context){.count = pair_times(l, pair),
+		.rest = lexicon_share_decode((uint8_t)at[8]),
+		.middle = right,
+		.first = bytes_u32(at + 4),
+		.end = bytes_u32(at + LEXICON_CONTEXT + 4)};
+	return out->first <= out->end && out->end <= l->run_count;
+}
+
+static uint32_t place_of(const struct lexicon *l, uint32_t run)
+{
+	return (uint32_t)bytes_number(l->runs.ptr + (size_t)run * LEXICON_RUN, 2);
+}
+
+/* The first of the runs of C that ends at PLACE or after it. */
+static uint32_t find_run(const struct lexicon *l, const struct lexicon_context *c, uint32_t place)
+{
+	uint32_t low = c->first;
+	uint32_t high = c->end;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (place_of(l, middle) < place)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+void lexicon_runs(const struct lexicon *l, const struct lexicon_context *context,
+	struct lexicon_group right, uint64_t *out)
+{
+	for (uint32_t i = 0; i < right.count; i++)
+		out[i] = 0;
+	uint32_t first;
+	uint32_t end;
+	pairs_of(l, context->middle, &first, &end);
+	uint32_t from = find_pair(l, first, end, right.first);
+	for (uint32_t i = find_run(l, context, from - first); i < context->end; i++) {
+		uint32_t place = place_of(l, i);
+		if (place >= end - first)
+			return;
+		uint32_t word = right_of(l, first + place);
 		if (word < right.first || word - right.first >= right.count)
 			return;
-		out[word - right.first] =
-			lexicon_decode((uint8_t)l->pairs.ptr[(size_t)low * LEXICON_PAIR + 3]);
+		out[word - right.first] = lexicon_decode(
+			(uint8_t)l->runs.ptr[(size_t)i * LEXICON_RUN + LEXICON_RUN - 1]);
 	}
 }
 
@@ -283,7 +401,7 @@ static bool is_word_sound(const struct lexicon *l, uint32_t i)
 	if (e.exact.len == 0)
 		return false;
 	if (i == 0)
-		return bytes_u32(l->words.ptr + 12) == 0;
+		return bytes_u32(l->words.ptr + LEXICON_WORD_PAIRS) == 0;
 	struct entry before = entry_at(l, i - 1);
 	int order = str_compare(before.folded, e.folded);
 	return order < 0 || (order == 0 && before.count >= e.count);
@@ -291,7 +409,7 @@ static bool is_word_sound(const struct lexicon *l, uint32_t i)
 
 static bool are_pairs_sound(const struct lexicon *l, uint32_t left)
 {
-	size_t at = (size_t)left * LEXICON_WORD + 12;
+	size_t at = (size_t)left * LEXICON_WORD + LEXICON_WORD_PAIRS;
 	uint64_t first = bytes_u32(l->words.ptr + at);
 	uint64_t end = bytes_u32(l->words.ptr + at + LEXICON_WORD);
 	if (first > end || end > l->pair_count)
@@ -304,13 +422,42 @@ static bool are_pairs_sound(const struct lexicon *l, uint32_t left)
 	return true;
 }
 
+/* Whether CONTEXT is after the one before, and its runs are in order and end pairs of its right
+   word. */
+static bool is_context_sound(const struct lexicon *l, uint32_t context)
+{
+	const char *at = l->contexts.ptr + (size_t)context * LEXICON_CONTEXT;
+	uint64_t begin = bytes_u32(at + 4);
+	uint64_t end = bytes_u32(at + LEXICON_CONTEXT + 4);
+	uint32_t pair = pair_of(l, context);
+	if (pair >= l->pair_count || (context > 0 && pair_of(l, context - 1) >= pair) ||
+		begin > end || end > l->run_count)
+		return false;
+	uint32_t places = lexicon_followers(l, right_of(l, pair));
+	for (uint32_t i = (uint32_t)begin; i < end; i++) {
+		if (place_of(l, i) >= places || (i > begin && place_of(l, i - 1) >= place_of(l, i)))
+			return false;
+	}
+	return true;
+}
+
+static bool are_contexts_sound(const struct lexicon *l)
+{
+	for (uint32_t i = 0; i < l->context_count; i++) {
+		if (!is_context_sound(l, i))
+			return false;
+	}
+	const char *end = l->contexts.ptr + (size_t)l->context_count * LEXICON_CONTEXT;
+	return bytes_u32(l->contexts.ptr + 4) == 0 && bytes_u32(end + 4) == l->run_count;
+}
+
 bool lexicon_check(const struct lexicon *l, const char *path, struct error *err)
 {
 	for (uint32_t i = 0; i < l->word_count; i++) {
 		if (!is_word_sound(l, i) || !are_pairs_sound(l, i))
 			return refuse(err, path);
 	}
-	return bytes_u32(l->words.ptr + (size_t)l->word_count * LEXICON_WORD + 12) ==
-		       l->pair_count ||
+	const char *end = l->words.ptr + (size_t)l->word_count * LEXICON_WORD;
+	return (bytes_u32(end + LEXICON_WORD_PAIRS) == l->pair_count && are_contexts_sound(l)) ||
 	       refuse(err, path);
 }

@@ -17,9 +17,6 @@
 #define LEXICON_BREAK "."
 #define LEXICON_FIGURES "0"
 
-/* Two words that often stand together are a word, too, with a space between them: what
-   follows it is what follows the two. */
-
 /* An acronym that articles explain is a word, too, with what it stands for behind this
    sign: "antq=an ninh tổ quốc". So often at least they must explain it alike. */
 #define LEXICON_DEFINES '='
@@ -63,6 +60,11 @@ struct str lexicon_folded(const struct lexicon *l, uint32_t i);
 /* Running words of the archive, not counting figures and breaks. */
 uint64_t lexicon_running(const struct lexicon *l);
 
+/* The sum of the tempered counts (archive/smoothing.h) of all words; of the pairs of word LEFT, at
+ * least 1. */
+double lexicon_tempered_words(const struct lexicon *l);
+double lexicon_tempered_pairs(const struct lexicon *l, uint32_t left);
+
 /* Different words that follow word LEFT. */
 uint32_t lexicon_followers(const struct lexicon *l, uint32_t left);
 
@@ -70,6 +72,24 @@ uint32_t lexicon_followers(const struct lexicon *l, uint32_t left);
    into OUT. */
 void lexicon_pairs(
 	const struct lexicon *l, uint32_t left, struct lexicon_group right, uint64_t *out);
+
+/* Two words in a row, what follows which is told in part: where it is not what the two last
+   of the three would let expect. */
+struct lexicon_context {
+	uint64_t count; /* of the two words, at least 1 */
+	double rest;    /* what the runs that are told leave of all, at most 1 */
+
+	uint32_t middle, first, end; /* for lexicon_runs */
+};
+
+/* That of LEFT and RIGHT. False where nothing is told. */
+bool lexicon_context(
+	const struct lexicon *l, uint32_t left, uint32_t right, struct lexicon_context *out);
+
+/* How often each word of RIGHT follows the two of CONTEXT: RIGHT.count numbers into OUT; 0: not
+   told. */
+void lexicon_runs(const struct lexicon *l, const struct lexicon_context *context,
+	struct lexicon_group right, uint64_t *out);
 
 /* The spellings whose folded form is FOLDED, most frequent first: at most MAX of
    them into OUT. Returns how many were written. */
@@ -119,7 +139,13 @@ struct lexicon_follower {
 bool lexicon_builder_pairs(struct lexicon_builder *b, uint32_t left,
 	struct lexicon_follower *followers, size_t count, struct error *err);
 
-/* Writes the lexicon to the file PATH, not synced. */
+/* Right after the pairs of LEFT, of which RIGHT is one, and once for each: what follows the two.
+   Sorts FOLLOWERS. */
+bool lexicon_builder_runs(struct lexicon_builder *b, uint32_t left, uint32_t right,
+	struct lexicon_follower *followers, size_t count, struct error *err);
+
+/* Writes the lexicon to the file PATH, not synced. Only those runs that tell more than their
+   pairs do. Then B may only be freed. */
 bool lexicon_builder_write(struct lexicon_builder *b, const char *path, struct error *err);
 
 #endif

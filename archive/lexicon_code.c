@@ -1,10 +1,15 @@
 #include "archive/lexicon_file.h"
 
+#include <math.h>
+
 /* 2^(i/8) */
 static const double eighths[] = {1.0, 1.0905077326652577, 1.1892071150027210, 1.2968395546510096,
 	1.4142135623730951, 1.5422108254079408, 1.6817928305074290, 1.8340080864093424};
 
 enum { STEPS = sizeof eighths / sizeof *eighths, MAX_CODE = 255 };
+
+/* Steps in which a power of two is told. */
+static const double sum_steps = 2048, share_steps = 16;
 
 uint64_t lexicon_checksum(struct str header)
 {
@@ -30,4 +35,30 @@ uint8_t lexicon_code(uint64_t count)
 	for (unsigned i = 0; i < STEPS && rest * rest > eighths[i] * eighths[i] * eighths[1]; i++)
 		code++;
 	return (uint8_t)(code < MAX_CODE ? code : MAX_CODE);
+}
+
+/* VALUE to the next number from 0 to MOST. */
+static unsigned whole(double value, unsigned most)
+{
+	return value >= most ? most : value > 0 ? (unsigned)(value + 0.5) : 0;
+}
+
+uint16_t lexicon_sum_code(double sum)
+{
+	return (uint16_t)whole(sum_steps * log2(sum), UINT16_MAX);
+}
+
+double lexicon_sum_decode(uint16_t code)
+{
+	return exp2(code / sum_steps);
+}
+
+uint8_t lexicon_share_code(double share)
+{
+	return (uint8_t)whole(-share_steps * log2(share), UINT8_MAX);
+}
+
+double lexicon_share_decode(uint8_t code)
+{
+	return exp2(-code / share_steps);
 }

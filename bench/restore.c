@@ -2,12 +2,12 @@
  *
  * LINES are files of text with its marks, a line each. Of each file it prints, for the
  * lines of odd and of even number: lines, syllables, the share of syllables restored
- * rightly when all marks of a line are taken away; then queries of two neighbouring
- * syllables drawn from the lines, with a fixed seed, and in how many of them the right
- * reading of the two alone comes first, and is among the first three; the same of those
- * that stand so no less often than chance would have it, and of those that belong together
- * (words and names, as somebody would type them, not "là một"): that stand so at least ten
- * times as often; milliseconds a line. */
+ * rightly when all marks of a line are taken away, and of lines of which all are; then
+ * queries of two neighbouring syllables drawn from the lines, with a fixed seed, and in how
+ * many of them the right reading of the two alone comes first, and is among the first three;
+ * the same of those that stand so no less often than chance would have it, and of those that
+ * belong together (words and names, as somebody would type them, not "là một"): that stand
+ * so at least ten times as often; milliseconds a line. */
 #include "query/reading/restore.h"
 #include "base/file.h"
 #include "text/token/token.h"
@@ -23,7 +23,7 @@ static const double bonds[] = {0, 1, 10};
 enum { BONDS = sizeof bonds / sizeof *bonds };
 
 struct tally {
-	unsigned long lines, syllables, right;
+	unsigned long lines, syllables, right, whole;
 	struct {
 		unsigned long pairs, first, third;
 	} of[BONDS];
@@ -79,10 +79,14 @@ static void measure_line(const struct lexicon *lexicon, const struct line *line,
 		exit(EXIT_FAILURE);
 	tally->seconds += cpu_seconds() - start;
 	tally->lines++;
+	bool whole = true;
 	for (size_t i = 0; i < line->count; i++) {
+		bool right = str_eq(found.lines[0].words[i], line->want[i]);
 		tally->syllables += line->syllable[i];
-		tally->right += line->syllable[i] && str_eq(found.lines[0].words[i], line->want[i]);
+		tally->right += line->syllable[i] && right;
+		whole = whole && (right || !line->syllable[i]);
 	}
+	tally->whole += whole;
 }
 
 /* The word EXACT by number; false: the archive doesn't know it. */
@@ -151,8 +155,8 @@ static double percent(unsigned long part, unsigned long whole)
 
 static void print(const char *path, const char *half, const struct tally *t)
 {
-	printf("%s\t%s\t%lu\t%lu\t%.2f", path, half, t->lines, t->syllables,
-		percent(t->right, t->syllables));
+	printf("%s\t%s\t%lu\t%lu\t%.2f\t%.2f", path, half, t->lines, t->syllables,
+		percent(t->right, t->syllables), percent(t->whole, t->lines));
 	for (size_t i = 0; i < BONDS; i++)
 		printf("\t%lu\t%.2f\t%.2f", t->of[i].pairs, percent(t->of[i].first, t->of[i].pairs),
 			percent(t->of[i].third, t->of[i].pairs));
@@ -195,7 +199,8 @@ int main(int argc, char **argv)
 	}
 	struct lexicon *lexicon = lexicon_open(argv[1], &err);
 	bool ok = lexicon != NULL;
-	puts("lines of\thalf\tlines\tsyllables\tright %\tany neighbours\tfirst %\tfirst three %\t"
+	puts("lines of\thalf\tlines\tsyllables\tright %\twhole %\tany neighbours\tfirst %\tfirst "
+	     "three %\t"
 	     "not by chance\tfirst %\tfirst three %\tbound pairs\tfirst %\tfirst three %\t"
 	     "ms a line");
 	for (int i = 2; ok && i < argc; i++)

@@ -209,6 +209,19 @@ class Generation:
                 pairs[left, right] = follower["count"]
         return pairs
 
+    def tally_runs(self):
+        """(left, right, third): how often."""
+        runs, left = {}, -1
+        for row in self.tally["row"]:
+            left, right = left + row["distance"], -1
+            for follower in row["followers"]:
+                right, third = right + follower["distance"], -1
+                for run in follower["thirds"]:
+                    third += run["distance"]
+                    runs[left, right, third] = run["count"]
+        assert all(count >= 2 for count in runs.values())
+        return runs
+
     def lexicon_words(self):
         """Folded form, exact form, count of each."""
         l, words = self.lexicon, []
@@ -251,9 +264,11 @@ class Generation:
         assert {w: n for _, w, n in words} == told
         assert all(n >= 3 for w, n in told.items() if w in definitions)
         assert sum(len(f) + len(w) for f, w, _ in words) == len(l["strings"])
-        plain = [n for _, w, n in words if w not in (b".", b"0") and b" " not in w]
+        plain = [n for _, w, n in words if w not in (b".", b"0") and b"=" not in w]
         assert header["running"] == sum(plain)
+        assert header["tempered"] == round(sum(n ** 0.75 for _, _, n in words))
         self.check_pairs(words, names)
+        self.check_runs(words, names)
         self.check_checksum(header)
 
     def check_pairs(self, words, names):
@@ -263,12 +278,39 @@ class Generation:
         for left, (first, end) in enumerate(zip(bounds, bounds[1:])):
             of_left = self.lexicon["pair"][first:end]
             assert ascending([p["right"] for p in of_left])
+            told = self.lexicon["word"][left]["tempered"]
+            tempered = sum(round(2 ** (p["code"] / 8)) ** 0.75 for p in of_left)
+            assert told == 0 if not of_left else abs(2 ** (told / 2048) / tempered - 1) < 1 / 2000
             for p in of_left:
                 pairs[words[left][1], words[p["right"]][1]] = round(2 ** (p["code"] / 8))
         told = {(names[a], names[b]): n for (a, b), n in self.tally_pairs().items()}
         assert set(pairs) == set(told) and len(pairs) == len(self.lexicon["pair"])
         for pair, n in told.items():
             assert pairs[pair] == n if n <= 10 else abs(pairs[pair] / n - 1) < 1 / 12, pair
+
+    def check_runs(self, words, names):
+        """They are some of the tally's, and each context's rest is what they leave."""
+        l, told = self.lexicon, self.tally_runs()
+        told = {tuple(names[i] for i in run): n for run, n in told.items()}
+        first = [w["first_pair"] for w in l["word"] + l["end"]]
+        left_of = [left for left in range(len(words)) for _ in range(*first[left:left + 2])]
+        contexts = l["context"] + l["last"]
+        assert ascending([c["pair"] for c in contexts]) and contexts[0]["first_run"] == 0
+        assert contexts[-1]["pair"] == len(l["pair"])
+        assert contexts[-1]["first_run"] == len(l["run"]) > 0
+        for c, after in zip(contexts, contexts[1:]):
+            runs = l["run"][c["first_run"]:after["first_run"]]
+            pair = l["pair"][c["pair"]]
+            assert runs and ascending([r["place"] for r in runs])
+            left, rest = round(2 ** (pair["code"] / 8)), 1
+            for r in runs:
+                third = l["pair"][first[pair["right"]] + r["place"]]
+                assert left_of[first[pair["right"]] + r["place"]] == pair["right"]
+                run = (left_of[c["pair"]], pair["right"], third["right"])
+                counted, n = told[tuple(words[i][1] for i in run)], round(2 ** (r["code"] / 8))
+                assert n == counted if n <= 10 else abs(n / counted - 1) < 1 / 12
+                rest -= (n - (0, 0.66, 1.08, 1.45)[min(n, 3)]) / left
+            assert abs(2 ** (-c["rest"] / 16) / max(rest, 2 ** (-255 / 16)) - 1) < 1 / 40
 
     def check_checksum(self, header):
         end = self.page.field("lexicon", "header", "checksum").offset

@@ -113,7 +113,8 @@ static uint32_t read_block(struct analyst *a, const struct record_block *block, 
 		keep_token(a, &token, word);
 		acronyms_read(&a->acronyms, &token, (uint32_t)(word - a->words.ptr));
 		if (definitions_read(&definitions, &token, word->exact, &a->text))
-			tally_beside(&a->tally, tally_word(&a->tally, buf_str(&a->text)));
+			tally_beside(&a->tally,
+				tally_word(&a->tally, buf_str(&a->text), buf_str(&a->text)));
 	}
 	acronyms_end(&a->acronyms, &a->words);
 	return position;
@@ -190,7 +191,7 @@ static void add_word(struct analyst *a, struct word *word)
 	if (!known)
 		return;
 	if (known->tally == 0)
-		known->tally = tally_word(&a->tally, word->exact) + 1;
+		known->tally = tally_word(&a->tally, word->exact, word->folded) + 1;
 	word->tally = known->tally - 1;
 	add_folded(a, known, word);
 	for (enum zone zone = 0; zone < ZONE_COUNT; zone++) {

@@ -1,5 +1,5 @@
-/* The words of some articles, the pairs of words that stand side by side in them, and what
- * follows the frequent ones of these pairs, counted: what the lexicon is made from. Every
+/* The words of some articles, the pairs of words that stand side by side in them, and the runs
+ * of three whose spelling their pairs do not tell, counted: what the lexicon is made from. Every
  * shard has the tally of its articles in a file, so that a run counts only what it reads.
  *
  * Two classes stand for words: the figures, all as one, and the breaks between words, where
@@ -7,33 +7,29 @@
 #ifndef INDEXER_VOCABULARY_TALLY_H
 #define INDEXER_VOCABULARY_TALLY_H
 
-#include "base/arena.h"
 #include "base/error.h"
+#include "indexer/vocabulary/intern.h"
 
-#include <stdint.h>
-
+/* Of each word, by number. */
 struct tally_word {
-	struct str exact; /* owned by the tally */
-	uint32_t hash;
 	uint32_t beside; /* occurrences that are not in the text */
+	uint32_t form;   /* number of its folded form */
 };
 
 /* Counts of one batch in memory. Start from all zero, end with tally_free. */
 struct tally {
-	struct arena strings;
+	struct intern names; /* exact forms */
+	struct intern forms; /* folded ones */
 	struct tally_word *words;
-	size_t word_count, word_capacity;
-	uint32_t *slots; /* open addressing; index of a word + 1, 0: free */
-	size_t slot_count;
+	size_t word_capacity;
 	uint32_t *text; /* the numbers of its words, in order */
 	size_t text_count, text_capacity;
-	uint32_t seed;
 	bool failed; /* out of memory: what it holds is incomplete */
 };
 
 enum {
-	TALLY_NONE = (1 << 24) - 1, /* no word: past what a tally can hold */
-	TALLY_BREAK = 0,            /* the numbers of the classes */
+	TALLY_NONE = INTERN_NONE, /* no word: past what a tally can hold */
+	TALLY_BREAK = 0,          /* the numbers of the classes */
 	TALLY_FIGURES = 1
 };
 
@@ -42,8 +38,9 @@ void tally_free(struct tally *t);
 /* Empties T and clears its failure; keeps its memory. */
 void tally_reset(struct tally *t);
 
-/* The number of EXACT, which is copied; TALLY_FIGURES if it has a digit. */
-uint32_t tally_word(struct tally *t, struct str exact);
+/* The number of EXACT, whose folded form is FOLDED; both are copied. TALLY_FIGURES if it has a
+   digit. */
+uint32_t tally_word(struct tally *t, struct str exact, struct str folded);
 
 /* Counts an occurrence of WORD beside the text: another reading of some of it. */
 void tally_beside(struct tally *t, uint32_t word);

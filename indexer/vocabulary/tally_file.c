@@ -11,6 +11,10 @@
 
 /* ---- To a file ---- */
 
+/* A run of three that a shard has once tells little: of those that a batch sends it is two in
+   three. */
+enum { RUN_LEAST = 2 };
+
 struct writer {
 	struct tally_sink sink; /* first, so that a sink is its writer */
 	struct buf words, rows;
@@ -44,39 +48,50 @@ static bool write_nothing(struct tally_sink *sink, struct error *err)
 	return true;
 }
 
-static int compare_followers(const void *a, const void *b)
+/* How many of ROW, COUNT long, come before the next pair after the first. */
+static size_t runs_of(const struct tally_count *row, size_t count)
 {
-	const struct lexicon_follower *x = a;
-	const struct lexicon_follower *y = b;
-	return (x->word > y->word) - (x->word < y->word);
+	size_t runs = 0;
+	while (runs + 1 < count && !tally_is_pair(row[runs + 1].key))
+		runs++;
+	return runs;
 }
 
-static void sort_row(struct lexicon_follower *row, size_t count)
+static char *put_pair(char *p, const struct tally_count *pair, size_t runs, uint32_t *before)
 {
-	for (size_t i = 1; i < count; i++) {
-		if (row[i - 1].word > row[i].word) {
-			qsort(row, count, sizeof *row, compare_followers);
-			return;
-		}
+	uint32_t right = tally_right(pair->key);
+	p = glass_put_uint(p, right - *before);
+	p = glass_put_uint(p, pair->count);
+	p = glass_put_uint(p, runs);
+	*before = right;
+	uint32_t third = UINT32_MAX;
+	for (size_t i = 1; i <= runs; i++) {
+		p = glass_put_uint(p, tally_third(pair[i].key) - third);
+		p = glass_put_uint(p, pair[i].count);
+		third = tally_third(pair[i].key);
 	}
+	return p;
 }
 
-static bool write_row(struct tally_sink *sink, uint32_t left, struct lexicon_follower *row,
+static bool write_row(struct tally_sink *sink, uint32_t left, const struct tally_count *row,
 	size_t count, struct error *err)
 {
 	struct writer *w = (struct writer *)sink;
 	struct buf *out = &w->rows;
-	sort_row(row, count);
+	size_t pairs = 0;
+	for (size_t i = 0; i < count; i++)
+		pairs += tally_is_pair(row[i].key);
 	/* Rows are most of what a run packs: room is made once for each. */
-	if (!buf_reserve(out, (count + 1) * 2 * GLASS_UINT_MAX))
+	if (!buf_reserve(out, (count + 1) * 3 * GLASS_UINT_MAX))
 		return error_set_memory(err);
 	char *p = out->ptr + out->len;
 	p = glass_put_uint(p, left - w->next_left + 1);
-	p = glass_put_uint(p, count);
+	p = glass_put_uint(p, pairs);
 	w->next_left = left + 1;
-	for (size_t i = 0; i < count; i++) {
-		p = glass_put_uint(p, i > 0 ? row[i].word - row[i - 1].word : row[i].word + 1);
-		p = glass_put_uint(p, row[i].count);
+	uint32_t right = UINT32_MAX;
+	for (size_t i = 0, runs; i < count; i += runs + 1) {
+		runs = runs_of(row + i, count - i);
+		p = put_pair(p, &row[i], runs, &right);
 	}
 	*p = '\0';
 	out->len = (size_t)(p - out->ptr);
@@ -129,7 +144,7 @@ bool tally_join(const char *const *paths, size_t n, const char *path, struct err
 {
 	struct writer w;
 	open_writer(&w);
-	return close_writer(&w, tally_add_up(paths, n, &w.sink, err), path, err);
+	return close_writer(&w, tally_add_up(paths, n, RUN_LEAST, &w.sink, err), path, err);
 }
 
 /* ---- To a lexicon ---- */
@@ -141,6 +156,8 @@ struct learner {
 	struct buf number; /* there, of each word of the tally; uint32_t */
 	tally_fold *fold;
 	void *context;
+	struct lexicon_follower *followers; /* of the row at hand */
+	size_t capacity;
 };
 
 /* Two letters may be the initials of anything: they must be explained more often. */
@@ -180,13 +197,55 @@ static bool number_words(struct tally_sink *sink, struct error *err)
 	return lexicon_builder_number(l->builder, err);
 }
 
-static bool learn_row(struct tally_sink *sink, uint32_t left, struct lexicon_follower *row,
+static uint32_t limited(uint64_t count)
+{
+	return count < UINT32_MAX ? (uint32_t)count : UINT32_MAX;
+}
+
+static bool make_followers(struct learner *l, size_t count)
+{
+	if (count <= l->capacity)
+		return true;
+	struct lexicon_follower *followers = reallocarray(l->followers, count, sizeof *followers);
+	if (!followers)
+		return false;
+	l->followers = followers;
+	l->capacity = count;
+	return true;
+}
+
+/* The runs after PAIR, which they follow. */
+static bool learn_runs(struct learner *l, uint32_t left, const struct tally_count *pair,
+	size_t runs, struct error *err)
+{
+	for (size_t i = 0; i < runs; i++)
+		l->followers[i] = (struct lexicon_follower){
+			number_of(l, tally_third(pair[i + 1].key)), limited(pair[i + 1].count)};
+	return runs == 0 || lexicon_builder_runs(l->builder, left,
+				    number_of(l, tally_right(pair->key)), l->followers, runs, err);
+}
+
+static bool learn_row(struct tally_sink *sink, uint32_t left, const struct tally_count *row,
 	size_t count, struct error *err)
 {
 	struct learner *l = (struct learner *)sink;
-	for (size_t i = 0; i < count; i++)
-		row[i].word = number_of(l, row[i].word);
-	return lexicon_builder_pairs(l->builder, number_of(l, left), row, count, err);
+	uint32_t number = number_of(l, left);
+	size_t pairs = 0;
+	if (!make_followers(l, count))
+		return error_set_memory(err);
+	for (size_t i = 0; i < count; i++) {
+		if (tally_is_pair(row[i].key))
+			l->followers[pairs++] = (struct lexicon_follower){
+				number_of(l, tally_right(row[i].key)), limited(row[i].count)};
+	}
+	if (!lexicon_builder_pairs(l->builder, number, l->followers, pairs, err))
+		return false;
+	for (size_t i = 0, runs; i < count; i += runs + 1) {
+		runs = runs_of(row + i, count - i);
+		if (!learn_runs(l, number, &row[i], runs, err))
+			return false;
+	}
+	return true;
 }
 
 bool tally_learn(const char *const *paths, size_t n, tally_fold *fold, void *context,
@@ -198,7 +257,8 @@ bool tally_learn(const char *const *paths, size_t n, tally_fold *fold, void *con
 		.fold = fold,
 		.context = context,
 	};
-	bool ok = tally_add_up(paths, n, &l.sink, err);
+	bool ok = tally_add_up(paths, n, 1, &l.sink, err);
 	buf_free(&l.number);
+	free(l.followers);
 	return ok;
 }

@@ -8,11 +8,12 @@ struct join {
 	struct tally_source *sources;
 	size_t source_count;
 	struct tally_sink *sink;
+	uint64_t least;      /* occurrences of a run that is kept */
 	uint32_t word_count; /* of the sum */
-	uint64_t *counts;    /* of the row at hand, by right word */
-	uint32_t *right;     /* those of them that are not 0 */
-	size_t right_count;
-	struct lexicon_follower *row;
+	struct tally_count *row, *spare;
+	size_t row_count, row_capacity;
+	uint32_t *starts; /* in ROW, of what each source has of it; and its end */
+	size_t start_count;
 	const struct tally_source *from; /* of the pairs being read */
 };
 
@@ -79,11 +80,13 @@ static bool is_open(const struct tally_source *s)
 	return s->row < s->word_count;
 }
 
-static void pass_over(void *context, uint32_t right, uint64_t count)
+static bool pass_over(void *context, uint32_t right, uint32_t third, uint64_t count)
 {
 	(void)context;
 	(void)right;
+	(void)third;
 	(void)count;
+	return true;
 }
 
 /* Goes on to the next row whose left word is in the sum. */
@@ -95,15 +98,34 @@ static bool next_row(struct tally_source *s, struct error *err)
 	return ok;
 }
 
-static void add_pair(void *context, uint32_t right, uint64_t count)
+static bool make_room(struct join *j)
+{
+	if (j->row_count < j->row_capacity)
+		return true;
+	enum { FIRST = 1 << 12 };
+	size_t capacity = j->row_capacity ? 2 * j->row_capacity : FIRST;
+	struct tally_count *row = reallocarray(j->row, capacity, sizeof *row);
+	j->row = row ? row : j->row;
+	struct tally_count *spare = reallocarray(j->spare, capacity, sizeof *spare);
+	j->spare = spare ? spare : j->spare;
+	if (!row || !spare)
+		return false;
+	j->row_capacity = capacity;
+	return true;
+}
+
+static bool add_count(void *context, uint32_t right, uint32_t third, uint64_t count)
 {
 	struct join *j = context;
-	uint32_t number = j->from->number[right];
-	if (number == TALLY_NONE || count == 0)
-		return;
-	if (j->counts[number] == 0)
-		j->right[j->right_count++] = number;
-	j->counts[number] += limited(count);
+	uint32_t second = j->from->number[right];
+	uint32_t last = third == TALLY_NONE ? third : j->from->number[third];
+	if (second == TALLY_NONE || (third != TALLY_NONE && last == TALLY_NONE) || count == 0)
+		return true;
+	if (!make_room(j))
+		return false;
+	uint64_t key = third == TALLY_NONE ? tally_pair_key(second) : tally_run_key(second, last);
+	j->row[j->row_count++] = (struct tally_count){key, limited(count)};
+	return true;
 }
 
 /* The first left word of any source: its number, TALLY_NONE after the last. */
@@ -118,41 +140,94 @@ static uint32_t first_row(const struct join *j)
 	return left;
 }
 
+/* Merges A and B, which are in order, into OUT, adding up what both have; returns how many. */
+static size_t merge(const struct tally_count *a, size_t a_count, const struct tally_count *b,
+	size_t b_count, struct tally_count *out)
+{
+	size_t n = 0;
+	size_t i = 0;
+	size_t k = 0;
+	while (i < a_count && k < b_count) {
+		bool both = a[i].key == b[k].key;
+		bool left = a[i].key < b[k].key;
+		out[n] = left || both ? a[i] : b[k];
+		if (both)
+			out[n].count = limited(a[i].count) + limited(b[k].count);
+		i += left || both;
+		k += both || !left;
+		n++;
+	}
+	for (; i < a_count; i++)
+		out[n++] = a[i];
+	for (; k < b_count; k++)
+		out[n++] = b[k];
+	return n;
+}
+
+/* Merges what the sources have of the row two by two until one is left. */
+static void merge_row(struct join *j)
+{
+	while (j->start_count > 2) {
+		size_t count = 0;
+		size_t starts = 0;
+		for (size_t i = 0; i + 1 < j->start_count; i += 2) {
+			const struct tally_count *a = j->row + j->starts[i];
+			bool two = i + 2 < j->start_count;
+			size_t a_count = j->starts[i + 1] - j->starts[i];
+			size_t b_count = two ? j->starts[i + 2] - j->starts[i + 1] : 0;
+			j->starts[starts++] = (uint32_t)count;
+			count += merge(a, a_count, a + a_count, b_count, j->spare + count);
+		}
+		j->starts[starts++] = (uint32_t)count;
+		j->start_count = starts;
+		j->row_count = count;
+		struct tally_count *row = j->spare;
+		j->spare = j->row;
+		j->row = row;
+	}
+}
+
+/* Whether the pair that RUN begins with is the last of COUNT kept ones, or the last's: a damaged
+   file may have it without. */
+static bool follows_pair(const struct join *j, size_t count, const struct tally_count *run)
+{
+	return count > 0 && tally_right(j->row[count - 1].key) == tally_right(run->key);
+}
+
 static bool send_row(struct join *j, uint32_t left, struct error *err)
 {
-	size_t count = j->right_count;
-	for (size_t i = 0; i < count; i++) {
-		uint32_t right = j->right[i];
-		uint64_t times = j->counts[right];
-		j->row[i] = (struct lexicon_follower){
-			right, times < UINT32_MAX ? (uint32_t)times : UINT32_MAX};
-		j->counts[right] = 0;
+	merge_row(j);
+	size_t count = 0;
+	for (size_t i = 0; i < j->row_count; i++) {
+		const struct tally_count *c = &j->row[i];
+		if (tally_is_pair(c->key) || (c->count >= j->least && follows_pair(j, count, c)))
+			j->row[count++] = *c;
 	}
-	j->right_count = 0;
 	return count == 0 || j->sink->row(j->sink, left, j->row, count, err);
 }
 
 static bool join_row(struct join *j, uint32_t left, struct error *err)
 {
+	j->row_count = 0;
+	j->start_count = 0;
 	for (size_t i = 0; i < j->source_count; i++) {
 		struct tally_source *s = &j->sources[i];
 		if (!is_open(s) || s->number[s->row] != left)
 			continue;
 		j->from = s;
-		if (!tally_source_pairs(s, add_pair, j, err) || !next_row(s, err))
+		j->starts[j->start_count++] = (uint32_t)j->row_count;
+		if (!tally_source_pairs(s, add_count, j, err) || !next_row(s, err))
 			return false;
 	}
+	j->starts[j->start_count++] = (uint32_t)j->row_count;
 	return send_row(j, left, err);
 }
 
 static bool join_rows(struct join *j, struct error *err)
 {
 	uint32_t left;
-	size_t words = (size_t)j->word_count + 1;
-	j->counts = calloc(words, sizeof *j->counts);
-	j->right = calloc(words, sizeof *j->right);
-	j->row = calloc(words, sizeof *j->row);
-	if (!j->counts || !j->right || !j->row)
+	j->starts = calloc(j->source_count + 1, sizeof *j->starts);
+	if (!j->starts)
 		return error_set_memory(err);
 	for (size_t i = 0; i < j->source_count; i++) {
 		if (!next_row(&j->sources[i], err))
@@ -165,9 +240,10 @@ static bool join_rows(struct join *j, struct error *err)
 	return true;
 }
 
-bool tally_add_up(const char *const *paths, size_t n, struct tally_sink *sink, struct error *err)
+bool tally_add_up(const char *const *paths, size_t n, uint64_t least, struct tally_sink *sink,
+	struct error *err)
 {
-	struct join j = {.sink = sink};
+	struct join j = {.sink = sink, .least = least};
 	j.sources = calloc(n + 1, sizeof *j.sources);
 	if (!j.sources)
 		return error_set_memory(err);
@@ -178,8 +254,8 @@ bool tally_add_up(const char *const *paths, size_t n, struct tally_sink *sink, s
 	for (size_t i = 0; i < j.source_count; i++)
 		tally_source_close(&j.sources[i]);
 	free(j.sources);
-	free(j.counts);
-	free(j.right);
 	free(j.row);
+	free(j.spare);
+	free(j.starts);
 	return ok;
 }

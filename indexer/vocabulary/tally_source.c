@@ -17,10 +17,15 @@ static bool refuse(const struct tally_source *s, struct error *err)
 		s->path);
 }
 
-/* Takes a number off the front of *S. */
-static bool take_number(struct str *s, uint64_t *out)
+/* Takes a number off the front of *S: most have one byte. */
+static inline bool take_number(struct str *s, uint64_t *out)
 {
 	const char *p = s->ptr;
+	if (s->len > 0 && (unsigned char)*p < 0x80) {
+		*out = (unsigned char)*p;
+		*s = str_make(p + 1, s->len - 1);
+		return true;
+	}
 	const char *end = p + s->len;
 	bool ok = glass_unpack_uint(&p, end, out);
 	*s = str_make(p, (size_t)(end - p));
@@ -123,20 +128,47 @@ bool tally_source_row(struct tally_source *s, struct error *err)
 	return true;
 }
 
+/* Takes the next word of a list, *WORD being the one before, and its count. */
+static inline bool take_follower(
+	struct tally_source *s, uint64_t *word, uint64_t *count, struct error *err)
+{
+	uint64_t distance;
+	if (!take_number(&s->rows, &distance) || !take_number(&s->rows, count) || distance == 0 ||
+		distance > s->word_count)
+		return refuse(s, err);
+	*word += distance;
+	return *word < s->word_count || refuse(s, err);
+}
+
+static bool read_runs(struct tally_source *s, uint32_t right, uint64_t runs, tally_visit *visit,
+	void *context, struct error *err)
+{
+	uint64_t third = UINT64_MAX;
+	uint64_t count;
+	for (uint64_t i = 0; i < runs; i++) {
+		if (!take_follower(s, &third, &count, err))
+			return false;
+		if (!visit(context, right, (uint32_t)third, count))
+			return error_set_memory(err);
+	}
+	return true;
+}
+
 bool tally_source_pairs(
-	struct tally_source *s, tally_visit_pair *visit, void *context, struct error *err)
+	struct tally_source *s, tally_visit *visit, void *context, struct error *err)
 {
 	uint64_t right = UINT64_MAX;
 	for (uint32_t i = 0; i < s->row_pairs; i++) {
-		uint64_t distance;
 		uint64_t count;
-		if (!take_number(&s->rows, &distance) || !take_number(&s->rows, &count) ||
-			distance == 0 || distance > s->word_count)
+		uint64_t runs;
+		if (!take_follower(s, &right, &count, err))
+			return false;
+		if (!take_number(&s->rows, &runs))
 			return refuse(s, err);
-		right += distance;
-		if (right >= s->word_count)
-			return refuse(s, err);
-		visit(context, (uint32_t)right, count);
+		if (!visit(context, (uint32_t)right, TALLY_NONE, count))
+			return error_set_memory(err);
+		if (!read_runs(s, (uint32_t)right, runs, visit, context, err))
+			return false;
 	}
 	return true;
 }

@@ -9,7 +9,7 @@
 #define TALLY_MAGIC "TRACUUTL"
 
 enum {
-	TALLY_VERSION = 3,
+	TALLY_VERSION = 4,
 	TALLY_MAGIC_BYTES = 8,
 	TALLY_AT_VERSION = 8,
 	TALLY_AT_WORDS = 12,
@@ -49,9 +49,10 @@ bool tally_source_word(struct tally_source *s, struct error *err);
 /* After all words: goes on to the next row, whose pairs must all be read first. */
 bool tally_source_row(struct tally_source *s, struct error *err);
 
-/* Reads the pairs of the row at hand; VISIT gets the right word as numbered here. */
-typedef void tally_visit_pair(void *context, uint32_t right, uint64_t count);
+/* Reads the row at hand; VISIT gets its pairs, each with its runs after it, as words are
+   numbered here. THIRD is TALLY_NONE for the pair itself. False where VISIT returns that. */
+typedef bool tally_visit(void *context, uint32_t right, uint32_t third, uint64_t count);
 bool tally_source_pairs(
-	struct tally_source *s, tally_visit_pair *visit, void *context, struct error *err);
+	struct tally_source *s, tally_visit *visit, void *context, struct error *err);
 
 #endif

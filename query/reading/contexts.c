@@ -1,11 +1,7 @@
 #include "query/reading/contexts.h"
 
-#include "text/token/token.h"
-
-static const double weight = 5;      /* K */
-static const double discount = 0.5;  /* D */
-static const double unseen = 0.5;    /* B */
-static const double unlikely = 1e-4; /* a spelling less likely than this is left out */
+#include "archive/smoothing.h"
+static const double unlikely = 2e-3; /* a spelling less likely than this is left out */
 
 /* So many spellings of a word are looked at; of a long line fewer, as its time grows with the
    fourth power of them where no word is any clearer than another ("a a a …"). */
@@ -63,72 +59,41 @@ static bool add_pairs(struct lattice *out, const struct lattice_word *w, const s
 	return true;
 }
 
-/* The two words LEFT and RIGHT as a word of the lexicon; false: it doesn't know them. */
+/* What is told of what follows LEFT and RIGHT; false: nothing. */
 static bool find_context(const struct lexicon *lexicon, const struct lattice_node *left,
-	const struct lattice_node *right, struct lexicon_group group, uint32_t *out)
+	const struct lattice_node *right, struct lexicon_context *out)
 {
-	if (left->id == LATTICE_UNKNOWN || right->id == LATTICE_UNKNOWN)
-		return false;
-	struct str a = lexicon_word(lexicon, left->id).exact;
-	struct str b = lexicon_word(lexicon, right->id).exact;
-	for (uint32_t i = 0; i < group.count; i++) {
-		struct str both = lexicon_word(lexicon, group.first + i).exact;
-		if (both.len == a.len + 1 + b.len && str_eq(str_slice(both, 0, a.len), a) &&
-			str_eq(str_slice(both, a.len + 1, both.len), b)) {
-			*out = group.first + i;
-			return true;
-		}
-	}
-	return false;
-}
-
-/* All spellings of the two words, of which these are one. */
-static struct lexicon_group group_of(const struct lexicon *lexicon, const struct lattice_node *left,
-	const struct lattice_node *right)
-{
-	char bytes[2 * TOKEN_MAX_BYTES + 1];
-	struct lexicon_group none = {0, 0};
-	if (left->id == LATTICE_UNKNOWN || right->id == LATTICE_UNKNOWN)
-		return none;
-	struct str a = lexicon_folded(lexicon, left->id);
-	struct str b = lexicon_folded(lexicon, right->id);
-	if (a.len + 1 + b.len > sizeof bytes)
-		return none;
-	memcpy(bytes, a.ptr, a.len);
-	bytes[a.len] = ' ';
-	memcpy(bytes + a.len + 1, b.ptr, b.len);
-	return lexicon_group(lexicon, str_make(bytes, a.len + 1 + b.len));
+	return left->id != LATTICE_UNKNOWN && right->id != LATTICE_UNKNOWN &&
+	       lexicon_context(lexicon, left->id, right->id, out);
 }
 
 /* The arcs of FINE's word I, from its node K of the word before; WORDS are the first
    lattice's. */
-static void link_pair(const struct lattice *fine, const struct lattice_word *words, size_t i,
-	size_t k, struct lexicon_group group)
+static void link_pair(
+	const struct lattice *fine, const struct lattice_word *words, size_t i, size_t k)
 {
 	const struct lattice_word *w = &fine->words[i];
 	const struct lattice_node *pair = &fine->words[i - 1].nodes[k];
 	const struct lattice_node *left = i > 1 ? &words[i - 2].nodes[pair->left] : NULL;
 	uint64_t counts[LEXICON_MAX_GROUP];
 	struct lexicon_group counted = {0, 0};
-	uint32_t context = 0;
-	bool known = left && find_context(fine->lexicon, left, pair, group, &context);
-	double times = known ? (double)lexicon_word(fine->lexicon, context).count : 0;
+	struct lexicon_context context;
+	bool known = left && find_context(fine->lexicon, left, pair, &context);
 	for (size_t v = 0; v < w->count; v++) {
 		const struct lattice_node *to = &w->nodes[v];
 		double *arc = &w->arcs[k * w->count + v];
 		if (to->left != pair->self)
 			continue;
 		*arc = words[i].arcs[pair->self * words[i].count + to->self];
-		if (times < 1 || to->id == LATTICE_UNKNOWN)
+		if (!known || to->id == LATTICE_UNKNOWN)
 			continue;
 		if (to->group.first != counted.first || counted.count == 0) {
 			counted = to->group;
-			lexicon_pairs(fine->lexicon, context, counted, counts);
+			lexicon_runs(fine->lexicon, &context, counted, counts);
 		}
-		double seen = (double)counts[to->id - counted.first];
-		double after = seen > 0 ? (seen - discount) / times : 0;
-		*arc = (weight * *arc + times * (after * to->factor + unseen * *arc)) /
-		       (weight + times);
+		uint64_t seen = counts[to->id - counted.first];
+		double told = ((double)seen - smoothing_run_discount(seen)) / (double)context.count;
+		*arc = told * to->factor + context.rest * *arc;
 	}
 }
 
@@ -144,11 +109,8 @@ static bool link_word(struct lattice *fine, const struct lattice_word *words, si
 			w->arcs[v] = words[0].arcs[w->nodes[v].self];
 		return true;
 	}
-	struct lexicon_group group = {0, 0};
-	if (i > 1)
-		group = group_of(fine->lexicon, &words[i - 2].nodes[0], &words[i - 1].nodes[0]);
 	for (size_t k = 0; k < before; k++)
-		link_pair(fine, words, i, k, group);
+		link_pair(fine, words, i, k);
 	return true;
 }
 

@@ -2,14 +2,14 @@
  *
  * Of a lattice whose words are linked each to the one before, a second one is made whose
  * nodes are a word's likely spellings together with those of the word before: so a link
- * between two of them knows three words. With q the count of v after the two, h that of the
- * two, and P as in restore.h,
+ * between two of them knows three words. With c the counts of what is told of those after the
+ * two, C that of the two, and P as in restore.h,
  *
- *     P(v | u w) = K / (h + K) P(v | w)  +  h / (h + K) ((q - D) / h + B P(v | w))
+ *     P(v | u w) = (c(u w v) - D) / C(u w)  +  R(u w) P(v | w)
  *
- * (interpolated as by Jelinek and Mercer 1980, the weight by how often the context was
- * seen). What occurs a few times only is not counted (indexer/vocabulary/tally_send.h), so what is
- * left for the unseen is a constant B, found by trial as K and D were. */
+ * (interpolated Kneser-Ney smoothing, Chen and Goodman 1999), D depending on the count and R being
+ * what all that is told leaves of 1. What is not told (archive/lexicon_runs.c) is as likely as the
+ * pairs say. */
 #ifndef QUERY_READING_CONTEXTS_H
 #define QUERY_READING_CONTEXTS_H
 

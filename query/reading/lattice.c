@@ -1,13 +1,14 @@
 #include "query/reading/lattice.h"
 
+#include "archive/smoothing.h"
 #include <math.h>
 
-/* Taken off the count of every pair for those that were never seen: of values from .3
-   to .9 the best on headlines. */
-static const double lattice_discount = 0.6;
+/* Taken off the tempered count of every pair for those that were never seen: of values from .5
+   to .95 the best on headlines. */
+static const double discount = 0.8;
 
 /* A word that the archive doesn't know counts as so many. */
-static const double lattice_unseen = 0.1;
+static const double unseen = 0.1;
 
 /* So many words are a sentence or a headline; fewer may be from anywhere. */
 enum { LATTICE_SENTENCE = 5 };
@@ -22,12 +23,12 @@ struct lattice_way {
 bool lattice_open(
 	struct lattice *l, const struct lexicon *lexicon, size_t words, struct arena *memory)
 {
-	double running = (double)lexicon_running(lexicon);
 	*l = (struct lattice){.lexicon = lexicon,
 		.memory = memory,
 		.capacity = 2 * words + 1,
 		.whole = words >= LATTICE_SENTENCE,
-		.running = running >= 1 ? running : 1,
+		.running = (double)lexicon_running(lexicon) + 1,
+		.words_sum = lexicon_tempered_words(lexicon),
 		.words = arena_array(memory, 2 * words + 1, sizeof *l->words)};
 	return l->words != NULL;
 }
@@ -82,20 +83,43 @@ void lattice_add(struct lattice *l, const struct lattice_node *node)
 
 static double alone(const struct lattice *l, const struct lattice_node *v)
 {
-	return ((double)v->count + lattice_unseen) / l->running;
+	return (smoothing_tempered((double)v->count) + unseen) / l->words_sum;
 }
 
-/* Fills the arcs from FROM, node number I of the word before, to all nodes of W. */
-static void link_node(
-	const struct lattice *l, const struct lattice_node *from, struct lattice_word *w, size_t i)
+/* The likelihood of V with nothing before it. */
+static double first(const struct lattice *l, const struct lattice_node *v)
 {
+	return ((double)v->count + unseen) / l->running;
+}
+
+/* What follows a node: how much all of it weighs, and of it what was never seen. */
+struct following {
+	bool raw; /* counts weigh what they are, not tempered */
+	double all, rest;
+};
+
+/* With nothing known before FROM, RAW, the counts are all there is; else they are what longer
+   contexts fall back on. */
+static struct following what_follows(
+	const struct lattice *l, const struct lattice_node *from, bool raw)
+{
+	struct following f = {.raw = raw, .all = 1, .rest = 1};
+	if (from->id == LATTICE_UNKNOWN)
+		return f;
+	f.all = raw ? (double)from->count + 1 : lexicon_tempered_pairs(l->lexicon, from->id);
+	f.rest = discount * (lexicon_followers(l->lexicon, from->id) + 1) / f.all;
+	return f;
+}
+
+/* Fills the arcs from node number I of the word before to all nodes of word number AT. */
+static void link_node(const struct lattice *l, size_t at, size_t i)
+{
+	const struct lattice_node *from = &l->words[at - 1].nodes[i];
+	const struct lattice_word *w = &l->words[at];
 	uint64_t pairs[LEXICON_MAX_GROUP];
 	struct lexicon_group group = {0, 0};
 	double *arcs = w->arcs + i * w->count;
-	double times = from->count > 0 ? (double)from->count : 1;
-	double spread = 1;
-	if (from->id != LATTICE_UNKNOWN && from->count > 0)
-		spread = lattice_discount * (lexicon_followers(l->lexicon, from->id) + 1) / times;
+	struct following f = what_follows(l, from, at == 1);
 	for (size_t v = 0; v < w->count; v++) {
 		const struct lattice_node *to = &w->nodes[v];
 		double pair = 0;
@@ -106,24 +130,33 @@ static void link_node(
 			}
 			pair = (double)pairs[to->id - group.first];
 		}
-		double seen = pair > 0 ? (pair - lattice_discount) / times : 0;
-		arcs[v] = (seen + spread * alone(l, to)) * to->factor;
+		double weight = f.raw ? pair : smoothing_tempered(pair);
+		double seen = pair > 0 ? (weight - discount) / f.all : 0;
+		arcs[v] = (seen + f.rest * alone(l, to)) * to->factor;
 	}
+}
+
+static bool link_word(struct lattice *l, size_t i)
+{
+	struct lattice_word *w = &l->words[i];
+	size_t before = i > 0 ? l->words[i - 1].count : 1;
+	w->arcs = arena_array(l->memory, before * w->count, sizeof *w->arcs);
+	if (!w->arcs)
+		return false;
+	for (size_t v = 0; i == 0 && v < w->count; v++)
+		w->arcs[v] = first(l, &w->nodes[v]) * w->nodes[v].factor;
+	for (size_t k = 0; i > 0 && k < before; k++)
+		link_node(l, i, k);
+	return true;
 }
 
 bool lattice_link(struct lattice *l)
 {
-	static const struct lattice_node nothing = {.id = LATTICE_UNKNOWN};
 	if (l->whole && !add_break(l))
 		return false;
 	for (size_t i = 0; i < l->count; i++) {
-		struct lattice_word *w = &l->words[i];
-		size_t before = i > 0 ? l->words[i - 1].count : 1;
-		w->arcs = arena_array(l->memory, before * w->count, sizeof *w->arcs);
-		if (!w->arcs)
+		if (!link_word(l, i))
 			return false;
-		for (size_t k = 0; k < before; k++)
-			link_node(l, i > 0 ? &l->words[i - 1].nodes[k] : &nothing, w, k);
 	}
 	return true;
 }
@@ -159,6 +192,8 @@ static void extend(const struct lattice_word *before, const struct lattice_word 
 	}
 	for (size_t k = 0; k < before->count; k++) {
 		const struct lattice_way *ways = &before->ways[k * RESTORE_BEST];
+		if (!(w->arcs[k * w->count + v] > 0))
+			continue;
 		double arc = log(w->arcs[k * w->count + v]);
 		for (size_t r = 0; r < RESTORE_BEST && ways[r].score > -HUGE_VAL; r++) {
 			if (ways[r].score + arc <= best[RESTORE_BEST - 1].score)

@@ -38,9 +38,10 @@ struct lattice {
 	struct lattice_word *words;
 	size_t count; /* of them, so far, with breaks */
 	size_t capacity;
-	size_t shown;   /* those that are words of the line */
-	bool whole;     /* so many words that they are a sentence: breaks begin and end it */
-	double running; /* words of the archive, at least 1 */
+	size_t shown;     /* those that are words of the line */
+	bool whole;       /* so many words that they are a sentence: breaks begin and end it */
+	double running;   /* words of the archive, and one */
+	double words_sum; /* of the tempered counts of the archive's words, at least 1 */
 };
 
 /* Of a line of WORDS words. */

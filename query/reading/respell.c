@@ -7,7 +7,7 @@
 
 /* One word in so many is taken to be a slip of the kind asked about. The greater, the
    fewer right queries are doubted, and the fewer wrong ones corrected. */
-static const double found_odds = 300;
+static const double found_odds = 200;
 static const double hoi_nga_odds = 25;
 static const double nothing_odds = 20;
 

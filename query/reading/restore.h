@@ -1,14 +1,16 @@
 /* Restores the marks of words typed without them, from the words and pairs of words that
  * the archive writes: of all readings of a line, the likeliest ones.
  *
- * The likelihood of a line is that of its words, each given the one before: with c the
- * archive's counts and f(w) the different words that follow w,
+ * The likelihood of a line is that of its words, each given the one before: with t the
+ * archive's counts to the power 3/4 (archive/smoothing.h), S(w) their sum over all that follows w
+ * and f(w) the different words among that,
  *
- *     P(v | w) = (c(w v) - D) / c(w)  +  D f(w) / c(w) * c(v) / N
+ *     P(v | w) = (t(w v) - D) / S(w)  +  D (f(w) + 1) / S(w) * t(v) / N
  *
  * (absolute discounting; Ney, Essen, Kneser 1994); and given the two before, where the
- * archive knows what follows these (contexts.h). A break and a word with figures count as
- * words, each of one kind. */
+ * archive tells what follows these (contexts.h). Of the first word, before which nothing is known
+ * to stand, and of the first pair the counts themselves are taken. A break and a word with figures
+ * count as words, each of one kind. */
 #ifndef QUERY_READING_RESTORE_H
 #define QUERY_READING_RESTORE_H
 

@@ -12,6 +12,7 @@ static void ask(const struct lexicon *l, struct str folded)
 {
 	struct lexicon_word words[LEXICON_MAX_GROUP];
 	uint64_t counts[LEXICON_MAX_GROUP];
+	struct lexicon_context context;
 	struct lexicon_group g = lexicon_group(l, folded);
 	if (g.count > LEXICON_MAX_GROUP || lexicon_spellings(l, folded, words, g.count) != g.count)
 		abort();
@@ -19,6 +20,8 @@ static void ask(const struct lexicon *l, struct str folded)
 		lexicon_count(l, words[i].exact, folded);
 		lexicon_followers(l, g.first + i);
 		lexicon_pairs(l, g.first + i, g, counts);
+		if (lexicon_context(l, g.first, g.first + i, &context))
+			lexicon_runs(l, &context, g, counts);
 	}
 }
 

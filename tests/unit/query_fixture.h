@@ -44,12 +44,29 @@ static const struct {
 	{"môn", "mon", 900},
 	{"tông", "tong", 700},
 	{"moon", "moon", 2},
+	{LEXICON_BREAK, LEXICON_BREAK, 200000},
 };
 
 /* Words by their place in the table above. */
 static const struct {
 	unsigned left, right, count;
 } known_pairs[] = {{10, 12, 8000}, {6, 9, 7000}, {8, 9, 10}};
+
+/* The pairs of word LEFT into OUT: those above, and a break after all else. */
+static size_t followers_of(uint32_t left, struct lexicon_follower *out)
+{
+	uint32_t rest = known_words[left].count;
+	size_t count = 0;
+	for (size_t i = 0; i < COUNT(known_pairs); i++) {
+		if (known_pairs[i].left != left)
+			continue;
+		out[count++] =
+			(struct lexicon_follower){known_pairs[i].right, known_pairs[i].count};
+		rest -= known_pairs[i].count;
+	}
+	out[count++] = (struct lexicon_follower){COUNT(known_words) - 1, rest};
+	return count;
+}
 
 static bool learn_world(struct lexicon_builder *b, struct error *err)
 {
@@ -59,9 +76,10 @@ static bool learn_world(struct lexicon_builder *b, struct error *err)
 			return false;
 	}
 	bool ok = lexicon_builder_number(b, err);
-	for (size_t i = 0; ok && i < COUNT(known_pairs); i++) {
-		struct lexicon_follower right = {known_pairs[i].right, known_pairs[i].count};
-		ok = lexicon_builder_pairs(b, known_pairs[i].left, &right, 1, err);
+	for (uint32_t i = 0; ok && i < COUNT(known_words); i++) {
+		struct lexicon_follower right[1 + COUNT(known_pairs)];
+		size_t count = followers_of(i, right);
+		ok = lexicon_builder_pairs(b, i, right, count, err);
 	}
 	return ok;
 }

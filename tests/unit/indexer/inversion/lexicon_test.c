@@ -22,7 +22,7 @@ static void count_lines(const char *name, const char *const *lines, size_t count
 		tally_break(&t);
 		tokenizer_start_document(tokenizer, str_from_c(lines[i]));
 		while (tokenizer_next(tokenizer, &token)) {
-			uint32_t word = tally_word(&t, token.exact);
+			uint32_t word = tally_word(&t, token.exact, token.folded);
 			if (token.flags & TOKEN_EXTRA) {
 				tally_beside(&t, word);
 				continue;
@@ -140,21 +140,66 @@ static void figures_and_breaks_have_neighbours(void **state)
 	lexicon_close(l);
 }
 
-static void what_often_follows_two_words_is_counted(void **state)
+static uint32_t number_of(const struct lexicon *l, const char *exact, const char *folded)
+{
+	struct lexicon_group g = lexicon_group(l, str_from_c(folded));
+	for (uint32_t i = 0; i < g.count; i++) {
+		if (str_eq(lexicon_word(l, g.first + i).exact, str_from_c(exact)))
+			return g.first + i;
+	}
+	fail_msg("the lexicon lacks %s", exact);
+	return 0;
+}
+
+static const char *const told_lines[] = {"mùa thu vàng", "mùa thu vàng", "mùa thu vàng",
+	"tiền thu vắng", "tiền thu vắng", "bến thu phượng", "bến thu phượng", "thu vắng",
+	"thu vắng", "thu vắng", "thu vắng"};
+
+/* "thu" tells little of its "vang": what stands before both does. Of "phuong" it tells all. */
+static void what_pairs_do_not_tell_is_counted(void **state)
 {
 	(void)state;
 	static const char *const parts[] = {"a", "b"};
-	static const char *const lines[] = {
-		"thuyền ra khơi", "thuyền ra khơi", "thuyền ra khơi", "thuyền ra phố"};
-	count_lines("a", lines, COUNT(lines));
-	count_lines("b", lines, COUNT(lines));
+	static const struct {
+		const char *left, *folded_left, *right, *folded_right;
+		uint64_t count;
+	} cases[] = {
+		{"mùa", "mua", "vàng", "vang", 6},
+		{"mùa", "mua", "vắng", "vang", 0},
+		{"bến", "ben", "phượng", "phuong", 0},
+		{"mùa", "mua", "phượng", "phuong", 0},
+	};
+	count_lines("a", told_lines, COUNT(told_lines));
+	count_lines("b", told_lines, COUNT(told_lines));
 	struct lexicon *l = learn(parts, COUNT(parts), "lexicon");
-	assert_int_equal(pair_count(l, "thuyền ra", "thuyen ra", "khơi", "khoi"), 6);
-	assert_int_equal(pair_count(l, "thuyền ra", "thuyen ra", "phố", "pho"), 0);
-	assert_int_equal(pair_count(l, "ra", "ra", "khơi", "khoi"), 6);
-	assert_int_equal(pair_count(l, "ra", "ra", "phố", "pho"), 2);
-	assert_int_equal(lexicon_running(l), 24);
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		uint64_t counts[LEXICON_MAX_GROUP] = {0};
+		struct lexicon_context context;
+		struct lexicon_group right = lexicon_group(l, str_from_c(cases[i].folded_right));
+		uint32_t left = number_of(l, cases[i].left, cases[i].folded_left);
+		if (lexicon_context(l, left, number_of(l, "thu", "thu"), &context)) {
+			assert_int_equal(context.count, 6);
+			assert_true(context.rest > 0 && context.rest < 1);
+			lexicon_runs(l, &context, right, counts);
+		}
+		uint32_t wanted = number_of(l, cases[i].right, cases[i].folded_right);
+		assert_int_equal(counts[wanted - right.first], cases[i].count);
+	}
+	struct lexicon_context none;
+	assert_false(lexicon_context(
+		l, number_of(l, "bến", "ben"), number_of(l, "mùa", "mua"), &none));
+	assert_int_equal(lexicon_running(l), 58);
 	lexicon_close(l);
+}
+
+/* Adds up the tallies NAMES in the file TO. */
+static void join(const char *const *names, size_t count, const char *to)
+{
+	const char *paths[4];
+	for (size_t i = 0; i < count; i++)
+		paths[i] = in_home(names[i]);
+	unlink(in_home(to));
+	assert_true(tally_join(paths, count, in_home(to), &err));
 }
 
 static void parts_joined_count_as_one(void **state)
@@ -167,13 +212,12 @@ static void parts_joined_count_as_one(void **state)
 	count_lines("a", first_lines, COUNT(first_lines));
 	count_lines("b", second_lines, COUNT(second_lines));
 	lexicon_close(learn(parts, 2, "lexicon"));
-	const char *paths[] = {in_home("a"), in_home("b")};
-	unlink(in_home("both"));
-	assert_true(tally_join(paths, 2, in_home("both"), &err));
+	join(parts, 2, "both");
 	lexicon_close(learn(joined, 1, "second"));
 	assert_true(are_same("lexicon", "second"));
 	count_lines("a", both, COUNT(both));
-	assert_true(are_same("a", "both"));
+	join(parts, 1, "one");
+	assert_true(are_same("one", "both"));
 }
 
 static void an_empty_archive_has_a_lexicon(void **state)
@@ -193,7 +237,7 @@ static void a_damaged_tally_is_refused(void **state)
 {
 	(void)state;
 	struct buf whole = BUF_INIT;
-	count_lines("a", first_lines, COUNT(first_lines));
+	count_lines("a", told_lines, COUNT(told_lines));
 	assert_true(file_read(AT_FDCWD, in_home("a"), 1 << 20, &whole, &err));
 	char damaged[256];
 	snprintf(damaged, sizeof damaged, "%s/b", home);
@@ -210,6 +254,44 @@ static void a_damaged_tally_is_refused(void **state)
 		assert_true(file_replace(paths[0], buf_str(&whole), &err));
 		whole.ptr[at] ^= 0x55;
 		tally_join(paths, 1, in_home("both"), &err);
+	}
+	buf_free(&whole);
+}
+
+/* Asks for all that a lexicon tells of its first words. */
+static void ask_everything(const struct lexicon *l)
+{
+	enum { WORDS = 12 };
+	uint64_t counts[LEXICON_MAX_GROUP];
+	for (uint32_t left = 0; left < WORDS; left++) {
+		for (uint32_t right = 0; right < WORDS; right++) {
+			struct lexicon_context context;
+			if (!lexicon_context(l, left, right, &context))
+				continue;
+			for (uint32_t third = 0; third < WORDS; third++)
+				lexicon_runs(l, &context, (struct lexicon_group){third, 3}, counts);
+		}
+	}
+	lexicon_check(l, "lexicon", &err);
+}
+
+/* Any byte behind the header changed: it answers, whatever it says. */
+static void a_damaged_lexicon_answers(void **state)
+{
+	(void)state;
+	static const char *const parts[] = {"a", "b"};
+	struct buf whole = BUF_INIT;
+	count_lines("a", told_lines, COUNT(told_lines));
+	count_lines("b", told_lines, COUNT(told_lines));
+	lexicon_close(learn(parts, 2, "lexicon"));
+	assert_true(file_read(AT_FDCWD, in_home("lexicon"), 1 << 20, &whole, &err));
+	for (size_t at = LEXICON_HEADER; at < whole.len; at++) {
+		whole.ptr[at] ^= 0x55;
+		struct lexicon *l = lexicon_open_bytes(buf_str(&whole), "lexicon", &err);
+		assert_non_null(l);
+		ask_everything(l);
+		lexicon_close(l);
+		whole.ptr[at] ^= 0x55;
 	}
 	buf_free(&whole);
 }
@@ -250,11 +332,12 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(words_and_neighbours_are_counted),
 		cmocka_unit_test(figures_and_breaks_have_neighbours),
-		cmocka_unit_test(what_often_follows_two_words_is_counted),
+		cmocka_unit_test(what_pairs_do_not_tell_is_counted),
 		cmocka_unit_test(parts_joined_count_as_one),
 		cmocka_unit_test(an_empty_archive_has_a_lexicon),
 		cmocka_unit_test(a_damaged_tally_is_refused),
 		cmocka_unit_test(a_damaged_lexicon_is_noticed),
+		cmocka_unit_test(a_damaged_lexicon_answers),
 		cmocka_unit_test(counts_keep_their_size),
 	};
 	return cmocka_run_group_tests(tests, make_home, remove_home);

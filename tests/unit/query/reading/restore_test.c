@@ -30,7 +30,7 @@ static void words_around_tell(void **state)
 	} cases[] = {
 		{"to quoc", DIACRITICS_AUTO, "tổ quốc | to quốc"},
 		{"an ninh", DIACRITICS_AUTO, "an ninh | ăn ninh | án ninh"},
-		{"An Ninh TO QUOC", DIACRITICS_AUTO, "an ninh tổ quốc | ăn ninh tổ quốc"},
+		{"An Ninh TO QUOC", DIACRITICS_AUTO, "an ninh tổ quốc"},
 		{"viêt", DIACRITICS_AUTO, "việt | viết | viêt"},
 		{"đuong", DIACRITICS_AUTO, "đường | đương"},
 		{"tổ quoc", DIACRITICS_AUTO, "tổ quốc"},

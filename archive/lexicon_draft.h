@@ -1,0 +1,52 @@
+/* A lexicon in the making. Of no use outside lexicon_*.c. */
+#ifndef ARCHIVE_LEXICON_DRAFT_H
+#define ARCHIVE_LEXICON_DRAFT_H
+
+#include "archive/lexicon.h"
+#include "base/arena.h"
+
+struct draft_word {
+	const char *text; /* folded form, exact form, back to back */
+	uint8_t folded_len, exact_len;
+	uint64_t count;
+	uint32_t added; /* its number in the order of adding */
+
+	/* Once numbered. */
+	uint32_t first_pair, pair_count;
+	uint32_t first_context, context_count;
+	double tempered; /* the sum of its pairs' tempered counts */
+};
+
+/* The runs that begin with a pair. */
+struct draft_context {
+	uint32_t right;            /* the second word */
+	uint32_t first, run_count; /* in RUNS */
+
+	/* Once chosen. */
+	uint32_t place; /* of the pair among those of its left word */
+	double rest;
+};
+
+/* Words as they are numbered in the file. A pair and a run are a word in the upper 24 bits, the
+   right one or the third one, and the code of the count below; a run that was chosen is the place
+   of its last two words among the pairs of the second one, and the code. */
+struct lexicon_builder {
+	struct arena memory;
+	struct draft_word *words; /* in the order of the file, once numbered */
+	size_t count, capacity;
+	size_t string_bytes;
+	uint64_t running;
+	uint32_t *number_of; /* a word's place in WORDS, by its number of adding */
+	uint32_t *pairs;
+	size_t pair_count, pair_capacity;
+	struct draft_context *contexts; /* of one left word side by side */
+	size_t context_count, context_capacity;
+	uint32_t *runs;
+	size_t run_count, run_capacity;
+};
+
+/* Leaves only those runs that are worth their bytes, in contexts that have such, in the order of
+   right words. False when out of memory. */
+bool draft_choose_runs(struct lexicon_builder *b);
+
+#endif
