@@ -177,6 +177,19 @@ function print_builds(    text) {
 	line("  without pages of files, MB", own["tracuu-fewer"], "", "", 0)
 	line(sprintf("%d articles: wall, s", facts["fewer"]), wall["tracuu-fewer"], "", "", 1)
 	line("update, no change: wall, s", wall["tracuu-again"], "", "", 2)
+	if (facts["sphinx_bytes"] > 0)
+		print_sphinx()
+}
+
+# It keeps no text: its size is that of an index alone.
+function print_sphinx() {
+	printf "%-30s %10.1f  %10s %7s\n", "Sphinx 2.2: wall clock, s", wall["sphinx"], "",
+		ratio(wall["tracuu"], wall["sphinx"])
+	printf "%-30s %10.1f  %10s %7s\n", "  CPU, s", cpu["sphinx"], "",
+		ratio(cpu["tracuu"], cpu["sphinx"])
+	printf "%-30s %10.0f  %10s %7s\n", "  on disk, without text, MB",
+		facts["sphinx_bytes"] / 1e6, "",
+		ratio(facts["tracuu_bytes"] - facts["text_bytes"], facts["sphinx_bytes"])
 }
 
 function print_searches() {
@@ -207,8 +220,13 @@ function print_checks(    growth, share, per_byte) {
 		sprintf("build %.1f times as fast as scriptindex, wall clock (at least 3)",
 			wall["tracuu"] > 0 ? wall["scriptindex"] / wall["tracuu"] : 0))
 	per_byte = facts["tracuu_bytes"] / facts["bytes"]
-	check(per_byte > 0 && per_byte <= 2.7,
-		sprintf("%.2f bytes on disk for a byte of text (at most 2.7)", per_byte))
+	check(per_byte > 0 && per_byte <= 1.35,
+		sprintf("%.2f bytes on disk for a byte of text (at most 1.35)", per_byte))
+	check(wall["tracuu"] > 0 && wall["tracuu"] <= wall["fts5"],
+		sprintf("build in %s of the wall clock of FTS5 (at most 1)",
+			ratio(wall["tracuu"], wall["fts5"])))
+	check(cpu["tracuu"] > 0 && cpu["tracuu"] <= 1.8 * cpu["fts5"],
+		sprintf("and %s of its CPU (at most 1.8)", ratio(cpu["tracuu"], cpu["fts5"])))
 	check_time(.5, "p50", 1)
 	check_time(.99, "p99", .5)
 	growth = peak["tracuu-fewer"] > 0 ? peak["tracuu"] / peak["tracuu-fewer"] : 99
