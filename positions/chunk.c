@@ -1,6 +1,9 @@
 #include "positions/chunk.h"
 
-enum { BITS_OF_K = 5, BITS_OF_DOCUMENTS = 6 };
+enum { BITS_OF_K = 5, BITS_OF_DOCUMENTS = 5, BITS_OF_LENGTH = 12 };
+
+/* The bits of the documents fit BITS_OF_LENGTH: a Rice code has 56 at most, a gamma code 63. */
+_Static_assert(CHUNK_DOCUMENTS *(RICE_ESCAPE + 32 + 63) < 1 << BITS_OF_LENGTH, "too many");
 
 /* ---- Writing ---- */
 
@@ -49,6 +52,15 @@ static uint64_t cost_of_gaps(const struct chunk_writer *w, unsigned k)
 	uint64_t bits = 0;
 	for (uint32_t i = 0; i < w->documents; i++)
 		bits += bits_of_rice(w->gaps[i], k);
+	return bits;
+}
+
+/* Bits that the documents take, with the gaps' parameter K. */
+static uint64_t cost_of_documents(const struct chunk_writer *w, unsigned k)
+{
+	uint64_t bits = cost_of_gaps(w, k);
+	for (uint32_t i = 0; i < w->documents; i++)
+		bits += 2 * bits_log2(w->counts[i]) + 1;
 	return bits;
 }
 
@@ -109,6 +121,8 @@ void chunk_end(struct chunk_writer *w, struct buf *out)
 	bits_put(&b, k, BITS_OF_K);
 	bits_put(&b, positions_k, BITS_OF_K);
 	bits_put(&b, w->documents - 1, BITS_OF_DOCUMENTS);
+	if (w->documents > 1)
+		bits_put(&b, cost_of_documents(w, k), BITS_OF_LENGTH);
 	for (uint32_t i = 0; i < w->documents; i++) {
 		bits_put_rice(&b, w->gaps[i], k);
 		bits_put_gamma(&b, w->counts[i]);
@@ -125,34 +139,44 @@ void chunk_end(struct chunk_writer *w, struct buf *out)
 
 /* ---- Reading ---- */
 
-bool chunk_open(struct chunk *c, const uint8_t *bytes, size_t n, uint32_t before)
+void chunk_open(struct chunk *c, const uint8_t *bytes, size_t n)
 {
-	uint64_t document = before;
-	uint64_t positions = 0;
-	c->bits = bits_open(bytes, n);
-	unsigned k = bits_get(&c->bits, BITS_OF_K);
-	c->k = bits_get(&c->bits, BITS_OF_K);
-	c->count = bits_get(&c->bits, BITS_OF_DOCUMENTS) + 1;
-	c->next = 0;
-	for (uint32_t i = 0; i < c->count; i++) {
-		document += (uint64_t)bits_get_rice(&c->bits, k) + 1;
-		c->documents[i] = (uint32_t)document;
-		c->counts[i] = bits_get_gamma(&c->bits);
-		if (c->counts[i] == 0)
-			return false;
-		positions += c->counts[i];
-	}
+	size_t length = 0; /* bits up to the positions */
+	c->bits = 8 * (uint64_t)n;
+	c->gaps = bits_open(bytes, n);
+	c->k = bits_get(&c->gaps, BITS_OF_K);
+	c->positions_k = bits_get(&c->gaps, BITS_OF_K);
+	c->count = bits_get(&c->gaps, BITS_OF_DOCUMENTS) + 1;
+	c->read = c->next = 0;
+	if (c->count == 1)
+		return; /* the positions follow what chunk_read_document reads */
+	length = bits_get(&c->gaps, BITS_OF_LENGTH) + 2 * BITS_OF_K + BITS_OF_DOCUMENTS +
+		 BITS_OF_LENGTH;
+	size_t whole = length / 8 < n ? length / 8 : n;
+	c->positions = bits_open(bytes + whole, n - whole);
+	bits_get(&c->positions, length % 8);
+}
+
+bool chunk_read_document(struct chunk *c, uint32_t before)
+{
+	uint64_t document = c->read > 0 ? c->documents[c->read - 1] : before;
+	document += (uint64_t)bits_get_rice(&c->gaps, c->k) + 1;
+	uint32_t count = bits_get_gamma(&c->gaps);
+	c->documents[c->read] = (uint32_t)document;
+	c->counts[c->read++] = count;
+	if (c->count == 1)
+		c->positions = c->gaps;
 	/* Each position takes a bit at least: so a count is no reason to ask for more memory
 	   than the file has. */
-	return document <= UINT32_MAX && positions <= 8 * (uint64_t)n && !bits_are_short(&c->bits);
+	return document <= UINT32_MAX && count > 0 && count <= c->bits && !bits_are_short(&c->gaps);
 }
 
 static bool take_positions(struct chunk *c, uint32_t i, size_t max, uint32_t *out)
 {
 	uint64_t position = 0;
-	unsigned k = k_of_document(c->k, c->counts[i]);
+	unsigned k = k_of_document(c->positions_k, c->counts[i]);
 	for (uint32_t j = 0; j < c->counts[i]; j++) {
-		position += (uint64_t)bits_get_rice(&c->bits, k) + 1;
+		position += (uint64_t)bits_get_rice(&c->positions, k) + 1;
 		if (j < max)
 			out[j] = (uint32_t)position;
 	}
@@ -164,5 +188,5 @@ bool chunk_read(struct chunk *c, uint32_t i, size_t max, uint32_t *out)
 	for (; c->next < i; c->next++)
 		take_positions(c, c->next, 0, NULL);
 	c->next = i + 1;
-	return take_positions(c, i, max, out) && !bits_are_short(&c->bits);
+	return take_positions(c, i, max, out) && !bits_are_short(&c->positions);
 }

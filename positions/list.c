@@ -118,21 +118,35 @@ static bool open_chunk(struct positions_list *l, uint32_t number, struct error *
 	if ((number > 0 && !read_skip(l, number - 1, &before, err)) ||
 		!read_skip(l, number, &own, err))
 		return false;
-	if (before.end >= own.end || own.end > l->bytes.len)
+	if (before.end >= own.end || own.end > l->bytes.len || own.last > l->file->documents)
 		return positions_file_fail(l->file, err);
 	const uint8_t *bytes = positions_file_bytes(
 		l->file, l->bytes.offset + before.end, own.end - before.end, err);
 	if (!bytes)
 		return false;
-	if (!chunk_open(&l->chunk, bytes, own.end - before.end, before.last))
-		return positions_file_fail(l->file, err);
-	uint32_t last = l->chunk.documents[l->chunk.count - 1];
-	if (last > l->file->documents || (l->chunks > 1 && last != own.last))
-		return positions_file_fail(l->file, err);
+	chunk_open(&l->chunk, bytes, own.end - before.end);
+	l->before = before.last;
+	l->last = own.last;
 	l->open = number;
 	l->is_open = true;
 	l->at = 0;
 	return true;
+}
+
+/* Moves on to the first document from LEAST on in the chunk at hand; past its end where there
+   is none. */
+static bool seek_in_chunk(struct positions_list *l, uint32_t least, struct error *err)
+{
+	struct chunk *c = &l->chunk;
+	for (; l->at < c->count; l->at++) {
+		if (l->at == c->read &&
+			(!chunk_read_document(c, l->before) || c->documents[l->at] > l->last))
+			return positions_file_fail(l->file, err);
+		if (c->documents[l->at] >= least)
+			return true;
+	}
+	/* A skip says which document is the last one. */
+	return l->chunks == 1 || positions_file_fail(l->file, err);
 }
 
 bool positions_list_seek(
@@ -141,7 +155,7 @@ bool positions_list_seek(
 	*document = 0;
 	if (l->open == l->chunks)
 		return true;
-	if (!l->is_open || l->chunk.documents[l->chunk.count - 1] < least) {
+	if (!l->is_open || l->last < least) {
 		uint32_t chunk;
 		if (!find_chunk(l, l->open + l->is_open, least, &chunk, err))
 			return false;
@@ -152,8 +166,8 @@ bool positions_list_seek(
 		if (!open_chunk(l, chunk, err))
 			return false;
 	}
-	while (l->at < l->chunk.count && l->chunk.documents[l->at] < least)
-		l->at++;
+	if (!seek_in_chunk(l, least, err))
+		return false;
 	if (l->at == l->chunk.count)
 		l->open = l->chunks;
 	else

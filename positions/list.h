@@ -19,7 +19,8 @@ struct positions_list {
 	uint32_t open;              /* number of the chunk at hand; CHUNKS: past the end */
 	bool is_open;
 	struct chunk chunk;
-	uint32_t at; /* the document at hand, in the chunk */
+	uint32_t before, last; /* the documents that end the chunk before it, and itself */
+	uint32_t at;           /* the document at hand, in the chunk */
 };
 
 /* The list of TERM in F, which may be empty. ERROR_CORRUPT. */

@@ -4,7 +4,7 @@ them in words."""
 import itertools
 
 PAGE = 4096
-GROUP, CHUNK_DOCUMENTS, CHUNK_POSITIONS, ESCAPE = 16, 64, 128, 24
+GROUP, CHUNK_DOCUMENTS, CHUNK_POSITIONS, ESCAPE = 16, 32, 64, 24
 
 
 class Bits:
@@ -41,11 +41,13 @@ class Bits:
 def read_chunk(data, document):
     """{document: positions}; DOCUMENT is the one before."""
     bits = Bits(data)
-    k, k_positions, count = bits.take(5), bits.take(5), bits.take(6) + 1
-    documents = []
+    k, k_positions, count = bits.take(5), bits.take(5), bits.take(5) + 1
+    length = bits.take(12) if count > 1 else None
+    documents, left = [], bits.left
     for _ in range(count):
         document += bits.rice(k) + 1
         documents.append((document, bits.gamma()))
+    assert length in (None, left - bits.left)
     chunk = {}
     for document, n in documents:
         own = max(0, k_positions - (n.bit_length() - 1))
