@@ -5,7 +5,32 @@ static unsigned char byte(struct str s, size_t at)
 	return at < s.len ? (unsigned char)s.ptr[at] : 0;
 }
 
-size_t words_space(struct str s, size_t at)
+/* What a byte is, as far as it tells alone: 's' white space, 'w' part of a word, '?' the first
+   of a sign, a space or a letter beyond ASCII, '.' a sign. */
+static const char classes[] = ".........sssss.."
+			      "................"
+			      "s..............."
+			      "wwwwwwwwww......"
+			      ".wwwwwwwwwwwwwww"
+			      "wwwwwwwwwww....."
+			      ".wwwwwwwwwwwwwww"
+			      "wwwwwwwwwww....."
+			      "wwwwwwwwwwwwwwww"
+			      "wwwwwwwwwwwwwwww"
+			      "wwwwwwwwwwwwwwww"
+			      "wwwwwwwwwwwwwwww"
+			      "ww?wwwwwwwwwwwww"
+			      "wwwwwwwwwwwwwwww"
+			      "ww?"
+			      "?wwwwwwwwwww?"
+			      "wwwwwwwwwwwwwwww";
+
+static char class_at(struct str s, size_t at)
+{
+	return classes[(unsigned char)s.ptr[at]];
+}
+
+size_t words_space_at(struct str s, size_t at)
 {
 	unsigned char c = byte(s, at);
 	if (at < s.len && (c == ' ' || (c >= '\t' && c <= '\r')))
@@ -41,11 +66,25 @@ static size_t character(struct str s, size_t at)
 /* Letters and figures; of what is not ASCII, all but punctuation and spaces. */
 static bool is_word(struct str s, size_t at)
 {
-	unsigned char c = byte(s, at);
-	if (c < 0x80)
-		return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
-	bool punctuation = c == 0xE2 && (byte(s, at + 1) == 0x80 || byte(s, at + 1) == 0x81);
-	return c != 0xC2 && !punctuation && words_space(s, at) == 0;
+	char class = class_at(s, at);
+	if (class != '?')
+		return class == 'w';
+	unsigned char c = byte(s, at), next = byte(s, at + 1);
+	bool punctuation = c == 0xC2 || (c == 0xE2 && (next == 0x80 || next == 0x81));
+	return !punctuation && words_space_at(s, at) == 0;
+}
+
+static size_t word_end(struct str s, size_t at)
+{
+	while (at < s.len) {
+		if (class_at(s, at) == 'w')
+			at++;
+		else if (is_word(s, at))
+			at += character(s, at);
+		else
+			break;
+	}
+	return at;
 }
 
 static bool is_dash(struct str s, size_t at)
@@ -80,9 +119,7 @@ bool words_next(struct str text, size_t *at, struct word *w)
 		broken |= words_space(text, start) == 0 && !is_dash(text, start);
 		start += character(text, start);
 	}
-	size_t end = start;
-	while (end < text.len && is_word(text, end))
-		end += character(text, end);
+	size_t end = word_end(text, start);
 	*at = end;
 	if (end == start)
 		return false;

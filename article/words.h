@@ -25,8 +25,16 @@ bool words_is_one_of(const struct word *w, const char *const *table, size_t coun
 
 #define WORDS_IS(w, table) words_is_one_of(w, table, sizeof(table) / sizeof *(table))
 
+/* words_space of a byte that may begin some. */
+size_t words_space_at(struct str s, size_t at);
+
 /* The length of the white space, also of the Unicode kind, at AT; 0 if it is none. */
-size_t words_space(struct str s, size_t at);
+static inline size_t words_space(struct str s, size_t at)
+{
+	unsigned char c = at < s.len ? (unsigned char)s.ptr[at] : 0xFF;
+	bool never = c > ' ' && c != 0xC2 && (c | 1) != 0xE3 && c != 0xEF;
+	return never ? 0 : words_space_at(s, at);
+}
 
 /* S without white space at both ends. */
 struct str words_trim(struct str s);

@@ -286,11 +286,30 @@ static bool is_months(const struct items *items)
 	return false;
 }
 
+/* 2018-03-27 and nothing else, as most are. */
+static bool read_plain(struct str s, struct date *out)
+{
+	int parts[3] = {0, 0, 0}, part = 0;
+	if (s.len != 10 || s.ptr[4] != '-' || s.ptr[7] != '-')
+		return false;
+	for (size_t i = 0; i < s.len; i++) {
+		if (i == 4 || i == 7)
+			part++;
+		else if (scan_is_digit(s, i))
+			parts[part] = parts[part] * 10 + (s.ptr[i] - '0');
+		else
+			return false;
+	}
+	return accept(out, parts[0], parts[1], parts[2]);
+}
+
 bool date_stated(struct str s, struct date *out)
 {
 	struct stated_tokens tokens;
 	struct stated_time time;
 	struct items items;
+	if (read_plain(s, out))
+		return true;
 	if (!stated_cut(str_trim(s), &tokens) || !stated_take_time(&tokens, &time))
 		return false;
 	drop_noise(&tokens);

@@ -1,9 +1,8 @@
-/* Validity is decided a block at a time by a state machine without branches: text
- * that changes between one, two and three bytes a letter, as Vietnamese does, would
- * make a processor guess wrong at every other letter. */
+/* Validity is decided sixteen bytes at a time, without branches: text that changes between one,
+ * two and three bytes a letter, as Vietnamese does, would make a processor guess wrong at every
+ * other letter. */
 #include "text/syllable/utf8.h"
 
-#include <pthread.h>
 #include <stdint.h>
 
 size_t utf8_sequence(const unsigned char *s, size_t len)
@@ -38,48 +37,6 @@ size_t utf8_ill_formed(const unsigned char *s, size_t len)
 	return 1;
 }
 
-/* What is still to come, as the bit where a row holds the state that follows. */
-enum state {
-	ILL_FORMED = 0,
-	BORDER = 6, /* between characters */
-	ONE = 12,   /* continuation bytes to come */
-	TWO = 18,
-	THREE = 24,
-	AFTER_E0 = 30,
-	AFTER_ED = 36,
-	AFTER_F0 = 42,
-	AFTER_F4 = 48,
-	STATE_BITS = 6
-};
-
-static uint64_t rows[256];
-
-static void follow(int first, int last, enum state from, enum state to)
-{
-	for (int byte = first; byte <= last; byte++)
-		rows[byte] |= (uint64_t)to << from;
-}
-
-static void build_rows(void)
-{
-	follow(0x00, 0x7F, BORDER, BORDER);
-	follow(0xC2, 0xDF, BORDER, ONE);
-	follow(0xE0, 0xE0, BORDER, AFTER_E0);
-	follow(0xE1, 0xEC, BORDER, TWO);
-	follow(0xED, 0xED, BORDER, AFTER_ED);
-	follow(0xEE, 0xEF, BORDER, TWO);
-	follow(0xF0, 0xF0, BORDER, AFTER_F0);
-	follow(0xF1, 0xF3, BORDER, THREE);
-	follow(0xF4, 0xF4, BORDER, AFTER_F4);
-	follow(0x80, 0xBF, ONE, BORDER);
-	follow(0x80, 0xBF, TWO, ONE);
-	follow(0x80, 0xBF, THREE, TWO);
-	follow(0xA0, 0xBF, AFTER_E0, ONE);
-	follow(0x80, 0x9F, AFTER_ED, ONE);
-	follow(0x90, 0xBF, AFTER_F0, TWO);
-	follow(0x80, 0x8F, AFTER_F4, TWO);
-}
-
 static size_t careful_prefix(struct str s, size_t at)
 {
 	while (at < s.len) {
@@ -100,45 +57,6 @@ static size_t border_before(const unsigned char *p, size_t at)
 	return border;
 }
 
-/* Whether the bytes [start, end), which begin at a border, are well-formed as far as
-   they go: *STATE is what is still to come. Both halves are followed at once, since
-   each step has to wait for the one before it. */
-static bool follow_block(const unsigned char *p, size_t start, size_t end, uint64_t *state)
-{
-	size_t middle = border_before(p, start + (end - start) / 2);
-	uint64_t first = BORDER, second = BORDER;
-	size_t i = start, j = middle;
-	for (; i < middle && j < end; i++, j++) {
-		first = rows[p[i]] >> (first & 63);
-		second = rows[p[j]] >> (second & 63);
-	}
-	for (; i < middle; i++)
-		first = rows[p[i]] >> (first & 63);
-	for (; j < end; j++)
-		second = rows[p[j]] >> (second & 63);
-	*state = second & ((1 << STATE_BITS) - 1);
-	return (first & ((1 << STATE_BITS) - 1)) == BORDER && *state != ILL_FORMED;
-}
-
-size_t utf8_valid_prefix(struct str s)
-{
-	enum { BLOCK = 4096, SHORT = 32 };
-	static pthread_once_t once = PTHREAD_ONCE_INIT;
-	const unsigned char *p = (const unsigned char *)s.ptr;
-	if (s.len < SHORT)
-		return careful_prefix(s, 0);
-	pthread_once(&once, build_rows);
-	size_t start = 0; /* a border, and all before it is valid */
-	while (start < s.len) {
-		size_t end = s.len - start < BLOCK ? s.len : start + BLOCK;
-		uint64_t state;
-		if (!follow_block(p, start, end, &state) || (state != BORDER && end == s.len))
-			return careful_prefix(s, start);
-		start = state == BORDER ? end : border_before(p, end - 1);
-	}
-	return s.len;
-}
-
 typedef uint8_t bytes16 __attribute__((vector_size(16)));
 
 static inline bytes16 load(const unsigned char *p)
@@ -146,6 +64,58 @@ static inline bytes16 load(const unsigned char *p)
 	bytes16 v;
 	memcpy(&v, p, sizeof v);
 	return v;
+}
+
+enum { LANES = 16, BEHIND = 3 /* bytes before a byte that say what it must be */ };
+
+/* Bits where the bytes from P on, of which BEHIND before it can be read, are not what their
+   neighbours want. */
+static inline bytes16 faults(const unsigned char *p)
+{
+	bytes16 c = load(p), before = load(p - 1);
+	bytes16 wanted = (bytes16)(before >= 0xC0) | (bytes16)(load(p - 2) >= 0xE0) |
+			 (bytes16)(load(p - 3) >= 0xF0);
+	bytes16 follows = (bytes16)((c & 0xC0) == 0x80);
+	bytes16 never = (bytes16)((c & 0xFE) == 0xC0) | (bytes16)(c >= 0xF5);
+	bytes16 overlong = ((bytes16)(before == 0xE0) & (bytes16)(c < 0xA0)) |
+			   ((bytes16)(before == 0xF0) & (bytes16)(c < 0x90));
+	bytes16 beyond = ((bytes16)(before == 0xED) & (bytes16)(c >= 0xA0)) |
+			 ((bytes16)(before == 0xF4) & (bytes16)(c >= 0x90));
+	return (wanted ^ follows) | never | overlong | beyond;
+}
+
+static inline bool any(bytes16 v)
+{
+	uint64_t halves[2];
+	memcpy(halves, &v, sizeof halves);
+	return (halves[0] | halves[1]) != 0;
+}
+
+/* The bytes [at, end), fewer than LANES, and BEHIND before them, with NULs about. */
+static bool edge_is_valid(const unsigned char *p, size_t at, size_t end)
+{
+	unsigned char edge[BEHIND + LANES] = {0};
+	size_t behind = at < BEHIND ? at : BEHIND;
+	memcpy(edge + BEHIND - behind, p + at - behind, behind + (end - at));
+	return !any(faults(edge + BEHIND));
+}
+
+size_t utf8_valid_prefix(struct str s)
+{
+	enum { BLOCK = 4096, SHORT = 32 };
+	const unsigned char *p = (const unsigned char *)s.ptr;
+	if (s.len < SHORT || !edge_is_valid(p, 0, LANES))
+		return careful_prefix(s, 0);
+	size_t at = LANES;
+	while (s.len - at >= LANES) {
+		size_t start = at;
+		bytes16 sum = {0};
+		for (; s.len - at >= LANES && at - start < BLOCK; at += LANES)
+			sum |= faults(p + at);
+		if (any(sum))
+			return careful_prefix(s, border_before(p, start - 1));
+	}
+	return edge_is_valid(p, at, s.len) ? s.len : careful_prefix(s, border_before(p, at - 1));
 }
 
 /* All ones where the characters that LEAD and NEXT begin are odd. */
@@ -159,8 +129,6 @@ static inline bytes16 odd_lanes(bytes16 lead, bytes16 next)
 			 (bytes16)(low == 0x1B) | (bytes16)(low == 0x1C);
 	return sign | ((bytes16)(lead == 0xC3) & letter);
 }
-
-enum { LANES = 16 };
 
 /* Counts that are too small to overflow a lane. */
 struct lanes {
