@@ -198,7 +198,9 @@ size_t words_length(struct str s)
 static bool is_tidy(struct str s)
 {
 	for (size_t at = 0; at < s.len; at++) {
-		if (words_space(s, at) > 0 && (s.ptr[at] != ' ' || byte(s, at + 1) == ' '))
+		char class = class_at(s, at);
+		if (class == 's' ? s.ptr[at] != ' ' || byte(s, at + 1) == ' '
+				 : class == '?' && words_space_at(s, at) > 0)
 			return false;
 	}
 	return true;

@@ -136,13 +136,16 @@ bool province_read(struct str text, const struct word *first, struct province_ma
 	struct phrase p;
 	if (!may_begin_name(text, first))
 		return false;
-	phrase_read(str_slice(text, 0, read_capitals(text, first)), first->start, &p);
+	/* Spelling costs most: the other words only where the first is a province's. */
+	phrase_read(str_slice(text, 0, first->end), first->start, &p);
 	if (p.count == 0 || !begins_name(&p))
 		return false;
+	phrase_read(str_slice(text, 0, read_capitals(text, first)), first->start, &p);
 	for (size_t count = p.count; count > 0; count--) {
 		struct str name = str_make(p.text, p.lengths[count - 1]);
 		for (size_t i = 0; i < NAME_COUNT; i++) {
-			if (!str_eq(name, str_from_c(names[i].written)))
+			if (names[i].written[0] != name.ptr[0] ||
+				!str_eq(name, str_from_c(names[i].written)))
 				continue;
 			*out = (struct province_match){
 				names[i].province, names[i].only_as_city, p.ends[count - 1]};
