@@ -15,8 +15,21 @@ void rows_close(struct rows *r)
 	buf_free(&r->unquoted);
 }
 
+/* Counts CR that no LF follows: lines end in them, too. */
+static void count_returns(struct rows *r, struct str passed)
+{
+	for (size_t at = 0; at < passed.len; at++) {
+		const char *next = memchr(passed.ptr + at, '\r', passed.len - at);
+		if (!next)
+			return;
+		at = (size_t)(next - passed.ptr);
+		r->returns += str_at(passed, at + 1) != '\n';
+	}
+}
+
 static void pass(struct rows *r, size_t bytes)
 {
+	count_returns(r, str_slice(window_view(&r->window), 0, bytes));
 	window_pass(&r->window, bytes);
 	r->passed += bytes;
 }
@@ -256,7 +269,7 @@ enum rows_step rows_next(struct rows *r, struct error *err)
 	r->taken = 0;
 	if ((r->passed == 0 && !begin(r, err)) || !skip_empty(r, err))
 		return end(r, err);
-	r->line = r->window.line;
+	r->line = r->window.line + r->returns;
 	while (!find_end(r, &s, window_view(&r->window))) {
 		if (r->window.ended)
 			return r->window.failure.code == ERROR_NONE ? lose_line(r, &s, err)

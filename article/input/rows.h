@@ -19,9 +19,10 @@ enum rows_step {
 
 struct rows {
 	struct window window;
-	char delimiter; /* between cells; NUL: told by the first row */
-	size_t columns; /* cells that a row has; 0: any number */
-	uint64_t line;  /* 1-based, where the row given last begins */
+	char delimiter;   /* between cells; NUL: told by the first row */
+	size_t columns;   /* cells that a row has; 0: any number */
+	uint64_t line;    /* 1-based, where the row given last begins */
+	uint64_t returns; /* lines before it that end in CR alone */
 	struct str cells[ROW_CELLS_MAX];
 	size_t count;
 	struct str bytes;          /* of the row */

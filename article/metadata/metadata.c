@@ -76,7 +76,9 @@ static bool complete_place(struct article *a, struct str title, struct str lead)
 
 static bool complete_source(struct article *a)
 {
-	const char *outlet = a->source.value.len == 0 ? outlet_of_url(a->url.value) : NULL;
+	if (a->source.value.len > 0 || a->url.value.len == 0)
+		return true;
+	const char *outlet = outlet_of_url(a->url.value);
 	return !outlet || set(&a->source, str_from_c(outlet), PROVENANCE_URL);
 }
 

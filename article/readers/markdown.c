@@ -171,7 +171,9 @@ static void add_row(struct work *w, struct str line)
 {
 	struct str cell;
 	end_paragraph(w);
-	line = str_slice(line, 1, str_ends_with(line, STR("|")) ? line.len - 1 : line.len);
+	line = str_slice(line, 1, line.len);
+	if (str_ends_with(line, STR("|")))
+		line.len--;
 	for (bool first = true; str_split(&line, '|', &cell); first = false) {
 		buf_append_c(&w->out, first ? "" : "   ");
 		append_inline(&w->out, words_trim(cell));

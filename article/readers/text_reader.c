@@ -66,7 +66,7 @@ static bool put_back(const struct given *g, struct arena *memory, struct str *te
 	struct str rest = *text;
 	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
 		const struct given_value *v = g->values[fields[i]].first;
-		struct str behind = rest, line = {0};
+		struct str behind = rest, line = STR("");
 		if (!v)
 			continue;
 		buf_append(&whole, words_trim(v->text));
