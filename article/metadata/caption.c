@@ -19,6 +19,8 @@ static const char *const whole[] = {"ảnh minh họa", "ảnh internet", "ảnh
 static bool opens_caption(struct str text)
 {
 	struct phrase p;
+	if (text.len == 0 || !strchr("aAhHcC\xE1", text.ptr[0])) /* seen at once */
+		return false;
 	phrase_read(text, 0, &p);
 	size_t words = PHRASE_BEGINS(&p, opening_words);
 	if (words == 0)

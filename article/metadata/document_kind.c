@@ -1,7 +1,5 @@
 #include "article/metadata/document_kind.h"
 
-#include "article/metadata/phrase.h"
-
 static const struct {
 	const char *written; /* in canonical spelling */
 	const char *name;
@@ -57,29 +55,26 @@ static const struct {
 	{"thông tin", "Thông tin"},
 };
 
-const char *document_kind_at(struct str text, size_t at, size_t *end)
+const char *document_kind_at(const struct phrase *p, size_t *end)
 {
-	struct phrase p;
 	size_t most = 0;
 	const char *name = NULL;
-	phrase_read(text, at, &p);
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-		size_t words = phrase_begins(&p, &kinds[i].written, 1);
+		size_t words = phrase_begins(p, &kinds[i].written, 1);
 		if (words > most) {
 			most = words;
 			name = kinds[i].name;
-			*end = p.ends[words - 1];
+			*end = p->ends[words - 1];
 		}
 	}
 	return name;
 }
 
-const char *document_kind_of(struct str line)
+const char *document_kind_of(const struct phrase *p)
 {
 	size_t end = 0;
-	struct word w;
-	const char *kind = document_kind_at(line, 0, &end);
-	return kind && !words_next(line, &end, &w) ? kind : NULL;
+	const char *kind = document_kind_at(p, &end);
+	return kind && p->whole && end == p->ends[p->count - 1] ? kind : NULL;
 }
 
 bool document_kind_is_for_press(const char *kind)

@@ -3,14 +3,14 @@
 #ifndef ARTICLE_METADATA_DOCUMENT_KIND_H
 #define ARTICLE_METADATA_DOCUMENT_KIND_H
 
-#include "base/str.h"
+#include "article/metadata/phrase.h"
 
-/* The longest kind that the words of TEXT from byte AT on name, in any case, in its usual
-   spelling; *END is where they end. NULL: none. */
-const char *document_kind_at(struct str text, size_t at, size_t *end);
+/* The longest kind that P begins with, in its usual spelling; *END is where its words end in the
+   source. NULL: none. */
+const char *document_kind_at(const struct phrase *p, size_t *end);
 
-/* The kind that LINE, all of it, names; else NULL. */
-const char *document_kind_of(struct str line);
+/* The kind that P, all of it, names; else NULL. */
+const char *document_kind_of(const struct phrase *p);
 
 /* Whether KIND is what is written to the press: its own name is no title. */
 bool document_kind_is_for_press(const char *kind);

@@ -124,8 +124,8 @@ static size_t mark_foot(struct page *p)
 	size_t first = end;
 	for (size_t at = end; at > 1 && end - at < FOOT_LINES; at--) {
 		const struct page_line *line = &p->lines[at - 1];
-		if (line->told || !(is_foot(line) || page_is_contact(line->text)) ||
-			line->length > FOOT_MAX)
+		if (line->told || line->length > FOOT_MAX ||
+			!(is_foot(line) || page_is_contact(line->text)))
 			break;
 		if (is_foot(line))
 			first = at - 1;

@@ -6,13 +6,15 @@
 #include "article/metadata/names.h"
 #include "article/metadata/outlet.h"
 #include "article/metadata/phrase.h"
+#include "base/ascii.h"
 
 enum {
 	TITLE_MAX = 300, /* characters */
 	TITLE_LINES = 3,
 	KICKER_LINES = 8, /* before a title */
 	BELOW_LINES = 4,  /* that may be a byline below it */
-	KICKER_MAX = 120  /* characters */
+	KICKER_MAX = 120, /* characters */
+	COLUMN_MAX = 48,  /* likewise, of a column's name, an outlet or a kind of document */
 };
 
 /* Names of columns and what else stands above headlines. */
@@ -47,17 +49,14 @@ static bool is_trail(struct str line)
 {
 	static const struct str signs[] = {
 		STR_INIT(">"), STR_INIT("»"), STR_INIT("›"), STR_INIT("|")};
-	struct str rest = line;
 	struct phrase p;
-	phrase_read(line, 0, &p);
-	if (PHRASE_BEGINS(&p, kickers) == 0)
+	bool divided = false;
+	for (size_t i = 0; i < sizeof signs / sizeof *signs && !divided; i++)
+		divided = str_find(line, signs[i], 1) < line.len;
+	if (!divided)
 		return false;
-	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
-		size_t at = str_find(rest, signs[i], 0);
-		if (at < rest.len && at > 0)
-			return true;
-	}
-	return false;
+	phrase_read(line, 0, &p);
+	return PHRASE_BEGINS(&p, kickers) > 0;
 }
 
 /* Whether a text follows the line below AT: of two lines the first is the title. */
@@ -71,29 +70,47 @@ static bool has_text_below(const struct page *p, size_t at)
 	return at + LINES < p->count;
 }
 
+static bool has_figure(struct str s)
+{
+	for (size_t i = 0; i < s.len; i++) {
+		if (ascii_is_digit(s.ptr[i]))
+			return true;
+	}
+	return false;
+}
+
+/* The name of a column or an outlet, where a text follows. */
+static bool is_column(
+	const struct page *p, size_t at, const struct phrase *words, struct head_facts *facts)
+{
+	const struct page_line *line = &p->lines[at];
+	if (!has_text_below(p, at))
+		return false;
+	if (is_trail(line->text) || (line->length <= COLUMN_MAX && PHRASE_IS(words, kickers)))
+		return true;
+	bool outlet = line->length <= COLUMN_MAX && outlet_is(line->text);
+	if (outlet && facts->outlet.len == 0)
+		facts->outlet = line->text;
+	return outlet;
+}
+
 static bool is_kicker(const struct page *p, size_t at, struct head_facts *facts)
 {
 	const struct page_line *line = &p->lines[at];
 	struct phrase words;
 	struct date date;
-	if (line->length > KICKER_MAX)
+	bool divided = memchr(line->text.ptr, ':', line->text.len) || has_figure(line->text) ||
+		       is_trail(line->text);
+	if (line->length > KICKER_MAX || (line->length > COLUMN_MAX && !divided))
 		return false;
-	const char *document = document_kind_of(line->text);
+	phrase_read(line->text, 0, &words);
+	const char *document = document_kind_of(&words);
 	if (document_kind_is_for_press(document)) {
 		facts->kind = document;
 		return true;
 	}
-	phrase_read(line->text, 0, &words);
-	if (date_line_read(line->text, &date) || is_address(line->text, &words))
-		return true;
-	if (!has_text_below(p, at))
-		return false;
-	if (PHRASE_IS(&words, kickers) || is_trail(line->text))
-		return true;
-	bool outlet = outlet_is(line->text);
-	if (outlet && facts->outlet.len == 0)
-		facts->outlet = line->text;
-	return outlet;
+	return (has_figure(line->text) && date_line_read(line->text, &date)) ||
+	       is_address(line->text, &words) || is_column(p, at, &words, facts);
 }
 
 /* The first line that may be the title: kickers before it are told. Never the last one. */
@@ -187,6 +204,8 @@ static bool is_addressee(const struct page_line *line)
 {
 	static const char *const words[] = {"kính gửi"};
 	struct phrase p;
+	if ((line->text.ptr[0] | 0x20) != 'k') /* seen at once */
+		return false;
 	phrase_read(line->text, 0, &p);
 	return PHRASE_BEGINS(&p, words) > 0 && str_at(line->text, p.ends[1]) == ':';
 }

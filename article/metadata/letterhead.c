@@ -52,6 +52,8 @@ static const char *const beginnings[] = {"kính gửi", "căn cứ", "kính thư
 struct scan {
 	struct str text; /* the beginning, HEAD_MAX bytes */
 	size_t at;
+	size_t end;         /* of the piece that begins there */
+	struct phrase here; /* its words */
 	bool motto, body, dated, kind;
 	struct letterhead *out;
 };
@@ -104,9 +106,27 @@ static size_t table_at(struct str s, size_t at, const char *const *table, size_t
 
 #define TABLE_AT(s, at, table) table_at(s, at, table, sizeof(table) / sizeof *(table))
 
+/* The same for the piece that S stands at. */
+static size_t table_here(const struct scan *s, const char *const *table, size_t count)
+{
+	size_t words = phrase_begins(&s->here, table, count);
+	return words > 0 ? s->here.ends[words - 1] : s->at;
+}
+
+#define TABLE_HERE(s, table) table_here(s, table, sizeof(table) / sizeof *(table))
+
+/* Goes on to the next piece. Returns false at the end. */
+static bool next_piece(struct scan *s)
+{
+	s->at = skip_blank(s->text, s->at);
+	s->end = piece_end(s->text, s->at);
+	phrase_read(str_slice(s->text, 0, s->end), s->at, &s->here);
+	return s->at < s->text.len;
+}
+
 static bool read_motto(struct scan *s)
 {
-	size_t end = TABLE_AT(s->text, s->at, mottos);
+	size_t end = TABLE_HERE(s, mottos);
 	if (end == s->at)
 		return false;
 	s->motto = true;
@@ -146,7 +166,7 @@ static struct str read_code(struct str s, size_t at)
 /* "Số: 12/TB-UBND"; the figure may be left blank, to be written by hand. */
 static bool read_number(struct scan *s)
 {
-	size_t end = TABLE_AT(s->text, s->at, number_words);
+	size_t end = TABLE_HERE(s, number_words);
 	if (end == s->at)
 		return false;
 	bool colon = str_at(s->text, end) == ':' || str_at(s->text, end) == '.';
@@ -189,9 +209,9 @@ static bool is_blank_date(struct str piece)
 static bool read_dated(struct scan *s)
 {
 	struct dateline line;
-	size_t end = piece_end(s->text, s->at);
-	if (end > s->at + DATED_MAX)
-		end = s->at + DATED_MAX;
+	size_t end = s->end < s->at + DATED_MAX ? s->end : s->at + DATED_MAX;
+	if (str_find(str_slice(s->text, s->at, end), STR(","), 0) == end - s->at)
+		return false; /* seen at once */
 	struct str piece = str_slice(s->text, s->at, end);
 	if (dateline_read(piece, &line) && line.place.len > 0) {
 		/* "Cao Bằng, ngày 27/3/2018 – Tin" is the dateline of an article */
@@ -259,8 +279,8 @@ static bool read_body(struct scan *s)
 {
 	if (s->dated)
 		return false; /* what is below is its title */
-	size_t named = TABLE_AT(s->text, s->at, bodies);
-	size_t placed = TABLE_AT(s->text, s->at, places);
+	size_t named = TABLE_HERE(s, bodies);
+	size_t placed = TABLE_HERE(s, places);
 	bool goes_on = named == s->at && placed > s->at && s->body;
 	if (named == s->at && !goes_on)
 		return false;
@@ -282,9 +302,9 @@ static bool read_body(struct scan *s)
 
 static bool read_address(struct scan *s)
 {
-	if (TABLE_AT(s->text, s->at, addresses) == s->at || !s->body)
+	if (TABLE_HERE(s, addresses) == s->at || !s->body)
 		return false;
-	s->at = piece_end(s->text, s->at);
+	s->at = s->end;
 	return true;
 }
 
@@ -293,8 +313,7 @@ static bool read_address(struct scan *s)
 /* A kind of document in capitals, or alone in its line. */
 static bool read_kind(const struct scan *s, size_t *end)
 {
-	const char *kind =
-		document_kind_at(str_slice(s->text, 0, piece_end(s->text, s->at)), s->at, end);
+	const char *kind = document_kind_at(&s->here, end);
 	if (!kind)
 		return false;
 	struct str written = str_slice(s->text, s->at, *end);
@@ -450,21 +469,16 @@ bool letterhead_read(struct str text, struct letterhead *out)
 		((unsigned char)text.ptr[s.text.len] & 0xC0) == 0x80)
 		s.text.len--;
 	start = s.at = skip_blank(s.text, 0);
-	for (;;) {
-		s.at = skip_blank(s.text, s.at);
-		if (s.at == s.text.len || read_motto(&s) || read_number(&s) || read_dated(&s)) {
-			if (s.at == s.text.len)
-				break;
+	while (next_piece(&s)) {
+		if (read_motto(&s) || read_number(&s) || read_dated(&s))
 			continue;
-		}
 		s.kind = read_kind(&s, &end);
 		if (s.kind)
 			break;
 		/* of a letter, below its number: what it is about */
-		if (subject == 0 && out->number.len > 0 &&
-			TABLE_AT(s.text, s.at, subjects) > s.at) {
+		if (subject == 0 && out->number.len > 0 && TABLE_HERE(&s, subjects) > s.at) {
 			subject = s.at;
-			s.at = piece_end(s.text, s.at);
+			s.at = s.end;
 			continue;
 		}
 		if (!read_body(&s) && !read_address(&s))

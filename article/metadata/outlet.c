@@ -354,7 +354,7 @@ static struct str host_of(struct str url)
 const char *outlet_of_url(struct str url)
 {
 	struct str host = host_of(url);
-	for (size_t i = 0; i < OUTLET_COUNT; i++) {
+	for (size_t i = 0; host.len > 0 && i < OUTLET_COUNT; i++) {
 		struct str domain = str_from_c(outlets[i].domain ? outlets[i].domain : "");
 		if (domain.len == 0 || !str_ends_with(host, domain))
 			continue;

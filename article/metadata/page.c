@@ -29,8 +29,12 @@ static bool next_line(struct str *rest, struct str *line)
 	size_t end = 0, len = 0;
 	if (rest->len == 0)
 		return false;
-	while (end < rest->len && (len = line_end(*rest, end)) == 0)
-		end++;
+	for (; end < rest->len; end++) {
+		unsigned char c = (unsigned char)rest->ptr[end];
+		bool may_end = c < ' ' || c == 0xC2 || c == 0xE2; /* else seen at once */
+		if (may_end && (len = line_end(*rest, end)) > 0)
+			break;
+	}
 	*line = str_slice(*rest, 0, end);
 	*rest = str_slice(*rest, end + len, rest->len);
 	return true;

@@ -44,8 +44,9 @@ static size_t covered(const struct phrase *p, const char *entry)
 size_t phrase_begins(const struct phrase *p, const char *const *table, size_t count)
 {
 	size_t most = 0;
-	for (size_t i = 0; i < count; i++) {
-		size_t words = covered(p, table[i]);
+	for (size_t i = 0; p->count > 0 && i < count; i++) {
+		/* most are ruled out by their first byte */
+		size_t words = table[i][0] == p->text[0] ? covered(p, table[i]) : 0;
 		if (words > most)
 			most = words;
 	}
