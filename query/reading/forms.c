@@ -3,6 +3,7 @@
 #include "base/ascii.h"
 #include "base/buf.h"
 #include "text/date/find.h"
+#include "text/date/period.h"
 
 enum {
 	MAX_LETTERS = 12, /* before figures */
@@ -237,12 +238,11 @@ static bool day_at(const struct query *q, size_t i, struct date_match *m)
 	       m->date.day != 0 && m->earlier_count == 0;
 }
 
-/* The term of the day D as the word of a way, which articles have however they write it. */
-static bool read_day_term(
-	struct query *q, struct date d, const struct slot *slot, struct query_word *out)
+/* The term TEXT as the word of a way, which articles have however they write the date. */
+static bool read_term(
+	struct query *q, const char *text, const struct slot *slot, struct query_word *out)
 {
-	char text[DATE_TERM_SIZE];
-	struct str term = arena_str(&q->memory, str_from_c(date_term(d, text)));
+	struct str term = arena_str(&q->memory, str_from_c(text));
 	*out = (struct query_word){.exact = term,
 		.folded = term,
 		.start = q->words[slot->first].start,
@@ -250,6 +250,13 @@ static bool read_day_term(
 		.kind = TOKEN_DATE,
 		.flags = TOKEN_EXTRA};
 	return term.ptr != NULL;
+}
+
+/* Makes the term TEXT the only way of SLOT: nothing follows that needs to know its length. */
+static bool read_only_term(struct query *q, const char *text, struct slot *slot)
+{
+	slot->way_count = slot->ways[0].count = 1;
+	return read_term(q, text, slot, &slot->ways[0].words[0]);
 }
 
 /* The day D as words, with its month in FIGURES or as tháng 3. */
@@ -270,8 +277,9 @@ static bool read_day_words(
 static bool read_day_ways(
 	struct query *q, struct tokenizer *t, struct date d, bool typed, struct slot *slot)
 {
+	char term[DATE_TERM_SIZE];
 	return read_day_words(q, t, d, true, slot) &&
-	       read_day_term(q, d, slot, &slot->ways[0].words[0]) &&
+	       read_term(q, date_term(d, term), slot, &slot->ways[0].words[0]) &&
 	       (!typed || read_day_words(q, t, d, false, slot));
 }
 
@@ -280,6 +288,7 @@ static bool read_day_ways(
 static bool find_day(struct query *q, struct tokenizer *t, size_t i, size_t end, struct slot *slot)
 {
 	struct date_match m;
+	char term[DATE_TERM_SIZE];
 	bool announced = i + 1 < end && str_eq(q->words[i].folded, STR("ngay"));
 	size_t day = i + announced;
 	size_t last = day;
@@ -293,9 +302,22 @@ static bool find_day(struct query *q, struct tokenizer *t, size_t i, size_t end,
 	slot->count = last - i;
 	if (last < end)
 		return read_day_ways(q, t, m.date, q->words[i + 1].kind == TOKEN_NUMBER, slot);
-	slot->way_count = slot->ways[0].count =
-		1; /* nothing follows that needs to know its length */
-	return read_day_term(q, m.date, slot, &slot->ways[0].words[0]);
+	return read_only_term(q, date_term(m.date, term), slot);
+}
+
+/* The term of the month or quarter that begins with word I, if the clause ends with it, at END:
+   "quý I/2023" is "quý 1 năm 2023". SLOT->count is 0 where none does. */
+static bool find_period(struct query *q, size_t i, size_t end, struct slot *slot)
+{
+	struct period_match m;
+	char term[PERIOD_TERM_SIZE];
+	const struct query_word *last = &q->words[end - 1];
+	*slot = (struct slot){.first = i};
+	if (!period_at(q->text, q->words[i].start, &m) || m.count > 1 || last->end > m.end ||
+		last->start < q->words[i].start)
+		return true;
+	slot->count = end - i;
+	return read_only_term(q, period_term(m.quarters, m.numbers[0], m.year, term), slot);
 }
 
 /* Makes the words of SLOT's ways words of Q, of the clause C; drops ways without room. */
@@ -321,6 +343,7 @@ static bool find_slots(struct query *q, struct tokenizer *t, struct query_clause
 	for (size_t i = c->first; i < end && *count < MAX_SLOTS;) {
 		struct slot *slot = &slots[*count];
 		if (!find_day(q, t, i, end, slot) ||
+			(slot->count == 0 && !find_period(q, i, end, slot)) ||
 			(slot->count == 0 && !find_slot(q, t, i, end, slot)))
 			return false;
 		i += slot->count > 0 ? slot->count : 1;

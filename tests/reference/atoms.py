@@ -8,6 +8,7 @@ import re
 from collections import namedtuple
 
 import figures
+from periods import before
 from spelling import spell
 from syllables import is_syllable
 
@@ -35,11 +36,12 @@ def atoms(text, stretches):
                     continue
                 if kind == "spaced":
                     kind = "number"
-                    if not figures.is_spaced_number(text[:match.start()], match.group(),
+                    if not figures.is_spaced_number(before(text, match.start()), match.group(),
                                                     text[match.end():stop]):
                         match = PLAIN_NUMBER.match(text, match.start(), stop)
                 start = match.end()
-                if kind == "sign" and not re.search(r"(?:[\d°]|^)[ \u00a0]?$", text[:match.start()]):
+                if kind == "sign" and not re.search(
+                        r"(?:[\d°]|^)[ \u00a0]?$", before(text, match.start())):
                     continue  # it stands behind no number
                 yield Atom(match.group(), text[end:match.start()], kind, *match.span())
                 end = match.end()

@@ -8,7 +8,7 @@ from collections import namedtuple
 
 import periods
 from periods import (AND, EACH, GLUED, LUNAR_AFTER, MONTH_WORD, MORE, SPACE, TO, WHICH, YEAR,
-                     YEAR_OF, is_lunar)
+                     YEAR_OF, before, is_lunar)
 
 DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 MOST = 31  # days of a range that are all named
@@ -105,8 +105,8 @@ def list_at(text, at, has_commas):
         if day:
             day = day._replace(sure=day_at(text, at, False) is not None)
         if day:
-            days = [before if before.month else before._replace(month=day.month, year=day.year)
-                    for before in days] + [day]
+            days = [other if other.month else other._replace(month=day.month, year=day.year)
+                    for other in days] + [day]
             if not all(map(is_valid, days)):
                 break
             taken = taken if is_doubtful else len(days)
@@ -141,33 +141,33 @@ def is_range(days, joints):
 
 def is_meant(text, start, days, joints, is_query):
     """Whether words before a list of days, or its shape, make it one."""
-    before, last = text[:start], days[-1]
+    said, last = before(text, start), days[-1]
     if is_lunar(text, start, last.end) and (
             not last.whole or LUNAR_AFTER.match(text, last.end)):
         return False
-    if says_day(before) or (is_query and re.match(r"\d\d?[/-]", text[start:])):
+    if says_day(said) or (is_query and re.match(r"\d\d?[/-]", text[start:])):
         return True
-    if PLACE.search(before):
+    if PLACE.search(said):
         return last.whole and len(days) == 1
-    if FROM.search(before) and (is_range(days, joints) or re.match(r'[,.;:)"]|$', text[last.end:])):
+    if FROM.search(said) and (is_range(days, joints) or re.match(r'[,.;:)"]|$', text[last.end:])):
         return True
     return last.sure or (len(days) == 2 and is_range(days, joints)
                          and max(days[0].day, days[1].day) > 12)
 
 
-def says_day(before):
+def says_day(said):
     """ngày, sáng, hôm qua; not mỗi ngày."""
-    cue = CUE.search(before)
-    return cue is not None and not EACH.search(before[:cue.start()])
+    cue = CUE.search(said)
+    return cue is not None and not EACH.search(said[:cue.start()])
 
 
 def begins(text, at):
     """Whether figures at AT begin something, being no minutes: of letters before only ngày and
     the like lost their space."""
-    before = text[:at]
-    if before[-1:].isalpha():
-        return re.search(DAY_WORD + "$", before, re.I) is not None
-    return re.search(r"[\d_]$|\d[.,:]$|[^\W_][/-]$|\d giờ $", before) is None
+    said = before(text, at)
+    if said[-1:].isalpha():
+        return re.search(DAY_WORD + "$", said, re.I) is not None
+    return re.search(r"[\d_]$|\d[.,:]$|[^\W_][/-]$|\d giờ $", said) is None
 
 
 def terms_of(days, joints):
@@ -208,13 +208,13 @@ def find_days(text, is_query):
         start, at = number.span()
         if not begins(text, start):
             continue
-        days, joints = list_at(text, start, is_query or says_day(text[:start]))
+        days, joints = list_at(text, start, is_query or says_day(before(text, start)))
         iso = ISO.match(text, start)
         if iso:
             day = Day(int(iso[4]), int(iso[3]), int(iso[1]), True, True, iso.end())
             days, joints = [day] if is_valid(day) else [], []
         if days and is_meant(text, start, days, joints, is_query):
-            ngày = NGÀY.search(text[:start]) if is_query else None
+            ngày = NGÀY.search(before(text, start)) if is_query else None
             at = days[-1].end
             yield ngày.start() if ngày else start, at, terms_of(days, joints)
 

@@ -5,6 +5,8 @@ Its parts are no words. There is no arithmetic."""
 
 import re
 
+from periods import before
+
 DECIMAL = r"\d+[.,]\d+"
 GROUPED = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?"
 NUMBER = rf"(?<!\d[.,])(?:{GROUPED}|{DECIMAL})(?![.,]?\d)|\d+"
@@ -83,12 +85,12 @@ def is_service(groups):
 def code_at(text, at):
     """The number plate, telephone or account number that begins at the figure AT, as one word
     without its signs, and where it ends; None for none."""
-    if re.search(r"\d[.,]$|[^\W\d_]$", text[:at]):
+    if re.search(r"\d[.,]$|[^\W\d_]$", before(text, at)):
         return None
     plate = PLATE.match(text, at)
     if plate:
         return re.sub(r"\W", "", plate.group()).lower(), plate.end()
-    if text[:at].endswith("+") and text.startswith("84", at):
+    if before(text, at).endswith("+") and text.startswith("84", at):
         abroad = re.compile(r"84[ \u00a0.-]?(?:\(0\) ?)?0?").match(text, at)
         groups, end, more = (groups_at(text, abroad.end(), 10)
                              if text[abroad.end():abroad.end() + 1].isdigit() else ([], at, False))

@@ -42,9 +42,14 @@ ORDINAL = re.compile(
     rf"(?!{SPACE}(?:{NUMBERS})(?!\w))", re.I)
 
 
+def before(text, at):
+    """What stands close before AT: so much as can say what begins there."""
+    return text[max(0, at - 80):at]
+
+
 def is_lunar(text, start, end):
     """Whether what stands there is said to be of the lunar year."""
-    return bool(LUNAR_BEFORE.search(text[:start]) or LUNAR_AFTER.match(text, end))
+    return bool(LUNAR_BEFORE.search(before(text, start)) or LUNAR_AFTER.match(text, end))
 
 
 def is_month(word):
@@ -112,9 +117,9 @@ def period_at(text, first):
         return None
     if not year and (re.match(GLUED, text[first.end():]) or first["what"][2:].lower() in ("y", "i")
                      or is_doubtful(text, first.end(), word, of_months)
-                     or re.search(rf"\d{SPACE}$", text[:start])):
+                     or re.search(rf"\d{SPACE}$", before(text, start))):
         return None
-    if EACH.search(text[:start]):
+    if EACH.search(before(text, start)):
         return None
     kind, years = "month" if of_months else "quarter", [(), (year,)] if year else [()]
     return start, end, [(kind, number, *y) for number in numbers for y in years]

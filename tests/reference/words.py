@@ -40,7 +40,8 @@ class Paragraph:
         self.is_query, self.bound, self.text, self.offsets = is_query, {}, text, []
         days = list(dates.find(text, is_query))
         found = merge(list(names(atoms(text, sorted({(start, end) for start, end, *_ in days})))))
-        self.dates = [(start, end) for start, end, _ in dates.find(text)]
+        sure = dates.find(text) if is_query else days
+        self.dates = [(start, end) for start, end, _ in sure]
         places = {}
         for i, atom in enumerate(found):
             if not is_joined(atom):

@@ -3,6 +3,8 @@
 #include "text/date/hint.h"
 #include "text/date/written.h"
 
+#include <stdio.h>
+
 /* A numeral of a month or quarter. */
 struct numeral {
 	size_t end;
@@ -176,6 +178,18 @@ bool period_at(struct str text, size_t at, struct period_match *out)
 		return false;
 	return !is_forbidden(text, at, out->year != 0) && !hint_is_lunar(text, out->end) &&
 	       !hint_is_lunar(text, list_end);
+}
+
+const char *period_term(bool quarter, int number, int year, char out[PERIOD_TERM_SIZE])
+{
+	const char *name = quarter ? "quý" : "tháng";
+	if (year == 0)
+		snprintf(out, PERIOD_TERM_SIZE, "%s %d", name, number);
+	else if (quarter)
+		snprintf(out, PERIOD_TERM_SIZE, "%s %d/%d", name, number, year);
+	else
+		date_term((struct date){year, number, 0}, out);
+	return out;
 }
 
 int ordinal_at(struct str text, size_t at, size_t *end)

@@ -14,7 +14,10 @@
 
 #include <stdint.h>
 
-enum { PERIOD_LIST_MAX = 12 };
+enum {
+	PERIOD_LIST_MAX = 12,
+	PERIOD_TERM_SIZE = 40 /* bytes of period_term's, whatever the numbers */
+};
 
 struct period_match {
 	size_t end;
@@ -27,6 +30,10 @@ struct period_match {
 /* The months or quarters that the word at byte AT of TEXT, "tháng" or "quý", begins, if it
    does; in constant time. */
 bool period_at(struct str text, size_t at, struct period_match *out);
+
+/* Writes the term that texts with the month or quarter NUMBER of YEAR have, however they write
+   it: 3/2018, quý 1/2023; where YEAR is 0 tháng 3, quý 1. Returns OUT. */
+const char *period_term(bool quarter, int number, int year, char out[PERIOD_TERM_SIZE]);
 
 /* The number, 2 to 7, of the weekday or other thing in a row that the word at byte AT of
    TEXT, "thứ", begins: thứ hai and thứ 2 are one, thứ hai mươi is another. *END is where it

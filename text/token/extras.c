@@ -41,10 +41,10 @@ static void add_date(struct extras *x, size_t start, size_t end, struct date d)
 	add_term(x, start, end, date_term(d, term));
 }
 
-static void add_named(struct extras *x, size_t start, size_t end, const char *name, int number)
+static void add_ordinal(struct extras *x, size_t start, size_t end, int number)
 {
 	char term[32];
-	snprintf(term, sizeof term, "%s %d", name, number);
+	snprintf(term, sizeof term, "thứ %d", number);
 	add_term(x, start, end, term);
 }
 
@@ -69,23 +69,15 @@ static void add_dates(struct extras *x, const struct date_match *m)
 	x->chain_end = m->end;
 }
 
-static void add_quarter(struct extras *x, size_t start, size_t end, int quarter, int year)
-{
-	char term[32];
-	snprintf(term, sizeof term, "quý %d/%d", quarter, year);
-	add_term(x, start, end, term);
-}
-
 static void add_periods(struct extras *x, size_t start, const struct period_match *m)
 {
+	char term[PERIOD_TERM_SIZE];
 	for (size_t i = 0; i < m->count; i++) {
 		int n = m->numbers[i];
-		if (m->year != 0 && m->quarters)
-			add_quarter(x, start, m->end, n, m->year);
-		else if (m->year != 0)
-			add_date(x, start, m->end, (struct date){m->year, n, 0});
+		if (m->year != 0)
+			add_term(x, start, m->end, period_term(m->quarters, n, m->year, term));
 		if (m->year == 0 || !x->query)
-			add_named(x, start, m->end, m->quarters ? "quý" : "tháng", n);
+			add_term(x, start, m->end, period_term(m->quarters, n, 0, term));
 	}
 	x->chain_end = m->end;
 }
@@ -170,7 +162,7 @@ bool extras_of_period(struct extras *x, size_t start)
 	size_t end = start;
 	int ordinal = ordinal_at(x->text, start, &end);
 	if (ordinal > 0) {
-		add_named(x, start, end, "thứ", ordinal);
+		add_ordinal(x, start, end, ordinal);
 		x->chain_end = end;
 		return true;
 	}
