@@ -264,7 +264,10 @@ static bool read_root(json_t *root, const char *path, struct manifest *m, struct
 bool manifest_sources_from_json(struct str json, struct manifest *out)
 {
 	json_t *root = json_loadb(json.ptr, json.len, JSON_REJECT_DUPLICATES, NULL);
-	bool ok = root && read_sources(json_object_get(root, "sources"), out);
+	json_t *sources;
+	/* Not json_object_get: json-c, which reads articles, has a function of that name. */
+	bool ok = root && json_unpack(root, "{s:o}", "sources", &sources) == 0 &&
+		  read_sources(sources, out);
 	json_decref(root);
 	return ok;
 }

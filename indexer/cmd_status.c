@@ -14,6 +14,10 @@ static void print(const char *label, const char *value)
 static void print_source(const struct manifest_source *source)
 {
 	print(SAY("Nguồn", "Source"), source->path);
+	if (*source->label)
+		print(SAY("  nhãn", "  label"), source->label);
+	if (source->ids_by_file)
+		print(SAY("  mã bài", "  ids"), SAY("TỆP#MÃ", "FILE#ID"));
 	if (source->encoding != ENCODING_DETECT)
 		print(SAY("  đọc theo bảng mã", "  read as"), encoding_name(source->encoding));
 	if (*source->map)
@@ -29,6 +33,7 @@ int cmd_status(const struct options *options)
 	const struct manifest *m = &p.manifest;
 	char text[WORDING_SIZE];
 	print(SAY("Kho", "Archive"), options->archive);
+	print(SAY("Mã của kho", "Id of the archive"), m->archive);
 	printf("%s: %06u, %s\n", SAY("Bản", "Generation"), (unsigned)m->generation,
 		wording_time(m->created, text));
 	print(SAY("Số bài", "Articles"), wording_count(m->articles, text));

@@ -1,6 +1,6 @@
 #!/bin/sh
 # What differs from machine to machine in the output of both programs, written in one
-# way: TIME, WHEN, SIZE, SCORE, and WORK for the folder where they ran or one of its
+# way: TIME, WHEN, SIZE, SCORE, LOT, and WORK for the folder where they ran or one of its
 # numbered folders. From standard input to standard output.
 #
 #   tests/golden/clean.sh FOLDER
@@ -19,6 +19,7 @@ clean() {
 			-e 's/( in | sau |\()[0-9]+(:[0-9]{2}){1,2}([.)])/\1TIME\3/' \
 			-e 's/[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}/WHEN/g' \
 			-e 's/[0-9]+([.,][0-9])? [kMGT]?B\>/SIZE/g' \
+			-e 's/\<[0-9a-f]{32}\>/LOT/g' \
 			-e 's/(SIZE, (bằng )?)[0-9.,]+ (times|lần)/\1N \3/'
 }
 
