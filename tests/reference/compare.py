@@ -25,11 +25,10 @@ sys.path.append(os.path.join(here, ".."))
 
 from collide import Collisions
 from draw import Drawer
-from matching import Article
+from matching import Article, Written
 from paging import ask_for_all, hits, page_mismatches
 from programs import Archive
 from query import Query
-from spelling import Spelling
 
 SKIPPED = 77
 corpus = os.path.join(here, "..", "..", "corpus")
@@ -64,8 +63,7 @@ class Comparison:
     def __init__(self, build, folder, articles):
         self.archive = Archive(build, folder, articles)
         self.articles = [Article(a) for a in articles]
-        self.written = {term for a in self.articles for p in a.paragraphs
-                        for term in p.terms if isinstance(term, Spelling)}
+        self.written = Written(self.articles)
         self.mismatches = collections.Counter()
         self.asked = 0
 
@@ -76,7 +74,7 @@ class Comparison:
         queries = [query for _, query in drawn]
         counts = []
         for (kind, text), answer in zip(drawn, ask_for_all(self.archive, queries)):
-            query = Query(text, self.written.__contains__)
+            query = Query(text, self.written)
             expected = {a.id for a in self.articles if query.matches(a)}
             found = {hit["id"] for hit in hits(answer) if "missing" not in hit}
             self.asked += 1
@@ -132,8 +130,7 @@ def page(options, work):
     mismatches = collections.Counter()
     for document, query, found in cases:
         article = Article({"id": "d", "body": document})
-        written = {term for p in article.paragraphs for term in p.terms}
-        if Query(query, written.__contains__).matches(article) != (found == "yes"):
+        if Query(query, Written([article])).matches(article) != (found == "yes"):
             mismatches["page"] += 1
             print(f"page: {query!r} must {'' if found == 'yes' else 'not '}find {document!r}")
     return len(cases), mismatches

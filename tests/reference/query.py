@@ -13,8 +13,7 @@ PART = re.compile(r'(?:(?<=\s)|^)(-?)"([^"]*)"|(?:(?<=\s)|^)-([^\W_]\S*)|[^\s"]+
 
 
 class Query:
-    """A query that is read; FREQUENT tells whether the archive writes a word just so, which
-    decides what a hat without a tone means."""
+    """A query that is read; WRITTEN tells whether a word with a hat but no tone is meant so."""
 
     def __init__(self, text, written=lambda spelling: True):
         self.written = written
@@ -62,14 +61,14 @@ class Query:
         return bool(inside) and not any(edge.term in terms for terms in inside)
 
     def phrase(self, text):
-        """What is quoted. A syllable with a capital among words with marks is a name, and meant
-        as it is typed; one in capitals is an acronym, and demanded in capitals."""
+        """What is quoted. A syllable without marks but a capital among words with marks is a name,
+        and meant as it is typed; one in capitals is an acronym, and demanded in capitals."""
         paragraph = Paragraph(text, is_query=True)
         end = len(paragraph.terms)
         edges = self.edges(paragraph, 0, end)
         words = [term for term in paragraph.terms if isinstance(term, Spelling)]
         for place, term in enumerate(paragraph.terms):
-            if (term in words and is_syllable(term) and not all(word.unmarked for word in words)
+            if (term in words and is_syllable(term) and term.unmarked and not all(word.unmarked for word in words)
                     and paragraph.text[paragraph.offsets[place]].isupper()):
                 edges[place] = [(to, Wanted(term) if to == place + 1 else wanted)
                                 for to, wanted in edges[place]]
