@@ -62,7 +62,7 @@ static bool is_place(struct str name)
 	struct word first;
 	struct province_match m;
 	size_t at = 0;
-	return words_next(name, &at, &first) && province_read(name, &first, &m) &&
+	return words_next(name, &at, &first) && province_read(name, &first, &m) && m.province &&
 	       m.end == name.len;
 }
 

@@ -1,5 +1,6 @@
 #include "article/metadata/label.h"
 
+#include "article/metadata/outlet.h"
 #include "article/metadata/phrase.h"
 
 enum { LABEL_MAX = 48 /* bytes of "Bài và ảnh:" */ };
@@ -33,7 +34,10 @@ static enum label read_opening(struct str line, size_t *end)
 	size_t words = from > by ? from : by;
 	size_t at = words > 0 ? p.ends[words - 1] : 0;
 	*end = at;
-	if (words == 0 || !words_next(head, &at, &next) || !next.capitalised || next.broken)
+	if (words == 0 || !words_next(head, &at, &next) || next.broken)
+		return LABEL_NONE;
+	bool named = next.capitalised || (from > by && outlet_is(str_slice(head, *end, head.len)));
+	if (!named)
 		return LABEL_NONE;
 	return from > by ? LABEL_SOURCE : LABEL_AUTHOR;
 }

@@ -92,13 +92,13 @@ enum name_kind name_kind_of(struct str name)
 {
 	struct phrase p;
 	phrase_read(name, 0, &p);
+	if (p.count > 0 && outlet_is(name)) /* 24h */
+		return NAME_OUTLET;
 	if (p.count == 0 || !has_letter(name) || PHRASE_IS(&p, nobodies) ||
 		memchr(name.ptr, '@', name.len))
 		return NAME_NOBODY;
 	if (PHRASE_IS(&p, reporters))
 		return NAME_REPORTER;
-	if (outlet_is(name))
-		return NAME_OUTLET;
 	size_t words = count_words(name);
 	bool plain = words > 0 && !name_is_shouted(name);
 	if (!plain && PHRASE_BEGINS(&p, roles) > 0)
@@ -260,10 +260,24 @@ static void classify(struct name *n)
 	n->kind = name_kind_of(n->text);
 }
 
+/* An outlet's name may have & and và in it, and dashes: all of a short *REST. */
+static bool take_outlet(struct str *rest, struct name *out)
+{
+	enum { OUTLET_BYTES = 120 };
+	struct str all = rest->ptr ? words_trim(*rest) : STR("");
+	if (all.len == 0 || all.len > OUTLET_BYTES || all.ptr[0] == '(' || !outlet_is(all))
+		return false;
+	*out = (struct name){.text = all, .kind = NAME_OUTLET};
+	rest->ptr = NULL;
+	return true;
+}
+
 bool names_next(struct str *rest, struct name *out)
 {
 	struct name next;
 	struct str after;
+	if (take_outlet(rest, out))
+		return true;
 	if (!take_piece(rest, out))
 		return false;
 	classify(out);

@@ -138,7 +138,7 @@ static const struct {
 	{"Saostar", {"saostar"}, "saostar.vn"},
 	{"Báo Mới", {"báo mới", "baomoi"}, "baomoi.com"},
 	{"VietTimes", {"viettimes"}, "viettimes.vn"},
-	{"VietnamFinance", {"vietnamfinance"}, "vietnamfinance.vn"},
+	{"VietnamFinance", {"vietnamfinance", "vietnam finance"}, "vietnamfinance.vn"},
 	{"Nhịp sống Kinh tế", {"nhịp sống kinh tế", "nhịp sống kinh doanh", "bizlive"},
 		"nhipsongkinhdoanh.vn"},
 	{"NDH", {"ndh", "người đồng hành"}, "nguoidonghanh.vn"},
@@ -163,6 +163,13 @@ static const struct {
 		"thuonghieucongluan.com.vn"},
 	{"Thương trường", {"thương trường"}, "thuongtruong.com.vn"},
 	{"Đô thị", {"đô thị"}, NULL},
+	{"Tri thức & Cuộc sống",
+		{"tri thức", "tri thức trực tuyến", "tri thức và cuộc sống", "tri thức cuộc sống"},
+		"trithuccuocsong.vn"},
+	{"Nhịp sống số", {"nhịp sống số", "nhịp sống hà nội"}, NULL},
+	{"Quốc phòng Thủ đô", {"quốc phòng thủ đô"}, NULL},
+	{"Nhà đầu tư", {"nhà đầu tư"}, "nhadautu.vn"},
+	{"Tiếp thị Thế giới", {"tiếp thị thế giới", "thế giới tiếp thị"}, NULL},
 	{"Internet", {"internet", "mạng xã hội", "mạng", "facebook"}, NULL},
 	/* Abroad */
 	{"Reuters", {"reuters"}, "reuters.com"},
@@ -226,9 +233,15 @@ static const char *const closings[] = {"online", "điện tử", "news", "vn", "
 
 /* What calls itself an outlet; a name must follow. */
 static const char *const kinds[] = {"báo", "tạp chí", "đài pt th", "đài ptth", "đài phát thanh",
-	"đài truyền hình", "đài tt th", "đài tiếng nói", "cổng thông tin", "cổng ttđt", "cổng tin",
-	"trang thông tin", "trang tin", "thông tấn xã", "hãng thông tấn", "hãng tin", "truyền hình",
-	"thời báo", "nhật báo", "chuyên trang", "tuần báo", "bản tin"};
+	"đài truyền hình", "đài tt th", "đài tiếng nói", "cổng thông tin", "cổng thông tin điện tử",
+	"trang thông tin điện tử", "cổng ttđt", "cổng tin", "trang thông tin", "trang tin",
+	"thông tấn xã", "hãng thông tấn", "hãng tin", "truyền hình", "thời báo", "nhật báo",
+	"chuyên trang", "tuần báo", "bản tin"};
+
+const char *outlet_name(size_t i)
+{
+	return i < OUTLET_COUNT ? outlets[i].name : NULL;
+}
 
 const char *outlet_form(size_t i)
 {
@@ -291,7 +304,7 @@ static bool is_domain(struct str name)
 }
 
 /* "Báo Quảng Ninh điện tử", but neither "Báo Mỹ: …" nor "Tạp chí Đức kêu gọi …". */
-static bool is_named_so(struct str name)
+static bool is_named_so(struct str name, size_t kind_end)
 {
 	static const char *const verbs[] = {"kêu", "nói", "đưa", "cho", "viết", "có", "bị", "là",
 		"đăng", "gọi", "phỏng", "ca", "nhận", "chỉ", "tiết", "nêu", "dẫn", "vừa", "đã",
@@ -312,10 +325,10 @@ static bool is_named_so(struct str name)
 		if (name.ptr[i] != '\0' && strchr(":;,!?\"()\n", name.ptr[i]))
 			return false;
 	}
-	for (size_t at = 0; words_next(name, &at, &w); count++) {
+	for (size_t at = kind_end; words_next(name, &at, &w); count++) {
 		small = w.capitalised ? 0 : small + 1;
-		if (count == NAME_WORDS || (count > 1 && small > SMALL_WORDS) ||
-			(count > 1 && !w.capitalised && WORDS_IS(&w, verbs)))
+		if (count == NAME_WORDS || small > SMALL_WORDS ||
+			(!w.capitalised && WORDS_IS(&w, verbs)))
 			return false;
 	}
 	return true;
@@ -331,7 +344,8 @@ bool outlet_is(struct str name)
 	if (p.count == 0)
 		return false;
 	size_t kind = PHRASE_BEGINS(&p, kinds);
-	if ((kind > 0 && kind < p.count && is_named_so(name)) || is_form(name) || is_domain(name))
+	if ((kind > 0 && kind < p.count && is_named_so(name, p.ends[kind - 1])) || is_form(name) ||
+		is_domain(name))
 		return true;
 	size_t opening = PHRASE_BEGINS(&p, openings);
 	return opening > 0 && opening < p.count &&

@@ -12,6 +12,9 @@ bool outlet_is(struct str name);
 /* The outlet whose page URL is, in its usual spelling; NULL for one that we don't know. */
 const char *outlet_of_url(struct str url);
 
+/* The usual spelling of outlet I of our table, for I from 0 until it returns NULL. */
+const char *outlet_name(size_t i);
+
 /* The spelling of form I in our table, for I from 0 until it returns NULL. */
 const char *outlet_form(size_t i);
 

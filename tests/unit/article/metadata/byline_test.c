@@ -108,6 +108,35 @@ static void bylines_name_people_and_outlets(void **state)
 	buf_free(&got);
 }
 
+/* Whatever stands around its name, and whatever is in it: & and và, dashes, figures. */
+static void outlets_are_never_authors(void **state)
+{
+	static const char *const forms[][2] = {{"", ""}, {"Theo ", ""}, {"Nguồn: ", ""},
+		{"(Theo ", ")"}, {"(", ")"}, {"", "."}, {"Lò Duy (", ")"}, {"Lò Duy/", ""},
+		{"Lò Duy - ", ""}, {"Lò Duy (Theo ", ")"}};
+	struct buf line = BUF_INIT, got = BUF_INIT, want = BUF_INIT;
+	const char *name;
+	(void)state;
+	for (size_t i = 0; (name = outlet_name(i)) != NULL; i++) {
+		for (size_t k = 0; k < COUNT(forms); k++) {
+			struct article a = {.memory = ARENA_INIT};
+			bool person = strstr(forms[k][0], "Lò Duy");
+			buf_reset(&line);
+			buf_reset(&want);
+			buf_printf(&line, "%s%s%s", forms[k][0], name, forms[k][1]);
+			buf_printf(&want, "%s | %s", person ? "Lò Duy" : "", name);
+			assert_int_not_equal(byline_kind_of(buf_str(&line)), BYLINE_NONE);
+			assert_true(byline_read(&a, buf_str(&line), PROVENANCE_TEXT));
+			describe(&a, &got);
+			assert_string_equal(got.ptr, want.ptr);
+			article_free(&a);
+		}
+	}
+	buf_free(&line);
+	buf_free(&got);
+	buf_free(&want);
+}
+
 /* A field of authors, as other people's data have it. */
 static void fields_of_authors_are_divided(void **state)
 {
@@ -269,6 +298,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(bylines_name_people_and_outlets),
+		cmocka_unit_test(outlets_are_never_authors),
 		cmocka_unit_test(fields_of_authors_are_divided),
 		cmocka_unit_test(outlets_are_spelled_canonically),
 		cmocka_unit_test(datelines_name_places),
