@@ -10,36 +10,6 @@ enum {
 	RAGGED = 6 /* columns that a wrapped line may be shorter than it had to be */
 };
 
-/* The length of the line end at AT, 0 if it is none. */
-static size_t line_end(struct str s, size_t at)
-{
-	unsigned char c = (unsigned char)s.ptr[at], next = (unsigned char)str_at(s, at + 1);
-	if (c == '\r')
-		return next == '\n' ? 2 : 1;
-	if (c >= '\n' && c <= '\f') /* LF, VT, FF */
-		return 1;
-	if (c == 0xC2 && next == 0x85)
-		return 2;
-	unsigned char last = (unsigned char)str_at(s, at + 2);
-	return c == 0xE2 && next == 0x80 && (last == 0xA8 || last == 0xA9) ? 3 : 0;
-}
-
-static bool next_line(struct str *rest, struct str *line)
-{
-	size_t end = 0, len = 0;
-	if (rest->len == 0)
-		return false;
-	for (; end < rest->len; end++) {
-		unsigned char c = (unsigned char)rest->ptr[end];
-		bool may_end = c < ' ' || c == 0xC2 || c == 0xE2; /* else seen at once */
-		if (may_end && (len = line_end(*rest, end)) > 0)
-			break;
-	}
-	*line = str_slice(*rest, 0, end);
-	*rest = str_slice(*rest, end + len, rest->len);
-	return true;
-}
-
 static size_t indent_of(struct str line)
 {
 	size_t columns = 0, len;
@@ -90,7 +60,7 @@ bool page_add(struct page *p, struct arena *memory, struct str text, enum zone t
 		if (p->count + 1 == BLOCKS_MAX) {
 			raw = text;
 			text.len = 0;
-		} else if (!next_line(&text, &raw)) {
+		} else if (!words_line(&text, &raw)) {
 			break;
 		}
 		struct page_line line = {.text = words_trim(raw), .after_gap = gap};
