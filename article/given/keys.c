@@ -57,8 +57,9 @@ static const struct {
 		       "sourcedomain infosources copyrightholder provider domain hostname site"},
 	{FIELD_URL, "url link duongdan lienket diachi href permalink canonical canonicalurl "
 		    "articleurl newsurl pageurl sourceurl originalurl sourcelink ogurl weburl uri "
-		    "webpage"},
-	{FIELD_IMAGE, "image images anh hinhanh imageurl imageurls thumbnail thumbnailurl topimage "
+		    "webpage mainentityofpage"},
+	{FIELD_IMAGE, "image images urltoimage anh hinhanh imageurl imageurls thumbnail "
+		      "thumbnailurl topimage "
 		      "leadimage leadimageurl featuredimage ogimage mainimage photo photos picture "
 		      "pictures avatar cover coverimage thumb img"},
 	{FIELD_ISSUER, "issuer coquanbanhanh coquan donvi donvibanhanh issuingbody issuedby"},
