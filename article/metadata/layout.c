@@ -5,6 +5,7 @@
 #include "article/metadata/foot.h"
 #include "article/metadata/head.h"
 #include "article/metadata/letterhead.h"
+#include "article/metadata/place.h"
 #include "article/words.h"
 #include "base/lang.h"
 
@@ -43,8 +44,8 @@ static bool set_date(struct article *a, struct date date)
 static bool set_facts(struct article *a, const struct letterhead *l)
 {
 	return set(a, &a->issuer, l->issuer.ptr ? l->issuer : STR("")) &&
-	       set(a, &a->place, l->place.ptr ? l->place : STR("")) && set_number(a, l->number) &&
-	       set_date(a, l->date);
+	       set(a, &a->place, place_usual(&a->memory, l->place.ptr ? l->place : STR(""))) &&
+	       set_number(a, l->number) && set_date(a, l->date);
 }
 
 /* ---- Lines ---- */

@@ -2,17 +2,16 @@
 
 #include "article/metadata/document_kind.h"
 #include "article/metadata/names.h"
-#include "article/metadata/page.h"
 #include "article/metadata/phrase.h"
+#include "article/metadata/piece.h"
 #include "article/metadata/place.h"
+#include "article/metadata/subject.h"
 
 enum {
 	HEAD_MAX = 2000, /* bytes that are looked at */
-	SUBJECT_LINES = 5,
-	DATED_MAX = 120,   /* bytes of place and date */
-	NUMBER_MAX = 40,   /* bytes */
-	BODY_WORDS = 14,   /* of an issuing body's name, a line */
-	LONG_SUBJECT = 300 /* bytes: what runs on in a squeezed line is cut at its next sentence */
+	DATED_MAX = 120, /* bytes of place and date */
+	NUMBER_MAX = 40, /* bytes */
+	BODY_WORDS = 14, /* of an issuing body's name, a line */
 };
 
 static const char *const mottos[] = {"cộng hòa xã hội chủ nghĩa việt nam",
@@ -44,8 +43,6 @@ static const char *const number_words[] = {"số", "số hiệu"};
 static const char *const subjects[] = {"về việc", "v v", "về", "vv"};
 static const char *const addresses[] = {"địa chỉ", "điện thoại", "đt", "tel", "fax", "email",
 	"e mail", "website", "hotline", "trụ sở", "mã số thuế", "mst"};
-/* Where the text begins below a title. */
-static const char *const beginnings[] = {"kính gửi", "căn cứ", "kính thưa"};
 
 /* ---- One piece after the other ---- */
 
@@ -74,39 +71,7 @@ static size_t skip_blank(struct str s, size_t at)
 	}
 }
 
-static size_t line_end(struct str s, size_t at)
-{
-	while (at < s.len && s.ptr[at] != '\n' && s.ptr[at] != '\r')
-		at++;
-	return at;
-}
-
-/* Where the piece that begins at AT ends at the latest: its line, or a gap between columns. */
-static size_t piece_end(struct str s, size_t at)
-{
-	size_t run = 0;
-	for (size_t start = at; at < s.len; at++) {
-		if (s.ptr[at] == '\n' || s.ptr[at] == '\r' || s.ptr[at] == '\t')
-			return at;
-		run = s.ptr[at] == ' ' ? run + 1 : 0;
-		if (run == 3 && at > start + 3)
-			return at - 2;
-	}
-	return at;
-}
-
-/* The end of the words of TABLE that stand at AT, or AT. */
-static size_t table_at(struct str s, size_t at, const char *const *table, size_t count)
-{
-	struct phrase p;
-	phrase_read(str_slice(s, 0, piece_end(s, at)), at, &p);
-	size_t words = phrase_begins(&p, table, count);
-	return words > 0 ? p.ends[words - 1] : at;
-}
-
-#define TABLE_AT(s, at, table) table_at(s, at, table, sizeof(table) / sizeof *(table))
-
-/* The same for the piece that S stands at. */
+/* Where the words of TABLE end that the piece that S stands at begins with, or its beginning. */
 static size_t table_here(const struct scan *s, const char *const *table, size_t count)
 {
 	size_t words = phrase_begins(&s->here, table, count);
@@ -140,6 +105,17 @@ static bool is_code(char c)
 	       c == '/' || c == '-' || c == '.' || c == '&' || ((unsigned char)c & 0x80);
 }
 
+/* Whether two capitals or more stand at AT, perhaps behind signs. */
+static bool is_acronym_at(struct str s, size_t at)
+{
+	struct spelling spelled;
+	struct word w;
+	if (!words_next(s, &at, &w))
+		return false;
+	spelling_of(w.raw, &spelled);
+	return spelled.flags & TOKEN_CAPITALS;
+}
+
 /* "12/TB-UBND", "12 /TB-UBND", "05 - NQ/ĐU" from AT on. */
 static struct str read_code(struct str s, size_t at)
 {
@@ -153,10 +129,11 @@ static struct str read_code(struct str s, size_t at)
 		end = next;
 		while (next < limit && s.ptr[next] == ' ')
 			next++;
-		bool joined =
-			next < limit && (s.ptr[next] == '/' || s.ptr[next] == '-' ||
-						s.ptr[end - 1] == '/' || s.ptr[end - 1] == '-');
-		if (!joined)
+		char sign = next < limit ? s.ptr[next] : '\0';
+		bool slash = sign == '/' || s.ptr[end - 1] == '/';
+		bool dash = sign == '-' || s.ptr[end - 1] == '-';
+		/* not what follows it in a squeezed line: "12/TB-UBND - Cao Bằng" */
+		if (!slash && !(dash && is_acronym_at(s, next)))
 			break;
 		end = next;
 	}
@@ -225,8 +202,8 @@ static bool read_dated(struct scan *s)
 		s->out->place = line.place;
 		s->out->date = line.date;
 		s->at = behind;
-	} else if (is_blank_date(str_slice(s->text, s->at, line_end(s->text, s->at)))) {
-		s->at = line_end(s->text, s->at);
+	} else if (is_blank_date(str_slice(s->text, s->at, piece_line_end(s->text, s->at)))) {
+		s->at = piece_line_end(s->text, s->at);
 	} else {
 		return false;
 	}
@@ -329,107 +306,13 @@ static bool read_kind(const struct scan *s, size_t *end)
 	return true;
 }
 
-/* The beginning of the next line, and whether an empty one stands between. */
-static size_t next_line(struct str s, size_t at, bool *gap)
+/* TITLE without the rule below it. */
+static struct str without_rule(struct str title)
 {
-	size_t feeds = 0, len;
-	for (; at < s.len && (len = words_space(s, at)) > 0; at += len)
-		feeds += s.ptr[at] == '\n' || (s.ptr[at] == '\r' && str_at(s, at + 1) != '\n');
-	*gap = feeds > 1;
-	return at;
-}
-
-/* Whether the line at AT goes on with the subject that the line at FROM began. */
-static bool goes_on(struct str s, size_t from, size_t at)
-{
-	struct word w;
-	size_t i = at;
-	struct str line = str_slice(s, at, line_end(s, at)), before = str_slice(s, from, at);
-	if (!words_next(s, &i, &w) || w.start > line_end(s, at) || TABLE_AT(s, at, beginnings) > at)
-		return false;
-	return !w.capitalised || (name_is_shouted(line) && name_is_shouted(before));
-}
-
-/* Where the paragraph at AT ends if it is a few short lines between empty ones, as a headline
-   that was broken is; else 0. */
-static size_t block_end(struct str s, size_t at)
-{
-	bool gap = false;
-	size_t end = at;
-	for (int lines = 0; lines < SUBJECT_LINES && !gap; lines++) {
-		size_t start = lines > 0 ? next_line(s, end, &gap) : at;
-		if (gap || start == s.len)
-			break;
-		end = line_end(s, start);
-		if (words_length(str_slice(s, start, end)) > PAGE_COLUMNS)
-			return 0;
-	}
-	next_line(s, end, &gap);
-	struct str block = words_trim(str_slice(s, at, end));
-	return gap && !str_ends_with(block, STR(".")) ? end : 0;
-}
-
-/* Of a subject that runs on into the text, the part before what begins a text. */
-static size_t cut_subject(struct str s, size_t at, size_t end)
-{
-	static const char *const openings[] = {"kính gửi", "căn cứ", "thực hiện", "để", "nhằm",
-		"theo", "ngày", "hôm nay", "sáng", "chiều", "trong"};
-	struct word w;
-	size_t limit = end;
-	struct str subject = str_slice(s, 0, end);
-	for (size_t from = at; words_next(subject, &from, &w);) {
-		bool certain = w.start > at && w.capitalised &&
-			       TABLE_AT(subject, w.start, beginnings) > w.start;
-		bool likely = end - at > LONG_SUBJECT && w.start > at && w.capitalised &&
-			      TABLE_AT(subject, w.start, openings) > w.start;
-		if (certain || likely) {
-			limit = w.start;
-			break;
-		}
-	}
-	return limit;
-}
-
-/* Where the subject that begins at AT ends. */
-static size_t subject_end(struct str s, size_t at)
-{
-	bool gap;
-	size_t end = block_end(s, at), from = at;
-	if (end > 0)
-		return cut_subject(s, at, end);
-	end = line_end(s, at);
-	for (int lines = 1; lines < SUBJECT_LINES; lines++) {
-		size_t next = next_line(s, end, &gap);
-		if (gap || next >= s.len || !goes_on(s, from, next))
-			break;
-		from = next;
-		end = line_end(s, next);
-	}
-	return cut_subject(s, at, end);
-}
-
-/* A subject that can't stand alone: "Về việc …", or one that begins in the middle. APART: an
-   empty line is above it, as it is above a headline. */
-static bool needs_kind(struct str s, size_t at, bool apart)
-{
-	static const char *const certain[] = {"về việc", "v v"}, *const about[] = {"về"};
-	struct word w;
-	size_t i = at;
-	if (TABLE_AT(s, at, certain) > at || (!apart && TABLE_AT(s, at, about) > at))
-		return true;
-	if (!words_next(s, &i, &w) || w.capitalised)
-		return false;
-	bool figure = w.raw.ptr[0] >= '0' && w.raw.ptr[0] <= '9';
-	for (size_t k = 1; k < w.raw.len; k++)
-		figure |= w.raw.ptr[k] >= 'A' && w.raw.ptr[k] <= 'Z'; /* iPhone */
-	return !figure;
-}
-
-/* Whether what stands at AT, apart from the kind above it, is its subject and no text yet. */
-static bool is_subject(struct str s, size_t at)
-{
-	struct str first = words_trim(str_slice(s, at, line_end(s, at)));
-	return first.len > 0 && first.len < LONG_SUBJECT && !strchr(".:", first.ptr[first.len - 1]);
+	struct str rest = title;
+	while (rest.len > 0 && memchr("-_*=~", rest.ptr[rest.len - 1], 5))
+		rest.len--;
+	return rest.len + 2 < title.len ? words_trim(rest) : title;
 }
 
 /* The title from the kind on, which ends at END. */
@@ -440,14 +323,14 @@ static void read_title(struct scan *s, size_t end)
 	size_t at = skip_blank(s->text, end);
 	if (str_at(s->text, at) == ':')
 		at = skip_blank(s->text, at + 1);
-	next_line(s->text, end, &gap);
-	bool subject = at < s->text.len && TABLE_AT(s->text, at, beginnings) == at;
-	bool needs = subject && needs_kind(s->text, at, gap);
+	piece_next_line(s->text, end, &gap);
+	bool subject = at < s->text.len && !subject_is_over(s->text, at);
+	bool needs = subject && subject_needs_kind(s->text, at, gap);
 	if (subject && gap && !press && !needs)
-		subject = is_subject(s->text, at);
+		subject = subject_is_likely(s->text, at);
 	size_t last = subject ? subject_end(s->text, at) : end;
 	size_t first = subject && press && !needs ? at : s->at;
-	out->title = words_trim(str_slice(s->text, first, last));
+	out->title = without_rule(words_trim(str_slice(s->text, first, last)));
 	s->at = first;
 }
 

@@ -260,14 +260,17 @@ static struct article_field guess(struct str place)
 	return (struct article_field){place, place.len > 0 ? PROVENANCE_GUESS : PROVENANCE_NONE};
 }
 
+struct str place_usual(struct arena *memory, struct str written)
+{
+	const char *province = scan_places(written).province;
+	return province ? str_from_c(province) : words_tidy(memory, without_kind(written));
+}
+
 struct article_field place_find(struct arena *memory, struct str title, struct str lead)
 {
 	struct dateline line;
 	if (dateline_read(lead, &line) && line.place.len > 0) {
-		const char *province = scan_places(line.place).province;
-		struct str place = province ? str_from_c(province)
-					    : words_tidy(memory, without_kind(line.place));
-		return (struct article_field){place, PROVENANCE_TEXT};
+		return (struct article_field){place_usual(memory, line.place), PROVENANCE_TEXT};
 	}
 	struct scan in_title = scan_places(title);
 	if (in_title.province)

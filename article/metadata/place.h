@@ -26,6 +26,10 @@ bool dateline_read(struct str text, struct dateline *out);
  * Empty if there is none; its value's ptr is NULL when MEMORY runs out. */
 struct article_field place_find(struct arena *memory, struct str title, struct str lead);
 
+/* The place that a dateline has WRITTEN: a province in its usual spelling, of another place the
+   name alone. Its ptr is NULL when MEMORY runs out. */
+struct str place_usual(struct arena *memory, struct str written);
+
 /* The province whose body ISSUER is, "SỞ Y TẾ TỈNH CAO BẰNG", in its usual spelling; NULL for
    none. */
 const char *place_of_issuer(struct str issuer);

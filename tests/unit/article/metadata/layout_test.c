@@ -96,6 +96,22 @@ static void letterheads_are_read(void **state)
 			"THÔNG BÁO Về việc tiêm chủng @2018-03-27 in Sơn La from SỞ Y TẾ no "
 			"12/TB-SYT "
 			"as Thông báo FTFLB"},
+		{"UBND TỈNH SƠN LA - CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM - Độc lập - Tự do - Hạnh "
+		 "phúc - "
+		 "Số: 12/TB-UBND - Sơn La, ngày 27 tháng 3 năm 2018 - THÔNG BÁO Về việc tiêm "
+		 "chủng" TEXT,
+			"THÔNG BÁO Về việc tiêm chủng @2018-03-27 in Sơn La from UBND TỈNH SƠN LA "
+			"no "
+			"12/TB-UBND as Thông báo FTLB"},
+		/* mixed case; a rule below the title; a place with what it is */
+		{"Ủy ban nhân dân tỉnh Sơn La\nCộng hòa xã hội chủ nghĩa Việt Nam\nĐộc lập - Tự do "
+		 "- "
+		 "Hạnh phúc\nSố: 12/TB-UBND\nThành phố Sơn La, ngày 27/3/2018\n\nThông báo\nVề "
+		 "việc "
+		 "tiêm chủng\n-----------" TEXT,
+			"Thông báo Về việc tiêm chủng @2018-03-27 in Sơn La from Ủy ban nhân dân "
+			"tỉnh "
+			"Sơn La no 12/TB-UBND as Thông báo FTLB"},
 		/* to the press: the headline is the title, unless it needs the kind */
 		{"BỘ Y TẾ\nSố: 12/TCBC-BYT\nHà Nội, ngày 27 tháng 3 năm 2018\n\nTHÔNG CÁO BÁO "
 		 "CHÍ\n\n"
