@@ -373,8 +373,7 @@ static enum outcome read_open(struct visit *v, struct article_format format, str
 static enum outcome open_and_read(struct visit *v, struct error *err)
 {
 	char reason[128];
-	const char *real = buf_str(&v->real).ptr;
-	v->fd = open(real, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	v->fd = open(v->real.ptr, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
 	if (v->fd < 0 || fstat(v->fd, &v->before) != 0) {
 		skip_file(v, lang_errno(errno, reason, sizeof reason));
 		return DONE;
@@ -389,7 +388,7 @@ static enum outcome open_and_read(struct visit *v, struct error *err)
 		return DONE;
 	}
 	posix_fadvise(v->fd, 0, 0, POSIX_FADV_SEQUENTIAL);
-	return read_open(v, article_format_of(real), err);
+	return read_open(v, article_format_of(v->real.ptr), err);
 }
 
 static enum outcome read_once(struct visit *v, struct error *err)
