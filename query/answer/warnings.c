@@ -83,6 +83,11 @@ static bool warn_unbound(const struct noted *n)
 				"more than %d words are read as a paragraph of text: its quotes "
 				"and minus signs demand nothing"),
 			QUERY_TYPED_WORDS);
+	if (n->query->prose)
+		return answer_warn(n->answer, WARNING_UNBOUND_QUOTES, "%s",
+			SAY("câu được đọc như một dòng trong bài: dấu ngoặc kép trong đó không bắt "
+			    "buộc",
+				"this reads like a line of an article: its quotes demand nothing"));
 	return answer_warn(n->answer, WARNING_UNBOUND_QUOTES, "%s",
 		SAY("không bài nào có đúng phần trong ngoặc kép; đây là những bài có các từ ấy",
 			"no article has what is quoted; these have its words"));

@@ -338,6 +338,34 @@ static bool binds(const struct query *q)
 	return false;
 }
 
+/* Whether TEXT has a mark between the parts of a sentence. */
+static bool has_sentence_marks(struct str text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		char next = str_at(text, i + 1);
+		if (strchr(",:;?!", text.ptr[i]) && text.ptr[i] && (next == ' ' || next == '\0'))
+			return true;
+	}
+	return false;
+}
+
+/* Whether Q, of at least QUERY_PROSE_WORDS words outside of quotes, is a line of an article:
+   small letters behind a capital, or with the marks of a sentence. A minus is meant. */
+static bool reads_like_prose(const struct query *q)
+{
+	size_t small = 0;
+	for (size_t i = 0; i < q->clause_count; i++) {
+		const struct query_clause *c = &q->clauses[i];
+		if (c->excluded)
+			return false;
+		for (size_t w = c->first; !c->quoted && w < c->first + c->count; w++)
+			small += !(q->words[w].flags & TOKEN_CAPITALISED);
+	}
+	size_t loose = query_loose_words(q);
+	return loose >= QUERY_PROSE_WORDS && 2 * small > loose &&
+	       (q->words[0].flags & TOKEN_CAPITALISED || has_sentence_marks(q->text));
+}
+
 static bool parse_again_unbound(struct parser *p)
 {
 	struct query *q = p->query;
@@ -381,7 +409,8 @@ static bool parse(struct parser *p)
 		q->signs &= ~(unsigned)SIGN_MINUS;
 		q->unbound = true;
 	}
-	if (binds(q) && (p->unbound || q->pasted) && !parse_again_unbound(p))
+	q->prose = binds(q) && reads_like_prose(q);
+	if (binds(q) && (p->unbound || q->pasted || q->prose) && !parse_again_unbound(p))
 		return false;
 	if (q->word_count > 0)
 		return true;

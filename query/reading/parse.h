@@ -10,7 +10,9 @@
  *
  * Nobody types a query of more than QUERY_TYPED_WORDS words outside of quotes: that is a
  * paragraph of an article, whose quotes and minus signs are the article's own. There they
- * are punctuation, and bind nothing. */
+ * are punctuation, and bind nothing. So do the quotes of a line that reads like one of an
+ * article: at least QUERY_PROSE_WORDS words outside of quotes, most in small letters, behind a
+ * capital or with the marks of a sentence. */
 #ifndef QUERY_READING_PARSE_H
 #define QUERY_READING_PARSE_H
 

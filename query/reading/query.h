@@ -10,7 +10,8 @@ enum {
 	QUERY_MAX_BYTES = 16 << 10,
 	QUERY_MAX_WORDS = 200,
 	QUERY_MAX_TOKENS = 3 * QUERY_MAX_WORDS, /* with other readings and forms */
-	QUERY_TYPED_WORDS = 30
+	QUERY_TYPED_WORDS = 30,
+	QUERY_PROSE_WORDS = 6
 };
 
 struct query_word {
@@ -77,7 +78,8 @@ struct query {
 	bool keyed;                          /* typed for an input method: no mark is missing */
 	size_t unclosed; /* byte of the quote that was never closed, or QUERY_NO_PLACE */
 	bool unbound;    /* it has quotes or minus signs, which are punctuation here … */
-	bool pasted;     /* … as it has more than QUERY_TYPED_WORDS words */
+	bool pasted;     /* … as it has more than QUERY_TYPED_WORDS words … */
+	bool prose;      /* … or as it is a line of an article */
 };
 
 /* Words outside of quotes that are wanted. */

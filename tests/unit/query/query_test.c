@@ -143,6 +143,26 @@ static void quotes_of_a_paragraph_bind_nothing(void **state)
 		assert_true(!q.unbound || q.unclosed == QUERY_NO_PLACE);
 		query_free(&q);
 	}
+	/* Lines of an article, and what is like them but typed. */
+	static const struct {
+		const char *text;
+		bool prose;
+	} lines[] = {
+		{"Ông Lan nói “lũ lớn” là tại hồ đầy", true},
+		{"\"Lũ lớn\" đến nhanh trong đêm qua ở Kon Tum", true},
+		{"xã báo: \"lũ lớn\" đến nhanh trong đêm qua", true},
+		{"xã báo \"lũ lớn\" đến nhanh trong đêm qua", false},
+		{"Xã báo \"lũ lớn\" đến nhanh", false},
+		{"Kon Tum Gia Lai Đăk Lăk \"lũ lớn\" đến", false},
+		{"Xã báo \"lũ lớn\" đến nhanh trong đêm qua -hạn", false},
+		{"Xã báo lũ lớn đến nhanh trong đêm qua", false},
+	};
+	for (size_t i = 0; i < COUNT(lines); i++) {
+		struct query line = parsed(lines[i].text);
+		assert_int_equal(line.prose, lines[i].prose);
+		assert_int_equal(line.unbound, lines[i].prose);
+		query_free(&line);
+	}
 	struct query q;
 	struct error err = {0};
 	size_t at;
