@@ -155,6 +155,9 @@ class House:
                  "--shard-articles=20", "--batch-articles=7", "--archive", self.archive,
                  *options, *([] if self.before else self.sources))
 
+    def rebuild(self):
+        self.run("indexer/tracuu-index", "rebuild", "--quiet", "--archive", self.archive)
+
     def show(self, name, status=(0,)):
         run = self.run("query/tracuu", "--archive", self.archive, "--format=json", "--show", name,
                        status=status)
@@ -260,6 +263,9 @@ def main():
                 most = max(most, house.check())
                 if number % 5 == 4:
                     house.check_renames()
+                if number % 7 == 3:
+                    house.rebuild()
+                    house.check()
                 house.run("indexer/tracuu-index", "verify", "--quiet", "--archive", house.archive)
             except AssertionError as failure:
                 sys.exit(f"identity: seed {seed}, round {number}: {failure}")

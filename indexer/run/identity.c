@@ -298,6 +298,30 @@ static bool find_variant(const struct run *run, const struct key *variant, const
 	return out->repeated;
 }
 
+/* Whether this file had an article with this own id and this text: its id stays as it was,
+   whatever number it has. */
+static bool keep_variant(const struct run *run, const struct home *home, const struct key *variant,
+	struct identity *out)
+{
+	struct catalogue_article old;
+	const struct variant *known = home->was_another || home->shared == 0
+					      ? NULL
+					      : keytable_find(&run->identities.variants, variant);
+	if (!known || ledger_find(&run->ledger, &known->id) ||
+		ledger_moved_to(&run->ledger, &known->id) ||
+		!catalogue_find_article(&run->past.catalogue, &known->id, &old))
+		return false;
+	const struct past_file *file = past_file(&run->past, old.file);
+	if (!file || file->now != home->file)
+		return false;
+	out->past = old;
+	out->key = old.key;
+	out->known = out->qualified = true;
+	out->own = (struct own_part){old.own_at, old.own_length};
+	buf_reset(&out->id);
+	return buf_append(&out->id, old.id);
+}
+
 /* OUT has the short id. Where another text has that, or had this one by its file, this is a
    variant. */
 static bool find_short(struct run *run, const struct home *home, const struct naming *n,
@@ -314,6 +338,8 @@ static bool find_short(struct run *run, const struct home *home, const struct na
 	struct str own = str_slice(buf_str(&out->id), out->own.at, out->own.at + out->own.length);
 	struct key variant = variant_key(str_from_c(n->source->label), own, text);
 	if (find_variant(run, &variant, text, out))
+		return note_displaced(run, &shortest, out, err);
+	if (keep_variant(run, home, &variant, out))
 		return note_displaced(run, &shortest, out, err);
 	if (standing == FREE && !qualified)
 		return true;

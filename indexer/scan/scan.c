@@ -313,8 +313,11 @@ bool scan_source(struct scan *scan, const char *path, struct error *err)
 	scan->complete = true;
 	if (stat(path, &st) != 0)
 		return error_set_system(err, errno,
-			SAY("không tìm thấy nguồn %s; chưa thay đổi gì trong kho",
-				"the source %s can't be found; nothing was changed in the archive"),
+			SAY("không tìm thấy nguồn %s; chưa thay đổi gì trong kho. Nếu thư mục đã "
+			    "chuyển chỗ: nêu chỗ mới, và bỏ chỗ cũ bằng --forget",
+				"the source %s can't be found; nothing was changed in the archive. "
+				"If the folder was moved: name it where it is, and drop where it "
+				"was with --forget"),
 			path);
 	if (S_ISREG(st.st_mode))
 		return visit_alone(scan, path, &st, err);
