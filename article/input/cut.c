@@ -7,6 +7,11 @@ static bool is_space(char c)
 	return c == ' ' || c == '\n' || c == '\r' || c == '\t';
 }
 
+static bool is_one_of(char c, const char *signs)
+{
+	return c != '\0' && strchr(signs, c);
+}
+
 static bool in_array(const struct cut *c)
 {
 	return c->depth > 0 && c->depth <= CUT_DEPTH_MAX && (c->arrays >> (c->depth - 1) & 1);
@@ -73,7 +78,7 @@ static void open_bracket(struct cut *c, char bracket)
 static void pass_word(struct cut *c, struct str bytes)
 {
 	while (c->at < bytes.len && !is_space(bytes.ptr[c->at]) &&
-		!memchr("{}[],:\"'", bytes.ptr[c->at], 8))
+		!is_one_of(bytes.ptr[c->at], "{}[],:\"'"))
 		c->at++;
 	c->before = 's';
 }
@@ -134,7 +139,7 @@ enum cut_step cut_run(struct cut *c, struct str bytes, bool at_line)
 		if (another_begins(c, bytes, at_line))
 			return CUT_BROKEN;
 		size_t inside;
-		bool fits = c->before != 's' || memchr(",:]}", sign, 4);
+		bool fits = c->before != 's' || is_one_of(sign, ",:]}");
 		if (!fits && ran_into_object(c, bytes, &inside) && inside > 0) {
 			c->at = inside;
 			return CUT_BROKEN;
