@@ -17,11 +17,10 @@ struct dateline {
 bool dateline_read(struct str text, struct dateline *out);
 
 /* The place of an article, in this order: its dateline's; as a guess the first of Vietnam's 63
- * provinces and cities (those of 2008 to 2025) that title, then lead name; a city,
- * district or town named as such in the title, then in the lead ("huyện Con
- * Cuông"). A province comes in its usual spelling, however it is written; parts of
- * a person's name (Lê Hòa Bình), of an outlet's (Báo Nghệ An) and of the Pacific's (Thái
- * Bình Dương) are none.
+ * provinces and cities (those of 2008 to 2025, and some older ones) that title, then lead name; a
+ * city, district or town named as such in the title, then in the lead ("huyện Con Cuông"). A
+ * province comes in its usual spelling, however it is written; parts of a person's name (Lê Hòa
+ * Bình), of an outlet's (Báo Nghệ An) and of the Pacific's (Thái Bình Dương) are none.
  *
  * Empty if there is none; its value's ptr is NULL when MEMORY runs out. */
 struct article_field place_find(struct arena *memory, struct str title, struct str lead);

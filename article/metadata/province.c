@@ -89,6 +89,15 @@ static const struct {
 	{"vĩnh long", "Vĩnh Long", false},
 	{"vĩnh phúc", "Vĩnh Phúc", false},
 	{"yên bái", "Yên Bái", false},
+	/* of before 1997 and 2008 */
+	{"bắc thái", "Bắc Thái", false},
+	{"hà bắc", "Hà Bắc", false},
+	{"hà tây", "Hà Tây", false},
+	{"hải hưng", "Hải Hưng", false},
+	{"nghệ tĩnh", "Nghệ Tĩnh", false},
+	{"sông bé", "Sông Bé", false},
+	{"thuận hải", "Thuận Hải", false},
+	{"vĩnh phú", "Vĩnh Phú", false},
 };
 
 enum { NAME_COUNT = sizeof names / sizeof *names };

@@ -1,4 +1,5 @@
-/* Vietnam's provinces and centrally run cities, as they were from 2008 to 2025. */
+/* Vietnam's provinces and centrally run cities: those of 2008 to 2025, whose names are also those
+ * of the 34 since, and some of before. */
 #ifndef ARTICLE_METADATA_PROVINCE_H
 #define ARTICLE_METADATA_PROVINCE_H
 
