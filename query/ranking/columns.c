@@ -106,6 +106,33 @@ static void add_spelling(struct column *c, struct str spelling, double likeness)
 	c->likeness[c->spelling_count++] = likeness;
 }
 
+/* Whether C has SPELLING. */
+static bool has_spelling(const struct column *c, struct str spelling)
+{
+	for (size_t i = 0; i < c->spelling_count; i++) {
+		if (str_eq(c->spellings[i], spelling))
+			return true;
+	}
+	return false;
+}
+
+/* The likeness of a spelling that restoration thinks unlikely: it may be wrong. */
+static const double likeness_other = 0.2;
+
+/* Other spellings of C, which was restored, the most frequent ones; none of them is less like it
+   than a LIKENESS_OTHER. */
+static void add_others(struct column *c, const struct lexicon *lexicon)
+{
+	struct lexicon_word found[COLUMN_MAX_SPELLINGS];
+	size_t count = lexicon_spellings(lexicon, c->reading->folded, found, COLUMN_MAX_SPELLINGS);
+	for (size_t i = 0; i < c->spelling_count; i++)
+		if (c->likeness[i] < likeness_other)
+			c->likeness[i] = likeness_other;
+	for (size_t i = 0; i < count; i++)
+		if (!has_spelling(c, found[i].exact))
+			add_spelling(c, found[i].exact, likeness_other);
+}
+
 /* The spellings that C stands for, with their shares of the archive. */
 static void add_spellings(const struct maker *m, struct column *c)
 {
@@ -120,6 +147,8 @@ static void add_spellings(const struct maker *m, struct column *c)
 	for (size_t i = 0; i < r->likely_count; i++)
 		add_spelling(
 			c, r->likely[i].exact, r->likely[i].probability / r->likely[0].probability);
+	if (r->kind == READING_SPELLINGS && lexicon && reading_is_open(r))
+		add_others(c, lexicon);
 	if (r->likely_count > 0)
 		return;
 	if (r->kind == READING_FOLDED && lexicon)

@@ -13,6 +13,7 @@ static const double weight_as_typed = 0.125; /* more for the typed spelling of a
 static const double weight_folded = 0.125;   /* any spelling, where it is known which are likely */
 static const double weight_likely = 0.875;   /* more for a likely one, by how likely it is */
 static const double weight_title = 1.0;      /* more for a word in the title */
+static const double weight_other = 0.25;     /* any spelling, beside a restored one */
 
 struct xc_query *planner_term(struct planner *p, const char *prefix, struct str text)
 {
@@ -57,6 +58,17 @@ static struct xc_query *likely(struct planner *p, const char *prefix, const stru
 	return xc_query_or(subs, r->likely_count, p->err);
 }
 
+/* The likeliest spelling of R, which was restored, or any, which weighs less: marks that were
+   restored may be wrong. */
+static struct xc_query *restored(
+	struct planner *p, const struct reading *r, const char *exact, const char *folded)
+{
+	struct xc_query *subs[] = {
+		xc_query_scale(planner_term(p, folded, r->folded), weight_other, p->err),
+		likely(p, exact, r)};
+	return xc_query_or(subs, sizeof subs / sizeof *subs, p->err);
+}
+
 struct xc_query *planner_acronym(struct planner *p, const struct reading *r, struct xc_query *word)
 {
 	if (!r || !r->capitals || p->loose)
@@ -70,6 +82,8 @@ static struct xc_query *word(
 {
 	if (r->kind == READING_EXACT)
 		return planner_acronym(p, r, planner_term(p, exact, r->exact));
+	if (p->loose && p->likeliest && reading_is_open(r))
+		return restored(p, r, exact, folded);
 	if (r->kind == READING_SPELLINGS)
 		return r->likely_count > 0 && !p->plain ? likely(p, exact, r)
 							: spellings(p, exact, r, xc_query_synonym);

@@ -94,7 +94,8 @@ static double first(const struct lattice *l, const struct lattice_node *v)
 
 /* What follows a node: how much all of it weighs, and of it what was never seen. */
 struct following {
-	bool raw; /* counts weigh what they are, not tempered */
+	uint32_t word; /* that it ends with */
+	bool raw;      /* counts weigh what they are, not tempered */
 	double all, rest;
 };
 
@@ -104,10 +105,12 @@ static struct following what_follows(
 	const struct lattice *l, const struct lattice_node *from, bool raw)
 {
 	struct following f = {.raw = raw, .all = 1, .rest = 1};
-	if (from->id == LATTICE_UNKNOWN)
+	uint64_t count = from->joined ? from->second_count : from->count;
+	f.word = from->joined ? from->second : from->id;
+	if (f.word == LATTICE_UNKNOWN)
 		return f;
-	f.all = raw ? (double)from->count + 1 : lexicon_tempered_pairs(l->lexicon, from->id);
-	f.rest = discount * (lexicon_followers(l->lexicon, from->id) + 1) / f.all;
+	f.all = raw ? (double)count + 1 : lexicon_tempered_pairs(l->lexicon, f.word);
+	f.rest = discount * (lexicon_followers(l->lexicon, f.word) + 1) / f.all;
 	return f;
 }
 
@@ -123,10 +126,10 @@ static void link_node(const struct lattice *l, size_t at, size_t i)
 	for (size_t v = 0; v < w->count; v++) {
 		const struct lattice_node *to = &w->nodes[v];
 		double pair = 0;
-		if (from->id != LATTICE_UNKNOWN && to->id != LATTICE_UNKNOWN) {
+		if (f.word != LATTICE_UNKNOWN && to->id != LATTICE_UNKNOWN) {
 			if (to->group.first != group.first || group.count == 0) {
 				group = to->group;
-				lexicon_pairs(l->lexicon, from->id, group, pairs);
+				lexicon_pairs(l->lexicon, f.word, group, pairs);
 			}
 			pair = (double)pairs[to->id - group.first];
 		}

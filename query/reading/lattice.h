@@ -18,6 +18,12 @@ struct lattice_node {
 	uint64_t count;
 	double factor; /* on its likelihood */
 
+	/* Two words that were written as one: ID, GROUP and COUNT are those of the first, and how
+	   likely the second is after it is in FACTOR. */
+	bool joined;
+	uint32_t second;
+	uint64_t second_count;
+
 	/* In a lattice of contexts.h: the node that it is of, and the one before that. */
 	uint32_t self, left;
 };

@@ -25,6 +25,9 @@ enum { LONG_QUERY = 4 };
 /* A spelling that is less likely than this adds nothing to the order of the articles. */
 static const double likely = 0.05;
 
+/* One that is likelier needs no others beside it. */
+static const double certain = 0.99;
+
 /* Gives R those of FOUND that keep the shapes it was typed with. */
 static bool keep_spellings(struct maker *m, struct reading *r, const struct lexicon_word *found,
 	size_t count, bool keep_shapes)
@@ -269,6 +272,12 @@ bool readings_make(struct query *q, enum diacritics diacritics, const struct lex
 	if (is_same(q, &out->forgiving, &out->strict))
 		out->strict = (struct readings){0};
 	return true;
+}
+
+bool reading_is_open(const struct reading *r)
+{
+	bool typed = str_eq(r->exact, r->folded);
+	return typed && r->likely_count > 0 && r->likely[0].probability < certain;
 }
 
 bool reading_repeats(const struct query *q, const struct reading *of, size_t clause)

@@ -55,6 +55,10 @@ struct reading {
 	size_t likely_count;
 };
 
+/* Whether R may be any spelling of its letters: other marks may have been meant, and it was not
+   as good as certain which. */
+bool reading_is_open(const struct reading *r);
+
 struct readings {
 	struct reading *of; /* one for each word of the query */
 	unsigned unit_count;

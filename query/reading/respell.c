@@ -159,6 +159,77 @@ static void add_typos(struct speller *s, const struct restore_word *w)
 	}
 }
 
+/* ---- Two syllables written as one ---- */
+
+/* Of words that stand together less often one can't tell that they were meant. */
+enum { JOINED_FREQUENT = 10 };
+
+/* Adds the words FIRST of GROUP and SECOND, which follows it COUNT times. */
+static void add_joined_node(struct speller *s, struct lexicon_group group, uint32_t first,
+	uint32_t second, uint64_t count)
+{
+	struct lexicon_word left = lexicon_word(s->lexicon, first);
+	struct lexicon_word right = lexicon_word(s->lexicon, second);
+	char *both = arena_alloc(s->memory, left.exact.len + 1 + right.exact.len);
+	if (!both || left.count == 0)
+		return;
+	memcpy(both, left.exact.ptr, left.exact.len);
+	both[left.exact.len] = ' ';
+	memcpy(both + left.exact.len + 1, right.exact.ptr, right.exact.len);
+	lattice_add(
+		&s->lattice, &(struct lattice_node){
+				     .exact = str_make(both, left.exact.len + 1 + right.exact.len),
+				     .id = first,
+				     .group = group,
+				     .count = left.count,
+				     .factor = s->slip * (double)count / (double)left.count,
+				     .joined = true,
+				     .second = second,
+				     .second_count = right.count});
+}
+
+/* W as two words, the second of which begins at byte AT of its folded form, and EXACT_AT of the
+   exact one. */
+static void add_divided(struct speller *s, const struct restore_word *w, size_t at, size_t exact_at)
+{
+	struct str a = str_slice(w->folded, 0, at);
+	struct str b = str_slice(w->folded, at, w->folded.len);
+	if (!spelling_is_unmarked_syllable(a) || !spelling_is_unmarked_syllable(b))
+		return;
+	uint64_t counts[LEXICON_MAX_GROUP];
+	bool open = !(w->flags & TOKEN_MARKED);
+	struct lexicon_group left = lexicon_group(s->lexicon, a);
+	struct lexicon_group right = lexicon_group(s->lexicon, b);
+	for (uint32_t i = left.first; i < left.first + left.count; i++) {
+		struct str first = str_slice(w->exact, 0, exact_at);
+		if (!open && !str_eq(lexicon_word(s->lexicon, i).exact, first))
+			continue;
+		lexicon_pairs(s->lexicon, i, right, counts);
+		for (uint32_t k = 0; k < right.count; k++) {
+			struct str second = str_slice(w->exact, exact_at, w->exact.len);
+			struct str found = lexicon_word(s->lexicon, right.first + k).exact;
+			if (counts[k] >= JOINED_FREQUENT && (open || str_eq(found, second)))
+				add_joined_node(s, left, i, right.first + k, counts[k]);
+		}
+	}
+}
+
+/* The words that W, which is no syllable, may be together. A name without marks is rather one
+   of another language. */
+static void add_joined(struct speller *s, const struct restore_word *w)
+{
+	bool open = !(w->flags & TOKEN_MARKED);
+	if ((open && w->name) || w->folded.len > TYPO_MOST || characters(w->exact) != w->folded.len)
+		return;
+	size_t exact_at = 0;
+	for (size_t at = 1; at < w->folded.len; at++) {
+		do {
+			exact_at++;
+		} while (is_inside(w->exact, exact_at));
+		add_divided(s, w, at, exact_at);
+	}
+}
+
 /* As typed, or, where marks are missing, as restored. */
 static void add_own(struct speller *s, const struct restore_word *w, bool open)
 {
@@ -206,8 +277,11 @@ static bool add_word(struct speller *s, const struct restore_word *w)
 	add_own(s, w, open);
 	if (!is_sure(s, w, open))
 		add_slips(s, w, open);
-	if (!spelling_is_syllable(w->exact) && !spelling_is_unmarked_syllable(w->exact))
+	if (!spelling_is_syllable(w->exact) && !spelling_is_unmarked_syllable(w->exact)) {
 		add_typos(s, w);
+		if (lexicon_count(s->lexicon, w->exact, w->folded) < TYPO_FREQUENT)
+			add_joined(s, w);
+	}
 	return true;
 }
 

@@ -1,7 +1,7 @@
 /* "Did you mean": finds words of a query that are misspelt the Vietnamese way, or by a letter
- * where that leaves no syllable, by what the archive writes around them. A spelling is proposed
- * when the whole line is so much likelier with it that a slip explains the query better than its
- * words do. */
+ * where that leaves no syllable, or two that were written as one, by what the archive writes around
+ * them. A spelling is proposed when the whole line is so much likelier with it that a slip explains
+ * the query better than its words do. */
 #ifndef QUERY_READING_RESPELL_H
 #define QUERY_READING_RESPELL_H
 

@@ -85,6 +85,12 @@ static void slips_are_told_by_their_neighbours(void **state)
 		{"tổ qôuc", RESPELL_FOUND, ""},
 		{"tphc", RESPELL_FOUND, "tphcm"},
 		{"tpchm", RESPELL_FOUND, "tphcm"},
+		/* Two syllables as one. */
+		{"tổquốc", RESPELL_FOUND, ""}, /* read so already */
+		{"toquoc", RESPELL_FOUND, "tổ quốc"},
+		{"an ninh toquoc", RESPELL_FOUND, "an ninh tổ quốc"},
+		{"tổviệt", RESPELL_FOUND, ""},
+		{"tphcm", RESPELL_FOUND, ""},
 		/* A name is not of another sound. */
 		{"An Kuốc", RESPELL_NOTHING, "an quốc"},
 	};
