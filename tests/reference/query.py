@@ -48,16 +48,19 @@ class Query:
             return Wanted(edge.term, "shapes")
         return Wanted(edge.term)
 
-    def edges(self, paragraph, start, end):
+    def edges(self, paragraph, start, end, quoted=False):
         return {place: [(edge.end, self.wanted(edge)) for edge in paragraph.edges_from(place)
-                        if edge.end <= end and not self.is_part(paragraph, place, edge)]
+                        if edge.end <= end and not self.is_part(paragraph, place, edge, quoted)]
                 for place in range(start, end)}
 
     @staticmethod
-    def is_part(paragraph, place, edge):
-        """Whether it is a part of a date or score, of which the whole is meant."""
+    def is_part(paragraph, place, edge, quoted=False):
+        """Whether it is a part of a date or score, of which the whole is meant. Words that are
+        quoted are also found as they stand."""
         inside = [terms for (first, last), terms in paragraph.bound.items()
-                  if first <= place and edge.end <= last]
+                  if first <= place and edge.end <= last and not (
+                      quoted and edge.end == place + 1 and any(
+                          isinstance(term, Spelling) for term in paragraph.terms[first:last]))]
         return bool(inside) and not any(edge.term in terms for terms in inside)
 
     def phrase(self, text):
@@ -65,7 +68,7 @@ class Query:
         and meant as it is typed; one in capitals is an acronym, and demanded in capitals."""
         paragraph = Paragraph(text, is_query=True)
         end = len(paragraph.terms)
-        edges = self.edges(paragraph, 0, end)
+        edges = self.edges(paragraph, 0, end, quoted=True)
         words = [term for term in paragraph.terms if isinstance(term, Spelling)]
         for place, term in enumerate(paragraph.terms):
             if (term in words and is_syllable(term) and term.unmarked and not all(word.unmarked for word in words)
