@@ -159,7 +159,8 @@ static int compare_contexts(const void *a, const void *b)
 
 static void choose_of_word(struct chooser *c, struct draft_word *word)
 {
-	struct draft_context *contexts = c->b->contexts + word->first_context;
+	struct draft_context *contexts =
+		word->context_count > 0 ? c->b->contexts + word->first_context : NULL;
 	uint32_t kept = 0;
 	for (uint32_t i = 0; i < word->context_count; i++) {
 		choose_of(c, word, &contexts[i]);
@@ -175,10 +176,10 @@ static void choose_of_word(struct chooser *c, struct draft_word *word)
 /* Adds what follows WORD to what follows the spellings of it; or forgets it. */
 static void count_before(struct chooser *c, const struct draft_word *word, bool forget)
 {
-	const uint32_t *pairs = c->b->pairs + word->first_pair;
 	for (uint32_t i = 0; i < word->pair_count; i++) {
-		uint64_t *before = &c->before[pairs[i] >> 8];
-		*before = forget ? 0 : *before + (uint64_t)count_of(pairs[i]);
+		uint32_t pair = c->b->pairs[word->first_pair + i];
+		uint64_t *before = &c->before[pair >> 8];
+		*before = forget ? 0 : *before + (uint64_t)count_of(pair);
 	}
 }
 
