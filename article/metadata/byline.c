@@ -29,7 +29,7 @@ static bool is_note(struct str text)
    parentheses stay. */
 static struct str undecorated(struct str line)
 {
-	static const char signs[] = "*-_•.~=";
+	static const char signs[] = "*-_.~="; /* of one byte each */
 	for (;;) {
 		line = words_trim(line);
 		struct str before = line;
@@ -41,6 +41,8 @@ static struct str undecorated(struct str line)
 			      strchr(signs, line.ptr[line.len - 1]);
 		if (closed)
 			line.len--;
+		else if (str_ends_with(line, STR("–")) || str_ends_with(line, STR("•")))
+			line.len -= 3;
 		if (line.len == before.len)
 			return line;
 	}

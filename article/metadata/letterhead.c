@@ -52,6 +52,7 @@ struct scan {
 	size_t end;         /* of the piece that begins there */
 	struct phrase here; /* its words */
 	bool motto, body, dated, kind;
+	bool written; /* the body with small letters */
 	struct letterhead *out;
 };
 
@@ -263,7 +264,8 @@ static bool read_body(struct scan *s)
 		return false;
 	size_t end = capitals_end(s->text, s->at);
 	bool first = !s->motto && s->out->number.len == 0;
-	if (end < (goes_on ? placed : named))
+	bool written = end < (goes_on ? placed : named);
+	if (written)
 		end = first ? written_end(s->text, s->at) : s->at;
 	if (end == s->at)
 		return false;
@@ -273,6 +275,7 @@ static bool read_body(struct scan *s)
 	else
 		s->out->issuer = name;
 	s->body = true;
+	s->written |= written;
 	s->at = end;
 	return true;
 }
@@ -310,7 +313,8 @@ static bool read_kind(const struct scan *s, size_t *end)
 static struct str without_rule(struct str title)
 {
 	struct str rest = title;
-	while (rest.len > 0 && memchr("-_*=~", rest.ptr[rest.len - 1], 5))
+	while (rest.len > 0 && rest.ptr[rest.len - 1] != '\0' &&
+		strchr("-_*=~", rest.ptr[rest.len - 1]))
 		rest.len--;
 	return rest.len + 2 < title.len ? words_trim(rest) : title;
 }
@@ -339,7 +343,10 @@ static bool is_letterhead(const struct scan *s)
 	bool number = s->out->number.len > 0;
 	if (s->motto)
 		return s->body || number || s->dated || s->kind;
-	return (number && (s->dated || s->body || s->kind)) || (s->body && (s->dated || s->kind));
+	/* "Công an bắt nhóm trộm trâu" over a date is a headline. */
+	bool body = s->body && !s->written;
+	return (number && (s->dated || body || s->kind)) || (body && s->dated) ||
+	       (s->body && s->kind);
 }
 
 bool letterhead_read(struct str text, struct letterhead *out)

@@ -88,6 +88,18 @@ static bool has_letter(struct str s)
 	return false;
 }
 
+/* A piece of the line that says when a page was made: "Cập nhật 14", "08:15 GMT". */
+static bool is_of_a_date(struct str name, const struct phrase *p)
+{
+	static const char *const words[] = {"ngày", "cập nhật", "đăng", "lúc", "hồi", "xuất bản",
+		"lượt xem", "số lượt xem", "thứ", "giờ"};
+	bool figures = false;
+	for (size_t i = 0; i < name.len; i++)
+		figures |= name.ptr[i] >= '0' && name.ptr[i] <= '9';
+	return figures &&
+	       ((name.ptr[0] >= '0' && name.ptr[0] <= '9') || PHRASE_BEGINS(p, words) > 0);
+}
+
 enum name_kind name_kind_of(struct str name)
 {
 	struct phrase p;
@@ -95,7 +107,7 @@ enum name_kind name_kind_of(struct str name)
 	if (p.count > 0 && outlet_is(name)) /* 24h */
 		return NAME_OUTLET;
 	if (p.count == 0 || !has_letter(name) || PHRASE_IS(&p, nobodies) ||
-		memchr(name.ptr, '@', name.len))
+		is_of_a_date(name, &p) || memchr(name.ptr, '@', name.len))
 		return NAME_NOBODY;
 	if (PHRASE_IS(&p, reporters))
 		return NAME_REPORTER;

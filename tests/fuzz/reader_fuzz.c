@@ -4,6 +4,7 @@
 #include "article/readers/reader.h"
 #include "text/syllable/utf8.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -12,8 +13,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 #define CHECK(condition)                                                                           \
 	do {                                                                                       \
-		if (!(condition))                                                                  \
+		if (!(condition)) {                                                                \
+			fprintf(stderr, "line %d: %s\n", __LINE__, #condition);                    \
 			abort();                                                                   \
+		}                                                                                  \
 	} while (0)
 
 static void check_text(struct str s)

@@ -43,6 +43,8 @@ static void bylines_name_people_and_outlets(void **state)
 		{"BÙI TOÀN", BYLINE_NAMES, "BÙI TOÀN | "},
 		{"BÙI TOÀN - HOÀNG LY", BYLINE_NAMES, "BÙI TOÀN; HOÀNG LY | "},
 		{"Bùi Toàn.", BYLINE_NAMES, "Bùi Toàn | "},
+		{"Kpă Hâ", BYLINE_NAMES, "Kpă Hâ | "}, /* whose last byte is one of • */
+		{"Bùi Toàn –", BYLINE_NAMES, "Bùi Toàn | "},
 		{"* Bùi Toàn *", BYLINE_NAMES, "Bùi Toàn | "},
 		{"- Bùi Toàn -", BYLINE_NAMES, "Bùi Toàn | "},
 		{"(Bùi Toàn)", BYLINE_NAMES, "Bùi Toàn | "},
