@@ -41,9 +41,24 @@ static bool set_date(struct article *a, struct date date)
 	return value.ptr && set(a, &a->date, value);
 }
 
+/* In two columns what else stands in the lines lies between the body and whose it is. */
+static bool set_issuer(struct article *a, const struct letterhead *l)
+{
+	struct str both[] = {l->issuer, l->issuer_place};
+	char *out = arena_alloc(&a->memory, l->issuer.len + l->issuer_place.len + 2);
+	size_t len = 0;
+	for (size_t i = 0; out && i < 2 && both[i].len > 0; i++) {
+		if (i > 0)
+			out[len++] = ' ';
+		memcpy(out + len, both[i].ptr, both[i].len);
+		len += both[i].len;
+	}
+	return out && set(a, &a->issuer, str_make(out, len));
+}
+
 static bool set_facts(struct article *a, const struct letterhead *l)
 {
-	return set(a, &a->issuer, l->issuer.ptr ? l->issuer : STR("")) &&
+	return set_issuer(a, l) &&
 	       set(a, &a->place, place_usual(&a->memory, l->place.ptr ? l->place : STR(""))) &&
 	       set_number(a, l->number) && set_date(a, l->date);
 }

@@ -270,10 +270,10 @@ static bool read_body(struct scan *s)
 	if (end == s->at)
 		return false;
 	struct str name = words_trim(str_slice(s->text, s->at, end));
-	if (goes_on && s->out->issuer.len > 0) /* ỦY BAN NHÂN DÂN / TỈNH CAO BẰNG */
-		s->out->issuer.len = (size_t)(name.ptr + name.len - s->out->issuer.ptr);
-	else
+	bool placed_now = goes_on && s->out->issuer.len > 0; /* ỦY BAN NHÂN DÂN / TỈNH CAO BẰNG */
+	if (!placed_now)
 		s->out->issuer = name;
+	s->out->issuer_place = placed_now ? name : STR("");
 	s->body = true;
 	s->written |= written;
 	s->at = end;

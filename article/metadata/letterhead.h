@@ -18,9 +18,10 @@
 
 /* Slices of the text, as written; empty: none. */
 struct letterhead {
-	struct str head;   /* all of it, down to the title */
-	struct str issuer; /* the body right above the number, not the one over it */
-	struct str number; /* may have spaces inside */
+	struct str head;         /* all of it, down to the title */
+	struct str issuer;       /* the body right above the number, not the one over it */
+	struct str issuer_place; /* whose it is, where that stands in a line of its own */
+	struct str number;       /* may have spaces inside */
 	struct str place;
 	struct date date; /* year 0: none */
 	struct str title;
