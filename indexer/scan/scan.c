@@ -114,22 +114,26 @@ static void add_beside(const struct place *place, const char *name, struct stat 
 		beside_add(st, &other);
 }
 
-/* Whether NAME is what says something of another file that is there. */
-static bool belongs_to_other(const struct place *place, const char *name)
+/* Whether NAME is what says something of another file; *THERE: that file is there. */
+static bool is_of_other(const struct place *place, const char *name, bool *there)
 {
 	char other[UNREAD_NAME + 1];
 	if (!place->names->besides || !is_beside(name))
 		return false;
 	snprintf(other, sizeof other, "%.*s", (int)(strlen(name) - strlen(BESIDE_ENDING)), name);
-	return has_name(place->names, other) && article_format_of(other).kind != ARTICLE_UNKNOWN;
+	*there = has_name(place->names, other);
+	return article_format_of(other).kind != ARTICLE_UNKNOWN;
 }
 
 static bool visit_file(struct scan *scan, struct place *place, const struct stat *st,
 	const char *name, struct error *err)
 {
+	bool there = false;
 	if (unread_is_dropping(name, false))
 		return pass_over(place, UNREAD_DROPPING, name, err);
-	if (strcmp(name, IGNORE_NAME) == 0 || belongs_to_other(place, name))
+	if (is_of_other(place, name, &there))
+		return there || pass_over(place, UNREAD_ALONE, name, err);
+	if (strcmp(name, IGNORE_NAME) == 0)
 		return true;
 	if (*name == '.')
 		return pass_over(place, UNREAD_HIDDEN, name, err);

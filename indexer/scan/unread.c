@@ -194,6 +194,8 @@ const char *unread_why(const struct unread *u)
 		return SAY("thư mục của chính kho tra cứu", "the archive's own folder");
 	case UNREAD_RULED:
 		return SAY("để ngoài theo .tracuuignore", "left out by a .tracuuignore");
+	case UNREAD_ALONE:
+		return SAY("nói về một tệp không có ở đó", "about a file that is not there");
 	case UNREAD_DROPPING:
 		break;
 	}
@@ -279,6 +281,8 @@ const char *unread_name(const struct unread *u)
 		return SAY("thư mục của kho", "folder of the archive");
 	case UNREAD_RULED:
 		return SAY("mục để ngoài theo .tracuuignore", "left out by .tracuuignore");
+	case UNREAD_ALONE:
+		return SAY(".meta.json không có tệp của nó", ".meta.json without its file");
 	case UNREAD_DROPPING:
 		break;
 	}

@@ -14,6 +14,7 @@ enum unread_kind {
 	UNREAD_SPECIAL,  /* pipes, sockets, devices */
 	UNREAD_ARCHIVE,  /* the archive's own folder */
 	UNREAD_RULED,    /* what a .tracuuignore leaves out */
+	UNREAD_ALONE,    /* NAME.meta.json without the file that it is about */
 	UNREAD_DROPPING, /* what editors and systems leave: backups, @eaDir, Thumbs.db */
 	UNREAD_TABLE     /* tables without a column of text, by their extension */
 };
