@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -115,10 +116,10 @@ void row_source::close()
 
 void row_source::seek(Xapian::docid least)
 {
-	xc::failure f;
+	struct error err = {};
 	uint32_t document = 0;
-	if (!db->rows->seek(walk, least, &document, &f.error))
-		throw f;
+	if (!db->rows->seek(walk, least, &document, &err))
+		throw xc::failure{err};
 	at = document;
 	ended = document == 0;
 }
@@ -168,7 +169,7 @@ Xapian::PostingSource *row_source::unserialise(const std::string &bytes) const
 
 void row_source::init(const Xapian::Database &source)
 {
-	xc::failure f;
+	struct error err = {};
 	std::vector<std::vector<str>> spellings;
 	auto part = std::find(db->parts.begin(), db->parts.end(), source.get_uuid());
 	std::vector<xc_word> all = views(of, &spellings);
@@ -176,9 +177,9 @@ void row_source::init(const Xapian::Database &source)
 	at = 0;
 	ended = false;
 	walk = db->rows->open(db->rows->context, (size_t)(part - db->parts.begin()), all.data(),
-		all.size(), &most, &f.error);
+		all.size(), &most, &err);
 	if (!walk)
-		throw f;
+		throw xc::failure{err};
 }
 
 Xapian::doccount row_source::get_termfreq_min() const
@@ -211,12 +212,12 @@ void row_source::skip_to(Xapian::docid least, double)
 // Looks at no document but this one: others may never be asked about.
 bool row_source::check(Xapian::docid document, double)
 {
-	xc::failure f;
+	struct error err = {};
 	bool found = false;
 	if (document <= at)
 		return true;
-	if (!db->rows->has(walk, document, &found, &f.error))
-		throw f;
+	if (!db->rows->has(walk, document, &found, &err))
+		throw xc::failure{err};
 	if (found)
 		at = document;
 	return found;
@@ -279,7 +280,9 @@ struct xc_query *xc_query_row(
 			q->query = Xapian::Query();
 		else if (n > 1)
 			q->query = Xapian::Query(Xapian::Query::OP_FILTER, q->query,
-				Xapian::Query((new row_source(db, std::move(of)))->release()));
+				Xapian::Query(std::make_unique<row_source>(db, std::move(of))
+						      .release()
+						      ->release()));
 		return q;
 	});
 }

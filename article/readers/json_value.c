@@ -2,6 +2,7 @@
 
 #include <json-c/json.h>
 #include <math.h>
+#include <string.h>
 
 /* The members of an object that have its text, for each sort of field the best first. */
 static const char *const person_keys[] = {"name", "full_name", "fullname", "display_name",
@@ -99,13 +100,26 @@ static bool walk_captions(struct walk *w, struct json_object *object)
 	return walk_first(&captions, object, caption_keys);
 }
 
-/* {"picture-1": {…}, "picture-2": {…}}: names that mean nothing. */
+static bool is_among(const char *key, const char *const *keys)
+{
+	while (*keys && strcmp(*keys, key) != 0)
+		keys++;
+	return *keys != NULL;
+}
+
+/* {"picture-1": {…}, "picture-2": {…}}: names that mean nothing. Those that mean something
+   were walked and have no text: to walk them again at each level would double the time with
+   each. */
 static bool walk_members(struct walk *w, struct json_object *object)
 {
 	struct lh_entry *entry;
 	lh_foreach(json_object_get_object(object), entry)
 	{
+		const char *key = lh_entry_k(entry);
 		struct json_object *value = lh_entry_v(entry);
+		if (is_among(key, keys_of(w->field)) ||
+			(w->field == FIELD_BODY && is_among(key, heading_keys)))
+			continue;
 		if (json_object_is_type(value, json_type_object) && !walk_value(w, value))
 			return false;
 	}

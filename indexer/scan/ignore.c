@@ -146,7 +146,8 @@ static bool match_one(struct str pattern, size_t *p, struct str name, size_t *n)
 	size_t len = character(name, *n), end;
 	struct str c = str_slice(name, *n, *n + len);
 	bool in;
-	if (pattern.ptr[*p] == '[' && (end = read_class(pattern, *p, c, &in)) > 0) {
+	if (pattern.ptr[*p] == '[' && memchr(pattern.ptr + *p, ']', pattern.len - *p) &&
+		(end = read_class(pattern, *p, c, &in)) > 0) {
 		*p = end;
 		*n += len;
 		return in;
