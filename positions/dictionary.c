@@ -80,8 +80,16 @@ bool dictionary_next(struct positions_file *f, struct dictionary_walk *w, bool *
 	*more = w->done < f->terms;
 	if (!*more)
 		return true;
-	if (w->done % GROUP_TERMS == 0 && !enter(f, w, w->done / GROUP_TERMS, err))
-		return false;
+	/* A group begins where the one before ended: so all together are no longer than the
+	   file, and to read them takes no longer. */
+	uint64_t payload = w->done > 0 ? w->payload : HEADER_BYTES;
+	uint64_t entry = w->done > 0 ? w->entry : f->dictionary;
+	if (w->done % GROUP_TERMS == 0) {
+		if (!enter(f, w, w->done / GROUP_TERMS, err))
+			return false;
+		if (w->payload != payload || w->entry != entry)
+			return positions_file_fail(f, err);
+	}
 	return read_entry(f, w, out, err);
 }
 
