@@ -85,7 +85,7 @@ static unsigned best_k(const struct chunk_writer *w, unsigned k,
 /* Near the best parameter for N numbers of that SUM. */
 static unsigned guess_k(uint64_t sum, uint64_t n)
 {
-	uint64_t mean = sum / n;
+	uint64_t mean = n > 0 ? sum / n : 0;
 	return mean > 1 ? bits_log2((uint32_t)mean) : 0;
 }
 

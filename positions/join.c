@@ -112,13 +112,15 @@ static bool copy_terms(struct join *j, struct error *err)
 bool positions_join(const char *const *paths, size_t n, const char *path, struct error *err)
 {
 	uint32_t documents = 0;
-	struct join j = {.count = n, .inputs = calloc(n, sizeof *j.inputs)};
-	bool ok = j.inputs ? open_inputs(&j, paths, &documents, err) : error_set_memory(err);
-	if (ok)
+	struct join j = {.count = n, .inputs = calloc(n + 1, sizeof *j.inputs)};
+	if (!j.inputs)
+		return error_set_memory(err);
+	if (open_inputs(&j, paths, &documents, err))
 		j.writer = positions_writer_open(path, err);
-	ok = j.writer && copy_terms(&j, err) && positions_writer_finish(j.writer, documents, err);
+	bool ok = j.writer && copy_terms(&j, err) &&
+		  positions_writer_finish(j.writer, documents, err);
 	positions_writer_close(j.writer);
-	for (size_t i = 0; j.inputs && i < n; i++)
+	for (size_t i = 0; i < n; i++)
 		positions_file_close(j.inputs[i].file);
 	free(j.inputs);
 	buf_free(&j.positions);

@@ -68,9 +68,9 @@ struct positions_row *positions_row_open(
 	struct positions_row *r = calloc(1, sizeof *r);
 	if (r) {
 		r->count = n;
-		r->words = calloc(n, sizeof *r->words);
-		r->lists = calloc(lists, sizeof *r->lists);
-		r->heads = calloc(lists, sizeof *r->heads);
+		r->words = calloc(n + 1, sizeof *r->words);
+		r->lists = calloc(lists + 1, sizeof *r->lists);
+		r->heads = calloc(lists + 1, sizeof *r->heads);
 	}
 	if (!r || !r->words || !r->lists || !r->heads) {
 		positions_row_close(r);

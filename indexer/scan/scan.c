@@ -251,8 +251,10 @@ static bool visit_ruled(
 		return visit_names(scan, place, names, err);
 	bool ok = ignore_read(&ignore, place->dir, base, place->ignore, &problem);
 	if (ok) {
+		const struct ignore *outer = place->ignore;
 		place->ignore = &ignore;
 		ok = visit_names(scan, place, names, err);
+		place->ignore = outer;
 	} else if (problem.code == ERROR_MEMORY) {
 		*err = problem;
 	} else {

@@ -144,7 +144,7 @@ static bool read_runs(struct tally_source *s, uint32_t right, uint64_t runs, tal
 	void *context, struct error *err)
 {
 	uint64_t third = UINT64_MAX;
-	uint64_t count;
+	uint64_t count = 0;
 	for (uint64_t i = 0; i < runs; i++) {
 		if (!take_follower(s, &third, &count, err))
 			return false;
@@ -159,7 +159,7 @@ bool tally_source_pairs(
 {
 	uint64_t right = UINT64_MAX;
 	for (uint32_t i = 0; i < s->row_pairs; i++) {
-		uint64_t count;
+		uint64_t count = 0;
 		uint64_t runs;
 		if (!take_follower(s, &right, &count, err))
 			return false;
