@@ -127,7 +127,7 @@ static bool is_free(const struct name *n, size_t i)
 {
 	const struct piece *p = &n->pieces[i], *next = piece_at(n, i + 1);
 	const struct piece *before = i > 0 ? &n->pieces[i - 1] : NULL;
-	bool glued = p->before == '\0' && !p->first;
+	bool glued = before && p->before == '\0' && !p->first;
 	bool runs_on = i + 1 < n->count && next->before == '\0' && !IS_WORD(next, month_words) &&
 		       !IS_WORD(next, year_words);
 	if (before && IS_WORD(before, other_words))
