@@ -163,12 +163,12 @@ void names_builder_add(struct names_builder *b, const struct name *name)
 {
 	if (b->count == b->capacity) {
 		size_t capacity = b->capacity ? 2 * b->capacity : 64;
-		struct row *rows = reallocarray(b->rows, capacity, sizeof *rows);
-		b->failed = b->failed || !rows || capacity > UINT32_MAX;
-		if (b->failed) {
-			b->rows = rows ? rows : b->rows;
+		struct row *rows = NULL;
+		if (!b->failed && capacity <= UINT32_MAX)
+			rows = reallocarray(b->rows, capacity, sizeof *rows);
+		b->failed = rows == NULL;
+		if (!rows)
 			return;
-		}
 		b->rows = rows;
 		b->capacity = capacity;
 	}

@@ -134,7 +134,8 @@ static bool joins_acronyms(struct str s, size_t at)
 {
 	enum { NEAR = 24 /* bytes */ };
 	struct word left, right;
-	size_t from = at, to = at + 1, next = at + 1;
+	size_t from = at, next = at + 1;
+	size_t to = next;
 	while (from > 0 && at - from < NEAR)
 		from--;
 	while (from < at && ((unsigned char)s.ptr[from] & 0xC0) == 0x80)

@@ -98,17 +98,21 @@ static bool next_row(struct tally_source *s, struct error *err)
 	return ok;
 }
 
+static bool grow(struct tally_count **list, size_t capacity)
+{
+	struct tally_count *larger = reallocarray(*list, capacity, sizeof *larger);
+	if (larger)
+		*list = larger;
+	return larger != NULL;
+}
+
 static bool make_room(struct join *j)
 {
 	if (j->row_count < j->row_capacity)
 		return true;
 	enum { FIRST = 1 << 12 };
 	size_t capacity = j->row_capacity ? 2 * j->row_capacity : FIRST;
-	struct tally_count *row = reallocarray(j->row, capacity, sizeof *row);
-	j->row = row ? row : j->row;
-	struct tally_count *spare = reallocarray(j->spare, capacity, sizeof *spare);
-	j->spare = spare ? spare : j->spare;
-	if (!row || !spare)
+	if (!grow(&j->row, capacity) || !grow(&j->spare, capacity))
 		return false;
 	j->row_capacity = capacity;
 	return true;
