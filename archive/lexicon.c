@@ -222,12 +222,17 @@ static uint64_t pair_times(const struct lexicon *l, uint32_t pair)
 	return lexicon_decode((uint8_t)l->pairs.ptr[(size_t)pair * LEXICON_PAIR + 3]);
 }
 
-/* The first of the pairs from LOW to before HIGH whose right word is not before RIGHT. */
-static uint32_t find_pair(const struct lexicon *l, uint32_t low, uint32_t high, uint32_t right)
+/* Of entry I of a table, a number that ascends with I. */
+typedef uint32_t number_of(const struct lexicon *l, uint32_t i);
+
+/* The first of the entries from LOW to before HIGH whose number is not before WANTED; HIGH
+   where there is none. */
+static inline uint32_t first_from(
+	const struct lexicon *l, uint32_t low, uint32_t high, uint32_t wanted, number_of *number)
 {
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
-		if (right_of(l, middle) < right)
+		if (number(l, middle) < wanted)
 			low = middle + 1;
 		else
 			high = middle;
@@ -243,7 +248,7 @@ void lexicon_pairs(
 	uint32_t first;
 	uint32_t end;
 	pairs_of(l, left, &first, &end);
-	for (uint32_t i = find_pair(l, first, end, right.first); i < end; i++) {
+	for (uint32_t i = first_from(l, first, end, right.first, right_of); i < end; i++) {
 		uint32_t word = right_of(l, i);
 		/* Out of order in a damaged file, it may be before the first. */
 		if (word < right.first || word - right.first >= right.count)
@@ -254,24 +259,20 @@ void lexicon_pairs(
 
 /* ---- Three words ---- */
 
-static uint32_t pair_of(const struct lexicon *l, uint32_t context)
+static const char *context_at(const struct lexicon *l, uint32_t context)
 {
-	return bytes_u32(l->contexts.ptr + (size_t)context * LEXICON_CONTEXT);
+	return l->contexts.ptr + (size_t)context * LEXICON_CONTEXT;
 }
 
-/* The first context whose pair is not before PAIR; their number if there is none. */
-static uint32_t find_context(const struct lexicon *l, uint32_t pair)
+static uint32_t pair_of(const struct lexicon *l, uint32_t context)
 {
-	uint32_t low = 0;
-	uint32_t high = l->context_count;
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-		if (pair_of(l, middle) < pair)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	return bytes_u32(context_at(l, context));
+}
+
+/* The runs of CONTEXT end where those of the next one begin. */
+static uint32_t first_run(const struct lexicon *l, uint32_t context)
+{
+	return bytes_u32(context_at(l, context) + LEXICON_CONTEXT_RUNS);
 }
 
 bool lexicon_context(
@@ -280,39 +281,23 @@ bool lexicon_context(
 	uint32_t first;
 	uint32_t end;
 	pairs_of(l, left, &first, &end);
-	uint32_t pair = find_pair(l, first, end, right);
+	uint32_t pair = first_from(l, first, end, right, right_of);
 	if (pair == end || right_of(l, pair) != right)
 		return false;
-	uint32_t context = find_context(l, pair);
+	uint32_t context = first_from(l, 0, l->context_count, pair, pair_of);
 	if (context == l->context_count || pair_of(l, context) != pair)
 		return false;
-	const char *at = l->contexts.ptr + (size_t)context * LEXICON_CONTEXT;
 	*out = (struct lexicon_context){.count = pair_times(l, pair),
-		.rest = lexicon_share_decode((uint8_t)at[8]),
+		.rest = lexicon_share_decode((uint8_t)context_at(l, context)[LEXICON_CONTEXT_REST]),
 		.middle = right,
-		.first = bytes_u32(at + 4),
-		.end = bytes_u32(at + LEXICON_CONTEXT + 4)};
+		.first = first_run(l, context),
+		.end = first_run(l, context + 1)};
 	return out->first <= out->end && out->end <= l->run_count;
 }
 
 static uint32_t place_of(const struct lexicon *l, uint32_t run)
 {
 	return (uint32_t)bytes_number(l->runs.ptr + (size_t)run * LEXICON_RUN, 2);
-}
-
-/* The first of the runs of C that ends at PLACE or after it. */
-static uint32_t find_run(const struct lexicon *l, const struct lexicon_context *c, uint32_t place)
-{
-	uint32_t low = c->first;
-	uint32_t high = c->end;
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-		if (place_of(l, middle) < place)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
 }
 
 void lexicon_runs(const struct lexicon *l, const struct lexicon_context *context,
@@ -323,8 +308,9 @@ void lexicon_runs(const struct lexicon *l, const struct lexicon_context *context
 	uint32_t first;
 	uint32_t end;
 	pairs_of(l, context->middle, &first, &end);
-	uint32_t from = find_pair(l, first, end, right.first);
-	for (uint32_t i = find_run(l, context, from - first); i < context->end; i++) {
+	uint32_t from = first_from(l, first, end, right.first, right_of);
+	for (uint32_t i = first_from(l, context->first, context->end, from - first, place_of);
+		i < context->end; i++) {
 		uint32_t place = place_of(l, i);
 		if (place >= end - first)
 			return;
@@ -426,15 +412,14 @@ static bool are_pairs_sound(const struct lexicon *l, uint32_t left)
    word. */
 static bool is_context_sound(const struct lexicon *l, uint32_t context)
 {
-	const char *at = l->contexts.ptr + (size_t)context * LEXICON_CONTEXT;
-	uint64_t begin = bytes_u32(at + 4);
-	uint64_t end = bytes_u32(at + LEXICON_CONTEXT + 4);
+	uint32_t begin = first_run(l, context);
+	uint32_t end = first_run(l, context + 1);
 	uint32_t pair = pair_of(l, context);
 	if (pair >= l->pair_count || (context > 0 && pair_of(l, context - 1) >= pair) ||
 		begin > end || end > l->run_count)
 		return false;
 	uint32_t places = lexicon_followers(l, right_of(l, pair));
-	for (uint32_t i = (uint32_t)begin; i < end; i++) {
+	for (uint32_t i = begin; i < end; i++) {
 		if (place_of(l, i) >= places || (i > begin && place_of(l, i - 1) >= place_of(l, i)))
 			return false;
 	}
@@ -447,8 +432,7 @@ static bool are_contexts_sound(const struct lexicon *l)
 		if (!is_context_sound(l, i))
 			return false;
 	}
-	const char *end = l->contexts.ptr + (size_t)l->context_count * LEXICON_CONTEXT;
-	return bytes_u32(l->contexts.ptr + 4) == 0 && bytes_u32(end + 4) == l->run_count;
+	return first_run(l, 0) == 0 && first_run(l, l->context_count) == l->run_count;
 }
 
 bool lexicon_check(const struct lexicon *l, const char *path, struct error *err)

@@ -37,6 +37,8 @@ enum {
 	LEXICON_WORD_PAIRS = 12,
 	LEXICON_PAIR = 4,
 	LEXICON_CONTEXT = 9,
+	LEXICON_CONTEXT_RUNS = 4, /* where these are in a context */
+	LEXICON_CONTEXT_REST = 8,
 	LEXICON_RUN = 3,
 	LEXICON_MAX_WORD = 240,         /* bytes: a length fits in one */
 	LEXICON_PAIRED_WORDS = 1 << 24, /* a word with a greater number is in no pair */
