@@ -1,26 +1,5 @@
 #include "glass/pack.h"
 
-void glass_pack_uint(struct buf *out, uint64_t value)
-{
-	char bytes[GLASS_UINT_MAX];
-	if (value < 0x80) /* as most are */
-		buf_push(out, (char)value);
-	else
-		buf_append(out, str_make(bytes, (size_t)(glass_put_uint(bytes, value) - bytes)));
-}
-
-bool glass_unpack_uint(const char **p, const char *end, uint64_t *value)
-{
-	*value = 0;
-	for (unsigned shift = 0; *p < end && shift < 64; shift += 7) {
-		unsigned char byte = (unsigned char)*(*p)++;
-		*value |= (uint64_t)(byte & 0x7f) << shift;
-		if (byte < 0x80)
-			return true;
-	}
-	return false;
-}
-
 void glass_pack_uint_last(struct buf *out, uint64_t value)
 {
 	for (; value > 0; value >>= 8)
@@ -44,7 +23,7 @@ void glass_pack_uint_sorting(struct buf *out, uint32_t value)
 
 void glass_pack_string(struct buf *out, struct str s)
 {
-	glass_pack_uint(out, s.len);
+	varint_append(out, s.len);
 	buf_append(out, s);
 }
 

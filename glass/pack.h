@@ -5,24 +5,7 @@
 #ifndef GLASS_PACK_H
 #define GLASS_PACK_H
 
-#include "base/buf.h"
-
-/* Seven bits a byte, lowest first, the top bit set on all but the last. */
-enum { GLASS_UINT_MAX = 10 }; /* bytes of it */
-void glass_pack_uint(struct buf *out, uint64_t value);
-
-/* Writes it to P, which has room for it, and returns what follows. */
-static inline char *glass_put_uint(char *p, uint64_t value)
-{
-	for (; value >= 0x80; value >>= 7)
-		*p++ = (char)(value | 0x80);
-	*p++ = (char)value;
-	return p;
-}
-
-/* Reads such a number at *P, moves *P behind it. False when it does not end before END,
-   or is too large. */
-bool glass_unpack_uint(const char **p, const char *end, uint64_t *value);
+#include "base/varint.h"
 
 /* Lowest byte first, without leading zeros: only for the end of a key. */
 void glass_pack_uint_last(struct buf *out, uint64_t value);

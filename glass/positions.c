@@ -55,7 +55,7 @@ void glass_pack_positions(struct buf *out, const uint32_t *positions, size_t n)
 {
 	uint32_t first = positions[0];
 	uint32_t last = positions[n - 1];
-	glass_pack_uint(out, last);
+	varint_append(out, last);
 	if (n == 1)
 		return;
 	struct bits b = {.out = out};

@@ -41,12 +41,12 @@ static bool end_chunk(struct glass_postings *p, bool last, struct error *err)
 	make_key(p);
 	buf_reset(&p->tag);
 	if (p->in_first_chunk) {
-		glass_pack_uint(&p->tag, p->documents);
-		glass_pack_uint(&p->tag, p->occurrences);
-		glass_pack_uint(&p->tag, p->chunk_first - 1);
+		varint_append(&p->tag, p->documents);
+		varint_append(&p->tag, p->occurrences);
+		varint_append(&p->tag, p->chunk_first - 1);
 	}
 	buf_push(&p->tag, last ? '1' : '0');
-	glass_pack_uint(&p->tag, p->last - p->chunk_first);
+	varint_append(&p->tag, p->last - p->chunk_first);
 	buf_append(&p->tag, buf_str(&p->chunk));
 	if (p->term.failed || p->chunk.failed || p->key.failed || p->tag.failed)
 		return error_set_memory(err);
@@ -64,8 +64,8 @@ bool glass_postings_add(
 	if (p->chunk_first == 0)
 		p->chunk_first = document;
 	else
-		glass_pack_uint(&p->chunk, document - p->last - 1);
-	glass_pack_uint(&p->chunk, count);
+		varint_append(&p->chunk, document - p->last - 1);
+	varint_append(&p->chunk, count);
 	p->last = document;
 	return true;
 }

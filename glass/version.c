@@ -13,17 +13,17 @@ static const struct str magic = STR_INIT("\x0f\x0dXapian Glass");
 static void append_root(struct buf *out, const struct glass_root *root, unsigned compress_min)
 {
 	bool none = root->blocks == 0;
-	glass_pack_uint(out, root->block);
-	glass_pack_uint(out, root->level << 2 | SEQUENTIAL | (none ? FAKE : 0));
-	glass_pack_uint(out, root->entries);
-	glass_pack_uint(out, GLASS_BLOCK >> 11);
-	glass_pack_uint(out, compress_min);
+	varint_append(out, root->block);
+	varint_append(out, root->level << 2 | SEQUENTIAL | (none ? FAKE : 0));
+	varint_append(out, root->entries);
+	varint_append(out, GLASS_BLOCK >> 11);
+	varint_append(out, compress_min);
 	/* The list of free blocks: its revision, the first block that was never used, and
 	   twice "nowhere" for where it begins and ends. */
 	struct buf free_list = BUF_INIT;
 	if (!none) {
-		glass_pack_uint(&free_list, REVISION);
-		glass_pack_uint(&free_list, root->blocks);
+		varint_append(&free_list, REVISION);
+		varint_append(&free_list, root->blocks);
 		buf_append(&free_list, str_make("\0\0\0\0", 4));
 	}
 	glass_pack_string(out, buf_str(&free_list));
@@ -33,14 +33,14 @@ static void append_root(struct buf *out, const struct glass_root *root, unsigned
 
 static void append_statistics(struct buf *out, const struct glass_version *v)
 {
-	glass_pack_uint(out, v->documents);
-	glass_pack_uint(out, 0); /* the last number, less that */
-	glass_pack_uint(out, v->least_length);
-	glass_pack_uint(out, v->greatest_count);
-	glass_pack_uint(out, v->greatest_length - v->greatest_count);
-	glass_pack_uint(out, 0); /* oldest changeset */
-	glass_pack_uint(out, v->total_length);
-	glass_pack_uint(out, 0); /* greatest frequency in a spelling table */
+	varint_append(out, v->documents);
+	varint_append(out, 0); /* the last number, less that */
+	varint_append(out, v->least_length);
+	varint_append(out, v->greatest_count);
+	varint_append(out, v->greatest_length - v->greatest_count);
+	varint_append(out, 0); /* oldest changeset */
+	varint_append(out, v->total_length);
+	varint_append(out, 0); /* greatest frequency in a spelling table */
 }
 
 void glass_version_append(struct buf *out, const struct glass_version *v)
@@ -51,7 +51,7 @@ void glass_version_append(struct buf *out, const struct glass_version *v)
 	buf_push(out, FORMAT >> 8);
 	buf_push(out, FORMAT & 0xff);
 	buf_append(out, str_make(v->uuid, UUID));
-	glass_pack_uint(out, REVISION);
+	varint_append(out, REVISION);
 	for (size_t i = 0; i < GLASS_KINDS; i++)
 		append_root(out, &v->roots[i], compress_min[i]);
 	append_statistics(out, v);

@@ -140,7 +140,7 @@ bool glass_writer_value(struct glass_writer *w, unsigned slot, struct str value,
 	if (s->chunk.len == 0)
 		s->chunk_first = w->documents;
 	else
-		glass_pack_uint(&s->chunk, w->documents - s->last - 1);
+		varint_append(&s->chunk, w->documents - s->last - 1);
 	glass_pack_string(&s->chunk, value);
 	if (s->documents == 0 || str_compare(value, buf_str(&s->least)) < 0)
 		keep(&s->least, value);
@@ -162,7 +162,7 @@ static bool write_value_bounds(struct glass_writer *w, unsigned slot, struct err
 	buf_append(&w->key, str_make("\0\xd0", 2));
 	glass_pack_uint_last(&w->key, slot);
 	buf_reset(&w->tag);
-	glass_pack_uint(&w->tag, s->documents);
+	varint_append(&w->tag, s->documents);
 	glass_pack_string(&w->tag, buf_str(&s->least));
 	if (!str_eq(buf_str(&s->least), buf_str(&s->greatest)))
 		buf_append(&w->tag, buf_str(&s->greatest));
@@ -185,7 +185,7 @@ static bool write_values(struct glass_writer *w, unsigned slot, struct error *er
 		uint32_t len = bytes_u32(s->chunks.ptr + at + 4);
 		buf_reset(&w->key);
 		buf_append(&w->key, str_make("\0\xd8", 2));
-		glass_pack_uint(&w->key, slot);
+		varint_append(&w->key, slot);
 		glass_pack_uint_sorting(&w->key, first);
 		if (w->key.failed)
 			return error_set_memory(err);

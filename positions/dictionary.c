@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { ENTRY_HEAD = 2, SIZE_BYTES_MAX = 10 };
+enum { ENTRY_HEAD = 2, SIZE_BYTES_MAX = 9 };
 
 /* Begins W at GROUP. */
 static bool enter(
@@ -33,21 +33,6 @@ static const uint8_t *take(
 	return bytes;
 }
 
-static bool take_size(
-	struct positions_file *f, struct dictionary_walk *w, uint64_t *size, struct error *err)
-{
-	*size = 0;
-	for (unsigned i = 0; i < SIZE_BYTES_MAX - 1; i++) {
-		const uint8_t *byte = take(f, w, 1, err);
-		if (!byte)
-			return false;
-		*size |= (uint64_t)(*byte & 0x7f) << (7 * i);
-		if (!(*byte & 0x80))
-			return true;
-	}
-	return positions_file_fail(f, err);
-}
-
 /* Reads the entry that W stands at. */
 static bool read_entry(
 	struct positions_file *f, struct dictionary_walk *w, struct extent *out, struct error *err)
@@ -64,8 +49,10 @@ static bool read_entry(
 		return false;
 	memcpy(w->term + shared, bytes, rest);
 	w->len = shared + rest;
-	if (!take_size(f, w, &out->len, err))
+	struct extent left = {w->entry, f->groups - w->entry};
+	if (!positions_file_number(f, &left, SIZE_BYTES_MAX, &out->len, err))
 		return false;
+	w->entry = left.offset;
 	out->offset = w->payload;
 	if (w->payload > f->dictionary || out->len > f->dictionary - w->payload)
 		return positions_file_fail(f, err);

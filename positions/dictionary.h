@@ -9,12 +9,7 @@
 
 #include "positions/file.h"
 
-/* Where a payload stands in the file. */
-struct extent {
-	uint64_t offset, len;
-};
-
-/* Looks TERM up: *FOUND, and then *OUT. ERROR_CORRUPT. */
+/* Looks TERM up: *FOUND, and then *OUT, where its payload stands. ERROR_CORRUPT. */
 bool dictionary_find(struct positions_file *f, struct str term, bool *found, struct extent *out,
 	struct error *err);
 

@@ -1,6 +1,7 @@
 #include "positions/file.h"
 #include "base/bytes.h"
 #include "base/lang.h"
+#include "base/varint.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -134,4 +135,19 @@ const uint8_t *positions_file_bytes(
 		return (const uint8_t *)f->map.bytes.ptr + offset;
 	positions_file_fail(f, err);
 	return NULL;
+}
+
+bool positions_file_number(struct positions_file *f, struct extent *from, size_t most,
+	uint64_t *out, struct error *err)
+{
+	size_t len = from->len < most ? (size_t)from->len : most;
+	const char *start = (const char *)positions_file_bytes(f, from->offset, len, err);
+	const char *end = start;
+	if (!start)
+		return false;
+	if (!varint_take(&end, start + len, out))
+		return positions_file_fail(f, err);
+	from->offset += (uint64_t)(end - start);
+	from->len -= (uint64_t)(end - start);
+	return true;
 }

@@ -40,6 +40,11 @@ enum {
 	TERM_BYTES_MAX = 255
 };
 
+/* A part of the pages. */
+struct extent {
+	uint64_t offset, len;
+};
+
 struct positions_file {
 	char *path; /* owned */
 	struct mapping map;
@@ -59,6 +64,11 @@ void positions_file_close(struct positions_file *f);
    none or a checksum is wrong. */
 const uint8_t *positions_file_bytes(
 	struct positions_file *f, uint64_t offset, uint64_t len, struct error *err);
+
+/* Cuts a number of seven bits a byte, of MOST bytes or fewer, off the front of FROM.
+   ERROR_CORRUPT where there is none. */
+bool positions_file_number(struct positions_file *f, struct extent *from, size_t most,
+	uint64_t *out, struct error *err);
 
 /* Says that F is damaged. Returns false. */
 bool positions_file_fail(const struct positions_file *f, struct error *err);

@@ -3,24 +3,14 @@
 
 enum { NUMBER_BYTES_MAX = 5 };
 
-/* Cuts a number of seven bits a byte off the front of PAYLOAD. */
 static bool take_number(
 	struct positions_file *f, struct extent *payload, uint32_t *number, struct error *err)
 {
-	uint64_t value = 0;
-	for (unsigned i = 0; i < NUMBER_BYTES_MAX && payload->len > 0; i++) {
-		const uint8_t *byte = positions_file_bytes(f, payload->offset, 1, err);
-		if (!byte)
-			return false;
-		value |= (uint64_t)(*byte & 0x7f) << (7 * i);
-		payload->offset++;
-		payload->len--;
-		if (!(*byte & 0x80)) {
-			*number = (uint32_t)value;
-			return value <= UINT32_MAX || positions_file_fail(f, err);
-		}
-	}
-	return positions_file_fail(f, err);
+	uint64_t value;
+	if (!positions_file_number(f, payload, NUMBER_BYTES_MAX, &value, err))
+		return false;
+	*number = (uint32_t)value;
+	return value <= UINT32_MAX || positions_file_fail(f, err);
 }
 
 bool positions_list_open_at(struct positions_list *l, struct positions_file *f,

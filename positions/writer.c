@@ -1,5 +1,6 @@
 #include "positions/writer.h"
 #include "base/lang.h"
+#include "base/varint.h"
 #include "positions/chunk.h"
 #include "positions/file.h"
 #include "positions/list.h"
@@ -125,13 +126,6 @@ static uint64_t here(const struct positions_writer *w)
 
 /* ---- Terms ---- */
 
-static void put_number(struct buf *out, uint64_t value)
-{
-	for (; value >= 0x80; value >>= 7)
-		buf_push(out, (char)(value | 0x80));
-	buf_push(out, (char)value);
-}
-
 static void add_to_dictionary(struct positions_writer *w, uint64_t size)
 {
 	size_t shared = 0;
@@ -146,7 +140,7 @@ static void add_to_dictionary(struct positions_writer *w, uint64_t size)
 	buf_push(&w->dictionary, (char)shared);
 	buf_push(&w->dictionary, (char)(w->term.len - shared));
 	buf_append(&w->dictionary, str_slice(buf_str(&w->term), shared, w->term.len));
-	put_number(&w->dictionary, size);
+	varint_append(&w->dictionary, size);
 	buf_reset(&w->last);
 	buf_append(&w->last, buf_str(&w->term));
 	w->payload += size;
@@ -167,9 +161,9 @@ static bool end_term(struct positions_writer *w, struct error *err)
 	end_chunk(w);
 	size_t before = w->out.len;
 	uint64_t start = here(w);
-	put_number(&w->out, w->documents);
+	varint_append(&w->out, w->documents);
 	if (w->documents > 1)
-		put_number(&w->out, w->chunks);
+		varint_append(&w->out, w->chunks);
 	if (w->chunks > 1)
 		buf_append(&w->out, buf_str(&w->skips));
 	if (w->bytes.failed || w->skips.failed || w->out.failed || w->out.len < before)

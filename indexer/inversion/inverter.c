@@ -1,6 +1,6 @@
 #include "indexer/inversion/inverter.h"
 #include "base/hash.h"
-#include "glass/pack.h"
+#include "base/varint.h"
 
 #include <stdlib.h>
 
@@ -116,8 +116,8 @@ static void append(struct inverter *v, struct stream *s, struct str bytes)
 static void close_count(struct inverter *v, struct inverted_term *t)
 {
 	buf_reset(&v->packed);
-	glass_pack_uint(&v->packed, t->document - t->before);
-	glass_pack_uint(&v->packed, t->count);
+	varint_append(&v->packed, t->document - t->before);
+	varint_append(&v->packed, t->count);
 	append(v, &t->postings, buf_str(&v->packed));
 	t->before = t->document;
 	t->documents++;
@@ -170,9 +170,9 @@ uint32_t inverter_add_at(
 		return INVERTER_NONE;
 	uint32_t before = 0;
 	buf_reset(&v->packed);
-	glass_pack_uint(&v->packed, n);
+	varint_append(&v->packed, n);
 	for (size_t i = 0; i < n; before = positions[i++])
-		glass_pack_uint(&v->packed, positions[i] - before);
+		varint_append(&v->packed, positions[i] - before);
 	append(v, &t->positions, buf_str(&v->packed));
 	v->failed |= v->packed.failed;
 	return number_of(v, t);

@@ -2,7 +2,7 @@
 #include "archive/folder.h"
 #include "archive/places.h"
 #include "archive/schema.h"
-#include "glass/pack.h"
+#include "base/varint.h"
 #include "glass/positions.h"
 #include "glass/writer.h"
 #include "indexer/inversion/segment.h"
@@ -119,7 +119,7 @@ static bool copy_postings(struct merge *m, const struct input *in, struct error 
 	uint64_t gap, count;
 	uint64_t document = 0;
 	while (p < end) {
-		if (!glass_unpack_uint(&p, end, &gap) || !glass_unpack_uint(&p, end, &count))
+		if (!varint_take(&p, end, &gap) || !varint_take(&p, end, &count))
 			return segment_damaged(in->reader, err);
 		document += gap;
 		if (gap == 0 || document > in->source->documents || count > UINT32_MAX)
@@ -138,14 +138,14 @@ static bool take_list(struct merge *m, const struct input *in, const char **p, c
 	uint64_t count, gap;
 	uint64_t position = 0;
 	/* Each takes a byte at least. */
-	if (!glass_unpack_uint(p, end, &count) || count > (uint64_t)(end - *p))
+	if (!varint_take(p, end, &count) || count > (uint64_t)(end - *p))
 		return segment_damaged(in->reader, err);
 	buf_reset(&m->list);
 	if (!buf_reserve(&m->list, count * sizeof(uint32_t)))
 		return error_set_memory(err);
 	uint32_t *list = (uint32_t *)(void *)m->list.ptr;
 	for (uint64_t i = 0; i < count; i++) {
-		if (!glass_unpack_uint(p, end, &gap) || gap == 0 || gap > POSITION_MAX)
+		if (!varint_take(p, end, &gap) || gap == 0 || gap > POSITION_MAX)
 			return segment_damaged(in->reader, err);
 		position += gap;
 		if (position > POSITION_MAX)
@@ -181,7 +181,7 @@ static bool copy_positions(struct merge *m, const struct input *in, struct error
 	uint64_t document = 0;
 	while (p < end && q < positions_end) {
 		size_t n = 0;
-		if (!glass_unpack_uint(&p, end, &gap) || !glass_unpack_uint(&p, end, &count))
+		if (!varint_take(&p, end, &gap) || !varint_take(&p, end, &count))
 			return segment_damaged(in->reader, err);
 		document += gap;
 		if (!take_list(m, in, &q, positions_end, &n, err) ||

@@ -3,7 +3,7 @@
  * docs/formats.md has it byte by byte.
  *
  * The postings of a term are, for each document, the gap to the one before and the count in
- * it, as glass_pack_uint writes them; documents count from 1 in each segment. Its positions
+ * it, as varint_append writes them; documents count from 1 in each segment. Its positions
  * are, for each document, how many there are and the gaps between them, from 0 on; empty for
  * terms without positions. */
 #ifndef INDEXER_INVERSION_SEGMENT_H

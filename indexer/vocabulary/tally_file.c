@@ -1,6 +1,6 @@
 #include "indexer/vocabulary/tally_file.h"
 #include "base/lang.h"
-#include "glass/pack.h"
+#include "base/varint.h"
 #include "indexer/vocabulary/tally_join.h"
 #include "indexer/vocabulary/tally_send.h"
 #include "indexer/vocabulary/tally_source.h"
@@ -31,10 +31,10 @@ static bool write_word(struct tally_sink *sink, struct str exact, uint64_t count
 	while (shared < exact.len && shared < w->before_len &&
 		exact.ptr[shared] == w->before[shared])
 		shared++;
-	glass_pack_uint(&w->words, shared);
-	glass_pack_uint(&w->words, exact.len - shared);
+	varint_append(&w->words, shared);
+	varint_append(&w->words, exact.len - shared);
 	buf_append(&w->words, str_slice(exact, shared, exact.len));
-	glass_pack_uint(&w->words, count);
+	varint_append(&w->words, count);
 	memcpy(w->before, exact.ptr, exact.len);
 	w->before_len = exact.len;
 	w->word_count++;
@@ -60,14 +60,14 @@ static size_t runs_of(const struct tally_count *row, size_t count)
 static char *put_pair(char *p, const struct tally_count *pair, size_t runs, uint32_t *before)
 {
 	uint32_t right = tally_right(pair->key);
-	p = glass_put_uint(p, right - *before);
-	p = glass_put_uint(p, pair->count);
-	p = glass_put_uint(p, runs);
+	p = varint_put(p, right - *before);
+	p = varint_put(p, pair->count);
+	p = varint_put(p, runs);
 	*before = right;
 	uint32_t third = UINT32_MAX;
 	for (size_t i = 1; i <= runs; i++) {
-		p = glass_put_uint(p, tally_third(pair[i].key) - third);
-		p = glass_put_uint(p, pair[i].count);
+		p = varint_put(p, tally_third(pair[i].key) - third);
+		p = varint_put(p, pair[i].count);
 		third = tally_third(pair[i].key);
 	}
 	return p;
@@ -82,11 +82,11 @@ static bool write_row(struct tally_sink *sink, uint32_t left, const struct tally
 	for (size_t i = 0; i < count; i++)
 		pairs += tally_is_pair(row[i].key);
 	/* Rows are most of what a run packs: room is made once for each. */
-	if (!buf_reserve(out, (count + 1) * 3 * GLASS_UINT_MAX))
+	if (!buf_reserve(out, (count + 1) * 3 * VARINT_MAX))
 		return error_set_memory(err);
 	char *p = out->ptr + out->len;
-	p = glass_put_uint(p, left - w->next_left + 1);
-	p = glass_put_uint(p, pairs);
+	p = varint_put(p, left - w->next_left + 1);
+	p = varint_put(p, pairs);
 	w->next_left = left + 1;
 	uint32_t right = UINT32_MAX;
 	for (size_t i = 0, runs; i < count; i += runs + 1) {

@@ -1,7 +1,7 @@
 #include "indexer/vocabulary/tally_source.h"
 #include "base/bytes.h"
 #include "base/lang.h"
-#include "glass/pack.h"
+#include "base/varint.h"
 
 #include <stdlib.h>
 
@@ -27,7 +27,7 @@ static inline bool take_number(struct str *s, uint64_t *out)
 		return true;
 	}
 	const char *end = p + s->len;
-	bool ok = glass_unpack_uint(&p, end, out);
+	bool ok = varint_take(&p, end, out);
 	*s = str_make(p, (size_t)(end - p));
 	return ok;
 }

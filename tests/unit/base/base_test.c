@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/lang.h"
 #include "base/str.h"
+#include "base/varint.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -84,6 +85,37 @@ static void numbers_are_little_endian(void **state)
 	assert_int_equal(b.len, 12);
 	assert_memory_equal(b.ptr, "\x04\x03\x02\x01\x88\x77\x66\x55\x44\x33\x22\x11", 12);
 	buf_free(&b);
+}
+
+static void numbers_take_seven_bits_a_byte(void **state)
+{
+	(void)state;
+	static const struct {
+		uint64_t value;
+		struct str bytes;
+	} cases[] = {
+		{0, STR_INIT("\0")},
+		{0x7f, STR_INIT("\x7f")},
+		{0x80, STR_INIT("\x80\x01")},
+		{300, STR_INIT("\xac\x02")},
+		{UINT64_MAX, STR_INIT("\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01")},
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct buf out = BUF_INIT;
+		uint64_t value;
+		varint_append(&out, cases[i].value);
+		assert_true(str_eq(buf_str(&out), cases[i].bytes));
+		const char *p = out.ptr;
+		assert_true(varint_take(&p, out.ptr + out.len, &value));
+		assert_true(value == cases[i].value && p == out.ptr + out.len);
+		p = out.ptr;
+		assert_false(varint_take(&p, out.ptr + out.len - 1, &value));
+		buf_free(&out);
+	}
+	static const char endless[] = "\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x01";
+	const char *p = endless;
+	uint64_t value;
+	assert_false(varint_take(&p, endless + sizeof endless - 1, &value));
 }
 
 static void an_arena_gives_zeroed_memory_up_to_its_ceiling(void **state)
@@ -202,6 +234,7 @@ int main(void)
 		cmocka_unit_test(slices_sort_by_bytes),
 		cmocka_unit_test(a_buffer_stops_at_its_ceiling),
 		cmocka_unit_test(numbers_are_little_endian),
+		cmocka_unit_test(numbers_take_seven_bits_a_byte),
 		cmocka_unit_test(an_arena_gives_zeroed_memory_up_to_its_ceiling),
 		cmocka_unit_test(errors_speak_the_language_of_the_user),
 		cmocka_unit_test(the_locale_chooses_the_language),
