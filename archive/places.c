@@ -136,10 +136,9 @@ bool places_walk(struct places *p, struct str term, const uint32_t *docids, size
 	for (size_t i = 0; p->count > 0 && i < n; i++) {
 		struct positions_list *list = &p->lists[(docids[i] - 1) % p->count];
 		uint32_t document = (docids[i] - 1) / (uint32_t)p->count + 1;
-		uint32_t found;
-		if (!positions_list_seek(list, document, &found, err))
+		if (!positions_list_seek(list, document, err))
 			return false;
-		if (found != document)
+		if (list->document != document)
 			continue;
 		size_t count = positions_list_count(list);
 		if (!positions_list_read(list, room, p->positions, err))

@@ -5,12 +5,11 @@
 
 static bool check_list(struct positions_list *l, struct error *err)
 {
-	uint32_t document = 0;
 	uint64_t documents = 0;
-	for (uint64_t least = 1; least <= l->file->documents; least = (uint64_t)document + 1) {
-		if (!positions_list_seek(l, (uint32_t)least, &document, err))
+	for (uint64_t least = 1; least <= l->file->documents; least = (uint64_t)l->document + 1) {
+		if (!positions_list_seek(l, (uint32_t)least, err))
 			return false;
-		if (document == 0)
+		if (l->document == 0)
 			break;
 		documents++;
 		if (!positions_list_read(l, 0, NULL, err))

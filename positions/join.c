@@ -68,12 +68,12 @@ static bool next_term(const struct join *j, struct str *term)
 
 static bool copy_documents(struct join *j, const struct input *in, struct error *err)
 {
-	uint32_t document;
 	if (!positions_list_open_at(&j->list, in->file, &in->payload, err))
 		return false;
-	for (uint32_t least = 1;; least = document + 1) {
-		if (!positions_list_seek(&j->list, least, &document, err))
+	for (uint32_t least = 1;; least = j->list.document + 1) {
+		if (!positions_list_seek(&j->list, least, err))
 			return false;
+		uint32_t document = j->list.document;
 		if (document == 0)
 			return true;
 		uint32_t n = positions_list_count(&j->list);

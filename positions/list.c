@@ -21,7 +21,7 @@ bool positions_list_open_at(struct positions_list *l, struct positions_file *f,
 	l->chunks = 1;
 	l->open = 0;
 	l->is_open = false;
-	l->at = 0;
+	l->at = l->document = 0;
 	if (!take_number(f, &left, &l->documents, err) ||
 		(l->documents > 1 && !take_number(f, &left, &l->chunks, err)))
 		return false;
@@ -43,7 +43,7 @@ bool positions_list_open(
 	if (found)
 		return positions_list_open_at(l, f, &payload, err);
 	l->file = f;
-	l->documents = l->chunks = l->open = 0;
+	l->documents = l->chunks = l->open = l->document = 0;
 	l->is_open = false;
 	return true;
 }
@@ -139,10 +139,11 @@ static bool seek_in_chunk(struct positions_list *l, uint32_t least, struct error
 	return l->chunks == 1 || positions_file_fail(l->file, err);
 }
 
-bool positions_list_seek(
-	struct positions_list *l, uint32_t least, uint32_t *document, struct error *err)
+bool positions_list_seek(struct positions_list *l, uint32_t least, struct error *err)
 {
-	*document = 0;
+	if (l->document > 0 && l->document >= least)
+		return true;
+	l->document = 0;
 	if (l->open == l->chunks)
 		return true;
 	if (!l->is_open || l->last < least) {
@@ -161,7 +162,7 @@ bool positions_list_seek(
 	if (l->at == l->chunk.count)
 		l->open = l->chunks;
 	else
-		*document = l->chunk.documents[l->at];
+		l->document = l->chunk.documents[l->at];
 	return true;
 }
 

@@ -21,6 +21,7 @@ struct positions_list {
 	struct chunk chunk;
 	uint32_t before, last; /* the documents that end the chunk before it, and itself */
 	uint32_t at;           /* the document at hand, in the chunk */
+	uint32_t document;     /* itself; 0 before the first and past the last one */
 };
 
 /* The list of TERM in F, which may be empty. ERROR_CORRUPT. */
@@ -31,10 +32,8 @@ bool positions_list_open(
 bool positions_list_open_at(struct positions_list *l, struct positions_file *f,
 	const struct extent *payload, struct error *err);
 
-/* Moves on to the first document from LEAST on; never back. *DOCUMENT is 0 where there is
-   none. ERROR_CORRUPT. */
-bool positions_list_seek(
-	struct positions_list *l, uint32_t least, uint32_t *document, struct error *err);
+/* Moves on to the first document from LEAST on; never back. ERROR_CORRUPT. */
+bool positions_list_seek(struct positions_list *l, uint32_t least, struct error *err);
 
 /* Positions in the document at hand. */
 static inline uint32_t positions_list_count(const struct positions_list *l)

@@ -2,10 +2,9 @@
 
 #include <stdlib.h>
 
-/* A word of the row: the list of each of its spellings, and where those stand. */
+/* A word of the row: the list of each of its spellings. */
 struct word {
 	struct positions_list *lists;
-	uint32_t *heads; /* the document at hand of each list, 0 past its end */
 	size_t count;
 	uint32_t offset;    /* from the first word of the row */
 	uint64_t documents; /* of all spellings */
@@ -21,9 +20,8 @@ struct positions_row {
 	struct word *words; /* the rarest first */
 	size_t count;
 	struct positions_list *lists; /* of all words */
-	uint32_t *heads;
-	uint32_t at;   /* the document found last; 0: none yet */
-	uint32_t done; /* the one whose places were read last */
+	uint32_t at;                  /* the document found last; 0: none yet */
+	uint32_t done;                /* the one whose places were read last */
 	bool ended;
 	struct places starts; /* where the row may begin */
 	struct places places, spelling, merged;
@@ -32,10 +30,8 @@ struct positions_row {
 static void set_up_word(
 	struct positions_row *r, size_t i, const struct row_word *from, size_t first_list)
 {
-	r->words[i] = (struct word){.lists = r->lists + first_list,
-		.heads = r->heads + first_list,
-		.count = from->count,
-		.offset = (uint32_t)i};
+	r->words[i] = (struct word){
+		.lists = r->lists + first_list, .count = from->count, .offset = (uint32_t)i};
 }
 
 static bool open_word(struct positions_row *r, size_t i, struct positions_file *f,
@@ -70,9 +66,8 @@ struct positions_row *positions_row_open(
 		r->count = n;
 		r->words = calloc(n + 1, sizeof *r->words);
 		r->lists = calloc(lists + 1, sizeof *r->lists);
-		r->heads = calloc(lists + 1, sizeof *r->heads);
 	}
-	if (!r || !r->words || !r->lists || !r->heads) {
+	if (!r || !r->words || !r->lists) {
 		positions_row_close(r);
 		error_set_memory(err);
 		return NULL;
@@ -96,7 +91,6 @@ void positions_row_close(struct positions_row *r)
 	free(r->places.ptr);
 	free(r->spelling.ptr);
 	free(r->merged.ptr);
-	free(r->heads);
 	free(r->lists);
 	free(r->words);
 	free(r);
@@ -115,11 +109,11 @@ static bool seek_word(struct word *w, uint32_t least, uint32_t *document, struct
 {
 	*document = 0;
 	for (size_t k = 0; k < w->count; k++) {
-		if (w->heads[k] < least &&
-			!positions_list_seek(&w->lists[k], least, &w->heads[k], err))
+		struct positions_list *l = &w->lists[k];
+		if (!positions_list_seek(l, least, err))
 			return false;
-		if (w->heads[k] != 0 && (*document == 0 || w->heads[k] < *document))
-			*document = w->heads[k];
+		if (l->document != 0 && (*document == 0 || l->document < *document))
+			*document = l->document;
 	}
 	return true;
 }
@@ -201,7 +195,7 @@ static bool read_word(struct positions_row *r, struct word *w, uint32_t document
 	bool first = true;
 	out->count = 0;
 	for (size_t k = 0; k < w->count; k++) {
-		if (w->heads[k] != document)
+		if (w->lists[k].document != document)
 			continue;
 		if (!read_list(&w->lists[k], first ? out : &r->spelling, err) ||
 			(!first && !merge(out, &r->spelling, &r->merged, err)))

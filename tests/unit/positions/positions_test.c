@@ -110,16 +110,16 @@ static void check_term(struct positions_file *f, unsigned t, uint32_t step, size
 {
 	char name[64];
 	static struct positions_list list;
-	uint32_t wanted[MOST], found[MOST], document;
+	uint32_t wanted[MOST], found[MOST];
 	WORKS(positions_list_open(&list, f, term_name(t, name), &err));
 	for (uint32_t least = 1; least <= DOCUMENTS + 1; least += step) {
 		uint32_t next = least;
 		size_t n = 0;
 		while (next <= DOCUMENTS && (n = places_of(t, next, wanted)) == 0)
 			next++;
-		WORKS(positions_list_seek(&list, least, &document, &err));
-		assert_int_equal(document, next <= DOCUMENTS ? next : 0);
-		if (document == 0)
+		WORKS(positions_list_seek(&list, least, &err));
+		assert_int_equal(list.document, next <= DOCUMENTS ? next : 0);
+		if (list.document == 0)
 			return;
 		assert_int_equal(positions_list_count(&list), n);
 		WORKS(positions_list_read(&list, max, found, &err));
@@ -141,10 +141,9 @@ static void what_was_written_is_read(void **state)
 	static struct positions_list list;
 	static const char *const absent[] = {"", "a", "a00000", "việt", "zzz", "việtnam9999"};
 	for (size_t i = 0; i < sizeof absent / sizeof *absent; i++) {
-		uint32_t document;
 		WORKS(positions_list_open(&list, f, str_from_c(absent[i]), &err));
-		WORKS(positions_list_seek(&list, 1, &document, &err));
-		assert_int_equal(document, 0);
+		WORKS(positions_list_seek(&list, 1, &err));
+		assert_int_equal(list.document, 0);
 	}
 	positions_file_close(f);
 }
@@ -153,7 +152,6 @@ static void an_empty_file_has_no_terms(void **state)
 {
 	(void)state;
 	static struct positions_list list;
-	uint32_t document;
 	struct positions_writer *w = positions_writer_open(in_folder("empty"), &err);
 	WORKS(w);
 	WORKS(positions_writer_term(w, STR("none"), &err));
@@ -162,8 +160,8 @@ static void an_empty_file_has_no_terms(void **state)
 	struct positions_file *f = open_file(in_folder("empty"));
 	assert_int_equal(f->documents, 3);
 	WORKS(positions_list_open(&list, f, STR("none"), &err));
-	WORKS(positions_list_seek(&list, 1, &document, &err));
-	assert_int_equal(document, 0);
+	WORKS(positions_list_seek(&list, 1, &err));
+	assert_int_equal(list.document, 0);
 	positions_file_close(f);
 	FAILS(positions_file_open(in_folder("nowhere"), &err), ERROR_NOT_FOUND);
 	FAILS(positions_writer_open(in_folder("empty"), &err), ERROR_IO);
@@ -232,19 +230,18 @@ static uint64_t read_all(const char *path)
 	bool ok = f != NULL;
 	for (unsigned t = 0; ok && t < TERMS; t++) {
 		char name[64];
-		uint32_t document = 0;
 		ok = positions_list_open(&list, f, term_name(t, name), &err);
-		for (uint32_t least = 1; ok; least = document + 1 + t) {
-			ok = positions_list_seek(&list, least, &document, &err);
-			if (!ok || document == 0)
+		for (uint32_t least = 1; ok; least = list.document + 1 + t) {
+			ok = positions_list_seek(&list, least, &err);
+			if (!ok || list.document == 0)
 				break;
-			assert_true(document >= least && document <= f->documents);
+			assert_true(list.document >= least && list.document <= f->documents);
 			size_t n = positions_list_count(&list);
 			n = n < sizeof found / sizeof *found ? n : sizeof found / sizeof *found;
 			ok = positions_list_read(&list, n, found, &err);
 			for (size_t k = 0; ok && k < n; k++) {
 				assert_true(k == 0 || found[k - 1] < found[k]);
-				sum = sum * 31 + found[k] + document;
+				sum = sum * 31 + found[k] + list.document;
 			}
 		}
 	}
