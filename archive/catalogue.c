@@ -221,3 +221,12 @@ uint64_t catalogue_find_places(const struct catalogue *c, const struct key *key)
 {
 	return lower_bound(c, place_record, c->place_count, key);
 }
+
+bool catalogue_place_of(
+	const struct catalogue *c, uint64_t i, const struct key *key, struct catalogue_place *out)
+{
+	if (i >= c->place_count)
+		return false;
+	catalogue_place_at(c, i, out);
+	return key_eq(&out->key, key);
+}

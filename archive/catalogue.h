@@ -75,6 +75,10 @@ void catalogue_place_at(const struct catalogue *c, uint64_t i, struct catalogue_
 /* The first place of the article with that key; as many as have it follow. */
 uint64_t catalogue_find_places(const struct catalogue *c, const struct key *key);
 
+/* Place I, from catalogue_find_places on; false: it is none of the article with that key. */
+bool catalogue_place_of(
+	const struct catalogue *c, uint64_t i, const struct key *key, struct catalogue_place *out);
+
 struct catalogue_writer;
 
 /* Begins the catalogue PATH of just so many files, articles and places. */

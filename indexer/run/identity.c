@@ -196,13 +196,11 @@ static bool is_held(const struct run *run, giver *is, const struct home *home,
 	const struct catalogue_article *a)
 {
 	const struct catalogue *past = &run->past.catalogue;
+	struct catalogue_place place;
 	if (is(past_file(&run->past, a->file), home))
 		return true;
-	for (uint64_t i = catalogue_find_places(past, &a->key); i < past->place_count; i++) {
-		struct catalogue_place place;
-		catalogue_place_at(past, i, &place);
-		if (!key_eq(&place.key, &a->key))
-			break;
+	uint64_t i = catalogue_find_places(past, &a->key);
+	for (; catalogue_place_of(past, i, &a->key, &place); i++) {
 		if (is(past_file(&run->past, place.file), home))
 			return true;
 	}

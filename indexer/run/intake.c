@@ -124,13 +124,10 @@ static bool place(struct visit *v, const struct article *a, const struct record 
 /* Whether the past knew that the article with KEY stands in this file, too. */
 static bool was_there(const struct visit *v, const struct key *key)
 {
-	const struct past *past = &v->run->past;
+	const struct catalogue *past = &v->run->past.catalogue;
 	struct catalogue_place place;
-	for (uint64_t i = catalogue_find_places(&past->catalogue, key);
-		i < past->catalogue.place_count; i++) {
-		catalogue_place_at(&past->catalogue, i, &place);
-		if (!key_eq(&place.key, key))
-			break;
+	uint64_t i = catalogue_find_places(past, key);
+	for (; catalogue_place_of(past, i, key, &place); i++) {
 		if (v->home.known && place.file == v->home.former.number)
 			return true;
 	}

@@ -86,12 +86,10 @@ static bool rename_for(struct run *run, struct catalogue_article *old, uint32_t 
 static bool find_another_home(const struct run *run, struct catalogue_article *old, uint32_t *file)
 {
 	const struct catalogue *past = &run->past.catalogue;
-	for (uint64_t i = catalogue_find_places(past, &old->key); i < past->place_count; i++) {
-		struct catalogue_place place;
-		catalogue_place_at(past, i, &place);
+	struct catalogue_place place;
+	uint64_t i = catalogue_find_places(past, &old->key);
+	for (; catalogue_place_of(past, i, &old->key, &place); i++) {
 		const struct past_file *there = past_file(&run->past, place.file);
-		if (!key_eq(&place.key, &old->key))
-			break;
 		if (!is_there(there))
 			continue;
 		old->line = place.line;
