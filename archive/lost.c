@@ -88,10 +88,7 @@ static bool parse(struct str bytes, const char *path, struct lost *out, struct e
 
 bool lost_read(const char *folder, const struct manifest *m, struct lost *out, struct error *err)
 {
-	bool there = false;
-	for (size_t i = 0; i < m->file_count && !there; i++)
-		there = strcmp(m->files[i].path, LOST_FILE) == 0;
-	if (!there)
+	if (!manifest_find_file(m, LOST_FILE))
 		return true;
 	struct buf bytes = BUF_INIT;
 	char *path = folder_path(folder, LOST_FILE);

@@ -82,6 +82,15 @@ bool manifest_add_file(
 	return true;
 }
 
+const struct manifest_file *manifest_find_file(const struct manifest *m, const char *path)
+{
+	for (size_t i = 0; i < m->file_count; i++) {
+		if (strcmp(m->files[i].path, path) == 0)
+			return &m->files[i];
+	}
+	return NULL;
+}
+
 char *manifest_shard_path(const char *folder, uint32_t number)
 {
 	char *out;

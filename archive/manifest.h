@@ -69,6 +69,9 @@ bool manifest_add_shard(struct manifest *m, const struct manifest_shard *shard);
 bool manifest_add_file(
 	struct manifest *m, const char *path, uint64_t size, const struct digest *sha256);
 
+/* What it says of the file PATH; NULL: nothing. */
+const struct manifest_file *manifest_find_file(const struct manifest *m, const char *path);
+
 /* FOLDER/shard-NNNN, owned by the caller; NULL when out of memory. */
 char *manifest_shard_path(const char *folder, uint32_t number);
 

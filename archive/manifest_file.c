@@ -137,10 +137,8 @@ bool manifest_check_sizes(const struct manifest *m, const char *folder, struct e
 	return ok || error_add_context(err, "%s", folder);
 }
 
-bool manifest_check_digest(
-	const struct manifest *m, size_t i, const char *folder, struct error *err)
+bool manifest_check_digest(const struct manifest_file *file, const char *folder, struct error *err)
 {
-	const struct manifest_file *file = &m->files[i];
 	char *path = folder_path(folder, file->path);
 	if (!path)
 		return error_set_memory(err);

@@ -20,8 +20,7 @@ bool manifest_write(const char *folder, const struct manifest *m, struct error *
    tallies, which queries can do without. Opens none. ERROR_CORRUPT. */
 bool manifest_check_sizes(const struct manifest *m, const char *folder, struct error *err);
 
-/* Reads the file number I and checks its digest. ERROR_CORRUPT. */
-bool manifest_check_digest(
-	const struct manifest *m, size_t i, const char *folder, struct error *err);
+/* Reads FILE, which is listed, and checks its digest. ERROR_CORRUPT. */
+bool manifest_check_digest(const struct manifest_file *file, const char *folder, struct error *err);
 
 #endif

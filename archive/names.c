@@ -53,11 +53,8 @@ static struct names *open_file(const char *path, struct error *err)
 
 bool names_open(const char *folder, const struct manifest *m, struct names **out, struct error *err)
 {
-	bool there = false;
 	*out = NULL;
-	for (size_t i = 0; i < m->file_count && !there; i++)
-		there = strcmp(m->files[i].path, NAMES_FILE) == 0;
-	if (!there)
+	if (!manifest_find_file(m, NAMES_FILE))
 		return true;
 	char *path = folder_path(folder, NAMES_FILE);
 	if (!path)

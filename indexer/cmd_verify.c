@@ -35,7 +35,7 @@ static bool verify_files(const struct published *p, struct findings *f, struct e
 		struct error err = {0};
 		if (!stop_check(stopped))
 			return false;
-		if (!manifest_check_digest(&p->manifest, i, p->folder, &err))
+		if (!manifest_check_digest(&p->manifest.files[i], p->folder, &err))
 			tell(f, &err);
 		f->progress.bytes += p->manifest.files[i].size;
 		progress_tick(&f->progress);

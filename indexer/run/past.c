@@ -9,10 +9,9 @@
 /* What readers don't need is checked here, before it is believed. */
 static bool check_file(const struct past *p, const char *name, bool needed, struct error *err)
 {
-	for (size_t i = 0; i < p->manifest.file_count; i++) {
-		if (strcmp(p->manifest.files[i].path, name) == 0)
-			return manifest_check_digest(&p->manifest, i, p->folder, err);
-	}
+	const struct manifest_file *file = manifest_find_file(&p->manifest, name);
+	if (file)
+		return manifest_check_digest(file, p->folder, err);
 	return !needed || error_set(err, ERROR_CORRUPT,
 				  SAY("%s không có tệp %s; hãy chạy \"tracuu-index rebuild\"",
 					  "%s has no file \"%s\"; run \"tracuu-index rebuild\""),

@@ -81,8 +81,8 @@ static void manifest_notices_damage(void **state)
 	write_file("shard-0003/docdata.glass", STR("content"));
 	write_file("lexicon", STR("contenT"));
 	WORKS(manifest_check_sizes(&m, home, &err));
-	WORKS(manifest_check_digest(&m, 0, home, &err));
-	assert_false(manifest_check_digest(&m, 1, home, &err));
+	WORKS(manifest_check_digest(&m.files[0], home, &err));
+	assert_false(manifest_check_digest(&m.files[1], home, &err));
 	assert_int_equal(err.code, ERROR_CORRUPT);
 	/* a query can do without the lexicon, but without no other file */
 	write_file("lexicon", STR("conten"));
