@@ -279,21 +279,15 @@ static const char *changed_while_read(void)
 /* The file has the bytes that the past knows: nothing to read. */
 static bool is_untouched(const struct visit *v, const struct key *content)
 {
-	const struct run *run = v->run;
-	const struct ledger_file *file = ledger_file(&run->ledger, v->number);
-	struct catalogue_file old;
-	return !run_reads_anew(run, file->source) &&
-	       catalogue_find_file(&run->past.catalogue, &file->key, &old) && old.clean &&
-	       key_eq(&old.content, content);
+	const struct ledger_file *file = ledger_file(&v->run->ledger, v->number);
+	return !run_reads_anew(v->run, file->source) && v->home.known && v->home.former.clean &&
+	       key_eq(&v->home.former.content, content);
 }
 
 static void set_past(const struct visit *v, enum past_state state)
 {
-	struct catalogue_file old;
-	const struct key *key = &ledger_file(&v->run->ledger, v->number)->key;
-	if (!catalogue_find_file(&v->run->past.catalogue, key, &old))
-		return;
-	struct past_file *file = past_file(&v->run->past, old.number);
+	const struct home *home = &v->home;
+	struct past_file *file = home->known ? past_file(&v->run->past, home->former.number) : NULL;
 	if (file) {
 		file->state = state;
 		file->now = v->number;
@@ -356,8 +350,8 @@ static enum outcome read_open(struct visit *v, struct article_format format, str
 	if (has_changed(v) && (v->attempt == 1 || article_kind_is_whole(format.kind)))
 		return AGAIN;
 	struct key content = content_of(v, &digest);
-	bool untouched = is_untouched(v, &content);
 	v->home = identity_home(v->run, v->number, &content);
+	bool untouched = is_untouched(v, &content);
 	enum outcome outcome = untouched ? DONE : read_articles(v, format, err);
 	if (outcome == DONE && !untouched && has_changed(v))
 		skip_file(v, changed_while_read());
