@@ -13,12 +13,11 @@ struct naming_run {
 	struct buf path;
 };
 
-static bool add(struct naming_run *n, const struct key *key, enum name_kind kind, struct str first,
+static void add(struct naming_run *n, const struct key *key, enum name_kind kind, struct str first,
 	struct str second)
 {
 	const struct name name = {*key, kind, first, second};
 	names_builder_add(n->builder, &name);
-	return true;
 }
 
 /* A's document says another id, or another path. */
@@ -31,7 +30,9 @@ static bool add_moved(struct naming_run *n, const struct ledger_article *a, stru
 		    n->run, ledger_file(l, a->file)->source, ledger_path(l, a->file), &n->path))
 		return false;
 	add(n, &key, NAME_DOCUMENT, id, buf_str(&n->path));
-	return str_eq(document, id) || add(n, &a->head.key, NAME_NOW, document, STR(""));
+	if (!str_eq(document, id))
+		add(n, &a->head.key, NAME_NOW, document, STR(""));
+	return true;
 }
 
 /* Somebody will type it as most systems write it. */
@@ -45,7 +46,9 @@ static bool add_composed(struct naming_run *n, struct str id)
 	if (str_eq(buf_str(&n->text), id))
 		return true;
 	struct key key = key_of(buf_str(&n->text));
-	return ledger_find(&n->run->ledger, &key) || add(n, &key, NAME_COMPOSED, id, STR(""));
+	if (!ledger_find(&n->run->ledger, &key))
+		add(n, &key, NAME_COMPOSED, id, STR(""));
+	return true;
 }
 
 static bool add_articles(struct naming_run *n)
@@ -75,7 +78,7 @@ static void add_table(struct naming_run *n, const struct keytable *moves)
 {
 	const struct ledger_move *move;
 	size_t place = 0;
-	while (moves->count > 0 && (move = keytable_next(moves, &place)) != NULL)
+	while ((move = keytable_next(moves, &place)) != NULL)
 		add_old(n, &move->head.key, &move->to);
 }
 
@@ -114,8 +117,9 @@ static bool add_places(struct naming_run *n)
 	return true;
 }
 
-bool write_names(struct run *run, bool *written, struct error *err)
+bool write_names(struct run *run, struct error *err)
 {
+	bool written = false;
 	struct naming_run n = {.run = run, .builder = names_builder_new()};
 	bool ok = n.builder && add_articles(&n) && add_places(&n);
 	if (ok) {
@@ -125,8 +129,8 @@ bool write_names(struct run *run, bool *written, struct error *err)
 	} else {
 		error_set_memory(err);
 	}
-	ok = ok && names_builder_write(n.builder, run->draft.path, written, err) &&
-	     (!*written || seal_file(&run->manifest, run->draft.path, NAMES_FILE, err));
+	ok = ok && names_builder_write(n.builder, run->draft.path, &written, err) &&
+	     (!written || seal_file(&run->manifest, run->draft.path, NAMES_FILE, err));
 	names_builder_free(n.builder);
 	buf_free(&n.text);
 	buf_free(&n.path);

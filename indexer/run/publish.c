@@ -42,8 +42,7 @@ static bool seal_all(struct run *run, struct error *err)
 	bool ok = true;
 	for (size_t i = 0; ok && i < sizeof files / sizeof *files; i++)
 		ok = seal_file(&run->manifest, run->draft.path, files[i], err);
-	bool named;
-	ok = ok && write_names(run, &named, err);
+	ok = ok && write_names(run, err);
 	if (ok && run->lost.count > 0)
 		ok = seal_file(&run->manifest, run->draft.path, LOST_FILE, err);
 	return ok;

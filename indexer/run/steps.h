@@ -28,6 +28,6 @@ bool publish(struct run *run, struct error *err);
 
 /* Part of it: writes and seals the names of articles that are asked for by other ids, if
    there are any. */
-bool write_names(struct run *run, bool *written, struct error *err);
+bool write_names(struct run *run, struct error *err);
 
 #endif
