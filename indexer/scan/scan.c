@@ -222,9 +222,9 @@ static bool tell_passed_over(struct scan *scan, struct place *place, struct erro
 	return place->unread.count == 0 || scan->visit(scan->context, &item, err);
 }
 
-static bool visit_names(
-	struct scan *scan, struct place *place, const struct names *names, struct error *err)
+static bool visit_names(struct scan *scan, struct place *place, struct error *err)
 {
+	const struct names *names = place->names;
 	struct buf *path = place->path;
 	size_t base = path->len;
 	bool ok = true;
@@ -241,19 +241,18 @@ static bool visit_names(
 
 /* What the folder's owner leaves out is left out. Where that can't be read, nothing of the folder
    is: it may be what nobody shall find. */
-static bool visit_ruled(
-	struct scan *scan, struct place *place, const struct names *names, struct error *err)
+static bool visit_ruled(struct scan *scan, struct place *place, struct error *err)
 {
 	struct ignore ignore;
 	struct error problem = {0};
 	size_t base = place->path->len + (place->path->len > 0);
-	if (!has_name(names, IGNORE_NAME))
-		return visit_names(scan, place, names, err);
+	if (!has_name(place->names, IGNORE_NAME))
+		return visit_names(scan, place, err);
 	bool ok = ignore_read(&ignore, place->dir, base, place->ignore, &problem);
 	if (ok) {
 		const struct ignore *outer = place->ignore;
 		place->ignore = &ignore;
-		ok = visit_names(scan, place, names, err);
+		ok = visit_names(scan, place, err);
 		place->ignore = outer;
 	} else if (problem.code == ERROR_MEMORY) {
 		*err = problem;
@@ -284,7 +283,7 @@ static bool visit_folder(struct scan *scan, const struct place *outer, int dir, 
 		.depth = outer ? outer->depth + 1 : 0};
 	int failed = read_names(folder, &names);
 	bool ok = failed ? tell_unread(scan, buf_str(path), failed, err)
-			 : visit_ruled(scan, &place, &names, err);
+			 : visit_ruled(scan, &place, err);
 	unread_free(&place.unread);
 	closedir(folder);
 	arena_free(&names.memory);
