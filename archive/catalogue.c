@@ -1,21 +1,8 @@
 #include "archive/catalogue.h"
+#include "base/bytes.h"
 #include "base/lang.h"
 
 #include <endian.h>
-
-static uint32_t u32_at(const char *p)
-{
-	uint32_t v;
-	memcpy(&v, p, sizeof v);
-	return le32toh(v);
-}
-
-static uint64_t u64_at(const char *p)
-{
-	uint64_t v;
-	memcpy(&v, p, sizeof v);
-	return le64toh(v);
-}
 
 static struct str string_at(const struct catalogue *c, uint64_t at, uint64_t len)
 {
@@ -45,15 +32,15 @@ static bool read_header(struct catalogue *c, const char *path, struct error *err
 	struct str bytes = c->mapping.bytes;
 	bool ours =
 		bytes.len >= 12 && memcmp(bytes.ptr, CATALOGUE_MAGIC, strlen(CATALOGUE_MAGIC)) == 0;
-	if (ours && u32_at(bytes.ptr + 8) != CATALOGUE_VERSION)
+	if (ours && bytes_u32(bytes.ptr + 8) != CATALOGUE_VERSION)
 		return error_set(err, ERROR_VERSION,
 			SAY("%s do phiên bản khác tạo ra; hãy chạy \"tracuu-index rebuild\"",
 				"%s was written by another version; run \"tracuu-index rebuild\""),
 			path);
 	if (ours && bytes.len >= CATALOGUE_HEADER) {
-		c->file_count = u64_at(bytes.ptr + 16);
-		c->article_count = u64_at(bytes.ptr + 24);
-		c->place_count = u64_at(bytes.ptr + 32);
+		c->file_count = bytes_u64(bytes.ptr + 16);
+		c->article_count = bytes_u64(bytes.ptr + 24);
+		c->place_count = bytes_u64(bytes.ptr + 32);
 	}
 	if (!ours || bytes.len < CATALOGUE_HEADER || !fits(c))
 		return error_set(err, ERROR_CORRUPT,
@@ -100,13 +87,13 @@ void catalogue_file_at(const struct catalogue *c, uint64_t i, struct catalogue_f
 	const char *p = file_record(c, i);
 	memcpy(out->key.bytes, p, 16);
 	memcpy(out->content.bytes, p + 16, 16);
-	out->size = u64_at(p + 32);
-	out->mtime_ns = (int64_t)u64_at(p + 40);
-	out->path = string_at(c, u64_at(p + 48), u32_at(p + 56) & 0x7fffffff);
-	out->clean = u32_at(p + 56) >> 31;
-	out->number = u32_at(p + 60);
-	out->source = u32_at(p + 64);
-	out->shared = u32_at(p + 68);
+	out->size = bytes_u64(p + 32);
+	out->mtime_ns = (int64_t)bytes_u64(p + 40);
+	out->path = string_at(c, bytes_u64(p + 48), bytes_u32(p + 56) & 0x7fffffff);
+	out->clean = bytes_u32(p + 56) >> 31;
+	out->number = bytes_u32(p + 60);
+	out->source = bytes_u32(p + 64);
+	out->shared = bytes_u32(p + 68);
 }
 
 void catalogue_article_at(const struct catalogue *c, uint64_t i, struct catalogue_article *out)
@@ -114,17 +101,17 @@ void catalogue_article_at(const struct catalogue *c, uint64_t i, struct catalogu
 	const char *p = article_record(c, i);
 	memcpy(out->key.bytes, p, 16);
 	memcpy(out->content.bytes, p + 16, 16);
-	out->id = string_at(c, u64_at(p + 32), u32_at(p + 56) & 0x3fffffff);
-	out->line = u64_at(p + 40);
-	out->file = u32_at(p + 48);
-	out->shard = u32_at(p + 52);
-	out->text_bytes = u32_at(p + 60);
-	out->document = string_at(c, u64_at(p + 64), u32_at(p + 72));
-	out->own_at = u32_at(p + 76) & 0xffff;
-	out->own_length = u32_at(p + 76) >> 16;
+	out->id = string_at(c, bytes_u64(p + 32), bytes_u32(p + 56) & 0x3fffffff);
+	out->line = bytes_u64(p + 40);
+	out->file = bytes_u32(p + 48);
+	out->shard = bytes_u32(p + 52);
+	out->text_bytes = bytes_u32(p + 60);
+	out->document = string_at(c, bytes_u64(p + 64), bytes_u32(p + 72));
+	out->own_at = bytes_u32(p + 76) & 0xffff;
+	out->own_length = bytes_u32(p + 76) >> 16;
 	memcpy(out->text.bytes, p + 80, 16);
-	out->qualified = u32_at(p + 56) >> 31;
-	out->moved = u32_at(p + 56) >> 30 & 1;
+	out->qualified = bytes_u32(p + 56) >> 31;
+	out->moved = bytes_u32(p + 56) >> 30 & 1;
 	if (out->own_at > out->id.len || out->own_length > out->id.len - out->own_at)
 		out->own_at = out->own_length = 0;
 }
@@ -133,8 +120,8 @@ void catalogue_place_at(const struct catalogue *c, uint64_t i, struct catalogue_
 {
 	const char *p = place_record(c, i);
 	memcpy(out->key.bytes, p, 16);
-	out->line = u64_at(p + 16);
-	out->file = u32_at(p + 24);
+	out->line = bytes_u64(p + 16);
+	out->file = bytes_u32(p + 24);
 }
 
 typedef const char *record_at(const struct catalogue *c, uint64_t i);
