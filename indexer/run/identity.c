@@ -157,7 +157,6 @@ struct home identity_home(struct run *run, uint32_t number, const struct key *co
 	struct home out = {.file = number};
 	out.known = catalogue_find_file(&run->past.catalogue, &file->key, &out.former);
 	if (out.known) {
-		out.shared = out.former.shared;
 		out.was_another = run->sources[file->source].renamed;
 		return out;
 	}
@@ -180,8 +179,7 @@ typedef bool giver(const struct past_file *file, const struct home *home);
 /* A file that is still there, other than HOME. */
 static bool gives(const struct past_file *file, const struct home *home)
 {
-	return file && file->now != home->file &&
-	       (file->state == PAST_SAME || file->state == PAST_KEPT);
+	return past_is_there(file) && file->now != home->file;
 }
 
 /* One that has not changed. */
@@ -229,7 +227,8 @@ static enum standing standing_of(const struct run *run, const struct home *home,
 static bool was_qualified(const struct run *run, const struct home *home, const struct naming *n,
 	struct identity *out)
 {
-	if (home->shared == 0 || home->was_another || !naming_qualified(n, 1, &out->id, &out->own))
+	if (home->former.shared == 0 || home->was_another ||
+		!naming_qualified(n, 1, &out->id, &out->own))
 		return false;
 	struct key key = key_of(buf_str(&out->id));
 	const struct past_file *file;
@@ -302,7 +301,7 @@ static bool keep_variant(const struct run *run, const struct home *home, const s
 	struct identity *out)
 {
 	struct catalogue_article old;
-	const struct variant *known = home->was_another || home->shared == 0
+	const struct variant *known = home->was_another || home->former.shared == 0
 					      ? NULL
 					      : keytable_find(&run->identities.variants, variant);
 	if (!known || ledger_find(&run->ledger, &known->id) ||

@@ -20,8 +20,7 @@ void identities_close(struct identities *ids);
 /* A file that is read, as far as ids depend on it. */
 struct home {
 	uint32_t file;    /* its number in the ledger */
-	bool known;       /* the past knows it: */
-	uint32_t shared;  /* articles of it with qualified ids, in the past */
+	bool known;       /* the past knows it */
 	bool was_another; /* its articles had other ids, in this file of the past, if it is known:
 			   */
 	struct catalogue_file former;

@@ -45,4 +45,10 @@ bool past_prepare(struct past *p, const char *folder, struct error *err);
 /* NULL when NUMBER is none of its files. */
 struct past_file *past_file(const struct past *p, uint32_t number);
 
+/* Whether FILE, which may be NULL, still holds what it held, as far as is known. */
+static inline bool past_is_there(const struct past_file *file)
+{
+	return file && (file->state == PAST_SAME || file->state == PAST_KEPT);
+}
+
 #endif

@@ -10,11 +10,6 @@
    archive, has more likely met an empty mount point than a decision. */
 enum { FEW_REMOVALS = 10 };
 
-static bool is_there(const struct past_file *file)
-{
-	return file && (file->state == PAST_SAME || file->state == PAST_KEPT);
-}
-
 /* Analysis begins anew, but the article can't be read: what is stored of it is all
    that is left to analyse. */
 static bool carry_stored(struct run *run, struct stored **stored, struct catalogue_article *old,
@@ -90,7 +85,7 @@ static bool find_another_home(const struct run *run, struct catalogue_article *o
 	uint64_t i = catalogue_find_places(past, &old->key);
 	for (; catalogue_place_of(past, i, &old->key, &place); i++) {
 		const struct past_file *there = past_file(&run->past, place.file);
-		if (!is_there(there))
+		if (!past_is_there(there))
 			continue;
 		old->line = place.line;
 		old->moved = true; /* its path differs */
@@ -106,7 +101,7 @@ static bool keep_place(struct run *run, const struct key *key, const struct past
 {
 	const struct key *to = ledger_moved_to(&run->ledger, key);
 	const struct ledger_article *met = ledger_find(&run->ledger, to ? to : key);
-	return !met || !is_there(file) || met->file == file->now ||
+	return !met || !past_is_there(file) || met->file == file->now ||
 	       ledger_add_place(&run->ledger, &met->head.key, file->now, line, err);
 }
 
@@ -117,7 +112,7 @@ static bool settle_one(
 	uint32_t file;
 	if (ledger_find(&run->ledger, &old->key) || ledger_moved_to(&run->ledger, &old->key))
 		return keep_place(run, &old->key, home, old->line, err);
-	if (is_there(home))
+	if (past_is_there(home))
 		return carry(run, stored, *old, home->now, err);
 	if (find_another_home(run, old, &file)) {
 		struct buf id = BUF_INIT;
