@@ -35,29 +35,27 @@ bool manifest_draw_archive(struct manifest *m, struct error *err)
 	return true;
 }
 
+bool manifest_set(struct manifest *m, const char **text, const char *value)
+{
+	struct str copy = arena_str(&m->memory, str_from_c(value));
+	if (copy.ptr)
+		*text = copy.ptr;
+	return copy.ptr != NULL;
+}
+
 bool manifest_add_source(struct manifest *m, const struct manifest_source *source)
 {
 	struct manifest_source *table =
 		grown(&m->memory, m->sources, m->source_count, sizeof *table);
-	struct str name = arena_str(&m->memory, str_from_c(source->name));
-	struct str path = arena_str(&m->memory, str_from_c(source->path));
-	struct str label = arena_str(&m->memory, str_from_c(source->label));
-	struct str map = arena_str(&m->memory, str_from_c(source->map));
-	if (!table || !name.ptr || !path.ptr || !label.ptr || !map.ptr)
+	struct manifest_source copy = *source;
+	if (!table || !manifest_set(m, &copy.name, source->name) ||
+		!manifest_set(m, &copy.path, source->path) ||
+		!manifest_set(m, &copy.label, source->label) ||
+		!manifest_set(m, &copy.map, source->map))
 		return false;
 	m->sources = table;
-	table[m->source_count] = *source;
-	table[m->source_count].name = name.ptr;
-	table[m->source_count].path = path.ptr;
-	table[m->source_count].map = map.ptr;
-	table[m->source_count++].label = label.ptr;
+	table[m->source_count++] = copy;
 	return true;
-}
-
-bool manifest_set_map(struct manifest *m, size_t source, const char *map)
-{
-	m->sources[source].map = arena_str(&m->memory, str_from_c(map)).ptr;
-	return m->sources[source].map != NULL;
 }
 
 bool manifest_add_shard(struct manifest *m, const struct manifest_shard *shard)

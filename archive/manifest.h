@@ -57,8 +57,9 @@ struct manifest {
 
 void manifest_free(struct manifest *m);
 
-/* Gives the source a copy of MAP. False when out of memory. */
-bool manifest_set_map(struct manifest *m, size_t source, const char *map);
+/* Sets *TEXT, of one of its sources, to a copy of VALUE. False, with *TEXT as it was, when out of
+   memory. */
+bool manifest_set(struct manifest *m, const char **text, const char *value);
 
 /* Draws the archive's own id. */
 bool manifest_draw_archive(struct manifest *m, struct error *err);

@@ -58,14 +58,20 @@ static bool add(struct run *run, const struct manifest_source *source, bool scan
 
 /* ---- What the archivist says of a source; the archive keeps it for later runs ---- */
 
+/* It is told otherwise how to read it, or what to call what is in it. */
+static void read_anew(struct run *run, struct run_source *source)
+{
+	source->anew = true;
+	run->sources_changed = true;
+}
+
 static void tell_encoding(struct run *run, struct manifest_source *entry, struct run_source *source)
 {
 	const struct update_options *options = run->options;
 	if (!options->encoding_told || entry->encoding == options->encoding)
 		return;
 	entry->encoding = options->encoding;
-	source->anew = true;
-	run->sources_changed = true;
+	read_anew(run, source);
 }
 
 /* Which of its keys are which fields. */
@@ -75,10 +81,8 @@ static bool tell_map(struct run *run, struct manifest_source *entry, struct run_
 	const char *map = run->options->map;
 	if (!map || strcmp(entry->map, map) == 0)
 		return true;
-	source->anew = true;
-	run->sources_changed = true;
-	return manifest_set_map(&run->manifest, (size_t)(source - run->sources), map) ||
-	       error_set_memory(err);
+	read_anew(run, source);
+	return manifest_set(&run->manifest, &entry->map, map) || error_set_memory(err);
 }
 
 static bool read_maps(struct run *run, struct error *err)
@@ -102,9 +106,8 @@ static void tell_ids(struct run *run, struct manifest_source *entry, struct run_
 	if (!options->ids_told || entry->ids_by_file == options->ids_by_file)
 		return;
 	entry->ids_by_file = options->ids_by_file;
-	source->anew = true;
 	source->renamed = true;
-	run->sources_changed = true;
+	read_anew(run, source);
 }
 
 static bool tell_label(struct run *run, struct manifest_source *entry, struct run_source *source,
@@ -118,14 +121,9 @@ static bool tell_label(struct run *run, struct manifest_source *entry, struct ru
 			SAY("nguồn khác đã mang nhãn “%s”; hãy đặt nhãn khác bằng --label",
 				"another source has the label “%s”; choose another with --label"),
 			label);
-	struct str copy = arena_str(&run->manifest.memory, str_from_c(label));
-	if (!copy.ptr)
-		return error_set_memory(err);
-	entry->label = copy.ptr;
-	source->anew = true;
 	source->renamed = true;
-	run->sources_changed = true;
-	return true;
+	read_anew(run, source);
+	return manifest_set(&run->manifest, &entry->label, label) || error_set_memory(err);
 }
 
 static bool tell(struct run *run, struct run_source *source, struct error *err)
