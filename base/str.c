@@ -29,6 +29,12 @@ size_t str_find(struct str s, struct str needle, size_t from)
 	return at ? (size_t)(at - s.ptr) : s.len;
 }
 
+struct str str_after_last(struct str s, char c)
+{
+	const char *at = s.len ? memrchr(s.ptr, c, s.len) : NULL;
+	return at ? str_slice(s, (size_t)(at - s.ptr) + 1, s.len) : s;
+}
+
 static bool is_space(char c)
 {
 	return c == ' ' || (c >= '\t' && c <= '\r');

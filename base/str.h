@@ -67,6 +67,9 @@ bool str_ends_with(struct str s, struct str suffix);
 /* The offset of the first NEEDLE in S at or after FROM, or S.len if there is none. */
 size_t str_find(struct str s, struct str needle, size_t from);
 
+/* What stands behind the last C in S; all of S if there is none. */
+struct str str_after_last(struct str s, char c);
+
 /* S without ASCII white space at both ends. */
 struct str str_trim(struct str s);
 

@@ -91,16 +91,10 @@ static bool learn_articles(struct identities *ids, const struct run *run, struct
 
 /* ---- Files that were renamed ---- */
 
-static struct str name_of(struct str path)
-{
-	const char *slash = path.len > 0 ? memrchr(path.ptr, '/', path.len) : NULL;
-	return slash ? str_slice(path, (size_t)(slash + 1 - path.ptr), path.len) : path;
-}
-
 /* Of several that held the same, one with the same name is meant. */
 static struct key named_content(const struct key *content, struct str path)
 {
-	struct digest parts[2] = {{{0}}, digest_of(name_of(path))};
+	struct digest parts[2] = {{{0}}, digest_of(str_after_last(path, '/'))};
 	memcpy(parts[0].bytes, content->bytes, sizeof content->bytes);
 	const void *bytes = parts;
 	return key_of(str_make(bytes, sizeof parts));

@@ -222,12 +222,9 @@ static enum outcome take_step(struct visit *v, enum article_step step, struct ar
 static bool pass_over(struct visit *v, struct error *err)
 {
 	struct run *run = v->run;
-	struct str name = buf_str(&v->place), folder = buf_str(&v->shown);
+	struct str name = str_after_last(buf_str(&v->place), '/'), folder = buf_str(&v->shown);
 	struct unread_list one = {0};
-	const char *slash = memrchr(name.ptr, '/', name.len);
-	if (slash)
-		name = str_slice(name, (size_t)(slash + 1 - name.ptr), name.len);
-	slash = memrchr(folder.ptr, '/', folder.len);
+	const char *slash = memrchr(folder.ptr, '/', folder.len);
 	folder.len = slash ? (size_t)(slash - folder.ptr) : 0;
 	v->foreign = true;
 	bool ok = unread_add(&one, UNREAD_TABLE, name.ptr) && unread_add_all(&run->unread, &one);

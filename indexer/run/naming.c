@@ -108,8 +108,7 @@ static struct str without_endings(struct str name)
 static void name_of(const char *path, struct buf *out)
 {
 	struct stat st;
-	const char *slash = strrchr(path, '/');
-	struct str name = str_from_c(slash ? slash + 1 : path);
+	struct str name = str_after_last(str_from_c(path), '/');
 	bool file = stat(path, &st) == 0 && S_ISREG(st.st_mode);
 	shown_append(out, file ? without_endings(name) : name);
 	for (size_t i = 0; i < out->len; i++) {

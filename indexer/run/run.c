@@ -28,8 +28,7 @@ bool run_display_path(const struct run *run, uint32_t source, struct str path, s
 
 struct str run_place(const struct manifest_source *source, struct str path)
 {
-	const char *slash = strrchr(source->path, '/');
-	return path.len > 0 ? path : str_from_c(slash ? slash + 1 : source->path);
+	return path.len > 0 ? path : str_after_last(str_from_c(source->path), '/');
 }
 
 void run_skip(struct run *run, uint32_t source, struct str path, struct str id, uint64_t line,

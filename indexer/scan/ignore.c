@@ -220,9 +220,7 @@ static bool matches(const struct ignore_rule *rule, struct str path, bool folder
 		return false;
 	if (rule->anchored)
 		return matches_path(rule->pattern, path);
-	const char *slash = path.len > 0 ? memrchr(path.ptr, '/', path.len) : NULL;
-	size_t start = slash ? (size_t)(slash + 1 - path.ptr) : 0;
-	return matches_name(rule->pattern, str_slice(path, start, path.len));
+	return matches_name(rule->pattern, str_after_last(path, '/'));
 }
 
 bool ignore_hides(const struct ignore *ig, struct str path, bool folder)

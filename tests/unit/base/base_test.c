@@ -47,6 +47,10 @@ static void slices_trim_split_and_find(void **state)
 	assert_int_equal(str_find(STR("abcabc"), STR("bc"), 2), 4);
 	assert_int_equal(str_find(STR("abc"), STR("x"), 0), 3);
 	assert_int_equal(str_find(STR("abc"), STR("a"), 9), 3);
+	assert_true(str_eq(str_after_last(STR("a/b/c"), '/'), STR("c")));
+	assert_true(str_eq(str_after_last(STR("abc"), '/'), STR("abc")));
+	assert_true(str_eq(str_after_last(STR("a/"), '/'), STR("")));
+	assert_true(str_eq(str_after_last(str_make(NULL, 0), '/'), STR("")));
 }
 
 static void slices_sort_by_bytes(void **state)
