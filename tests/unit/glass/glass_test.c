@@ -2,6 +2,7 @@
 #include "glass/pack.h"
 #include "glass/positions.h"
 #include "glass/writer.h"
+#include "unit/chance.h"
 #include "unit/xapianc_fixture.h"
 
 #include <stdlib.h>
@@ -53,15 +54,6 @@ static void nuls_in_a_term_are_marked(void **state)
 
 /* ---- Databases ---- */
 
-static uint32_t state_of_chance;
-
-/* Numerical Recipes' linear congruential generator: the same test each time. */
-static uint32_t chance(uint32_t below)
-{
-	state_of_chance = state_of_chance * 1664525 + 1013904223;
-	return (uint32_t)((uint64_t)state_of_chance * below >> 32);
-}
-
 enum { TERMS = 60, DOCS_MAX = 60000, POSITIONS_MAX = 300 };
 
 /* What term T of document D is: derived, so that nothing need be kept. */
@@ -90,8 +82,7 @@ static struct str term_name(unsigned t, char out[260])
 /* Some terms are in all documents, some in few, some in runs with long gaps. */
 static void occur(unsigned t, uint32_t d, struct occurrence *o)
 {
-	state_of_chance = t * 7919 + d * 104729;
-	chance(2);
+	chance_start(t * 7919 + d * 104729);
 	o->there = t % 5 == 0 || chance(1U << (t % 12)) == 0;
 	o->count = 1 + chance(t % 9 == 0 ? 100000 : 5);
 	o->position_count = t % 3 == 0 ? 0 : 1 + chance(d % 100 == 0 ? POSITIONS_MAX : 6);

@@ -3,20 +3,12 @@
 #include "positions/join.h"
 #include "positions/list.h"
 #include "positions/writer.h"
+#include "unit/chance.h"
 #include "unit/xapianc_fixture.h"
 
 #include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
-
-static uint32_t state_of_chance = 1;
-
-/* Numerical Recipes' linear congruential generator: the same test each time. */
-static uint32_t chance(uint32_t below)
-{
-	state_of_chance = state_of_chance * 1664525 + 1013904223;
-	return (uint32_t)((uint64_t)state_of_chance * below >> 32);
-}
 
 /* ---- Bits ---- */
 
@@ -68,8 +60,7 @@ static size_t places_of(unsigned t, uint32_t d, uint32_t *out)
 {
 	size_t n = 0;
 	uint32_t at = 0;
-	state_of_chance = t * 7919 + d * 104729 + 1;
-	chance(2);
+	chance_start(t * 7919 + d * 104729 + 1);
 	if (t >= TERMS - 5 ? d != t * 3 : chance(1 + t * t / 4) > 0)
 		return 0;
 	size_t wanted = 1 + chance(d % 500 == 0 ? MOST : t < 3 ? 9 : 2);

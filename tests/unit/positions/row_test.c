@@ -1,16 +1,8 @@
 /* positions: rows are the phrases that libxapian finds, by its own table of the same words. */
 #include "positions/row.h"
 #include "positions/writer.h"
+#include "unit/chance.h"
 #include "unit/xapianc_fixture.h"
-
-static uint32_t state_of_chance = 1;
-
-/* Numerical Recipes' linear congruential generator: the same test each time. */
-static uint32_t chance(uint32_t below)
-{
-	state_of_chance = state_of_chance * 1664525 + 1013904223;
-	return (uint32_t)((uint64_t)state_of_chance * below >> 32);
-}
 
 static void *open_row(void *context, size_t source, const struct xc_word *words, size_t n,
 	uint32_t *most, struct error *e)
@@ -45,8 +37,7 @@ enum { WORDS = 12, ROW_DOCUMENTS = 400, LENGTH = 60 };
 /* The word at position P of document D; few different ones, so that rows are common. */
 static unsigned word_at(uint32_t d, uint32_t p)
 {
-	state_of_chance = d * 7919 + p * 31 + 5;
-	chance(2);
+	chance_start(d * 7919 + p * 31 + 5);
 	unsigned r = chance(WORDS);
 	return r < WORDS / 2 ? r : chance(WORDS);
 }
@@ -168,8 +159,7 @@ static void rows_are_libxapians_phrases(void **state)
 	for (unsigned i = 0; i < 400; i++) {
 		char words[16];
 		size_t n = 0;
-		state_of_chance = i + 77;
-		chance(2);
+		chance_start(i + 77);
 		for (size_t w = 2 + chance(3); w > 0; w--) {
 			words[n++] = (char)('a' + chance(WORDS));
 			if (chance(4) == 0) {
