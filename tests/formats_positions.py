@@ -3,6 +3,8 @@ them in words."""
 
 import itertools
 
+from formats_page import packed_number
+
 PAGE = 4096
 GROUP, CHUNK_DOCUMENTS, CHUNK_POSITIONS, ESCAPE = 16, 32, 64, 24
 
@@ -60,10 +62,10 @@ def read_payload(page, data):
     """{document: positions}"""
     fields = {field.field: field for field in page.forms["positions", "payload"]}
     assert list(fields) == ["documents", "chunks", "skips", "bits"]
-    documents, at = packed(data, 0)
+    documents, at = packed_number(data, 0)
     chunks = 1
     if documents > 1:
-        chunks, at = packed(data, at)
+        chunks, at = packed_number(data, at)
     skips = []
     if chunks > 1:
         skips, at = page.read_rows("positions", "skip", data, at, len(data), chunks)
@@ -80,16 +82,6 @@ def read_payload(page, data):
         told.update(chunk)
     assert begin == len(bits) and len(told) == documents
     return told
-
-
-def packed(data, at):
-    number = shift = 0
-    while True:
-        number |= (data[at] & 0x7F) << shift
-        shift += 7
-        at += 1
-        if data[at - 1] < 0x80:
-            return number, at
 
 
 def read_terms(page, data):
