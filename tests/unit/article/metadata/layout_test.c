@@ -48,14 +48,30 @@ static void read_text(struct article *a, struct str text)
 	assert_true(metadata_complete(a, STR("a.txt"), &err));
 }
 
+struct text_case {
+	const char *text, *want;
+};
+
+static void check_texts(const struct text_case *cases, size_t count)
+{
+	struct buf got = BUF_INIT;
+	for (size_t i = 0; i < count; i++) {
+		struct article a;
+		read_text(&a, str_from_c(cases[i].text));
+		describe(&a, &got);
+		buf_push(&got, '\0');
+		assert_string_equal(got.ptr, cases[i].want);
+		article_free(&a);
+	}
+	buf_free(&got);
+}
+
 #define TEXT "\n\nNgành y tế tiêm cho trẻ em.\n\nMỗi em được tiêm một mũi.\n"
 #define MOTTO "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
 
 static void letterheads_are_read(void **state)
 {
-	static const struct {
-		const char *text, *want;
-	} cases[] = {
+	static const struct text_case cases[] = {
 		/* one line below the other */
 		{"UBND TỈNH SƠN LA\n" MOTTO "Số: 12/TB-UBND\nSơn La, ngày 27 tháng 3 năm 2018\n\n"
 		 "THÔNG BÁO\nVề việc tiêm chủng" TEXT,
@@ -150,17 +166,8 @@ static void letterheads_are_read(void **state)
 		{"Sở Y tế Sơn La tiêm chủng" TEXT, "Sở Y tế Sơn La tiêm chủng in Sơn La TLB"},
 		{"BÁO CÁO NHANH TÌNH HÌNH MƯA LŨ" TEXT, "BÁO CÁO NHANH TÌNH HÌNH MƯA LŨ TLB"},
 	};
-	struct buf got = BUF_INIT;
 	(void)state;
-	for (size_t i = 0; i < COUNT(cases); i++) {
-		struct article a;
-		read_text(&a, str_from_c(cases[i].text));
-		describe(&a, &got);
-		buf_push(&got, '\0');
-		assert_string_equal(got.ptr, cases[i].want);
-		article_free(&a);
-	}
-	buf_free(&got);
+	check_texts(cases, COUNT(cases));
 }
 
 #define RIGHT "                                                       "
@@ -170,9 +177,7 @@ static void letterheads_are_read(void **state)
 
 static void pages_are_read(void **state)
 {
-	static const struct {
-		const char *text, *want;
-	} cases[] = {
+	static const struct text_case cases[] = {
 		/* kickers, rules, dates and outlets are no titles */
 		{"THÔNG CÁO BÁO CHÍ\n\nTrẻ em được tiêm" TEXT,
 			"Trẻ em được tiêm as Thông cáo báo chí FTLB"},
@@ -223,17 +228,8 @@ static void pages_are_read(void **state)
 		{"Trẻ em được tiêm\n\nTin.\n\nẢnh 1: Các em xếp hàng\n\nMỗi em một mũi.",
 			"Trẻ em được tiêm TLCB"},
 	};
-	struct buf got = BUF_INIT;
 	(void)state;
-	for (size_t i = 0; i < COUNT(cases); i++) {
-		struct article a;
-		read_text(&a, str_from_c(cases[i].text));
-		describe(&a, &got);
-		buf_push(&got, '\0');
-		assert_string_equal(got.ptr, cases[i].want);
-		article_free(&a);
-	}
-	buf_free(&got);
+	check_texts(cases, COUNT(cases));
 }
 
 static void captions_are_told_by_their_form(void **state)

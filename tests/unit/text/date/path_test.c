@@ -8,11 +8,25 @@
 
 #include <cmocka.h>
 
+struct path_case {
+	const char *path, *want;
+};
+
+static void check_dates(
+	struct date (*date_of)(struct str), const struct path_case *cases, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		char got[DATE_TEXT_SIZE];
+		date_format(date_of(str_from_c(cases[i].path)), got);
+		if (strcmp(got, cases[i].want) != 0)
+			print_message("%s\n", cases[i].path);
+		assert_string_equal(got, cases[i].want);
+	}
+}
+
 static void reads_dates_in_paths(void **state)
 {
-	static const struct {
-		const char *path, *want;
-	} cases[] = {
+	static const struct path_case cases[] = {
 		{"2018/03/27-cao-bang.txt", "2018-03-27"},
 		{"2018/03-27-ha-noi.txt", "2018-03-27"},
 		{"2018/03/27/a.txt", "2018-03-27"},
@@ -84,20 +98,12 @@ static void reads_dates_in_paths(void **state)
 		{"", ""},
 	};
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		char got[DATE_TEXT_SIZE];
-		date_format(date_of_path(str_from_c(cases[i].path)), got);
-		if (strcmp(got, cases[i].want) != 0)
-			print_message("%s\n", cases[i].path);
-		assert_string_equal(got, cases[i].want);
-	}
+	check_dates(date_of_path, cases, sizeof cases / sizeof *cases);
 }
 
 static void reads_dates_in_addresses(void **state)
 {
-	static const struct {
-		const char *url, *want;
-	} cases[] = {
+	static const struct path_case cases[] = {
 		{"https://a.vn/tin-20180327101530.htm", "2018-03-27"},
 		{"https://a.vn/tin-20180327101530123.htm", "2018-03-27"},
 		{"https://a.vn/2018/03/27/tin.html", "2018-03-27"},
@@ -114,13 +120,7 @@ static void reads_dates_in_addresses(void **state)
 		{"", ""},
 	};
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		char got[DATE_TEXT_SIZE];
-		date_format(date_of_url(str_from_c(cases[i].url)), got);
-		if (strcmp(got, cases[i].want) != 0)
-			print_message("%s\n", cases[i].url);
-		assert_string_equal(got, cases[i].want);
-	}
+	check_dates(date_of_url, cases, sizeof cases / sizeof *cases);
 }
 
 /* Any bytes make a date that there is, or none. */
