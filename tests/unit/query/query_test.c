@@ -296,6 +296,7 @@ static const char *planned(const char *text, enum sort sort, size_t stage)
 	struct plan plan;
 	struct error err;
 	static const struct date_range dates;
+	assert_true(expand_query(&q, DIACRITICS_AUTO, NULL, &err));
 	assert_true(readings_make(&q, DIACRITICS_AUTO, world.lexicon, &reading, &err));
 	assert_true(plan_make(
 		NULL, &q, &reading.forgiving, &reading.strict, sort, &dates, &plan, &err));
@@ -351,6 +352,12 @@ static void a_query_becomes_stages(void **state)
 	/* what is excluded is no part of it; what is quoted is a row already */
 	assert_non_null(strstr(planned("tổ quốc -an", SORT_RELEVANCE, 0), "tổ PHRASE 2 quốc"));
 	assert_null(strstr(planned("\"tổ quốc\" an", SORT_RELEVANCE, 0), "PHRASE 3"));
+	/* another way to write a part makes a row as well, what a province became does not */
+	assert_non_null(strstr(planned("UBND tổ", SORT_RELEVANCE, 0),
+		"OR (ủy PHRASE 5 ban PHRASE 5 nhân PHRASE 5 dân PHRASE 5 tổ)) AND_MAYBE"));
+	assert_non_null(strstr(planned("tỉnh Bình Dương", SORT_RELEVANCE, 0),
+		"Query((((tỉnh PHRASE 3 bình PHRASE 3 dương) OR (tỉnh PHRASE 2 binhduong)) "
+		"AND_MAYBE"));
 	/* a phrase without marks: the spellings that the archive knows */
 	assert_non_null(strstr(planned("\"to quoc\"", SORT_RELEVANCE, 0), "(tổ OR to) PHRASE 2"));
 }

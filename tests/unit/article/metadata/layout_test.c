@@ -163,6 +163,8 @@ static void letterheads_are_read(void **state)
 		/* none */
 		{"CÔNG AN TỈNH SƠN LA BẮT HAI NGƯỜI\n\nSơn La, ngày 27/3/2018 – Tin." TEXT,
 			"CÔNG AN TỈNH SƠN LA BẮT HAI NGƯỜI @2018-03-27 in Sơn La TLBB"},
+		{"Công an bắt nhóm trộm trâu\n\nSơn La, ngày 27/3/2018" TEXT,
+			"Công an bắt nhóm trộm trâu @2018-03-27 TYLB"},
 		{"Sở Y tế Sơn La tiêm chủng" TEXT, "Sở Y tế Sơn La tiêm chủng in Sơn La TLB"},
 		{"BÁO CÁO NHANH TÌNH HÌNH MƯA LŨ" TEXT, "BÁO CÁO NHANH TÌNH HÌNH MƯA LŨ TLB"},
 	};
