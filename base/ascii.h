@@ -19,6 +19,15 @@ static inline bool ascii_is_letter(char c)
 	return ascii_is_capital(c) || (c >= 'a' && c <= 'z');
 }
 
+/* What the hexadecimal digit C is worth, in small letters or capitals; -1: it is none. */
+static inline int ascii_hex(char c)
+{
+	if (ascii_is_digit(c))
+		return c - '0';
+	c = (char)(c | 0x20);
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
 /* Whether S has nothing else. */
 static inline bool ascii_is_all(struct str s)
 {

@@ -10,9 +10,8 @@ static int32_t unit_at(struct str s, size_t at)
 	if (str_at(s, at) != '\\' || str_at(s, at + 1) != 'u' || s.len - at < 6)
 		return -1;
 	for (size_t i = at + 2; i < at + 6; i++) {
-		char c = s.ptr[i];
-		int32_t digit = ascii_is_digit(c) ? c - '0' : (c | 0x20) - 'a' + 10;
-		if (digit < 0 || digit > 15 || (!ascii_is_digit(c) && !ascii_is_letter(c)))
+		int digit = ascii_hex(s.ptr[i]);
+		if (digit < 0)
 			return -1;
 		unit = unit * 16 + digit;
 	}

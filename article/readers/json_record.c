@@ -2,6 +2,7 @@
 
 #include "article/input/cut.h"
 #include "article/readers/json_value.h"
+#include "base/ascii.h"
 #include "base/lang.h"
 
 #include <json-c/json.h>
@@ -123,21 +124,12 @@ static bool take_object(struct json_parser *p, struct given *g, struct json_obje
 
 /* ---- Syntax ---- */
 
-static int hex_at(struct str s, size_t at)
-{
-	char c = str_at(s, at);
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c = (char)(c | 0x20);
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* 1: the \u at AT is the first half of a pair; 2: the second; 0: neither. */
 static int half_at(struct str s, size_t at)
 {
-	if (str_at(s, at) != '\\' || str_at(s, at + 1) != 'u' || hex_at(s, at + 2) != 0xD)
+	if (str_at(s, at) != '\\' || str_at(s, at + 1) != 'u' || ascii_hex(str_at(s, at + 2)) != 0xD)
 		return 0;
-	int second = hex_at(s, at + 3);
+	int second = ascii_hex(str_at(s, at + 3));
 	return second < 8 ? 0 : second < 12 ? 1 : 2;
 }
 

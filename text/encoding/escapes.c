@@ -1,5 +1,6 @@
 #include "text/encoding/escapes.h"
 
+#include "base/ascii.h"
 #include "text/encoding/decode.h"
 #include "text/encoding/legacy.h"
 
@@ -9,20 +10,13 @@
 
 enum { ENTITY_MAX = 10 /* bytes of &#x1EA3; without its sign */ };
 
-static int hex(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c = (char)(c | 0x20);
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* The byte of the code at I; negative: there is none. */
 static int percent_at(struct str s, size_t i)
 {
-	if (s.ptr[i] != '%' || s.len - i < 3 || hex(s.ptr[i + 1]) < 0 || hex(s.ptr[i + 2]) < 0)
+	if (s.ptr[i] != '%' || s.len - i < 3)
 		return -1;
-	return hex(s.ptr[i + 1]) * 16 + hex(s.ptr[i + 2]);
+	int high = ascii_hex(s.ptr[i + 1]), low = ascii_hex(s.ptr[i + 2]);
+	return high < 0 || low < 0 ? -1 : high * 16 + low;
 }
 
 /* The letters of Latin-1 that Vietnamese has, and the signs that pages write so. */
@@ -75,7 +69,7 @@ static int32_t numbered(struct str digits)
 	int32_t base = is_hex ? 16 : 10;
 	int32_t code = 0;
 	for (size_t i = is_hex; i < digits.len; i++) {
-		int value = hex(digits.ptr[i]);
+		int value = ascii_hex(digits.ptr[i]);
 		if (value < 0 || value >= base || code > 0x10FFFF)
 			return -1;
 		code = code * base + value;

@@ -1,4 +1,6 @@
 #include "text/encoding/shown.h"
+
+#include "base/ascii.h"
 #include "text/syllable/utf8.h"
 
 #include <stdlib.h>
@@ -50,22 +52,13 @@ enum shown shown_form(uint32_t c)
 	return SHOWN_AS_IS;
 }
 
-static int hex_value(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'A' && c <= 'F')
-		return c - 'A' + 10;
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* The byte that the escape at the beginning of S stands for; -1: there is none. */
 static int escape_at(struct str s)
 {
 	if (s.len < 4 || s.ptr[0] != '\\' || s.ptr[1] != 'x')
 		return -1;
-	int high = hex_value(s.ptr[2]);
-	int low = hex_value(s.ptr[3]);
+	int high = ascii_hex(s.ptr[2]);
+	int low = ascii_hex(s.ptr[3]);
 	return high < 0 || low < 0 ? -1 : high << 4 | low;
 }
 
