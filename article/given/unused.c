@@ -1,6 +1,7 @@
 #include "article/given/unused.h"
 
 #include "article/words.h"
+#include "text/syllable/utf8.h"
 
 enum { TEXT_WORDS = 3 };
 
@@ -18,19 +19,17 @@ static bool is_text(struct str value)
 
 void unused_add(struct unused_keys *u, struct str key, struct str value)
 {
-	size_t len = key.len < UNUSED_NAME_SIZE ? key.len : UNUSED_NAME_SIZE - 1;
-	while (len > 0 && len < key.len && ((unsigned char)key.ptr[len] & 0xC0) == 0x80)
-		len--;
-	if (len == 0 || !is_text(value))
+	key = utf8_cut(key, UNUSED_NAME_SIZE - 1);
+	if (key.len == 0 || !is_text(value))
 		return;
 	size_t i = 0;
-	while (i < u->count && !str_eq(str_from_c(u->keys[i].name), str_slice(key, 0, len)))
+	while (i < u->count && !str_eq(str_from_c(u->keys[i].name), key))
 		i++;
 	if (i == UNUSED_KEYS_MAX)
 		return;
 	if (i == u->count) {
-		memcpy(u->keys[i].name, key.ptr, len);
-		u->keys[i].name[len] = '\0';
+		memcpy(u->keys[i].name, key.ptr, key.len);
+		u->keys[i].name[key.len] = '\0';
 		u->keys[i].count = 0;
 		u->count++;
 	}

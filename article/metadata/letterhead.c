@@ -6,6 +6,7 @@
 #include "article/metadata/piece.h"
 #include "article/metadata/place.h"
 #include "article/metadata/subject.h"
+#include "text/syllable/utf8.h"
 
 enum {
 	HEAD_MAX = 2000, /* bytes that are looked at */
@@ -351,13 +352,9 @@ static bool is_letterhead(const struct scan *s)
 
 bool letterhead_read(struct str text, struct letterhead *out)
 {
-	struct scan s = {
-		.text = str_slice(text, 0, text.len < HEAD_MAX ? text.len : HEAD_MAX), .out = out};
+	struct scan s = {.text = utf8_cut(text, HEAD_MAX), .out = out};
 	size_t end = 0, start = 0, subject = 0;
 	*out = (struct letterhead){0};
-	while (s.text.len > 0 && s.text.len < text.len &&
-		((unsigned char)text.ptr[s.text.len] & 0xC0) == 0x80)
-		s.text.len--;
 	start = s.at = skip_blank(s.text, 0);
 	while (next_piece(&s)) {
 		if (read_motto(&s) || read_number(&s) || read_dated(&s))

@@ -6,17 +6,13 @@
 #include "article/metadata/outlet.h"
 #include "article/metadata/place.h"
 #include "article/words.h"
+#include "text/syllable/utf8.h"
 
 enum { READ_MAX = 2000 }; /* bytes of title and lead that are read for dates and places */
 
 static struct str beginning(struct str text)
 {
-	if (text.len <= READ_MAX)
-		return text.ptr ? text : STR("");
-	size_t len = READ_MAX;
-	while (len > 0 && len < text.len && ((unsigned char)text.ptr[len] & 0xC0) == 0x80)
-		len--;
-	return str_slice(text, 0, len);
+	return text.ptr ? utf8_cut(text, READ_MAX) : STR("");
 }
 
 static bool set(struct article_field *field, struct str value, enum provenance provenance)

@@ -127,7 +127,8 @@ static bool take_object(struct json_parser *p, struct given *g, struct json_obje
 /* 1: the \u at AT is the first half of a pair; 2: the second; 0: neither. */
 static int half_at(struct str s, size_t at)
 {
-	if (str_at(s, at) != '\\' || str_at(s, at + 1) != 'u' || ascii_hex(str_at(s, at + 2)) != 0xD)
+	if (str_at(s, at) != '\\' || str_at(s, at + 1) != 'u' ||
+		ascii_hex(str_at(s, at + 2)) != 0xD)
 		return 0;
 	int second = ascii_hex(str_at(s, at + 3));
 	return second < 8 ? 0 : second < 12 ? 1 : 2;

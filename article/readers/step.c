@@ -1,6 +1,7 @@
 #include "article/readers/step.h"
 
 #include "base/lang.h"
+#include "text/syllable/utf8.h"
 
 static bool has_byte_order_mark(struct str s)
 {
@@ -41,12 +42,10 @@ bool article_decode(struct article *a, struct input *in, struct str bytes, struc
 /* Keeps ID, as far as it goes, for the report. */
 static void note_id(struct article_problem *p, struct str id)
 {
-	size_t len = id.len < ARTICLE_MAX_ID ? id.len : ARTICLE_MAX_ID;
-	while (len > 0 && len < id.len && ((unsigned char)id.ptr[len] & 0xC0) == 0x80)
-		len--;
-	if (len > 0)
-		memcpy(p->id, id.ptr, len);
-	p->id[len] = '\0';
+	struct str kept = utf8_cut(id, ARTICLE_MAX_ID);
+	if (kept.len > 0)
+		memcpy(p->id, kept.ptr, kept.len);
+	p->id[kept.len] = '\0';
 }
 
 bool article_set_id(struct article *a, struct str id, struct article_problem *p)

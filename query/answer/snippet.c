@@ -3,6 +3,7 @@
 #include "archive/record.h"
 #include "query/reading/chars.h"
 #include "query/reading/parse.h"
+#include "text/syllable/utf8.h"
 
 enum {
 	/* After so much of an article any passage with all the words will do … */
@@ -342,7 +343,7 @@ static struct stretch stretch_of(
 	s.start = edge_start(text, at_start ? 0 : marks[p->first - 1].end, marks[p->first].start);
 	s.end = edge_end(text, marks[p->last].end, at_end ? text.len : marks[p->last + 1].start);
 	struct str whole = str_slice(text, s.start, s.end);
-	size_t fits = s.start + chars_cut(whole, SNIPPET_BYTES + 2 * EDGE_BYTES).len;
+	size_t fits = s.start + utf8_cut(whole, SNIPPET_BYTES + 2 * EDGE_BYTES).len;
 	if (fits < s.end) {
 		s.end = fits;
 		s.cut_end = true;

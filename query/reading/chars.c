@@ -2,6 +2,7 @@
 
 #include "text/encoding/decode.h"
 #include "text/encoding/shown.h"
+#include "text/syllable/utf8.h"
 
 #define REPLACEMENT STR("\xEF\xBF\xBD")
 
@@ -51,18 +52,9 @@ size_t chars_count(struct str s, size_t bytes)
 	return count;
 }
 
-struct str chars_cut(struct str s, size_t max)
-{
-	if (s.len <= max)
-		return s;
-	while (max > 0 && ((unsigned char)s.ptr[max] & 0xC0) == 0x80)
-		max--;
-	return str_slice(s, 0, max);
-}
-
 struct str chars_cut_words(struct str s, size_t max)
 {
-	struct str cut = chars_cut(s, max);
+	struct str cut = utf8_cut(s, max);
 	if (cut.len == s.len)
 		return s;
 	for (size_t i = cut.len; i > 0; i--) {

@@ -14,10 +14,7 @@ uint32_t chars_next(struct str s, size_t *i);
 /* Characters in the first BYTES bytes of S. */
 size_t chars_count(struct str s, size_t bytes);
 
-/* The longest prefix of S of at most MAX bytes that ends on a character border. */
-struct str chars_cut(struct str s, size_t max);
-
-/* Likewise, on the end of a word where there is one. */
+/* utf8_cut, on the end of a word where there is one. */
 struct str chars_cut_words(struct str s, size_t max);
 
 /* White space of any width, line ends included. */

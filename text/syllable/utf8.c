@@ -37,6 +37,15 @@ size_t utf8_ill_formed(const unsigned char *s, size_t len)
 	return 1;
 }
 
+struct str utf8_cut(struct str s, size_t max)
+{
+	if (s.len <= max)
+		return s;
+	while (max > 0 && ((unsigned char)s.ptr[max] & 0xC0) == 0x80)
+		max--;
+	return str_slice(s, 0, max);
+}
+
 static size_t careful_prefix(struct str s, size_t at)
 {
 	while (at < s.len) {

@@ -16,6 +16,9 @@ size_t utf8_ill_formed(const unsigned char *s, size_t len);
 /* The length of the longest valid UTF-8 prefix of S. */
 size_t utf8_valid_prefix(struct str s);
 
+/* The first MAX bytes of S, fewer where they would end within a character; S if it is shorter. */
+struct str utf8_cut(struct str s, size_t max);
+
 /* What characters a text has, counted by their first bytes. */
 struct utf8_census {
 	size_t odd;   /* U+0080 to U+00FF without Vietnamese letters and no-break spaces */
