@@ -18,7 +18,6 @@ struct csv_reader {
 	struct record_maker maker;
 	const struct key_map *map;  /* borrowed */
 	struct unused_keys *unused; /* likewise */
-	char *path;                 /* owned */
 	struct column columns[ROW_CELLS_MAX];
 	bool begun, ended;
 	bool held; /* the first row is an article, not yet read */
@@ -29,7 +28,6 @@ static void csv_close(void *state)
 	struct csv_reader *r = state;
 	rows_close(&r->rows);
 	record_maker_free(&r->maker);
-	free(r->path);
 	free(r);
 }
 
@@ -37,23 +35,19 @@ static void *csv_open(const struct article_file *file, struct error *err)
 {
 	struct csv_reader *r = calloc(1, sizeof *r);
 	char delimiter = file->format.kind == ARTICLE_TSV ? '\t' : '\0';
-	if (r)
-		r->path = strdup(file->path);
-	if (!r || !r->path) {
-		free(r);
+	if (!r) {
 		error_set_memory(err);
 		return NULL;
 	}
 	if (!rows_open(&r->rows, file->fd, file->format.packing, file->encoding, delimiter,
 		    ARTICLE_MAX_BYTES, err)) {
-		free(r->path);
 		free(r);
 		return NULL;
 	}
 	r->map = file->map;
 	r->unused = file->unused;
-	r->maker =
-		(struct record_maker){.input = &r->rows.window.input, .path = str_from_c(r->path)};
+	r->maker = (struct record_maker){
+		.input = &r->rows.window.input, .path = str_from_c(file->path)};
 	return r;
 }
 

@@ -6,7 +6,7 @@
 #include "article/readers/step.h"
 
 struct reader_ops {
-	/* The reader copies FILE's path. NULL on failure. */
+	/* What FILE borrows, its path too, outlives the reader; FILE does not. NULL on failure. */
 	void *(*open)(const struct article_file *file, struct error *err);
 	/* *OUT and *PROBLEM come zeroed; *OUT is freed by the caller unless ARTICLE_READ. */
 	enum article_step (*next)(void *state, struct article *out, struct article_problem *p);

@@ -12,7 +12,6 @@ struct json_reader {
 	struct json_parser parser;
 	struct record_maker maker;
 	struct unused_keys *unused; /* borrowed */
-	char *path;                 /* owned */
 	uint64_t line;              /* of the last article */
 	bool ended;
 };
@@ -23,7 +22,6 @@ static void json_close(void *state)
 	objects_close(&r->objects);
 	json_parser_close(&r->parser);
 	record_maker_free(&r->maker);
-	free(r->path);
 	free(r);
 }
 
@@ -47,15 +45,11 @@ static bool open_parts(struct json_reader *r, const struct article_file *file, s
 static void *json_open(const struct article_file *file, struct error *err)
 {
 	struct json_reader *r = calloc(1, sizeof *r);
-	if (r)
-		r->path = strdup(file->path);
-	if (!r || !r->path) {
-		free(r);
+	if (!r) {
 		error_set_memory(err);
 		return NULL;
 	}
 	if (!open_parts(r, file, err)) {
-		free(r->path);
 		free(r);
 		return NULL;
 	}
@@ -63,7 +57,7 @@ static void *json_open(const struct article_file *file, struct error *err)
 	r->objects.is_body_key = is_body_key;
 	r->objects.context = &r->parser;
 	r->maker = (struct record_maker){
-		.input = &r->objects.window.input, .path = str_from_c(r->path)};
+		.input = &r->objects.window.input, .path = str_from_c(file->path)};
 	return r;
 }
 

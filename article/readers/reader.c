@@ -9,6 +9,7 @@
 struct article_reader {
 	const struct reader_ops *ops;
 	void *state;       /* owned, closed by ops */
+	char *path;        /* owned: outlives STATE, which borrows it */
 	struct str beside; /* of the file */
 };
 
@@ -42,12 +43,18 @@ struct article_reader *article_reader_open(const struct article_file *file, stru
 	}
 	r->ops = ops;
 	r->beside = file->beside;
-	r->state = ops->open(file, err);
-	if (!r->state) {
-		free(r);
-		return NULL;
-	}
-	return r;
+	r->path = strdup(file->path);
+	struct article_file kept = *file;
+	kept.path = r->path;
+	if (!r->path)
+		error_set_memory(err);
+	else
+		r->state = ops->open(&kept, err);
+	if (r->state)
+		return r;
+	free(r->path);
+	free(r);
+	return NULL;
 }
 
 void article_reader_close(struct article_reader *r)
@@ -55,6 +62,7 @@ void article_reader_close(struct article_reader *r)
 	if (!r)
 		return;
 	r->ops->close(r->state);
+	free(r->path);
 	free(r);
 }
 

@@ -13,8 +13,8 @@
 
 struct text_reader {
 	struct input input;
-	char *path;                 /* owned */
-	const struct key_map *map;  /* borrowed */
+	const char *path;           /* borrowed */
+	const struct key_map *map;  /* likewise */
 	struct unused_keys *unused; /* likewise */
 	bool markdown;
 	bool done;
@@ -24,18 +24,17 @@ static void text_close(void *state)
 {
 	struct text_reader *r = state;
 	input_close(&r->input);
-	free(r->path);
 	free(r);
 }
 
 static void *text_open(const struct article_file *file, struct error *err)
 {
 	struct text_reader *r = calloc(1, sizeof *r);
-	if (!r || !(r->path = strdup(file->path))) {
-		free(r);
+	if (!r) {
 		error_set_memory(err);
 		return NULL;
 	}
+	r->path = file->path;
 	r->map = file->map;
 	r->unused = file->unused;
 	r->markdown = file->format.kind == ARTICLE_MARKDOWN;
