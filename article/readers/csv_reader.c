@@ -178,13 +178,6 @@ static bool take_cells(struct csv_reader *r, struct given *g)
 	return true;
 }
 
-static enum article_step skip(const struct csv_reader *r, struct article_problem *p)
-{
-	p->line = r->rows.line;
-	error_add_context(&p->error, SAY("dòng %llu", "line %llu"), (unsigned long long)p->line);
-	return ARTICLE_SKIPPED;
-}
-
 static enum article_step build(struct csv_reader *r, struct article *out, struct article_problem *p)
 {
 	struct given given = {.memory = &out->memory, .unused = r->unused};
@@ -193,7 +186,7 @@ static enum article_step build(struct csv_reader *r, struct article *out, struct
 		error_set_memory(&p->error);
 	else if (record_make(&r->maker, &given, r->rows.bytes, 0, out, p))
 		return ARTICLE_READ;
-	return skip(r, p);
+	return record_skip(r->rows.line, p);
 }
 
 static enum article_step csv_next(void *state, struct article *out, struct article_problem *p)
@@ -213,13 +206,10 @@ static enum article_step csv_next(void *state, struct article *out, struct artic
 			r->ended = true;
 			return ARTICLE_FOREIGN;
 		case ROWS_SKIPPED:
-			return skip(r, p);
+			return record_skip(r->rows.line, p);
 		case ROWS_BROKEN:
 			r->ended = true;
-			p->line = r->rows.window.line;
-			error_add_context(&p->error, SAY("từ dòng %llu", "from line %llu"),
-				(unsigned long long)p->line);
-			return ARTICLE_BROKEN;
+			return record_break(r->rows.window.line, p);
 		case ROWS_END:
 			r->ended = true;
 		}

@@ -3,7 +3,6 @@
 #include "article/readers/formats.h"
 #include "article/readers/json_record.h"
 #include "article/readers/record.h"
-#include "base/lang.h"
 
 #include <stdlib.h>
 
@@ -71,13 +70,6 @@ static bool build(
 	       record_make(&r->maker, &given, object, repaired, a, p);
 }
 
-static enum article_step skip(const struct json_reader *r, struct article_problem *p)
-{
-	p->line = r->objects.line;
-	error_add_context(&p->error, SAY("dòng %llu", "line %llu"), (unsigned long long)p->line);
-	return ARTICLE_SKIPPED;
-}
-
 /* Several articles of one line are told apart by numbers of their own. */
 static uint64_t next_line(struct json_reader *r)
 {
@@ -94,15 +86,12 @@ static enum article_step json_next(void *state, struct article *out, struct arti
 	switch (objects_next(&r->objects, &object, &p->error)) {
 	case OBJECTS_READ:
 		out->line = next_line(r);
-		return build(r, object, out, p) ? ARTICLE_READ : skip(r, p);
+		return build(r, object, out, p) ? ARTICLE_READ : record_skip(r->objects.line, p);
 	case OBJECTS_SKIPPED:
-		return skip(r, p);
+		return record_skip(r->objects.line, p);
 	case OBJECTS_BROKEN:
 		r->ended = true;
-		p->line = r->objects.line;
-		error_add_context(&p->error, SAY("từ dòng %llu", "from line %llu"),
-			(unsigned long long)p->line);
-		return ARTICLE_BROKEN;
+		return record_break(r->objects.line, p);
 	case OBJECTS_END:
 		break;
 	}

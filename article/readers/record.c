@@ -116,3 +116,18 @@ bool record_make(struct record_maker *m, struct given *g, struct str bytes, size
 				"names, tell them by --map"));
 	return metadata_complete(a, m->path, err);
 }
+
+enum article_step record_skip(uint64_t line, struct article_problem *p)
+{
+	p->line = line;
+	error_add_context(&p->error, SAY("dòng %llu", "line %llu"), (unsigned long long)line);
+	return ARTICLE_SKIPPED;
+}
+
+enum article_step record_break(uint64_t line, struct article_problem *p)
+{
+	p->line = line;
+	error_add_context(
+		&p->error, SAY("từ dòng %llu", "from line %llu"), (unsigned long long)line);
+	return ARTICLE_BROKEN;
+}

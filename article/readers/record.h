@@ -19,4 +19,9 @@ void record_maker_free(struct record_maker *m);
 bool record_make(struct record_maker *m, struct given *g, struct str bytes, size_t repaired,
 	struct article *a, struct article_problem *p);
 
+/* That the record which begins in LINE is skipped, or that the rest of the file from LINE on can't
+   be read, for the reason that P has. */
+enum article_step record_skip(uint64_t line, struct article_problem *p);
+enum article_step record_break(uint64_t line, struct article_problem *p);
+
 #endif
