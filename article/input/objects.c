@@ -158,8 +158,7 @@ static bool find_sign(struct objects *o, struct error *err)
 
 static enum objects_step skip_line(struct objects *o, struct error *err)
 {
-	uint64_t bytes;
-	if (!window_pass_line(&o->window, &bytes, err))
+	if (!window_pass_line(&o->window, err))
 		return OBJECTS_BROKEN;
 	o->at_line = true;
 	error_set(err, ERROR_INPUT,
@@ -173,13 +172,12 @@ static enum objects_step skip_line(struct objects *o, struct error *err)
 static enum objects_step skip_long(struct objects *o, struct error *err)
 {
 	struct error ignored;
-	uint64_t bytes;
 	error_set(err, ERROR_LIMIT,
 		SAY("bài dài hơn %zu MiB, nên bị bỏ qua", "longer than %zu MiB, and so skipped"),
 		o->window.max >> 20);
 	window_pass(&o->window, o->window.end - o->window.start);
 	o->at_line = true;
-	window_pass_line(&o->window, &bytes, &ignored); /* the next call fails likewise */
+	window_pass_line(&o->window, &ignored); /* the next call fails likewise */
 	return OBJECTS_SKIPPED;
 }
 

@@ -251,10 +251,9 @@ static enum rows_step lose_line(struct rows *r, const struct scan *s, struct err
 
 static enum rows_step skip_long(struct rows *r, struct error *err)
 {
-	uint64_t bytes;
 	struct error ignored;
 	pass(r, window_view(&r->window).len);
-	window_pass_line(&r->window, &bytes, &ignored); /* the next call fails likewise */
+	window_pass_line(&r->window, &ignored); /* the next call fails likewise */
 	error_set(err, ERROR_LIMIT,
 		SAY("hàng dài hơn %zu MiB, nên bị bỏ qua", "longer than %zu MiB, and so skipped"),
 		r->window.max >> 20);

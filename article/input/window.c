@@ -76,15 +76,12 @@ void window_pass(struct window *w, size_t bytes)
 	w->start += bytes;
 }
 
-bool window_pass_line(struct window *w, uint64_t *bytes, struct error *err)
+bool window_pass_line(struct window *w, struct error *err)
 {
-	*bytes = 0;
 	for (;;) {
 		struct str view = window_view(w);
 		const char *end = view.len > 0 ? memchr(view.ptr, '\n', view.len) : NULL;
-		size_t len = end ? (size_t)(end + 1 - view.ptr) : view.len;
-		*bytes += len;
-		window_pass(w, len);
+		window_pass(w, end ? (size_t)(end + 1 - view.ptr) : view.len);
 		if (end || w->ended)
 			return true;
 		if (!window_more(w, err))

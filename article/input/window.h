@@ -31,8 +31,7 @@ bool window_more(struct window *w, struct error *err);
 /* Moves the start of the view on by BYTES, which it has. */
 void window_pass(struct window *w, size_t bytes);
 
-/* Moves it behind the end of the line that it is in, however long. *BYTES is what was
-   passed. False with ERROR_MEMORY. */
-bool window_pass_line(struct window *w, uint64_t *bytes, struct error *err);
+/* Moves it behind the end of the line that it is in, however long. False with ERROR_MEMORY. */
+bool window_pass_line(struct window *w, struct error *err);
 
 #endif
