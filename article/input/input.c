@@ -57,6 +57,22 @@ static bool refill(struct input *in, struct error *err)
 
 /* ---- Unpacking ---- */
 
+static bool fail_cut(enum packing p, struct error *err)
+{
+	return error_set(err, ERROR_CORRUPT,
+		SAY("tệp %s bị cắt cụt; hãy chép lại từ bản gốc",
+			"the %s file is cut short; copy it again from its origin"),
+		packing_name(p));
+}
+
+static bool fail_unpacked(enum packing named, struct error *err)
+{
+	return error_set(err, ERROR_INPUT,
+		SAY("không phải là tệp %s, dù tên tệp nói vậy",
+			"this is no %s file, although its name says so"),
+		packing_name(named));
+}
+
 static bool begin(struct input *in, struct error *err)
 {
 	in->started = true;
@@ -67,13 +83,7 @@ static bool begin(struct input *in, struct error *err)
 	}
 	in->packing = packing_of_bytes(in->rest);
 	if (in->packing == PACKING_NONE && in->named != PACKING_NONE)
-		return error_set(err, in->rest.len == 0 ? ERROR_CORRUPT : ERROR_INPUT,
-			in->rest.len == 0
-				? SAY("tệp %s bị cắt cụt; hãy chép lại từ bản gốc",
-					  "the %s file is cut short; copy it again from its origin")
-				: SAY("không phải là tệp %s, dù tên tệp nói vậy",
-					  "this is no %s file, although its name says so"),
-			packing_name(in->named));
+		return in->rest.len == 0 ? fail_cut(in->named, err) : fail_unpacked(in->named, err);
 	if (in->packing == PACKING_NONE)
 		return true;
 	in->unpacker = unpacker_open(in->packing);
@@ -101,14 +111,6 @@ static bool begin_member(struct input *in, struct error *err)
 	return unpacker_next(in->unpacker) || error_set_memory(err);
 }
 
-static bool fail_cut(const struct input *in, struct error *err)
-{
-	return error_set(err, ERROR_CORRUPT,
-		SAY("tệp %s bị cắt cụt; hãy chép lại từ bản gốc",
-			"the %s file is cut short; copy it again from its origin"),
-		packing_name(in->packing));
-}
-
 /* One step of unpacking; false when there is no more, for whichever reason. */
 static bool unpack_on(struct input *in, char **room, size_t *left, struct error *err)
 {
@@ -129,7 +131,7 @@ static bool unpack_on(struct input *in, char **room, size_t *left, struct error 
 		return false;
 	}
 	bool stuck = in->rest.len == packed && *left == before;
-	return !(stuck && in->file_ended) || fail_cut(in, err);
+	return !(stuck && in->file_ended) || fail_cut(in->packing, err);
 }
 
 static ssize_t unpack(struct input *in, char *out, size_t size, struct error *err)
