@@ -99,10 +99,8 @@ void caption_mark(struct page *p)
 		while (end < p->count && looks_like_caption(&p->lines[end]) &&
 			(end == i || !p->lines[end].after_gap))
 			end++;
-		for (size_t j = i; j < end && end - i <= CAPTION_LINES; j++) {
-			p->lines[j].told = true;
-			p->lines[j].zone = ZONE_CAPTION;
-		}
+		for (size_t j = i; j < end && end - i <= CAPTION_LINES; j++)
+			page_tell(&p->lines[j], ZONE_CAPTION);
 		i = end > i ? end : i + 1;
 	}
 }

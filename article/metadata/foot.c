@@ -14,12 +14,6 @@ enum {
 	FOOT_MAX = 200 /* characters of a line */
 };
 
-static void tell(struct page_line *line, enum zone zone)
-{
-	line->told = true;
-	line->zone = zone;
-}
-
 /* ---- Signature blocks ---- */
 
 static const char *const on_behalf[] = {
@@ -84,10 +78,10 @@ static void mark_signature(struct page *p)
 		return;
 	struct page_line *before = &p->lines[first - 1];
 	if (!before->told && byline_kind_of(before->text) == BYLINE_DATED)
-		tell(before, ZONE_FRAME);
+		page_tell(before, ZONE_FRAME);
 	for (size_t i = first; i < p->count; i++) {
 		bool byline = byline_kind_of(p->lines[i].text) == BYLINE_LABELLED;
-		tell(&p->lines[i], byline ? ZONE_BYLINE : ZONE_FRAME);
+		page_tell(&p->lines[i], byline ? ZONE_BYLINE : ZONE_FRAME);
 	}
 }
 
@@ -131,7 +125,7 @@ static size_t mark_foot(struct page *p)
 			first = at - 1;
 	}
 	for (size_t i = first; i < end; i++)
-		tell(&p->lines[i], ZONE_FRAME);
+		page_tell(&p->lines[i], ZONE_FRAME);
 	return first;
 }
 
@@ -168,7 +162,7 @@ static void mark_byline(struct page *p, size_t end)
 		if (line->told || found == BYLINE_LINES)
 			return;
 		if (is_byline(p, end - back, back == 1 || found > 0)) {
-			tell(line, ZONE_BYLINE);
+			page_tell(line, ZONE_BYLINE);
 			found++;
 		} else if (found > 0 || line->length > PAGE_COLUMNS ||
 			   !page_is_contact(line->text)) {

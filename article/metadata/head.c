@@ -123,8 +123,7 @@ static size_t skip_kickers(struct page *p, struct head_facts *facts)
 		struct page_line *line = &p->lines[at];
 		if (!line->rule && !is_kicker(p, at, facts))
 			break;
-		line->told = true;
-		line->zone = ZONE_FRAME;
+		page_tell(line, ZONE_FRAME);
 	}
 	return at;
 }
@@ -192,10 +191,8 @@ static size_t mark_title(struct page *p, struct head_facts *facts)
 	at = skip_kickers(p, facts);
 	if (at == p->count || p->lines[at].length > TITLE_MAX || p->lines[at].rule)
 		return at;
-	for (size_t end = at + title_lines(p, at); at < end; at++) {
-		p->lines[at].told = true;
-		p->lines[at].zone = ZONE_TITLE;
-	}
+	for (size_t end = at + title_lines(p, at); at < end; at++)
+		page_tell(&p->lines[at], ZONE_TITLE);
 	return at;
 }
 
@@ -218,8 +215,7 @@ static void mark_below(struct page *p, size_t at)
 		bool frame = line->rule || is_addressee(line);
 		if (line->told || (!frame && !is_below(line)))
 			break;
-		line->told = true;
-		line->zone = frame ? ZONE_FRAME : ZONE_BYLINE;
+		page_tell(line, frame ? ZONE_FRAME : ZONE_BYLINE);
 	}
 }
 

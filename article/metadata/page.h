@@ -31,6 +31,13 @@ struct page {
    lines, the rest of the text is the last line. False when out of memory. */
 bool page_add(struct page *p, struct arena *memory, struct str text, enum zone told);
 
+/* Says of LINE that it is of ZONE. */
+static inline void page_tell(struct page_line *line, enum zone zone)
+{
+	line->told = true;
+	line->zone = zone;
+}
+
 /* To be called when all lines are there. */
 void page_measure(struct page *p);
 
