@@ -19,6 +19,12 @@ static inline bool ascii_is_letter(char c)
 	return ascii_is_capital(c) || (c >= 'a' && c <= 'z');
 }
 
+/* C, the small letter of a capital. */
+static inline char ascii_lower(char c)
+{
+	return ascii_is_capital(c) ? (char)(c | 0x20) : c;
+}
+
 /* What the hexadecimal digit C is worth, in small letters or capitals; -1: it is none. */
 static inline int ascii_hex(char c)
 {

@@ -88,10 +88,8 @@ static struct str normal(struct str key, char out[KEY_NAME_MAX + 1])
 			folded = w.raw;
 		if (folded.len > KEY_NAME_MAX - len)
 			return str_make(out, 0);
-		for (size_t i = 0; i < folded.len; i++) {
-			char c = folded.ptr[i];
-			out[len++] = ascii_is_capital(c) ? (char)(c | 0x20) : c;
-		}
+		for (size_t i = 0; i < folded.len; i++)
+			out[len++] = ascii_lower(folded.ptr[i]);
 	}
 	out[len] = '\0';
 	return str_make(out, len);

@@ -44,10 +44,8 @@ static enum element element_of(struct str name)
 	if (name.len == 0 || name.len > NAME_MAX_BYTES)
 		return ELEMENT_NONE;
 	padded[0] = ' ';
-	for (size_t i = 0; i < name.len; i++) {
-		char c = name.ptr[i];
-		padded[i + 1] = ascii_is_capital(c) ? (char)(c | 0x20) : c;
-	}
+	for (size_t i = 0; i < name.len; i++)
+		padded[i + 1] = ascii_lower(name.ptr[i]);
 	padded[name.len + 1] = ' ';
 	padded[name.len + 2] = '\0';
 	for (size_t i = 0; i < sizeof elements / sizeof *elements; i++) {

@@ -1,6 +1,7 @@
 #include "article/metadata/caption.h"
 
 #include "article/metadata/phrase.h"
+#include "base/ascii.h"
 
 enum {
 	CAPTION_MAX = 200,   /* characters of a line */
@@ -26,7 +27,7 @@ static bool opens_caption(struct str text)
 	if (words == 0)
 		return false;
 	size_t at = p.ends[words - 1];
-	while (str_at(text, at) == ' ' || (str_at(text, at) >= '0' && str_at(text, at) <= '9'))
+	while (str_at(text, at) == ' ' || ascii_is_digit(str_at(text, at)))
 		at++;
 	bool figure = at > p.ends[words - 1] + 1;
 	return str_at(text, at) == ':' || (figure && str_at(text, at) == '.');

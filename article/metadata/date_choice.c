@@ -3,6 +3,7 @@
 #include "article/metadata/deictic.h"
 #include "article/metadata/place.h"
 #include "article/words.h"
+#include "base/ascii.h"
 #include "text/date/read.h"
 
 enum {
@@ -65,8 +66,7 @@ static bool has_date_words_only(struct str text)
 		"pm", "h", "g", "sáng", "chiều", "tối", "trưa"};
 	struct word w;
 	for (size_t at = 0; words_next(text, &at, &w);) {
-		bool figures = w.raw.ptr[0] >= '0' && w.raw.ptr[0] <= '9';
-		if (!figures && !WORDS_IS(&w, words))
+		if (!ascii_is_digit(w.raw.ptr[0]) && !WORDS_IS(&w, words))
 			return false;
 	}
 	return true;

@@ -70,15 +70,6 @@ static bool has_text_below(const struct page *p, size_t at)
 	return at + LINES < p->count;
 }
 
-static bool has_figure(struct str s)
-{
-	for (size_t i = 0; i < s.len; i++) {
-		if (ascii_is_digit(s.ptr[i]))
-			return true;
-	}
-	return false;
-}
-
 /* The name of a column or an outlet, where a text follows. */
 static bool is_column(
 	const struct page *p, size_t at, const struct phrase *words, struct head_facts *facts)
@@ -99,7 +90,7 @@ static bool is_kicker(const struct page *p, size_t at, struct head_facts *facts)
 	const struct page_line *line = &p->lines[at];
 	struct phrase words;
 	struct date date;
-	bool divided = memchr(line->text.ptr, ':', line->text.len) || has_figure(line->text) ||
+	bool divided = memchr(line->text.ptr, ':', line->text.len) || ascii_has_digit(line->text) ||
 		       is_trail(line->text);
 	if (line->length > KICKER_MAX || (line->length > COLUMN_MAX && !divided))
 		return false;
@@ -109,7 +100,7 @@ static bool is_kicker(const struct page *p, size_t at, struct head_facts *facts)
 		facts->kind = document;
 		return true;
 	}
-	return (has_figure(line->text) && date_line_read(line->text, &date)) ||
+	return (ascii_has_digit(line->text) && date_line_read(line->text, &date)) ||
 	       is_address(line->text, &words) || is_column(p, at, &words, facts);
 }
 

@@ -6,6 +6,7 @@
 #include "article/metadata/piece.h"
 #include "article/metadata/place.h"
 #include "article/metadata/subject.h"
+#include "base/ascii.h"
 #include "text/syllable/utf8.h"
 
 enum {
@@ -103,8 +104,8 @@ static bool read_motto(struct scan *s)
 
 static bool is_code(char c)
 {
-	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
-	       c == '/' || c == '-' || c == '.' || c == '&' || ((unsigned char)c & 0x80);
+	return ascii_is_digit(c) || ascii_is_letter(c) || c == '/' || c == '-' || c == '.' ||
+	       c == '&' || ((unsigned char)c & 0x80);
 }
 
 /* Whether two capitals or more stand at AT, perhaps behind signs. */
@@ -154,7 +155,7 @@ static bool read_number(struct scan *s)
 		words_space(s->text, at) == 2)
 		at += words_space(s->text, at) == 2 ? 2 : 1;
 	struct str code = read_code(s->text, at);
-	bool figure = code.len > 0 && code.ptr[0] >= '0' && code.ptr[0] <= '9';
+	bool figure = code.len > 0 && ascii_is_digit(code.ptr[0]);
 	bool divided = code.len > 0 &&
 		       (memchr(code.ptr, '/', code.len) || memchr(code.ptr, '-', code.len));
 	if (!(colon && (figure || divided)) && !(figure && divided))
@@ -170,7 +171,7 @@ static bool is_capitals(const struct word *w)
 	struct spelling s;
 	spelling_of(w->raw, &s);
 	return (s.flags & TOKEN_CAPITALS) || (words_length(w->raw) == 1 && w->capitalised) ||
-	       (w->raw.ptr[0] >= '0' && w->raw.ptr[0] <= '9');
+	       ascii_is_digit(w->raw.ptr[0]);
 }
 
 /* "Cao Bằng, ngày    tháng 3 năm 2018", whose day is to be written by hand. */

@@ -3,6 +3,7 @@
 #include "article/metadata/label.h"
 #include "article/metadata/outlet.h"
 #include "article/metadata/phrase.h"
+#include "base/ascii.h"
 
 enum { NAME_WORDS_MAX = 6 };
 
@@ -81,8 +82,7 @@ static bool has_letter(struct str s)
 {
 	struct word w;
 	for (size_t at = 0; words_next(s, &at, &w);) {
-		bool figure = w.raw.ptr[0] >= '0' && w.raw.ptr[0] <= '9';
-		if (!figure)
+		if (!ascii_is_digit(w.raw.ptr[0]))
 			return true;
 	}
 	return false;
@@ -93,11 +93,8 @@ static bool is_of_a_date(struct str name, const struct phrase *p)
 {
 	static const char *const words[] = {"ngày", "cập nhật", "đăng", "lúc", "hồi", "xuất bản",
 		"lượt xem", "số lượt xem", "thứ", "giờ"};
-	bool figures = false;
-	for (size_t i = 0; i < name.len; i++)
-		figures |= name.ptr[i] >= '0' && name.ptr[i] <= '9';
-	return figures &&
-	       ((name.ptr[0] >= '0' && name.ptr[0] <= '9') || PHRASE_BEGINS(p, words) > 0);
+	return ascii_has_digit(name) &&
+	       (ascii_is_digit(name.ptr[0]) || PHRASE_BEGINS(p, words) > 0);
 }
 
 enum name_kind name_kind_of(struct str name)

@@ -1,6 +1,7 @@
 #include "article/metadata/outlet.h"
 
 #include "article/metadata/phrase.h"
+#include "base/ascii.h"
 
 enum { FORMS_MAX = 4, DOMAIN_MAX = 64 /* bytes */ };
 
@@ -294,8 +295,7 @@ static bool is_domain(struct str name)
 		return false;
 	char lower[DOMAIN_MAX];
 	for (size_t i = 0; i < name.len; i++)
-		lower[i] = (char)(name.ptr[i] >= 'A' && name.ptr[i] <= 'Z' ? name.ptr[i] | 0x20
-									   : name.ptr[i]);
+		lower[i] = ascii_lower(name.ptr[i]);
 	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
 		if (str_ends_with(str_make(lower, name.len), ends[i]))
 			return true;

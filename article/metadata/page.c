@@ -2,6 +2,7 @@
 
 #include "article/blocks.h"
 #include "article/words.h"
+#include "base/ascii.h"
 
 enum {
 	TAB_COLUMNS = 8,
@@ -161,7 +162,7 @@ bool page_is_contact(struct str s)
 {
 	size_t figures = 0;
 	for (size_t i = 0; i < s.len; i++)
-		figures += s.ptr[i] >= '0' && s.ptr[i] <= '9';
+		figures += ascii_is_digit(s.ptr[i]);
 	return figures >= CONTACT_FIGURES || memchr(s.ptr, '@', s.len) ||
 	       str_find(s, STR("www."), 0) < s.len || str_find(s, STR("://"), 0) < s.len;
 }

@@ -3,6 +3,7 @@
 #include "article/metadata/names.h"
 #include "article/metadata/province.h"
 #include "article/words.h"
+#include "base/ascii.h"
 
 enum {
 	DATELINE_MAX = 120, /* bytes before and with its date */
@@ -200,7 +201,7 @@ static bool is_province(const struct scan *s, const struct word *w, const struct
 static bool is_town(const struct scan *s, const struct word *w)
 {
 	const struct word *kind = &s->before;
-	bool figure = w->raw.ptr[0] >= '0' && w->raw.ptr[0] <= '9';
+	bool figure = ascii_is_digit(w->raw.ptr[0]);
 	if (kind->raw.len == 0 || figure || (kind->capitalised && s->earlier.capitalised))
 		return false;
 	if (w->broken && s->text.ptr[kind->end] != '.')

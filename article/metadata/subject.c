@@ -3,6 +3,7 @@
 #include "article/metadata/names.h"
 #include "article/metadata/page.h"
 #include "article/metadata/piece.h"
+#include "base/ascii.h"
 
 enum {
 	SUBJECT_LINES = 5,
@@ -96,9 +97,9 @@ bool subject_needs_kind(struct str s, size_t at, bool apart)
 		return true;
 	if (!words_next(s, &i, &w) || w.capitalised)
 		return false;
-	bool figure = w.raw.ptr[0] >= '0' && w.raw.ptr[0] <= '9';
+	bool figure = ascii_is_digit(w.raw.ptr[0]);
 	for (size_t k = 1; k < w.raw.len; k++)
-		figure |= w.raw.ptr[k] >= 'A' && w.raw.ptr[k] <= 'Z'; /* iPhone */
+		figure |= ascii_is_capital(w.raw.ptr[k]); /* iPhone */
 	return !figure;
 }
 
