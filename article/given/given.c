@@ -243,11 +243,7 @@ bool given_build(struct given *g, struct article *a)
 
 static bool has(const struct given *g, enum field f)
 {
-	for (const struct given_value *v = g->values[f].first; v; v = v->next) {
-		if (words_trim(v->text).len > 0)
-			return true;
-	}
-	return false;
+	return !is_blank(&g->values[f]);
 }
 
 /* What A knows of the fields that G has is forgotten. */

@@ -216,13 +216,11 @@ static bool take_name(struct article *a, const struct name *n, const struct read
 /* "TTXVN/Vietnam+": several outlets and nobody else are one source, as it stands. */
 static bool is_outlets_only(const struct reading *r)
 {
-	size_t outlets = 0;
 	for (size_t i = 0; i < r->count; i++) {
 		if (r->names[i].aside || r->names[i].kind != NAME_OUTLET)
 			return false;
-		outlets++;
 	}
-	return outlets > 1;
+	return r->count > 1;
 }
 
 bool byline_add_authors(struct article *a, struct str text, enum provenance provenance)

@@ -24,8 +24,7 @@ static bool goes_on(struct str s, size_t from, size_t at)
 	struct word w;
 	size_t i = at;
 	struct str line = str_slice(s, at, piece_line_end(s, at)), before = str_slice(s, from, at);
-	if (!words_next(s, &i, &w) || w.start > piece_line_end(s, at) ||
-		TABLE_AT(s, at, beginnings) > at)
+	if (!words_next(s, &i, &w) || w.start > piece_line_end(s, at) || subject_is_over(s, at))
 		return false;
 	return !w.capitalised || (name_is_shouted(line) && name_is_shouted(before));
 }
@@ -64,7 +63,7 @@ static size_t cut_subject(struct str s, size_t at, size_t end)
 		/* "… cấp nước Ngành nước sửa …": a name would have more capitals */
 		bool sentence = !before.capitalised && !w.broken &&
 				words_next(subject, &behind, &next) && !next.capitalised;
-		if (TABLE_AT(subject, w.start, beginnings) > w.start ||
+		if (subject_is_over(subject, w.start) ||
 			(runs_on && (sentence || TABLE_AT(subject, w.start, openings) > w.start)))
 			return w.start;
 	}
