@@ -130,6 +130,15 @@ bool words_next(struct str text, size_t *at, struct word *w)
 	return true;
 }
 
+size_t words_count(struct str text)
+{
+	struct word w;
+	size_t count = 0;
+	for (size_t at = 0; words_next(text, &at, &w);)
+		count++;
+	return count;
+}
+
 bool words_before(struct str text, size_t end, struct word *w)
 {
 	size_t len;

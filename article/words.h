@@ -16,6 +16,9 @@ struct word {
    when there is none. */
 bool words_next(struct str text, size_t *at, struct word *w);
 
+/* The number of words of TEXT. */
+size_t words_count(struct str text);
+
 /* The last word that ends at or before END; steps over white space only. Returns
    false when something else stands there. */
 bool words_before(struct str text, size_t end, struct word *w);

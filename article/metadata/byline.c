@@ -97,15 +97,12 @@ static enum byline_kind kind_of_labelled(struct str line, enum label label, size
 {
 	enum { SOURCE_WORDS = 14 };
 	struct str rest = words_trim(str_slice(line, end, line.len));
-	struct word w;
-	size_t count = 0;
 	if (rest.len == 0)
 		return BYLINE_NONE;
 	if (kind_of_names(rest) != BYLINE_NONE || name_kind_of(rest) == NAME_NOBODY)
 		return BYLINE_LABELLED;
-	for (size_t at = 0; words_next(rest, &at, &w);)
-		count++;
-	bool source = label == LABEL_SOURCE && memchr(line.ptr, ':', end) && count <= SOURCE_WORDS;
+	bool source = label == LABEL_SOURCE && memchr(line.ptr, ':', end) &&
+		      words_count(rest) <= SOURCE_WORDS;
 	return source ? BYLINE_LABELLED : BYLINE_NONE;
 }
 

@@ -52,8 +52,7 @@ static size_t last_credit(struct str text)
 static bool ends_with_credit(struct str text)
 {
 	struct phrase p;
-	struct word w;
-	size_t credit = last_credit(text), count = 0;
+	size_t credit = last_credit(text);
 	if (credit == text.len)
 		return false;
 	struct str head = words_trim(str_slice(text, 0, credit));
@@ -75,8 +74,7 @@ static bool ends_with_credit(struct str text)
 		if (rest.ptr[i] == '.' && rest.ptr[i + 1] == ' ' && i + 2 < rest.len && i > 3)
 			return false; /* a sentence follows */
 	}
-	for (size_t i = 0; words_next(rest, &i, &w);)
-		count++;
+	size_t count = words_count(rest);
 	return count > 0 && count <= CREDIT_WORDS;
 }
 

@@ -246,12 +246,8 @@ static size_t written_end(struct str s, size_t at)
 {
 	size_t end = piece_end(s, at);
 	struct str piece = words_trim(str_slice(s, at, end));
-	struct word w;
-	size_t count = 0;
-	for (size_t i = 0; words_next(piece, &i, &w);)
-		count++;
-	bool good =
-		count <= BODY_WORDS && piece.len > 0 && !strchr(".:;,!?", piece.ptr[piece.len - 1]);
+	bool good = words_count(piece) <= BODY_WORDS && piece.len > 0 &&
+		    !strchr(".:;,!?", piece.ptr[piece.len - 1]);
 	return good ? end : at;
 }
 

@@ -43,16 +43,14 @@ static bool is_person(struct str name)
 	static const char *const titles[] = {"ông", "bà", "anh", "chị", "cô", "chú", "bác", "em",
 		"đồng", "gs", "pgs", "ts", "ths", "bs", "ks", "ls", "nsnd", "nsưt", "đ"};
 	enum { NAME_WORDS_MIN = 3 };
-	struct word first, w;
+	struct word first;
 	struct province_match m;
-	size_t at = 0, count = 1;
+	size_t at = 0;
 	if (!words_next(name, &at, &first))
 		return false;
 	if (province_read(name, &first, &m))
 		return false;
-	while (words_next(name, &at, &w))
-		count++;
-	return count >= NAME_WORDS_MIN && !WORDS_IS(&first, kind_words) &&
+	return words_count(name) >= NAME_WORDS_MIN && !WORDS_IS(&first, kind_words) &&
 	       (WORDS_IS(&first, titles) || name_is_surname(&first));
 }
 
