@@ -3,6 +3,7 @@
 #include "article/blocks.h"
 #include "article/given/markup.h"
 #include "article/metadata/byline.h"
+#include "article/metadata/date_choice.h"
 #include "article/words.h"
 #include "text/date/stated.h"
 
@@ -110,7 +111,6 @@ static bool set_given(struct article *a, struct article_field *field, const stru
 static bool set_date(struct article *a, const struct given_list *list)
 {
 	struct date date;
-	char text[DATE_TEXT_SIZE];
 	const struct given_value *v = list->first;
 	while (v && words_trim(v->text).len == 0)
 		v = v->next;
@@ -120,10 +120,7 @@ static bool set_date(struct article *a, const struct given_list *list)
 		a->unread_date = words_tidy(&a->memory, v->text);
 		return a->unread_date.ptr != NULL;
 	}
-	struct str value = arena_str(&a->memory, str_from_c(date_format(date, text)));
-	a->date = (struct article_field){value, PROVENANCE_GIVEN};
-	a->date_confidence = CONFIDENCE_HIGH;
-	return value.ptr != NULL;
+	return date_set(a, (struct date_choice){date, PROVENANCE_GIVEN, CONFIDENCE_HIGH});
 }
 
 static bool set_fields(struct article *a, const struct given_list values[])

@@ -158,6 +158,15 @@ static struct date_choice chosen(struct date d, enum provenance from, enum confi
 	return (struct date_choice){d, from, confidence};
 }
 
+bool date_set(struct article *a, struct date_choice choice)
+{
+	char text[DATE_TEXT_SIZE];
+	struct str value = arena_str(&a->memory, str_from_c(date_format(choice.date, text)));
+	a->date = (struct article_field){value, choice.provenance};
+	a->date_confidence = choice.confidence;
+	return value.ptr != NULL;
+}
+
 struct date_choice date_choose(const struct date_clues *clues)
 {
 	struct frame frame = frame_of(clues);

@@ -42,4 +42,7 @@ bool date_line_read(struct str line, struct date *out);
 
 struct date_choice date_choose(const struct date_clues *clues);
 
+/* Makes CHOICE, which is a date, that of A. False when out of memory. */
+bool date_set(struct article *a, struct date_choice choice);
+
 #endif

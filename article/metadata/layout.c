@@ -2,6 +2,7 @@
 
 #include "article/blocks.h"
 #include "article/metadata/caption.h"
+#include "article/metadata/date_choice.h"
 #include "article/metadata/foot.h"
 #include "article/metadata/head.h"
 #include "article/metadata/letterhead.h"
@@ -33,12 +34,8 @@ static bool set_number(struct article *a, struct str written)
 
 static bool set_date(struct article *a, struct date date)
 {
-	char text[DATE_TEXT_SIZE];
-	if (date.year == 0)
-		return true;
-	a->date_confidence = CONFIDENCE_HIGH;
-	struct str value = arena_str(&a->memory, str_from_c(date_format(date, text)));
-	return value.ptr && set(a, &a->date, value);
+	return date.year == 0 ||
+	       date_set(a, (struct date_choice){date, PROVENANCE_TEXT, CONFIDENCE_HIGH});
 }
 
 /* In two columns what else stands in the lines lies between the body and whose it is. */

@@ -48,15 +48,10 @@ static bool complete_date(struct article *a, struct str title, struct str lead, 
 {
 	const struct date_clues clues = {
 		title, lead, a->blocks, a->block_count, a->url.value, path};
-	char text[DATE_TEXT_SIZE];
 	if (a->date.value.len > 0 || a->unread_date.len > 0)
 		return true;
 	struct date_choice choice = date_choose(&clues);
-	if (choice.provenance == PROVENANCE_NONE)
-		return true;
-	a->date_confidence = choice.confidence;
-	struct str value = str_from_c(date_format(choice.date, text));
-	return set(&a->date, arena_str(&a->memory, value), choice.provenance);
+	return choice.provenance == PROVENANCE_NONE || date_set(a, choice);
 }
 
 static bool complete_place(struct article *a, struct str title, struct str lead)
