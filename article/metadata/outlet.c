@@ -269,16 +269,16 @@ static size_t read_form(const struct phrase *p)
 	return most;
 }
 
-static bool is_form(struct str name)
+/* P is the words of NAME from some byte on. */
+static bool is_form(struct str name, const struct phrase *p)
 {
-	struct phrase p, rest;
-	phrase_read(name, 0, &p);
-	size_t words = p.count > 0 ? read_form(&p) : 0;
+	struct phrase rest;
+	size_t words = p->count > 0 ? read_form(p) : 0;
 	if (words == 0)
 		return false;
-	if (p.whole && words == p.count)
+	if (p->whole && words == p->count)
 		return true;
-	phrase_read(name, p.ends[words - 1], &rest);
+	phrase_read(name, p->ends[words - 1], &rest);
 	return PHRASE_IS(&rest, closings);
 }
 
@@ -304,7 +304,7 @@ static bool is_domain(struct str name)
 }
 
 /* "Báo Quảng Ninh điện tử", but neither "Báo Mỹ: …" nor "Tạp chí Đức kêu gọi …". */
-static bool is_named_so(struct str name, size_t kind_end)
+static bool is_named_so(struct str name, const struct phrase *p, size_t kind_end)
 {
 	static const char *const verbs[] = {"kêu", "nói", "đưa", "cho", "viết", "có", "bị", "là",
 		"đăng", "gọi", "phỏng", "ca", "nhận", "chỉ", "tiết", "nêu", "dẫn", "vừa", "đã",
@@ -316,10 +316,8 @@ static bool is_named_so(struct str name, size_t kind_end)
 		"báo danh"};
 	enum { NAME_WORDS = 9, SMALL_WORDS = 3 /* in a row */ };
 	struct word w;
-	struct phrase p;
 	size_t count = 0, small = 0;
-	phrase_read(name, 0, &p);
-	if (PHRASE_BEGINS(&p, others) > 0)
+	if (PHRASE_BEGINS(p, others) > 0)
 		return false;
 	for (size_t i = 0; i < name.len; i++) {
 		if (name.ptr[i] != '\0' && strchr(":;,!?\"()\n", name.ptr[i]))
@@ -336,7 +334,7 @@ static bool is_named_so(struct str name, size_t kind_end)
 
 bool outlet_is(struct str name)
 {
-	struct phrase p;
+	struct phrase p, behind;
 	name = words_trim(name);
 	if (name.len == 0)
 		return false;
@@ -344,12 +342,14 @@ bool outlet_is(struct str name)
 	if (p.count == 0)
 		return false;
 	size_t kind = PHRASE_BEGINS(&p, kinds);
-	if ((kind > 0 && kind < p.count && is_named_so(name, p.ends[kind - 1])) || is_form(name) ||
-		is_domain(name))
+	if ((kind > 0 && kind < p.count && is_named_so(name, &p, p.ends[kind - 1])) ||
+		is_form(name, &p) || is_domain(name))
 		return true;
 	size_t opening = PHRASE_BEGINS(&p, openings);
-	return opening > 0 && opening < p.count &&
-	       is_form(str_slice(name, p.ends[opening - 1], name.len));
+	if (opening == 0 || opening == p.count)
+		return false;
+	phrase_read(name, p.ends[opening - 1], &behind);
+	return is_form(name, &behind);
 }
 
 /* The host of URL, without its scheme. */
