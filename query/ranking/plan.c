@@ -48,107 +48,98 @@ static enum xc_sort order_of(enum sort sort)
 
 /* Consumes ALL. */
 static bool add_by_date(struct planner *p, enum stage_kind kind, struct xc_query *all,
-	enum sort sort, const struct date_range *dates, struct plan *plan)
+	enum sort sort, struct plan *plan)
 {
 	if (!all || sort != SORT_OLDEST)
 		return add_stage(plan, kind, all, order_of(sort));
 	/* An article without a date would sort before all others. */
-	bool ok =
-		add_stage(plan, kind, dated(p, all), order_of(sort)) &&
-		(date_range_limits(dates) || add_stage(plan, kind, undated(p, all), XC_BY_WEIGHT));
+	bool ok = add_stage(plan, kind, dated(p, all), order_of(sort)) &&
+		  (date_range_limits(p->request->dates) ||
+			  add_stage(plan, kind, undated(p, all), XC_BY_WEIGHT));
 	xc_query_free(all);
 	return ok;
 }
 
 /* One order over all that is listed: by the forgiving reading at once. */
-static bool add_stages_by_date(
-	struct planner *p, enum sort sort, const struct date_range *dates, struct plan *plan)
+static bool add_stages_by_date(struct planner *p, enum sort sort, struct plan *plan)
 {
 	bool failed;
 	plan->by_date = true;
-	struct xc_query *all = planner_finish(p, planner_every(p), dates);
-	if (!add_by_date(p, STAGE_ALL, all, sort, dates, plan))
+	struct xc_query *all = planner_finish(p, planner_every(p));
+	if (!add_by_date(p, STAGE_ALL, all, sort, plan))
 		return false;
 	struct xc_query *some = planner_some(p, &failed);
 	if (!some)
 		return !failed;
-	return add_by_date(p, STAGE_SOME, planner_finish(p, some, dates), sort, dates, plan);
+	return add_by_date(p, STAGE_SOME, planner_finish(p, some), sort, plan);
 }
 
-static bool add_some_stage(struct planner *p, const struct xc_query *all,
-	const struct date_range *dates, struct plan *plan)
+static bool add_some_stage(struct planner *p, const struct xc_query *all, struct plan *plan)
 {
 	bool failed;
 	struct xc_query *some = planner_some(p, &failed);
 	if (!some)
 		return !failed;
 	some = xc_query_and_not(some, xc_query_copy(all, p->err), p->err);
-	return add_stage(plan, STAGE_SOME, planner_finish(p, some, dates), XC_BY_WEIGHT);
+	return add_stage(plan, STAGE_SOME, planner_finish(p, some), XC_BY_WEIGHT);
 }
 
-static bool add_row_stage(struct planner *p, const struct date_range *dates, struct plan *plan)
+static bool add_row_stage(struct planner *p, struct plan *plan)
 {
 	bool failed;
 	struct xc_query *rows = plan_rows(p, &failed);
 	if (!rows)
 		return !failed;
-	return add_stage(plan, STAGE_ROW, planner_finish(p, rows, dates), XC_BY_WEIGHT);
+	return add_stage(plan, STAGE_ROW, planner_finish(p, rows), XC_BY_WEIGHT);
 }
 
-static bool add_stages(struct planner *p, const struct readings *strict,
-	const struct date_range *dates, struct plan *plan)
+static bool add_stages(struct planner *p, struct plan *plan)
 {
-	struct planner by_strict = {.db = p->db,
-		.query = p->query,
+	const struct readings *strict = p->request->strict;
+	struct planner by_strict = {.request = p->request,
 		.readings = strict,
-		.forgiving = p->forgiving,
 		.likeliest = strict->restored,
 		.titles = true,
 		.err = p->err};
-	struct xc_query *all = planner_finish(p, planner_every(p), dates);
+	struct xc_query *all = planner_finish(p, planner_every(p));
 	struct xc_query *strictly = NULL;
 	if (strict->of)
-		strictly = planner_finish(&by_strict, planner_every(&by_strict), dates);
-	bool ok = all && (!strict->of || strictly) &&
-		  add_row_stage(strictly ? &by_strict : p, dates, plan);
+		strictly = planner_finish(&by_strict, planner_every(&by_strict));
+	bool ok =
+		all && (!strict->of || strictly) && add_row_stage(strictly ? &by_strict : p, plan);
 	struct stage *first = &plan->stages[plan->stage_count];
 	ok = ok && add_stage(plan, STAGE_ALL, xc_query_copy(strictly ? strictly : all, p->err),
 			   XC_BY_WEIGHT);
-	first->counts = !strictly && planner_any(p->query, planner_wants_phrase);
+	first->counts = !strictly && planner_any(p->request->query, planner_wants_phrase);
 	if (ok && strictly)
 		ok = add_stage(plan, STAGE_FORGIVING,
 			xc_query_and_not(xc_query_copy(all, p->err),
 				xc_query_copy(strictly, p->err), p->err),
 			XC_BY_WEIGHT);
-	ok = ok && add_some_stage(strictly ? &by_strict : p, all, dates, plan);
+	ok = ok && add_some_stage(strictly ? &by_strict : p, all, plan);
 	xc_query_free(all);
 	xc_query_free(strictly);
 	buf_free(&by_strict.term);
 	return ok;
 }
 
-bool plan_totals(struct xc_db *db, const struct query *q, const struct readings *readings,
-	const struct date_range *dates, struct str unwanted, struct plan *out, struct error *err)
+bool plan_totals(const struct plan_request *request, struct plan *out, struct error *err)
 {
-	struct planner p = {.db = db,
-		.query = q,
-		.readings = readings,
-		.forgiving = readings,
-		.plain = true,
-		.err = err};
-	static const struct date_range any_date = {"", ""};
+	struct planner p = {
+		.request = request, .readings = request->forgiving, .plain = true, .err = err};
+	struct str unwanted = request->unwanted;
 	bool failed;
-	out->full = planner_narrow(&p, planner_every(&p), dates);
+	out->full = planner_narrow(&p, planner_every(&p));
 	out->any = planner_some(&p, &failed);
 	if (out->any)
-		out->any = planner_narrow(&p, out->any, dates);
+		out->any = planner_narrow(&p, out->any);
 	if (unwanted.len > 0 && out->full && out->any) {
 		out->full = xc_query_and_not(out->full, planner_term(&p, PREFIX_ID, unwanted), err);
 		out->any = xc_query_and_not(out->any, planner_term(&p, PREFIX_ID, unwanted), err);
 		failed |= !out->any;
 	}
-	if (date_range_limits(dates) && unwanted.len == 0) {
-		struct xc_query *every = planner_narrow(&p, planner_every(&p), &any_date);
+	if (date_range_limits(request->dates) && unwanted.len == 0) {
+		struct xc_query *every = planner_wanted(&p, planner_every(&p));
 		out->undated = every ? undated(&p, every) : NULL;
 		failed |= !out->undated;
 		xc_query_free(every);
@@ -157,22 +148,16 @@ bool plan_totals(struct xc_db *db, const struct query *q, const struct readings 
 	return out->full && !failed;
 }
 
-bool plan_make(struct xc_db *db, const struct query *q, const struct readings *readings,
-	const struct readings *strict, enum sort sort, const struct date_range *dates,
-	struct plan *out, struct error *err)
+bool plan_make(
+	const struct plan_request *request, enum sort sort, struct plan *out, struct error *err)
 {
-	struct planner p = {.db = db,
-		.query = q,
-		.readings = readings,
-		.forgiving = readings,
-		.titles = true,
-		.err = err};
+	struct planner p = {
+		.request = request, .readings = request->forgiving, .titles = true, .err = err};
 	*out = (struct plan){0};
-	if (sort == SORT_RELEVANCE && !planner_any(q, planner_wants_clause))
+	if (sort == SORT_RELEVANCE && !planner_any(request->query, planner_wants_clause))
 		sort = SORT_NEWEST;
-	bool ok = sort == SORT_RELEVANCE ? add_stages(&p, strict, dates, out)
-					 : add_stages_by_date(&p, sort, dates, out);
-	ok = ok && plan_totals(db, q, readings, dates, STR(""), out, err);
+	bool ok = sort == SORT_RELEVANCE ? add_stages(&p, out) : add_stages_by_date(&p, sort, out);
+	ok = ok && plan_totals(request, out, err);
 	buf_free(&p.term);
 	if (!ok)
 		plan_free(out);

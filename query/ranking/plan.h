@@ -3,9 +3,8 @@
 #ifndef QUERY_RANKING_PLAN_H
 #define QUERY_RANKING_PLAN_H
 
+#include "query/ranking/plan_request.h"
 #include "query/ranking/sort.h"
-#include "query/reading/dates.h"
-#include "query/reading/reading.h"
 #include "xapianc/xapianc.h"
 
 enum stage_kind {
@@ -38,15 +37,12 @@ struct plan {
 /* Found by trial on known items. */
 extern const struct xc_bm25 plan_bm25;
 
-/* READINGS forgive; STRICT may have none. */
-bool plan_make(struct xc_db *db, const struct query *q, const struct readings *readings,
-	const struct readings *strict, enum sort sort, const struct date_range *dates,
-	struct plan *out, struct error *err);
+/* In stages, in the order of SORT. */
+bool plan_make(
+	const struct plan_request *request, enum sort sort, struct plan *out, struct error *err);
 
-/* Sets what the totals of OUT are counted by, by the forgiving READINGS. The article with the
-   id UNWANTED, if any, is left out. */
-bool plan_totals(struct xc_db *db, const struct query *q, const struct readings *readings,
-	const struct date_range *dates, struct str unwanted, struct plan *out, struct error *err);
+/* Sets what the totals of OUT are counted by. */
+bool plan_totals(const struct plan_request *request, struct plan *out, struct error *err);
 
 void plan_free(struct plan *p);
 

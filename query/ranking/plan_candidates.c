@@ -51,10 +51,11 @@ static int compare_frequencies(const void *a, const void *b)
 static size_t find_frequencies(
 	const struct planner *p, const uint32_t *documents, struct frequency *out)
 {
+	const struct query *q = p->request->query;
 	size_t count = 0;
-	for (size_t i = 0; i < p->query->clause_count; i++) {
-		const struct query_clause *c = &p->query->clauses[i];
-		if (!planner_wants_word(c) || reading_repeats(p->query, p->readings->of, i))
+	for (size_t i = 0; i < q->clause_count; i++) {
+		const struct query_clause *c = &q->clauses[i];
+		if (!planner_wants_word(c) || reading_repeats(q, p->readings->of, i))
 			continue;
 		uint32_t most = 0;
 		size_t first = c->others > 0 && c->count > 1 ? c->count : 0;
@@ -82,21 +83,21 @@ static struct xc_query *loose_clauses(struct planner *p, const struct frequency 
 /* One of the rarest words, and what else of the words adds weight. */
 static struct xc_query *candidates(struct planner *p, const uint32_t *documents, double articles)
 {
-	struct frequency *all = calloc(p->query->clause_count, sizeof *all);
+	const struct query *q = p->request->query;
+	struct frequency *all = calloc(q->clause_count, sizeof *all);
 	if (!all) {
 		error_set_memory(p->err);
 		return NULL;
 	}
 	size_t count = find_frequencies(p, documents, all);
-	size_t most_asked = p->query->pasted ? PASTED_ASKED : CANDIDATES_ASKED;
-	size_t most_weighed = p->query->pasted ? PASTED_WEIGHED : CANDIDATES_WEIGHED;
+	size_t most_asked = q->pasted ? PASTED_ASKED : CANDIDATES_ASKED;
+	size_t most_weighed = q->pasted ? PASTED_WEIGHED : CANDIDATES_WEIGHED;
 	size_t asked = count < most_asked ? count : most_asked;
 	size_t weighed = asked;
 	while (weighed < count && weighed < most_weighed &&
 		all[weighed].documents < articles * candidates_rare)
 		weighed++;
-	struct xc_query *any =
-		expand_or_all(loose_clauses(p, all, asked), p->query, &p->term, p->err);
+	struct xc_query *any = expand_or_all(loose_clauses(p, all, asked), q, &p->term, p->err);
 	if (weighed > asked)
 		any = xc_query_and_maybe(
 			any, loose_clauses(p, all + asked, weighed - asked), p->err);
@@ -115,58 +116,47 @@ static struct xc_query *with_phrases(struct planner *p, struct xc_query *loose)
 		xc_query_free(phrases);
 		return loose;
 	}
-	if (planner_any(p->query, planner_wants_word))
+	if (planner_any(p->request->query, planner_wants_word))
 		return xc_query_and_maybe(phrases, loose, p->err);
 	xc_query_free(loose);
 	return phrases;
 }
 
-static bool finish_plan(struct planner *p, struct xc_query *base, const struct date_range *dates,
-	struct str unwanted, struct plan *out)
+static bool finish_plan(struct planner *p, struct xc_query *base, struct plan *out)
 {
-	struct xc_query *query = planner_finish(p, with_phrases(p, base), dates);
+	struct xc_query *query = planner_finish(p, with_phrases(p, base));
 	buf_free(&p->term);
 	*out = (struct plan){0};
 	if (!query)
 		return false;
 	out->stages[out->stage_count++] =
 		(struct stage){.kind = STAGE_ANY, .query = query, .options = {.bm25 = &plan_bm25}};
-	if (plan_totals(p->db, p->query, p->forgiving, dates, unwanted, out, p->err))
+	if (plan_totals(p->request, out, p->err))
 		return true;
 	plan_free(out);
 	return false;
 }
 
-bool plan_candidates(struct xc_db *db, const struct query *q, const struct readings *readings,
-	const struct readings *forgiving, const struct date_range *dates, const uint32_t *documents,
-	double articles, struct str unwanted, struct plan *out, struct error *err)
+bool plan_candidates(const struct plan_request *request, const struct readings *readings,
+	const uint32_t *documents, double articles, struct plan *out, struct error *err)
 {
-	struct planner p = {.db = db,
-		.query = q,
+	struct planner p = {.request = request,
 		.readings = readings,
-		.forgiving = forgiving,
 		.likeliest = readings->restored,
 		.loose = true,
 		.err = err};
 	struct xc_query *base = candidates(&p, documents, articles);
-	if (unwanted.len > 0)
-		base = xc_query_and_not(base, planner_term(&p, PREFIX_ID, unwanted), err);
-	p.readings = forgiving;
-	return finish_plan(&p, base, dates, unwanted, out);
+	if (request->unwanted.len > 0)
+		base = xc_query_and_not(base, planner_term(&p, PREFIX_ID, request->unwanted), err);
+	p.readings = request->forgiving;
+	return finish_plan(&p, base, out);
 }
 
-bool plan_plain(struct xc_db *db, const struct query *q, const struct readings *readings,
-	const struct readings *forgiving, const struct date_range *dates, struct plan *out,
-	struct error *err)
+bool plan_plain(const struct plan_request *request, const struct readings *readings,
+	struct plan *out, struct error *err)
 {
-	struct planner p = {.db = db,
-		.query = q,
-		.readings = readings,
-		.forgiving = forgiving,
-		.plain = true,
-		.err = err};
+	struct planner p = {.request = request, .readings = readings, .plain = true, .err = err};
 	size_t count = 0;
 	return finish_plan(&p,
-		planner_clauses(&p, planner_wants_word, loose_clause, xc_query_or, &count), dates,
-		STR(""), out);
+		planner_clauses(&p, planner_wants_word, loose_clause, xc_query_or, &count), out);
 }

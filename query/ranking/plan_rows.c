@@ -32,7 +32,7 @@ static bool add_part(struct row *row, struct part part)
 static bool add_clauses(const struct planner *p, size_t first, size_t end, struct row *row)
 {
 	for (size_t i = first; i < end; i++) {
-		const struct query_clause *c = &p->query->clauses[i];
+		const struct query_clause *c = &p->request->query->clauses[i];
 		if (c->excluded)
 			continue;
 		if (c->kind == CLAUSE_PHRASE)
@@ -69,7 +69,7 @@ static struct xc_query *make_row(struct planner *p, const struct row *row)
 	struct xc_query *subs[MAX_WORDS];
 	for (size_t i = 0; i < row->count; i++)
 		subs[i] = make_part(p, &row->parts[i]);
-	struct xc_query *all = xc_query_row(p->db, subs, row->count, p->err);
+	struct xc_query *all = xc_query_row(p->request->db, subs, row->count, p->err);
 	for (size_t i = 0; i < row->count; i++)
 		all = planner_acronym(p, row->parts[i].reading, all);
 	return all;
@@ -86,12 +86,13 @@ static bool put_other(const struct planner *p, const struct expansion *e,
 		if (!add_part(row, (struct part){.exact = a->words[i]}))
 			return false;
 	}
-	return add_clauses(p, e->first + e->count, p->query->clause_count, row) && row->count > 1;
+	size_t end = p->request->query->clause_count;
+	return add_clauses(p, e->first + e->count, end, row) && row->count > 1;
 }
 
 static size_t add_others(struct planner *p, struct xc_query **subs, size_t count)
 {
-	const struct expansions *x = p->query->expansions;
+	const struct expansions *x = p->request->query->expansions;
 	struct row row;
 	for (size_t i = 0; x && i < x->count; i++) {
 		const struct expansion *e = &x->items[i];
@@ -108,7 +109,7 @@ struct xc_query *plan_rows(struct planner *p, bool *failed)
 	struct xc_query *subs[1 + MAX_ROWS];
 	struct row typed = {.count = 0};
 	*failed = false;
-	if (!add_clauses(p, 0, p->query->clause_count, &typed) || typed.count < 2 ||
+	if (!add_clauses(p, 0, p->request->query->clause_count, &typed) || typed.count < 2 ||
 		typed.count > PLAN_ROW_WORDS)
 		return NULL;
 	subs[0] = make_row(p, &typed);

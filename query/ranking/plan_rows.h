@@ -9,7 +9,8 @@ enum { PLAN_ROW_WORDS = 4 };
 
 /* The articles that have all that is wanted in a row, or a row that has another way to write a
    part of it. Words without marks are the likely spellings. NULL, and no failure, where that
-   is nothing new: of one word, of more than PLAN_ROW_WORDS, of quotes, of words whose spellings are not known. */
+   is nothing new: of one word, of more than PLAN_ROW_WORDS, of quotes, of words whose spellings
+   are not known. */
 struct xc_query *plan_rows(struct planner *p, bool *failed);
 
 #endif

@@ -125,7 +125,7 @@ static struct xc_query *row(struct planner *p, const size_t *others, size_t firs
 		return NULL;
 	for (size_t i = 0; i < count; i++)
 		subs[i] = placed_word(p, others ? others[i] : first + i);
-	struct xc_query *all = xc_query_row(p->db, subs, count, p->err);
+	struct xc_query *all = xc_query_row(p->request->db, subs, count, p->err);
 	free(subs);
 	for (size_t i = 0; i < count; i++)
 		all = planner_acronym(p, &of[others ? others[i] : first + i], all);
@@ -207,13 +207,14 @@ bool planner_any(const struct query *q, planner_wants *wanted)
 struct xc_query *planner_clauses(struct planner *p, planner_wants *wanted, planner_make *make,
 	planner_combine *with, size_t *count)
 {
-	struct xc_query **subs = planner_room(p, p->query->clause_count);
+	const struct query *q = p->request->query;
+	struct xc_query **subs = planner_room(p, q->clause_count);
 	if (!subs)
 		return NULL;
 	*count = 0;
-	for (size_t i = 0; i < p->query->clause_count; i++) {
-		const struct query_clause *c = &p->query->clauses[i];
-		if (wanted(c) && !reading_repeats(p->query, p->readings->of, i))
+	for (size_t i = 0; i < q->clause_count; i++) {
+		const struct query_clause *c = &q->clauses[i];
+		if (wanted(c) && !reading_repeats(q, p->readings->of, i))
 			subs[(*count)++] = make(p, c);
 	}
 	struct xc_query *all = with(subs, *count, p->err);
@@ -226,25 +227,27 @@ struct xc_query *planner_clauses(struct planner *p, planner_wants *wanted, plann
 static struct xc_query *every_of(
 	struct planner *p, size_t first, size_t end, size_t from, size_t *count)
 {
+	const struct query *q = p->request->query;
 	struct xc_query **subs = planner_room(p, end - first + 1);
 	if (!subs)
 		return NULL;
 	*count = 0;
 	for (size_t i = first; i < end;) {
-		const struct expansion *e = expansion_at(p->query, from, i, end);
-		const struct query_clause *c = &p->query->clauses[i];
+		const struct expansion *e = expansion_at(q, from, i, end);
+		const struct query_clause *c = &q->clauses[i];
 		size_t inner = 0;
 		if (e) {
-			size_t next = (size_t)(e - p->query->expansions->items) + 1;
+			size_t next = (size_t)(e - q->expansions->items) + 1;
 			struct xc_query *typed = every_of(p, i, i + e->count, next, &inner);
 			if (!typed || inner > 0)
-				subs[(*count)++] = expand_or(p->db, typed, e, &p->term, p->err);
+				subs[(*count)++] =
+					expand_or(p->request->db, typed, e, &p->term, p->err);
 			else
 				xc_query_free(typed);
 			i += e->count;
 			continue;
 		}
-		if (planner_wants_clause(c) && !reading_repeats(p->query, p->readings->of, i))
+		if (planner_wants_clause(c) && !reading_repeats(q, p->readings->of, i))
 			subs[(*count)++] = planner_clause(p, c);
 		i++;
 	}
@@ -256,7 +259,7 @@ static struct xc_query *every_of(
 struct xc_query *planner_every(struct planner *p)
 {
 	size_t count = 0;
-	struct xc_query *all = every_of(p, 0, p->query->clause_count, 0, &count);
+	struct xc_query *all = every_of(p, 0, p->request->query->clause_count, 0, &count);
 	if (!all || count > 0)
 		return all;
 	xc_query_free(all);
@@ -269,7 +272,7 @@ struct xc_query *planner_some(struct planner *p, bool *failed)
 	size_t phrases = 0;
 	struct xc_query *some =
 		planner_clauses(p, planner_wants_word, planner_clause, xc_query_or, &words);
-	some = expand_or_all(some, p->query, &p->term, p->err);
+	some = expand_or_all(some, p->request->query, &p->term, p->err);
 	struct xc_query *quoted =
 		planner_clauses(p, planner_wants_phrase, planner_clause, xc_query_and, &phrases);
 	*failed = !some || !quoted;
@@ -301,12 +304,12 @@ static struct xc_query *title_clause(struct planner *p, const struct query_claus
 	return all;
 }
 
-/* Those of BASE that may be of one of these days: they end no earlier and begin no later. */
-static struct xc_query *within(
-	struct planner *p, struct xc_query *base, const struct date_range *dates)
+/* Those of BASE that may be of one of the days asked for: they end no earlier and begin no
+   later. */
+static struct xc_query *within(struct planner *p, struct xc_query *base)
 {
-	struct str from = str_from_c(dates->from);
-	struct str to = str_from_c(dates->to);
+	struct str from = str_from_c(p->request->dates->from);
+	struct str to = str_from_c(p->request->dates->to);
 	if (from.len > 0)
 		base = xc_query_filter(
 			base, xc_query_range(SLOT_DATE_LAST, &from, NULL, p->err), p->err);
@@ -319,16 +322,15 @@ static struct xc_query *within(
 /* An excluded clause, or what else it can be written as. */
 static struct xc_query *excluded_clause(struct planner *p, const struct query_clause *c)
 {
-	const struct expansion *e = expansion_of_excluded(p->query, c);
+	const struct expansion *e = expansion_of_excluded(p->request->query, c);
 	struct xc_query *typed = planner_clause(p, c);
-	return e ? expand_or(p->db, typed, e, &p->term, p->err) : typed;
+	return e ? expand_or(p->request->db, typed, e, &p->term, p->err) : typed;
 }
 
-static struct xc_query *without_excluded(struct planner *p, struct xc_query *base)
+struct xc_query *planner_wanted(struct planner *p, struct xc_query *base)
 {
-	struct planner plainly = {.db = p->db,
-		.query = p->query,
-		.readings = p->forgiving,
+	struct planner plainly = {.request = p->request,
+		.readings = p->request->forgiving,
 		.plain = true,
 		.err = p->err};
 	size_t count = 0;
@@ -341,22 +343,20 @@ static struct xc_query *without_excluded(struct planner *p, struct xc_query *bas
 	return base;
 }
 
-struct xc_query *planner_narrow(
-	struct planner *p, struct xc_query *base, const struct date_range *dates)
+struct xc_query *planner_narrow(struct planner *p, struct xc_query *base)
 {
-	return within(p, without_excluded(p, base), dates);
+	return within(p, planner_wanted(p, base));
 }
 
-struct xc_query *planner_finish(
-	struct planner *p, struct xc_query *base, const struct date_range *dates)
+struct xc_query *planner_finish(struct planner *p, struct xc_query *base)
 {
 	size_t count = 0;
-	base = planner_narrow(p, base, dates);
+	base = planner_narrow(p, base);
 	if (!p->titles)
 		return base;
 	struct xc_query *titles =
 		planner_clauses(p, planner_wants_clause, title_clause, xc_query_or, &count);
-	titles = expand_titles(titles, p->query, &p->term, p->err);
+	titles = expand_titles(titles, p->request->query, &p->term, p->err);
 	if (count > 0)
 		return xc_query_and_maybe(
 			base, xc_query_scale(titles, weight_title, p->err), p->err);

@@ -2,19 +2,16 @@
 #ifndef QUERY_RANKING_PLANNER_H
 #define QUERY_RANKING_PLANNER_H
 
-#include "query/reading/dates.h"
-#include "query/reading/reading.h"
+#include "query/ranking/plan_request.h"
 #include "xapianc/xapianc.h"
 
 struct planner {
-	struct xc_db *db;
-	const struct query *query;
+	const struct plan_request *request;
 	const struct readings *readings;
-	const struct readings *forgiving; /* by which exclusions are read */
-	bool plain;                       /* no weights but those of BM25 */
-	bool titles;                      /* words in the title count again */
-	bool likeliest;                   /* of several likely spellings, the first one only */
-	bool loose;                       /* likely spellings only, where some are known */
+	bool plain;     /* no weights but those of BM25 */
+	bool titles;    /* words in the title count again */
+	bool likeliest; /* of several likely spellings, the first one only */
+	bool loose;     /* likely spellings only, where some are known */
 	struct buf term;
 	struct error *err;
 };
@@ -57,12 +54,13 @@ struct xc_query *planner_every(struct planner *p);
    where that is all of the clauses. */
 struct xc_query *planner_some(struct planner *p, bool *failed);
 
-/* BASE without what is excluded, which is the same in every stage, and within DATES. */
-struct xc_query *planner_narrow(
-	struct planner *p, struct xc_query *base, const struct date_range *dates);
+/* BASE without what is excluded, which is the same in every stage. */
+struct xc_query *planner_wanted(struct planner *p, struct xc_query *base);
+
+/* The same within the dates that are asked for. */
+struct xc_query *planner_narrow(struct planner *p, struct xc_query *base);
 
 /* The same, and words in the title add weight, if P says so. */
-struct xc_query *planner_finish(
-	struct planner *p, struct xc_query *base, const struct date_range *dates);
+struct xc_query *planner_finish(struct planner *p, struct xc_query *base);
 
 #endif

@@ -7,6 +7,15 @@ static const struct readings *first_reading(const struct match_request *m)
 	return m->strict->of ? m->strict : m->readings;
 }
 
+static struct plan_request plan_for(const struct rank_request *r)
+{
+	return (struct plan_request){.db = r->match.db,
+		.query = r->match.query,
+		.forgiving = r->match.readings,
+		.strict = r->match.strict,
+		.dates = r->dates};
+}
+
 /* Runs PLAN, which is freed. */
 static bool run_plan(struct rank_request *r, struct plan *plan, struct arena *memory,
 	struct found *out, struct error *err)
@@ -22,9 +31,9 @@ static bool run_plan(struct rank_request *r, struct plan *plan, struct arena *me
 static bool run_stages(struct rank_request *r, size_t enough, struct arena *memory,
 	struct found *out, struct error *err)
 {
-	const struct match_request *m = &r->match;
+	struct plan_request wanted = plan_for(r);
 	struct plan plan;
-	if (!plan_make(m->db, m->query, m->readings, m->strict, r->sort, r->dates, &plan, err))
+	if (!plan_make(&wanted, r->sort, &plan, err))
 		return false;
 	plan.enough = enough;
 	return run_plan(r, &plan, memory, out, err);
@@ -33,21 +42,22 @@ static bool run_stages(struct rank_request *r, size_t enough, struct arena *memo
 static bool run_plain(
 	struct rank_request *r, struct arena *memory, struct found *out, struct error *err)
 {
+	struct plan_request wanted = plan_for(r);
 	struct plan plan;
 	const struct match_request *m = &r->match;
 	const struct readings *typed =
 		m->strict->of && !m->strict->restored ? m->strict : m->readings;
-	return plan_plain(m->db, m->query, typed, m->readings, r->dates, &plan, err) &&
-	       run_plan(r, &plan, memory, out, err);
+	return plan_plain(&wanted, typed, &plan, err) && run_plan(r, &plan, memory, out, err);
 }
 
 static bool run_candidates(struct rank_request *r, const struct columns *columns,
 	struct arena *memory, struct found *out, struct error *err)
 {
+	struct plan_request wanted = plan_for(r);
 	struct plan plan;
-	return plan_candidates(r->match.db, r->match.query, first_reading(&r->match),
-		       r->match.readings, r->dates, columns->documents, columns->articles,
-		       r->similar_to, &plan, err) &&
+	wanted.unwanted = r->similar_to;
+	return plan_candidates(&wanted, first_reading(&r->match), columns->documents,
+		       columns->articles, &plan, err) &&
 	       run_plan(r, &plan, memory, out, err);
 }
 

@@ -70,8 +70,11 @@ static const char *totals_of(const char *text)
 	struct error err;
 	static const struct date_range dates;
 	assert_true(readings_make(&q, DIACRITICS_AUTO, world.lexicon, &reading, &err));
-	assert_true(plan_make(NULL, &q, &reading.forgiving, &reading.strict, SORT_RELEVANCE, &dates,
-		&plan, &err));
+	struct plan_request request = {.query = &q,
+		.forgiving = &reading.forgiving,
+		.strict = &reading.strict,
+		.dates = &dates};
+	assert_true(plan_make(&request, SORT_RELEVANCE, &plan, &err));
 	buf_reset(&world.out);
 	assert_true(xc_query_describe(plan.full, &world.out, &err));
 	buf_append_c(&world.out, " | ");

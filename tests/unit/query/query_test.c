@@ -298,8 +298,11 @@ static const char *planned(const char *text, enum sort sort, size_t stage)
 	static const struct date_range dates;
 	assert_true(expand_query(&q, DIACRITICS_AUTO, NULL, &err));
 	assert_true(readings_make(&q, DIACRITICS_AUTO, world.lexicon, &reading, &err));
-	assert_true(plan_make(
-		NULL, &q, &reading.forgiving, &reading.strict, sort, &dates, &plan, &err));
+	struct plan_request request = {.query = &q,
+		.forgiving = &reading.forgiving,
+		.strict = &reading.strict,
+		.dates = &dates};
+	assert_true(plan_make(&request, sort, &plan, &err));
 	buf_reset(&world.out);
 	buf_append_c(&world.out, "");
 	if (stage < plan.stage_count)

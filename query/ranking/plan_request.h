@@ -1,0 +1,19 @@
+/* What a plan is made for. */
+#ifndef QUERY_RANKING_PLAN_REQUEST_H
+#define QUERY_RANKING_PLAN_REQUEST_H
+
+#include "query/reading/dates.h"
+#include "query/reading/reading.h"
+
+struct xc_db;
+
+struct plan_request {
+	struct xc_db *db;
+	const struct query *query;
+	const struct readings *forgiving; /* by which totals are counted, and exclusions read */
+	const struct readings *strict;    /* may have none */
+	const struct date_range *dates;
+	struct str unwanted; /* the id of an article that candidates leave out; empty: none */
+};
+
+#endif
