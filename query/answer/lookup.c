@@ -45,7 +45,7 @@ static bool find_id(const struct archive *a, struct str id, struct lookup *out, 
 	return find_document(a, id, out, err);
 }
 
-/* By another name that leads to one. */
+/* By another name that leads to one, where ID is none. */
 static bool follow(const struct archive *a, struct str id, struct lookup *out, struct error *err)
 {
 	static const enum name_kind kinds[] = {NAME_COMPOSED, NAME_PLACE, NAME_OLD};
@@ -61,13 +61,6 @@ static bool follow(const struct archive *a, struct str id, struct lookup *out, s
 	return true;
 }
 
-static bool find_spelling(
-	const struct archive *a, struct str id, struct lookup *out, struct error *err)
-{
-	return (out->docid != 0 || find_id(a, id, out, err)) &&
-	       (out->docid != 0 || follow(a, id, out, err));
-}
-
 bool lookup_article(
 	const struct archive *a, struct str asked, struct lookup *out, struct error *err)
 {
@@ -75,9 +68,9 @@ bool lookup_article(
 	struct buf composed = BUF_INIT;
 	bool ok = (shown_append(&shown, asked) && shown_compose(&composed, buf_str(&shown))) ||
 		  error_set_memory(err);
-	ok = ok && find_spelling(a, asked, out, err) &&
-	     find_spelling(a, buf_str(&shown), out, err) &&
-	     find_spelling(a, buf_str(&composed), out, err);
+	const struct str spellings[] = {asked, buf_str(&shown), buf_str(&composed)};
+	for (size_t i = 0; ok && out->docid == 0 && i < sizeof spellings / sizeof *spellings; i++)
+		ok = find_id(a, spellings[i], out, err) && follow(a, spellings[i], out, err);
 	buf_free(&shown);
 	buf_free(&composed);
 	return ok;
