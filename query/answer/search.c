@@ -419,8 +419,13 @@ bool search_run(struct search *s, struct str text, const struct search_settings 
 	return run_query(&run, text, at);
 }
 
-static bool fail_unknown(struct str id, struct error *err)
+/* As lookup_article; that there is none is an error. */
+static bool find_article(struct search *s, struct str id, struct lookup *out, struct error *err)
 {
+	if (!lookup_article(&s->archive, id, out, err))
+		return false;
+	if (out->docid != 0)
+		return true;
 	return error_set(err, ERROR_NOT_FOUND,
 		SAY("kho không có bài “%.*s”; mã bài là trường \"id\" của mỗi kết quả",
 			"the archive has no article “%.*s”; its id is the \"id\" of a hit"),
@@ -431,11 +436,8 @@ bool search_article(
 	struct search *s, struct str id, struct record *out, bool *renamed, struct error *err)
 {
 	struct lookup l = {0};
-	bool ok = lookup_article(&s->archive, id, &l, err);
-	if (ok && l.docid == 0)
-		ok = fail_unknown(id, err);
+	bool ok = find_article(s, id, &l, err) && read_record(s, l.docid, out, err);
 	*renamed = l.renamed;
-	ok = ok && read_record(s, l.docid, out, err);
 	lookup_free(&l);
 	return ok;
 }
@@ -465,9 +467,7 @@ bool search_similar(struct search *s, struct str id, const struct search_setting
 	struct search_settings exact = *settings;
 	struct lookup l = {0};
 	exact.diacritics = DIACRITICS_EXACT;
-	bool ok = lookup_article(&s->archive, id, &l, err);
-	if (ok && l.docid == 0)
-		ok = fail_unknown(id, err);
+	bool ok = find_article(s, id, &l, err);
 	struct run run = {.search = s,
 		.settings = &exact,
 		.similar_to = buf_str(&l.document),
