@@ -370,15 +370,22 @@ bool lexicon_definition(const struct lexicon *l, uint32_t i, struct lexicon_defi
 	return true;
 }
 
+bool lexicon_find(
+	const struct lexicon *l, struct lexicon_group group, struct str exact, uint32_t *out)
+{
+	for (uint32_t i = group.first; i < group.first + group.count; i++) {
+		if (str_eq(lexicon_word(l, i).exact, exact)) {
+			*out = i;
+			return true;
+		}
+	}
+	return false;
+}
+
 uint64_t lexicon_count(const struct lexicon *l, struct str exact, struct str folded)
 {
-	struct lexicon_group g = lexicon_group(l, folded);
-	for (uint32_t i = 0; i < g.count; i++) {
-		struct lexicon_word w = lexicon_word(l, g.first + i);
-		if (str_eq(w.exact, exact))
-			return w.count;
-	}
-	return 0;
+	uint32_t i;
+	return lexicon_find(l, lexicon_group(l, folded), exact, &i) ? lexicon_word(l, i).count : 0;
 }
 
 static bool is_word_sound(const struct lexicon *l, uint32_t i)

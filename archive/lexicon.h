@@ -108,6 +108,10 @@ struct lexicon_definition {
 };
 bool lexicon_definition(const struct lexicon *l, uint32_t i, struct lexicon_definition *out);
 
+/* The number of that word of GROUP which is written EXACT. False: the archive doesn't know it. */
+bool lexicon_find(
+	const struct lexicon *l, struct lexicon_group group, struct str exact, uint32_t *out);
+
 /* Occurrences of EXACT, whose folded form is FOLDED; 0: the archive doesn't know it. */
 uint64_t lexicon_count(const struct lexicon *l, struct str exact, struct str folded);
 

@@ -2,33 +2,19 @@
 
 #include <math.h>
 
-static bool find_word(const struct lexicon *l, const struct binding_word *word,
-	struct lexicon_group *out, uint64_t *count)
-{
-	struct lexicon_group group = lexicon_group(l, word->folded);
-	for (uint32_t i = 0; i < group.count; i++) {
-		struct lexicon_word found = lexicon_word(l, group.first + i);
-		if (!str_eq(found.exact, word->exact))
-			continue;
-		*out = (struct lexicon_group){group.first + i, 1};
-		*count = found.count;
-		return found.count > 0;
-	}
-	return false;
-}
-
 double binding_of(
 	const struct lexicon *l, const struct binding_word *left, const struct binding_word *right)
 {
-	struct lexicon_group a;
-	struct lexicon_group b;
-	uint64_t a_count;
-	uint64_t b_count;
+	uint32_t a;
+	uint32_t b;
 	uint64_t both = 0;
-	if (!find_word(l, left, &a, &a_count) || !find_word(l, right, &b, &b_count))
+	if (!lexicon_find(l, lexicon_group(l, left->folded), left->exact, &a) ||
+		!lexicon_find(l, lexicon_group(l, right->folded), right->exact, &b))
 		return 0;
-	lexicon_pairs(l, a.first, b, &both);
-	if (both == 0)
+	uint64_t a_count = lexicon_word(l, a).count;
+	uint64_t b_count = lexicon_word(l, b).count;
+	lexicon_pairs(l, a, (struct lexicon_group){b, 1}, &both);
+	if (a_count == 0 || b_count == 0 || both == 0)
 		return 0;
 	double information = log((double)both) + log((double)lexicon_running(l)) -
 			     log((double)a_count) - log((double)b_count);

@@ -40,13 +40,11 @@ static void add_node(struct speller *s, struct lexicon_group group, uint32_t i, 
 static bool add_exact(
 	struct speller *s, struct lexicon_group group, struct str exact, double factor)
 {
-	for (uint32_t i = 0; i < group.count; i++) {
-		if (str_eq(lexicon_word(s->lexicon, group.first + i).exact, exact)) {
-			add_node(s, group, i, factor);
-			return true;
-		}
-	}
-	return false;
+	uint32_t word;
+	if (!lexicon_find(s->lexicon, group, exact, &word))
+		return false;
+	add_node(s, group, word - group.first, factor);
+	return true;
 }
 
 static void add_unknown(struct speller *s, const struct restore_word *w)
