@@ -35,10 +35,10 @@ static struct date day_before(struct date d)
 	return date_last_day(month);
 }
 
-/* The day of D in Vietnam, at TIME where it is told. */
+/* The day of D in Vietnam, at TIME if it is told where. */
 static struct date day_in_vietnam(struct date d, const struct stated_time *time)
 {
-	if (d.day == 0 || !time->known || !time->placed)
+	if (d.day == 0 || !time->placed)
 		return d;
 	int minutes = time->minutes - time->offset + VIETNAM_OFFSET;
 	return minutes >= DAY_MINUTES ? date_next_day(d) : minutes < 0 ? day_before(d) : d;
@@ -60,7 +60,7 @@ static bool is_noise_word(const struct scan_word *w)
 
 static bool is_noise_sign(char c)
 {
-	return c != '?' && strchr(",|()[]{}\"':;$*_", c);
+	return strchr(",|()[]{}\"':;$*_", c) != NULL;
 }
 
 /* Thứ Ba, thứ 3, chủ nhật, T3 (not the T of a time): the tokens at AT. */

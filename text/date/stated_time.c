@@ -148,7 +148,6 @@ bool stated_take_time(struct stated_tokens *t, struct stated_time *out)
 			continue;
 		if (parts[0] > 24 || parts[1] >= HOUR || parts[2] > HOUR)
 			return false;
-		out->known = true;
 		out->minutes = parts[0] * HOUR + parts[1];
 		stated_drop(t, at, len);
 		take_half(t, at, out);

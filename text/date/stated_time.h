@@ -6,7 +6,6 @@
 #include "text/date/stated_tokens.h"
 
 struct stated_time {
-	bool known;
 	int minutes; /* of the day */
 	bool placed; /* it is told where: */
 	int offset;  /* minutes ahead of UTC */
