@@ -58,15 +58,6 @@ static void order_by_form(struct doubter *d)
 	memset(d->counts, 0, t->forms.count * sizeof *d->counts);
 }
 
-static size_t pair_end(const struct places *p, size_t i, size_t end)
-{
-	uint32_t word = p->next[i];
-	do {
-		i++;
-	} while (i < end && p->next[i] == word);
-	return i;
-}
-
 static uint32_t doubt_of(const struct doubter *d, uint32_t left, uint32_t right, size_t times)
 {
 	double all = d->counts[d->tally->words[right].form];
@@ -88,7 +79,7 @@ static void take_pairs(struct doubter *d, uint32_t word, enum step step)
 	for (size_t i = start_of(d, word), next; i < end; i = next) {
 		uint32_t right = p->next[i];
 		uint32_t *count = &d->counts[d->tally->words[right].form];
-		next = pair_end(p, i, end);
+		next = places_pair_end(p, i, end);
 		if (step == COUNT)
 			*count += (uint32_t)(next - i);
 		else if (step == FORGET)

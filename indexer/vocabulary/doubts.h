@@ -13,6 +13,16 @@ struct places {
 	uint32_t *ends; /* of the places of each word */
 };
 
+/* Behind those of the pair at place I, of a left word whose places go to END. */
+static inline size_t places_pair_end(const struct places *p, size_t i, size_t end)
+{
+	uint32_t word = p->next[i];
+	do {
+		i++;
+	} while (i < end && p->next[i] == word);
+	return i;
+}
+
 /* The doubt of a pair w v is minus the logarithm of its share of all pairs with its letters,
  *
  *     (c(w v) + S p(w) p(v)) / (c(W V) + S),

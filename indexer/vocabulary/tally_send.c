@@ -115,9 +115,7 @@ static bool send_rows(struct sender *s, struct error *err)
 		if (!make_room(s, end - at))
 			return error_set_memory(err);
 		for (size_t next; at < end; at = next) {
-			next = at + 1;
-			while (next < end && p->next[next] == p->next[at])
-				next++;
+			next = places_pair_end(p, at, end);
 			add_pair(s, at, next);
 		}
 		if (s->row_count > 0 && !s->sink->row(s->sink, w, s->row, s->row_count, err))
