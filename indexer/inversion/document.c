@@ -148,11 +148,10 @@ static uint32_t add_exact(struct analyst *a, const struct word *word)
 	buf_reset(&a->positions);
 	for (uint32_t at = word->first; at; at = a->words.places[at].next) {
 		uint32_t position = a->words.places[at].position;
-		if (position > before)
-			buf_append(
-				&a->positions, str_make((const char *)&position, sizeof position));
-		if (position > before)
-			before = position;
+		if (position <= before)
+			continue;
+		keep_number(&a->positions, position);
+		before = position;
 	}
 	return inverter_add_at(&a->inverter, word->exact, word->count,
 		(const uint32_t *)(const void *)a->positions.ptr,

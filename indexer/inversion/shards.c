@@ -76,12 +76,11 @@ static struct output *add_output(struct shards *s, struct error *err)
 	struct output *o =
 		list ? output_new(s->options.folder, s->next_shard, s->gate, s->options.progress)
 		     : NULL;
-	if (o)
-		o->xapian_positions = s->options.xapian_positions;
 	if (!o) {
 		error_set_memory(err);
 		return NULL;
 	}
+	o->xapian_positions = s->options.xapian_positions;
 	s->next_shard++;
 	s->outputs[s->output_count++] = o;
 	return o;
