@@ -163,25 +163,14 @@ static void print_skipped(const struct update_outcome *o)
 
 static int run(const struct options *options, bool reread)
 {
-	struct update_options update = {.archive = options->archive,
-		.sources = options->arguments,
-		.source_count = options->argument_count,
-		.forget = options->forget,
-		.forget_count = options->forget_count,
-		.jobs = options->jobs,
-		.shard_articles = options->shard_articles,
-		.batch_articles = options->batch_articles,
-		.encoding_told = options->encoding_told,
-		.encoding = options->encoding,
-		.map = options->map,
-		.xapian_positions_told = options->xapian_positions_told,
-		.xapian_positions = options->xapian_positions,
-		.label = options->label,
-		.ids_told = options->ids_told,
-		.ids_by_file = options->ids_by_file,
-		.allow_removals = options->allow_removals,
-		.quiet = options->quiet,
-		.reread = reread};
+	struct update_options update = options->run;
+	update.archive = options->archive;
+	update.sources = options->arguments;
+	update.source_count = options->argument_count;
+	update.forget = options->forget;
+	update.forget_count = options->forget_count;
+	update.quiet = options->quiet;
+	update.reread = reread;
 	struct update_outcome outcome;
 	struct error err = {0};
 	int status = EXIT_DONE;

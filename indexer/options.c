@@ -144,17 +144,17 @@ _Noreturn static void fail_encoding(const struct command *command, const char *t
 
 static void read_encoding(const struct reading *r, const char *text)
 {
-	r->out->encoding_told = true;
-	r->out->encoding = ENCODING_DETECT;
-	if (strcmp(text, "auto") != 0 && !encoding_of_name(str_from_c(text), &r->out->encoding))
+	r->out->run.encoding_told = true;
+	r->out->run.encoding = ENCODING_DETECT;
+	if (strcmp(text, "auto") != 0 && !encoding_of_name(str_from_c(text), &r->out->run.encoding))
 		fail_encoding(r->command, text);
 }
 
 static void read_ids(const struct reading *r, const char *text)
 {
-	r->out->ids_told = true;
-	r->out->ids_by_file = strcmp(text, "file") == 0;
-	if (!r->out->ids_by_file && strcmp(text, "given") != 0)
+	r->out->run.ids_told = true;
+	r->out->run.ids_by_file = strcmp(text, "file") == 0;
+	if (!r->out->run.ids_by_file && strcmp(text, "given") != 0)
 		fail_usage(r->command,
 			SAY("--ids phải là given hoặc file", "--ids must be given or file"), text);
 }
@@ -187,13 +187,13 @@ static error_t read_option(int key, char *text, struct argp_state *state)
 		out->archive = strdup(text);
 		return out->archive ? 0 : ENOMEM;
 	case KEY_JOBS:
-		out->jobs = (unsigned)read_number(r->command, text, MOST_JOBS);
+		out->run.jobs = (unsigned)read_number(r->command, text, MOST_JOBS);
 		return 0;
 	case KEY_QUIET:
 		out->quiet = true;
 		return 0;
 	case KEY_ALLOW_REMOVALS:
-		out->allow_removals = true;
+		out->run.allow_removals = true;
 		return 0;
 	case KEY_FORGET:
 		return add(&out->forget, &out->forget_count, text) ? 0 : ENOMEM;
@@ -201,24 +201,24 @@ static error_t read_option(int key, char *text, struct argp_state *state)
 		read_encoding(r, text);
 		return 0;
 	case KEY_MAP:
-		out->map = text;
+		out->run.map = text;
 		return 0;
 	case KEY_XAPIAN_POSITIONS:
 	case KEY_NO_XAPIAN_POSITIONS:
-		out->xapian_positions_told = true;
-		out->xapian_positions = key == KEY_XAPIAN_POSITIONS;
+		out->run.xapian_positions_told = true;
+		out->run.xapian_positions = key == KEY_XAPIAN_POSITIONS;
 		return 0;
 	case KEY_LABEL:
-		out->label = text;
+		out->run.label = text;
 		return 0;
 	case KEY_IDS:
 		read_ids(r, text);
 		return 0;
 	case KEY_SHARD_ARTICLES:
-		out->shard_articles = read_number(r->command, text, MOST_SHARD_ARTICLES);
+		out->run.shard_articles = read_number(r->command, text, MOST_SHARD_ARTICLES);
 		return 0;
 	case KEY_BATCH_ARTICLES:
-		out->batch_articles = read_number(r->command, text, MOST_SHARD_ARTICLES);
+		out->run.batch_articles = read_number(r->command, text, MOST_SHARD_ARTICLES);
 		return 0;
 	case KEY_HELP:
 		options_help_command(r->command);
@@ -263,13 +263,13 @@ static void parse(struct reading *r, int argc, char **argv)
 
 void options_read(const struct command *command, int argc, char **argv, struct options *out)
 {
-	*out = (struct options){.jobs = cores(),
-		.shard_articles = SHARD_ARTICLES,
-		.batch_articles = BATCH_ARTICLES};
+	*out = (struct options){.run = {.jobs = cores(),
+					.shard_articles = SHARD_ARTICLES,
+					.batch_articles = BATCH_ARTICLES}};
 	struct reading reading = {command, out};
 	parse(&reading, argc, argv);
-	if (out->batch_articles > out->shard_articles)
-		out->batch_articles = out->shard_articles;
+	if (out->run.batch_articles > out->run.shard_articles)
+		out->run.batch_articles = out->run.shard_articles;
 	if (!out->archive)
 		out->archive = archive_default_path();
 	if (!out->archive || !*out->archive)

@@ -2,29 +2,14 @@
 #ifndef INDEXER_OPTIONS_H
 #define INDEXER_OPTIONS_H
 
-#include "text/encoding/encoding.h"
-
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "indexer/run/update_options.h"
 
 struct command;
 
 struct options {
 	char *archive; /* owned */
 	bool quiet;
-	bool allow_removals;
-	bool encoding_told;
-	enum encoding encoding; /* if so; ENCODING_DETECT: auto */
-	const char *map;        /* argv's; NULL: not told */
-	const char *label;      /* of --label, argv's; NULL: none */
-	bool ids_told;
-	bool ids_by_file; /* if so */
-	unsigned jobs;
-	bool xapian_positions_told;
-	bool xapian_positions;
-	uint64_t shard_articles;
-	uint64_t batch_articles;
+	struct update_options run; /* what it is told beside what is here; strings are argv's */
 	char **arguments; /* that are no options; the table is owned, the strings are argv's */
 	size_t argument_count;
 	char **forget; /* likewise */
