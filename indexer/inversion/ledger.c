@@ -10,12 +10,7 @@ struct file_entry {
 
 bool ledger_open(struct ledger *l, const char *folder, struct error *err)
 {
-	*l = (struct ledger){.files = SPOOL_CLOSED,
-		.strings = SPOOL_CLOSED,
-		.places = SPOOL_CLOSED,
-		.file_index = KEYTABLE_CLOSED,
-		.articles = KEYTABLE_CLOSED,
-		.moves = KEYTABLE_CLOSED};
+	*l = LEDGER_CLOSED;
 	if (spool_open(&l->files, folder, err) && spool_open(&l->strings, folder, err) &&
 		spool_open(&l->places, folder, err) &&
 		keytable_open(&l->file_index, folder, sizeof(struct file_entry), err) &&

@@ -58,6 +58,14 @@ struct ledger {
 	uint32_t file_count;
 };
 
+#define LEDGER_CLOSED                                                                              \
+	((struct ledger){.files = SPOOL_CLOSED,                                                    \
+		.file_index = KEYTABLE_CLOSED,                                                     \
+		.articles = KEYTABLE_CLOSED,                                                       \
+		.moves = KEYTABLE_CLOSED,                                                          \
+		.places = SPOOL_CLOSED,                                                            \
+		.strings = SPOOL_CLOSED})
+
 /* FOLDER is borrowed and must outlive the ledger. */
 bool ledger_open(struct ledger *l, const char *folder, struct error *err);
 void ledger_close(struct ledger *l);

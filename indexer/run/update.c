@@ -202,12 +202,7 @@ static bool run_locked(
 		.manifest = MANIFEST_INIT,
 		.todo = SPOOL_CLOSED,
 		.identities = IDENTITIES_CLOSED,
-		.ledger = {.files = SPOOL_CLOSED,
-			.strings = SPOOL_CLOSED,
-			.places = SPOOL_CLOSED,
-			.moves = KEYTABLE_CLOSED,
-			.file_index = KEYTABLE_CLOSED,
-			.articles = KEYTABLE_CLOSED}};
+		.ledger = LEDGER_CLOSED};
 	progress_open(&run.progress, options->quiet);
 	bool ok = work(&run, &published, err);
 	struct error ignored;
