@@ -10,10 +10,10 @@ import re
 import unicodedata
 
 import drawn_sets
+from drawn_sets import TONES
 
 # Old and new places of a tone in an open syllable: hòa, hoà; khỏe, khoẻ; thúy, thuý.
 OPEN_RIMES = ("oa", "oe", "uy")
-TONES = "\u0300\u0301\u0309\u0303\u0323"
 SHAPES = "\u0302\u0306\u031b"
 
 

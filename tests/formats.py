@@ -473,7 +473,7 @@ def first_and_last(date):
 
 
 def check_terms(segment, records):
-    lengths, ids = Counter(), {}
+    lengths, ids, counted = Counter(), {}, {}
     assert ascending([term["term"] for term in segment["term"]])
     for term in segment["term"]:
         postings = term["postings"]
@@ -483,14 +483,34 @@ def check_terms(segment, records):
         assert len(term["positions"]) in (0, len(postings))
         for number, posting in zip(numbers, postings):
             lengths[number] += posting["count"]
+        counted[term["term"]] = {n: p["count"] for n, p in zip(numbers, postings)}
         if term["term"].startswith(b"Q"):
             ids[term["term"][1:].decode()] = numbers
         if term["term"] == "quốc".encode():
             assert len(term["positions"]) == len(postings)
             assert numbers == [i + 1 for i, r in enumerate(records) if has_word(r, "quốc")]
+    check_folded(counted)
     assert ids == {record["id"]: [i + 1] for i, record in enumerate(records)}
     assert [document["length"] for document in segment["document"]] == [
         lengths[i + 1] for i in range(len(records))]
+
+
+def check_folded(counted):
+    """COUNTED: of each term, how often each document has it. A word without marks counts what
+    all its spellings do."""
+    folded = {}
+    for term, counts in counted.items():
+        if not term[:1].isupper():
+            folded.setdefault(fold(term.decode()), Counter()).update(counts)
+    plain = {term[1:].decode(): counts for term, counts in counted.items() if term[:1] == b"F"}
+    assert len(plain) > 500
+    for word, counts in plain.items():
+        assert folded[word] == counts, f"segment: F{word}"
+
+
+def fold(word):
+    marked = unicodedata.normalize("NFD", word).replace("đ", "d")
+    return "".join(c for c in marked if not unicodedata.combining(c))
 
 
 def has_word(record, word):
