@@ -25,6 +25,7 @@ from collections import Counter
 
 import formats_page
 import formats_positions
+from programs import run_program
 
 ROOT = formats_page.ROOT
 KEY = 16
@@ -55,12 +56,10 @@ class Archive:
     def run(self, program, *arguments, status=(0,), **environment):
         command = {"tracuu": "query/tracuu"}.get(program, "indexer/tracuu-index")
         head = [] if program == "tracuu" else [program]
-        run = subprocess.run(
-            [os.path.join(self.build, command), *head, "--archive", self.path, *arguments],
-            cwd=self.work, env={**os.environ, "LC_ALL": "C", **environment},
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
-        assert run.returncode in status, (arguments, run.returncode, run.stderr.decode())
-        return run.stdout.decode()
+        done = run_program(self.build, command, *head, "--archive", self.path, *arguments,
+                           status=status, cwd=self.work,
+                           env={**os.environ, "LC_ALL": "C", **environment})
+        return done.stdout.decode()
 
     def update(self, *arguments, **rest):
         self.printed = self.run("update", "--jobs=1", *arguments, *SOURCES, **rest)

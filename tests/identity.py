@@ -1,4 +1,4 @@
-#!/usr/bin/python3
+#!/usr/bin/python3 -B
 """Every id names its text, whatever happens to the files of the sources.
 
     tests/identity.py BUILD_FOLDER [SEED]
@@ -17,6 +17,8 @@ import subprocess
 import sys
 import tempfile
 import unicodedata
+
+from programs import run_program
 
 ROUNDS = 30
 SOURCES = ("báo", "tỉnh/tin", "kho/tin")
@@ -144,23 +146,18 @@ class House:
 
     # ---- What the archive says ----
 
-    def run(self, program, *arguments, status=(0,)):
-        run = subprocess.run([f"{self.build}/{program}", *arguments], stdout=subprocess.PIPE,
-                             stderr=subprocess.PIPE, check=False)
-        assert run.returncode in status, (arguments, run.returncode, run.stderr.decode())
-        return run
-
     def update(self, *options):
-        self.run("indexer/tracuu-index", "update", "--quiet", "--allow-removals",
-                 "--shard-articles=20", "--batch-articles=7", "--archive", self.archive,
-                 *options, *([] if self.before else self.sources))
+        run_program(self.build, "indexer/tracuu-index", "update", "--quiet", "--allow-removals",
+                    "--shard-articles=20", "--batch-articles=7", "--archive", self.archive,
+                    *options, *([] if self.before else self.sources))
 
     def rebuild(self):
-        self.run("indexer/tracuu-index", "rebuild", "--quiet", "--archive", self.archive)
+        run_program(self.build, "indexer/tracuu-index", "rebuild", "--quiet",
+                    "--archive", self.archive)
 
     def show(self, name, status=(0,)):
-        run = self.run("query/tracuu", "--archive", self.archive, "--format=json", "--show", name,
-                       status=status)
+        run = run_program(self.build, "query/tracuu", "--archive", self.archive, "--format=json",
+                          "--show", name, status=status)
         return json.loads(run.stdout).get("article")
 
     def there(self):
@@ -190,8 +187,8 @@ class House:
 
     def listed(self):
         """All ids that the program prints."""
-        run = self.run("query/tracuu", "--archive", self.archive, "--format=ids", "--limit=1000",
-                       "Tin")
+        run = run_program(self.build, "query/tracuu", "--archive", self.archive, "--format=ids",
+                          "--limit=1000", "Tin")
         ids = run.stdout.decode().splitlines()
         assert len(ids) == len(set(ids)), "an id twice"
         return ids
@@ -266,7 +263,8 @@ def main():
                 if number % 7 == 3:
                     house.rebuild()
                     house.check()
-                house.run("indexer/tracuu-index", "verify", "--quiet", "--archive", house.archive)
+                run_program(build, "indexer/tracuu-index", "verify", "--quiet",
+                            "--archive", house.archive)
             except AssertionError as failure:
                 sys.exit(f"identity: seed {seed}, round {number}: {failure}")
         subprocess.run(["chmod", "-R", "u+w", work], check=True)

@@ -6,6 +6,16 @@ import shutil
 import subprocess
 
 
+def run_program(build, program, *arguments, status=(0,), **options):
+    """Runs a PROGRAM of the build folder, which has to end with one of STATUS, where that is
+    not None; what it prints is kept. OPTIONS are those of subprocess.run()."""
+    done = subprocess.run([os.path.join(build, program), *arguments], stdout=subprocess.PIPE,
+                          stderr=subprocess.PIPE, check=False, **options)
+    assert status is None or done.returncode in status, (
+        arguments, done.returncode, done.stderr.decode())
+    return done
+
+
 class Archive:
     """An archive of its own in FOLDER, built from articles (objects of JSON Lines), or from
     FILES, {name: text}. BUILD is the build folder."""

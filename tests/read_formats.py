@@ -22,6 +22,8 @@ import subprocess
 import sys
 import tempfile
 
+from programs import run_program
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 CASES = os.path.join(HERE, "formats")
 SINGLE = ("title", "lead", "date", "place", "issuer", "number", "kind", "source", "url", "image")
@@ -39,9 +41,8 @@ class Case:
         self.faults = []
 
     def run(self, program, *arguments):
-        return subprocess.run([os.path.join(self.build, program), *arguments], check=False,
-                              env={**os.environ, "LC_ALL": "C"}, cwd=os.path.dirname(self.source),
-                              stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        return run_program(self.build, program, *arguments, status=None,
+                           cwd=os.path.dirname(self.source), env={**os.environ, "LC_ALL": "C"})
 
     def expect(self, what, got, wanted):
         if got != wanted:
