@@ -190,9 +190,7 @@ bool words_is_one_of(const struct word *w, const char *const *table, size_t coun
 
 struct str words_trim(struct str s)
 {
-	size_t start = 0, end = s.len, len;
-	while ((len = words_space(s, start)) > 0)
-		start += len;
+	size_t start = words_skip_space(s, 0), end = s.len, len;
 	while (end > start && (len = space_before(s, end)) > 0)
 		end -= len;
 	return str_slice(s, start, end);

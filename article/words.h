@@ -39,6 +39,15 @@ static inline size_t words_space(struct str s, size_t at)
 	return never ? 0 : words_space_at(s, at);
 }
 
+/* The first byte of S from AT on that is no white space, or its length. */
+static inline size_t words_skip_space(struct str s, size_t at)
+{
+	size_t len;
+	while ((len = words_space(s, at)) > 0)
+		at += len;
+	return at;
+}
+
 /* S without white space at both ends. */
 struct str words_trim(struct str s);
 

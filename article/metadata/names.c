@@ -147,13 +147,8 @@ static bool joins_acronyms(struct str s, size_t at)
 /* Whether a space stands between the words that follow AT, up to the next hyphen. */
 static bool is_spaced_behind(struct str s, size_t at)
 {
-	size_t len;
-	while ((len = words_space(s, at)) > 0)
-		at += len;
-	for (; at < s.len && s.ptr[at] != '-'; at++) {
-		size_t end = at;
-		while ((len = words_space(s, end)) > 0)
-			end += len;
+	for (at = words_skip_space(s, at); at < s.len && s.ptr[at] != '-'; at++) {
+		size_t end = words_skip_space(s, at);
 		if (end > at)
 			return end < s.len && s.ptr[end] != '-';
 	}

@@ -29,14 +29,6 @@ static bool is_dash(struct str s, size_t at)
 	       str_starts_with(rest, STR("—"));
 }
 
-static size_t skip_spaces(struct str s, size_t at)
-{
-	size_t len;
-	while ((len = words_space(s, at)) > 0)
-		at += len;
-	return at;
-}
-
 /* Ông Lò Duy; Nguyễn Văn A, unless a province begins so: Lâm Đồng. */
 static bool is_person(struct str name)
 {
@@ -146,12 +138,12 @@ bool dateline_read(struct str text, struct dateline *out)
 	struct str head = str_slice(text, 0, text.len < DATELINE_MAX ? text.len : DATELINE_MAX);
 	if (!first_date(head, &m) || m.date.day == 0)
 		return false;
-	size_t start = skip_spaces(text, 0);
+	size_t start = words_skip_space(text, 0);
 	bool opened = start < m.start && text.ptr[start] == '(';
 	bool comma;
 	out->place = place_before(str_slice(text, start + opened, m.start), &comma);
 	out->date = m.date;
-	size_t end = skip_spaces(text, m.end);
+	size_t end = words_skip_space(text, m.end);
 	bool closed = opened && end < text.len && text.ptr[end] == ')';
 	out->end = closed ? end + 1 : m.end;
 	bool marked = closed || is_dash(text, end);
@@ -172,7 +164,7 @@ static bool belongs_to_name(struct str text, const struct word *before)
 	spelling_of(before->raw, &s);
 	if (s.flags & TOKEN_CAPITALS)
 		return false;
-	return skip_spaces(text, 0) != before->start || name_is_surname(before);
+	return words_skip_space(text, 0) != before->start || name_is_surname(before);
 }
 
 /* The first places that a text names, and how far we are. */
