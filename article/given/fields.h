@@ -21,7 +21,4 @@ enum field {
 	FIELD_NONE = FIELD_COUNT /* a key that is not used */
 };
 
-/* The name that the command line has for it: "title", "body". */
-const char *field_name(enum field f);
-
 #endif

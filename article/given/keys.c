@@ -67,13 +67,9 @@ static const struct {
 	{FIELD_KIND, "kind loaivanban documenttype doctype"},
 };
 
+/* What --map calls them. */
 static const char *const names[FIELD_COUNT] = {"id", "title", "lead", "body", "captions", "author",
 	"date", "place", "source", "url", "image", "issuer", "number", "kind"};
-
-const char *field_name(enum field f)
-{
-	return f < FIELD_COUNT ? names[f] : "";
-}
 
 /* KEY as keys are compared; "" for one that is too long. */
 static struct str normal(struct str key, char out[KEY_NAME_MAX + 1])
