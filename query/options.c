@@ -262,10 +262,38 @@ static bool takes_next(const char *argument)
 	return false;
 }
 
-/* A single dash with something after it excludes a word: the program has no short
-   options but -h, which everyone tries. Such an argument gets a leading space, which means nothing
-   in a query, so that argp lets it pass. The new array is to be freed. */
-static char **protect_exclusions(int argc, char **argv, struct buf *store)
+/* What getopt takes an argument for. */
+enum argument {
+	ARGUMENT_OPTION, /* or a word of the query, where it has no dash */
+	ARGUMENT_VALUE,  /* of the option before it */
+	ARGUMENT_END,    /* the --, after which nothing is an option */
+	ARGUMENT_QUERY   /* after it */
+};
+
+/* What ARGV[I], I > 0, is taken for, where the one before it was BEFORE. */
+static enum argument argument_at(char **argv, int i, enum argument before)
+{
+	if (before == ARGUMENT_END || before == ARGUMENT_QUERY)
+		return ARGUMENT_QUERY;
+	if (before == ARGUMENT_OPTION && takes_next(argv[i - 1]))
+		return ARGUMENT_VALUE;
+	return strcmp(argv[i], "--") == 0 ? ARGUMENT_END : ARGUMENT_OPTION;
+}
+
+/* Whether ARG, a KIND, is a word with a dash that argp would not take for one: it excludes a word,
+   as the program has no short options but -h, which everyone tries; or it is the dash itself after
+   the --, where it is not standard input. */
+static bool is_protected(const char *arg, enum argument kind)
+{
+	if (arg[0] != '-')
+		return false;
+	return kind == ARGUMENT_QUERY ? arg[1] == '\0'
+				      : kind == ARGUMENT_OPTION && arg[1] != '\0' && arg[1] != '-';
+}
+
+/* Such a word gets a leading space, which means nothing in a query, so that argp lets it pass. The
+   new array is to be freed. */
+static char **protect_dashes(int argc, char **argv, struct buf *store)
 {
 	char **safe = calloc((size_t)argc + 1, sizeof *safe);
 	size_t bytes = 0;
@@ -275,18 +303,17 @@ static char **protect_exclusions(int argc, char **argv, struct buf *store)
 		free(safe);
 		return NULL;
 	}
-	bool only_words = false;
+	enum argument kind = ARGUMENT_VALUE; /* as the program's own name is of no option */
 	for (int i = 0; i < argc; i++) {
-		const char *a = argv[i];
+		kind = i > 0 ? argument_at(argv, i, kind) : kind;
 		safe[i] = argv[i];
-		only_words = only_words || strcmp(a, "--") == 0;
-		if (i == 0 || only_words || a[0] != '-' || a[1] == '\0' || a[1] == '-' ||
-			takes_next(argv[i - 1]))
+		if (i == 0 || !is_protected(argv[i], kind))
 			continue;
+		bool help = kind == ARGUMENT_OPTION && strcmp(argv[i], "-h") == 0;
 		safe[i] = store->ptr + store->len;
-		if (strcmp(a, "-h") != 0)
-			buf_push(store, ' ');
-		buf_append_c(store, strcmp(a, "-h") == 0 ? "--help" : a);
+		buf_append_c(store, help ? "--help" : " ");
+		if (!help)
+			buf_append_c(store, argv[i]);
 		buf_push(store, '\0');
 	}
 	return safe;
@@ -341,11 +368,13 @@ static bool check_together(struct reader *r)
 /* Finds --format=json wherever it stands, for an error in front of it. */
 static enum format format_of(int argc, char **argv)
 {
-	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
-		if (strcmp(argv[i], "--format=json") == 0)
+	enum argument kind = ARGUMENT_VALUE;
+	for (int i = 1; i < argc; i++) {
+		kind = argument_at(argv, i, kind);
+		if (kind == ARGUMENT_OPTION && strcmp(argv[i], "--format=json") == 0)
 			return FORMAT_JSON;
-		if (strcmp(argv[i], "--format") == 0 && i + 1 < argc &&
-			strcmp(argv[i + 1], "json") == 0)
+		if (kind == ARGUMENT_VALUE && strcmp(argv[i - 1], "--format") == 0 &&
+			strcmp(argv[i], "json") == 0)
 			return FORMAT_JSON;
 	}
 	return FORMAT_TEXT;
@@ -358,7 +387,7 @@ bool options_read(int argc, char **argv, struct options *out, struct error *err)
 	};
 	struct buf store = BUF_INIT;
 	err->code = ERROR_NONE;
-	char **safe = protect_exclusions(argc, argv, &store);
+	char **safe = protect_dashes(argc, argv, &store);
 	if (!safe) {
 		buf_free(&store);
 		return error_set_memory(err);
