@@ -97,6 +97,13 @@ static int by_number(const void *a, const void *b)
 	return (*x > *y) - (*x < *y);
 }
 
+/* That a draft had, whose remains could not be removed. 0: NAME is none's. */
+static uint32_t number_of_draft(const char *name)
+{
+	struct str s = str_from_c(name), prefix = STR(DRAFT_PREFIX);
+	return str_starts_with(s, prefix) ? number_of(name + prefix.len) : 0;
+}
+
 static bool add_number(struct generation_list *list, uint32_t number)
 {
 	uint32_t *numbers = reallocarray(list->numbers, list->count + 1, sizeof *numbers);
@@ -107,7 +114,9 @@ static bool add_number(struct generation_list *list, uint32_t number)
 	return true;
 }
 
-bool generation_list_read(const char *archive, struct generation_list *out, struct error *err)
+/* The numbers that OF finds in the names of ARCHIVE/generations. */
+static bool list_numbers(const char *archive, uint32_t (*of)(const char *name),
+	struct generation_list *out, struct error *err)
 {
 	*out = (struct generation_list){0};
 	char *path = folder_path(archive, "generations");
@@ -119,7 +128,7 @@ bool generation_list_read(const char *archive, struct generation_list *out, stru
 		ok = error_set_system(err, errno, SAY("không đọc được %s", "cannot read %s"), path);
 	const struct dirent *entry;
 	while (ok && dir && (entry = readdir(dir)) != NULL) {
-		uint32_t number = number_of(entry->d_name);
+		uint32_t number = of(entry->d_name);
 		if (number > 0 && !add_number(out, number))
 			ok = error_set_memory(err);
 	}
@@ -131,6 +140,11 @@ bool generation_list_read(const char *archive, struct generation_list *out, stru
 	if (!ok)
 		generation_list_free(out);
 	return ok;
+}
+
+bool generation_list_read(const char *archive, struct generation_list *out, struct error *err)
+{
+	return list_numbers(archive, number_of, out, err);
 }
 
 void generation_list_free(struct generation_list *list)
@@ -145,7 +159,8 @@ static bool is_leftover(const char *name)
 	return str_starts_with(s, STR(DRAFT_PREFIX)) || str_starts_with(s, STR(DOOMED_PREFIX));
 }
 
-static bool remove_leftovers(const char *path, struct error *err)
+/* One that can't be removed costs its space, and no run. */
+static bool remove_leftovers(const char *path, struct error *leftover, struct error *err)
 {
 	DIR *dir = opendir(path);
 	if (!dir)
@@ -157,35 +172,47 @@ static bool remove_leftovers(const char *path, struct error *err)
 		if (!is_leftover(entry->d_name))
 			continue;
 		char *doomed = folder_path(path, entry->d_name);
-		ok = doomed ? folder_remove(doomed, err) : error_set_memory(err);
+		ok = doomed || error_set_memory(err);
+		if (ok)
+			folder_remove(doomed, leftover);
 		free(doomed);
 	}
 	closedir(dir);
 	return ok;
 }
 
-bool generation_prepare(const char *archive, struct error *err)
+bool generation_prepare(const char *archive, struct error *leftover, struct error *err)
 {
 	char *path = folder_path(archive, "generations");
 	if (!path)
 		return error_set_memory(err);
-	bool ok = folder_make(path, err) && remove_leftovers(path, err);
+	bool ok = folder_make(path, err) && remove_leftovers(path, leftover, err);
 	free(path);
 	return ok;
+}
+
+static bool raise_above(
+	const char *archive, uint32_t (*of)(const char *name), uint32_t *number, struct error *err)
+{
+	struct generation_list list;
+	if (!list_numbers(archive, of, &list, err))
+		return false;
+	if (list.count > 0 && list.numbers[list.count - 1] >= *number)
+		*number = list.numbers[list.count - 1] + 1;
+	generation_list_free(&list);
+	return true;
 }
 
 /* One more than any number that is or was in use, so that none means two things. */
 static bool next_number(const char *archive, uint32_t *number, struct error *err)
 {
-	struct generation_list list;
-	if (!generation_list_read(archive, &list, err))
-		return false;
-	*number = list.count ? list.numbers[list.count - 1] + 1 : 1;
-	generation_list_free(&list);
 	struct error ignored;
 	uint32_t current = 0;
-	if (generation_current(archive, &current, &ignored) && current >= *number)
-		*number = current + 1;
+	generation_current(archive, &current, &ignored);
+	*number = current + 1;
+	if (!raise_above(archive, number_of, number, err) ||
+		!raise_above(archive, number_of_draft, number, err))
+		return false;
 	if (*number > NUMBER_MAX)
 		return error_set(err, ERROR_LIMIT,
 			SAY("kho %s đã dùng hết số thứ tự các bản; hãy lập kho mới",
@@ -299,9 +326,9 @@ bool generation_prune(const char *archive, struct error *err)
 		!generation_list_read(archive, &list, err))
 		return false;
 	bool ok = true;
-	for (size_t i = 0; ok && i + GENERATIONS_KEPT < list.count; i++) {
+	for (size_t i = 0; i + GENERATIONS_KEPT < list.count; i++) {
 		if (list.numbers[i] != current)
-			ok = remove_one(archive, list.numbers[i], err);
+			ok = remove_one(archive, list.numbers[i], err) && ok;
 	}
 	generation_list_free(&list);
 	return ok;

@@ -34,8 +34,9 @@ struct generation_list {
 bool generation_list_read(const char *archive, struct generation_list *out, struct error *err);
 void generation_list_free(struct generation_list *list);
 
-/* Makes ARCHIVE a place for generations and removes what a crashed run left. */
-bool generation_prepare(const char *archive, struct error *err);
+/* Makes ARCHIVE a place for generations and removes what a crashed run left. That something of it
+   can't be removed is no failure: LEFTOVER says so. */
+bool generation_prepare(const char *archive, struct error *leftover, struct error *err);
 
 /* A generation under construction. */
 struct generation_draft {
@@ -56,7 +57,8 @@ bool generation_publish(struct generation_draft *draft, struct error *err);
 /* Points "current" at the generation NUMBER with one rename. */
 bool generation_point(const char *archive, uint32_t number, struct error *err);
 
-/* Removes all but the newest GENERATIONS_KEPT and the published one. */
+/* Removes all but the newest GENERATIONS_KEPT and the published one, as far as they can be; false:
+   not all of them. */
 bool generation_prune(const char *archive, struct error *err);
 
 #endif

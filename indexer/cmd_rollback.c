@@ -20,6 +20,14 @@ static bool fail_none(const char *archive, struct error *err)
 
 /* The generation named by TEXT, else the newest before the published one; when that
    can't be told, the newest of all. */
+/* 0: TEXT is no number of a generation. */
+static unsigned long number_in(const char *text)
+{
+	char *end;
+	unsigned long number = strtoul(text, &end, 10);
+	return *text >= '0' && *text <= '9' && *end == '\0' ? number : 0;
+}
+
 static bool choose(const char *archive, const char *text, uint32_t *number, struct error *err)
 {
 	uint32_t current;
@@ -29,7 +37,7 @@ static bool choose(const char *archive, const char *text, uint32_t *number, stru
 		current = UINT32_MAX;
 	if (!generation_list_read(archive, &list, err))
 		return false;
-	unsigned long wanted = text ? strtoul(text, NULL, 10) : 0;
+	unsigned long wanted = text ? number_in(text) : 0;
 	*number = 0;
 	for (size_t i = 0; i < list.count; i++) {
 		if (text ? list.numbers[i] == wanted : list.numbers[i] < current)

@@ -176,7 +176,11 @@ static int run(const struct options *options, bool reread)
 	int status = EXIT_DONE;
 	if (!update_archive(&update, &outcome, &err)) {
 		status = command_fail(&err);
-		if (status == EXIT_FAILED)
+		if (outcome.published)
+			fputs(SAY("Bản mới đã được đưa vào dùng trước khi gặp lỗi ấy.\n",
+				      "The new generation had been published before that.\n"),
+				stderr);
+		else if (status == EXIT_FAILED)
 			fputs(SAY("Bản đang công bố, nếu có, còn nguyên.\n",
 				      "What was published, if anything, is untouched.\n"),
 				stderr);
@@ -188,6 +192,11 @@ static int run(const struct options *options, bool reread)
 			status = EXIT_SKIPPED;
 		}
 	}
+	if (outcome.warning.code != ERROR_NONE)
+		fprintf(stderr,
+			SAY("tracuu-index: %s; hãy xóa bằng tay, chỉ tốn chỗ\n",
+				"tracuu-index: %s; remove it by hand, it only takes space\n"),
+			outcome.warning.message);
 	if (outcome.report && (status != EXIT_DONE || !options->quiet))
 		fprintf(status == EXIT_DONE ? stdout : stderr, SAY("Báo cáo: %s\n", "Report: %s\n"),
 			outcome.report);

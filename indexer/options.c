@@ -17,6 +17,7 @@ enum key {
 	KEY_HELP = 'h',
 	KEY_VERSION = 'V',
 	KEY_ALLOW_REMOVALS = 256,
+	KEY_MAX_REMOVALS,
 	KEY_FORGET,
 	KEY_ENCODING,
 	KEY_MAP,
@@ -28,7 +29,7 @@ enum key {
 	KEY_BATCH_ARTICLES
 };
 
-enum { MOST_JOBS = 256 };
+enum { MOST_JOBS = 256, MAX_REMOVALS = 20 };
 enum { BATCH_ARTICLES = 1000, SHARD_ARTICLES = 20000, MOST_SHARD_ARTICLES = 100 * 1000 * 1000 };
 
 struct option_line {
@@ -46,9 +47,12 @@ static const struct option_line lines[] = {
 	{{.name = "jobs", .key = KEY_JOBS, .arg = "N"}, WITH_RUN,
 		"số luồng xử lý (mặc định: mỗi lõi một luồng)",
 		"number of worker threads (default: one for each core)"},
+	{{.name = "max-removals", .key = KEY_MAX_REMOVALS, .arg = "PERCENT"}, WITH_RUN,
+		"một lần chạy được gỡ nhiều nhất bấy nhiêu phần trăm số bài (mặc định: 20)",
+		"most articles that one run may remove, in per cent (default: 20)"},
 	{{.name = "allow-removals", .key = KEY_ALLOW_REMOVALS}, WITH_RUN,
-		"cho phép xóa quá nửa số bài trong một lần chạy",
-		"let one run remove more than half of the articles"},
+		"lần chạy này được gỡ bao nhiêu bài cũng được",
+		"let this run remove as many articles as it finds gone"},
 	{{.name = "forget", .key = KEY_FORGET, .arg = "SOURCE"}, WITH_RUN,
 		"bỏ một nguồn, cùng các bài của nó", "drop a source, with its articles"},
 	{{.name = "encoding", .key = KEY_ENCODING, .arg = "NAME"}, WITH_RUN,
@@ -195,6 +199,9 @@ static error_t read_option(int key, char *text, struct argp_state *state)
 	case KEY_ALLOW_REMOVALS:
 		out->run.allow_removals = true;
 		return 0;
+	case KEY_MAX_REMOVALS:
+		out->run.max_removals = (unsigned)read_number(r->command, text, 100);
+		return 0;
 	case KEY_FORGET:
 		return add(&out->forget, &out->forget_count, text) ? 0 : ENOMEM;
 	case KEY_ENCODING:
@@ -264,6 +271,7 @@ static void parse(struct reading *r, int argc, char **argv)
 void options_read(const struct command *command, int argc, char **argv, struct options *out)
 {
 	*out = (struct options){.run = {.jobs = cores(),
+					.max_removals = MAX_REMOVALS,
 					.shard_articles = SHARD_ARTICLES,
 					.batch_articles = BATCH_ARTICLES}};
 	struct reading reading = {command, out};

@@ -321,14 +321,19 @@ class Generation:
     def check_report(self):
         page, counts = self.page, Counter()
         told = re.findall(r"`(\w+)`", page.members["report.jsonl", None]["action"][1])
-        for line in read_report(self.archive):
+        lines = list(read_report(self.archive))
+        assert [line["action"] for line in (lines[0], lines[-1])] == ["run", "summary"]
+        for line in lines:
             page.check_json("report.jsonl", None, line)
             assert line["action"] in told
+        assert lines[-1]["articles"] == len(self.articles)
+        for line in lines[1:-1]:
             counts[line["action"]] += line.get("count", 1)
             if line["action"] == "added":
                 article = self.articles[line["id"]]
                 assert article["path"] == line["path"] and line["line"] >= 1
         assert counts["added"] == len(self.articles)
+        assert counts == lines[-1]["counts"]
         assert counts == dict(zip(("added", "decoded", "ignored"), self.archive.printed_counts()))
 
 

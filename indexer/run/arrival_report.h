@@ -4,7 +4,7 @@
 
 #include "archive/record.h"
 #include "article/article.h"
-#include "indexer/run/report.h"
+#include "indexer/report/report.h"
 
 /* A, whose record is R, was added, or changed where it was KNOWN; how it was read, and
    what it lacks. */

@@ -18,6 +18,7 @@ enum past_state {
 struct past_file {
 	uint32_t state; /* enum past_state */
 	uint32_t now;   /* its number in the ledger of this run */
+	uint32_t row;   /* of it in the catalogue; once the survey judged */
 	int source;     /* of it in the new generation, -1: none; once identities_open was called */
 };
 

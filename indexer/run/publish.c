@@ -73,7 +73,11 @@ bool publish(struct run *run, struct error *err)
 	if (!learn_lexicon(run->draft.path, &run->manifest, err))
 		return false;
 	progress_stage(&run->progress, SAY("Đang kiểm tra…", "Checking…"), 0);
-	return report_finish(&run->report, err) && seal_all(run, err) && write_manifest(run, err) &&
-	       check_canaries(run->draft.path, CANARIES, err) && stop_check(err) &&
-	       generation_publish(&run->draft, err) && generation_prune(run->options->archive, err);
+	const struct report_summary summary = {.published = true,
+		.generation = run->draft.number,
+		.articles = run->manifest.articles,
+		.unchanged = run->unchanged};
+	return report_finish(&run->report, &summary, err) && seal_all(run, err) &&
+	       write_manifest(run, err) && check_canaries(run->draft.path, CANARIES, err) &&
+	       stop_check(err) && generation_publish(&run->draft, err);
 }

@@ -16,14 +16,19 @@ bool run_real_path(const struct run *run, uint32_t source, struct str path, stru
 	return join(run->manifest.sources[source].path, path, out);
 }
 
-bool run_display_path(const struct run *run, uint32_t source, struct str path, struct buf *out)
+bool run_join_shown(const char *folder, struct str path, struct buf *out)
 {
 	struct buf whole = BUF_INIT;
-	bool ok = join(run->manifest.sources[source].name, path, &whole);
+	bool ok = join(folder, path, &whole);
 	buf_reset(out);
 	ok = ok && shown_append(out, buf_str(&whole));
 	buf_free(&whole);
 	return ok;
+}
+
+bool run_display_path(const struct run *run, uint32_t source, struct str path, struct buf *out)
+{
+	return run_join_shown(run->manifest.sources[source].name, path, out);
 }
 
 struct str run_place(const struct manifest_source *source, struct str path)

@@ -7,20 +7,24 @@
 #include "article/given/unused.h"
 #include "indexer/inversion/ledger.h"
 #include "indexer/inversion/shards.h"
+#include "indexer/report/report.h"
 #include "indexer/run/identities.h"
 #include "indexer/run/past.h"
-#include "indexer/run/report.h"
 #include "indexer/run/update_options.h"
+#include "indexer/scan/paths.h"
 #include "indexer/scan/unread.h"
 #include "indexer/work/progress.h"
 
 /* A source of the new generation, beside its entry in the manifest. */
 struct run_source {
-	bool scan;           /* it was asked for */
-	bool complete;       /* its scan saw everything */
-	bool anew;           /* its files are read again, changed or not: told otherwise how */
-	bool renamed;        /* its articles have other ids than in the past */
-	struct key_map *map; /* owned; NULL: none was told */
+	bool scan;              /* it was asked for */
+	struct path_set unseen; /* what its scan could not see into */
+	struct path_set hollow; /* empty folders, links to folders; how many articles went there */
+	uint64_t before;        /* articles that it had in the past */
+	uint64_t removed;       /* of them, those that its files have no more */
+	bool anew;              /* its files are read again, changed or not: told otherwise how */
+	bool renamed;           /* its articles have other ids than in the past */
+	struct key_map *map;    /* owned; NULL: none was told */
 	struct unused_keys *unused; /* owned, of what is read of it */
 };
 
@@ -44,9 +48,9 @@ struct run {
 	struct progress progress;
 	struct pool *pool;
 	struct shards *shards;
-	uint64_t unchanged;  /* articles */
-	uint64_t forgotten;  /* articles removed with their source */
-	bool places_changed; /* an article stands in a file where it did not */
+	uint64_t unchanged;    /* articles */
+	struct error leftover; /* what of a crashed run could not be removed; code 0: nothing */
+	bool places_changed;   /* an article stands in a file where it did not */
 };
 
 /* Whether the files of the source are read again whether they changed or not. */
@@ -58,6 +62,9 @@ static inline bool run_reads_anew(const struct run *run, uint32_t source)
 /* SOURCE/PATH for people: the source by the name they gave it. Replaces what OUT
    held; what can't be shown is escaped. */
 bool run_display_path(const struct run *run, uint32_t source, struct str path, struct buf *out);
+
+/* FOLDER/PATH likewise. */
+bool run_join_shown(const char *folder, struct str path, struct buf *out);
 
 /* The same, to open the file by. */
 bool run_real_path(const struct run *run, uint32_t source, struct str path, struct buf *out);

@@ -1,14 +1,11 @@
 #include "base/lang.h"
 #include "indexer/run/naming.h"
+#include "indexer/run/removals.h"
 #include "indexer/run/steps.h"
 #include "indexer/run/stored.h"
 #include "indexer/work/stop.h"
 
 #include <stdio.h>
-
-/* A run that would remove more than this many articles, and more than half of the
-   archive, has more likely met an empty mount point than a decision. */
-enum { FEW_REMOVALS = 10 };
 
 /* Analysis begins anew, but the article can't be read: what is stored of it is all
    that is left to analyse. */
@@ -44,15 +41,6 @@ static bool carry(struct run *run, struct stored **stored, struct catalogue_arti
 	if (again && !carry_stored(run, stored, &old, &where, err))
 		return false;
 	return ledger_add_article(&run->ledger, &old, again ? PLACED_NEW : PLACED_OLD, where, err);
-}
-
-static void report_removal(struct run *run, const struct catalogue_article *old, bool forgotten)
-{
-	struct report_line line = {.action = REPORT_REMOVED,
-		.id = old->id,
-		.why = forgotten ? SAY("nguồn đã bị bỏ", "its source was dropped")
-				 : SAY("không còn trong nguồn", "no longer in its source")};
-	report_add(&run->report, &line);
 }
 
 /* An id that names a file names the one where its article is, if nobody has that. */
@@ -122,10 +110,7 @@ static bool settle_one(
 		buf_free(&id);
 		return ok;
 	}
-	bool forgotten = home && home->state == PAST_FORGOTTEN;
-	run->forgotten += forgotten;
-	report_removal(run, old, forgotten);
-	return true;
+	return removals_add(run, old, err);
 }
 
 static bool settle_places(struct run *run, struct error *err)
@@ -170,22 +155,6 @@ static void report_all_shared(struct run *run)
 	}
 }
 
-static bool guard_removals(const struct run *run, struct error *err)
-{
-	uint64_t before = run->past.catalogue.article_count;
-	uint64_t removed = run->report.counts[REPORT_REMOVED] - run->forgotten;
-	if (run->options->allow_removals || removed <= FEW_REMOVALS || removed <= before / 2)
-		return true;
-	return error_set(err, ERROR_LIMIT,
-		SAY("lần chạy này sẽ xóa %llu trong %llu bài; chưa thay đổi gì. Hãy kiểm tra nguồn "
-		    "còn đủ tệp không (đĩa đã gắn chưa?); nếu đúng là muốn xóa, chạy lại với "
-		    "--allow-removals",
-			"this run would remove %llu of %llu articles; nothing was changed. Check "
-			"that the sources are complete (is the disk mounted?); if the removal is "
-			"meant, run again with --allow-removals"),
-		(unsigned long long)removed, (unsigned long long)before);
-}
-
 static bool guard_empty(const struct run *run, struct error *err)
 {
 	if (run->ledger.articles.count > 0)
@@ -219,11 +188,12 @@ bool settle(struct run *run, struct error *err)
 	for (uint64_t i = 0; ok && i < count; i++) {
 		struct catalogue_article old;
 		catalogue_article_at(&run->past.catalogue, i, &old);
+		removals_expect(run, &old);
 		ok = stop_check(err) && settle_one(run, &stored, &old, err);
 	}
 	stored_close(stored);
 	ok = ok && settle_places(run, err);
 	ledger_follow_places(&run->ledger);
 	report_all_shared(run);
-	return ok && guard_removals(run, err) && guard_empty(run, err);
+	return ok && removals_guard(run, err) && guard_empty(run, err);
 }

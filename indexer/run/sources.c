@@ -264,6 +264,8 @@ bool sources_resolve(struct run *run, struct error *err)
 void sources_free(struct run *run)
 {
 	for (size_t i = 0; run->sources && i < run->manifest.source_count; i++) {
+		path_set_free(&run->sources[i].unseen);
+		path_set_free(&run->sources[i].hollow);
 		free(run->sources[i].map);
 		free(run->sources[i].unused);
 	}

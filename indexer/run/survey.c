@@ -3,6 +3,7 @@
 #include "indexer/scan/scan.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <stdlib.h>
 
 /* A file changed twice within the grain of its clock, before and after it was read,
@@ -33,8 +34,11 @@ static void mark(const struct run *run, const struct catalogue_file *old, enum p
 	uint32_t now)
 {
 	struct past_file *file = past_file(&run->past, old->number);
-	if (file)
-		*file = (struct past_file){state, now, -1};
+	if (file) {
+		file->state = state;
+		file->now = now;
+		file->source = -1;
+	}
 }
 
 static bool add_todo(struct run *run, uint32_t number, uint64_t bytes, struct error *err)
@@ -99,6 +103,8 @@ static bool found_problem(struct surveyor *s, const struct scan_item *item, stru
 	run_skip(run, s->source, item->path, str_make("", 0), 0, item->why);
 	struct catalogue_file old;
 	struct key key = ledger_file_key(&s->path, item->path);
+	if (!path_set_add(&run->sources[s->source].unseen, item->path))
+		return error_set_memory(err);
 	if (!catalogue_find_file(&run->past.catalogue, &key, &old))
 		return true;
 	return keep_file(run, old, s->source, PAST_KEPT, err);
@@ -113,6 +119,9 @@ static bool found(void *context, const struct scan_item *item, struct error *err
 		return found_file(s, item, err);
 	case SCAN_UNREAD:
 		return found_unread(s, item, err);
+	case SCAN_HOLLOW:
+		return path_set_add(&s->run->sources[s->source].hollow, item->path) ||
+		       error_set_memory(err);
 	case SCAN_PROBLEM:
 		break;
 	}
@@ -130,7 +139,7 @@ static bool judge_file(
 	}
 	if (state == PAST_SAME || !run->sources[source].scan)
 		return keep_file(run, *old, (uint32_t)source, PAST_SAME, err);
-	if (!run->sources[source].complete)
+	if (path_set_cover(&run->sources[source].unseen, old->path))
 		return keep_file(run, *old, (uint32_t)source, PAST_KEPT, err);
 	return true;
 }
@@ -154,11 +163,30 @@ static bool judge_past(struct run *run, struct error *err)
 	for (uint64_t i = 0; ok && i < run->past.catalogue.file_count; i++) {
 		struct catalogue_file old;
 		catalogue_file_at(&run->past.catalogue, i, &old);
-		const struct past_file *file = past_file(&run->past, old.number);
+		struct past_file *file = past_file(&run->past, old.number);
+		if (file)
+			file->row = (uint32_t)i;
 		if (file && (file->state == PAST_GONE || file->state == PAST_SAME))
 			ok = judge_file(run, &old, file->state, err);
 	}
 	return ok;
+}
+
+/* The path of a source was without links when it was named. One that leads elsewhere now is
+   another folder, which nobody named. */
+static bool check_where(const struct run *run, const char *path, struct error *err)
+{
+	char real[PATH_MAX];
+	if (run->options->allow_removals || !realpath(path, real) || strcmp(path, real) == 0)
+		return true;
+	return error_set(err, ERROR_LIMIT,
+		SAY("nguồn %s nay là liên kết, dẫn tới %s; chưa thay đổi gì. Nếu đó vẫn là nguồn "
+		    "ấy: tracuu-index update --forget %s --label NHÃN %s; nếu đường cũ vẫn đúng, "
+		    "chạy lại với --allow-removals",
+			"the source %s leads to %s by a link now; nothing was changed. If that is "
+			"the source: tracuu-index update --forget %s --label LABEL %s; if the old "
+			"path still is right, run again with --allow-removals"),
+		path, real, path, real);
 }
 
 static bool scan_all(struct run *run, const struct stat *archive, struct error *err)
@@ -169,9 +197,10 @@ static bool scan_all(struct run *run, const struct stat *archive, struct error *
 		struct scan scan = {.visit = found, .context = &s, .except = *archive};
 		if (!run->sources[i].scan)
 			continue;
-		if (!scan_source(&scan, path, err))
+		if (!check_where(run, path, err) || !scan_source(&scan, path, err))
 			return false;
-		run->sources[i].complete = scan.complete;
+		path_set_sort(&run->sources[i].unseen);
+		path_set_sort(&run->sources[i].hollow);
 	}
 	return true;
 }

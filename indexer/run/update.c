@@ -107,14 +107,14 @@ static bool begin(struct run *run, struct error *err)
 	clock_gettime(CLOCK_REALTIME, &now);
 	run->manifest.started_ns = (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
 	const char *archive = run->options->archive;
-	if (!generation_prepare(archive, err) || !open_past(run, err) ||
+	if (!generation_prepare(archive, &run->leftover, err) || !open_past(run, err) ||
 		!settle_positions(run, err) || !name_archive(run, err) ||
 		!sources_resolve(run, err) || !generation_begin(archive, &run->draft, err))
 		return false;
 	const char *folder = run->draft.path;
-	return report_open(&run->report, folder, err) && past_prepare(&run->past, folder, err) &&
-	       ledger_open(&run->ledger, folder, err) && spool_open(&run->todo, folder, err) &&
-	       open_shards(run, err);
+	return report_open(&run->report, folder, &run->manifest, err) &&
+	       past_prepare(&run->past, folder, err) && ledger_open(&run->ledger, folder, err) &&
+	       spool_open(&run->todo, folder, err) && open_shards(run, err);
 }
 
 static bool changes_something(const struct run *run)
@@ -127,12 +127,11 @@ static bool changes_something(const struct run *run)
 		       0;
 }
 
-static bool work(struct run *run, bool *published, struct error *err)
+static bool work(struct run *run, struct error *err)
 {
 	if (!begin(run, err) || !survey(run, err) || !intake(run, err) || !settle(run, err))
 		return false;
-	*published = changes_something(run);
-	return !*published || (renew(run, err) && publish(run, err));
+	return !changes_something(run) || (renew(run, err) && publish(run, err));
 }
 
 /* The report of the last run, published or not, has one place where to look for it. */
@@ -158,15 +157,14 @@ static char *keep_report(const struct run *run, bool published)
 	return last;
 }
 
-static void fill_outcome(struct run *run, bool published, struct update_outcome *out)
+static void fill_outcome(struct run *run, struct update_outcome *out)
 {
-	const struct manifest *m = published ? &run->manifest : &run->past.manifest;
-	out->published = published;
+	const struct manifest *m = out->published ? &run->manifest : &run->past.manifest;
 	generation_name(m->generation, out->generation);
 	memcpy(out->counts, run->report.counts, sizeof out->counts);
 	out->lacks = run->lacks;
 	out->unchanged = run->unchanged;
-	out->places = published ? run->ledger.place_count : run->past.catalogue.place_count;
+	out->places = out->published ? run->ledger.place_count : run->past.catalogue.place_count;
 	out->articles = m->articles;
 	out->text_bytes = m->text_bytes;
 	out->size = manifest_total_size(m);
@@ -192,10 +190,40 @@ static void end(struct run *run)
 	lost_free(&run->lost);
 }
 
+/* What stays the published generation where the run publishes none. */
+static struct report_summary as_before(const struct run *run)
+{
+	const struct manifest *past = &run->past.manifest;
+	return (struct report_summary){.generation = past->generation,
+		.articles = past->articles,
+		.unchanged = run->unchanged};
+}
+
+/* A run may fail after the rename that counts. */
+static bool is_published(const struct run *run)
+{
+	uint32_t current;
+	struct error ignored;
+	return run->draft.number > 0 &&
+	       generation_current(run->options->archive, &current, &ignored) &&
+	       current == run->draft.number;
+}
+
+/* The report tells how the run ended. */
+static bool end_report(struct run *run, bool ok, struct update_outcome *outcome, struct error *err)
+{
+	const struct report_summary before = as_before(run);
+	if (ok && !outcome->published)
+		ok = report_finish(&run->report, &before, err);
+	if (!ok && !outcome->published)
+		report_fail(&run->report, &before, err);
+	outcome->report = keep_report(run, outcome->published);
+	return ok;
+}
+
 static bool run_locked(
 	const struct update_options *options, struct update_outcome *outcome, struct error *err)
 {
-	bool published = false;
 	double began = progress_now();
 	struct run run = {.options = options,
 		.past = PAST_NONE,
@@ -204,16 +232,34 @@ static bool run_locked(
 		.identities = IDENTITIES_CLOSED,
 		.ledger = LEDGER_CLOSED};
 	progress_open(&run.progress, options->quiet);
-	bool ok = work(&run, &published, err);
-	struct error ignored;
-	if (run.report.file)
-		report_finish(&run.report, &ignored);
-	outcome->report = keep_report(&run, ok && published);
+	bool ok = work(&run, err);
+	outcome->published = is_published(&run);
+	outcome->warning = run.leftover;
+	ok = end_report(&run, ok, outcome, err);
+	if (outcome->published)
+		generation_prune(options->archive, &outcome->warning);
 	if (ok)
-		fill_outcome(&run, published, outcome);
+		fill_outcome(&run, outcome);
 	end(&run);
 	outcome->seconds = progress_now() - began;
 	return ok;
+}
+
+/* An archive in which nothing was ever published, and nothing reported, is none. */
+static void undo_archive(const char *archive)
+{
+	uint32_t current;
+	struct error err;
+	static const char *const names[] = {"generations", "lock"};
+	if (generation_current(archive, &current, &err) || err.code != ERROR_NOT_FOUND)
+		return;
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		char *path = folder_path(archive, names[i]);
+		if (path)
+			folder_remove(path, &err);
+		free(path);
+	}
+	rmdir(archive);
 }
 
 bool update_archive(
@@ -221,9 +267,12 @@ bool update_archive(
 {
 	struct archive_lock lock;
 	*outcome = (struct update_outcome){0};
+	bool made = access(options->archive, F_OK) != 0;
 	if (!folder_make(options->archive, err) || !archive_lock_take(&lock, options->archive, err))
 		return false;
 	bool ok = run_locked(options, outcome, err);
+	if (!ok && made && !outcome->report)
+		undo_archive(options->archive);
 	archive_lock_release(&lock);
 	return ok;
 }

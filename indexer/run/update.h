@@ -3,11 +3,11 @@
 #define INDEXER_RUN_UPDATE_H
 
 #include "base/error.h"
-#include "indexer/run/report.h"
+#include "indexer/report/report.h"
 #include "indexer/run/update_options.h"
 
 struct update_outcome {
-	bool published;
+	bool published;      /* also where the run failed after that */
 	char generation[16]; /* that is published now; "" if none */
 	uint64_t counts[REPORT_COUNT];
 	struct report_lacks lacks;
@@ -19,6 +19,7 @@ struct update_outcome {
 	double seconds;
 	struct unread_list unread; /* that was passed over, most first */
 	char *report;              /* path of the last report, owned */
+	struct error warning;      /* what is left to be removed; code 0: nothing */
 };
 
 /* Takes the archive's lock, makes the archive if it is not there. On failure what

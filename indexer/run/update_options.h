@@ -22,10 +22,11 @@ struct update_options {
 	const char *map;        /* likewise their keys, as key_map_read has it; NULL: not told */
 	bool xapian_positions_told; /* what the shards are to have from now on: */
 	bool xapian_positions;
-	const char *label; /* of the one source named, or of the only one; NULL: as it is */
-	bool ids_told;     /* the same sources' ids: */
-	bool ids_by_file;  /* all name their file; else those that need it */
-	bool allow_removals;
+	const char *label;     /* of the one source named, or of the only one; NULL: as it is */
+	bool ids_told;         /* the same sources' ids: */
+	bool ids_by_file;      /* all name their file; else those that need it */
+	unsigned max_removals; /* per cent of a source, and of all, that a run may remove */
+	bool allow_removals;   /* any, also from folders that are empty or have become links */
 	bool quiet;
 	bool reread; /* read and analyse everything anew */
 };

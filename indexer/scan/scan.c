@@ -29,13 +29,6 @@ static bool tell_problem(struct scan *scan, struct str path, int number, struct 
 	return tell(scan, SCAN_PROBLEM, path, lang_errno(number, reason, sizeof reason), err);
 }
 
-/* A folder that can't be read may hold anything: the scan is not complete. */
-static bool tell_unread(struct scan *scan, struct str path, int number, struct error *err)
-{
-	scan->complete = false;
-	return tell_problem(scan, path, number, err);
-}
-
 /* A folder that is being read. */
 struct place {
 	int dir;
@@ -44,6 +37,7 @@ struct place {
 	const struct ignore *ignore; /* of it and the folders that it is in; NULL: none */
 	const struct names *names;   /* of what is in it */
 	unsigned depth;
+	bool holds; /* something that may be of use was met in it */
 };
 
 static bool pass_over(
@@ -137,6 +131,7 @@ static bool visit_file(struct scan *scan, struct place *place, const struct stat
 		return true;
 	if (*name == '.')
 		return pass_over(place, UNREAD_HIDDEN, name, err);
+	place->holds = true;
 	if (article_format_of(name).kind == ARTICLE_UNKNOWN)
 		return pass_over(place, UNREAD_TYPE, name, err);
 	struct scan_item item = {.finding = SCAN_FILE, .path = buf_str(place->path), .st = *st};
@@ -156,7 +151,8 @@ static bool visit_link(struct scan *scan, struct place *place, const char *name,
 				    : tell_problem(scan, buf_str(place->path), errno, err);
 	if (S_ISREG(st.st_mode))
 		return visit_file(scan, place, &st, name, err);
-	return pass_over(place, S_ISDIR(st.st_mode) ? UNREAD_LINK : UNREAD_SPECIAL, name, err);
+	return pass_over(place, S_ISDIR(st.st_mode) ? UNREAD_LINK : UNREAD_SPECIAL, name, err) &&
+	       tell(scan, SCAN_HOLLOW, buf_str(place->path), NULL, err);
 }
 
 static bool is_itself(const char *name)
@@ -193,8 +189,9 @@ static bool visit_subfolder(struct scan *scan, struct place *place, const struct
 		return pass_over(place, UNREAD_FOLDER, name, err);
 	if (st->st_dev == scan->except.st_dev && st->st_ino == scan->except.st_ino)
 		return pass_over(place, UNREAD_ARCHIVE, name, err);
+	place->holds = true;
 	if (place->depth >= DEEPEST || below.len > LONGEST_PATH)
-		return tell_unread(scan, below, ENAMETOOLONG, err);
+		return tell_problem(scan, below, ENAMETOOLONG, err);
 	return visit_folder(scan, place, place->dir, name, place->path, err);
 }
 
@@ -236,7 +233,8 @@ static bool visit_names(struct scan *scan, struct place *place, struct error *er
 		ok = stop_check(err) && visit_entry(scan, place, names->ptr[i], err);
 		path->len = base;
 	}
-	return ok && tell_passed_over(scan, place, err);
+	return ok && tell_passed_over(scan, place, err) &&
+	       (place->holds || tell(scan, SCAN_HOLLOW, buf_str(path), NULL, err));
 }
 
 /* What the folder's owner leaves out is left out. Where that can't be read, nothing of the folder
@@ -257,7 +255,6 @@ static bool visit_ruled(struct scan *scan, struct place *place, struct error *er
 	} else if (problem.code == ERROR_MEMORY) {
 		*err = problem;
 	} else {
-		scan->complete = false;
 		ok = tell(scan, SCAN_PROBLEM, buf_str(place->path), problem.message, err);
 	}
 	ignore_free(&ignore);
@@ -267,13 +264,15 @@ static bool visit_ruled(struct scan *scan, struct place *place, struct error *er
 static bool visit_folder(struct scan *scan, const struct place *outer, int dir, const char *name,
 	struct buf *path, struct error *err)
 {
-	int fd = openat(dir, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
+	/* The source itself was named. */
+	int follow = outer ? O_NOFOLLOW : 0;
+	int fd = openat(dir, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | follow);
 	DIR *folder = fd >= 0 ? fdopendir(fd) : NULL;
 	if (!folder) {
 		int number = errno;
 		if (fd >= 0)
 			close(fd);
-		return tell_unread(scan, buf_str(path), number, err);
+		return tell_problem(scan, buf_str(path), number, err);
 	}
 	struct names names = {0};
 	struct place place = {.dir = fd,
@@ -282,7 +281,7 @@ static bool visit_folder(struct scan *scan, const struct place *outer, int dir, 
 		.ignore = outer ? outer->ignore : NULL,
 		.depth = outer ? outer->depth + 1 : 0};
 	int failed = read_names(folder, &names);
-	bool ok = failed ? tell_unread(scan, buf_str(path), failed, err)
+	bool ok = failed ? tell_problem(scan, buf_str(path), failed, err)
 			 : visit_ruled(scan, &place, err);
 	unread_free(&place.unread);
 	closedir(folder);
@@ -315,7 +314,6 @@ static bool visit_alone(
 bool scan_source(struct scan *scan, const char *path, struct error *err)
 {
 	struct stat st;
-	scan->complete = true;
 	if (stat(path, &st) != 0)
 		return error_set_system(err, errno,
 			SAY("không tìm thấy nguồn %s; chưa thay đổi gì trong kho. Nếu thư mục đã "

@@ -16,7 +16,8 @@
 enum scan_finding {
 	SCAN_FILE,   /* a regular file of a format that we read */
 	SCAN_UNREAD, /* a folder, once it was read: UNREAD is what was passed over in it */
-	SCAN_PROBLEM /* a file or folder that can't be examined; WHY says why */
+	SCAN_HOLLOW, /* a folder without anything of use, or a link to one, a pipe */
+	SCAN_PROBLEM /* what can't be examined, with all that may be below it; WHY says why */
 };
 
 struct scan_item {
@@ -34,7 +35,6 @@ struct scan {
 	scan_visitor *visit;
 	void *context;
 	struct stat except; /* the archive's own folder: never entered */
-	bool complete;      /* out: every folder could be read */
 };
 
 /* Visits what is at and below PATH, a folder or a file. ERROR_NOT_FOUND when it is

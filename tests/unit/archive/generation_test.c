@@ -108,7 +108,7 @@ static void lock_ends_with_its_process(void **state)
 static uint32_t publish_one(void)
 {
 	struct generation_draft draft;
-	WORKS(generation_prepare(home, &err));
+	WORKS(generation_prepare(home, &err, &err));
 	WORKS(generation_begin(home, &draft, &err));
 	uint32_t number = draft.number;
 	WORKS(generation_publish(&draft, &err));
@@ -173,7 +173,7 @@ static void drafts_leave_nothing(void **state)
 {
 	(void)state;
 	struct generation_draft draft;
-	WORKS(generation_prepare(home, &err));
+	WORKS(generation_prepare(home, &err, &err));
 	WORKS(generation_begin(home, &draft, &err));
 	assert_true(is_there("generations/.building-000001"));
 	generation_abandon(&draft);
@@ -181,7 +181,7 @@ static void drafts_leave_nothing(void **state)
 	generation_abandon(&draft);
 	WORKS(folder_make(in_home("generations/.building-000009/shard"), &err));
 	WORKS(folder_make(in_home("generations/.removing-000008"), &err));
-	WORKS(generation_prepare(home, &err));
+	WORKS(generation_prepare(home, &err, &err));
 	assert_false(is_there("generations/.building-000009"));
 	assert_false(is_there("generations/.removing-000008"));
 }

@@ -35,6 +35,7 @@ static struct update_options plain_options(void)
 		.jobs = 2,
 		.shard_articles = 7,
 		.batch_articles = 3,
+		.max_removals = 20,
 		.quiet = true};
 }
 

@@ -1,11 +1,19 @@
 /* report.jsonl: what happened to whom, and why. A JSON object a line:
  *
+ *     {"action":"run","version":"0.2.0","started":"2026-03-14T01:30:00Z","sources":
+ *      [{"path":"/srv/news","label":""}]}
  *     {"action":"added","id":"2018/a.txt","path":"news/2018/a.txt"}
  *     {"action":"skipped","path":"news/b.jsonl","line":7,"why":"…"}
  *     {"action":"decoded","id":"c.txt","path":"news/c.txt","line":1,
  *      "encodings":["TCVN3"],"confidence":0.98,"why":"…"}
  *     {"action":"ignored","path":"news/2018","type":".docx","count":12,"example":
  *      "d.docx","why":"…","hint":"…"}
+ *     {"action":"summary","result":"published","generation":"000042","finished":
+ *      "2026-03-14T01:30:08Z","articles":35440,"unchanged":35431,"counts":{"added":9}}
+ *
+ * The first line is of the run as a whole, the last says how it ended: published, unchanged
+ * (there was nothing to do), or failed, with the message. A run that failed changed nothing, so
+ * its report tells no more than what it met: what was skipped and ignored.
  *
  * action: added, changed, removed, skipped (not read; what the archive had of it
  * stays), repaired (read, with bytes that were no text replaced), decoded (read from
@@ -16,12 +24,10 @@
  * many articles of the file PATH have ids of their own that other files give, too), undated (its
  * date is stated and can't be read), unused (text under a key of a source that is not used, a line
  * a key). */
-#ifndef INDEXER_RUN_REPORT_H
-#define INDEXER_RUN_REPORT_H
+#ifndef INDEXER_REPORT_REPORT_H
+#define INDEXER_REPORT_REPORT_H
 
-#include "base/error.h"
-#include "base/str.h"
-
+#include "archive/manifest.h"
 #include "indexer/scan/unread.h"
 
 #include <stdint.h>
@@ -62,10 +68,20 @@ struct report_line {
 struct report {
 	FILE *file;
 	char *path; /* owned */
+	long head;  /* bytes of the first line */
 	uint64_t counts[REPORT_COUNT];
 };
 
-bool report_open(struct report *r, const char *folder, struct error *err);
+/* How a run ended. */
+struct report_summary {
+	bool published;
+	uint32_t generation; /* that is published now; 0: none */
+	uint64_t articles;   /* that it has */
+	uint64_t unchanged;
+};
+
+/* Begins the report in FOLDER of a run over the sources of M. */
+bool report_open(struct report *r, const char *folder, const struct manifest *m, struct error *err);
 
 /* A failure to write stays, for report_finish. */
 void report_add(struct report *r, const struct report_line *line);
@@ -76,8 +92,12 @@ void report_unused(struct report *r, struct str path, struct str key, uint64_t c
 /* Says what was passed over in the folder PATH; counts each of it. */
 void report_unread(struct report *r, struct str path, const struct unread *unread);
 
-/* Completes and syncs the file. */
-bool report_finish(struct report *r, struct error *err);
+/* Adds the last line; completes and syncs the file. */
+bool report_finish(struct report *r, const struct report_summary *summary, struct error *err);
+
+/* The run came to nothing, because of WHY: takes back what it would have done, also of a report
+   that was finished. */
+void report_fail(struct report *r, const struct report_summary *summary, const struct error *why);
 
 void report_close(struct report *r);
 
