@@ -2,6 +2,7 @@
 #include "base/file.h"
 #include "base/lang.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <fts.h>
@@ -32,6 +33,11 @@ static bool make_one(const char *path, struct error *err)
 	if (number == EEXIST && stat(path, &st) == 0 && S_ISDIR(st.st_mode))
 		return true;
 	return fail_make(err, number == EEXIST ? ENOTDIR : number, path);
+}
+
+bool folder_make_new(const char *path, struct error *err)
+{
+	return mkdir(path, 0777) == 0 || fail_make(err, errno, path);
 }
 
 bool folder_make(const char *path, struct error *err)
@@ -68,40 +74,60 @@ static FTS *walk(const char *path)
 	return tree;
 }
 
-static bool remove_entry(const FTSENT *entry, struct error *err)
+/* ---- Removing ----
+
+   Every step is taken from a folder that is open, and none through a link: whatever somebody
+   renames meanwhile, nothing outside can be meant. */
+
+/* Folders below each other. What we make has three. */
+enum { REMOVE_DEPTH = 32 };
+
+static bool fail_remove(struct error *err, int number, const char *name)
 {
-	switch (entry->fts_info) {
-	case FTS_D:
-		return true;
-	case FTS_DNR:
-	case FTS_ERR:
-	case FTS_NS:
-		if (entry->fts_errno == ENOENT)
-			return true;
-		return error_set_system(err, entry->fts_errno,
-			SAY("không xóa được %s", "cannot remove %s"), entry->fts_path);
-	default:
-		break;
+	return error_set_system(err, number, SAY("không xóa được %s", "cannot remove %s"), name);
+}
+
+static bool remove_from(int dir, const char *name, unsigned depth, struct error *err);
+
+/* Closes FD, a folder. */
+static bool empty_folder(int fd, const char *name, unsigned depth, struct error *err)
+{
+	DIR *folder = fdopendir(fd);
+	if (!folder) {
+		close(fd);
+		return error_set_memory(err);
 	}
-	int done =
-		entry->fts_info == FTS_DP ? rmdir(entry->fts_accpath) : unlink(entry->fts_accpath);
-	if (done == 0 || errno == ENOENT)
+	bool ok = true;
+	const struct dirent *entry;
+	while (ok && (entry = readdir(folder)) != NULL) {
+		if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
+			ok = remove_from(fd, entry->d_name, depth, err);
+	}
+	closedir(folder);
+	return ok || error_add_context(err, "%s", name);
+}
+
+/* Removes NAME of the folder DIR; that it is gone already is as good. */
+static bool remove_from(int dir, const char *name, unsigned depth, struct error *err)
+{
+	if (unlinkat(dir, name, 0) == 0 || errno == ENOENT)
 		return true;
-	return error_set_system(
-		err, errno, SAY("không xóa được %s", "cannot remove %s"), entry->fts_path);
+	int reason = errno;
+	int fd = openat(dir, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	if (fd < 0)
+		return errno == ENOENT || fail_remove(err, errno == ENOTDIR ? reason : errno, name);
+	if (depth == 0) {
+		close(fd);
+		return fail_remove(err, ELOOP, name);
+	}
+	return empty_folder(fd, name, depth - 1, err) &&
+	       (unlinkat(dir, name, AT_REMOVEDIR) == 0 || errno == ENOENT ||
+		       fail_remove(err, errno, name));
 }
 
 bool folder_remove(const char *path, struct error *err)
 {
-	FTS *tree = walk(path);
-	if (!tree)
-		return error_set_memory(err);
-	bool ok = true;
-	FTSENT *entry;
-	while (ok && (entry = fts_read(tree)) != NULL)
-		ok = remove_entry(entry, err);
-	fts_close(tree);
-	return ok;
+	return remove_from(AT_FDCWD, path, REMOVE_DEPTH, err);
 }
 
 uint64_t folder_size(const char *path)
@@ -177,7 +203,7 @@ static bool copy_bytes(int from, int to, const char *path, struct error *err)
 
 static bool copy_file(const char *from, const char *to, struct error *err)
 {
-	int in = open(from, O_RDONLY | O_CLOEXEC);
+	int in = open(from, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
 	if (in < 0)
 		return fail_copy(err, errno, from);
 	int out = open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
@@ -213,6 +239,6 @@ static bool transfer_file(void *context, const char *relative, struct error *err
 bool folder_link(const char *from, const char *to, struct error *err)
 {
 	struct transfer t = {from, to};
-	return make_one(to, err) && folder_each_file(from, transfer_file, &t, err) &&
+	return folder_make_new(to, err) && folder_each_file(from, transfer_file, &t, err) &&
 	       file_sync_folder(to, err);
 }

@@ -12,7 +12,11 @@ char *folder_path(const char *folder, const char *name);
 /* Makes the folder PATH and those above it; it may be there already. */
 bool folder_make(const char *path, struct error *err);
 
-/* Removes PATH and all below it; it need not be there. Follows no links. */
+/* Makes the folder PATH, which must not be there in any form. */
+bool folder_make_new(const char *path, struct error *err);
+
+/* Removes PATH and all below it, 32 folders deep; it need not be there. Follows no links, nor
+   those that are put there meanwhile. */
 bool folder_remove(const char *path, struct error *err);
 
 /* Bytes of all regular files below PATH; what can't be read counts as none. */

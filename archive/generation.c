@@ -6,6 +6,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -159,13 +160,19 @@ static bool is_leftover(const char *name)
 	return str_starts_with(s, STR(DRAFT_PREFIX)) || str_starts_with(s, STR(DOOMED_PREFIX));
 }
 
-/* One that can't be removed costs its space, and no run. */
+/* One that can't be removed costs its space, and no run. A link in the place of the folder would
+   have us write and remove elsewhere. */
 static bool remove_leftovers(const char *path, struct error *leftover, struct error *err)
 {
-	DIR *dir = opendir(path);
-	if (!dir)
-		return error_set_system(
-			err, errno, SAY("không đọc được %s", "cannot read %s"), path);
+	int fd = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	DIR *dir = fd >= 0 ? fdopendir(fd) : NULL;
+	if (!dir) {
+		error_set_system(err, errno == ELOOP ? ENOTDIR : errno,
+			SAY("không đọc được %s", "cannot read %s"), path);
+		if (fd >= 0)
+			close(fd);
+		return false;
+	}
 	bool ok = true;
 	const struct dirent *entry;
 	while (ok && (entry = readdir(dir)) != NULL) {
@@ -230,7 +237,7 @@ bool generation_begin(const char *archive, struct generation_draft *out, struct 
 	out->path = path_of(archive, DRAFT_PREFIX, out->number);
 	if (!out->path)
 		return error_set_memory(err);
-	return folder_make(out->path, err);
+	return folder_make_new(out->path, err);
 }
 
 void generation_abandon(struct generation_draft *draft)

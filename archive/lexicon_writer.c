@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <unistd.h>
 
 /* Of all words, the classes, too. */
 static uint64_t tempered_words(const struct lexicon_builder *b)
@@ -143,7 +144,8 @@ bool lexicon_builder_write(struct lexicon_builder *b, const char *path, struct e
 {
 	if (!draft_choose_runs(b))
 		return error_set_memory(err);
-	struct sink s = {.file = fopen(path, "we")};
+	unlink(path);
+	struct sink s = {.file = fopen(path, "wxe")};
 	if (!s.file)
 		return error_set_system(
 			err, errno, SAY("không ghi được %s", "cannot write %s"), path);

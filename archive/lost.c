@@ -4,7 +4,6 @@
 #include "base/file.h"
 #include "base/lang.h"
 
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -92,8 +91,8 @@ bool lost_read(const char *folder, const struct manifest *m, struct lost *out, s
 		return true;
 	struct buf bytes = BUF_INIT;
 	char *path = folder_path(folder, LOST_FILE);
-	bool ok = path ? file_read(AT_FDCWD, path, HEADER + (uint64_t)LOST_MAX * ENTRY, &bytes,
-				 err) &&
+	bool ok = path ? file_read_own(
+				 path, HEADER + (uint64_t)LOST_MAX * ENTRY, &bytes, NULL, err) &&
 				  parse(buf_str(&bytes), path, out, err)
 		       : error_set_memory(err);
 	free(path);

@@ -19,10 +19,23 @@ struct manifest_source {
 	const char *map;  /* which of its keys are which fields, as --map said; "": nothing */
 };
 
-enum { MANIFEST_ARCHIVE = 32 };
+enum { MANIFEST_ARCHIVE = 32, MANIFEST_MACHINE = 32 };
+
+/* What a manifest may say at most. All sums of such numbers fit 64 bits. */
+enum { MANIFEST_SHARDS_MAX = 10000, MANIFEST_SHARD_MAX = 999999999 };
+#define MANIFEST_BYTES_MAX (INT64_C(1) << 48)
+
+/* Where and by whom a generation was made: indexer/run/origin.h says what for. */
+struct manifest_origin {
+	const char *path;                   /* of the archive, absolute, without links; NULL: it
+					       is not told */
+	char machine[MANIFEST_MACHINE + 1]; /* hexadecimal digits, empty: it had no id */
+	uint32_t owner;                     /* user whose the generation's files were */
+};
 
 struct manifest_shard {
-	uint32_t number; /* of the folder shard-NNNN; never used again in this archive */
+	uint32_t number; /* of the folder shard-NNNN, at most MANIFEST_SHARD_MAX; never used again
+			    in this archive */
 	uint64_t articles;
 	uint64_t text_bytes; /* of the blocks of its articles */
 };
@@ -43,8 +56,10 @@ struct manifest {
 	uint64_t articles;
 	uint64_t text_bytes;
 	uint64_t source_files; /* files of the sources that are read */
-	uint32_t next_shard;   /* number of the next new shard */
+	uint32_t next_shard;   /* number of the next new shard, at most MANIFEST_SHARD_MAX + 1 */
 	bool xapian_positions; /* the shards have Xapian's own table of positions, too */
+	struct manifest_origin origin;
+	uint32_t owner; /* user whose the file is that it was read from */
 	struct manifest_source *sources;
 	size_t source_count;
 	struct manifest_shard *shards;

@@ -1,4 +1,5 @@
 #include "archive/manifest_file.h"
+#include "archive/contents.h"
 #include "archive/folder.h"
 #include "archive/manifest_json.h"
 #include "archive/schema.h"
@@ -25,12 +26,13 @@ static bool fail_damaged(struct error *err, const char *what, const char *path)
 		path, what);
 }
 
-static bool read_file(const char *folder, const char *name, struct buf *out, struct error *err)
+static bool read_file(
+	const char *folder, const char *name, struct buf *out, struct stat *st, struct error *err)
 {
 	char *path = folder_path(folder, name);
 	if (!path)
 		return error_set_memory(err);
-	bool ok = file_read(AT_FDCWD, path, MANIFEST_MAX_BYTES, out, err);
+	bool ok = file_read_own(path, MANIFEST_MAX_BYTES, out, st, err);
 	free(path);
 	return ok;
 }
@@ -51,23 +53,46 @@ bool manifest_read(const char *folder, struct manifest *out, struct error *err)
 {
 	struct buf json = BUF_INIT;
 	struct buf recorded = BUF_INIT;
-	bool ok = read_file(folder, "manifest.json", &json, err) &&
-		  read_file(folder, "manifest.sha256", &recorded, err) &&
+	struct stat st = {0};
+	bool ok = read_file(folder, "manifest.json", &json, &st, err) &&
+		  read_file(folder, "manifest.sha256", &recorded, NULL, err) &&
 		  check_itself(folder, buf_str(&json), buf_str(&recorded), err) &&
 		  manifest_from_json(buf_str(&json), folder, out, err);
+	if (ok)
+		out->owner = st.st_uid;
+	if (ok && !contents_check(out, folder, err)) {
+		manifest_free(out);
+		ok = false;
+	}
 	buf_free(&json);
 	buf_free(&recorded);
 	return ok;
+}
+
+bool manifest_read_number(
+	const char *folder, uint32_t number, struct manifest *out, struct error *err)
+{
+	if (!manifest_read(folder, out, err))
+		return false;
+	if (out->generation == number)
+		return true;
+	manifest_free(out);
+	return fail_damaged(err,
+		SAY("manifest.json là của bản khác", "manifest.json is that of another generation"),
+		folder);
 }
 
 bool manifest_read_sources(const char *folder, struct manifest *out)
 {
 	struct error ignored;
 	struct buf json = BUF_INIT;
-	bool ok = read_file(folder, "manifest.json", &json, &ignored) &&
+	struct stat st = {0};
+	bool ok = read_file(folder, "manifest.json", &json, &st, &ignored) &&
 		  manifest_sources_from_json(buf_str(&json), out);
 	buf_free(&json);
-	if (!ok)
+	if (ok)
+		out->owner = st.st_uid;
+	else
 		manifest_free(out);
 	return ok;
 }
@@ -124,6 +149,17 @@ static bool is_dispensable(const char *path)
 	return str_eq(s, STR("lexicon")) || str_ends_with(s, STR("/" TALLY_FILE));
 }
 
+/* Files are looked up below them: none may lead out of the generation. */
+static bool check_shard(const struct manifest_shard *shard, int dir, struct error *err)
+{
+	struct stat st;
+	char name[32];
+	snprintf(name, sizeof name, "shard-%04u", (unsigned)shard->number);
+	if (fstatat(dir, name, &st, AT_SYMLINK_NOFOLLOW) == 0 && S_ISDIR(st.st_mode))
+		return true;
+	return fail_damaged(err, SAY("không phải là thư mục", "not a folder"), name);
+}
+
 bool manifest_check_sizes(const struct manifest *m, const char *folder, struct error *err)
 {
 	int dir = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -131,6 +167,8 @@ bool manifest_check_sizes(const struct manifest *m, const char *folder, struct e
 		return error_set_system(
 			err, errno, SAY("không mở được %s", "cannot open %s"), folder);
 	bool ok = true;
+	for (size_t i = 0; ok && i < m->shard_count; i++)
+		ok = check_shard(&m->shards[i], dir, err);
 	for (size_t i = 0; ok && i < m->file_count; i++)
 		ok = is_dispensable(m->files[i].path) || check_size(&m->files[i], dir, err);
 	close(dir);

@@ -38,6 +38,15 @@ static json_t *sources_to_json(const struct manifest *m)
 	return out;
 }
 
+static json_t *origin_to_json(const struct manifest_origin *origin)
+{
+	json_t *out = json_object();
+	set_text(out, "path", origin->path ? origin->path : "");
+	json_object_set_new(out, "machine", json_string(origin->machine));
+	json_object_set_new(out, "owner", json_integer((json_int_t)origin->owner));
+	return out;
+}
+
 static json_t *shards_to_json(const struct manifest *m)
 {
 	json_t *out = json_array();
@@ -72,14 +81,16 @@ char *manifest_to_json(const struct manifest *m)
 	if (gmtime_r(&seconds, &utc))
 		strftime(created, sizeof created, "%Y-%m-%dT%H:%M:%SZ", &utc);
 	json_t *root = json_pack(
-		"{s:i, s:s, s:i, s:I, s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:b, s:o, s:o, s:o}",
+		"{s:i, s:s, s:i, s:I, s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:b, s:o, s:o, s:o, "
+		"s:o}",
 		"format", ARCHIVE_FORMAT, "archive", m->archive, "analysis", (int)m->analysis,
 		"generation", (json_int_t)m->generation, "created", created, "created_seconds",
 		(json_int_t)m->created, "started_ns", (json_int_t)m->started_ns, "articles",
 		(json_int_t)m->articles, "text_bytes", (json_int_t)m->text_bytes, "source_files",
 		(json_int_t)m->source_files, "next_shard", (json_int_t)m->next_shard,
-		"xapian_positions", (int)m->xapian_positions, "sources", sources_to_json(m),
-		"shards", shards_to_json(m), "files", files_to_json(m));
+		"xapian_positions", (int)m->xapian_positions, "origin", origin_to_json(&m->origin),
+		"sources", sources_to_json(m), "shards", shards_to_json(m), "files",
+		files_to_json(m));
 	char *text = root ? json_dumps(root, JSON_INDENT(1)) : NULL;
 	json_decref(root);
 	return text;
@@ -145,6 +156,24 @@ static bool read_source(json_t *item, struct manifest *m)
 	return source.name && source.path && source.label && manifest_add_source(m, &source);
 }
 
+/* An archive of before tells none. */
+static bool read_origin(json_t *item, struct manifest *m)
+{
+	const char *path;
+	const char *machine;
+	json_int_t owner;
+	if (!item)
+		return true;
+	if (json_unpack(item, "{s:s, s:s, s:I}", "path", &path, "machine", &machine, "owner",
+		    &owner) != 0 ||
+		strlen(machine) > MANIFEST_MACHINE || owner < 0 || owner > UINT32_MAX)
+		return false;
+	memcpy(m->origin.machine, machine, strlen(machine) + 1);
+	m->origin.owner = (uint32_t)owner;
+	m->origin.path = take_text(m, path);
+	return m->origin.path != NULL;
+}
+
 static bool read_sources(json_t *list, struct manifest *m)
 {
 	size_t i;
@@ -161,6 +190,8 @@ static bool read_shards(json_t *list, struct manifest *m)
 {
 	size_t i;
 	json_t *item;
+	if (json_array_size(list) > MANIFEST_SHARDS_MAX)
+		return false;
 	json_array_foreach(list, i, item)
 	{
 		json_int_t number;
@@ -168,7 +199,8 @@ static bool read_shards(json_t *list, struct manifest *m)
 		json_int_t text_bytes;
 		if (json_unpack(item, "{s:I, s:I, s:I}", "number", &number, "articles", &articles,
 			    "text_bytes", &text_bytes) != 0 ||
-			number < 1 || number > INT32_MAX || articles < 0 || text_bytes < 0)
+			number < 1 || number > MANIFEST_SHARD_MAX || articles < 0 ||
+			articles > UINT32_MAX || text_bytes < 0 || text_bytes > MANIFEST_BYTES_MAX)
 			return false;
 		struct manifest_shard shard = {
 			(uint32_t)number, (uint64_t)articles, (uint64_t)text_bytes};
@@ -190,7 +222,7 @@ static bool read_files(json_t *list, struct manifest *m)
 		struct digest sha256;
 		if (json_unpack(item, "{s:s, s:I, s:s}", "path", &path, "size", &size, "sha256",
 			    &hex) != 0 ||
-			size < 0 || !valid_below(path) ||
+			size < 0 || size > MANIFEST_BYTES_MAX || !valid_below(path) ||
 			!digest_from_hex(str_from_c(hex), &sha256) ||
 			!manifest_add_file(m, path, (uint64_t)size, &sha256))
 			return false;
@@ -207,8 +239,9 @@ struct numbers {
 static bool take_numbers(const struct numbers *n, struct manifest *m)
 {
 	if (n->generation < 1 || n->generation > 999999 || n->analysis < 0 ||
-		n->analysis > INT32_MAX || n->articles < 0 || n->text_bytes < 0 ||
-		n->source_files < 0 || n->next_shard < 1 || n->next_shard > INT32_MAX)
+		n->analysis > INT32_MAX || n->articles < 0 || n->articles > UINT32_MAX ||
+		n->text_bytes < 0 || n->source_files < 0 || n->source_files > UINT32_MAX ||
+		n->next_shard < 1 || n->next_shard > MANIFEST_SHARD_MAX + 1)
 		return false;
 	m->generation = (uint32_t)n->generation;
 	m->analysis = (uint32_t)n->analysis;
@@ -238,25 +271,27 @@ static bool take_archive(const char *id, struct manifest *m)
 static bool read_root(json_t *root, const char *path, struct manifest *m, struct error *err)
 {
 	struct numbers n;
+	json_t *origin = NULL;
 	json_t *sources;
 	json_t *shards;
 	json_t *files;
 	const char *archive;
 	json_error_t detail;
 	if (json_unpack_ex(root, &detail, 0,
-		    "{s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:b, s:o, s:o, s:o}", "archive",
-		    &archive, "generation", &n.generation, "analysis", &n.analysis,
+		    "{s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:b, s?o, s:o, s:o, s:o}",
+		    "archive", &archive, "generation", &n.generation, "analysis", &n.analysis,
 		    "created_seconds", &n.created, "started_ns", &n.started_ns, "articles",
 		    &n.articles, "text_bytes", &n.text_bytes, "source_files", &n.source_files,
-		    "next_shard", &n.next_shard, "xapian_positions", &n.xapian_positions, "sources",
-		    &sources, "shards", &shards, "files", &files) != 0)
+		    "next_shard", &n.next_shard, "xapian_positions", &n.xapian_positions, "origin",
+		    &origin, "sources", &sources, "shards", &shards, "files", &files) != 0)
 		return fail_form(err, path, detail.text);
 	if (!take_archive(archive, m))
 		return fail_form(
 			err, path, SAY("mã của kho sai dạng", "the archive's id is malformed"));
 	if (!take_numbers(&n, m))
 		return fail_form(err, path, SAY("số ngoài khoảng", "a number is out of range"));
-	if (!read_sources(sources, m) || !read_shards(shards, m) || !read_files(files, m))
+	if (!read_origin(origin, m) || !read_sources(sources, m) || !read_shards(shards, m) ||
+		!read_files(files, m))
 		return fail_form(err, path, SAY("danh sách sai dạng", "a list is malformed"));
 	return true;
 }
@@ -264,10 +299,16 @@ static bool read_root(json_t *root, const char *path, struct manifest *m, struct
 bool manifest_sources_from_json(struct str json, struct manifest *out)
 {
 	json_t *root = json_loadb(json.ptr, json.len, JSON_REJECT_DUPLICATES, NULL);
+	const char *archive = "";
+	json_t *origin = NULL;
 	json_t *sources;
 	/* Not json_object_get: json-c, which reads articles, has a function of that name. */
-	bool ok = root && json_unpack(root, "{s:o}", "sources", &sources) == 0 &&
-		  read_sources(sources, out);
+	bool ok = root &&
+		  json_unpack(root, "{s:o, s?o, s?s}", "sources", &sources, "origin", &origin,
+			  "archive", &archive) == 0 &&
+		  read_origin(origin, out) && read_sources(sources, out);
+	if (ok)
+		take_archive(archive, out);
 	json_decref(root);
 	return ok;
 }

@@ -13,7 +13,8 @@ char *manifest_to_json(const struct manifest *m);
 bool manifest_from_json(
 	struct str json, const char *folder, struct manifest *out, struct error *err);
 
-/* Adds just the sources of a manifest of any version to *OUT. */
+/* Adds just the sources of a manifest of any version to *OUT, its origin, and the archive's id
+   where it has one. */
 bool manifest_sources_from_json(struct str json, struct manifest *out);
 
 #endif

@@ -24,9 +24,9 @@ static bool fail_write(struct error *err, int number, const char *path)
 }
 
 /* O_NONBLOCK keeps open() itself from hanging on a FIFO. */
-static int open_regular(int dir, const char *path, struct stat *st, struct error *err)
+static int open_regular(int dir, const char *path, int flags, struct stat *st, struct error *err)
 {
-	int fd = openat(dir, path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	int fd = openat(dir, path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | flags);
 	if (fd < 0) {
 		fail_read(err, errno, path);
 		return -1;
@@ -70,24 +70,39 @@ static bool read_all(
 	}
 }
 
-bool file_read(int dir, const char *path, uint64_t max_bytes, struct buf *out, struct error *err)
+/* Closes FD. */
+static bool read_opened(int fd, const struct stat *st, const char *path, uint64_t max_bytes,
+	struct buf *out, struct error *err)
 {
-	struct stat st;
-	int fd = open_regular(dir, path, &st, err);
-	if (fd < 0)
-		return false;
 	bool ok;
-	if ((uint64_t)st.st_size > max_bytes)
+	if ((uint64_t)st->st_size > max_bytes)
 		ok = error_set(err, ERROR_LIMIT,
 			SAY("%s lớn hơn mức cho phép (%llu byte)",
 				"%s is larger than the limit of %llu bytes"),
 			path, (unsigned long long)max_bytes);
 	else
-		ok = buf_reserve(out, (size_t)st.st_size + 1)
-			     ? read_all(fd, path, (uint64_t)st.st_size, max_bytes, out, err)
+		ok = buf_reserve(out, (size_t)st->st_size + 1)
+			     ? read_all(fd, path, (uint64_t)st->st_size, max_bytes, out, err)
 			     : error_set_memory(err);
 	close(fd);
 	return ok;
+}
+
+bool file_read(int dir, const char *path, uint64_t max_bytes, struct buf *out, struct error *err)
+{
+	struct stat st;
+	int fd = open_regular(dir, path, 0, &st, err);
+	return fd >= 0 && read_opened(fd, &st, path, max_bytes, out, err);
+}
+
+bool file_read_own(
+	const char *path, uint64_t max_bytes, struct buf *out, struct stat *st, struct error *err)
+{
+	struct stat own;
+	int fd = open_regular(AT_FDCWD, path, O_NOFOLLOW, &own, err);
+	if (fd >= 0 && st)
+		*st = own;
+	return fd >= 0 && read_opened(fd, &own, path, max_bytes, out, err);
 }
 
 bool file_sync_folder(const char *path, struct error *err)
@@ -122,7 +137,8 @@ bool file_replace(const char *path, struct str bytes, struct error *err)
 	int len = snprintf(temporary, sizeof temporary, "%s.tmp", path);
 	if (len < 0 || (size_t)len >= sizeof temporary)
 		return fail_write(err, ENAMETOOLONG, path);
-	int fd = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0666);
+	unlink(temporary);
+	int fd = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
 	if (fd < 0)
 		return fail_write(err, errno, temporary);
 	bool ok = write_all(fd, temporary, bytes, err);
@@ -142,7 +158,7 @@ bool mapping_open(struct mapping *m, const char *path, struct error *err)
 {
 	struct stat st;
 	*m = (struct mapping){.bytes = STR("")};
-	int fd = open_regular(AT_FDCWD, path, &st, err);
+	int fd = open_regular(AT_FDCWD, path, O_NOFOLLOW, &st, err);
 	if (fd < 0)
 		return false;
 	bool ok = true;

@@ -7,14 +7,22 @@
 
 #include <stdint.h>
 
+struct stat;
+
 /* Appends the bytes of the file PATH, taken relative to the open folder DIR
    (AT_FDCWD: the working folder), to OUT. ERROR_LIMIT if it is longer than
    MAX_BYTES. Only regular files are read: no FIFO can hang us. */
 bool file_read(int dir, const char *path, uint64_t max_bytes, struct buf *out, struct error *err);
 
+/* The same of a file that is no link itself. ST, which may be NULL, gets what the system says
+   of what was read. */
+bool file_read_own(
+	const char *path, uint64_t max_bytes, struct buf *out, struct stat *st, struct error *err);
+
 /* Replaces the file PATH by BYTES so that a reader sees the old file or the whole
    new one, and a crash leaves one of the two: writes PATH.tmp, syncs it, renames
-   it, syncs the folder. */
+   it, syncs the folder. What has the name PATH.tmp already is removed, not written over, be
+   it a link. Only the owner may write the new file. */
 bool file_replace(const char *path, struct str bytes, struct error *err);
 
 /* Makes the entries of the folder PATH durable. */
@@ -26,7 +34,7 @@ struct mapping {
 	void *pages; /* what is mapped, NULL for an empty file */
 };
 
-/* Maps the regular file PATH. An empty file gives an empty slice. Close with
+/* Maps the regular file PATH, which is no link. An empty file gives an empty slice. Close with
    mapping_close. */
 bool mapping_open(struct mapping *m, const char *path, struct error *err);
 void mapping_close(struct mapping *m);

@@ -1,9 +1,9 @@
 #include "archive/archive.h"
 #include "archive/generation.h"
-#include "archive/lock.h"
 #include "base/lang.h"
 #include "indexer/commands.h"
 #include "indexer/options.h"
+#include "indexer/work/lock.h"
 
 #include <stdio.h>
 #include <stdlib.h>

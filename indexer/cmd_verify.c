@@ -1,3 +1,4 @@
+#include "archive/contents.h"
 #include "archive/lost.h"
 #include "archive/manifest_file.h"
 #include "archive/places.h"
@@ -88,6 +89,18 @@ static void verify_index(const struct published *p, struct findings *f)
 		tell(f, &err);
 }
 
+static void tell_finding(void *context, const struct error *finding)
+{
+	tell(context, finding);
+}
+
+static void verify_folder(const struct published *p, struct findings *f)
+{
+	struct error err = {0};
+	if (!contents_check_folder(&p->manifest, p->folder, tell_finding, f, &err))
+		tell(f, &err);
+}
+
 static int conclude(const struct published *p, const struct findings *f, bool quiet)
 {
 	char files[WORDING_SIZE];
@@ -119,6 +132,7 @@ int cmd_verify(const struct options *options)
 	progress_open(&f.progress, options->quiet);
 	progress_stage(
 		&f.progress, SAY("Đang kiểm tra", "Checking"), manifest_total_size(&p.manifest));
+	verify_folder(&p, &f);
 	bool complete = verify_files(&p, &f, &err);
 	if (complete)
 		verify_index(&p, &f);

@@ -19,6 +19,7 @@ enum key {
 	KEY_ALLOW_REMOVALS = 256,
 	KEY_MAX_REMOVALS,
 	KEY_FORGET,
+	KEY_TRUST,
 	KEY_ENCODING,
 	KEY_MAP,
 	KEY_XAPIAN_POSITIONS,
@@ -55,6 +56,9 @@ static const struct option_line lines[] = {
 		"let this run remove as many articles as it finds gone"},
 	{{.name = "forget", .key = KEY_FORGET, .arg = "SOURCE"}, WITH_RUN,
 		"bỏ một nguồn, cùng các bài của nó", "drop a source, with its articles"},
+	{{.name = "trust", .key = KEY_TRUST}, WITH_RUN,
+		"nhận các nguồn ghi trong kho, dù kho do người khác lập hay đã chuyển chỗ",
+		"accept the sources that stand in an archive that was moved or made by others"},
 	{{.name = "encoding", .key = KEY_ENCODING, .arg = "NAME"}, WITH_RUN,
 		"bảng mã của nguồn, từ nay về sau; auto: tự đoán",
 		"the sources' encoding, from now on; auto: detect"},
@@ -201,6 +205,9 @@ static error_t read_option(int key, char *text, struct argp_state *state)
 		return 0;
 	case KEY_MAX_REMOVALS:
 		out->run.max_removals = (unsigned)read_number(r->command, text, 100);
+		return 0;
+	case KEY_TRUST:
+		out->run.trust = true;
 		return 0;
 	case KEY_FORGET:
 		return add(&out->forget, &out->forget_count, text) ? 0 : ENOMEM;

@@ -1,5 +1,6 @@
 #include "indexer/inversion/shards.h"
 #include "archive/folder.h"
+#include "base/lang.h"
 #include "indexer/inversion/batch.h"
 #include "indexer/inversion/loss.h"
 #include "indexer/inversion/output.h"
@@ -70,6 +71,12 @@ void shards_free(struct shards *s)
 
 static struct output *add_output(struct shards *s, struct error *err)
 {
+	if (s->next_shard > MANIFEST_SHARD_MAX || s->output_count >= MANIFEST_SHARDS_MAX) {
+		error_set(err, ERROR_LIMIT,
+			SAY("kho đã dùng hết số thứ tự các phần; hãy lập kho mới",
+				"the archive has run out of numbers for shards; start a new one"));
+		return NULL;
+	}
 	struct output **list = reallocarray(s->outputs, s->output_count + 1, sizeof *list);
 	if (list)
 		s->outputs = list;

@@ -35,7 +35,7 @@ bool past_open(struct past *p, const char *archive, struct error *err)
 	p->folder = generation_path(archive, number);
 	if (!p->folder)
 		return error_set_memory(err);
-	p->there = manifest_read(p->folder, &p->manifest, err) &&
+	p->there = manifest_read_number(p->folder, number, &p->manifest, err) &&
 		   manifest_check_sizes(&p->manifest, p->folder, err) &&
 		   check_file(p, "catalogue", true, err) && check_file(p, LOST_FILE, false, err) &&
 		   check_file(p, NAMES_FILE, false, err) && open_catalogue(p, err) &&

@@ -10,7 +10,8 @@ bool published_open(struct published *p, const char *archive, struct error *err)
 	if (!generation_current(archive, &p->number, err))
 		return false;
 	p->folder = generation_path(archive, p->number);
-	bool ok = p->folder ? manifest_read(p->folder, &p->manifest, err) : error_set_memory(err);
+	bool ok = p->folder ? manifest_read_number(p->folder, p->number, &p->manifest, err)
+			    : error_set_memory(err);
 	if (!ok)
 		published_close(p);
 	return ok;

@@ -18,6 +18,7 @@
 /* A source of the new generation, beside its entry in the manifest. */
 struct run_source {
 	bool scan;              /* it was asked for */
+	bool named;             /* on the command line */
 	struct path_set unseen; /* what its scan could not see into */
 	struct path_set hollow; /* empty folders, links to folders; how many articles went there */
 	uint64_t before;        /* articles that it had in the past */

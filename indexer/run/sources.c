@@ -168,6 +168,7 @@ static bool add_named(struct run *run, const char *name, struct error *err)
 	else if (!add_new(run, name, path, err))
 		return false;
 	run->sources_changed |= !known;
+	find(run, path)->named = true;
 	return tell(run, find(run, path), err);
 }
 

@@ -1,12 +1,13 @@
 #include "indexer/run/update.h"
 #include "archive/folder.h"
-#include "archive/lock.h"
 #include "archive/manifest_file.h"
 #include "archive/schema.h"
 #include "base/lang.h"
 #include "indexer/inversion/document.h"
 #include "indexer/run/identity.h"
+#include "indexer/run/origin.h"
 #include "indexer/run/steps.h"
+#include "indexer/work/lock.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -109,7 +110,8 @@ static bool begin(struct run *run, struct error *err)
 	const char *archive = run->options->archive;
 	if (!generation_prepare(archive, &run->leftover, err) || !open_past(run, err) ||
 		!settle_positions(run, err) || !name_archive(run, err) ||
-		!sources_resolve(run, err) || !generation_begin(archive, &run->draft, err))
+		!generation_begin(archive, &run->draft, err) || !origin_note(run, err) ||
+		!sources_resolve(run, err) || !origin_check(run, err))
 		return false;
 	const char *folder = run->draft.path;
 	return report_open(&run->report, folder, &run->manifest, err) &&

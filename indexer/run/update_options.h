@@ -26,6 +26,7 @@ struct update_options {
 	bool ids_told;         /* the same sources' ids: */
 	bool ids_by_file;      /* all name their file; else those that need it */
 	unsigned max_removals; /* per cent of a source, and of all, that a run may remove */
+	bool trust;            /* the archive's sources, whoever made it and wherever */
 	bool allow_removals;   /* any, also from folders that are empty or have become links */
 	bool quiet;
 	bool reread; /* read and analyse everything anew */

@@ -10,6 +10,12 @@
 
 /* ---- The manifest ---- */
 
+static const char *const file_names[] = {"shard-0003/docdata.glass", "lexicon", "catalogue",
+	"report.jsonl", "shard-0003/iamglass", "shard-0003/positions", "shard-0003/postlist.glass",
+	"shard-0003/tally"};
+
+enum { FILE_COUNT = sizeof file_names / sizeof *file_names };
+
 static void fill_manifest(struct manifest *m)
 {
 	struct digest d = digest_of(STR("content"));
@@ -31,8 +37,11 @@ static void fill_manifest(struct manifest *m)
 		assert_true(manifest_add_source(m, &sources[i]));
 	WORKS(manifest_draw_archive(m, &err));
 	assert_true(manifest_add_shard(m, &shard));
-	assert_true(manifest_add_file(m, "shard-0003/docdata.glass", 7, &d));
-	assert_true(manifest_add_file(m, "lexicon", 7, &d));
+	for (size_t i = 0; i < FILE_COUNT; i++)
+		assert_true(manifest_add_file(m, file_names[i], 7, &d));
+	assert_true(manifest_set(m, &m->origin.path, "/srv/kho\n1"));
+	strcpy(m->origin.machine, "0123456789abcdef0123456789abcdef");
+	m->origin.owner = 4000000000u;
 }
 
 static void manifest_comes_back(void **state)
@@ -64,7 +73,13 @@ static void manifest_comes_back(void **state)
 	assert_int_equal(back.shards[0].articles, 40);
 	assert_string_equal(back.files[1].path, "lexicon");
 	assert_memory_equal(&back.files[1].sha256, &m.files[1].sha256, sizeof(struct digest));
-	assert_int_equal(manifest_total_size(&back), 14);
+	assert_int_equal(manifest_total_size(&back), 7 * FILE_COUNT);
+	assert_string_equal(back.origin.path, "/srv/kho\n1");
+	assert_string_equal(back.origin.machine, m.origin.machine);
+	assert_int_equal(back.origin.owner, 4000000000u);
+	assert_int_equal(back.owner, getuid());
+	assert_false(manifest_read_number(home, 41, &m, &err));
+	assert_int_equal(err.code, ERROR_CORRUPT);
 	manifest_free(&m);
 	manifest_free(&back);
 }
@@ -78,7 +93,8 @@ static void manifest_notices_damage(void **state)
 	assert_false(manifest_check_sizes(&m, home, &err));
 	assert_int_equal(err.code, ERROR_CORRUPT);
 	WORKS(folder_make(in_home("shard-0003"), &err));
-	write_file("shard-0003/docdata.glass", STR("content"));
+	for (size_t i = 0; i < FILE_COUNT; i++)
+		write_file(file_names[i], STR("content"));
 	write_file("lexicon", STR("contenT"));
 	WORKS(manifest_check_sizes(&m, home, &err));
 	WORKS(manifest_check_digest(&m.files[0], home, &err));
@@ -88,6 +104,12 @@ static void manifest_notices_damage(void **state)
 	write_file("lexicon", STR("conten"));
 	WORKS(manifest_check_sizes(&m, home, &err));
 	write_file("shard-0003/docdata.glass", STR("conten"));
+	assert_false(manifest_check_sizes(&m, home, &err));
+	assert_int_equal(err.code, ERROR_CORRUPT);
+	write_file("shard-0003/docdata.glass", STR("content"));
+	WORKS(manifest_check_sizes(&m, home, &err));
+	assert_int_equal(rename(in_home("shard-0003"), in_home("away")), 0);
+	assert_int_equal(symlink("away", in_home("shard-0003")), 0);
 	assert_false(manifest_check_sizes(&m, home, &err));
 	assert_int_equal(err.code, ERROR_CORRUPT);
 	manifest_free(&m);
@@ -102,52 +124,115 @@ static void signed_manifest(const char *json)
 	write_file("manifest.sha256", str_from_c(hex));
 }
 
+/* FILES, each empty, as a manifest lists them. */
+#define EMPTY "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+#define LISTED(path) "{\"path\":\"" path "\",\"size\":0,\"sha256\":\"" EMPTY "\"}"
+#define NEEDED LISTED("catalogue") "," LISTED("lexicon") "," LISTED("report.jsonl")
+
+/* What a generation without shards says of itself, member by member. */
+static const char *const members[][2] = {{"format", "5"},
+	{"archive", "\"0123456789abcdef0123456789abcdef\""}, {"generation", "1"}, {"analysis", "1"},
+	{"created_seconds", "1"}, {"started_ns", "1"}, {"articles", "0"}, {"text_bytes", "0"},
+	{"source_files", "1"}, {"next_shard", "1"}, {"xapian_positions", "false"},
+	{"sources", "[]"}, {"shards", "[]"}, {"files", "[" NEEDED "]"}};
+
+/* Reads it with MEMBER saying VALUE; NULL: without that member. */
+static enum error_code read_with(const char *member, const char *value)
+{
+	struct buf json = BUF_INIT;
+	struct manifest m = MANIFEST_INIT;
+	bool known = false;
+	for (size_t i = 0; i < sizeof members / sizeof *members; i++) {
+		bool this = strcmp(members[i][0], member) == 0;
+		known |= this;
+		if (!this || value)
+			buf_printf(&json, "%s\"%s\":%s", json.len > 0 ? "," : "{", members[i][0],
+				this ? value : members[i][1]);
+	}
+	if (!known && value)
+		buf_printf(&json, ",\"%s\":%s", member, value);
+	buf_append_c(&json, "}");
+	signed_manifest(json.ptr);
+	buf_free(&json);
+	err.code = ERROR_NONE;
+	manifest_read(home, &m, &err);
+	manifest_free(&m);
+	return err.code;
+}
+
 static void manifest_refuses_what_it_does_not_know(void **state)
 {
 	(void)state;
-	static const char head[] = "\"archive\":\"0123456789abcdef0123456789abcdef\","
-				   "\"generation\":1,\"analysis\":1,\"created_seconds\":1,"
-				   "\"started_ns\":1,\"articles\":1,\"text_bytes\":1,"
-				   "\"source_files\":1,\"next_shard\":1,"
-				   "\"xapian_positions\":false,\"sources\":[]";
 	static const struct {
-		const char *form;
+		const char *member, *value;
 		enum error_code code;
 	} cases[] = {
-		{"{\"format\":5,%s,\"shards\":[],\"files\":[]}", ERROR_NONE},
-		{"{\"format\":99,%s,\"shards\":[],\"files\":[]}", ERROR_VERSION},
-		{"{\"format\":0,%s,\"shards\":[],\"files\":[]}", ERROR_VERSION},
-		{"{\"format\":5,%s,\"shards\":[]}", ERROR_CORRUPT},
-		{"{\"format\":5,%s,\"shards\":[{}],\"files\":[]}", ERROR_CORRUPT},
-		{"{\"format\":5,%s,\"shards\":[{\"number\":0,\"articles\":1,\"text_bytes\":1}],"
-		 "\"files\":[]}",
+		{"format", "5", ERROR_NONE},
+		{"format", "99", ERROR_VERSION},
+		{"format", "0", ERROR_VERSION},
+		{"archive", "\"0123456789abcdef0123456789abcdeF\"", ERROR_CORRUPT},
+		{"generation", "0", ERROR_CORRUPT},
+		{"generation", "1000000", ERROR_CORRUPT},
+		{"analysis", "-1", ERROR_CORRUPT},
+		{"articles", "1", ERROR_CORRUPT},
+		{"articles", "4294967296", ERROR_CORRUPT},
+		{"articles", "-1", ERROR_CORRUPT},
+		{"text_bytes", "1", ERROR_CORRUPT},
+		{"source_files", "9223372036854775807", ERROR_CORRUPT},
+		{"next_shard", "1000000000", ERROR_NONE},
+		{"next_shard", "2147483647", ERROR_CORRUPT},
+		{"next_shard", "0", ERROR_CORRUPT},
+		{"next_shard", "1e3", ERROR_CORRUPT},
+		{"next_shard", "99999999999999999999", ERROR_CORRUPT},
+		{"created_seconds", "9223372036854775807", ERROR_NONE},
+		{"shards", "[{}]", ERROR_CORRUPT},
+		{"shards", "[{\"number\":0,\"articles\":0,\"text_bytes\":0}]", ERROR_CORRUPT},
+		{"shards", "[{\"number\":1000000000,\"articles\":0,\"text_bytes\":0}]",
 			ERROR_CORRUPT},
-		{"{\"format\":5,%s,\"shards\":[],\"files\":[{\"path\":\"../x\",\"size\":1,"
-		 "\"sha256\":"
-		 "\"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855\"}]}",
+		{"shards", "[{\"number\":1,\"articles\":0,\"text_bytes\":9223372036854775807}]",
 			ERROR_CORRUPT},
-		{"{\"format\":5,%s,\"shards\":[],\"files\":[{\"path\":\"x\",\"size\":1,"
-		 "\"sha256\":\"e3\"}]}",
+		{"files", "[]", ERROR_CORRUPT},
+		{"files", "[" NEEDED "," NEEDED "]", ERROR_CORRUPT},
+		{"files", "[" NEEDED "," LISTED("../x") "]", ERROR_CORRUPT},
+		{"files", "[" NEEDED "," LISTED("/x") "]", ERROR_CORRUPT},
+		{"files", "[" NEEDED ",{\"path\":\"lost\",\"size\":1,\"sha256\":\"e3\"}]",
 			ERROR_CORRUPT},
-		{"[%s", ERROR_CORRUPT},
+		{"files",
+			"[" NEEDED ",{\"path\":\"lost\",\"size\":281474976710657,\"sha256\":"
+			"\"" EMPTY "\"}]",
+			ERROR_CORRUPT},
+		{"origin", "{\"path\":\"/a\",\"machine\":\"\",\"owner\":0}", ERROR_NONE},
+		{"origin", "{\"path\":\"/a\",\"machine\":\"\",\"owner\":4294967296}",
+			ERROR_CORRUPT},
+		{"origin",
+			"{\"path\":\"/a\",\"owner\":0,\"machine\":"
+			"\"0123456789abcdef0123456789abcdef0\"}",
+			ERROR_CORRUPT},
+		{"origin", "[]", ERROR_CORRUPT},
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		char *json;
-		const char *at = strstr(cases[i].form, "%s");
-		assert_true(asprintf(&json, "%.*s%s%s", (int)(at - cases[i].form), cases[i].form,
-				    head, at + 2) > 0);
-		signed_manifest(json);
-		free(json);
-		struct manifest m = MANIFEST_INIT;
-		err.code = ERROR_NONE;
-		manifest_read(home, &m, &err);
-		assert_int_equal(err.code, cases[i].code);
-		manifest_free(&m);
+		if (read_with(cases[i].member, cases[i].value) != cases[i].code)
+			fail_msg("%s %s: %d %s", cases[i].member, cases[i].value, (int)err.code,
+				err.message);
 	}
-	write_file("manifest.json", STR("{}"));
+	for (size_t i = 0; i < sizeof members / sizeof *members; i++)
+		assert_int_equal(
+			read_with(members[i][0], NULL), i == 0 ? ERROR_VERSION : ERROR_CORRUPT);
+	assert_int_equal(read_with("format", "5,\"format\":5"), ERROR_CORRUPT);
 	struct manifest m = MANIFEST_INIT;
+	write_file("manifest.json", STR("{}"));
 	assert_false(manifest_read(home, &m, &err));
 	assert_int_equal(err.code, ERROR_CORRUPT);
+}
+
+static void manifest_is_no_link(void **state)
+{
+	(void)state;
+	struct manifest m = MANIFEST_INIT;
+	assert_int_equal(read_with("format", "5"), ERROR_NONE);
+	assert_int_equal(rename(in_home("manifest.json"), in_home("away")), 0);
+	assert_int_equal(symlink("away", in_home("manifest.json")), 0);
+	assert_false(manifest_read(home, &m, &err));
 }
 
 /* ---- The catalogue ---- */
@@ -363,6 +448,7 @@ int main(void)
 		TEST(manifest_comes_back),
 		TEST(manifest_notices_damage),
 		TEST(manifest_refuses_what_it_does_not_know),
+		TEST(manifest_is_no_link),
 		TEST(catalogue_comes_back),
 		TEST(catalogue_is_careful),
 		TEST(lost_documents_come_back),

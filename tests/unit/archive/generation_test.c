@@ -1,7 +1,6 @@
-/* archive: folders and their digests, the lock, generations. */
+/* archive: folders and their digests, generations. */
 #include "archive/digest.h"
 #include "archive/generation.h"
-#include "archive/lock.h"
 #include "unit/home_fixture.h"
 
 #include <fcntl.h>
@@ -64,43 +63,6 @@ static void folders_are_linked_and_removed(void **state)
 	assert_false(is_there("linked"));
 	assert_true(is_there("from/a"));
 	WORKS(folder_remove(in_home("never"), &err));
-}
-
-/* ---- The lock ---- */
-
-static void lock_excludes_other_processes(void **state)
-{
-	(void)state;
-	struct archive_lock lock;
-	WORKS(archive_lock_take(&lock, home, &err));
-	pid_t child = fork();
-	if (child == 0) {
-		struct archive_lock second;
-		char holder[32];
-		snprintf(holder, sizeof holder, "%ld", (long)getppid());
-		bool taken = archive_lock_take(&second, home, &err);
-		_exit(taken || err.code != ERROR_LOCKED || !strstr(err.message, holder));
-	}
-	int status;
-	assert_int_equal(waitpid(child, &status, 0), child);
-	assert_int_equal(status, 0);
-	archive_lock_release(&lock);
-	WORKS(archive_lock_take(&lock, home, &err));
-	archive_lock_release(&lock);
-}
-
-static void lock_ends_with_its_process(void **state)
-{
-	(void)state;
-	struct archive_lock lock;
-	pid_t child = fork();
-	if (child == 0)
-		_exit(!archive_lock_take(&lock, home, &err));
-	int status;
-	assert_int_equal(waitpid(child, &status, 0), child);
-	assert_int_equal(status, 0);
-	WORKS(archive_lock_take(&lock, home, &err));
-	archive_lock_release(&lock);
 }
 
 /* ---- Generations ---- */
@@ -205,8 +167,6 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(digest_is_sha256),
 		TEST(folders_are_linked_and_removed),
-		TEST(lock_excludes_other_processes),
-		TEST(lock_ends_with_its_process),
 		TEST(generations_are_published_and_pruned),
 		TEST(a_number_is_never_used_twice),
 		TEST(the_published_one_is_never_pruned),

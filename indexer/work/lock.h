@@ -1,6 +1,6 @@
 /* One indexer at a time works on an archive. Readers need no lock. */
-#ifndef ARCHIVE_LOCK_H
-#define ARCHIVE_LOCK_H
+#ifndef INDEXER_WORK_LOCK_H
+#define INDEXER_WORK_LOCK_H
 
 #include "base/error.h"
 
@@ -9,8 +9,10 @@ struct archive_lock {
 };
 
 /* Takes the lock of the archive folder ARCHIVE, which must exist, without waiting.
-   ERROR_LOCKED when another process has it; the message names that process. The
-   system drops the lock when the process ends, however it ends. */
+   ERROR_LOCKED when another process has it; the message names that process. ERROR_CORRUPT,
+   and nothing is written, when ARCHIVE/lock is a link of either kind, no regular file, or
+   holds anything but a process id. The system drops the lock when the process ends, however
+   it ends. */
 bool archive_lock_take(struct archive_lock *lock, const char *archive, struct error *err);
 
 void archive_lock_release(struct archive_lock *lock);
