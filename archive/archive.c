@@ -63,6 +63,7 @@ struct xc_db *archive_open_shards(const char *path, const struct manifest *m, st
 	for (size_t i = 0; ok && i < m->shard_count; i++) {
 		paths[i] = manifest_shard_path(path, m->shards[i].number);
 		sources[i].path = paths[i];
+		sources[i].checked = true;
 		ok = paths[i] != NULL;
 	}
 	if (!ok)

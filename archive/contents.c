@@ -26,7 +26,7 @@ static const struct part wholes[] = {{"catalogue", ALWAYS}, {"lexicon", ALWAYS},
 
 /* libxapian leaves its lock where it has joined shards. */
 static const struct part shard_parts[] = {{"iamglass", ALWAYS}, {"postlist.glass", ALWAYS},
-	{"docdata.glass", ALWAYS}, {PLACES_FILE, ALWAYS}, {TALLY_FILE, ALWAYS},
+	{"docdata.glass", ALWAYS}, {"blocks", ALWAYS}, {PLACES_FILE, ALWAYS}, {TALLY_FILE, ALWAYS},
 	{"flintlock", SOMETIMES}, {"position.glass", WITH_XAPIAN_POSITIONS}};
 
 enum {

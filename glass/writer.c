@@ -1,6 +1,7 @@
 #include "glass/writer.h"
 #include "base/bytes.h"
 #include "base/lang.h"
+#include "glass/blocks.h"
 #include "glass/pack.h"
 #include "glass/postings.h"
 #include "glass/table.h"
@@ -45,16 +46,12 @@ static char *file_path(const char *folder, const char *name)
 
 static bool open_tables(struct glass_writer *w)
 {
-	static const struct {
-		enum glass_kind kind;
-		const char *name;
-	} files[] = {{GLASS_POSTLIST, "postlist.glass"}, {GLASS_DOCDATA, "docdata.glass"},
-		{GLASS_POSITION, "position.glass"}};
-	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
-		char *path = file_path(w->folder, files[i].name);
-		w->tables[files[i].kind] = path ? glass_table_new(path) : NULL;
+	static const enum glass_kind kinds[] = {GLASS_POSTLIST, GLASS_DOCDATA, GLASS_POSITION};
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+		char *path = file_path(w->folder, glass_table_file(kinds[i]));
+		w->tables[kinds[i]] = path ? glass_table_new(path) : NULL;
 		free(path);
-		if (!w->tables[files[i].kind])
+		if (!w->tables[kinds[i]])
 			return false;
 	}
 	w->postings.table = w->tables[GLASS_POSTLIST];
@@ -272,7 +269,7 @@ static bool write_version(struct glass_writer *w, struct glass_version *v, struc
 	v->uuid = uuid;
 	buf_reset(&w->tag);
 	glass_version_append(&w->tag, v);
-	char *path = file_path(w->folder, "iamglass");
+	char *path = file_path(w->folder, GLASS_VERSION_FILE);
 	if (w->tag.failed || !path) {
 		free(path);
 		return error_set_memory(err);
@@ -290,6 +287,7 @@ static bool write_version(struct glass_writer *w, struct glass_version *v, struc
 bool glass_writer_finish(struct glass_writer *w, struct error *err)
 {
 	struct glass_version v = {.documents = w->documents,
+		.last_document = w->documents,
 		.least_length = w->least_length,
 		.greatest_length = w->greatest_length,
 		.greatest_count = w->greatest_count,
@@ -300,5 +298,5 @@ bool glass_writer_finish(struct glass_writer *w, struct error *err)
 		if (w->tables[i] && !glass_table_finish(w->tables[i], &v.roots[i], err))
 			return false;
 	}
-	return write_version(w, &v, err);
+	return write_version(w, &v, err) && glass_blocks_write(w->folder, err);
 }

@@ -46,8 +46,8 @@ bool glass_writer_posting(
 bool glass_writer_positions(
 	struct glass_writer *w, uint32_t document, struct str packed, struct error *err);
 
-/* Writes what is left, the version file last: before that, nobody can open the database.
-   Nothing is synced. There must have been a document. */
+/* Writes what is left, then the version file (before that, nobody can open the database), then the
+   checksums of all blocks (glass/blocks.h). Nothing is synced. There must have been a document. */
 bool glass_writer_finish(struct glass_writer *w, struct error *err);
 
 #endif

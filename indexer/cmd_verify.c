@@ -56,7 +56,8 @@ static bool verify_shard(const struct published *p, const struct manifest_shard 
 	uint64_t wanted = shard->articles + lost_of_shard(lost, shard->number, &first);
 	struct xc_stats stats = {0};
 	char *path = manifest_shard_path(p->folder, shard->number);
-	struct xc_db *db = path ? xc_db_open(path, err) : NULL;
+	const struct xc_source source = {.path = path, .checked = true};
+	struct xc_db *db = path ? xc_db_open_all(&source, 1, err) : NULL;
 	bool ok = db ? xc_db_stats(db, &stats, err) : path ? false : error_set_memory(err);
 	bool xapian_positions = p->manifest.xapian_positions;
 	if (ok && (stats.doc_count != wanted || stats.has_positions != xapian_positions))

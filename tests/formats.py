@@ -23,6 +23,7 @@ import tempfile
 import unicodedata
 from collections import Counter
 
+import formats_blocks
 import formats_page
 import formats_positions
 from programs import run_program
@@ -109,6 +110,7 @@ class Generation:
         self.check_tally()
         self.check_lexicon()
         self.check_report()
+        formats_blocks.check(self.page, lambda name: self.archive.read("shard-0001/" + name))
 
     def check_versions(self):
         for name, version, where, _ in self.page.versions:

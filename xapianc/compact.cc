@@ -1,11 +1,15 @@
+#include "glass/blocks.h"
 #include "xapianc/guard.hh"
+#include "xapianc/watch.hh"
 #include "xapianc/xapianc.h"
 
 #include <xapian.h>
 
 #include <cerrno>
 #include <filesystem>
+#include <memory>
 #include <sys/stat.h>
+#include <vector>
 
 namespace
 {
@@ -17,15 +21,25 @@ bool too_many_documents(struct error *err)
 			"the databases have too many documents to become one; merge fewer"));
 }
 
-// Opens PATHS[0..N) as one. Xapian does not notice when document numbers wrap around.
-bool open_sources(const char *const *paths, size_t n, Xapian::Database *sources, struct error *err)
+struct all_sources {
+	std::vector<std::unique_ptr<xc::watch>> watches; // until the databases are closed
+	Xapian::Database db;
+};
+
+// Opens PATHS[0..N) as one; each MUST have checksums. Xapian does not notice when document numbers
+// wrap around.
+bool open_sources(
+	const char *const *paths, size_t n, bool must, all_sources *sources, struct error *err)
 {
 	uint64_t last = 0;
 	for (size_t i = 0; i < n; i++) {
 		bool opened = xc::check_folder(paths[i], err) && xc::guard(err, paths[i], [&] {
+			sources->watches.push_back(xc::watch_folder(paths[i], must));
 			Xapian::Database source(paths[i], Xapian::DB_BACKEND_GLASS);
+			if (sources->watches.back())
+				sources->watches.back()->confirm();
 			last += source.get_lastdocid();
-			sources->add_database(source);
+			sources->db.add_database(source);
 			return true;
 		});
 		if (!opened)
@@ -67,15 +81,16 @@ bool xc_compact(const char *const *paths, size_t n, const char *destination,
 			SAY("%s: không có cơ sở dữ liệu nào để gộp", "%s: no databases to compact"),
 			destination);
 	return xc::guard(err, destination, [&] {
-		Xapian::Database sources;
-		if (!open_sources(paths, n, &sources, err) || !make_folder(destination, err))
+		all_sources sources;
+		bool must = options && options->checked;
+		if (!open_sources(paths, n, must, &sources, err) || !make_folder(destination, err))
 			return false;
 		unsigned flags = Xapian::Compactor::FULL;
 		if (options && options->multipass)
 			flags |= Xapian::DBCOMPACT_MULTIPASS;
 		bool done = xc::guard(err, destination, [&] {
-			sources.compact(destination, flags);
-			return true;
+			sources.db.compact(destination, flags);
+			return glass_blocks_write(destination, err);
 		});
 		if (!done)
 			remove_folder(destination);

@@ -22,14 +22,17 @@ class marked
 	{
 	}
 
+	// A forged list may hold any number.
 	void add(Xapian::docid d)
 	{
-		words[d / BITS] |= uint64_t(1) << d % BITS;
+		if (d / BITS < words.size())
+			words[d / BITS] |= uint64_t(1) << d % BITS;
 	}
 
 	void remove(Xapian::docid d)
 	{
-		words[d / BITS] &= ~(uint64_t(1) << d % BITS);
+		if (d / BITS < words.size())
+			words[d / BITS] &= ~(uint64_t(1) << d % BITS);
 	}
 
 	void remove_all(const marked &other)

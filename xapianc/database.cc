@@ -41,7 +41,11 @@ Xapian::Database open_source(const struct xc_source *source)
 bool add_source(struct xc_db *db, const struct xc_source *source, struct error *err)
 {
 	return check_source(source, err) && xc::guard(err, name(source), [&] {
+		if (source->path)
+			db->watches.push_back(xc::watch_folder(source->path, source->checked));
 		Xapian::Database part = open_source(source);
+		if (source->path && db->watches.back())
+			db->watches.back()->confirm();
 		if (part.get_doccount() > 0 && !part.has_positions())
 			db->has_positions = false;
 		db->db.add_database(part);

@@ -2,14 +2,18 @@
 #ifndef XAPIANC_DATABASE_HH
 #define XAPIANC_DATABASE_HH
 
+#include "xapianc/watch.hh"
+
 #include <xapian.h>
 
 #include <algorithm>
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
 struct xc_db {
+	std::vector<std::unique_ptr<xc::watch>> watches; // until all below is closed
 	Xapian::Database db;
 	std::string where;         // for messages
 	bool has_positions = true; // as in struct xc_stats

@@ -1,4 +1,5 @@
 #include "xapianc/guard.hh"
+#include "xapianc/watch.hh"
 #include "xapianc/xapianc.h"
 
 #include <xapian.h>
@@ -91,7 +92,8 @@ void xc::explain_exception(struct error *err, const char *where) noexcept
 		if (err)
 			*err = f.error;
 	} catch (const Xapian::DatabaseError &) {
-		explain_database_exception(err, where);
+		if (!take_refusal(err))
+			explain_database_exception(err, where);
 	} catch (const Xapian::DocNotFoundError &e) {
 		explain(err, ERROR_NOT_FOUND, where,
 			SAY("không có tài liệu này", "there is no such document"), e);

@@ -128,14 +128,17 @@ struct xc_compact_options {
 	/* Merges small groups of sources first: usually faster for more than three,
 	   but takes more room on the disk meanwhile. */
 	bool multipass;
+
+	/* Each source must have checksums of its blocks. */
+	bool checked;
 };
 
 /* Writes the local databases PATHS[0..N) into one new compact database in the
    folder DESTINATION, which must not exist yet (ERROR_USAGE). Each source is numbered
    on from the last document of the one before; gaps between two documents of a
    source stay. For metadata with the same key the first source wins. OPTIONS may be
-   NULL. A DESTINATION that was begun is removed on failure. All sources are open at
-   once, each with up to six files. */
+   NULL. DESTINATION gets checksums. If it was begun it is removed on failure. All sources are open
+   at once, each with up to six files. */
 bool xc_compact(const char *const *paths, size_t n, const char *destination,
 	const struct xc_compact_options *options, struct error *err) XC_NOEXCEPT;
 
@@ -143,9 +146,15 @@ bool xc_compact(const char *const *paths, size_t n, const char *destination,
 
 struct xc_db;
 
+/* Damage. A folder that xc_compact or glass/ wrote has checksums of all blocks of its tables
+   (glass/blocks.h). They are looked at whenever libxapian reads a block: one that is not what was
+   written, or that says of itself what would lead libxapian astray, is ERROR_CORRUPT, and the
+   message names it. A folder without them is read as it is. */
+
 /* Where a database is: exactly one of PATH, HOST and PROGRAM is set. */
 struct xc_source {
 	const char *path; /* a folder on this machine */
+	bool checked;     /* PATH must have checksums of its blocks (see below) */
 
 	const char *host; /* of a xapian-tcpsrv, with its PORT */
 	uint16_t port;

@@ -99,7 +99,8 @@ static void wait_for_parts(struct output *o)
 static bool check_count(const struct output *o, const char *path, struct error *err)
 {
 	struct xc_stats stats;
-	struct xc_db *db = xc_db_open(path, err);
+	const struct xc_source source = {.path = path, .checked = true};
+	struct xc_db *db = xc_db_open_all(&source, 1, err);
 	bool ok = db && xc_db_stats(db, &stats, err);
 	if (ok && stats.doc_count != o->shard.articles)
 		ok = error_set(err, ERROR_INTERNAL,
@@ -153,7 +154,8 @@ static bool join_old(const struct output *o, const char *fresh, const char *path
 		if (o->parts[i].is_shard)
 			paths[n++] = o->parts[i].path;
 	}
-	return xc_compact(paths, n, path, NULL, err) && join_positions(paths, n, path, err);
+	const struct xc_compact_options options = {.checked = true};
+	return xc_compact(paths, n, path, &options, err) && join_positions(paths, n, path, err);
 }
 
 static size_t count_shards(const struct output *o)

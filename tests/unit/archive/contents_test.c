@@ -4,9 +4,9 @@
 
 static const char *const files[] = {"catalogue", "lexicon", "report.jsonl", "lost",
 	"shard-0003/iamglass", "shard-0003/postlist.glass", "shard-0003/docdata.glass",
-	"shard-0003/positions", "shard-0003/tally", "shard-12345/iamglass",
-	"shard-12345/postlist.glass", "shard-12345/docdata.glass", "shard-12345/positions",
-	"shard-12345/tally", "shard-12345/flintlock"};
+	"shard-0003/positions", "shard-0003/blocks", "shard-0003/tally", "shard-12345/iamglass",
+	"shard-12345/blocks", "shard-12345/postlist.glass", "shard-12345/docdata.glass",
+	"shard-12345/positions", "shard-12345/tally", "shard-12345/flintlock"};
 
 enum { FILES = sizeof files / sizeof *files };
 

@@ -454,6 +454,7 @@ static void phrases_need_positions(void **state)
 	const char *paths[] = {in_folder("whole")};
 	WORKS(xc_compact(paths, 1, in_folder("lost"), NULL, &err));
 	assert_int_equal(remove(in_folder("lost/position.glass")), 0);
+	assert_int_equal(remove(in_folder("lost/blocks")), 0);
 	close_committed(create("empty"));
 
 	const struct xc_source sources[][2] = {
