@@ -70,20 +70,32 @@ static bool read_all(
 	}
 }
 
+static bool read_sized(int fd, const struct stat *st, const char *path, uint64_t max_bytes,
+	struct buf *out, struct error *err)
+{
+	if ((uint64_t)st->st_size > max_bytes)
+		return error_set(err, ERROR_LIMIT,
+			SAY("%s lớn hơn mức cho phép (%llu byte)",
+				"%s is larger than the limit of %llu bytes"),
+			path, (unsigned long long)max_bytes);
+	if (!buf_reserve(out, (size_t)st->st_size + 1))
+		return error_set_memory(err);
+	return read_all(fd, path, (uint64_t)st->st_size, max_bytes, out, err);
+}
+
+bool file_read_open(
+	int fd, const char *name, uint64_t max_bytes, struct buf *out, struct error *err)
+{
+	struct stat st;
+	return fstat(fd, &st) == 0 ? read_sized(fd, &st, name, max_bytes, out, err)
+				   : fail_read(err, errno, name);
+}
+
 /* Closes FD. */
 static bool read_opened(int fd, const struct stat *st, const char *path, uint64_t max_bytes,
 	struct buf *out, struct error *err)
 {
-	bool ok;
-	if ((uint64_t)st->st_size > max_bytes)
-		ok = error_set(err, ERROR_LIMIT,
-			SAY("%s lớn hơn mức cho phép (%llu byte)",
-				"%s is larger than the limit of %llu bytes"),
-			path, (unsigned long long)max_bytes);
-	else
-		ok = buf_reserve(out, (size_t)st->st_size + 1)
-			     ? read_all(fd, path, (uint64_t)st->st_size, max_bytes, out, err)
-			     : error_set_memory(err);
+	bool ok = read_sized(fd, st, path, max_bytes, out, err);
 	close(fd);
 	return ok;
 }

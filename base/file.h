@@ -18,6 +18,9 @@ bool file_read(int dir, const char *path, uint64_t max_bytes, struct buf *out, s
    of what was read. */
 bool file_read_own(
 	const char *path, uint64_t max_bytes, struct buf *out, struct stat *st, struct error *err);
+/* The same of the open regular file FD, from where its offset stands; NAME is for messages. */
+bool file_read_open(
+	int fd, const char *name, uint64_t max_bytes, struct buf *out, struct error *err);
 
 /* Replaces the file PATH by BYTES so that a reader sees the old file or the whole
    new one, and a crash leaves one of the two: writes PATH.tmp, syncs it, renames

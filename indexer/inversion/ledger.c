@@ -90,6 +90,11 @@ bool ledger_add_file(
 	return true;
 }
 
+bool ledger_has_file(const struct ledger *l, const struct key *key)
+{
+	return keytable_find(&l->file_index, key) != NULL;
+}
+
 struct ledger_file *ledger_file(const struct ledger *l, uint32_t number)
 {
 	void *files = l->files.bytes;

@@ -84,6 +84,8 @@ struct key ledger_file_key(const struct digest *source, struct str path);
 bool ledger_add_file(
 	struct ledger *l, const struct catalogue_file *file, uint32_t *number, struct error *err);
 
+bool ledger_has_file(const struct ledger *l, const struct key *key);
+
 /* Good until the next file is added. */
 struct ledger_file *ledger_file(const struct ledger *l, uint32_t number);
 

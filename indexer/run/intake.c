@@ -12,7 +12,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 /* Articles after which the ledger's memory is given back, so that it does not grow with
@@ -23,7 +22,6 @@ enum { RELAX_EVERY = 2000 };
 struct visit {
 	struct run *run;
 	uint32_t number;          /* in the ledger */
-	struct buf real;          /* path to open it by */
 	struct buf shown;         /* path to name it by */
 	struct buf place;         /* path below the source */
 	struct home home;         /* as ids depend on it; once its content is known */
@@ -317,20 +315,36 @@ static struct key content_of(struct visit *v, const struct digest *digest)
 	return key_of(buf_str(&v->scratch));
 }
 
-/* False, with ERR set, where there is a NAME.meta.json that can't be read. */
+static const struct source *source_of(const struct visit *v)
+{
+	return &v->run->sources[ledger_file(&v->run->ledger, v->number)->source].source;
+}
+
+static bool read_said(struct visit *v, int fd, struct error *err)
+{
+	bool ok = file_read_open(fd, BESIDE_ENDING, BESIDE_MAX_BYTES, &v->said, err);
+	close(fd);
+	return ok;
+}
+
+/* False, with ERR set, where there is a NAME.meta.json that can't be read. One that lies outside
+   of the source is none. */
 static bool read_beside(struct visit *v, struct error *err)
 {
-	size_t len = v->real.len;
+	char reason[128];
 	buf_reset(&v->said);
-	v->beside = (struct stat){0};
-	if (!buf_append_c(&v->real, BESIDE_ENDING))
+	buf_reset(&v->scratch);
+	buf_append(&v->scratch, path_in_source(v));
+	if (!buf_append_c(&v->scratch, BESIDE_ENDING))
 		return error_set_memory(err);
-	bool there = stat(v->real.ptr, &v->beside) == 0 && S_ISREG(v->beside.st_mode);
-	bool ok = !there || file_read(AT_FDCWD, v->real.ptr, BESIDE_MAX_BYTES, &v->said, err);
-	if (!there)
-		v->beside = (struct stat){0};
-	v->real.ptr[v->real.len = len] = '\0';
-	return ok;
+	int fd = source_open_file(source_of(v), buf_str(&v->scratch), &v->beside);
+	if (fd >= 0)
+		return read_said(v, fd, err);
+	int number = errno;
+	v->beside = (struct stat){0};
+	return number == 0 || number == ENOENT || number == EXDEV ||
+	       error_set(err, ERROR_IO, "%s: %s", BESIDE_ENDING,
+		       lang_errno(number, reason, sizeof reason));
 }
 
 static enum outcome read_open(struct visit *v, struct article_format format, struct error *err)
@@ -357,17 +371,12 @@ static enum outcome read_open(struct visit *v, struct article_format format, str
 	return outcome;
 }
 
-/* Never hangs: O_NONBLOCK is for a FIFO that took the file's place. */
 static enum outcome open_and_read(struct visit *v, struct error *err)
 {
 	char reason[128];
-	v->fd = open(v->real.ptr, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-	if (v->fd < 0 || fstat(v->fd, &v->before) != 0) {
-		skip_file(v, lang_errno(errno, reason, sizeof reason));
-		return DONE;
-	}
-	if (!S_ISREG(v->before.st_mode)) {
-		skip_file(v, SAY("không còn là tệp thường", "not a regular file any more"));
+	v->fd = source_open_file(source_of(v), path_in_source(v), &v->before);
+	if (v->fd < 0) {
+		skip_file(v, source_why(errno, reason, sizeof reason));
 		return DONE;
 	}
 	struct error problem = {0};
@@ -376,7 +385,7 @@ static enum outcome open_and_read(struct visit *v, struct error *err)
 		return DONE;
 	}
 	posix_fadvise(v->fd, 0, 0, POSIX_FADV_SEQUENTIAL);
-	return read_open(v, article_format_of(v->real.ptr), err);
+	return read_open(v, article_format_of(buf_str(&v->place).ptr), err);
 }
 
 static enum outcome read_once(struct visit *v, struct error *err)
@@ -409,8 +418,7 @@ static bool visit_file(struct run *run, struct visit *v, uint32_t number, struct
 	v->number = number;
 	v->bytes_before = run->progress.bytes;
 	v->broken = v->foreign = false;
-	if (!run_real_path(run, file->source, path_in_source(v), &v->real) ||
-		!run_display_path(run, file->source, path_in_source(v), &v->shown))
+	if (!run_display_path(run, file->source, path_in_source(v), &v->shown))
 		return error_set_memory(err);
 	buf_reset(&v->place);
 	if (!buf_append(
@@ -460,7 +468,6 @@ bool intake(struct run *run, struct error *err)
 	/* Whose ids are known goes first: what is new takes what they leave. */
 	ok = ok && visit_files(run, &v, true, err) && visit_files(run, &v, false, err);
 	report_unused_keys(run);
-	buf_free(&v.real);
 	buf_free(&v.shown);
 	buf_free(&v.place);
 	buf_free(&v.identity.id);

@@ -11,11 +11,6 @@ static bool join(const char *folder, struct str path, struct buf *out)
 	return buf_append(out, path);
 }
 
-bool run_real_path(const struct run *run, uint32_t source, struct str path, struct buf *out)
-{
-	return join(run->manifest.sources[source].path, path, out);
-}
-
 bool run_join_shown(const char *folder, struct str path, struct buf *out)
 {
 	struct buf whole = BUF_INIT;

@@ -12,11 +12,13 @@
 #include "indexer/run/past.h"
 #include "indexer/run/update_options.h"
 #include "indexer/scan/paths.h"
+#include "indexer/scan/source.h"
 #include "indexer/scan/unread.h"
 #include "indexer/work/progress.h"
 
 /* A source of the new generation, beside its entry in the manifest. */
 struct run_source {
+	struct source source;   /* open from its scan on */
 	bool scan;              /* it was asked for */
 	bool named;             /* on the command line */
 	struct path_set unseen; /* what its scan could not see into */
@@ -66,9 +68,6 @@ bool run_display_path(const struct run *run, uint32_t source, struct str path, s
 
 /* FOLDER/PATH likewise. */
 bool run_join_shown(const char *folder, struct str path, struct buf *out);
-
-/* The same, to open the file by. */
-bool run_real_path(const struct run *run, uint32_t source, struct str path, struct buf *out);
 
 /* Where PATH is in its SOURCE: itself; of a source that is a file, its name. */
 struct str run_place(const struct manifest_source *source, struct str path);

@@ -49,7 +49,7 @@ static bool add(struct run *run, const struct manifest_source *source, bool scan
 		run->sources = sources;
 	if (!sources || !manifest_add_source(&run->manifest, source))
 		return error_set_memory(err);
-	sources[count - 1] = (struct run_source){.scan = scan};
+	sources[count - 1] = (struct run_source){.source = SOURCE_CLOSED, .scan = scan};
 	sources[count - 1].unused = calloc(1, sizeof *sources->unused);
 	if (!sources[count - 1].unused)
 		return error_set_memory(err);
@@ -267,6 +267,7 @@ void sources_free(struct run *run)
 	for (size_t i = 0; run->sources && i < run->manifest.source_count; i++) {
 		path_set_free(&run->sources[i].unseen);
 		path_set_free(&run->sources[i].hollow);
+		source_close(&run->sources[i].source);
 		free(run->sources[i].map);
 		free(run->sources[i].unused);
 	}

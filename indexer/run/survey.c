@@ -110,6 +110,18 @@ static bool found_problem(struct surveyor *s, const struct scan_item *item, stru
 	return keep_file(run, old, s->source, PAST_KEPT, err);
 }
 
+/* Of the scans of this run alone: files of the past are marked by them. */
+static bool was_met(void *context, struct str path)
+{
+	const struct surveyor *s = context;
+	struct catalogue_file old;
+	struct key key = ledger_file_key(&s->path, path);
+	if (ledger_has_file(&s->run->ledger, &key))
+		return true;
+	return catalogue_find_file(&s->run->past.catalogue, &key, &old) &&
+	       past_file(&s->run->past, old.number)->state == PAST_SAME;
+}
+
 static bool found(void *context, const struct scan_item *item, struct error *err)
 {
 	struct surveyor *s = context;
@@ -194,10 +206,13 @@ static bool scan_all(struct run *run, const struct stat *archive, struct error *
 	for (size_t i = 0; i < run->manifest.source_count; i++) {
 		const char *path = run->manifest.sources[i].path;
 		struct surveyor s = {run, (uint32_t)i, digest_of(str_from_c(path))};
-		struct scan scan = {.visit = found, .context = &s, .except = *archive};
+		struct scan scan = {
+			.visit = found, .was_met = was_met, .context = &s, .except = *archive};
+		struct source *source = &run->sources[i].source;
 		if (!run->sources[i].scan)
 			continue;
-		if (!check_where(run, path, err) || !scan_source(&scan, path, err))
+		if (!check_where(run, path, err) || !source_open(source, path, err) ||
+			!scan_source(&scan, source, err))
 			return false;
 		path_set_sort(&run->sources[i].unseen);
 		path_set_sort(&run->sources[i].hollow);

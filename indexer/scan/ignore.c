@@ -1,7 +1,6 @@
 #include "indexer/scan/ignore.h"
 
 #include "base/buf.h"
-#include "base/file.h"
 #include "base/lang.h"
 
 /* ---- Reading ---- */
@@ -80,13 +79,21 @@ bool ignore_parse(struct ignore *ig, struct str text, struct error *err)
 	return true;
 }
 
-bool ignore_read(
-	struct ignore *ig, int dir, size_t base, const struct ignore *outer, struct error *err)
+bool ignore_read(struct ignore *ig, const struct source *source, struct str folder,
+	const struct ignore *outer, struct error *err)
 {
-	struct buf text = BUF_INIT;
-	*ig = (struct ignore){.outer = outer, .memory = ARENA_INIT, .base = base};
-	bool ok = file_read(dir, IGNORE_NAME, IGNORE_MAX_BYTES, &text, err) &&
-		  ignore_parse(ig, buf_str(&text), err);
+	struct buf path = BUF_INIT, text = BUF_INIT;
+	size_t taken = outer ? outer->bytes : 0;
+	*ig = (struct ignore){.outer = outer, .memory = ARENA_INIT};
+	ig->base = folder.len + (folder.len > 0);
+	buf_append(&path, folder);
+	buf_append_c(&path, folder.len > 0 ? "/" IGNORE_NAME : IGNORE_NAME);
+	bool ok = path.failed ? error_set_memory(err)
+			      : source_read(source, buf_str(&path), IGNORE_NAME,
+					IGNORE_MAX_BYTES - taken, &text, err) &&
+					ignore_parse(ig, buf_str(&text), err);
+	ig->bytes = taken + text.len;
+	buf_free(&path);
 	buf_free(&text);
 	return ok;
 }

@@ -11,12 +11,14 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "indexer/scan/source.h"
 
 #define IGNORE_NAME ".tracuuignore"
 
 enum {
-	IGNORE_MAX_BYTES = 1 << 20, /* of a file */
-	IGNORE_MAX_PATTERN = 1024   /* bytes: a longer line is an error */
+	IGNORE_MAX_BYTES = 64 << 10, /* of the file of a folder and of those that it is in: every
+					name is held against all of them */
+	IGNORE_MAX_PATTERN = 1024    /* bytes: a longer line is an error */
 };
 
 struct ignore_rule {
@@ -30,13 +32,14 @@ struct ignore {
 	struct arena memory;
 	struct ignore_rule *rules;
 	size_t count;
-	size_t base; /* byte of a path below the source where the names in the folder begin */
+	size_t bytes; /* of its file, and of the outer ones */
+	size_t base;  /* byte of a path below the source where the names in the folder begin */
 };
 
-/* Reads the file of the folder DIR, whose path below the source has BASE bytes with the slash
-   behind it. ERROR_INPUT, ERROR_LIMIT with the line. Free with ignore_free in any case. */
-bool ignore_read(
-	struct ignore *ig, int dir, size_t base, const struct ignore *outer, struct error *err);
+/* Reads the file of FOLDER, a path below the source. ERROR_INPUT, ERROR_LIMIT with the line. Free
+   with ignore_free in any case. */
+bool ignore_read(struct ignore *ig, const struct source *source, struct str folder,
+	const struct ignore *outer, struct error *err);
 void ignore_free(struct ignore *ig);
 
 /* The same for TEXT, which is copied. */

@@ -5,6 +5,7 @@
 #include "base/lang.h"
 #include "indexer/scan/beside.h"
 #include "indexer/scan/ignore.h"
+#include "indexer/scan/links.h"
 #include "indexer/work/stop.h"
 
 #include <dirent.h>
@@ -32,6 +33,7 @@ static bool tell_problem(struct scan *scan, struct str path, int number, struct 
 /* A folder that is being read. */
 struct place {
 	int dir;
+	bool closed;                 /* not everybody may enter it, or one that it is in */
 	struct buf *path;            /* below the source; of what is looked at now */
 	struct unread_list unread;   /* owned */
 	const struct ignore *ignore; /* of it and the folders that it is in; NULL: none */
@@ -97,14 +99,32 @@ static bool has_name(const struct names *names, const char *name)
 	       bsearch(name, names->ptr, names->count, sizeof *names->ptr, by_name) != NULL;
 }
 
-/* Adds to ST, of the file NAME, what NAME.meta.json says of it. */
-static void add_beside(const struct place *place, const char *name, struct stat *st)
+/* Finds out about the file whose path is that of what is looked at, and NAME.meta.json. */
+static bool examine_beside(
+	const struct scan *scan, const struct place *place, const char *name, struct stat *out)
+{
+	struct buf path = BUF_INIT;
+	if (fstatat(place->dir, name, out, AT_SYMLINK_NOFOLLOW) != 0)
+		return false;
+	if (!S_ISLNK(out->st_mode))
+		return S_ISREG(out->st_mode);
+	buf_append(&path, buf_str(place->path));
+	buf_append_c(&path, BESIDE_ENDING);
+	int fd = path.failed ? -1 : source_open_file(scan->source, buf_str(&path), out);
+	if (fd >= 0)
+		close(fd);
+	buf_free(&path);
+	return fd >= 0;
+}
+
+/* Adds to ST, of the file NAME that is looked at, what NAME.meta.json says of it. */
+static void add_beside(
+	const struct scan *scan, const struct place *place, const char *name, struct stat *st)
 {
 	char beside[UNREAD_NAME + sizeof BESIDE_ENDING];
 	struct stat other;
 	snprintf(beside, sizeof beside, "%s%s", name, BESIDE_ENDING);
-	if (has_name(place->names, beside) && fstatat(place->dir, beside, &other, 0) == 0 &&
-		S_ISREG(other.st_mode))
+	if (has_name(place->names, beside) && examine_beside(scan, place, beside, &other))
 		beside_add(st, &other);
 }
 
@@ -119,40 +139,82 @@ static bool is_of_other(const struct place *place, const char *name, bool *there
 	return article_format_of(other).kind != ARTICLE_UNKNOWN;
 }
 
+enum use { USE_ARTICLES, USE_BESIDE, USE_RULES, USE_NONE };
+
+/* What a file is for, by its name; *KIND: why it is for nothing. */
+static enum use use_of(const struct place *place, const char *name, enum unread_kind *kind)
+{
+	bool there = false;
+	*kind = UNREAD_DROPPING;
+	if (unread_is_dropping(name, false))
+		return USE_NONE;
+	*kind = UNREAD_ALONE;
+	if (is_of_other(place, name, &there))
+		return there ? USE_BESIDE : USE_NONE;
+	if (strcmp(name, IGNORE_NAME) == 0)
+		return USE_RULES;
+	*kind = *name == '.' ? UNREAD_HIDDEN : UNREAD_TYPE;
+	return *name == '.' || article_format_of(name).kind == ARTICLE_UNKNOWN ? USE_NONE
+									       : USE_ARTICLES;
+}
+
 static bool visit_file(struct scan *scan, struct place *place, const struct stat *st,
 	const char *name, struct error *err)
 {
-	bool there = false;
-	if (unread_is_dropping(name, false))
-		return pass_over(place, UNREAD_DROPPING, name, err);
-	if (is_of_other(place, name, &there))
-		return there || pass_over(place, UNREAD_ALONE, name, err);
-	if (strcmp(name, IGNORE_NAME) == 0)
-		return true;
-	if (*name == '.')
-		return pass_over(place, UNREAD_HIDDEN, name, err);
-	place->holds = true;
-	if (article_format_of(name).kind == ARTICLE_UNKNOWN)
-		return pass_over(place, UNREAD_TYPE, name, err);
-	struct scan_item item = {.finding = SCAN_FILE, .path = buf_str(place->path), .st = *st};
+	enum unread_kind kind;
+	enum use use = use_of(place, name, &kind);
+	place->holds |= use == USE_ARTICLES || (use == USE_NONE && kind == UNREAD_TYPE);
+	if (use != USE_ARTICLES)
+		return use != USE_NONE || pass_over(place, kind, name, err);
+	struct scan_item item = {.finding = SCAN_FILE,
+		.path = buf_str(place->path),
+		.st = *st,
+		.closed = place->closed || !(st->st_mode & S_IROTH)};
 	if (place->names->besides)
-		add_beside(place, name, &item.st);
+		add_beside(scan, place, name, &item.st);
 	return scan->visit(scan->context, &item, err);
+}
+
+/* Whether the link leads out of the source is told by following it, not by where it was said to
+   lead a moment ago. Which files are met under their own names is known at the end. */
+static bool visit_link_to_file(struct scan *scan, struct place *place, struct stat st,
+	const char *name, enum use use, struct error *err)
+{
+	struct buf target = BUF_INIT;
+	bool ok;
+	if (!source_follow(scan->source, buf_str(place->path), &target)) {
+		ok = errno == EXDEV ? pass_over(place, UNREAD_OUTSIDE, name, err)
+				    : tell_problem(scan, buf_str(place->path), errno, err);
+	} else if (use == USE_ARTICLES) {
+		if (place->names->besides)
+			add_beside(scan, place, name, &st);
+		ok = links_add(scan->links, buf_str(place->path), buf_str(&target), &st) ||
+		     error_set_memory(err);
+	} else {
+		ok = true;
+	}
+	buf_free(&target);
+	return ok;
 }
 
 /* What hangs or is left out is left out for what it is, not for where it leads. */
 static bool visit_link(struct scan *scan, struct place *place, const char *name, struct error *err)
 {
 	struct stat st;
+	enum unread_kind kind;
 	if (unread_is_dropping(name, false))
 		return pass_over(place, UNREAD_DROPPING, name, err);
 	if (fstatat(place->dir, name, &st, 0) != 0)
 		return *name == '.' ? pass_over(place, UNREAD_HIDDEN, name, err)
 				    : tell_problem(scan, buf_str(place->path), errno, err);
-	if (S_ISREG(st.st_mode))
-		return visit_file(scan, place, &st, name, err);
-	return pass_over(place, S_ISDIR(st.st_mode) ? UNREAD_LINK : UNREAD_SPECIAL, name, err) &&
-	       tell(scan, SCAN_HOLLOW, buf_str(place->path), NULL, err);
+	if (!S_ISREG(st.st_mode))
+		return pass_over(place, S_ISDIR(st.st_mode) ? UNREAD_LINK : UNREAD_SPECIAL, name,
+			       err) &&
+		       tell(scan, SCAN_HOLLOW, buf_str(place->path), NULL, err);
+	enum use use = use_of(place, name, &kind);
+	place->holds |= use == USE_ARTICLES || (use == USE_NONE && kind == UNREAD_TYPE);
+	return use == USE_NONE ? pass_over(place, kind, name, err)
+			       : visit_link_to_file(scan, place, st, name, use, err);
 }
 
 static bool is_itself(const char *name)
@@ -243,10 +305,9 @@ static bool visit_ruled(struct scan *scan, struct place *place, struct error *er
 {
 	struct ignore ignore;
 	struct error problem = {0};
-	size_t base = place->path->len + (place->path->len > 0);
 	if (!has_name(place->names, IGNORE_NAME))
 		return visit_names(scan, place, err);
-	bool ok = ignore_read(&ignore, place->dir, base, place->ignore, &problem);
+	bool ok = ignore_read(&ignore, scan->source, buf_str(place->path), place->ignore, &problem);
 	if (ok) {
 		const struct ignore *outer = place->ignore;
 		place->ignore = &ignore;
@@ -275,7 +336,10 @@ static bool visit_folder(struct scan *scan, const struct place *outer, int dir, 
 		return tell_problem(scan, buf_str(path), number, err);
 	}
 	struct names names = {0};
+	struct stat st;
 	struct place place = {.dir = fd,
+		.closed =
+			(outer && outer->closed) || fstat(fd, &st) != 0 || !(st.st_mode & S_IXOTH),
 		.path = path,
 		.names = &names,
 		.ignore = outer ? outer->ignore : NULL,
@@ -291,46 +355,74 @@ static bool visit_folder(struct scan *scan, const struct place *outer, int dir, 
 }
 
 /* A source that is a file: it was named, so its name can't be against it. */
-static bool visit_alone(
-	struct scan *scan, const char *path, const struct stat *st, struct error *err)
+static bool visit_alone(struct scan *scan, struct error *err)
 {
-	if (article_format_of(path).kind == ARTICLE_UNKNOWN)
+	const struct source *source = scan->source;
+	struct scan_item item = {.finding = SCAN_FILE, .path = STR("")};
+	struct stat other;
+	char reason[128];
+	if (article_format_of(source->name).kind == ARTICLE_UNKNOWN)
 		return error_set(err, ERROR_USAGE,
 			SAY("nguồn %s không thuộc loại tệp được đọc",
 				"the source %s is not of a type of file that is read"),
-			path);
-	struct scan_item item = {.finding = SCAN_FILE, .path = str_make("", 0), .st = *st};
-	struct buf beside = BUF_INIT;
-	struct stat other;
-	buf_printf(&beside, "%s%s", path, BESIDE_ENDING);
-	if (beside.failed)
-		return error_set_memory(err);
-	if (stat(beside.ptr, &other) == 0 && S_ISREG(other.st_mode))
+			source->name);
+	int fd = source_open_file(source, STR(""), &item.st);
+	if (fd < 0)
+		return tell(
+			scan, SCAN_PROBLEM, STR(""), source_why(errno, reason, sizeof reason), err);
+	close(fd);
+	item.closed = !(item.st.st_mode & S_IROTH);
+	fd = source_open_file(source, STR(BESIDE_ENDING), &other);
+	if (fd >= 0) {
 		beside_add(&item.st, &other);
-	buf_free(&beside);
+		close(fd);
+	}
 	return scan->visit(scan->context, &item, err);
 }
 
-bool scan_source(struct scan *scan, const char *path, struct error *err)
+/* A link to what is read under its own name, or by another link, is told for what it is. */
+static bool visit_again(struct scan *scan, const struct link *link, struct error *err)
 {
-	struct stat st;
-	if (stat(path, &st) != 0)
-		return error_set_system(err, errno,
-			SAY("không tìm thấy nguồn %s; chưa thay đổi gì trong kho. Nếu thư mục đã "
-			    "chuyển chỗ: nêu chỗ mới, và bỏ chỗ cũ bằng --forget",
-				"the source %s can't be found; nothing was changed in the archive. "
-				"If the folder was moved: name it where it is, and drop where it "
-				"was with --forget"),
-			path);
-	if (S_ISREG(st.st_mode))
-		return visit_alone(scan, path, &st, err);
-	if (!S_ISDIR(st.st_mode))
-		return error_set(err, ERROR_USAGE,
-			SAY("nguồn %s không phải là thư mục hay tệp thường",
-				"the source %s is neither a folder nor a regular file"),
-			path);
+	struct unread_list again = {0};
+	struct str name = str_after_last(link->path, '/');
+	size_t folder = link->path.len - name.len;
+	struct scan_item item = {.finding = SCAN_UNREAD,
+		.path = str_slice(link->path, 0, folder > 0 ? folder - 1 : 0),
+		.unread = &again};
+	bool ok = unread_add(&again, UNREAD_AGAIN, name.ptr)
+			  ? scan->visit(scan->context, &item, err)
+			  : error_set_memory(err);
+	unread_free(&again);
+	return ok;
+}
+
+static bool visit_links(struct scan *scan, struct error *err)
+{
+	struct links *links = scan->links;
+	bool ok = links_compare(links) || error_set_memory(err);
+	for (size_t i = 0; ok && i < links->count; i++) {
+		const struct link *link = &links->list[i];
+		struct scan_item item = {.finding = SCAN_FILE,
+			.path = link->path,
+			.st = link->st,
+			.closed = !(link->st.st_mode & S_IROTH)};
+		ok = link->again || scan->was_met(scan->context, link->target)
+			     ? visit_again(scan, link, err)
+			     : scan->visit(scan->context, &item, err);
+	}
+	return ok;
+}
+
+bool scan_source(struct scan *scan, const struct source *source, struct error *err)
+{
+	struct links links = {.memory = ARENA_INIT};
 	struct buf below = BUF_INIT;
-	bool ok = visit_folder(scan, NULL, AT_FDCWD, path, &below, err);
+	scan->source = source;
+	scan->links = &links;
+	if (source->name)
+		return visit_alone(scan, err);
+	bool ok = visit_folder(scan, NULL, source->dir, ".", &below, err) && visit_links(scan, err);
 	buf_free(&below);
+	links_free(&links);
 	return ok;
 }

@@ -2,13 +2,15 @@
  *
  * Names that begin with a dot are passed over, what editors and systems leave, and what a
  * .tracuuignore leaves out (ignore.h). A link
- * to a file is followed; a link to a folder is not, so that no loop can hold us. Folders
- * are read in the order of their names. */
+ * to a file of the source is followed where that is not met under its own name, the first of
+ * several; a link to a folder is not, so that no loop can hold us, nor one that leads out of the
+ * source. Folders are read in the order of their names; links follow behind all else. */
 #ifndef INDEXER_SCAN_SCAN_H
 #define INDEXER_SCAN_SCAN_H
 
 #include "base/error.h"
 #include "base/str.h"
+#include "indexer/scan/source.h"
 #include "indexer/scan/unread.h"
 
 #include <sys/stat.h>
@@ -24,6 +26,7 @@ struct scan_item {
 	enum scan_finding finding;
 	struct str path; /* below the source; empty: the source itself */
 	struct stat st;  /* of SCAN_FILE */
+	bool closed;     /* likewise: not everybody may read it */
 	const char *why; /* of SCAN_PROBLEM */
 	struct unread_list *unread;
 };
@@ -31,14 +34,19 @@ struct scan_item {
 /* Returns false, with ERR filled, to end the scan. */
 typedef bool scan_visitor(void *context, const struct scan_item *item, struct error *err);
 
+struct links;
+
 struct scan {
 	scan_visitor *visit;
+	/* Whether a SCAN_FILE was visited that has PATH. */
+	bool (*was_met)(void *context, struct str path);
 	void *context;
-	struct stat except; /* the archive's own folder: never entered */
+	struct stat except;          /* the archive's own folder: never entered */
+	const struct source *source; /* set by scan_source, as is what follows */
+	struct links *links;
 };
 
-/* Visits what is at and below PATH, a folder or a file. ERROR_NOT_FOUND when it is
-   not there. */
-bool scan_source(struct scan *scan, const char *path, struct error *err);
+/* Visits what is in SOURCE. */
+bool scan_source(struct scan *scan, const struct source *source, struct error *err);
 
 #endif

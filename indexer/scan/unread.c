@@ -184,6 +184,12 @@ const char *unread_why(const struct unread *u)
 	case UNREAD_LINK:
 		return SAY("liên kết tới thư mục thì không đi theo",
 			"links to folders are not followed");
+	case UNREAD_OUTSIDE:
+		return SAY("liên kết dẫn ra ngoài nguồn thì không đi theo",
+			"links that lead out of the source are not followed");
+	case UNREAD_AGAIN:
+		return SAY("liên kết tới tệp của nguồn đã được đọc",
+			"links to files of the source that are read already");
 	case UNREAD_FOLDER:
 		return SAY("thư mục ẩn thì không vào", "hidden folders are not entered");
 	case UNREAD_HIDDEN:
@@ -252,6 +258,10 @@ const char *unread_hint(const struct unread *u)
 	case UNREAD_LINK:
 		return SAY("muốn đọc thì nêu thư mục đích làm một nguồn riêng",
 			"to read one, name the folder that it leads to as a source of its own");
+	case UNREAD_OUTSIDE:
+		return SAY("muốn đọc thì chép tệp vào nguồn, hoặc nêu tệp đích làm một nguồn riêng",
+			"to read one, copy the file into the source, or name it as a source of its "
+			"own");
 	case UNREAD_FOLDER:
 	case UNREAD_HIDDEN:
 		return SAY("muốn đọc thì bỏ dấu chấm ở đầu tên",
@@ -271,6 +281,12 @@ const char *unread_name(const struct unread *u)
 				     : SAY("tệp không có đuôi", "without an extension");
 	case UNREAD_LINK:
 		return SAY("liên kết tới thư mục", one ? "link to a folder" : "links to folders");
+	case UNREAD_OUTSIDE:
+		return SAY("liên kết ra ngoài nguồn",
+			one ? "link out of the source" : "links out of the source");
+	case UNREAD_AGAIN:
+		return SAY("liên kết tới tệp đã đọc",
+			one ? "link to a file that is read" : "links to files that are read");
 	case UNREAD_FOLDER:
 		return SAY("thư mục ẩn", one ? "hidden folder" : "hidden folders");
 	case UNREAD_HIDDEN:

@@ -16,7 +16,9 @@ enum unread_kind {
 	UNREAD_RULED,    /* what a .tracuuignore leaves out */
 	UNREAD_ALONE,    /* NAME.meta.json without the file that it is about */
 	UNREAD_DROPPING, /* what editors and systems leave: backups, @eaDir, Thumbs.db */
-	UNREAD_TABLE     /* tables without a column of text, by their extension */
+	UNREAD_TABLE,    /* tables without a column of text, by their extension */
+	UNREAD_OUTSIDE,  /* links to files that lie outside of the source */
+	UNREAD_AGAIN     /* links to files of the source that are read already */
 };
 
 enum { UNREAD_EXTENSION = 15, UNREAD_NAME = 255 };

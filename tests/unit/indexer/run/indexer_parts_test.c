@@ -62,6 +62,13 @@ static bool note_item(void *context, const struct scan_item *item, struct error 
 	return true;
 }
 
+static bool was_noted(void *context, struct str path)
+{
+	char item[128];
+	snprintf(item, sizeof item, "+%.*s ", STR_ARG(path));
+	return strstr(context, item) != NULL;
+}
+
 static void scan_finds_files_in_order(void **state)
 {
 	(void)state;
@@ -78,12 +85,21 @@ static void scan_finds_files_in_order(void **state)
 	assert_int_equal(symlink("..", in_home("src/b/up")), 0);
 	assert_int_equal(symlink("loop.txt", in_home("src/loop.txt")), 0);
 	assert_int_equal(mkfifo(in_home("src/pipe.txt"), 0666), 0);
-	struct scan scan = {.visit = note_item, .context = found};
-	WORKS(scan_source(&scan, in_home("src"), &err));
+	assert_int_equal(symlink("/etc/passwd", in_home("src/out.txt")), 0);
+	assert_int_equal(symlink("../../out.txt", in_home("src/b/up.txt")), 0);
+	assert_int_equal(symlink(".hidden.txt", in_home("src/seen.txt")), 0);
+	assert_int_equal(symlink("../seen.txt", in_home("src/b/seen again.txt")), 0);
+	put("../out.txt", "o");
+	struct scan scan = {.visit = note_item, .was_met = was_noted, .context = found};
+	struct source source;
+	WORKS(source_open(&source, in_home("src"), &err));
+	WORKS(scan_source(&scan, &source, &err));
+	source_close(&source);
 	assert_string_equal(found,
-		"+a.jsonl +b/link.jsonl +b/sâu/z.TXT 0b/trống 0b/up -b 1:up*1 !loop.txt - 3:.hidden.txt*1 "
-		"0.pdf:c.pdf*2 4:pipe.txt*1 ");
-	assert_false(scan_source(&scan, in_home("nowhere"), &err));
+		"+a.jsonl +b/sâu/z.TXT 0b/trống 0b/up -b 1:up*1 10:up.txt*1 !loop.txt - "
+		"3:.hidden.txt*1 0.pdf:c.pdf*2 10:out.txt*1 4:pipe.txt*1 -b 11:link.jsonl*1 "
+		"+b/seen again.txt - 11:seen.txt*1 ");
+	assert_false(source_open(&source, in_home("nowhere"), &err));
 	assert_int_equal(err.code, ERROR_NOT_FOUND);
 }
 
