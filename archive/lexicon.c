@@ -214,7 +214,14 @@ uint32_t lexicon_followers(const struct lexicon *l, uint32_t left)
 
 static uint32_t right_of(const struct lexicon *l, uint32_t pair)
 {
-	return (uint32_t)bytes_number(l->pairs.ptr + (size_t)pair * LEXICON_PAIR, 3);
+	uint64_t number = bytes_number(l->pairs.ptr + (size_t)pair * LEXICON_PAIR, 3);
+	return (uint32_t)number & (LEXICON_PAIRED_WORDS - 1);
+}
+
+static double pair_capitals(const struct lexicon *l, uint32_t pair)
+{
+	uint64_t number = bytes_number(l->pairs.ptr + (size_t)pair * LEXICON_PAIR, 3);
+	return lexicon_capitals_decode((uint8_t)(number >> LEXICON_PAIR_CAPITALS));
 }
 
 static uint64_t pair_times(const struct lexicon *l, uint32_t pair)
@@ -240,21 +247,42 @@ static inline uint32_t first_from(
 	return low;
 }
 
+/* The pairs of LEFT whose right word is one of RIGHT: those from *FIRST to before the end that
+   is returned. */
+static uint32_t pairs_with(
+	const struct lexicon *l, uint32_t left, struct lexicon_group right, uint32_t *first)
+{
+	uint32_t end;
+	pairs_of(l, left, first, &end);
+	*first = first_from(l, *first, end, right.first, right_of);
+	uint32_t i = *first;
+	/* Out of order in a damaged file, one may be before the first of RIGHT. */
+	while (i < end && right_of(l, i) >= right.first &&
+		right_of(l, i) - right.first < right.count)
+		i++;
+	return i;
+}
+
 void lexicon_pairs(
 	const struct lexicon *l, uint32_t left, struct lexicon_group right, uint64_t *out)
 {
 	for (uint32_t i = 0; i < right.count; i++)
 		out[i] = 0;
 	uint32_t first;
-	uint32_t end;
-	pairs_of(l, left, &first, &end);
-	for (uint32_t i = first_from(l, first, end, right.first, right_of); i < end; i++) {
-		uint32_t word = right_of(l, i);
-		/* Out of order in a damaged file, it may be before the first. */
-		if (word < right.first || word - right.first >= right.count)
-			return;
-		out[word - right.first] = pair_times(l, i);
-	}
+	uint32_t end = pairs_with(l, left, right, &first);
+	for (uint32_t i = first; i < end; i++)
+		out[right_of(l, i) - right.first] = pair_times(l, i);
+}
+
+void lexicon_capitals(
+	const struct lexicon *l, uint32_t left, struct lexicon_group right, double *out)
+{
+	for (uint32_t i = 0; i < right.count; i++)
+		out[i] = 0;
+	uint32_t first;
+	uint32_t end = pairs_with(l, left, right, &first);
+	for (uint32_t i = first; i < end; i++)
+		out[right_of(l, i) - right.first] = pair_capitals(l, i);
 }
 
 /* ---- Three words ---- */

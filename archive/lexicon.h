@@ -73,6 +73,11 @@ uint32_t lexicon_followers(const struct lexicon *l, uint32_t left);
 void lexicon_pairs(
 	const struct lexicon *l, uint32_t left, struct lexicon_group right, uint64_t *out);
 
+/* In what share of these both words begin with a capital, as those of names do, roughly:
+   RIGHT.count numbers into OUT. */
+void lexicon_capitals(
+	const struct lexicon *l, uint32_t left, struct lexicon_group right, double *out);
+
 /* Two words in a row, what follows which is told in part: where it is not what the two last
    of the three would let expect. */
 struct lexicon_context {
@@ -137,6 +142,7 @@ bool lexicon_builder_number(struct lexicon_builder *b, struct error *err);
 struct lexicon_follower {
 	uint32_t word; /* as it was added, counted from 0 */
 	uint32_t count;
+	uint32_t capitals; /* of a pair: how often both words begin with a capital */
 };
 
 /* Of the word that was added as number LEFT. Sorts FOLLOWERS. */

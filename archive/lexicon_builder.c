@@ -157,7 +157,9 @@ static size_t number_followers(
 
 static uint32_t pack(struct lexicon_follower follower)
 {
-	return follower.word << 8 | lexicon_code(follower.count);
+	uint32_t capitals = lexicon_capitals_code(follower.capitals, follower.count);
+	uint32_t word = follower.word | capitals << LEXICON_PAIR_CAPITALS;
+	return word << 8 | lexicon_code(follower.count);
 }
 
 bool lexicon_builder_pairs(struct lexicon_builder *b, uint32_t left,

@@ -62,3 +62,24 @@ double lexicon_share_decode(uint8_t code)
 {
 	return exp2(-code / share_steps);
 }
+
+/* A share of capitals from which each code is given, and what it is read as. */
+static const struct {
+	double least, read;
+} capitals_codes[] = {{0, 0}, {0.05, 0.15}, {0.3, 0.5}, {0.7, 0.9}};
+
+enum { CAPITALS_CODES = sizeof capitals_codes / sizeof *capitals_codes };
+
+uint8_t lexicon_capitals_code(uint64_t capitals, uint64_t count)
+{
+	uint8_t code = 0;
+	while (capitals > 1 && code + 1 < CAPITALS_CODES &&
+		(double)capitals >= capitals_codes[code + 1].least * (double)count)
+		code++;
+	return code;
+}
+
+double lexicon_capitals_decode(uint8_t code)
+{
+	return capitals_codes[code % CAPITALS_CODES].read;
+}

@@ -3,6 +3,7 @@
 #define ARCHIVE_LEXICON_DRAFT_H
 
 #include "archive/lexicon.h"
+#include "archive/lexicon_file.h"
 #include "base/arena.h"
 
 struct draft_word {
@@ -28,8 +29,9 @@ struct draft_context {
 };
 
 /* Words as they are numbered in the file. A pair and a run are a word in the upper 24 bits, the
-   right one or the third one, and the code of the count below; a run that was chosen is the place
-   of its last two words among the pairs of the second one, and the code. */
+   right one or the third one, and the code of the count below; above the word of a pair is the code
+   of its capitals. A run that was chosen is the place of its last two words among the pairs of the
+   second one, and the code. */
 struct lexicon_builder {
 	struct arena memory;
 	struct draft_word *words; /* in the order of the file, once numbered */
@@ -44,6 +46,12 @@ struct lexicon_builder {
 	uint32_t *runs;
 	size_t run_count, run_capacity;
 };
+
+/* The word of a pair, of a run that was not chosen yet. */
+static inline uint32_t draft_word(uint32_t packed)
+{
+	return packed >> 8 & (LEXICON_PAIRED_WORDS - 1);
+}
 
 /* Leaves only those runs that are worth their bytes, in contexts that have such, in the order of
    right words. False when out of memory. */

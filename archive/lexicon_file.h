@@ -7,6 +7,9 @@
  * among the pairs of the second one, where it must be: two bytes in place of three, and those
  * of one folded form stand side by side here, too.
  *
+ * Above the number of a pair's right word stands how often both of its words begin with a
+ * capital.
+ *
  * Counts are a code C for 2^(C/8), rounded: exact up to 10, then in steps of a twelfth, which
  * no use of them can tell from the number itself. */
 #ifndef ARCHIVE_LEXICON_FILE_H
@@ -19,7 +22,7 @@
 #define LEXICON_MAGIC "TRACUULX"
 
 enum {
-	LEXICON_VERSION = 5,
+	LEXICON_VERSION = 6,
 	LEXICON_MAGIC_BYTES = 8,
 	LEXICON_AT_VERSION = 8,
 	LEXICON_AT_WORDS = 16,
@@ -41,7 +44,8 @@ enum {
 	LEXICON_CONTEXT_REST = 8,
 	LEXICON_RUN = 3,
 	LEXICON_MAX_WORD = 240,         /* bytes: a length fits in one */
-	LEXICON_PAIRED_WORDS = 1 << 24, /* a word with a greater number is in no pair */
+	LEXICON_PAIR_CAPITALS = 22,     /* the bit of a pair's word where its capitals begin */
+	LEXICON_PAIRED_WORDS = 1 << 22, /* a word with a greater number is in no pair */
 	LEXICON_RUN_PLACES = 1 << 16    /* a pair with a greater place ends no run */
 };
 
@@ -59,5 +63,10 @@ uint16_t lexicon_sum_code(double sum);
 double lexicon_sum_decode(uint16_t code);
 uint8_t lexicon_share_code(double share);
 double lexicon_share_decode(uint8_t code);
+
+/* How many of the COUNT occurrences of a pair, above 0, are in capitals, as one of four codes, and
+   back: less than a twentieth, or only one; to .3; to .7; more. */
+uint8_t lexicon_capitals_code(uint64_t capitals, uint64_t count);
+double lexicon_capitals_decode(uint8_t code);
 
 #endif

@@ -64,7 +64,7 @@ static size_t find_pair(
 	size_t high = low + left->pair_count;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		if (b->pairs[middle] >> 8 < right)
+		if (draft_word(b->pairs[middle]) < right)
 			low = middle + 1;
 		else
 			high = middle;
@@ -86,10 +86,10 @@ static struct after count_after(
 	size_t last = (size_t)left->first_pair + left->pair_count;
 	struct after after = {.place = SIZE_MAX};
 	for (size_t i = find_pair(b, left, c->first[right]);
-		i < last && b->pairs[i] >> 8 < c->end[right]; i++) {
+		i < last && draft_word(b->pairs[i]) < c->end[right]; i++) {
 		double count = count_of(b->pairs[i]);
 		after.all += count;
-		if (b->pairs[i] >> 8 != right)
+		if (draft_word(b->pairs[i]) != right)
 			continue;
 		after.own = count;
 		after.place = i - left->first_pair;
@@ -117,7 +117,7 @@ static double expected(const struct chooser *c, double pair, uint32_t middle, ui
    one that was chosen. */
 static bool choose(const struct chooser *c, double pair, uint32_t middle, uint32_t *packed)
 {
-	uint32_t third = *packed >> 8;
+	uint32_t third = draft_word(*packed);
 	struct after after = count_after(c, &c->b->words[middle], third);
 	double count = count_of(*packed);
 	double times = count - smoothing_run_discount((uint64_t)count);
@@ -178,7 +178,7 @@ static void count_before(struct chooser *c, const struct draft_word *word, bool 
 {
 	for (uint32_t i = 0; i < word->pair_count; i++) {
 		uint32_t pair = c->b->pairs[word->first_pair + i];
-		uint64_t *before = &c->before[pair >> 8];
+		uint64_t *before = &c->before[draft_word(pair)];
 		*before = forget ? 0 : *before + (uint64_t)count_of(pair);
 	}
 }

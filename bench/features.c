@@ -107,6 +107,7 @@ static void find(
 			.query = query,
 			.readings = &reading.forgiving,
 			.strict = &reading.strict,
+			.likeliest = &reading.likeliest,
 			.limit = limit},
 		.lexicon = opened.archive.lexicon,
 		.dates = &dates,

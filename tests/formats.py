@@ -261,7 +261,8 @@ class Generation:
         definitions = Counter(w for _, w, _ in words if b"=" in w)
         assert all(n == 2 for n in definitions.values())
         assert [(f, -n, w) for f, w, n in words] == sorted((f, -n, w) for f, w, n in words)
-        told = {w: n for w, n in self.tally_words() if b"=" not in w or w in definitions}
+        told = {w: n for w, n in self.tally_words()
+                if w != b"A" and (b"=" not in w or w in definitions)}
         assert {w: n for _, w, n in words} == told
         assert all(n >= 3 for w, n in told.items() if w in definitions)
         assert sum(len(f) + len(w) for f, w, _ in words) == len(l["strings"])
@@ -275,24 +276,41 @@ class Generation:
     def check_pairs(self, words, names):
         """They are the tally's, their counts rounded."""
         bounds = [w["first_pair"] for w in self.lexicon["word"] + self.lexicon["end"]]
-        pairs = {}
+        pairs, capitals = {}, {}
         for left, (first, end) in enumerate(zip(bounds, bounds[1:])):
             of_left = self.lexicon["pair"][first:end]
+            for p in of_left:
+                p["capitals"], p["right"] = divmod(p["right"], 1 << 22)
             assert ascending([p["right"] for p in of_left])
             told = self.lexicon["word"][left]["tempered"]
             tempered = sum(round(2 ** (p["code"] / 8)) ** 0.75 for p in of_left)
             assert told == 0 if not of_left else abs(2 ** (told / 2048) / tempered - 1) < 1 / 2000
             for p in of_left:
-                pairs[words[left][1], words[p["right"]][1]] = round(2 ** (p["code"] / 8))
+                pair = words[left][1], words[p["right"]][1]
+                pairs[pair] = round(2 ** (p["code"] / 8))
+                capitals[pair] = p["capitals"]
         told = {(names[a], names[b]): n for (a, b), n in self.tally_pairs().items()}
         assert set(pairs) == set(told) and len(pairs) == len(self.lexicon["pair"])
         for pair, n in told.items():
             assert pairs[pair] == n if n <= 10 else abs(pairs[pair] / n - 1) < 1 / 12, pair
+        self.check_capitals(names, told, capitals)
+
+    def check_capitals(self, names, counts, codes):
+        """They are as the tally tells, and it as often as the articles have them."""
+        told = {(names[a], names[b]): n for (a, b, c), n in self.tally_runs().items()
+                if names[c] == b"A"}
+        assert told and all(n <= counts[pair] for pair, n in told.items())
+        for pair, n in counts.items():
+            share = told.get(pair, 0) / n
+            assert codes[pair] == sum(share >= least for least in (.05, .3, .7)), pair
+        place = ("bến".encode(), "mộc".encode())
+        assert told[place] == counts[place] > 2 and codes[place] == 3
 
     def check_runs(self, words, names):
         """They are some of the tally's, and each context's rest is what they leave."""
         l, told = self.lexicon, self.tally_runs()
-        told = {tuple(names[i] for i in run): n for run, n in told.items()}
+        told = {tuple(names[i] for i in run): n for run, n in told.items()
+                if names[run[2]] != b"A"}
         first = [w["first_pair"] for w in l["word"] + l["end"]]
         left_of = [left for left in range(len(words)) for _ in range(*first[left:left + 2])]
         contexts = l["context"] + l["last"]

@@ -16,6 +16,9 @@
 /* Marks a word of the line that is another reading of those before it. */
 #define BESIDE (UINT32_C(1) << 31)
 
+/* Marks one that begins with a capital. */
+#define CAPITAL (UINT32_C(1) << 30)
+
 /* What was looked up once a batch for a term that is a word: its numbers in the tally, and of
    its folded form in the inverter, each + 1; 0: not yet. */
 struct known {
@@ -79,6 +82,12 @@ static void keep_number(struct buf *out, uint32_t number)
 	buf_append(out, str_make((const char *)&number, sizeof number));
 }
 
+/* Whether T begins with a capital, and is none as a whole. */
+static bool is_name(const struct token *t)
+{
+	return (t->flags & (TOKEN_CAPITALISED | TOKEN_CAPITALS)) == TOKEN_CAPITALISED;
+}
+
 /* Keeps TOKEN, the next of its block, which is WORD, for the tally. */
 static void keep_token(struct analyst *a, const struct token *token, const struct word *word)
 {
@@ -89,7 +98,7 @@ static void keep_token(struct analyst *a, const struct token *token, const struc
 	}
 	if (token->flags & TOKEN_BREAK)
 		keep_number(&a->line, 0);
-	keep_number(&a->line, number);
+	keep_number(&a->line, is_name(token) ? number | CAPITAL : number);
 }
 
 /* Returns the position of the next word. An extra token shares the position of the
@@ -220,7 +229,8 @@ static void tally_line(struct analyst *a)
 		else if (word & BESIDE)
 			tally_beside(&a->tally, a->words.ptr[(word & ~BESIDE) - 1].tally);
 		else
-			tally_next(&a->tally, a->words.ptr[word - 1].tally);
+			tally_next(&a->tally, a->words.ptr[(word & ~CAPITAL) - 1].tally,
+				(word & CAPITAL) != 0);
 	}
 }
 

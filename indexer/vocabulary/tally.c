@@ -12,6 +12,7 @@ void tally_free(struct tally *t)
 	intern_free(&t->forms);
 	free(t->words);
 	free(t->text);
+	free(t->capitals);
 	*t = (struct tally){0};
 }
 
@@ -53,15 +54,17 @@ static uint32_t add_word(struct tally *t, struct str exact, struct str folded)
 	return word;
 }
 
-/* The classes are the first two words. */
+/* The classes are the first three words. */
 static bool has_classes(struct tally *t)
 {
 	if (t->names.count > 0)
 		return true;
 	struct str stop = STR(LEXICON_BREAK);
 	struct str figures = STR(LEXICON_FIGURES);
+	struct str names = STR(TALLY_NAMES_CLASS);
 	return add_word(t, stop, stop) == TALLY_BREAK &&
-	       add_word(t, figures, figures) == TALLY_FIGURES;
+	       add_word(t, figures, figures) == TALLY_FIGURES &&
+	       add_word(t, names, names) == TALLY_NAMES;
 }
 
 uint32_t tally_word(struct tally *t, struct str exact, struct str folded)
@@ -80,18 +83,26 @@ void tally_beside(struct tally *t, uint32_t word)
 		t->words[word].beside++;
 }
 
-static void push(struct tally *t, uint32_t word)
+static bool grow_text(struct tally *t)
 {
-	if (t->text_count == t->text_capacity) {
-		size_t capacity = t->text_capacity ? 2 * t->text_capacity : FIRST_TEXT;
-		uint32_t *text = reallocarray(t->text, capacity, sizeof *text);
-		if (!text) {
-			t->failed = true;
-			return;
-		}
-		t->text = text;
-		t->text_capacity = capacity;
+	size_t capacity = t->text_capacity ? 2 * t->text_capacity : FIRST_TEXT;
+	uint32_t *text = reallocarray(t->text, capacity, sizeof *text);
+	t->text = text ? text : t->text;
+	bool *capitals = reallocarray(t->capitals, capacity, sizeof *capitals);
+	t->capitals = capitals ? capitals : t->capitals;
+	if (!text || !capitals)
+		return false;
+	t->text_capacity = capacity;
+	return true;
+}
+
+static void push(struct tally *t, uint32_t word, bool capital)
+{
+	if (t->text_count == t->text_capacity && !grow_text(t)) {
+		t->failed = true;
+		return;
 	}
+	t->capitals[t->text_count] = capital;
 	t->text[t->text_count++] = word;
 }
 
@@ -99,16 +110,16 @@ void tally_break(struct tally *t)
 {
 	bool breaks = t->text_count > 0 && t->text[t->text_count - 1] == TALLY_BREAK;
 	if (!breaks && has_classes(t))
-		push(t, TALLY_BREAK);
+		push(t, TALLY_BREAK, false);
 }
 
-void tally_next(struct tally *t, uint32_t word)
+void tally_next(struct tally *t, uint32_t word, bool capital)
 {
 	if (word == TALLY_NONE) {
 		tally_break(t);
 		return;
 	}
-	push(t, word);
+	push(t, word, capital);
 }
 
 struct sorted {
@@ -147,12 +158,14 @@ static bool sort_words(struct tally *t, uint32_t *rank)
 bool tally_sort(struct tally *t)
 {
 	tally_break(t);
-	push(t, TALLY_BREAK);
-	push(t, TALLY_BREAK);
+	push(t, TALLY_BREAK, false);
+	push(t, TALLY_BREAK, false);
 	uint32_t *rank = t->failed ? NULL : calloc(t->names.count + 1, sizeof *rank);
 	bool ok = rank && sort_words(t, rank);
 	for (size_t i = 0; ok && i < t->text_count; i++)
 		t->text[i] = rank[t->text[i]];
+	if (ok)
+		t->names_word = rank[TALLY_NAMES];
 	free(rank);
 	return ok;
 }

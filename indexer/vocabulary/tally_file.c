@@ -154,6 +154,8 @@ struct learner {
 	struct lexicon_builder *builder;
 	uint32_t added;    /* words, in the lexicon */
 	struct buf number; /* there, of each word of the tally; uint32_t */
+	uint32_t words;    /* of the tally, so far */
+	uint32_t names;    /* which of them is TALLY_NAMES */
 	tally_fold *fold;
 	void *context;
 	struct lexicon_follower *followers; /* of the row at hand */
@@ -173,6 +175,11 @@ static bool learn_word(struct tally_sink *sink, struct str exact, uint64_t count
 	struct str folded = l->fold(l->context, exact);
 	if (!buf_append(&l->number, str_make((const char *)&l->added, sizeof l->added)))
 		return error_set_memory(err);
+	l->words++;
+	if (str_eq(exact, STR(TALLY_NAMES_CLASS))) {
+		l->names = l->words - 1;
+		return true;
+	}
 	if (!memchr(exact.ptr, LEXICON_DEFINES, exact.len)) {
 		l->added++;
 		return lexicon_builder_add(l->builder, exact, folded, count, err);
@@ -218,11 +225,31 @@ static bool make_followers(struct learner *l, size_t count)
 static bool learn_runs(struct learner *l, uint32_t left, const struct tally_count *pair,
 	size_t runs, struct error *err)
 {
-	for (size_t i = 0; i < runs; i++)
-		l->followers[i] = (struct lexicon_follower){
-			number_of(l, tally_third(pair[i + 1].key)), limited(pair[i + 1].count)};
-	return runs == 0 || lexicon_builder_runs(l->builder, left,
-				    number_of(l, tally_right(pair->key)), l->followers, runs, err);
+	size_t count = 0;
+	for (size_t i = 1; i <= runs; i++) {
+		uint32_t third = tally_third(pair[i].key);
+		if (third != l->names)
+			l->followers[count++] = (struct lexicon_follower){
+				.word = number_of(l, third), .count = limited(pair[i].count)};
+	}
+	return count == 0 ||
+	       lexicon_builder_runs(l->builder, left, number_of(l, tally_right(pair->key)),
+		       l->followers, count, err);
+}
+
+/* The pairs of ROW into FOLLOWERS, with their capitals; returns how many. */
+static size_t take_pairs(struct learner *l, const struct tally_count *row, size_t count)
+{
+	size_t pairs = 0;
+	for (size_t i = 0; i < count; i++) {
+		if (tally_is_pair(row[i].key))
+			l->followers[pairs++] = (struct lexicon_follower){
+				.word = number_of(l, tally_right(row[i].key)),
+				.count = limited(row[i].count)};
+		else if (tally_third(row[i].key) == l->names)
+			l->followers[pairs - 1].capitals = limited(row[i].count);
+	}
+	return pairs;
 }
 
 static bool learn_row(struct tally_sink *sink, uint32_t left, const struct tally_count *row,
@@ -230,14 +257,11 @@ static bool learn_row(struct tally_sink *sink, uint32_t left, const struct tally
 {
 	struct learner *l = (struct learner *)sink;
 	uint32_t number = number_of(l, left);
-	size_t pairs = 0;
+	if (left == l->names) /* of a damaged file: nothing follows it */
+		return true;
 	if (!make_followers(l, count))
 		return error_set_memory(err);
-	for (size_t i = 0; i < count; i++) {
-		if (tally_is_pair(row[i].key))
-			l->followers[pairs++] = (struct lexicon_follower){
-				number_of(l, tally_right(row[i].key)), limited(row[i].count)};
-	}
+	size_t pairs = take_pairs(l, row, count);
 	if (!lexicon_builder_pairs(l->builder, number, l->followers, pairs, err))
 		return false;
 	for (size_t i = 0, runs; i < count; i += runs + 1) {
@@ -254,6 +278,7 @@ bool tally_learn(const char *const *paths, size_t n, tally_fold *fold, void *con
 	struct learner l = {
 		.sink = {.word = learn_word, .words_end = number_words, .row = learn_row},
 		.builder = b,
+		.names = TALLY_NONE,
 		.fold = fold,
 		.context = context,
 	};

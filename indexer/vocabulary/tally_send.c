@@ -72,18 +72,34 @@ static bool send_words(struct sender *s, struct error *err)
 	return s->sink->words_end(s->sink, err);
 }
 
-/* Makes room for the row of a word with COUNT places: each may be a pair and a run. */
+/* Makes room for the row of a word with COUNT places: each may be a pair, its capitals and a
+   run. */
 static bool make_room(struct sender *s, size_t count)
 {
 	s->row_count = 0;
-	if (2 * count <= s->row_capacity)
+	if (3 * count <= s->row_capacity)
 		return true;
-	struct tally_count *row = reallocarray(s->row, 2 * count, sizeof *row);
+	struct tally_count *row = reallocarray(s->row, 3 * count, sizeof *row);
 	if (!row)
 		return false;
 	s->row = row;
-	s->row_capacity = 2 * count;
+	s->row_capacity = 3 * count;
 	return true;
+}
+
+/* How many of the places FROM to END of a pair have it in capitals. */
+static size_t count_capitals(const struct sender *s, size_t from, size_t end)
+{
+	const bool *capitals = s->tally->capitals;
+	size_t count = 0;
+	for (size_t i = from; i < end; i++)
+		count += capitals[s->places.at[i]] && capitals[s->places.at[i] + 1];
+	return count;
+}
+
+static void add_run(struct sender *s, uint32_t right, uint32_t third, size_t count)
+{
+	s->row[s->row_count++] = (struct tally_count){tally_run_key(right, third), count};
 }
 
 /* Adds the pair at places FROM to END to the row, and what is to be told of the runs that it
@@ -94,16 +110,23 @@ static void add_pair(struct sender *s, size_t from, size_t end)
 	const uint32_t *text = s->tally->text;
 	uint32_t right = p->next[from];
 	uint32_t doubt = text[p->at[from]] >> DOUBT_SHIFT;
+	uint32_t names = s->tally->names_word;
+	size_t capitals = count_capitals(s, from, end);
 	s->row[s->row_count++] = (struct tally_count){tally_pair_key(right), end - from};
 	for (size_t i = from, next; i < end; i = next) {
 		const uint32_t *run = text + p->at[i];
 		uint32_t third = run[2] & DOUBT_WORD;
 		for (next = i + 1; next < end && (text[p->at[next] + 2] & DOUBT_WORD) == third;)
 			next++;
+		if (capitals > 0 && third > names) {
+			add_run(s, right, names, capitals);
+			capitals = 0;
+		}
 		if ((next - i) * (doubt + (run[1] >> DOUBT_SHIFT)) > DOUBTED)
-			s->row[s->row_count++] =
-				(struct tally_count){tally_run_key(right, third), next - i};
+			add_run(s, right, third, next - i);
 	}
+	if (capitals > 0)
+		add_run(s, right, names, capitals);
 }
 
 static bool send_rows(struct sender *s, struct error *err)

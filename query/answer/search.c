@@ -240,6 +240,7 @@ static bool find(struct run *run)
 			.query = &run->query,
 			.readings = &run->reading.forgiving,
 			.strict = &run->reading.strict,
+			.likeliest = &run->reading.likeliest,
 			.limit = settings->limit,
 			.offset = settings->offset},
 		.lexicon = archive->lexicon,

@@ -10,9 +10,11 @@ struct match_request {
 	struct places *places;
 	const struct plan *plan;
 	const struct query *query;
-	const struct readings *readings; /* the forgiving ones */
-	const struct readings *strict;   /* may have none */
-	const struct columns *columns;   /* to re-rank with; NULL: as stage 1 ranks */
+	const struct readings *readings;         /* the forgiving ones */
+	const struct readings *strict;           /* may have none */
+	const struct readings *likeliest;        /* likewise */
+	const struct columns *columns;           /* to re-rank with; NULL: as stage 1 ranks */
+	const struct columns *likeliest_columns; /* STAGE_LIKELIEST, where there is one */
 	size_t limit, offset;
 };
 

@@ -201,6 +201,11 @@ static struct xc_matches *run(
 	return found;
 }
 
+static const struct columns *columns_of(const struct matcher *m, const struct stage *stage)
+{
+	return stage->kind == STAGE_LIKELIEST ? m->request->likeliest_columns : m->request->columns;
+}
+
 /* Lists the best of STAGE, re-ranked: as many for every page. *SIZE of them; *AT_END: it has
    no more. */
 static bool list_window(struct matcher *m, const struct stage *stage, size_t *size, bool *at_end)
@@ -216,12 +221,12 @@ static bool list_window(struct matcher *m, const struct stage *stage, size_t *si
 		m->told = (struct xc_total){MATCH_COUNTED, false};
 	struct ranked *new = find_new(m, found, size);
 	*at_end = found->count < window;
-	m->ranked += stage->kind == STAGE_ROW ? *size : 0;
+	m->ranked += stage->kind <= STAGE_ROW ? *size : 0;
 	m->weight = found->count > 0 ? found->hits[found->count - 1].weight : 0;
 	xc_matches_free(found);
 	struct timespec start;
 	clock_gettime(CLOCK_MONOTONIC, &start);
-	if (!new || !rerank(m->request->db, m->request->places, m->request->columns, new, *size,
+	if (!new || !rerank(m->request->db, m->request->places, columns_of(m, stage), new, *size,
 			    m->err))
 		return false;
 	m->out->rerank_ms += milliseconds_since(&start);

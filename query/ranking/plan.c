@@ -84,13 +84,39 @@ static bool add_some_stage(struct planner *p, const struct xc_query *all, struct
 	return add_stage(plan, STAGE_SOME, planner_finish(p, some), XC_BY_WEIGHT);
 }
 
-static bool add_row_stage(struct planner *p, struct plan *plan)
+static bool add_row_stage(struct planner *p, enum stage_kind kind, struct plan *plan)
 {
 	bool failed;
 	struct xc_query *rows = plan_rows(p, &failed);
 	if (!rows)
 		return !failed;
-	return add_stage(plan, STAGE_ROW, planner_finish(p, rows), XC_BY_WEIGHT);
+	return add_stage(plan, kind, planner_finish(p, rows), XC_BY_WEIGHT);
+}
+
+/* Whether some word may be likely in another spelling than its likeliest one. */
+static bool may_differ(const struct planner *p)
+{
+	for (size_t i = 0; i < p->request->query->word_count; i++) {
+		const struct reading *r = &p->readings->of[i];
+		if (r->kind != READING_EXACT && r->likely_count > 1)
+			return true;
+	}
+	return false;
+}
+
+/* What has the words in a row: as they most likely are meant, then as they may be. */
+static bool add_row_stages(struct planner *p, struct plan *plan)
+{
+	struct planner likeliest = {.request = p->request,
+		.readings = p->request->likeliest,
+		.titles = true,
+		.err = p->err};
+	if (!likeliest.readings || !likeliest.readings->of)
+		return add_row_stage(p, STAGE_ROW, plan);
+	bool ok = add_row_stage(&likeliest, STAGE_LIKELIEST, plan) &&
+		  (!may_differ(p) || add_row_stage(p, STAGE_ROW, plan));
+	buf_free(&likeliest.term);
+	return ok;
 }
 
 static bool add_stages(struct planner *p, struct plan *plan)
@@ -106,7 +132,7 @@ static bool add_stages(struct planner *p, struct plan *plan)
 	if (strict->of)
 		strictly = planner_finish(&by_strict, planner_every(&by_strict));
 	bool ok =
-		all && (!strict->of || strictly) && add_row_stage(strictly ? &by_strict : p, plan);
+		all && (!strict->of || strictly) && add_row_stages(strictly ? &by_strict : p, plan);
 	struct stage *first = &plan->stages[plan->stage_count];
 	ok = ok && add_stage(plan, STAGE_ALL, xc_query_copy(strictly ? strictly : all, p->err),
 			   XC_BY_WEIGHT);

@@ -8,7 +8,8 @@
 #include "xapianc/xapianc.h"
 
 enum stage_kind {
-	STAGE_ROW,       /* what has every word, and all in a row, by the reading of STAGE_ALL */
+	STAGE_LIKELIEST, /* what has every word, all in a row, as the likeliest reading has them */
+	STAGE_ROW,       /* likewise by the reading of STAGE_ALL */
 	STAGE_ALL,       /* what has every word, by the strict reading if there is one */
 	STAGE_FORGIVING, /* what has every word by the forgiving reading only */
 	STAGE_SOME,      /* what has some of the words */
@@ -22,7 +23,7 @@ struct stage {
 	bool counts; /* it is all that has every word, and to look for that twice costs much */
 };
 
-enum { PLAN_MAX_STAGES = 5 };
+enum { PLAN_MAX_STAGES = 6 };
 
 struct plan {
 	struct stage stages[PLAN_MAX_STAGES];

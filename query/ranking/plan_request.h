@@ -12,6 +12,7 @@ struct plan_request {
 	const struct query *query;
 	const struct readings *forgiving; /* by which totals are counted, and exclusions read */
 	const struct readings *strict;    /* may have none */
+	const struct readings *likeliest; /* may be NULL, or have none */
 	const struct date_range *dates;
 	struct str unwanted; /* the id of an article that candidates leave out; empty: none */
 };

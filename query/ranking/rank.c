@@ -13,6 +13,7 @@ static struct plan_request plan_for(const struct rank_request *r)
 		.query = r->match.query,
 		.forgiving = r->match.readings,
 		.strict = r->match.strict,
+		.likeliest = r->match.likeliest_columns ? r->match.likeliest : NULL,
 		.dates = r->dates};
 }
 
@@ -70,6 +71,22 @@ static size_t count_words(const struct query *q)
 	return count;
 }
 
+/* The stages by the likeliest reading, too, where there is one; WANTED is for that. */
+static bool run_readings(struct rank_request *r, struct columns_request *wanted, size_t enough,
+	struct arena *memory, struct found *out, struct error *err)
+{
+	struct match_request *m = &r->match;
+	struct columns columns;
+	wanted->readings = m->likeliest;
+	bool apart = wanted->is_short && m->likeliest->of;
+	if (apart && !columns_make(wanted, memory, &columns, err))
+		return false;
+	m->likeliest_columns = apart ? &columns : NULL;
+	bool ok = run_stages(r, enough, memory, out, err);
+	m->likeliest_columns = NULL;
+	return ok;
+}
+
 bool rank_run(struct rank_request *request, struct arena *memory, struct columns *columns,
 	struct found *out, struct error *err)
 {
@@ -81,6 +98,7 @@ bool rank_run(struct rank_request *request, struct arena *memory, struct columns
 		.is_short = count_words(m->query) <= RANK_ALL_WORDS};
 	*columns = (struct columns){.count = 0};
 	m->columns = NULL;
+	m->likeliest_columns = NULL;
 	if (request->sort != SORT_RELEVANCE && request->similar_to.len == 0)
 		return run_stages(request, 0, memory, out, err);
 	if (request->plain && request->similar_to.len == 0)
@@ -94,7 +112,7 @@ bool rank_run(struct rank_request *request, struct arena *memory, struct columns
 	if (words > RANK_LONG_WORDS || request->similar_to.len > 0)
 		return run_candidates(request, columns, memory, out, err);
 	size_t enough = words > RANK_ALL_WORDS ? RANK_ENOUGH : 0;
-	if (!run_stages(request, enough, memory, out, err))
+	if (!run_readings(request, &wanted, enough, memory, out, err))
 		return false;
 	return !out->too_few || run_candidates(request, columns, memory, out, err);
 }

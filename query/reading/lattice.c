@@ -92,6 +92,32 @@ static double first(const struct lattice *l, const struct lattice_node *v)
 	return ((double)v->count + unseen) / l->running;
 }
 
+/* A pair in capitals, the name of somebody or something, is looked for so many times as often as it
+   is written, by what is looked for else. */
+static const double asked_name = 3;
+
+/* Makes names of PAIRS, those of LEFT with RIGHT, count as often as they are asked for. */
+static void weigh_names(
+	const struct lattice *l, uint32_t left, struct lexicon_group right, double *pairs)
+{
+	double capitals[LEXICON_MAX_GROUP];
+	lexicon_capitals(l->lexicon, left, right, capitals);
+	for (uint32_t i = 0; i < right.count; i++)
+		pairs[i] *= 1 + (asked_name - 1) * capitals[i];
+}
+
+/* How often each of RIGHT follows LEFT. */
+static void find_pairs(
+	const struct lattice *l, uint32_t left, struct lexicon_group right, double *out)
+{
+	uint64_t counts[LEXICON_MAX_GROUP];
+	lexicon_pairs(l->lexicon, left, right, counts);
+	for (uint32_t i = 0; i < right.count; i++)
+		out[i] = (double)counts[i];
+	if (l->asked)
+		weigh_names(l, left, right, out);
+}
+
 /* What follows a node: how much all of it weighs, and of it what was never seen. */
 struct following {
 	uint32_t word; /* that it ends with */
@@ -119,7 +145,7 @@ static void link_node(const struct lattice *l, size_t at, size_t i)
 {
 	const struct lattice_node *from = &l->words[at - 1].nodes[i];
 	const struct lattice_word *w = &l->words[at];
-	uint64_t pairs[LEXICON_MAX_GROUP];
+	double pairs[LEXICON_MAX_GROUP];
 	struct lexicon_group group = {0, 0};
 	double *arcs = w->arcs + i * w->count;
 	struct following f = what_follows(l, from, at == 1);
@@ -129,9 +155,9 @@ static void link_node(const struct lattice *l, size_t at, size_t i)
 		if (f.word != LATTICE_UNKNOWN && to->id != LATTICE_UNKNOWN) {
 			if (to->group.first != group.first || group.count == 0) {
 				group = to->group;
-				lexicon_pairs(l->lexicon, f.word, group, pairs);
+				find_pairs(l, f.word, group, pairs);
 			}
-			pair = (double)pairs[to->id - group.first];
+			pair = pairs[to->id - group.first];
 		}
 		double weight = f.raw ? pair : smoothing_tempered(pair);
 		double seen = pair > 0 ? (weight - discount) / f.all : 0;

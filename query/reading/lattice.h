@@ -46,6 +46,7 @@ struct lattice {
 	size_t capacity;
 	size_t shown;     /* those that are words of the line */
 	bool whole;       /* so many words that they are a sentence: breaks begin and end it */
+	bool asked;       /* so few that they are what somebody looks for: names weigh more */
 	double running;   /* words of the archive, and one */
 	double words_sum; /* of the tempered counts of the archive's words, at least 1 */
 };

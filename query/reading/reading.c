@@ -250,6 +250,26 @@ static bool restore(struct maker *m, struct query_reading *out)
 	return keep_lines(q, &line, &restored, out);
 }
 
+/* As if the likeliest line had been typed: of it every word that has likely spellings. */
+static bool read_likeliest(struct query *q, struct query_reading *out)
+{
+	const struct readings *from = &out->forgiving;
+	if (out->line_count == 0)
+		return true;
+	struct reading *of = arena_array(&q->memory, q->word_count, sizeof *of);
+	if (!of)
+		return false;
+	for (size_t i = 0; i < q->word_count; i++) {
+		of[i] = from->of[i];
+		if (of[i].likely_count > 0)
+			of[i] = (struct reading){.kind = READING_EXACT,
+				.exact = out->lines[0].words[i],
+				.folded = of[i].folded};
+	}
+	out->likeliest = (struct readings){.of = of};
+	return true;
+}
+
 bool readings_make(struct query *q, enum diacritics diacritics, const struct lexicon *lexicon,
 	struct query_reading *out, struct error *err)
 {
@@ -261,7 +281,7 @@ bool readings_make(struct query *q, enum diacritics diacritics, const struct lex
 	*out = (struct query_reading){0};
 	if (diacritics == DIACRITICS_AUTO && lexicon && !restore(&m, out))
 		return error_set_memory(err);
-	if (!read_all(&m, &out->forgiving))
+	if (!read_all(&m, &out->forgiving) || (!m.is_long && !read_likeliest(q, out)))
 		return false;
 	if (diacritics != DIACRITICS_AUTO || (!m.marked && !m.is_long && !m.acronyms))
 		return true;

@@ -75,6 +75,10 @@ struct line_reading {
 struct query_reading {
 	struct readings forgiving;
 	struct readings strict; /* OF is NULL where that is the same */
+
+	/* Of a short line with marks that were restored: as if its likeliest reading had been
+	   typed. OF is NULL for any other. */
+	struct readings likeliest;
 	struct line_reading lines[RESTORE_BEST];
 	size_t line_count; /* 0: nothing was restored, all is as typed */
 };

@@ -5,6 +5,8 @@
 #include "query/reading/lattice.h"
 #include "text/token/token.h"
 
+#include <math.h>
+
 /* Of the spellings of a word, those that are looked at: the 24 most frequent hold all
    but one word in a hundred thousand. */
 enum { MAX_CANDIDATES = 24 };
@@ -53,6 +55,45 @@ static bool is_candidate(const struct restore_word *w, struct str spelling)
 	return true;
 }
 
+/* Of the few words that somebody looks for, frequent ones are rarer than in a text: to such a power
+   of its count a word is less likely. */
+static const double asked_rare = 0.2;
+
+static double asked_factor(const struct lattice *l, uint64_t count)
+{
+	return l->asked && count > 0 ? pow((double)count, -asked_rare) : 1;
+}
+
+/* Who writes a word without marks that has some so many times as often leaves marks out. */
+enum { CARELESS_RATIO = 200 };
+
+static bool is_careless(const struct lexicon *lexicon, const struct restore_word *w)
+{
+	struct lexicon_group group = lexicon_group(lexicon, w->folded);
+	uint64_t typed = 0;
+	uint64_t all = 0;
+	if (w->fixed || (w->flags & (TOKEN_TONED | TOKEN_SHAPED)))
+		return false;
+	for (uint32_t i = 0; i < group.count; i++) {
+		struct lexicon_word word = lexicon_word(lexicon, group.first + i);
+		all += word.count;
+		typed += str_eq(word.exact, w->exact) ? word.count : 0;
+	}
+	return typed < all / CARELESS_RATIO;
+}
+
+/* Whether who typed WORDS means those without marks as they are typed: there are others, and none
+   is plainly wrong so. */
+static bool means_as_typed(
+	const struct lexicon *lexicon, const struct restore_word *words, size_t n, bool some_marked)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (is_careless(lexicon, &words[i]))
+			return false;
+	}
+	return some_marked;
+}
+
 /* The nodes of word W: the spellings it may have. */
 static bool add_word(struct lattice *l, const struct lexicon *lexicon, const struct restore_word *w,
 	bool some_marked, size_t n)
@@ -74,11 +115,12 @@ static bool add_word(struct lattice *l, const struct lexicon *lexicon, const str
 		bool typed = str_eq(word.exact, w->exact);
 		if (bound ? !typed : !is_candidate(w, word.exact))
 			continue;
-		lattice_add(l, &(struct lattice_node){.exact = word.exact,
-				       .id = group.first + i,
-				       .group = group,
-				       .count = word.count,
-				       .factor = typed ? as_typed : 1});
+		lattice_add(
+			l, &(struct lattice_node){.exact = word.exact,
+				   .id = group.first + i,
+				   .group = group,
+				   .count = word.count,
+				   .factor = (typed ? as_typed : 1) * asked_factor(l, word.count)});
 		added++;
 	}
 	if (added == 0)
@@ -92,8 +134,10 @@ bool restore_run(const struct lexicon *lexicon, const struct restore_word *words
 {
 	struct lattice l;
 	bool ok = lattice_open(&l, lexicon, n, memory);
+	bool as_typed = means_as_typed(lexicon, words, n, some_marked);
+	l.asked = !as_typed && n > 1 && n <= RESTORE_ASKED;
 	for (size_t i = 0; ok && i < n; i++)
-		ok = add_word(&l, lexicon, &words[i], some_marked, n);
+		ok = add_word(&l, lexicon, &words[i], as_typed, n);
 	struct lattice fine;
 	return ok && lattice_link(&l) && lattice_weigh(&l) && contexts_link(&l, &fine) &&
 	       lattice_weigh(&fine) && lattice_best(&fine, out) && lattice_choices(&fine, out);

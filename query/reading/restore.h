@@ -23,6 +23,9 @@
    times again. */
 #define RESTORE_AS_TYPED 8.0
 
+/* So many words without marks are rather what somebody looks for than a line of a text. */
+enum { RESTORE_ASKED = 4 };
+
 struct restore_word {
 	struct str exact, folded; /* as typed, in canonical spelling */
 	unsigned flags;           /* enum token_flag: its marks, and a break before it */

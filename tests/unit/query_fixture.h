@@ -49,8 +49,9 @@ static const struct {
 
 /* Words by their place in the table above. */
 static const struct {
-	unsigned left, right, count;
-} known_pairs[] = {{10, 12, 8000}, {6, 9, 7000}, {8, 9, 10}};
+	unsigned left, right, count, capitals;
+} known_pairs[] = {{10, 12, 8000, 0}, {6, 9, 7000, 0}, {8, 9, 10, 0}, {3, 6, 100, 0},
+	{4, 6, 60, 60}, {1, 6, 100, 0}, {1, 7, 300, 0}};
 
 /* The pairs of word LEFT into OUT: those above, and a break after all else. */
 static size_t followers_of(uint32_t left, struct lexicon_follower *out)
@@ -60,11 +61,12 @@ static size_t followers_of(uint32_t left, struct lexicon_follower *out)
 	for (size_t i = 0; i < COUNT(known_pairs); i++) {
 		if (known_pairs[i].left != left)
 			continue;
-		out[count++] =
-			(struct lexicon_follower){known_pairs[i].right, known_pairs[i].count};
+		out[count++] = (struct lexicon_follower){.word = known_pairs[i].right,
+			.count = known_pairs[i].count,
+			.capitals = known_pairs[i].capitals};
 		rest -= known_pairs[i].count;
 	}
-	out[count++] = (struct lexicon_follower){COUNT(known_words) - 1, rest};
+	out[count++] = (struct lexicon_follower){.word = COUNT(known_words) - 1, .count = rest};
 	return count;
 }
 

@@ -73,6 +73,7 @@ static const char *totals_of(const char *text)
 	struct plan_request request = {.query = &q,
 		.forgiving = &reading.forgiving,
 		.strict = &reading.strict,
+		.likeliest = &reading.likeliest,
 		.dates = &dates};
 	assert_true(plan_make(&request, SORT_RELEVANCE, &plan, &err));
 	buf_reset(&world.out);

@@ -301,6 +301,7 @@ static const char *planned(const char *text, enum sort sort, size_t stage)
 	struct plan_request request = {.query = &q,
 		.forgiving = &reading.forgiving,
 		.strict = &reading.strict,
+		.likeliest = &reading.likeliest,
 		.dates = &dates};
 	assert_true(plan_make(&request, sort, &plan, &err));
 	buf_reset(&world.out);

@@ -108,12 +108,11 @@ static struct lexicon *learned(void)
 	struct tally t = {0};
 	for (size_t i = 0; i < COUNT(counts); i++) {
 		for (unsigned k = 0; k < counts[i].times; k++)
-			tally_beside(&t, tally_word(&t, str_from_c(counts[i].definition),
-						STR("")));
+			tally_beside(&t, tally_word(&t, str_from_c(counts[i].definition), STR("")));
 	}
 	/* Words before and after them keep their neighbours. */
-	tally_next(&t, tally_word(&t, STR("an"), STR("an")));
-	tally_next(&t, tally_word(&t, STR("xã"), STR("xa")));
+	tally_next(&t, tally_word(&t, STR("an"), STR("an")), false);
+	tally_next(&t, tally_word(&t, STR("xã"), STR("xa")), false);
 	assert_true(tally_write(&t, tally, &err));
 	tally_free(&t);
 	const char *const paths[] = {tally};

@@ -12,6 +12,11 @@
 
 #define COUNT(table) (sizeof(table) / sizeof *(table))
 
+static bool is_name(const struct token *t)
+{
+	return (t->flags & (TOKEN_CAPITALISED | TOKEN_CAPITALS)) == TOKEN_CAPITALISED;
+}
+
 /* Writes the tally of LINES to the file NAME. */
 static void count_lines(const char *name, const char *const *lines, size_t count)
 {
@@ -29,7 +34,7 @@ static void count_lines(const char *name, const char *const *lines, size_t count
 			}
 			if (token.flags & TOKEN_BREAK)
 				tally_break(&t);
-			tally_next(&t, word);
+			tally_next(&t, word, is_name(&token));
 		}
 	}
 	unlink(in_home(name));
@@ -113,6 +118,39 @@ static void words_and_neighbours_are_counted(void **state)
 	lexicon_close(l);
 }
 
+static void names_are_told_by_their_capitals(void **state)
+{
+	(void)state;
+	static const char *const parts[] = {"a", "b"};
+	static const char *const first[] = {"hai cháu ở Hải Châu", "Hai cháu", "quận Hải Châu"};
+	static const char *const second[] = {"HẢI CHÂU", "ra Hải Châu", "hải Châu", "Bà Rịa"};
+	static const struct {
+		const char *left, *folded_left, *right, *folded_right;
+		double capitals;
+	} cases[] = {
+		{"hải", "hai", "châu", "chau", 0.5}, /* three of five */
+		{"hai", "hai", "cháu", "chau", 0},
+		{"bà", "ba", "rịa", "ria", 0}, /* once is by chance */
+		{"ra", "ra", "hải", "hai", 0},
+	};
+	count_lines("a", first, COUNT(first));
+	count_lines("b", second, COUNT(second));
+	struct lexicon *l = learn(parts, 2, "lexicon");
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		double found[LEXICON_MAX_GROUP];
+		struct lexicon_group g = lexicon_group(l, str_from_c(cases[i].folded_left));
+		struct lexicon_group h = lexicon_group(l, str_from_c(cases[i].folded_right));
+		uint32_t left;
+		uint32_t right;
+		assert_true(lexicon_find(l, g, str_from_c(cases[i].left), &left));
+		assert_true(lexicon_find(l, h, str_from_c(cases[i].right), &right));
+		lexicon_capitals(l, left, h, found);
+		assert_true(found[right - h.first] == cases[i].capitals);
+	}
+	assert_int_equal(lexicon_count(l, STR("A"), STR("a")), 0);
+	lexicon_close(l);
+}
+
 static bool are_same(const char *a, const char *b)
 {
 	struct buf x = BUF_INIT;
@@ -186,8 +224,8 @@ static void what_pairs_do_not_tell_is_counted(void **state)
 		assert_int_equal(counts[wanted - right.first], cases[i].count);
 	}
 	struct lexicon_context none;
-	assert_false(lexicon_context(
-		l, number_of(l, "bến", "ben"), number_of(l, "mùa", "mua"), &none));
+	assert_false(
+		lexicon_context(l, number_of(l, "bến", "ben"), number_of(l, "mùa", "mua"), &none));
 	assert_int_equal(lexicon_running(l), 58);
 	lexicon_close(l);
 }
@@ -331,6 +369,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(words_and_neighbours_are_counted),
+		cmocka_unit_test(names_are_told_by_their_capitals),
 		cmocka_unit_test(figures_and_breaks_have_neighbours),
 		cmocka_unit_test(what_pairs_do_not_tell_is_counted),
 		cmocka_unit_test(parts_joined_count_as_one),
