@@ -308,7 +308,7 @@ bool generation_publish(struct generation_draft *draft, struct error *err)
 }
 
 /* Under its new name it is no generation any more, should removing it fail midway. */
-static bool remove_one(const char *archive, uint32_t number, struct error *err)
+bool generation_remove(const char *archive, uint32_t number, struct error *err)
 {
 	char *path = generation_path(archive, number);
 	char *doomed = path_of(archive, DOOMED_PREFIX, number);
@@ -322,21 +322,5 @@ static bool remove_one(const char *archive, uint32_t number, struct error *err)
 		ok = folder_remove(doomed, err);
 	free(path);
 	free(doomed);
-	return ok;
-}
-
-bool generation_prune(const char *archive, struct error *err)
-{
-	uint32_t current = 0;
-	struct generation_list list;
-	if (!generation_current(archive, &current, err) ||
-		!generation_list_read(archive, &list, err))
-		return false;
-	bool ok = true;
-	for (size_t i = 0; i + GENERATIONS_KEPT < list.count; i++) {
-		if (list.numbers[i] != current)
-			ok = remove_one(archive, list.numbers[i], err) && ok;
-	}
-	generation_list_free(&list);
 	return ok;
 }

@@ -10,8 +10,7 @@
 #include <stdint.h>
 
 enum {
-	GENERATIONS_KEPT = 3, /* the published one counts */
-	GENERATION_NAME = 7   /* six digits and a NUL */
+	GENERATION_NAME = 7 /* six digits and a NUL */
 };
 
 /* 42 → "000042" */
@@ -57,8 +56,7 @@ bool generation_publish(struct generation_draft *draft, struct error *err);
 /* Points "current" at the generation NUMBER with one rename. */
 bool generation_point(const char *archive, uint32_t number, struct error *err);
 
-/* Removes all but the newest GENERATIONS_KEPT and the published one, as far as they can be; false:
-   not all of them. */
-bool generation_prune(const char *archive, struct error *err);
+/* Removes one that is not published. Which go, indexer/keeping/ knows. */
+bool generation_remove(const char *archive, uint32_t number, struct error *err);
 
 #endif

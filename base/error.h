@@ -25,6 +25,7 @@ enum error_code {
 	ERROR_LOCKED,  /* another process is at work on it */
 	ERROR_CORRUPT, /* damaged: checksum, structure or a missing part */
 	ERROR_VERSION, /* written by a newer version, or one too old */
+	ERROR_HELD,    /* the archivist wants nothing changed for now */
 	ERROR_STOPPED, /* interrupted by the user */
 	ERROR_INTERNAL /* a broken promise of our own code */
 };

@@ -1,51 +1,14 @@
 #include "archive/archive.h"
 #include "archive/generation.h"
 #include "base/lang.h"
+#include "indexer/choice.h"
 #include "indexer/commands.h"
+#include "indexer/keeping/keeping.h"
 #include "indexer/options.h"
 #include "indexer/work/lock.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-
-static bool fail_none(const char *archive, struct error *err)
-{
-	return error_set(err, ERROR_NOT_FOUND,
-		SAY("kho %s không có bản như vậy để trở về; \"tracuu-index generations\" liệt kê "
-		    "các bản",
-			"the archive %s has no such generation to go back to; \"tracuu-index "
-			"generations\" lists them"),
-		archive);
-}
-
-/* The generation named by TEXT, else the newest before the published one; when that
-   can't be told, the newest of all. */
-/* 0: TEXT is no number of a generation. */
-static unsigned long number_in(const char *text)
-{
-	char *end;
-	unsigned long number = strtoul(text, &end, 10);
-	return *text >= '0' && *text <= '9' && *end == '\0' ? number : 0;
-}
-
-static bool choose(const char *archive, const char *text, uint32_t *number, struct error *err)
-{
-	uint32_t current;
-	struct error ignored;
-	struct generation_list list;
-	if (!generation_current(archive, &current, &ignored))
-		current = UINT32_MAX;
-	if (!generation_list_read(archive, &list, err))
-		return false;
-	unsigned long wanted = text ? number_in(text) : 0;
-	*number = 0;
-	for (size_t i = 0; i < list.count; i++) {
-		if (text ? list.numbers[i] == wanted : list.numbers[i] < current)
-			*number = list.numbers[i];
-	}
-	generation_list_free(&list);
-	return *number > 0 || fail_none(archive, err);
-}
 
 /* Only what can be searched is published. */
 static bool check(const char *archive, uint32_t number, struct error *err)
@@ -59,21 +22,57 @@ static bool check(const char *archive, uint32_t number, struct error *err)
 	return ok;
 }
 
+/* What came after NUMBER goes first, once there are too many; NUMBER itself is wanted again. */
+static bool abandon_after(
+	struct keeping *k, const char *archive, uint32_t number, struct error *err)
+{
+	struct generation_list list;
+	if (!generation_list_read(archive, &list, err))
+		return false;
+	bool ok = true;
+	for (size_t i = 0; i < list.count; i++)
+		ok = ok &&
+		     (list.numbers[i] <= number || keeping_add(&k->abandoned, list.numbers[i]));
+	keeping_take(&k->abandoned, number);
+	generation_list_free(&list);
+	return ok || error_set_memory(err);
+}
+
+/* What is kept is written first: should the rest fail, nothing is lost by it. */
+static bool go_back(const struct options *options, uint32_t number, struct error *err)
+{
+	const char *archive = options->archive;
+	struct keeping keeping = {0};
+	bool ok = check(archive, number, err) && keeping_read(&keeping, archive, err) &&
+		  abandon_after(&keeping, archive, number, err);
+	keeping.held |= options->hold;
+	ok = ok && keeping_write(&keeping, archive, err) && generation_point(archive, number, err);
+	keeping_free(&keeping);
+	return ok;
+}
+
 int cmd_rollback(const struct options *options)
 {
 	const char *archive = options->archive;
-	const char *text = options->argument_count ? options->arguments[0] : NULL;
 	uint32_t number;
 	struct archive_lock lock;
 	struct error err = {0};
 	if (!archive_lock_take(&lock, archive, &err))
 		return command_fail(&err);
-	bool ok = choose(archive, text, &number, &err) && check(archive, number, &err) &&
-		  generation_point(archive, number, &err);
+	bool ok = (options->argument_count > 0
+				  ? choice_read(archive, options->arguments[0], &number, &err)
+				  : choice_before(archive, &number, &err)) &&
+		  go_back(options, number, &err);
 	archive_lock_release(&lock);
 	if (!ok)
 		return command_fail(&err);
 	printf(SAY("Bản đang công bố bây giờ là %06u.\n", "Generation %06u is published now.\n"),
 		(unsigned)number);
+	if (options->hold)
+		puts(SAY("Kho được giữ ở bản ấy: update không đổi gì cho đến khi có lệnh resume.",
+			"The archive is held there: update changes nothing until resume."));
+	else
+		puts(SAY("Lần update sau lại đọc các nguồn; muốn ở lại bản này: rollback --hold.",
+			"The next update reads the sources again; to stay here: rollback --hold."));
 	return EXIT_DONE;
 }

@@ -10,6 +10,8 @@ int command_fail(const struct error *err)
 		return EXIT_USAGE;
 	case ERROR_LOCKED:
 		return EXIT_LOCKED;
+	case ERROR_HELD:
+		return EXIT_HELD;
 	default:
 		return EXIT_FAILED;
 	}

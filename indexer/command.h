@@ -12,11 +12,12 @@ enum {
 	EXIT_SKIPPED = 1, /* done, but some files or articles were skipped */
 	EXIT_USAGE = 2,
 	EXIT_FAILED = 3, /* what was published is untouched */
-	EXIT_LOCKED = 4  /* another indexer is at work */
+	EXIT_LOCKED = 4, /* another indexer is at work */
+	EXIT_HELD = 5    /* the archive is held where it is, until "resume" */
 };
 
 /* Which of the options a command has. */
-enum { WITH_RUN = 1 << 0, WITH_QUIET = 1 << 1 };
+enum { WITH_RUN = 1 << 0, WITH_QUIET = 1 << 1, WITH_HOLD = 1 << 2 };
 
 struct command {
 	const char *name;

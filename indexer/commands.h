@@ -1,4 +1,4 @@
-/* The commands of tracuu-index, one a file: cmd_NAME.c. */
+/* The commands of tracuu-index, one a file or a few that belong together: cmd_NAME.c. */
 #ifndef INDEXER_COMMANDS_H
 #define INDEXER_COMMANDS_H
 
@@ -9,6 +9,9 @@ int cmd_rebuild(const struct options *options);
 int cmd_status(const struct options *options);
 int cmd_verify(const struct options *options);
 int cmd_rollback(const struct options *options);
+int cmd_pin(const struct options *options);
+int cmd_unpin(const struct options *options);
+int cmd_resume(const struct options *options);
 int cmd_generations(const struct options *options);
 
 #endif

@@ -19,8 +19,13 @@ static const struct command commands[] = {
 	{"status", cmd_status, 0, 0, "", "cho biết kho có gì", "say what the archive holds"},
 	{"verify", cmd_verify, WITH_QUIET, 0, "", "kiểm tra từng tệp và chạy thử truy vấn",
 		"check every file and try some queries"},
-	{"rollback", cmd_rollback, 0, 1, "[GENERATION]", "trở về bản trước",
+	{"rollback", cmd_rollback, WITH_HOLD, 1, "[GENERATION]", "trở về bản trước",
 		"go back to an earlier generation"},
+	{"resume", cmd_resume, 0, 0, "", "thôi giữ kho: update lại đổi kho như thường",
+		"end what rollback --hold began: update changes the archive again"},
+	{"pin", cmd_pin, 0, 1, "GENERATION", "giữ lại một bản, dù có bao nhiêu bản mới",
+		"keep a generation, however many come after it"},
+	{"unpin", cmd_unpin, 0, 1, "GENERATION", "thôi giữ lại bản ấy", "keep it no more"},
 	{"generations", cmd_generations, 0, 0, "", "liệt kê các bản đang có",
 		"list the generations that are there"},
 };
@@ -50,11 +55,14 @@ static void help(void)
 		SAY("Mỗi lệnh có hướng dẫn riêng: tracuu-index LỆNH --help",
 			"Every command has its own help: tracuu-index COMMAND --help"),
 		SAY("Mã kết thúc: 0 xong; 1 xong nhưng có tệp hoặc bài bị bỏ qua (xem báo cáo);\n"
-		    "2 sai cách dùng; 3 thất bại, bản đang công bố còn nguyên; 4 kho đang bị khóa.",
+		    "2 sai cách dùng; 3 thất bại, bản đang công bố còn nguyên; 4 kho đang bị "
+		    "khóa;\n"
+		    "5 kho đang được giữ ở một bản (rollback --hold).",
 			"Exit status: 0 done; 1 done, but files or articles were skipped (see the "
 			"report);\n"
 			"2 usage; 3 failed, what was published is untouched; 4 the archive is "
-			"locked."));
+			"locked;\n"
+			"5 the archive is held at a generation (rollback --hold)."));
 }
 
 /* Compacting holds four files of every batch open, for each worker. */

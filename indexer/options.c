@@ -2,6 +2,7 @@
 #include "archive/archive.h"
 #include "base/lang.h"
 #include "indexer/command.h"
+#include "indexer/keeping/keeping.h"
 
 #include <argp.h>
 #include <errno.h>
@@ -18,6 +19,8 @@ enum key {
 	KEY_VERSION = 'V',
 	KEY_ALLOW_REMOVALS = 256,
 	KEY_MAX_REMOVALS,
+	KEY_KEEP,
+	KEY_HOLD,
 	KEY_FORGET,
 	KEY_TRUST,
 	KEY_ENCODING,
@@ -77,6 +80,12 @@ static const struct option_line lines[] = {
 	{{.name = "ids", .key = KEY_IDS, .arg = "WHICH"}, WITH_RUN,
 		"given: mã như nguồn cho; file: TỆP#MÃ cho mọi bài",
 		"given: ids as the source gives them; file: FILE#ID for all"},
+	{{.name = "keep", .key = KEY_KEEP, .arg = "N"}, WITH_RUN,
+		"từ nay giữ N bản gần nhất (ban đầu: 3)",
+		"how many generations to keep, from now on (at first: 3)"},
+	{{.name = "hold", .key = KEY_HOLD}, WITH_HOLD,
+		"giữ kho ở bản ấy: update không đổi gì cho đến khi có lệnh resume",
+		"hold the archive there: update changes nothing until resume"},
 	{{.name = "quiet", .key = KEY_QUIET}, WITH_QUIET, "chỉ in lỗi", "print errors only"},
 	{{.name = "shard-articles", .key = KEY_SHARD_ARTICLES, .arg = "N", .flags = OPTION_HIDDEN},
 		WITH_RUN, NULL, NULL},
@@ -185,6 +194,66 @@ static error_t read_argument(struct reading *r, char *text)
 	return add(&out->arguments, &out->argument_count, text) ? 0 : ENOMEM;
 }
 
+/* What a run is told of its sources. */
+static error_t read_source_option(const struct reading *r, int key, char *text)
+{
+	struct update_options *run = &r->out->run;
+	switch (key) {
+	case KEY_ENCODING:
+		read_encoding(r, text);
+		return 0;
+	case KEY_MAP:
+		run->map = text;
+		return 0;
+	case KEY_LABEL:
+		run->label = text;
+		return 0;
+	case KEY_IDS:
+		read_ids(r, text);
+		return 0;
+	case KEY_FORGET:
+		return add(&r->out->forget, &r->out->forget_count, text) ? 0 : ENOMEM;
+	case KEY_TRUST:
+		run->trust = true;
+		return 0;
+	default:
+		return ARGP_ERR_UNKNOWN;
+	}
+}
+
+/* How it works, and what it may do. */
+static error_t read_run_option(const struct reading *r, int key, char *text)
+{
+	struct update_options *run = &r->out->run;
+	switch (key) {
+	case KEY_JOBS:
+		run->jobs = (unsigned)read_number(r->command, text, MOST_JOBS);
+		return 0;
+	case KEY_ALLOW_REMOVALS:
+		run->allow_removals = true;
+		return 0;
+	case KEY_MAX_REMOVALS:
+		run->max_removals = (unsigned)read_number(r->command, text, 100);
+		return 0;
+	case KEY_KEEP:
+		run->keep = (uint32_t)read_number(r->command, text, KEEPING_MOST);
+		return 0;
+	case KEY_XAPIAN_POSITIONS:
+	case KEY_NO_XAPIAN_POSITIONS:
+		run->xapian_positions_told = true;
+		run->xapian_positions = key == KEY_XAPIAN_POSITIONS;
+		return 0;
+	case KEY_SHARD_ARTICLES:
+		run->shard_articles = read_number(r->command, text, MOST_SHARD_ARTICLES);
+		return 0;
+	case KEY_BATCH_ARTICLES:
+		run->batch_articles = read_number(r->command, text, MOST_SHARD_ARTICLES);
+		return 0;
+	default:
+		return read_source_option(r, key, text);
+	}
+}
+
 static error_t read_option(int key, char *text, struct argp_state *state)
 {
 	struct reading *r = state->input;
@@ -194,45 +263,11 @@ static error_t read_option(int key, char *text, struct argp_state *state)
 		free(out->archive);
 		out->archive = strdup(text);
 		return out->archive ? 0 : ENOMEM;
-	case KEY_JOBS:
-		out->run.jobs = (unsigned)read_number(r->command, text, MOST_JOBS);
-		return 0;
 	case KEY_QUIET:
 		out->quiet = true;
 		return 0;
-	case KEY_ALLOW_REMOVALS:
-		out->run.allow_removals = true;
-		return 0;
-	case KEY_MAX_REMOVALS:
-		out->run.max_removals = (unsigned)read_number(r->command, text, 100);
-		return 0;
-	case KEY_TRUST:
-		out->run.trust = true;
-		return 0;
-	case KEY_FORGET:
-		return add(&out->forget, &out->forget_count, text) ? 0 : ENOMEM;
-	case KEY_ENCODING:
-		read_encoding(r, text);
-		return 0;
-	case KEY_MAP:
-		out->run.map = text;
-		return 0;
-	case KEY_XAPIAN_POSITIONS:
-	case KEY_NO_XAPIAN_POSITIONS:
-		out->run.xapian_positions_told = true;
-		out->run.xapian_positions = key == KEY_XAPIAN_POSITIONS;
-		return 0;
-	case KEY_LABEL:
-		out->run.label = text;
-		return 0;
-	case KEY_IDS:
-		read_ids(r, text);
-		return 0;
-	case KEY_SHARD_ARTICLES:
-		out->run.shard_articles = read_number(r->command, text, MOST_SHARD_ARTICLES);
-		return 0;
-	case KEY_BATCH_ARTICLES:
-		out->run.batch_articles = read_number(r->command, text, MOST_SHARD_ARTICLES);
+	case KEY_HOLD:
+		out->hold = true;
 		return 0;
 	case KEY_HELP:
 		options_help_command(r->command);
@@ -243,7 +278,7 @@ static error_t read_option(int key, char *text, struct argp_state *state)
 	case ARGP_KEY_ARG:
 		return read_argument(r, text);
 	default:
-		return ARGP_ERR_UNKNOWN;
+		return read_run_option(r, key, text);
 	}
 }
 

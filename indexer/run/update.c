@@ -4,6 +4,7 @@
 #include "archive/schema.h"
 #include "base/lang.h"
 #include "indexer/inversion/document.h"
+#include "indexer/keeping/prune.h"
 #include "indexer/run/identity.h"
 #include "indexer/run/origin.h"
 #include "indexer/run/steps.h"
@@ -223,8 +224,35 @@ static bool end_report(struct run *run, bool ok, struct update_outcome *outcome,
 	return ok;
 }
 
-static bool run_locked(
-	const struct update_options *options, struct update_outcome *outcome, struct error *err)
+static void prune(const char *archive, struct keeping *keeping, struct error *warning)
+{
+	keeping_prune(keeping, archive, warning);
+	keeping_write(keeping, archive, warning);
+}
+
+static bool fail_held(const char *archive, struct error *err)
+{
+	return error_set(err, ERROR_HELD,
+		SAY("kho %s đang được giữ ở bản đã chọn (rollback --hold); chưa thay đổi gì. Khi "
+		    "muốn cập nhật lại: tracuu-index resume",
+			"the archive %s is held at the generation that was chosen (rollback "
+			"--hold); nothing was changed. To go on: tracuu-index resume"),
+		archive);
+}
+
+/* What the archivist decided before, and what this run is told to keep from now on. */
+static bool read_keeping(
+	const struct update_options *options, struct keeping *keeping, struct error *err)
+{
+	if (!keeping_read(keeping, options->archive, err))
+		return false;
+	if (options->keep > 0)
+		keeping->keep = options->keep;
+	return !keeping->held || fail_held(options->archive, err);
+}
+
+static bool run_locked(const struct update_options *options, struct keeping *keeping,
+	struct update_outcome *outcome, struct error *err)
 {
 	double began = progress_now();
 	struct run run = {.options = options,
@@ -239,7 +267,7 @@ static bool run_locked(
 	outcome->warning = run.leftover;
 	ok = end_report(&run, ok, outcome, err);
 	if (outcome->published)
-		generation_prune(options->archive, &outcome->warning);
+		prune(options->archive, keeping, &outcome->warning);
 	if (ok)
 		fill_outcome(&run, outcome);
 	end(&run);
@@ -272,7 +300,10 @@ bool update_archive(
 	bool made = access(options->archive, F_OK) != 0;
 	if (!folder_make(options->archive, err) || !archive_lock_take(&lock, options->archive, err))
 		return false;
-	bool ok = run_locked(options, outcome, err);
+	struct keeping keeping = {0};
+	bool ok =
+		read_keeping(options, &keeping, err) && run_locked(options, &keeping, outcome, err);
+	keeping_free(&keeping);
 	if (!ok && made && !outcome->report)
 		undo_archive(options->archive);
 	archive_lock_release(&lock);

@@ -25,6 +25,7 @@ struct update_options {
 	const char *label;     /* of the one source named, or of the only one; NULL: as it is */
 	bool ids_told;         /* the same sources' ids: */
 	bool ids_by_file;      /* all name their file; else those that need it */
+	uint32_t keep;         /* generations to be kept from now on; 0: as many as before */
 	unsigned max_removals; /* per cent of a source, and of all, that a run may remove */
 	bool trust;            /* the archive's sources, whoever made it and wherever */
 	bool allow_removals;   /* any, also from folders that are empty or have become links */

@@ -1,0 +1,130 @@
+/* indexer/keeping: which generations stay. */
+#include "archive/generation.h"
+#include "indexer/keeping/prune.h"
+#include "unit/home_fixture.h"
+
+static void publish_some(unsigned count)
+{
+	for (unsigned i = 0; i < count; i++) {
+		struct generation_draft draft;
+		WORKS(generation_prepare(home, &err, &err));
+		WORKS(generation_begin(home, &draft, &err));
+		WORKS(generation_publish(&draft, &err));
+	}
+}
+
+/* Numbers as digits: those that are there after pruning by K. */
+static const char *left(struct keeping *k)
+{
+	static char out[64];
+	struct generation_list list;
+	WORKS(keeping_prune(k, home, &err));
+	WORKS(generation_list_read(home, &list, &err));
+	*out = '\0';
+	for (size_t i = 0; i < list.count; i++)
+		sprintf(out + strlen(out), "%u", (unsigned)list.numbers[i]);
+	generation_list_free(&list);
+	return out;
+}
+
+static void the_newest_stay(void **state)
+{
+	struct keeping k;
+	(void)state;
+	publish_some(5);
+	WORKS(keeping_read(&k, home, &err));
+	assert_string_equal(left(&k), "345");
+	k.keep = 1;
+	assert_string_equal(left(&k), "5");
+	keeping_free(&k);
+}
+
+static void the_published_one_stays(void **state)
+{
+	struct keeping k = {.keep = 2};
+	(void)state;
+	publish_some(5);
+	WORKS(generation_point(home, 1, &err));
+	assert_string_equal(left(&k), "15");
+	keeping_free(&k);
+}
+
+static void pinned_ones_stay_besides(void **state)
+{
+	struct keeping k = {.keep = 2};
+	(void)state;
+	assert_true(keeping_add(&k.pinned, 3) && keeping_add(&k.pinned, 1) &&
+		    keeping_add(&k.pinned, 3) && keeping_add(&k.pinned, 9));
+	publish_some(6);
+	assert_string_equal(left(&k), "1356");
+	assert_int_equal(k.pinned.count, 2);
+	keeping_take(&k.pinned, 1);
+	assert_string_equal(left(&k), "356");
+	keeping_free(&k);
+}
+
+/* After 5 went back to 3, and 6 was made of that: 4 and 5 are nobody's. */
+static void abandoned_ones_go_first(void **state)
+{
+	struct keeping k = {.keep = 3};
+	(void)state;
+	publish_some(6);
+	WORKS(generation_remove(home, 1, &err));
+	WORKS(generation_remove(home, 2, &err));
+	assert_true(keeping_add(&k.abandoned, 4) && keeping_add(&k.abandoned, 5));
+	assert_string_equal(left(&k), "356");
+	assert_int_equal(k.abandoned.count, 1);
+	publish_some(1);
+	assert_string_equal(left(&k), "367");
+	publish_some(1);
+	assert_string_equal(left(&k), "678");
+	keeping_free(&k);
+}
+
+static void it_is_written_and_read(void **state)
+{
+	struct keeping k = {.keep = 7, .held = true}, again;
+	(void)state;
+	assert_true(keeping_add(&k.pinned, 12) && keeping_add(&k.abandoned, 42) &&
+		    keeping_add(&k.abandoned, 41));
+	WORKS(keeping_write(&k, home, &err));
+	WORKS(keeping_read(&again, home, &err));
+	assert_int_equal(again.keep, 7);
+	assert_true(again.held);
+	assert_true(keeping_has(&again.pinned, 12) && again.pinned.count == 1);
+	assert_int_equal(again.abandoned.numbers[0], 41);
+	assert_int_equal(again.abandoned.numbers[1], 42);
+	keeping_free(&k);
+	keeping_free(&again);
+}
+
+static void what_is_not_ours_is_refused(void **state)
+{
+	static const char *const texts[] = {"", "{}", "[]", "{\"keep\":3}",
+		"{\"keep\":0,\"pinned\":[],\"abandoned\":[],\"held\":false}",
+		"{\"keep\":3,\"pinned\":[0],\"abandoned\":[],\"held\":false}",
+		"{\"keep\":3,\"pinned\":[4294967297],\"abandoned\":[],\"held\":false}",
+		"{\"keep\":3,\"pinned\":{},\"abandoned\":[],\"held\":false}",
+		"{\"keep\":3,\"pinned\":[],\"abandoned\":[],\"held\":1}",
+		"{\"keep\":3,\"pinned\":[],\"abandoned\":[],\"held\":false,\"more\":1}"};
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		struct keeping k;
+		write_file("keeping.json", str_from_c(texts[i]));
+		assert_false(keeping_read(&k, home, &err));
+		assert_int_equal(err.code, ERROR_CORRUPT);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(the_newest_stay),
+		TEST(the_published_one_stays),
+		TEST(pinned_ones_stay_besides),
+		TEST(abandoned_ones_go_first),
+		TEST(it_is_written_and_read),
+		TEST(what_is_not_ours_is_refused),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
