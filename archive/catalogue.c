@@ -94,6 +94,8 @@ void catalogue_file_at(const struct catalogue *c, uint64_t i, struct catalogue_f
 	out->number = bytes_u32(p + 60);
 	out->source = bytes_u32(p + 64);
 	out->shared = bytes_u32(p + 68);
+	out->ctime_ns = (int64_t)bytes_u64(p + 72);
+	out->ceiling = bytes_u32(p + 80);
 }
 
 void catalogue_article_at(const struct catalogue *c, uint64_t i, struct catalogue_article *out)

@@ -15,11 +15,13 @@ struct catalogue_file {
 	struct key content; /* of its bytes */
 	uint64_t size;
 	int64_t mtime_ns;
-	struct str path; /* below its source; empty when the source is the file itself */
-	uint32_t number; /* 0, 1, …: articles refer to it */
-	uint32_t source; /* its index in the manifest */
-	uint32_t shared; /* articles of it whose own id another article of the source has */
-	bool clean;      /* all of it was read without a problem */
+	int64_t ctime_ns; /* when anything of it was changed, its times and owner too */
+	struct str path;  /* below its source; empty when the source is the file itself */
+	uint32_t number;  /* 0, 1, …: articles refer to it */
+	uint32_t source;  /* its index in the manifest */
+	uint32_t shared;  /* articles of it whose own id another article of the source has */
+	bool clean;       /* all of it was read without a problem */
+	uint32_t ceiling; /* of article/input/ceiling.h, where its reading was ended; else 0 */
 };
 
 struct catalogue_article {
@@ -97,9 +99,9 @@ bool catalogue_writer_finish(struct catalogue_writer *w, struct error *err);
 /* The form on disk, for catalogue.c and catalogue_writer.c: docs/formats.md has it byte by
    byte. Sizes of the header and of a row. */
 enum {
-	CATALOGUE_VERSION = 2,
+	CATALOGUE_VERSION = 3,
 	CATALOGUE_HEADER = 40,
-	CATALOGUE_FILE = 72,
+	CATALOGUE_FILE = 88,
 	CATALOGUE_ARTICLE = 96,
 	CATALOGUE_PLACE = 32
 };

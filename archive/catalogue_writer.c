@@ -105,6 +105,9 @@ void catalogue_writer_file(struct catalogue_writer *w, const struct catalogue_fi
 	buf_append_u32(b, file->number);
 	buf_append_u32(b, file->source);
 	buf_append_u32(b, file->shared);
+	buf_append_u64(b, (uint64_t)file->ctime_ns);
+	buf_append_u32(b, file->ceiling);
+	buf_append_u32(b, 0);
 	put_record(w);
 	w->files_left--;
 }

@@ -13,9 +13,11 @@ enum {
 	WIDE_SIZE = 64 * 1024 /* bytes of UTF-16 that are decoded at once */
 };
 
-bool input_open(struct input *in, int fd, enum packing named, enum encoding as, struct error *err)
+bool input_open(struct input *in, const struct input_file *file, struct error *err)
 {
-	*in = (struct input){.fd = fd, .named = named, .as = as, .wide = ENCODING_UTF8};
+	*in = (struct input){.file = *file, .wide = ENCODING_UTF8};
+	if (in->file.memory == 0)
+		in->file.memory = UNPACK_MEMORY;
 	in->packed = malloc(PACKED_SIZE);
 	return in->packed || error_set_memory(err);
 }
@@ -47,10 +49,12 @@ static ssize_t read_some(int fd, void *out, size_t size, struct error *err)
 static bool refill(struct input *in, struct error *err)
 {
 	memmove(in->packed, in->rest.ptr, in->rest.len);
-	ssize_t got = read_some(in->fd, in->packed + in->rest.len, PACKED_SIZE - in->rest.len, err);
+	ssize_t got =
+		read_some(in->file.fd, in->packed + in->rest.len, PACKED_SIZE - in->rest.len, err);
 	if (got < 0)
 		return false;
 	in->file_ended = got == 0;
+	in->packed_read += (uint64_t)got;
 	in->rest = str_make(in->packed, in->rest.len + (size_t)got);
 	return true;
 }
@@ -82,11 +86,12 @@ static bool begin(struct input *in, struct error *err)
 			return false;
 	}
 	in->packing = packing_of_bytes(in->rest);
-	if (in->packing == PACKING_NONE && in->named != PACKING_NONE)
-		return in->rest.len == 0 ? fail_cut(in->named, err) : fail_unpacked(in->named, err);
+	if (in->packing == PACKING_NONE && in->file.named != PACKING_NONE)
+		return in->rest.len == 0 ? fail_cut(in->file.named, err)
+					 : fail_unpacked(in->file.named, err);
 	if (in->packing == PACKING_NONE)
 		return true;
-	in->unpacker = unpacker_open(in->packing);
+	in->unpacker = unpacker_open(in->packing, in->file.memory);
 	return in->unpacker || error_set_memory(err);
 }
 
@@ -94,7 +99,7 @@ static ssize_t read_plain(struct input *in, char *out, size_t size, struct error
 {
 	size_t held = in->rest.len < size ? in->rest.len : size;
 	if (held == 0)
-		return in->file_ended ? 0 : read_some(in->fd, out, size, err);
+		return in->file_ended ? 0 : read_some(in->file.fd, out, size, err);
 	memcpy(out, in->rest.ptr, held);
 	in->rest = str_slice(in->rest, held, in->rest.len);
 	return (ssize_t)held;
@@ -111,6 +116,17 @@ static bool begin_member(struct input *in, struct error *err)
 	return unpacker_next(in->unpacker) || error_set_memory(err);
 }
 
+/* Text is never packed so tightly: somebody wants our time, or our disk. */
+static bool check_ratio(struct input *in, size_t unpacked, struct error *err)
+{
+	in->unpacked += unpacked;
+	uint64_t used = in->packed_read - in->rest.len;
+	if (in->unpacked <= CEILING_RATIO_FREE + CEILING_RATIO_MAX * used)
+		return true;
+	in->ceiling = CEILING_RATIO;
+	return ceiling_set(in->ceiling, err);
+}
+
 /* One step of unpacking; false when there is no more, for whichever reason. */
 static bool unpack_on(struct input *in, char **room, size_t *left, struct error *err)
 {
@@ -121,14 +137,12 @@ static bool unpack_on(struct input *in, char **room, size_t *left, struct error 
 	if (in->between)
 		return !in->file_ended;
 	size_t packed = in->rest.len, before = *left;
-	switch (unpacker_run(in->unpacker, &in->rest, room, left, err)) {
-	case UNPACK_MORE:
-		break;
-	case UNPACK_MEMBER:
+	enum unpack_step step = unpacker_run(in->unpacker, &in->rest, room, left, err);
+	if (step == UNPACK_FAILED || !check_ratio(in, before - *left, err))
+		return false;
+	if (step == UNPACK_MEMBER) {
 		in->between = true;
 		return true;
-	case UNPACK_FAILED:
-		return false;
 	}
 	bool stuck = in->rest.len == packed && *left == before;
 	return !(stuck && in->file_ended) || fail_cut(in->packing, err);
@@ -184,13 +198,13 @@ static bool look(struct input *in, struct error *err)
 	in->looked = true;
 	if (!fill_raw(in, WIDE_SIZE, &ended, err))
 		return false;
-	bool told = in->as == ENCODING_UTF16LE || in->as == ENCODING_UTF16BE;
-	enum encoding e = in->as;
+	bool told = in->file.as == ENCODING_UTF16LE || in->file.as == ENCODING_UTF16BE;
+	enum encoding e = in->file.as;
 	if (utf16_recognise(buf_str(&in->raw), &e, &mark) &&
-		(mark > 0 || told || in->as == ENCODING_DETECT))
-		in->wide = told && mark == 0 ? in->as : e;
+		(mark > 0 || told || in->file.as == ENCODING_DETECT))
+		in->wide = told && mark == 0 ? in->file.as : e;
 	else if (told)
-		in->wide = in->as;
+		in->wide = in->file.as;
 	if (input_is_wide(in)) {
 		in->raw.len -= mark;
 		memmove(in->raw.ptr, in->raw.ptr + mark, in->raw.len);
@@ -258,6 +272,7 @@ bool input_read_all(struct input *in, size_t max, struct buf *out, struct error 
 		out->len += (size_t)got;
 		out->ptr[out->len] = '\0';
 	}
+	in->ceiling = CEILING_SIZE;
 	return error_set(err, ERROR_LIMIT,
 		SAY("tệp lớn hơn %zu MiB; hãy chia ra từng bài",
 			"the file is larger than %zu MiB; divide it into its articles"),

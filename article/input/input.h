@@ -3,21 +3,31 @@
 #ifndef ARTICLE_INPUT_INPUT_H
 #define ARTICLE_INPUT_INPUT_H
 
+#include "article/input/ceiling.h"
 #include "article/input/unpack.h"
 #include "base/buf.h"
 #include "text/encoding/encoding.h"
 
 #include <sys/types.h>
 
+/* What is known of a file before its bytes. */
+struct input_file {
+	int fd;             /* borrowed */
+	enum packing named; /* by its name; its bytes are believed, but where they are not packed */
+	enum encoding as;   /* of the file, as article_file has it */
+	size_t memory;      /* bytes that unpacking may take; 0: UNPACK_MEMORY */
+};
+
 struct input {
-	int fd; /* borrowed */
-	enum packing named, packing;
+	struct input_file file;
+	enum packing packing;
 	struct unpacker *unpacker;         /* owned; NULL: the bytes are as they are */
 	bool file_ended, started, between; /* BETWEEN: one packed file ended, no other began */
 	char *packed;                      /* owned */
 	struct str rest;                   /* of it, that is still to be unpacked */
 	struct error failure;              /* found behind bytes that were delivered */
-	enum encoding as;                  /* as told, or ENCODING_DETECT */
+	uint64_t packed_read, unpacked;    /* bytes, so far */
+	enum ceiling ceiling;              /* why no more is read, if that is why */
 	enum encoding wide;                /* UTF-16 of either sort, else ENCODING_UTF8 */
 	struct buf raw;                    /* of UTF-16: read, not yet decoded */
 	struct buf ready;                  /* decoded, not yet delivered */
@@ -26,9 +36,7 @@ struct input {
 	size_t repaired; /* lone surrogates and half units, each read as U+FFFD */
 };
 
-/* NAMED is what the file's name says; its bytes are believed, but where they are not packed
-   at all. AS is the encoding of the file, as article_file has it. */
-bool input_open(struct input *in, int fd, enum packing named, enum encoding as, struct error *err);
+bool input_open(struct input *in, const struct input_file *file, struct error *err);
 void input_close(struct input *in);
 
 /* Fills OUT with up to SIZE bytes, SIZE at least 16. Returns their number, 0 at the end, -1

@@ -6,11 +6,10 @@
 
 enum { WRAPPER_MAX = 4096 /* bytes before the list of articles in the object that holds it */ };
 
-bool objects_open(struct objects *o, int fd, enum packing named, enum encoding as, size_t max,
-	struct error *err)
+bool objects_open(struct objects *o, const struct input_file *file, size_t max, struct error *err)
 {
 	*o = (struct objects){.at_line = true, .may_wrap = true};
-	return window_open(&o->window, fd, named, as, max, err);
+	return window_open(&o->window, file, max, err);
 }
 
 void objects_close(struct objects *o)
@@ -215,6 +214,7 @@ static enum objects_step check(struct objects *o, struct str *out, struct error 
 			CUT_VALUES_MAX);
 		return OBJECTS_SKIPPED;
 	}
+	window_was_used(&o->window);
 	*out = str_slice(window_view(&o->window), 0, c->at);
 	return OBJECTS_READ;
 }

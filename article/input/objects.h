@@ -26,9 +26,8 @@ struct objects {
 	void *context;
 };
 
-/* FD, NAMED, AS and MAX as in window_open. Close with objects_close. */
-bool objects_open(struct objects *o, int fd, enum packing named, enum encoding as, size_t max,
-	struct error *err);
+/* MAX: bytes of an object. Close with objects_close. */
+bool objects_open(struct objects *o, const struct input_file *file, size_t max, struct error *err);
 void objects_close(struct objects *o);
 
 /* The next object in *OUT, from its first bracket to its last, valid until the next call; its

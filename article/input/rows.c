@@ -2,11 +2,11 @@
 
 #include "base/lang.h"
 
-bool rows_open(struct rows *r, int fd, enum packing named, enum encoding as, char delimiter,
-	size_t max, struct error *err)
+bool rows_open(struct rows *r, const struct input_file *file, char delimiter, size_t max,
+	struct error *err)
 {
 	*r = (struct rows){.delimiter = delimiter};
-	return window_open(&r->window, fd, named, as, max, err);
+	return window_open(&r->window, file, max, err);
 }
 
 void rows_close(struct rows *r)
@@ -285,5 +285,6 @@ enum rows_step rows_next(struct rows *r, struct error *err)
 	if (!fits || s.reopened || (s.broken && r->columns > 0 && r->count < r->columns))
 		return lose_line(r, &s, err);
 	r->taken = s.at;
+	window_was_used(&r->window);
 	return ROWS_READ;
 }

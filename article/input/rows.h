@@ -31,10 +31,9 @@ struct rows {
 	uint64_t passed, repeated; /* bytes: what is looked at twice is bounded by the rest */
 };
 
-/* FD, NAMED and AS as in window_open, DELIMITER as above, MAX the bytes of a row. Close with
-   rows_close. */
-bool rows_open(struct rows *r, int fd, enum packing named, enum encoding as, char delimiter,
-	size_t max, struct error *err);
+/* DELIMITER as above, MAX the bytes of a row. Close with rows_close. */
+bool rows_open(struct rows *r, const struct input_file *file, char delimiter, size_t max,
+	struct error *err);
 void rows_close(struct rows *r);
 
 /* The next row that is not empty, in R->cells, valid until the next call. ERR is set for

@@ -8,13 +8,9 @@
 #include <zlib.h>
 #include <zstd.h>
 
-enum {
-	MEMORY_MAX = 128 << 20,  /* xz -9 needs 65 MiB; a hostile header asks for 4 GiB */
-	ZSTD_WINDOW_LOG_MAX = 27 /* 128 MiB */
-};
-
 struct unpacker {
 	enum packing packing;
+	size_t memory; /* bytes that it may take */
 	z_stream gzip;
 	lzma_stream xz;
 	ZSTD_DStream *zstd; /* owned */
@@ -41,6 +37,16 @@ enum packing packing_of_bytes(struct str beginning)
 	return PACKING_NONE;
 }
 
+/* The largest window that fits, as zstd counts it. */
+static int window_log(size_t memory)
+{
+	enum { LEAST = 10, MOST = 27 };
+	int log = LEAST;
+	while (log < MOST && (size_t)1 << (log + 1) <= memory)
+		log++;
+	return log;
+}
+
 static bool start(struct unpacker *u)
 {
 	enum { WITH_GZIP_HEADER = 16 };
@@ -48,22 +54,23 @@ static bool start(struct unpacker *u)
 	case PACKING_GZIP:
 		return inflateInit2(&u->gzip, MAX_WBITS + WITH_GZIP_HEADER) == Z_OK;
 	case PACKING_XZ:
-		return lzma_stream_decoder(&u->xz, MEMORY_MAX, 0) == LZMA_OK;
+		return lzma_stream_decoder(&u->xz, u->memory, 0) == LZMA_OK;
 	case PACKING_ZSTD:
 		u->zstd = ZSTD_createDStream();
 		return u->zstd && !ZSTD_isError(ZSTD_DCtx_setParameter(
-					  u->zstd, ZSTD_d_windowLogMax, ZSTD_WINDOW_LOG_MAX));
+					  u->zstd, ZSTD_d_windowLogMax, window_log(u->memory)));
 	default:
 		return false;
 	}
 }
 
-struct unpacker *unpacker_open(enum packing p)
+struct unpacker *unpacker_open(enum packing p, size_t memory)
 {
 	struct unpacker *u = calloc(1, sizeof *u);
 	if (!u)
 		return NULL;
 	u->packing = p;
+	u->memory = memory;
 	u->xz = (lzma_stream)LZMA_STREAM_INIT;
 	if (start(u))
 		return u;
@@ -88,19 +95,21 @@ bool unpacker_next(struct unpacker *u)
 	case PACKING_GZIP:
 		return inflateReset(&u->gzip) == Z_OK;
 	case PACKING_XZ:
-		return lzma_stream_decoder(&u->xz, MEMORY_MAX, 0) == LZMA_OK;
+		return lzma_stream_decoder(&u->xz, u->memory, 0) == LZMA_OK;
 	default:
 		return !ZSTD_isError(ZSTD_DCtx_reset(u->zstd, ZSTD_reset_session_only));
 	}
 }
 
-static enum unpack_step fail_memory_need(enum packing p, struct error *err)
+static enum unpack_step fail_memory_need(
+	const struct unpacker *u, enum packing p, struct error *err)
 {
 	error_set(err, ERROR_LIMIT,
-		SAY("tệp %s đòi hơn %d MiB bộ nhớ để giải nén; hãy nén lại ở mức thường",
-			"the %s file needs more than %d MiB of memory to unpack; pack it again at "
-			"a usual level"),
-		packing_name(p), MEMORY_MAX >> 20);
+		SAY("tệp %s đòi hơn %zu MiB bộ nhớ để giải nén; hãy nén lại ở mức thường, hoặc cho "
+		    "thêm bộ nhớ bằng --memory",
+			"the %s file needs more than %zu MiB of memory to unpack; pack it again at "
+			"a usual level, or allow more memory by --memory"),
+		packing_name(p), u->memory >> 20);
 	return UNPACK_FAILED;
 }
 
@@ -161,7 +170,7 @@ static enum unpack_step run_xz(
 	case LZMA_MEM_ERROR:
 		return fail_memory(err);
 	case LZMA_MEMLIMIT_ERROR:
-		return fail_memory_need(PACKING_XZ, err);
+		return fail_memory_need(u, PACKING_XZ, err);
 	case LZMA_OPTIONS_ERROR:
 		return fail_damaged(PACKING_XZ, SAY("phần đầu lạ", "unknown header"), err);
 	default:
@@ -185,7 +194,7 @@ static enum unpack_step run_zstd(
 		return UNPACK_MORE;
 	const char *reason = ZSTD_getErrorName(ret);
 	if (strstr(reason, "memory"))
-		return fail_memory_need(PACKING_ZSTD, err);
+		return fail_memory_need(u, PACKING_ZSTD, err);
 	return fail_damaged(PACKING_ZSTD, reason, err);
 }
 

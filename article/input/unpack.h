@@ -25,13 +25,19 @@ enum unpack_step {
 
 struct unpacker;
 
-/* A new unpacker of P, any but PACKING_NONE. NULL when out of memory. */
-struct unpacker *unpacker_open(enum packing p);
+enum {
+	UNPACK_MEMORY = 96 << 20 /* bytes, unless told: xz -9 needs 65 MiB; a header may ask for
+				    4 GiB */
+};
+
+/* A new unpacker of P, any but PACKING_NONE, that takes MEMORY bytes at most. NULL when out of
+   memory. */
+struct unpacker *unpacker_open(enum packing p, size_t memory);
 void unpacker_close(struct unpacker *u);
 
 /* Unpacks from *PACKED to *ROOM, both of which it moves on; what was unpacked before a damage
    is delivered with UNPACK_FAILED. ERR is set for that: ERROR_CORRUPT, ERROR_LIMIT for what
-   needs more than 128 MiB of memory, ERROR_MEMORY. */
+   needs more memory, ERROR_MEMORY. */
 enum unpack_step unpacker_run(
 	struct unpacker *u, struct str *packed, char **room, size_t *left, struct error *err);
 

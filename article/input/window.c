@@ -9,14 +9,13 @@ enum {
 	KEPT_SIZE = 4 << 20 /* a view grown beyond it by a freak record is given back */
 };
 
-bool window_open(struct window *w, int fd, enum packing named, enum encoding as, size_t max,
-	struct error *err)
+bool window_open(struct window *w, const struct input_file *file, size_t max, struct error *err)
 {
 	*w = (struct window){.capacity = CHUNK_SIZE, .max = max, .line = 1};
 	w->bytes = malloc(CHUNK_SIZE);
 	if (!w->bytes)
 		return error_set_memory(err);
-	if (input_open(&w->input, fd, named, as, err))
+	if (input_open(&w->input, file, err))
 		return true;
 	free(w->bytes);
 	return false;
@@ -58,6 +57,12 @@ bool window_more(struct window *w, struct error *err)
 			SAY("dài hơn %zu MiB", "it is longer than %zu MiB"), w->max >> 20);
 	if (!make_room(w))
 		return error_set_memory(err);
+	if (w->idle > CEILING_NOTHING_MAX) {
+		w->input.ceiling = CEILING_NOTHING;
+		ceiling_set(w->input.ceiling, &w->failure);
+		w->ended = true;
+		return true;
+	}
 	ssize_t got = input_read(&w->input, w->bytes + w->end, w->capacity - w->end, err);
 	if (got < 0)
 		w->failure = *err;
@@ -74,6 +79,7 @@ void window_pass(struct window *w, size_t bytes)
 		at++;
 	}
 	w->start += bytes;
+	w->idle += bytes;
 }
 
 bool window_pass_line(struct window *w, struct error *err)

@@ -12,16 +12,22 @@ struct window {
 	bool ended;           /* nothing comes behind END, */
 	struct error failure; /* for this reason, where it is none of the file's own */
 	uint64_t line;        /* 1-based, that START is in */
+	uint64_t idle;        /* bytes passed since window_was_used */
 };
 
-/* FD, NAMED and AS as in input_open. Close with window_close. */
-bool window_open(struct window *w, int fd, enum packing named, enum encoding as, size_t max,
-	struct error *err);
+/* MAX is that of the view. Close with window_close. */
+bool window_open(struct window *w, const struct input_file *file, size_t max, struct error *err);
 void window_close(struct window *w);
 
 static inline struct str window_view(const struct window *w)
 {
 	return str_make(w->bytes + w->start, w->end - w->start);
+}
+
+/* What is in the view was of use: a file without that for long is not read on. */
+static inline void window_was_used(struct window *w)
+{
+	w->idle = 0;
 }
 
 /* Reads more behind the view; moves its bytes. W->ended where there is no more, or none that can

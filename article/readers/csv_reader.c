@@ -39,8 +39,8 @@ static void *csv_open(const struct article_file *file, struct error *err)
 		error_set_memory(err);
 		return NULL;
 	}
-	if (!rows_open(&r->rows, file->fd, file->format.packing, file->encoding, delimiter,
-		    ARTICLE_MAX_BYTES, err)) {
+	struct input_file input = article_file_input(file);
+	if (!rows_open(&r->rows, &input, delimiter, article_file_max(file), err)) {
 		free(r);
 		return NULL;
 	}
@@ -75,7 +75,7 @@ static bool read_header(struct csv_reader *r)
 		struct buf decoded = BUF_INIT;
 		struct decoded d;
 		struct error ignored;
-		if (decode_text_as(name, r->maker.input->as, &decoded, &d, &ignored))
+		if (decode_text_as(name, r->maker.input->file.as, &decoded, &d, &ignored))
 			name = d.text;
 		struct key_use use = key_use_of(r->map, name);
 		set_column(&r->columns[i], use, name);
@@ -217,4 +217,10 @@ static enum article_step csv_next(void *state, struct article *out, struct artic
 	return ARTICLE_END;
 }
 
-const struct reader_ops csv_reader_ops = {csv_open, csv_next, csv_close};
+static enum ceiling csv_ceiling(const void *state)
+{
+	const struct csv_reader *r = state;
+	return r->rows.window.input.ceiling;
+}
+
+const struct reader_ops csv_reader_ops = {csv_open, csv_next, csv_ceiling, csv_close};

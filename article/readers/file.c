@@ -1,5 +1,6 @@
 #include "article/readers/file.h"
 
+
 #include <string.h>
 #include <strings.h>
 
@@ -51,4 +52,17 @@ struct article_format article_format_of(const char *name)
 			out.kind = endings[i].kind;
 	}
 	return out;
+}
+
+struct input_file article_file_input(const struct article_file *file)
+{
+	return (struct input_file){.fd = file->fd,
+		.named = file->format.packing,
+		.as = file->encoding,
+		.memory = file->unpack_bytes};
+}
+
+size_t article_file_max(const struct article_file *file)
+{
+	return file->article_bytes > 0 ? file->article_bytes : ARTICLE_MAX_BYTES;
 }

@@ -4,7 +4,7 @@
 
 #include "article/given/keys.h"
 #include "article/given/unused.h"
-#include "article/input/unpack.h"
+#include "article/input/input.h"
 #include "text/encoding/encoding.h"
 
 enum article_kind {
@@ -31,6 +31,8 @@ static inline bool article_kind_is_whole(enum article_kind kind)
 /* By the ending of NAME, whatever its case. */
 struct article_format article_format_of(const char *name);
 
+enum { ARTICLE_MAX_BYTES = 32 << 20 /* of one text file or one JSON line */ };
+
 /* What is known of a file before it is read. */
 struct article_file {
 	int fd; /* borrowed */
@@ -40,7 +42,15 @@ struct article_file {
 				       outranks it, since the file itself says so. */
 	const struct key_map *map;  /* of the source's archivist; NULL: none */
 	struct unused_keys *unused; /* of the source; NULL: not counted */
+	size_t article_bytes;       /* that an article may have; 0: ARTICLE_MAX_BYTES */
+	size_t unpack_bytes;        /* of memory that unpacking may take; 0: UNPACK_MEMORY */
 	struct str beside;          /* what NAME.meta.json has, borrowed; empty: there is none */
 };
+
+/* What of it the bytes are read by. */
+struct input_file article_file_input(const struct article_file *file);
+
+/* Bytes that an article of it may have. */
+size_t article_file_max(const struct article_file *file);
 
 #endif

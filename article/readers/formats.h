@@ -10,6 +10,7 @@ struct reader_ops {
 	void *(*open)(const struct article_file *file, struct error *err);
 	/* *OUT and *PROBLEM come zeroed; *OUT is freed by the caller unless ARTICLE_READ. */
 	enum article_step (*next)(void *state, struct article *out, struct article_problem *p);
+	enum ceiling (*ceiling)(const void *state);
 	void (*close)(void *state);
 };
 

@@ -34,8 +34,8 @@ static bool open_parts(struct json_reader *r, const struct article_file *file, s
 {
 	if (!json_parser_open(&r->parser, file->map, err))
 		return false;
-	if (objects_open(&r->objects, file->fd, file->format.packing, file->encoding,
-		    ARTICLE_MAX_BYTES, err))
+	struct input_file input = article_file_input(file);
+	if (objects_open(&r->objects, &input, article_file_max(file), err))
 		return true;
 	json_parser_close(&r->parser);
 	return false;
@@ -99,4 +99,10 @@ static enum article_step json_next(void *state, struct article *out, struct arti
 	return ARTICLE_END;
 }
 
-const struct reader_ops json_reader_ops = {json_open, json_next, json_close};
+static enum ceiling json_ceiling(const void *state)
+{
+	const struct json_reader *r = state;
+	return r->objects.window.input.ceiling;
+}
+
+const struct reader_ops json_reader_ops = {json_open, json_next, json_ceiling, json_close};

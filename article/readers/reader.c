@@ -88,3 +88,8 @@ enum article_step article_reader_next(
 		article_free(out);
 	return step;
 }
+
+enum ceiling article_reader_ceiling(const struct article_reader *r)
+{
+	return r->ops->ceiling(r->state);
+}

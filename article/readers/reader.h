@@ -16,4 +16,7 @@ void article_reader_close(struct article_reader *r);
 enum article_step article_reader_next(
 	struct article_reader *r, struct article *out, struct article_problem *problem);
 
+/* The ceiling that ended the file, if one did. */
+enum ceiling article_reader_ceiling(const struct article_reader *r);
+
 #endif

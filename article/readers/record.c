@@ -85,7 +85,7 @@ static bool has_escapes(struct str s)
    to see it. */
 static bool is_clean(const struct record_maker *m, struct str bytes, struct article *a)
 {
-	if (m->input->as != ENCODING_DETECT || input_is_wide(m->input) ||
+	if (m->input->file.as != ENCODING_DETECT || input_is_wide(m->input) ||
 		utf8_valid_prefix(bytes) < bytes.len || has_escapes(bytes) ||
 		!decode_is_clean(bytes))
 		return false;

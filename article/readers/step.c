@@ -24,7 +24,7 @@ static void note_wide(struct article *a, struct input *in)
 bool article_decode(struct article *a, struct input *in, struct str bytes, struct buf *out,
 	struct decoded *d, struct error *err)
 {
-	enum encoding as = in->as;
+	enum encoding as = in->file.as;
 	if (has_byte_order_mark(bytes) || input_is_wide(in))
 		as = ENCODING_DETECT;
 	if (!decode_text_as(bytes, as, out, d, err))
@@ -35,7 +35,7 @@ bool article_decode(struct article *a, struct input *in, struct str bytes, struc
 	a->repaired += d->repaired;
 	if (input_is_wide(in))
 		note_wide(a, in);
-	a->told = as != ENCODING_DETECT || (input_is_wide(in) && in->as == in->wide);
+	a->told = as != ENCODING_DETECT || (input_is_wide(in) && in->file.as == in->wide);
 	return true;
 }
 

@@ -5,10 +5,7 @@
 #include "article/article.h"
 #include "article/input/input.h"
 
-enum {
-	ARTICLE_MAX_BYTES = 32 << 20, /* of one text file or one JSON line */
-	ARTICLE_MAX_ID = 1024         /* bytes of an id that the format gives */
-};
+enum { ARTICLE_MAX_ID = 1024 /* bytes of an id that the format gives */ };
 
 enum article_step {
 	ARTICLE_READ,    /* *OUT is an article; free it with article_free */

@@ -16,6 +16,7 @@ struct text_reader {
 	const char *path;           /* borrowed */
 	const struct key_map *map;  /* likewise */
 	struct unused_keys *unused; /* likewise */
+	size_t max;                 /* bytes */
 	bool markdown;
 	bool done;
 };
@@ -38,7 +39,9 @@ static void *text_open(const struct article_file *file, struct error *err)
 	r->map = file->map;
 	r->unused = file->unused;
 	r->markdown = file->format.kind == ARTICLE_MARKDOWN;
-	if (input_open(&r->input, file->fd, file->format.packing, file->encoding, err))
+	r->max = article_file_max(file);
+	struct input_file input = article_file_input(file);
+	if (input_open(&r->input, &input, err))
 		return r;
 	text_close(r);
 	return NULL;
@@ -124,10 +127,16 @@ static enum article_step text_next(void *state, struct article *out, struct arti
 		return ARTICLE_END;
 	r->done = true;
 	struct buf bytes = BUF_INIT;
-	bool ok = input_read_all(&r->input, ARTICLE_MAX_BYTES, &bytes, &p->error) &&
+	bool ok = input_read_all(&r->input, r->max, &bytes, &p->error) &&
 		  build(r, buf_str(&bytes), out, &p->error);
 	buf_free(&bytes);
 	return ok ? ARTICLE_READ : ARTICLE_SKIPPED;
 }
 
-const struct reader_ops text_reader_ops = {text_open, text_next, text_close};
+static enum ceiling text_ceiling(const void *state)
+{
+	const struct text_reader *r = state;
+	return r->input.ceiling;
+}
+
+const struct reader_ops text_reader_ops = {text_open, text_next, text_ceiling, text_close};

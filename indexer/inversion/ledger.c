@@ -82,9 +82,11 @@ bool ledger_add_file(
 		.content = file->content,
 		.size = file->size,
 		.mtime_ns = file->mtime_ns,
+		.ctime_ns = file->ctime_ns,
 		.path_at = path_at,
 		.path_len = (uint32_t)file->path.len,
 		.source = file->source,
+		.ceiling = file->ceiling,
 		.clean = file->clean};
 	entry->number = *number = l->file_count++;
 	return true;
@@ -167,10 +169,12 @@ static void write_files(const struct ledger *l, struct catalogue_writer *w)
 			.content = file->content,
 			.size = file->size,
 			.mtime_ns = file->mtime_ns,
+			.ctime_ns = file->ctime_ns,
 			.path = ledger_path(l, entry->number),
 			.number = entry->number,
 			.source = file->source,
 			.shared = file->shared,
+			.ceiling = file->ceiling,
 			.clean = file->clean};
 		catalogue_writer_file(w, &out);
 	}

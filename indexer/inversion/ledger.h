@@ -33,11 +33,12 @@ struct ledger_file {
 	struct key key;
 	struct key content;
 	uint64_t size;
-	int64_t mtime_ns;
+	int64_t mtime_ns, ctime_ns;
 	uint64_t path_at;
 	uint32_t path_len;
 	uint32_t source;
 	uint32_t shared;
+	uint32_t ceiling; /* as in the catalogue */
 	bool clean;
 };
 

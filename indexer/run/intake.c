@@ -1,16 +1,14 @@
+#include "article/input/ceiling.h"
 #include "article/readers/reader.h"
-#include "base/file.h"
 #include "base/lang.h"
 #include "indexer/inversion/batch.h"
 #include "indexer/run/arrival.h"
 #include "indexer/run/arrival_report.h"
 #include "indexer/run/identity.h"
 #include "indexer/run/steps.h"
-#include "indexer/scan/beside.h"
+#include "indexer/scan/opened.h"
 #include "indexer/work/stop.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -29,12 +27,11 @@ struct visit {
 	struct buf scratch;
 	struct buf document; /* the id of one, where it is not that of its article */
 	struct arena lists;
-	int fd;
-	struct stat before;    /* as it was when opened */
-	struct stat beside;    /* likewise of NAME.meta.json; st_mode 0: there is none */
-	struct buf said;       /* what that says */
+	struct opened file;
 	unsigned attempt;      /* 1 or 2 */
 	uint64_t bytes_before; /* of progress, when it was begun */
+	uint64_t taken, lost;  /* of its records: articles, and those that can't be read */
+	enum ceiling ceiling;  /* that ended it */
 	bool broken;           /* not all of it could be read */
 	bool foreign; /* it holds something else than articles: to be told again next time */
 };
@@ -170,22 +167,9 @@ static bool take_article(struct visit *v, struct article *a, struct error *err)
 
 /* ---- One file ---- */
 
-static bool differs(const struct stat *a, const struct stat *b)
-{
-	return a->st_size != b->st_size || a->st_ino != b->st_ino ||
-	       a->st_mtim.tv_sec != b->st_mtim.tv_sec || a->st_mtim.tv_nsec != b->st_mtim.tv_nsec ||
-	       a->st_ctim.tv_sec != b->st_ctim.tv_sec || a->st_ctim.tv_nsec != b->st_ctim.tv_nsec;
-}
-
-static bool has_changed(const struct visit *v)
-{
-	struct stat now;
-	return fstat(v->fd, &now) != 0 || differs(&v->before, &now);
-}
-
 static void tick(struct visit *v)
 {
-	off_t at = lseek(v->fd, 0, SEEK_CUR);
+	off_t at = lseek(v->file.fd, 0, SEEK_CUR);
 	if (at > 0)
 		v->run->progress.bytes = v->bytes_before + (uint64_t)at;
 	progress_tick(&v->run->progress);
@@ -197,13 +181,21 @@ enum outcome {
 	FATAL  /* the run is over */
 };
 
+/* No more of the file is read, now or until it changes. */
+static void end_by(struct visit *v, enum ceiling ceiling)
+{
+	v->ceiling = ceiling;
+	skip_file(v, ceiling_why(ceiling));
+}
+
 static enum outcome take_step(struct visit *v, enum article_step step, struct article_format format,
 	struct article *a, const struct article_problem *problem, struct error *err)
 {
 	if (step == ARTICLE_READ) {
 		/* A text file is one article: none of it is taken unless all of it is good. */
-		bool spoilt = article_kind_is_whole(format.kind) && has_changed(v);
+		bool spoilt = article_kind_is_whole(format.kind) && opened_has_changed(&v->file);
 		bool ok = spoilt || take_article(v, a, err);
+		v->taken++;
 		article_free(a);
 		return spoilt ? AGAIN : ok ? DONE : FATAL;
 	}
@@ -213,6 +205,8 @@ static enum outcome take_step(struct visit *v, enum article_step step, struct ar
 	}
 	v->broken = true;
 	skip(v, str_from_c(problem->id), problem->line, problem->error.message);
+	if (++v->lost > CEILING_BROKEN_MAX + v->taken)
+		end_by(v, CEILING_BROKEN);
 	return DONE;
 }
 
@@ -235,18 +229,18 @@ static bool pass_over(struct visit *v, struct error *err)
 static enum outcome read_articles(struct visit *v, struct article_format format, struct error *err)
 {
 	uint32_t source = ledger_file(&v->run->ledger, v->number)->source;
-	const struct article_file file = {.fd = v->fd,
+	const struct article_file file = {.fd = v->file.fd,
 		.format = format,
 		.path = buf_str(&v->place).ptr,
 		.encoding = v->run->manifest.sources[source].encoding,
 		.map = v->run->sources[source].map,
 		.unused = v->run->sources[source].unused,
-		.beside = buf_str(&v->said)};
+		.beside = buf_str(&v->file.said)};
 	struct article_reader *reader = article_reader_open(&file, err);
 	if (!reader)
 		return FATAL;
 	enum outcome outcome = DONE;
-	while (outcome == DONE) {
+	while (outcome == DONE && v->ceiling == CEILING_NONE) {
 		struct article a = {0};
 		struct article_problem problem = {0};
 		enum article_step step = article_reader_next(reader, &a, &problem);
@@ -261,6 +255,8 @@ static enum outcome read_articles(struct visit *v, struct article_format format,
 		if (step == ARTICLE_BROKEN)
 			break;
 	}
+	if (v->ceiling == CEILING_NONE)
+		v->ceiling = article_reader_ceiling(reader);
 	article_reader_close(reader);
 	return outcome;
 }
@@ -294,9 +290,12 @@ static void conclude(struct visit *v, const struct key *content, bool untouched)
 {
 	struct ledger_file *file = ledger_file(&v->run->ledger, v->number);
 	file->content = *content;
-	struct stat both = v->before;
-	if (v->beside.st_mode != 0)
-		beside_add(&both, &v->beside);
+	struct stat both = opened_stat(&v->file);
+	file->ceiling = v->ceiling;
+	file->ctime_ns = (int64_t)both.st_ctim.tv_sec * 1000000000 + both.st_ctim.tv_nsec;
+	/* That it need not be read again is known to the next run only by a new generation. */
+	v->run->ceilings_changed |= v->ceiling != CEILING_NONE ||
+				    (v->home.known && v->home.former.ceiling != CEILING_NONE);
 	file->size = (uint64_t)both.st_size;
 	file->mtime_ns = (int64_t)both.st_mtim.tv_sec * 1000000000 + both.st_mtim.tv_nsec;
 	file->clean = !v->broken && !v->foreign;
@@ -307,44 +306,22 @@ static void conclude(struct visit *v, const struct key *content, bool untouched)
 static struct key content_of(struct visit *v, const struct digest *digest)
 {
 	struct key own = key_of_digest(digest);
-	if (v->beside.st_mode == 0)
+	if (v->file.beside.st_mode == 0)
 		return own;
 	buf_reset(&v->scratch);
 	buf_append(&v->scratch, str_make((const char *)&own, sizeof own));
-	buf_append(&v->scratch, buf_str(&v->said));
+	buf_append(&v->scratch, buf_str(&v->file.said));
 	return key_of(buf_str(&v->scratch));
 }
 
-static const struct source *source_of(const struct visit *v)
+/* Of a file that is not read, its bytes are not known. */
+static enum outcome refuse(struct visit *v, enum ceiling ceiling)
 {
-	return &v->run->sources[ledger_file(&v->run->ledger, v->number)->source].source;
-}
-
-static bool read_said(struct visit *v, int fd, struct error *err)
-{
-	bool ok = file_read_open(fd, BESIDE_ENDING, BESIDE_MAX_BYTES, &v->said, err);
-	close(fd);
-	return ok;
-}
-
-/* False, with ERR set, where there is a NAME.meta.json that can't be read. One that lies outside
-   of the source is none. */
-static bool read_beside(struct visit *v, struct error *err)
-{
-	char reason[128];
-	buf_reset(&v->said);
-	buf_reset(&v->scratch);
-	buf_append(&v->scratch, path_in_source(v));
-	if (!buf_append_c(&v->scratch, BESIDE_ENDING))
-		return error_set_memory(err);
-	int fd = source_open_file(source_of(v), buf_str(&v->scratch), &v->beside);
-	if (fd >= 0)
-		return read_said(v, fd, err);
-	int number = errno;
-	v->beside = (struct stat){0};
-	return number == 0 || number == ENOENT || number == EXDEV ||
-	       error_set(err, ERROR_IO, "%s: %s", BESIDE_ENDING,
-		       lang_errno(number, reason, sizeof reason));
+	const struct key unknown = {0};
+	v->home = identity_home(v->run, v->number, &unknown);
+	end_by(v, ceiling);
+	conclude(v, &unknown, false);
+	return DONE;
 }
 
 static enum outcome read_open(struct visit *v, struct article_format format, struct error *err)
@@ -352,48 +329,39 @@ static enum outcome read_open(struct visit *v, struct article_format format, str
 	struct digest digest;
 	uint64_t size;
 	struct error problem = {0};
-	if (!digest_file(v->fd, buf_str(&v->shown).ptr, &digest, &size, &problem)) {
+	enum ceiling ceiling = opened_ceiling(&v->file, format);
+	if (ceiling != CEILING_NONE)
+		return refuse(v, ceiling);
+	if (!digest_file(v->file.fd, buf_str(&v->shown).ptr, &digest, &size, &problem)) {
 		skip_file(v, problem.message);
 		return DONE;
 	}
 	/* A JSON Lines file that grows all the time is read as it grows: its whole lines are
 	   good articles, and the rest waits for the next run. */
-	if (has_changed(v) && (v->attempt == 1 || article_kind_is_whole(format.kind)))
+	if (opened_has_changed(&v->file) && (v->attempt == 1 || article_kind_is_whole(format.kind)))
 		return AGAIN;
 	struct key content = content_of(v, &digest);
 	v->home = identity_home(v->run, v->number, &content);
 	bool untouched = is_untouched(v, &content);
 	enum outcome outcome = untouched ? DONE : read_articles(v, format, err);
-	if (outcome == DONE && !untouched && has_changed(v))
+	if (outcome == DONE && !untouched && opened_has_changed(&v->file))
 		skip_file(v, changed_while_read());
 	if (outcome == DONE)
 		conclude(v, &content, untouched);
 	return outcome;
 }
 
-static enum outcome open_and_read(struct visit *v, struct error *err)
-{
-	char reason[128];
-	v->fd = source_open_file(source_of(v), path_in_source(v), &v->before);
-	if (v->fd < 0) {
-		skip_file(v, source_why(errno, reason, sizeof reason));
-		return DONE;
-	}
-	struct error problem = {0};
-	if (!read_beside(v, &problem)) {
-		skip_file(v, problem.message);
-		return DONE;
-	}
-	posix_fadvise(v->fd, 0, 0, POSIX_FADV_SEQUENTIAL);
-	return read_open(v, article_format_of(buf_str(&v->place).ptr), err);
-}
-
 static enum outcome read_once(struct visit *v, struct error *err)
 {
-	v->fd = -1;
-	enum outcome outcome = open_and_read(v, err);
-	if (v->fd >= 0)
-		close(v->fd);
+	struct error problem = {0};
+	const struct ledger_file *file = ledger_file(&v->run->ledger, v->number);
+	enum outcome outcome = DONE;
+	if (opened_open(
+		    &v->file, &v->run->sources[file->source].source, path_in_source(v), &problem))
+		outcome = read_open(v, article_format_of(buf_str(&v->place).ptr), err);
+	else
+		skip_file(v, problem.message);
+	opened_close(&v->file);
 	return outcome;
 }
 
@@ -418,6 +386,8 @@ static bool visit_file(struct run *run, struct visit *v, uint32_t number, struct
 	v->number = number;
 	v->bytes_before = run->progress.bytes;
 	v->broken = v->foreign = false;
+	v->taken = v->lost = 0;
+	v->ceiling = CEILING_NONE;
 	if (!run_display_path(run, file->source, path_in_source(v), &v->shown))
 		return error_set_memory(err);
 	buf_reset(&v->place);
@@ -461,7 +431,7 @@ static bool visit_files(struct run *run, struct visit *v, bool known, struct err
 
 bool intake(struct run *run, struct error *err)
 {
-	struct visit v = {0};
+	struct visit v = {.file.fd = -1};
 	bool ok = run->todo_count == 0 ||
 		  identities_open(&run->identities, run, run->draft.path, err);
 	progress_stage(&run->progress, SAY("Đang lập chỉ mục", "Indexing"), run->todo_bytes);
@@ -473,7 +443,7 @@ bool intake(struct run *run, struct error *err)
 	buf_free(&v.identity.id);
 	buf_free(&v.document);
 	buf_free(&v.scratch);
-	buf_free(&v.said);
+	opened_free(&v.file);
 	arena_free(&v.lists);
 	return ok;
 }

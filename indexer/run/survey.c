@@ -1,3 +1,4 @@
+#include "article/input/ceiling.h"
 #include "base/lang.h"
 #include "indexer/run/steps.h"
 #include "indexer/scan/scan.h"
@@ -30,6 +31,22 @@ static bool is_same(const struct run *run, uint32_t source, const struct catalog
 	       old->mtime_ns < run->past.manifest.started_ns - GRAIN_NS;
 }
 
+static int64_t ctime_of(const struct stat *st)
+{
+	return (int64_t)st->st_ctim.tv_sec * 1000000000 + st->st_ctim.tv_nsec;
+}
+
+/* Its reading was ended by a limit, and would be again. Its times may be set by anybody who can
+   write it, but not its ctime. */
+static bool is_ended(const struct run *run, uint32_t source, const struct catalogue_file *old,
+	const struct stat *st)
+{
+	return old->ceiling != CEILING_NONE && !run_reads_anew(run, source) &&
+	       old->size == (uint64_t)st->st_size && old->mtime_ns == mtime_of(st) &&
+	       old->ctime_ns == ctime_of(st) &&
+	       old->ctime_ns < run->past.manifest.started_ns - GRAIN_NS;
+}
+
 static void mark(const struct run *run, const struct catalogue_file *old, enum past_state state,
 	uint32_t now)
 {
@@ -60,9 +77,15 @@ static bool found_file(struct surveyor *s, const struct scan_item *item, struct 
 	struct catalogue_file file = {.key = ledger_file_key(&s->path, item->path),
 		.size = (uint64_t)item->st.st_size,
 		.mtime_ns = mtime_of(&item->st),
+		.ctime_ns = ctime_of(&item->st),
 		.path = item->path,
 		.source = s->source};
 	bool known = catalogue_find_file(&run->past.catalogue, &file.key, &old);
+	if (known && is_ended(run, s->source, &old, &item->st)) {
+		run_skip(run, s->source, item->path, STR(""), 0, ceiling_why(old.ceiling));
+		mark(run, &old, PAST_SAME, 0);
+		return true;
+	}
 	if (known && is_same(run, s->source, &old, &item->st)) {
 		mark(run, &old, PAST_SAME, 0);
 		return true;

@@ -124,7 +124,7 @@ static bool changes_something(const struct run *run)
 {
 	const uint64_t *counts = run->report.counts;
 	return !run->past.there || run->options->reread || run->sources_changed ||
-	       run->places_changed ||
+	       run->places_changed || run->ceilings_changed ||
 	       counts[REPORT_ADDED] + counts[REPORT_CHANGED] + counts[REPORT_REMOVED] +
 			       counts[REPORT_MOVED] >
 		       0;

@@ -267,8 +267,8 @@ static void xz_memory_is_limited(void **state)
 	for (size_t i = 0; i < 4; i++)
 		bytes[HEADER + header - 4 + i] = (uint8_t)(crc >> (8 * i));
 	check(packed(bytes, len), JSON_XZ, "x.jsonl.xz",
-		"!! from line 1: the xz file needs more than 128 MiB of memory to unpack; pack it "
-		"again at a usual level");
+		"!! from line 1: the xz file needs more than 96 MiB of memory to unpack; pack it "
+		"again at a usual level, or allow more memory by --memory");
 }
 
 static void unreadable_files_are_reported(void **state)

@@ -1,0 +1,106 @@
+#include "indexer/scan/opened.h"
+
+#include "base/file.h"
+#include "base/lang.h"
+#include "indexer/scan/beside.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+static bool read_said(struct opened *o, int fd, struct error *err)
+{
+	bool ok = file_read_open(fd, "*" BESIDE_ENDING, BESIDE_MAX_BYTES, &o->said, err);
+	close(fd);
+	return ok;
+}
+
+/* One that lies outside of the source is none. */
+static bool read_beside(
+	struct opened *o, const struct source *source, struct str path, struct error *err)
+{
+	struct buf beside = BUF_INIT;
+	buf_reset(&o->said);
+	buf_append(&beside, path);
+	buf_append_c(&beside, BESIDE_ENDING);
+	int fd = beside.failed ? -1 : source_open_file(source, buf_str(&beside), &o->beside);
+	int number = beside.failed ? ENOMEM : errno;
+	buf_free(&beside);
+	if (fd >= 0)
+		return read_said(o, fd, err);
+	o->beside = (struct stat){0};
+	return number == 0 || number == ENOENT || number == EXDEV ||
+	       error_set_system(
+		       err, number, SAY("không đọc được %s", "cannot read %s"), "*" BESIDE_ENDING);
+}
+
+bool opened_open(struct opened *o, const struct source *source, struct str path, struct error *err)
+{
+	char reason[128];
+	o->fd = source_open_file(source, path, &o->before);
+	if (o->fd < 0)
+		return error_set(err, ERROR_IO, "%s", source_why(errno, reason, sizeof reason));
+	posix_fadvise(o->fd, 0, 0, POSIX_FADV_SEQUENTIAL);
+	return read_beside(o, source, path, err);
+}
+
+void opened_close(struct opened *o)
+{
+	if (o->fd >= 0)
+		close(o->fd);
+	o->fd = -1;
+}
+
+void opened_free(struct opened *o)
+{
+	opened_close(o);
+	buf_free(&o->said);
+}
+
+static bool differs(const struct stat *a, const struct stat *b)
+{
+	return a->st_size != b->st_size || a->st_ino != b->st_ino ||
+	       a->st_mtim.tv_sec != b->st_mtim.tv_sec || a->st_mtim.tv_nsec != b->st_mtim.tv_nsec ||
+	       a->st_ctim.tv_sec != b->st_ctim.tv_sec || a->st_ctim.tv_nsec != b->st_ctim.tv_nsec;
+}
+
+bool opened_has_changed(const struct opened *o)
+{
+	struct stat now;
+	return fstat(o->fd, &now) != 0 || differs(&o->before, &now);
+}
+
+struct stat opened_stat(const struct opened *o)
+{
+	struct stat both = o->before;
+	if (o->beside.st_mode != 0)
+		beside_add(&both, &o->beside);
+	return both;
+}
+
+/* Whether most of it was never written: to read that costs nobody but us. */
+static bool has_holes(const struct opened *o)
+{
+	off_t size = o->before.st_size, holes = 0;
+	if (size - 512 * (off_t)o->before.st_blocks <= CEILING_HOLES_MAX)
+		return false;
+	for (off_t at = 0; at < size && holes <= CEILING_HOLES_MAX;) {
+		off_t hole = lseek(o->fd, at, SEEK_HOLE);
+		if (hole < 0)
+			break;
+		at = lseek(o->fd, hole, SEEK_DATA);
+		at = at < 0 ? size : at;
+		holes += at - hole;
+	}
+	lseek(o->fd, 0, SEEK_SET);
+	return holes > CEILING_HOLES_MAX;
+}
+
+/* A text of UTF-16 has two bytes or more for each of UTF-8. */
+enum ceiling opened_ceiling(const struct opened *o, struct article_format format)
+{
+	if (article_kind_is_whole(format.kind) &&
+		(uint64_t)o->before.st_size > 2 * (uint64_t)ARTICLE_MAX_BYTES)
+		return CEILING_SIZE;
+	return has_holes(o) ? CEILING_HOLES : CEILING_NONE;
+}
