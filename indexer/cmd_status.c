@@ -1,10 +1,11 @@
 #include "base/lang.h"
 #include "indexer/commands.h"
 #include "indexer/options.h"
-#include "indexer/run/published.h"
+#include "indexer/status.h"
 #include "indexer/work/wording.h"
 
 #include <stdio.h>
+#include <string.h>
 
 static void print(const char *label, const char *value)
 {
@@ -24,15 +25,48 @@ static void print_source(const struct manifest_source *source)
 		print(SAY("  các khóa", "  keys"), source->map);
 }
 
-int cmd_status(const struct options *options)
+static const char *result_of(const struct last_run *last)
 {
-	struct published p;
-	struct error err = {0};
-	if (!published_open(&p, options->archive, &err))
-		return command_fail(&err);
-	const struct manifest *m = &p.manifest;
+	if (strcmp(last->result, "published") == 0)
+		return SAY("đã đưa vào dùng bản mới", "published");
+	if (strcmp(last->result, "unchanged") == 0)
+		return SAY("không có gì thay đổi", "nothing had changed");
+	return strcmp(last->result, "failed") == 0 ? SAY("thất bại", "failed")
+						   : SAY("không kết thúc", "did not end");
+}
+
+static void print_last(const struct last_run *last)
+{
 	char text[WORDING_SIZE];
-	print(SAY("Kho", "Archive"), options->archive);
+	if (!last->there)
+		return;
+	printf("%s: %s, %s\n", SAY("Lần chạy cuối", "Last run"), wording_time(last->started, text),
+		result_of(last));
+	if (*last->why)
+		print(SAY("  vì", "  because"), last->why);
+	if (last->skipped > 0)
+		print(SAY("  số mục bị bỏ qua", "  skipped"), wording_count(last->skipped, text));
+}
+
+static void print_keeping(const struct keeping *k)
+{
+	char text[WORDING_SIZE];
+	if (k->keep != KEEPING_USUAL)
+		print(SAY("Số bản được giữ", "Generations kept"), wording_count(k->keep, text));
+	for (size_t i = 0; i < k->pinned.count; i++)
+		printf("%s: %06u\n", SAY("Bản được ghim", "Pinned"),
+			(unsigned)k->pinned.numbers[i]);
+	if (k->held)
+		print(SAY("Đang được giữ", "Held"),
+			SAY("update không đổi gì cho đến khi có lệnh resume",
+				"update changes nothing until resume"));
+}
+
+static void print_text(const struct status *s)
+{
+	const struct manifest *m = &s->published.manifest;
+	char text[WORDING_SIZE];
+	print(SAY("Kho", "Archive"), s->archive);
 	print(SAY("Mã của kho", "Id of the archive"), m->archive);
 	printf("%s: %06u, %s\n", SAY("Bản", "Generation"), (unsigned)m->generation,
 		wording_time(m->created, text));
@@ -43,7 +77,28 @@ int cmd_status(const struct options *options)
 	print(SAY("Số phần", "Shards"), wording_count(m->shard_count, text));
 	for (size_t i = 0; i < m->source_count; i++)
 		print_source(&m->sources[i]);
-	printf("%s: %s/last-report.jsonl\n", SAY("Báo cáo", "Report"), options->archive);
-	published_close(&p);
-	return EXIT_DONE;
+	print_keeping(&s->keeping);
+	print_last(&s->last);
+	printf("%s: %s/last-report.jsonl\n", SAY("Báo cáo", "Report"), s->archive);
+}
+
+int cmd_status(const struct options *options)
+{
+	struct status s = {.archive = options->archive};
+	struct error err = {0};
+	if (!published_open(&s.published, options->archive, &err))
+		return command_fail(&err);
+	bool ok = keeping_read(&s.keeping, options->archive, &err);
+	if (ok) {
+		last_run_read(options->archive, &s.last);
+		if (options->json)
+			ok = status_print_json(&s) || error_set_memory(&err);
+		else if (options->metrics)
+			status_print_metrics(&s);
+		else
+			print_text(&s);
+	}
+	keeping_free(&s.keeping);
+	published_close(&s.published);
+	return ok ? EXIT_DONE : command_fail(&err);
 }

@@ -17,7 +17,7 @@ enum {
 };
 
 /* Which of the options a command has. */
-enum { WITH_RUN = 1 << 0, WITH_QUIET = 1 << 1, WITH_HOLD = 1 << 2 };
+enum { WITH_RUN = 1 << 0, WITH_QUIET = 1 << 1, WITH_HOLD = 1 << 2, WITH_FORMS = 1 << 3 };
 
 struct command {
 	const char *name;

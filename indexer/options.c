@@ -21,6 +21,8 @@ enum key {
 	KEY_MAX_REMOVALS,
 	KEY_KEEP,
 	KEY_HOLD,
+	KEY_JSON,
+	KEY_METRICS,
 	KEY_FORGET,
 	KEY_TRUST,
 	KEY_ENCODING,
@@ -86,6 +88,11 @@ static const struct option_line lines[] = {
 	{{.name = "hold", .key = KEY_HOLD}, WITH_HOLD,
 		"giữ kho ở bản ấy: update không đổi gì cho đến khi có lệnh resume",
 		"hold the archive there: update changes nothing until resume"},
+	{{.name = "json", .key = KEY_JSON}, WITH_FORMS, "in dạng JSON, cho chương trình",
+		"print JSON, for programs"},
+	{{.name = "metrics", .key = KEY_METRICS}, WITH_FORMS,
+		"in số đo cho Prometheus (textfile của node_exporter)",
+		"print metrics for Prometheus (node_exporter's textfile)"},
 	{{.name = "quiet", .key = KEY_QUIET}, WITH_QUIET, "chỉ in lỗi", "print errors only"},
 	{{.name = "shard-articles", .key = KEY_SHARD_ARTICLES, .arg = "N", .flags = OPTION_HIDDEN},
 		WITH_RUN, NULL, NULL},
@@ -268,6 +275,12 @@ static error_t read_option(int key, char *text, struct argp_state *state)
 		return 0;
 	case KEY_HOLD:
 		out->hold = true;
+		return 0;
+	case KEY_JSON:
+		out->json = true;
+		return 0;
+	case KEY_METRICS:
+		out->metrics = true;
 		return 0;
 	case KEY_HELP:
 		options_help_command(r->command);

@@ -9,6 +9,8 @@ struct command;
 struct options {
 	char *archive; /* owned */
 	bool quiet;
+	bool json;                 /* for programs */
+	bool metrics;              /* for monitors */
 	bool hold;                 /* no run changes the archive from now on */
 	struct update_options run; /* what it is told beside what is here; strings are argv's */
 	char **arguments; /* that are no options; the table is owned, the strings are argv's */

@@ -212,15 +212,34 @@ static bool is_published(const struct run *run)
 	       current == run->draft.number;
 }
 
+/* A run that failed before it had a folder to report in: what ended it is told all the same. */
+static void begin_late(struct run *run)
+{
+	struct error ignored;
+	char *left = folder_path(run->options->archive, "report.jsonl");
+	if (left)
+		unlink(left);
+	free(left);
+	report_open(&run->report, run->options->archive, &run->past.manifest, &ignored);
+}
+
 /* The report tells how the run ended. */
 static bool end_report(struct run *run, bool ok, struct update_outcome *outcome, struct error *err)
 {
 	const struct report_summary before = as_before(run);
+	bool late = !ok && !run->report.path && run->past.there;
+	if (late)
+		begin_late(run);
 	if (ok && !outcome->published)
 		ok = report_finish(&run->report, &before, err);
 	if (!ok && !outcome->published)
 		report_fail(&run->report, &before, err);
 	outcome->report = keep_report(run, outcome->published);
+	if (late && run->report.path) {
+		unlink(run->report.path);
+		free(outcome->report); /* it says no more than the message */
+		outcome->report = NULL;
+	}
 	return ok;
 }
 

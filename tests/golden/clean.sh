@@ -15,6 +15,8 @@ clean() {
 		sed -E -e "s/$folder(\\/[0-9]+)?/WORK/g" \
 			-e 's/"took_ms": ?[0-9.e+]+/"took_ms":TIME/g' \
 			-e 's/"version":"[0-9.]+"/"version":VERSION/g' \
+			-e 's/"age_s":[0-9]+/"age_s":TIME/g; s/("[a-z]*_bytes":)[0-9]+/\1SIZE/g' \
+			-e 's/((_bytes|_seconds)\{.*\}) [0-9]+/\1 N/' \
 			-e 's/"score": ?-?[0-9.]+/"score":SCORE/g' \
 			-e 's/[0-9]+([.,][0-9]+)? (ms|s)([ ,.;:)"]|$)/TIME\3/g' \
 			-e 's/( in | sau |\()[0-9]+(:[0-9]{2}){1,2}([.)])/\1TIME\3/' \

@@ -1,0 +1,22 @@
+/* What status says of an archive, for people, programs and monitors. */
+#ifndef INDEXER_STATUS_H
+#define INDEXER_STATUS_H
+
+#include "indexer/keeping/keeping.h"
+#include "indexer/report/last_run.h"
+#include "indexer/run/published.h"
+
+struct status {
+	const char *archive; /* as it was named */
+	struct published published;
+	struct keeping keeping;
+	struct last_run last;
+};
+
+/* One JSON object, a line; docs/tracuu-index.1 tells of it. False when out of memory. */
+bool status_print_json(const struct status *s);
+
+/* Prometheus' text format, for node_exporter's textfile folder. */
+void status_print_metrics(const struct status *s);
+
+#endif

@@ -1,0 +1,87 @@
+#include "indexer/status.h"
+
+#include <jansson.h>
+#include <stdio.h>
+
+static json_t *moment(time_t seconds)
+{
+	char out[32];
+	struct tm tm;
+	bool ok = seconds > 0 && gmtime_r(&seconds, &tm) &&
+		  strftime(out, sizeof out, "%Y-%m-%dT%H:%M:%SZ", &tm);
+	return ok ? json_string(out) : json_null();
+}
+
+static json_t *whole(uint64_t n)
+{
+	return json_integer((json_int_t)n);
+}
+
+/* Paths that are no UTF-8 are told as null; the text of status escapes them. */
+static json_t *text(const char *s)
+{
+	json_t *out = json_string(s);
+	return out ? out : json_null();
+}
+
+static json_t *sources_of(const struct manifest *m)
+{
+	json_t *out = json_array();
+	for (size_t i = 0; i < m->source_count; i++) {
+		const struct manifest_source *source = &m->sources[i];
+		bool told = source->encoding != ENCODING_DETECT;
+		json_t *object = json_pack("{s:o, s:o, s:s, s:s, s:o}", "path", text(source->path),
+			"label", text(source->label), "ids", source->ids_by_file ? "file" : "given",
+			"encoding", told ? encoding_name(source->encoding) : "auto", "map",
+			text(source->map));
+		json_array_append_new(out, object);
+	}
+	return out;
+}
+
+static json_t *pinned_of(const struct keeping *k)
+{
+	json_t *out = json_array();
+	for (size_t i = 0; i < k->pinned.count; i++)
+		json_array_append_new(out, json_integer(k->pinned.numbers[i]));
+	return out;
+}
+
+static json_t *last_of(const struct last_run *last)
+{
+	if (!last->there)
+		return json_null();
+	json_t *out = json_pack("{s:o, s:o, s:s}", "started", moment(last->started), "finished",
+		moment(last->finished), "result", *last->result ? last->result : "unknown");
+	if (last->finished > 0)
+		json_object_set_new(
+			out, "age_s", json_integer((json_int_t)(time(NULL) - last->finished)));
+	json_object_set_new(out, "skipped", whole(last->skipped));
+	if (*last->why)
+		json_object_set_new(out, "why", text(last->why));
+	return out;
+}
+
+bool status_print_json(const struct status *s)
+{
+	const struct manifest *m = &s->published.manifest;
+	json_t *root = json_pack("{s:o, s:s, s:I, s:o}", "archive", text(s->archive), "id",
+		m->archive, "generation", (json_int_t)m->generation, "created",
+		moment((time_t)m->created));
+	json_object_set_new(root, "articles", whole(m->articles));
+	json_object_set_new(root, "files", whole(m->source_files));
+	json_object_set_new(root, "text_bytes", whole(m->text_bytes));
+	json_object_set_new(root, "index_bytes", whole(manifest_total_size(m)));
+	json_object_set_new(root, "shards", whole(m->shard_count));
+	json_object_set_new(root, "sources", sources_of(m));
+	json_object_set_new(root, "keep", json_integer(s->keeping.keep));
+	json_object_set_new(root, "pinned", pinned_of(&s->keeping));
+	json_object_set_new(root, "held", json_boolean(s->keeping.held));
+	json_object_set_new(root, "last_run", last_of(&s->last));
+	char *out = json_dumps(root, JSON_COMPACT);
+	if (out)
+		puts(out);
+	free(out);
+	json_decref(root);
+	return out != NULL;
+}
