@@ -8,7 +8,7 @@
 #define ARCHIVE_CATALOGUE_H
 
 #include "archive/digest.h"
-#include "base/file.h"
+#include "base/mapping.h"
 
 struct catalogue_file {
 	struct key key;     /* of its source and path */

@@ -1,4 +1,5 @@
 #include "archive/catalogue.h"
+#include "base/buf.h"
 #include "base/lang.h"
 
 #include <errno.h>

@@ -2,8 +2,8 @@
 
 #include "archive/lexicon_file.h"
 #include "base/bytes.h"
-#include "base/file.h"
 #include "base/lang.h"
+#include "base/mapping.h"
 
 #include <stdlib.h>
 

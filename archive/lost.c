@@ -1,6 +1,7 @@
 #include "archive/lost.h"
 #include "archive/folder.h"
 #include "base/bytes.h"
+#include "base/checksum.h"
 #include "base/file.h"
 #include "base/lang.h"
 
@@ -9,7 +10,14 @@
 
 /* docs/formats.md has it byte by byte. */
 #define MAGIC "TRACUULO"
-enum { MAGIC_BYTES = 8, VERSION = 1, HEADER = 16, ENTRY = 8 };
+enum { MAGIC_BYTES = 8, VERSION = 2, COUNTED = 16, HEADER = 24, ENTRY = 8 };
+
+/* Of all of the file but itself, which stands behind the COUNTED bytes. */
+static uint64_t checksum(struct str file)
+{
+	return checksum_of(str_slice(file, 0, COUNTED)) ^
+	       checksum_of(str_slice(file, HEADER, file.len));
+}
 
 void lost_free(struct lost *l)
 {
@@ -72,7 +80,8 @@ static bool parse(struct str bytes, const char *path, struct lost *out, struct e
 				"tracuu-index rebuild"),
 			path, (unsigned)version, VERSION);
 	uint32_t count = bytes_u32(bytes.ptr + MAGIC_BYTES + 4);
-	if (bytes.len != HEADER + (uint64_t)count * ENTRY)
+	if (bytes.len != HEADER + (uint64_t)count * ENTRY ||
+		bytes_u64(bytes.ptr + COUNTED) != checksum(bytes))
 		return damaged(path, err);
 	for (uint32_t i = 0; i < count; i++) {
 		const char *p = bytes.ptr + HEADER + (size_t)i * ENTRY;
@@ -109,10 +118,13 @@ bool lost_write(struct lost *l, const char *folder, struct error *err)
 	buf_append(&out, str_make(MAGIC, MAGIC_BYTES));
 	buf_append_u32(&out, VERSION);
 	buf_append_u32(&out, (uint32_t)l->count);
+	buf_append_u64(&out, 0);
 	for (size_t i = 0; i < l->count; i++) {
 		buf_append_u32(&out, l->list[i].shard);
 		buf_append_u32(&out, l->list[i].document);
 	}
+	if (!out.failed)
+		bytes_put_u64(out.ptr + COUNTED, checksum(buf_str(&out)));
 	char *path = folder_path(folder, LOST_FILE);
 	bool ok = path && !out.failed ? file_replace(path, buf_str(&out), err)
 				      : error_set_memory(err);

@@ -1,19 +1,46 @@
 #include "archive/names.h"
 #include "archive/folder.h"
 #include "base/bytes.h"
+#include "base/checksum.h"
 #include "base/file.h"
 #include "base/lang.h"
+#include "base/mapping.h"
 
 #include <stdlib.h>
 
 /* docs/formats.md has it byte by byte. */
 #define MAGIC "TRACUUNM"
-enum { MAGIC_BYTES = 8, VERSION = 1, HEADER = 24, ROW = 40 };
+enum { MAGIC_BYTES = 8, VERSION = 2, HEADER = 24, ROW = 40, ROW_AT_CHECKSUM = 36 };
 
 struct names {
 	struct mapping mapping;
 	uint64_t count;
+	char *path; /* owned, for messages */
 };
+
+static bool damaged(const char *path, struct error *err)
+{
+	return error_set(err, ERROR_CORRUPT,
+		SAY("%s đã hỏng; hãy chạy \"tracuu-index rebuild\"",
+			"%s is damaged; run \"tracuu-index rebuild\""),
+		path);
+}
+
+/* Of the header but its own place, which is that of zeros. */
+static uint32_t header_checksum(const char *header)
+{
+	char copy[HEADER];
+	memcpy(copy, header, HEADER);
+	bytes_put_u32(copy + MAGIC_BYTES + 4, 0);
+	return (uint32_t)checksum_of(str_make(copy, HEADER));
+}
+
+/* Of the row P before it, and of its strings. */
+static uint32_t row_checksum(const char *p, struct str strings)
+{
+	uint64_t row = checksum_of(str_make(p, ROW_AT_CHECKSUM));
+	return (uint32_t)(row ^ checksum_of(strings));
+}
 
 static bool check(struct names *n, const char *path, struct error *err)
 {
@@ -26,26 +53,20 @@ static bool check(struct names *n, const char *path, struct error *err)
 			path);
 	if (ours)
 		n->count = bytes_u64(bytes.ptr + 16);
-	if (ours && n->count <= (bytes.len - HEADER) / ROW)
-		return true;
-	return error_set(err, ERROR_CORRUPT,
-		SAY("%s đã hỏng; hãy chạy \"tracuu-index rebuild\"",
-			"%s is damaged; run \"tracuu-index rebuild\""),
-		path);
+	return (ours && bytes_u32(bytes.ptr + MAGIC_BYTES + 4) == header_checksum(bytes.ptr) &&
+		       n->count <= (bytes.len - HEADER) / ROW) ||
+	       damaged(path, err);
 }
 
 static struct names *open_file(const char *path, struct error *err)
 {
 	struct names *n = calloc(1, sizeof *n);
-	if (!n) {
+	if (!n || !(n->path = strdup(path))) {
+		names_close(n);
 		error_set_memory(err);
 		return NULL;
 	}
-	if (!mapping_open(&n->mapping, path, err)) {
-		free(n);
-		return NULL;
-	}
-	if (check(n, path, err))
+	if (mapping_open(&n->mapping, path, err) && check(n, path, err))
 		return n;
 	names_close(n);
 	return NULL;
@@ -69,6 +90,7 @@ void names_close(struct names *n)
 	if (!n)
 		return;
 	mapping_close(&n->mapping);
+	free(n->path);
 	free(n);
 }
 
@@ -77,28 +99,26 @@ static const char *row_of(const struct names *n, uint64_t i)
 	return n->mapping.bytes.ptr + HEADER + i * ROW;
 }
 
-static struct str string_at(const struct names *n, uint64_t at, uint64_t len)
-{
-	struct str bytes = n->mapping.bytes;
-	if (at > bytes.len || len > bytes.len - at)
-		return str_make("", 0);
-	return str_slice(bytes, (size_t)at, (size_t)(at + len));
-}
-
 uint64_t names_count(const struct names *n)
 {
 	return n ? n->count : 0;
 }
 
-void names_at(const struct names *n, uint64_t i, struct name *out)
+bool names_at(const struct names *n, uint64_t i, struct name *out, struct error *err)
 {
 	const char *p = row_of(n, i);
+	struct str bytes = n->mapping.bytes;
 	uint64_t at = bytes_u64(p + 16);
 	uint32_t first = bytes_u32(p + 28);
+	uint64_t len = (uint64_t)first + bytes_u32(p + 32);
+	if (at > bytes.len || len > bytes.len - at)
+		return damaged(n->path, err);
+	struct str strings = str_make(bytes.ptr + at, (size_t)len);
 	memcpy(out->key.bytes, p, sizeof out->key.bytes);
 	out->kind = (enum name_kind)bytes_u32(p + 24);
-	out->first = string_at(n, at, first);
-	out->second = string_at(n, at + first, bytes_u32(p + 32));
+	out->first = str_slice(strings, 0, first);
+	out->second = str_slice(strings, first, strings.len);
+	return bytes_u32(p + ROW_AT_CHECKSUM) == row_checksum(p, strings) || damaged(n->path, err);
 }
 
 static int compare(const struct key *a, uint32_t a_kind, const struct key *b, uint32_t b_kind)
@@ -107,22 +127,24 @@ static int compare(const struct key *a, uint32_t a_kind, const struct key *b, ui
 	return order ? order : (a_kind > b_kind) - (a_kind < b_kind);
 }
 
-bool names_find(const struct names *n, const struct key *key, enum name_kind kind, struct name *out)
+bool names_find(const struct names *n, const struct key *key, enum name_kind kind, bool *found,
+	struct name *out, struct error *err)
 {
 	uint64_t low = 0;
 	uint64_t high = names_count(n);
-	while (low < high) {
+	*found = false;
+	while (!*found && low < high) {
 		uint64_t half = low + (high - low) / 2;
-		names_at(n, half, out);
+		if (!names_at(n, half, out, err))
+			return false;
 		int order = compare(&out->key, out->kind, key, kind);
-		if (order == 0)
-			return true;
+		*found = order == 0;
 		if (order < 0)
 			low = half + 1;
 		else
 			high = half;
 	}
-	return false;
+	return true;
 }
 
 /* ---- Writing ---- */
@@ -210,6 +232,8 @@ static void put_rows(const struct names_builder *b, struct buf *out)
 	buf_append_u32(out, VERSION);
 	buf_append_u32(out, 0);
 	buf_append_u64(out, b->count);
+	if (!out->failed)
+		bytes_put_u32(out->ptr + MAGIC_BYTES + 4, header_checksum(out->ptr));
 	for (size_t i = 0; i < b->count; i++) {
 		const struct row *row = &b->rows[i];
 		buf_append(out, str_make((const char *)row->key.bytes, sizeof row->key.bytes));
@@ -217,7 +241,10 @@ static void put_rows(const struct names_builder *b, struct buf *out)
 		buf_append_u32(out, row->kind);
 		buf_append_u32(out, row->first);
 		buf_append_u32(out, row->second);
-		buf_append_u32(out, 0);
+		if (!out->failed)
+			buf_append_u32(out, row_checksum(out->ptr + out->len - ROW_AT_CHECKSUM,
+						    str_make(b->strings.ptr + row->at,
+							    (size_t)row->first + row->second)));
 	}
 	buf_append(out, buf_str(&b->strings));
 }

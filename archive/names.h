@@ -36,13 +36,13 @@ bool names_open(
 	const char *folder, const struct manifest *m, struct names **out, struct error *err);
 void names_close(struct names *n);
 
-/* What KIND says of the id with KEY; false: nothing. N may be NULL. Strings live as long as
-   N. */
-bool names_find(
-	const struct names *n, const struct key *key, enum name_kind kind, struct name *out);
+/* What KIND says of the id with KEY, if it is *FOUND. N may be NULL. Strings live as long as N.
+   Each row that is looked at is held against its checksum: ERROR_CORRUPT. */
+bool names_find(const struct names *n, const struct key *key, enum name_kind kind, bool *found,
+	struct name *out, struct error *err);
 
 uint64_t names_count(const struct names *n);
-void names_at(const struct names *n, uint64_t i, struct name *out);
+bool names_at(const struct names *n, uint64_t i, struct name *out, struct error *err);
 
 /* ---- Writing ---- */
 

@@ -25,4 +25,16 @@ static inline uint64_t bytes_u64(const char *p)
 	return bytes_u32(p) | (uint64_t)bytes_u32(p + 4) << 32;
 }
 
+static inline void bytes_put_u32(char *p, uint32_t value)
+{
+	for (unsigned i = 0; i < 4; i++)
+		p[i] = (char)(value >> (8 * i));
+}
+
+static inline void bytes_put_u64(char *p, uint64_t value)
+{
+	bytes_put_u32(p, (uint32_t)value);
+	bytes_put_u32(p + 4, (uint32_t)(value >> 32));
+}
+
 #endif

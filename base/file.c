@@ -7,7 +7,6 @@
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -24,7 +23,7 @@ static bool fail_write(struct error *err, int number, const char *path)
 }
 
 /* O_NONBLOCK keeps open() itself from hanging on a FIFO. */
-static int open_regular(int dir, const char *path, int flags, struct stat *st, struct error *err)
+int file_open(int dir, const char *path, int flags, struct stat *st, struct error *err)
 {
 	int fd = openat(dir, path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | flags);
 	if (fd < 0) {
@@ -103,7 +102,7 @@ static bool read_opened(int fd, const struct stat *st, const char *path, uint64_
 bool file_read(int dir, const char *path, uint64_t max_bytes, struct buf *out, struct error *err)
 {
 	struct stat st;
-	int fd = open_regular(dir, path, 0, &st, err);
+	int fd = file_open(dir, path, 0, &st, err);
 	return fd >= 0 && read_opened(fd, &st, path, max_bytes, out, err);
 }
 
@@ -111,7 +110,7 @@ bool file_read_own(
 	const char *path, uint64_t max_bytes, struct buf *out, struct stat *st, struct error *err)
 {
 	struct stat own;
-	int fd = open_regular(AT_FDCWD, path, O_NOFOLLOW, &own, err);
+	int fd = file_open(AT_FDCWD, path, O_NOFOLLOW, &own, err);
 	if (fd >= 0 && st)
 		*st = own;
 	return fd >= 0 && read_opened(fd, &own, path, max_bytes, out, err);
@@ -164,38 +163,4 @@ bool file_replace(const char *path, struct str bytes, struct error *err)
 	}
 	snprintf(folder, sizeof folder, "%s", path);
 	return file_sync_folder(dirname(folder), err);
-}
-
-bool mapping_open(struct mapping *m, const char *path, struct error *err)
-{
-	struct stat st;
-	*m = (struct mapping){.bytes = STR("")};
-	int fd = open_regular(AT_FDCWD, path, O_NOFOLLOW, &st, err);
-	if (fd < 0)
-		return false;
-	bool ok = true;
-	if (st.st_size > 0) {
-		void *pages = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
-		if (pages == MAP_FAILED) {
-			ok = fail_read(err, errno, path);
-		} else {
-			m->pages = pages;
-			m->bytes = str_make(pages, (size_t)st.st_size);
-		}
-	}
-	close(fd);
-	return ok;
-}
-
-void mapping_close(struct mapping *m)
-{
-	if (m->pages)
-		munmap(m->pages, m->bytes.len);
-	*m = (struct mapping){.bytes = STR("")};
-}
-
-void mapping_relax(const struct mapping *m)
-{
-	if (m->pages)
-		madvise(m->pages, m->bytes.len, MADV_DONTNEED);
 }

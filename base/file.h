@@ -31,19 +31,8 @@ bool file_replace(const char *path, struct str bytes, struct error *err);
 /* Makes the entries of the folder PATH durable. */
 bool file_sync_folder(const char *path, struct error *err);
 
-/* A file mapped for reading. */
-struct mapping {
-	struct str bytes;
-	void *pages; /* what is mapped, NULL for an empty file */
-};
-
-/* Maps the regular file PATH, which is no link. An empty file gives an empty slice. Close with
-   mapping_close. */
-bool mapping_open(struct mapping *m, const char *path, struct error *err);
-void mapping_close(struct mapping *m);
-
-/* Gives back the memory of what was read so far; what is read again comes from the file
-   again. */
-void mapping_relax(const struct mapping *m);
+/* Opens the regular file PATH, taken as file_read does, for reading, with FLAGS more of open(2).
+   Returns -1, with ERR filled, where it is none. No FIFO can hang us. */
+int file_open(int dir, const char *path, int flags, struct stat *st, struct error *err);
 
 #endif

@@ -2,7 +2,7 @@
  *
  * Text to tokens, exact and folded, on one core. Prints: tracuu, megabytes (10^6) a
  * second of CPU, tokens. */
-#include "base/file.h"
+#include "base/mapping.h"
 #include "text/token/token.h"
 
 #include <stdio.h>

@@ -4,7 +4,7 @@
  * for each: id, kind, words, with tabs between. A third are phrases of two
  * syllables, a third "any" and a third "all" of three to six; each is a run of words
  * that stand side by side in some article, with single spaces between them. */
-#include "base/file.h"
+#include "base/mapping.h"
 
 #include <inttypes.h>
 #include <stdio.h>

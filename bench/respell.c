@@ -6,7 +6,8 @@
  * the right proposal. Prints: file, windows, % with a needless proposal, slips, % whose
  * first proposal is right, % with a wrong one; milliseconds a query. */
 #include "query/reading/respell.h"
-#include "base/file.h"
+#include "base/buf.h"
+#include "base/mapping.h"
 #include "text/syllable/slip.h"
 
 #include <stdio.h>

@@ -9,7 +9,7 @@
  * belong together (words and names, as somebody would type them, not "là một"): that stand
  * so at least ten times as often; milliseconds a line. */
 #include "query/reading/restore.h"
-#include "base/file.h"
+#include "base/mapping.h"
 #include "text/token/token.h"
 
 #include <stdio.h>

@@ -2,6 +2,7 @@
 #include "base/bytes.h"
 #include "base/file.h"
 #include "base/lang.h"
+#include "base/mapping.h"
 #include "glass/check.h"
 
 #include <errno.h>

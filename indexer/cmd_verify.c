@@ -3,6 +3,7 @@
 #include "archive/manifest_file.h"
 #include "archive/places.h"
 #include "base/lang.h"
+#include "base/mapping.h"
 #include "indexer/commands.h"
 #include "indexer/options.h"
 #include "indexer/run/check.h"
@@ -87,6 +88,9 @@ static void verify_index(const struct published *p, struct findings *f)
 	lost_free(&lost);
 	err = (struct error){0};
 	if (!check_canaries(p->folder, CANARIES, &err))
+		tell(f, &err);
+	err = (struct error){0};
+	if (!mapping_check(&err))
 		tell(f, &err);
 }
 

@@ -1,5 +1,7 @@
 /* tracuu-index: builds and looks after the search index of an archive. */
+#include "base/fatal.h"
 #include "base/lang.h"
+#include "base/mapping.h"
 #include "indexer/commands.h"
 #include "indexer/options.h"
 #include "indexer/work/stop.h"
@@ -79,6 +81,8 @@ static void allow_many_files(void)
 int main(int argc, char **argv)
 {
 	lang_init();
+	fatal_install("tracuu-index", EXIT_FAILED);
+	mapping_survive();
 	stop_install();
 	allow_many_files();
 	if (argc < 2) {

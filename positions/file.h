@@ -10,7 +10,9 @@
 #define POSITIONS_FILE_H
 
 #include "base/error.h"
-#include "base/file.h"
+#include "base/mapping.h"
+
+#include <stdint.h>
 
 #define POSITIONS_MAGIC "TRACUUPO"
 

@@ -1,6 +1,8 @@
 /* tracuu: searches an archive of Vietnamese press releases. */
 #include "archive/record.h"
+#include "base/fatal.h"
 #include "base/lang.h"
+#include "base/mapping.h"
 #include "query/answer/print_json.h"
 #include "query/batch.h"
 #include "query/options.h"
@@ -276,6 +278,8 @@ int main(int argc, char **argv)
 {
 	static struct program p = {.at = QUERY_NO_PLACE};
 	lang_init();
+	fatal_install("tracuu", EXIT_FAILED);
+	mapping_survive();
 	int status = options_read(argc, argv, &p.options, &p.err) ? run(&p) : fail(&p);
 	options_free(&p.options);
 	buf_free(&p.out);

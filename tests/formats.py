@@ -23,7 +23,7 @@ import tempfile
 import unicodedata
 from collections import Counter
 
-import formats_blocks
+import formats_checksums
 import formats_page
 import formats_positions
 from programs import run_program
@@ -110,7 +110,7 @@ class Generation:
         self.check_tally()
         self.check_lexicon()
         self.check_report()
-        formats_blocks.check(self.page, lambda name: self.archive.read("shard-0001/" + name))
+        formats_checksums.check_blocks(self.page, lambda name: self.archive.read("shard-0001/" + name))
 
     def check_versions(self):
         for name, version, where, _ in self.page.versions:
@@ -373,6 +373,7 @@ def check_lost(page, archive):
         file.write("\n\nThêm một đoạn.\n")
     archive.update("--shard-articles=100", "--quiet")
     lost = page.read("lost", archive.read("lost"))
+    formats_checksums.check_lost(page, archive.read("lost"))
     assert lost["header"][0]["version"] == version_of(page, "lost")
     wanted = [{"shard": 1, "document": added.index(a) + 1} for a in (gone, changed)]
     assert lost["document"] == wanted, lost
@@ -389,6 +390,7 @@ def check_names(page, archive, old_id, new_id, new_path):
     """What is said of an article whose file was renamed."""
     names = archive.read("names")
     read = page.read("names", names)
+    formats_checksums.check_names(page, names)
     assert read["header"][0]["version"] == version_of(page, "names")
     told = []
     for row in read["name"]:

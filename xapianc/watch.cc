@@ -171,7 +171,11 @@ ssize_t checked_pread(int fd, char *to, size_t n, off_t offset)
 		break;
 	}
 	ssize_t got = read_at(fd, to, n, offset);
-	if (got <= 0 || check_and_keep(file, to, (size_t)got, (uint64_t)offset))
+	if (got < 0)
+		return got;
+	// A block that ends early is none; where a file ends is for others to find out.
+	bool is_short = is_one_block(n, (uint64_t)offset) && (size_t)got < n;
+	if (check_and_keep(file, to, is_short ? 1 : (size_t)got, (uint64_t)offset))
 		return got;
 	errno = EIO;
 	return -1;

@@ -82,16 +82,18 @@ static void add_table(struct naming_run *n, const struct keytable *moves)
 		add_old(n, &move->head.key, &move->to);
 }
 
-static void add_past(struct naming_run *n)
+static bool add_past(struct naming_run *n, struct error *err)
 {
 	const struct names *past = n->run->past.names;
 	for (uint64_t i = 0; i < names_count(past); i++) {
 		struct name name;
-		names_at(past, i, &name);
+		if (!names_at(past, i, &name, err))
+			return false;
 		struct key to = key_of(name.first);
 		if (name.kind == NAME_OLD)
 			add_old(n, &name.key, &to);
 	}
+	return true;
 }
 
 /* By its other files, too, an article can be asked for. */
@@ -125,7 +127,7 @@ bool write_names(struct run *run, struct error *err)
 	if (ok) {
 		add_table(&n, &run->ledger.moves);
 		add_table(&n, &run->identities.displaced);
-		add_past(&n);
+		ok = add_past(&n, err);
 	} else {
 		error_set_memory(err);
 	}

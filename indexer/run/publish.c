@@ -2,6 +2,7 @@
 #include "archive/manifest_file.h"
 #include "archive/schema.h"
 #include "base/lang.h"
+#include "base/mapping.h"
 #include "indexer/inversion/seal.h"
 #include "indexer/run/check.h"
 #include "indexer/run/learn.h"
@@ -79,5 +80,5 @@ bool publish(struct run *run, struct error *err)
 		.unchanged = run->unchanged};
 	return report_finish(&run->report, &summary, err) && seal_all(run, err) &&
 	       write_manifest(run, err) && check_canaries(run->draft.path, CANARIES, err) &&
-	       stop_check(err) && generation_publish(&run->draft, err);
+	       mapping_check(err) && stop_check(err) && generation_publish(&run->draft, err);
 }

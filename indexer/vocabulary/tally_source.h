@@ -3,7 +3,7 @@
 #ifndef INDEXER_VOCABULARY_TALLY_SOURCE_H
 #define INDEXER_VOCABULARY_TALLY_SOURCE_H
 
-#include "base/file.h"
+#include "base/mapping.h"
 #include "indexer/vocabulary/tally.h"
 
 #define TALLY_MAGIC "TRACUUTL"

@@ -10,16 +10,20 @@ void lookup_free(struct lookup *l)
 	buf_free(&l->document);
 }
 
-void lookup_current(const struct archive *a, struct record *r)
+bool lookup_current(const struct archive *a, struct record *r, struct error *err)
 {
+	bool found;
 	struct name name;
 	if (!a->names)
-		return;
+		return true;
 	struct key key = key_of(r->id);
-	if (!names_find(a->names, &key, NAME_DOCUMENT, &name))
-		return;
-	r->id = name.first;
-	r->path = name.second;
+	if (!names_find(a->names, &key, NAME_DOCUMENT, &found, &name, err))
+		return false;
+	if (found) {
+		r->id = name.first;
+		r->path = name.second;
+	}
+	return true;
 }
 
 static bool find_document(
@@ -36,11 +40,16 @@ static bool find_document(
 /* The article that is called ID now. */
 static bool find_id(const struct archive *a, struct str id, struct lookup *out, struct error *err)
 {
+	bool found;
 	struct name name;
 	struct key key = key_of(id);
-	if (names_find(a->names, &key, NAME_NOW, &name))
+	if (!names_find(a->names, &key, NAME_NOW, &found, &name, err))
+		return false;
+	if (found)
 		return find_document(a, name.first, out, err);
-	if (names_find(a->names, &key, NAME_DOCUMENT, &name) && !str_eq(name.first, id))
+	if (!names_find(a->names, &key, NAME_DOCUMENT, &found, &name, err))
+		return false;
+	if (found && !str_eq(name.first, id))
 		return true;
 	return find_document(a, id, out, err);
 }
@@ -49,10 +58,13 @@ static bool find_id(const struct archive *a, struct str id, struct lookup *out, 
 static bool follow(const struct archive *a, struct str id, struct lookup *out, struct error *err)
 {
 	static const enum name_kind kinds[] = {NAME_COMPOSED, NAME_PLACE, NAME_OLD};
+	bool found;
 	struct name name;
 	struct key key = key_of(id);
 	for (size_t i = 0; out->docid == 0 && i < sizeof kinds / sizeof *kinds; i++) {
-		if (!names_find(a->names, &key, kinds[i], &name))
+		if (!names_find(a->names, &key, kinds[i], &found, &name, err))
+			return false;
+		if (!found)
 			continue;
 		if (!find_id(a, name.first, out, err))
 			return false;

@@ -21,6 +21,6 @@ bool lookup_article(
 void lookup_free(struct lookup *l);
 
 /* Puts the id and the path that R's article has now in place of those in its document. */
-void lookup_current(const struct archive *a, struct record *r);
+bool lookup_current(const struct archive *a, struct record *r, struct error *err);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "archive/record.h"
 #include "base/lang.h"
+#include "base/mapping.h"
 #include "query/answer/lookup.h"
 #include "query/answer/warnings.h"
 #include "query/decoding/decoding.h"
@@ -44,8 +45,7 @@ static bool read_record(struct search *s, uint32_t docid, struct record *out, st
 	if (!xc_db_data(s->archive.db, docid, &s->record_bytes, err) ||
 		!record_decode(buf_str(&s->record_bytes), &s->record_memory, out, err))
 		return false;
-	lookup_current(&s->archive, out);
-	return true;
+	return lookup_current(&s->archive, out, err);
 }
 
 static bool copy_authors(const struct record *r, struct arena *memory, struct hit *hit)
@@ -405,7 +405,7 @@ static bool run_query(struct run *run, struct str text, size_t *at)
 		return false;
 	}
 	*at = QUERY_NO_PLACE;
-	bool ok = answer_query(run);
+	bool ok = answer_query(run) && mapping_check(run->err);
 	query_free(&run->query);
 	run->answer->took_ms = milliseconds_since(&start);
 	if (!ok)
@@ -437,7 +437,8 @@ bool search_article(
 	struct search *s, struct str id, struct record *out, bool *renamed, struct error *err)
 {
 	struct lookup l = {0};
-	bool ok = find_article(s, id, &l, err) && read_record(s, l.docid, out, err);
+	bool ok = find_article(s, id, &l, err) && read_record(s, l.docid, out, err) &&
+		  mapping_check(err);
 	*renamed = l.renamed;
 	lookup_free(&l);
 	return ok;

@@ -1,7 +1,6 @@
-/* archive: manifest, catalogue, lost documents; opening what is damaged. */
+/* archive: manifest, catalogue; opening what is damaged. */
 #include "archive/archive.h"
 #include "archive/catalogue.h"
-#include "archive/lost.h"
 #include "archive/manifest_file.h"
 #include "archive/schema.h"
 #include "unit/home_fixture.h"
@@ -343,64 +342,6 @@ static void catalogue_is_careful(void **state)
 	assert_int_equal(err.code, ERROR_INTERNAL);
 }
 
-/* ---- Lost documents ---- */
-
-static void lost_documents_come_back(void **state)
-{
-	(void)state;
-	struct manifest m = MANIFEST_INIT;
-	struct lost lost = {0};
-	struct lost back = {0};
-	struct digest d = {0};
-	size_t first;
-	WORKS(lost_read(in_home(""), &m, &back, &err));
-	assert_int_equal(back.count, 0);
-
-	assert_true(lost_add(&lost, 7, 3));
-	assert_true(lost_add(&lost, 2, 9));
-	assert_true(lost_add(&lost, 7, 1));
-	WORKS(lost_write(&lost, in_home(""), &err));
-	assert_true(manifest_add_file(&m, LOST_FILE, 40, &d));
-	WORKS(lost_read(in_home(""), &m, &back, &err));
-	assert_int_equal(back.count, 3);
-	assert_int_equal(lost_of_shard(&back, 7, &first), 2);
-	assert_int_equal(back.list[first].document, 1);
-	assert_int_equal(back.list[first + 1].document, 3);
-	assert_int_equal(lost_of_shard(&back, 5, &first), 0);
-	lost_free(&back);
-	lost_free(&lost);
-	manifest_free(&m);
-}
-
-static void damaged_lists_of_the_lost_are_refused(void **state)
-{
-	(void)state;
-	static const struct {
-		struct str bytes;
-		enum error_code code;
-	} cases[] = {
-		{STR_INIT(""), ERROR_CORRUPT},
-		{STR_INIT("TRACUULX\1\0\0\0\0\0\0\0"), ERROR_CORRUPT},
-		{STR_INIT("TRACUULO\2\0\0\0\0\0\0\0"), ERROR_VERSION},
-		{STR_INIT("TRACUULO\1\0\0\0\1\0\0\0"), ERROR_CORRUPT},
-		{STR_INIT("TRACUULO\1\0\0\0\377\377\377\377\1\0\0\0\1\0\0\0"), ERROR_CORRUPT},
-		{STR_INIT("TRACUULO\1\0\0\0\1\0\0\0\1\0\0\0\0\0\0\0"), ERROR_CORRUPT},
-		{STR_INIT("TRACUULO\1\0\0\0\2\0\0\0\1\0\0\0\2\0\0\0\1\0\0\0\1\0\0\0"),
-			ERROR_CORRUPT},
-	};
-	struct manifest m = MANIFEST_INIT;
-	struct digest d = {0};
-	assert_true(manifest_add_file(&m, LOST_FILE, 0, &d));
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		struct lost lost = {0};
-		write_file(LOST_FILE, cases[i].bytes);
-		assert_false(lost_read(in_home(""), &m, &lost, &err));
-		assert_int_equal(err.code, cases[i].code);
-		lost_free(&lost);
-	}
-	manifest_free(&m);
-}
-
 /* ---- Opening ---- */
 
 static void no_archive_says_what_to_do(void **state)
@@ -451,8 +392,6 @@ int main(void)
 		TEST(manifest_is_no_link),
 		TEST(catalogue_comes_back),
 		TEST(catalogue_is_careful),
-		TEST(lost_documents_come_back),
-		TEST(damaged_lists_of_the_lost_are_refused),
 		TEST(no_archive_says_what_to_do),
 		TEST(default_path_follows_the_environment),
 	};

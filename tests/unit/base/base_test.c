@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/lang.h"
+#include "base/mapping.h"
 #include "base/str.h"
 #include "base/varint.h"
 

@@ -1,5 +1,6 @@
 /* positions: what was written is read, damage is told. */
 #include "base/bytes.h"
+#include "base/file.h"
 #include "positions/join.h"
 #include "positions/list.h"
 #include "positions/writer.h"

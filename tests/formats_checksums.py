@@ -1,4 +1,4 @@
-"""The checksums of the blocks of Xapian's tables, by docs/formats.md, and XXH3 by its own library."""
+"""The checksums in files, by docs/formats.md, and XXH3 by its own library."""
 
 import ctypes
 import ctypes.util
@@ -15,7 +15,7 @@ class XXH3:
         return self.function(data, ctypes.c_size_t(len(data)), ctypes.c_uint64(seed % 2**64))
 
 
-def check(page, read):
+def check_blocks(page, read):
     """READ: the bytes of a file of the shard."""
     xxh3, data = XXH3(), read("blocks")
     parts = page.read("blocks", data)
@@ -34,3 +34,23 @@ def check(page, read):
                    for at in range(0, len(table), BLOCK)]
     assert header["postlist"] and header["docdata"]
     assert [row["checksum"] for row in parts["checksum"]] == wanted
+
+
+def check_lost(page, data):
+    xxh3, at = XXH3(), page.field("lost", "header", "checksum").offset
+    checksum = page.read("lost", data)["header"][0]["checksum"]
+    assert checksum == xxh3(data[:at]) ^ xxh3(data[at + 8:])
+
+
+def check_names(page, data):
+    xxh3, at = XXH3(), page.field("names", "header", "checksum").offset
+    parts = page.read("names", data)
+    rows, half = len(parts["name"]), 2**32
+    row_size = page.field("names", "name", "checksum").offset + 4
+    header_size = len(data) - len(parts["strings"]) - rows * row_size
+    header = data[:at] + bytes(4) + data[at + 4:header_size]
+    assert parts["header"][0]["checksum"] == xxh3(header) % half
+    for i, row in enumerate(parts["name"]):
+        bare = data[header_size + i * row_size:][:row_size - 4]
+        strings = data[row["strings_at"]:][:row["first_length"] + row["second_length"]]
+        assert row["checksum"] == (xxh3(bare) ^ xxh3(strings)) % half
