@@ -23,7 +23,7 @@ size_t str_find(struct str s, struct str needle, size_t from)
 {
 	if (from > s.len)
 		return s.len;
-	if (needle.len == 0)
+	if (needle.len == 0 || from == s.len)
 		return from;
 	const char *at = memmem(s.ptr + from, s.len - from, needle.ptr, needle.len);
 	return at ? (size_t)(at - s.ptr) : s.len;

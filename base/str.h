@@ -41,10 +41,11 @@ static inline struct str str_from_c(const char *c)
 	return str_make(c, strlen(c));
 }
 
-/* The bytes [start, end); both must lie within S and start <= end. */
+/* The bytes [start, end); both must lie within S and start <= end. Of what has no bytes at all,
+   be its pointer NULL, the same. */
 static inline struct str str_slice(struct str s, size_t start, size_t end)
 {
-	return str_make(s.ptr + start, end - start);
+	return str_make(start ? s.ptr + start : s.ptr, end - start);
 }
 
 /* The byte at AT, NUL past the end. */

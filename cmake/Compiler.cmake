@@ -38,6 +38,12 @@ if(TRACUU_SANITIZE)
 	add_link_options(-fsanitize=address,undefined)
 endif()
 
+option(TRACUU_SANITIZE_THREADS "Build with the thread sanitizer" OFF)
+if(TRACUU_SANITIZE_THREADS)
+	add_compile_options(-fsanitize=thread -fno-omit-frame-pointer)
+	add_link_options(-fsanitize=thread)
+endif()
+
 option(TRACUU_FUZZ "Build the libFuzzer targets (clang only)" OFF)
 if(TRACUU_FUZZ)
 	add_compile_options(-fsanitize=fuzzer-no-link)

@@ -211,13 +211,13 @@ xc::watch::watch(const std::string &folder)
 	for (unsigned i = 0; i < GLASS_KINDS; i++) {
 		struct stat st;
 		enum glass_kind kind = (enum glass_kind)i;
-		uint32_t count = glass_blocks_count(blocks.get(), kind);
+		uint32_t length = glass_blocks_count(blocks.get(), kind);
 		std::string path = folder + "/" + glass_table_file(kind);
-		if (count == 0)
+		if (length == 0)
 			continue;
 		// libxapian takes one that is missing as empty.
-		if (stat(path.c_str(), &st) != 0 || (uint64_t)st.st_size / GLASS_BLOCK < count) {
-			glass_blocks_fail(blocks.get(), kind, count - 1, &err);
+		if (stat(path.c_str(), &st) != 0 || (uint64_t)st.st_size / GLASS_BLOCK < length) {
+			glass_blocks_fail(blocks.get(), kind, length - 1, &err);
 			throw failure{err};
 		}
 		tables.push_back({st.st_dev, st.st_ino, kind, this});

@@ -466,7 +466,7 @@ bool marker_read(struct marker *m, struct tokenizer *t, struct str text, bool jo
 		return false;
 	struct block b = {
 		.marker = m,
-		.items = out->items + first,
+		.items = out->items ? out->items + first : NULL, /* a text without words */
 		.count = out->count - first,
 		.others = out->others,
 	};

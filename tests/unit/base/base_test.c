@@ -54,6 +54,27 @@ static void slices_trim_split_and_find(void **state)
 	assert_true(str_eq(str_after_last(str_make(NULL, 0), '/'), STR("")));
 }
 
+/* What was never set has no pointer, and no bytes: whatever is asked of it, nothing is added to
+   NULL, which clang's sanitizer sees. */
+static void slices_of_nothing_are_nothing(void **state)
+{
+	(void)state;
+	struct str none = {NULL, 0};
+	struct str rest = none;
+	struct str piece;
+	assert_int_equal(str_slice(none, 0, 0).len, 0);
+	assert_null(str_slice(none, 0, 0).ptr);
+	assert_int_equal(str_trim(none).len, 0);
+	assert_int_equal(str_find(none, STR("a"), 0), 0);
+	assert_int_equal(str_find(none, none, 0), 0);
+	assert_int_equal(str_after_last(none, 'a').len, 0);
+	assert_true(str_eq(none, STR("")));
+	assert_int_equal(str_compare(none, none), 0);
+	assert_true(str_starts_with(none, STR("")));
+	assert_true(str_ends_with(none, none));
+	assert_false(str_split(&rest, ',', &piece));
+}
+
 static void slices_sort_by_bytes(void **state)
 {
 	(void)state;
@@ -236,6 +257,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(slices_trim_split_and_find),
+		cmocka_unit_test(slices_of_nothing_are_nothing),
 		cmocka_unit_test(slices_sort_by_bytes),
 		cmocka_unit_test(a_buffer_stops_at_its_ceiling),
 		cmocka_unit_test(numbers_are_little_endian),
