@@ -17,7 +17,14 @@ enum {
 };
 
 /* Which of the options a command has. */
-enum { WITH_RUN = 1 << 0, WITH_QUIET = 1 << 1, WITH_HOLD = 1 << 2, WITH_FORMS = 1 << 3 };
+enum {
+	WITH_RUN = 1 << 0,
+	WITH_QUIET = 1 << 1,
+	WITH_HOLD = 1 << 2,
+	WITH_JSON = 1 << 3,
+	WITH_METRICS = 1 << 4,
+	WITH_READING = 1 << 5
+};
 
 struct command {
 	const char *name;
