@@ -6,6 +6,8 @@
 
 enum { WRAPPER_MAX = 4096 /* bytes before the list of articles in the object that holds it */ };
 
+static const struct str byte_order_mark = STR_INIT("\xEF\xBB\xBF");
+
 bool objects_open(struct objects *o, const struct input_file *file, size_t max, struct error *err)
 {
 	*o = (struct objects){.at_line = true, .may_wrap = true};
@@ -125,15 +127,23 @@ static bool is_between(char c)
 	       c == RECORD_SEPARATOR;
 }
 
+/* Byte order marks too, which files have that were put one behind the other. */
 static size_t count_between(const struct objects *o, struct str view)
 {
 	size_t at = 0;
-	if (str_starts_with(view, STR("\xEF\xBB\xBF")))
-		at = 3;
-	while (at < view.len && is_between(view.ptr[at]) &&
-		!(o->wrapped > 0 && view.ptr[at] == ']'))
-		at++;
+	while (at < view.len && !(o->wrapped > 0 && view.ptr[at] == ']')) {
+		bool mark = str_starts_with(str_slice(view, at, view.len), byte_order_mark);
+		if (!mark && !is_between(view.ptr[at]))
+			break;
+		at += mark ? byte_order_mark.len : 1;
+	}
 	return at;
+}
+
+/* Whether REST may be the first bytes of a byte order mark. */
+static bool is_cut_mark(struct str rest)
+{
+	return rest.len < byte_order_mark.len && str_starts_with(byte_order_mark, rest);
 }
 
 /* Moves to the next sign that is none between objects. False at the end, or on failure. */
@@ -148,7 +158,8 @@ static bool find_sign(struct objects *o, struct error *err)
 				return false;
 			continue;
 		}
-		if (at < view.len)
+		if (at < view.len &&
+			(o->window.ended || !is_cut_mark(str_slice(view, at, view.len))))
 			return true;
 		if (o->window.ended || !window_more(&o->window, err))
 			return false;

@@ -2,6 +2,8 @@
 
 #include "base/lang.h"
 
+static const struct str byte_order_mark = STR_INIT("\xEF\xBB\xBF");
+
 bool rows_open(struct rows *r, const struct input_file *file, char delimiter, size_t max,
 	struct error *err)
 {
@@ -199,8 +201,8 @@ static bool begin(struct rows *r, struct error *err)
 		if (!window_more(&r->window, err))
 			return false;
 	}
-	if (str_starts_with(window_view(&r->window), STR("\xEF\xBB\xBF")))
-		pass(r, 3);
+	if (str_starts_with(window_view(&r->window), byte_order_mark))
+		pass(r, byte_order_mark.len);
 	struct str view = window_view(&r->window);
 	struct str line = str_slice(view, 0, first_line(view));
 	if (r->delimiter == '\0')
@@ -210,6 +212,7 @@ static bool begin(struct rows *r, struct error *err)
 	return true;
 }
 
+/* Empty lines, and the byte order marks of files that were put one behind the other. */
 static bool skip_empty(struct rows *r, struct error *err)
 {
 	for (;;) {
@@ -218,7 +221,12 @@ static bool skip_empty(struct rows *r, struct error *err)
 		while (at < view.len && is_line_end(view.ptr[at]))
 			at++;
 		pass(r, at);
-		if (at < view.len)
+		view = window_view(&r->window);
+		if (str_starts_with(view, byte_order_mark)) {
+			pass(r, byte_order_mark.len);
+			continue;
+		}
+		if (view.len >= byte_order_mark.len || (view.len > 0 && r->window.ended))
 			return true;
 		if (r->window.ended || !window_more(&r->window, err))
 			return false;

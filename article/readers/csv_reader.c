@@ -99,6 +99,18 @@ static bool read_numbers(struct csv_reader *r)
 	return text;
 }
 
+/* Whether the row is the header once more, as where tables were put one behind the other. */
+static bool is_header(const struct csv_reader *r)
+{
+	bool same = r->rows.columns > 0 && r->rows.count == r->rows.columns;
+	for (size_t i = 0; same && i < r->rows.count; i++) {
+		struct str name = str_trim(r->rows.cells[i]);
+		same = str_eq(str_slice(name, 0, name.len < KEY_NAME_MAX ? name.len : KEY_NAME_MAX),
+			str_from_c(r->columns[i].name));
+	}
+	return same;
+}
+
 static bool fail_header(struct error *err)
 {
 	return error_set(err, ERROR_INPUT,
@@ -199,6 +211,8 @@ static enum article_step csv_next(void *state, struct article *out, struct artic
 		}
 		switch (rows_next(&r->rows, &p->error)) {
 		case ROWS_READ:
+			if (r->begun && is_header(r))
+				break;
 			if (r->begun)
 				return build(r, out, p);
 			if (begin(r, &p->error))
