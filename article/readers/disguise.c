@@ -99,10 +99,8 @@ bool disguise_check(struct str text, struct error *err)
 					   "this is XML, no plain text"));
 	if (is_page(s))
 		return refuse(err,
-			SAY("thật ra là HTML; hãy đặt tên tệp là .html, hoặc đổi: pandoc "
-			    "--to plain TỆP",
-				"this is HTML; name the file .html, or convert it: pandoc --to "
-				"plain FILE"));
+			SAY("thật ra là HTML; hãy đổi: pandoc --from html --to plain TỆP",
+				"this is HTML; convert it: pandoc --from html --to plain FILE"));
 	if (is_quoted_printable(s))
 		return refuse(
 			err, SAY("thư ở dạng quoted-printable; hãy lưu lại thành văn bản thường",
