@@ -3,18 +3,11 @@
 #include "article/readers/json_record.h"
 #include "base/lang.h"
 
-static bool overrule(struct article *a, struct json_parser *p, struct str json, struct error *err)
-{
-	struct given given = {.memory = &a->memory};
-	size_t repaired = 0;
-	if (!json_record_read(p, json, 1, &given, &repaired, err))
-		return false;
-	return given_overrule(&given, a) || error_set_memory(err);
-}
-
-bool article_overrule(struct article *a, struct str json, struct error *err)
+/* Reads JSON into G, whose memory has what it says. */
+static bool read(struct given *g, struct str json, struct error *err)
 {
 	struct json_parser parser;
+	size_t repaired = 0;
 	json = str_trim(json);
 	if (str_starts_with(json, STR("\xEF\xBB\xBF")))
 		json = str_slice(json, 3, json.len);
@@ -24,7 +17,24 @@ bool article_overrule(struct article *a, struct str json, struct error *err)
 				"this is no JSON object like {\"title\": …}"));
 	if (!json_parser_open(&parser, NULL, err))
 		return false;
-	bool ok = overrule(a, &parser, json, err);
+	bool ok = json_record_read(&parser, json, 1, g, &repaired, err);
 	json_parser_close(&parser);
+	return ok;
+}
+
+bool article_overrule(struct article *a, struct str json, struct error *err)
+{
+	struct given given = {.memory = &a->memory};
+	if (!read(&given, json, err))
+		return false;
+	return given_overrule(&given, a) || error_set_memory(err);
+}
+
+bool article_beside_check(struct str json, struct error *err)
+{
+	struct arena memory = ARENA_INIT;
+	struct given given = {.memory = &memory};
+	bool ok = read(&given, json, err);
+	arena_free(&memory);
 	return ok;
 }

@@ -2,11 +2,17 @@
 #ifndef ARTICLE_READERS_BESIDE_H
 #define ARTICLE_READERS_BESIDE_H
 
-#include "article/article.h"
+#include "base/error.h"
+#include "base/str.h"
+
+struct article;
 
 /* Gives A what JSON, an object with the keys of article/given/keys.h, has: title, lead, captions
    and every field but id and body, each as given. A title or lead takes the place of the text's,
    which stays in the article. ERROR_INPUT where JSON is none. */
 bool article_overrule(struct article *a, struct str json, struct error *err);
+
+/* Whether JSON is such an object. ERROR_INPUT. */
+bool article_beside_check(struct str json, struct error *err);
 
 #endif

@@ -151,7 +151,14 @@ static size_t count_halves(struct str s)
 	return count;
 }
 
-/* The reason is json-c's own, in English; AT is where it stopped. */
+/* The reason is json-c's own, in English, but where the object ends too soon. */
+static const char *reason(const struct json_parser *p)
+{
+	enum json_tokener_error error = json_tokener_get_error(p->tokener);
+	return error == json_tokener_continue ? SAY("chưa hết đối tượng", "the object does not end")
+					      : json_tokener_error_desc(error);
+}
+
 static bool fail_syntax(struct json_parser *p, struct str object, uint64_t line, struct error *err)
 {
 	size_t column = 1;
@@ -167,9 +174,7 @@ static bool fail_syntax(struct json_parser *p, struct str object, uint64_t line,
 	return error_set(err, ERROR_INPUT,
 		SAY("gần dòng %llu, cột %zu: JSON sai cú pháp (%s)",
 			"near line %llu, column %zu: broken JSON (%s)"),
-		(unsigned long long)line, column,
-		nul ? SAY("byte NUL", "a NUL byte")
-		    : json_tokener_error_desc(json_tokener_get_error(p->tokener)));
+		(unsigned long long)line, column, nul ? SAY("byte NUL", "a NUL byte") : reason(p));
 }
 
 bool json_record_read(struct json_parser *p, struct str object, uint64_t line, struct given *out,

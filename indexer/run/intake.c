@@ -6,6 +6,7 @@
 #include "indexer/run/arrival_report.h"
 #include "indexer/run/identity.h"
 #include "indexer/run/steps.h"
+#include "indexer/scan/beside.h"
 #include "indexer/scan/opened.h"
 #include "indexer/work/stop.h"
 
@@ -298,7 +299,7 @@ static void conclude(struct visit *v, const struct key *content, bool untouched)
 				    (v->home.known && v->home.former.ceiling != CEILING_NONE);
 	file->size = (uint64_t)both.st_size;
 	file->mtime_ns = (int64_t)both.st_mtim.tv_sec * 1000000000 + both.st_mtim.tv_nsec;
-	file->clean = !v->broken && !v->foreign;
+	file->clean = !v->broken && !v->foreign && v->file.unheard.code == ERROR_NONE;
 	set_past(v, untouched ? PAST_SAME : v->broken ? PAST_KEPT : PAST_READ);
 }
 
@@ -351,6 +352,17 @@ static enum outcome read_open(struct visit *v, struct article_format format, str
 	return outcome;
 }
 
+/* Its NAME.meta.json says nothing, and each run tells why. */
+static void report_unheard(struct visit *v)
+{
+	struct str path = path_in_source(v);
+	buf_reset(&v->scratch);
+	buf_append(&v->scratch, path);
+	buf_append_c(&v->scratch, path.len > 0 ? BESIDE_ENDING : ""); /* else: the source itself */
+	run_skip(v->run, ledger_file(&v->run->ledger, v->number)->source, buf_str(&v->scratch),
+		STR(""), 0, v->file.unheard.message);
+}
+
 static enum outcome read_once(struct visit *v, struct error *err)
 {
 	struct error problem = {0};
@@ -361,6 +373,8 @@ static enum outcome read_once(struct visit *v, struct error *err)
 		outcome = read_open(v, article_format_of(buf_str(&v->place).ptr), err);
 	else
 		skip_file(v, problem.message);
+	if (outcome == DONE && v->file.unheard.code != ERROR_NONE)
+		report_unheard(v);
 	opened_close(&v->file);
 	return outcome;
 }

@@ -1,5 +1,6 @@
 #include "indexer/scan/opened.h"
 
+#include "article/readers/beside.h"
 #include "base/file.h"
 #include "base/lang.h"
 #include "indexer/scan/beside.h"
@@ -10,8 +11,11 @@
 
 static bool read_said(struct opened *o, int fd, struct error *err)
 {
-	bool ok = file_read_open(fd, "*" BESIDE_ENDING, BESIDE_MAX_BYTES, &o->said, err);
+	bool ok = file_read_open(fd, "*" BESIDE_ENDING, BESIDE_MAX_BYTES, &o->said, err) &&
+		  article_beside_check(buf_str(&o->said), err);
 	close(fd);
+	if (!ok)
+		buf_reset(&o->said);
 	return ok;
 }
 
@@ -41,7 +45,9 @@ bool opened_open(struct opened *o, const struct source *source, struct str path,
 	if (o->fd < 0)
 		return error_set(err, ERROR_IO, "%s", source_why(errno, reason, sizeof reason));
 	posix_fadvise(o->fd, 0, 0, POSIX_FADV_SEQUENTIAL);
-	return read_beside(o, source, path, err);
+	o->unheard = (struct error){0};
+	read_beside(o, source, path, &o->unheard);
+	return true;
 }
 
 void opened_close(struct opened *o)

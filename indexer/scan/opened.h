@@ -7,13 +7,15 @@
 #include "indexer/scan/source.h"
 
 struct opened {
-	int fd;             /* -1: none */
-	struct stat before; /* as it was when opened */
-	struct stat beside; /* likewise of NAME.meta.json; st_mode 0: there is none */
-	struct buf said;    /* what that says */
+	int fd;               /* -1: none */
+	struct stat before;   /* as it was when opened */
+	struct stat beside;   /* likewise of NAME.meta.json; st_mode 0: there is none */
+	struct buf said;      /* what that says */
+	struct error unheard; /* why it says nothing; of code ERROR_NONE where it is read */
 };
 
-/* Opens PATH below SOURCE; O starts zeroed, or was closed. False, with the reason in ERR. */
+/* Opens PATH below SOURCE; O starts zeroed, or was closed. False, with the reason in ERR. A
+   NAME.meta.json that can't be read costs itself alone. */
 bool opened_open(struct opened *o, const struct source *source, struct str path, struct error *err);
 
 /* Keeps memory for the next. */

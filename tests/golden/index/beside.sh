@@ -20,9 +20,11 @@ mv other src/a.txt.meta.json
 show
 echo '- the same again'
 show
-echo '- broken: what the archive had stays'
+echo '- broken: it says nothing, and is told each run'
 echo '{' >src/a.txt.meta.json
 show 2>/dev/null
+show 2>/dev/null
+cat k/last-report.jsonl
 echo '- taken away'
 rm src/a.txt.meta.json
 show
