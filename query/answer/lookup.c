@@ -1,4 +1,5 @@
 #include "query/answer/lookup.h"
+#include "archive/manifest_file.h"
 #include "archive/names.h"
 #include "archive/record.h"
 #include "archive/schema.h"
@@ -73,16 +74,76 @@ static bool follow(const struct archive *a, struct str id, struct lookup *out, s
 	return true;
 }
 
+static bool find(const struct archive *a, struct str id, struct lookup *out, struct error *err)
+{
+	return find_id(a, id, out, err) && follow(a, id, out, err);
+}
+
+/* What is left of PATH below the SOURCE that hits show as NAME, of a source that is a file its own
+   name; its ptr is NULL where that is another's. */
+static struct str below(struct str path, const struct manifest_source *source, struct str name)
+{
+	bool inside = str_starts_with(path, name);
+	size_t at = name.len;
+	if (str_eq(path, name))
+		return str_after_last(str_from_c(source->path), '/');
+	if (inside && !str_ends_with(name, STR("/")))
+		inside = str_at(path, at++) == '/';
+	return inside ? str_slice(path, at, path.len) : str_make(NULL, 0);
+}
+
+/* The article whose file's PATH a hit showed: its id is the label of its source and the rest. */
+static bool find_path(const struct archive *a, const struct manifest *m, struct str path,
+	struct lookup *out, struct error *err)
+{
+	struct buf name = BUF_INIT, id = BUF_INIT;
+	bool ok = true;
+	for (size_t i = 0; ok && out->docid == 0 && i < m->source_count; i++) {
+		const struct manifest_source *source = &m->sources[i];
+		buf_reset(&name);
+		buf_reset(&id);
+		ok = shown_append(&name, str_from_c(source->name)) || error_set_memory(err);
+		struct str rest = ok ? below(path, source, buf_str(&name)) : str_make(NULL, 0);
+		if (!rest.ptr)
+			continue;
+		if (*source->label)
+			shown_append(&id, str_from_c(source->label));
+		buf_append_c(&id, *source->label ? ":" : "");
+		ok = buf_append(&id, rest) ? find(a, buf_str(&id), out, err)
+					   : error_set_memory(err);
+	}
+	buf_free(&name);
+	buf_free(&id);
+	return ok;
+}
+
+/* That the manifest is gone since the archive was opened costs no more than this. */
+static bool look_for_paths(const struct archive *a, const struct str spellings[], size_t count,
+	struct lookup *out, struct error *err)
+{
+	struct manifest m = MANIFEST_INIT;
+	struct error ignored;
+	bool ok = true;
+	bool known = manifest_read(a->path, &m, &ignored);
+	for (size_t i = 0; known && ok && out->docid == 0 && i < count; i++)
+		ok = find_path(a, &m, spellings[i], out, err);
+	manifest_free(&m);
+	return ok;
+}
+
 bool lookup_article(
 	const struct archive *a, struct str asked, struct lookup *out, struct error *err)
 {
+	enum { SPELLINGS = 3 };
 	struct buf shown = BUF_INIT;
 	struct buf composed = BUF_INIT;
 	bool ok = (shown_append(&shown, asked) && shown_compose(&composed, buf_str(&shown))) ||
 		  error_set_memory(err);
-	const struct str spellings[] = {asked, buf_str(&shown), buf_str(&composed)};
-	for (size_t i = 0; ok && out->docid == 0 && i < sizeof spellings / sizeof *spellings; i++)
-		ok = find_id(a, spellings[i], out, err) && follow(a, spellings[i], out, err);
+	const struct str spellings[SPELLINGS] = {asked, buf_str(&shown), buf_str(&composed)};
+	for (size_t i = 0; ok && out->docid == 0 && i < SPELLINGS; i++)
+		ok = find(a, spellings[i], out, err);
+	if (ok && out->docid == 0)
+		ok = look_for_paths(a, spellings, SPELLINGS, out, err);
 	buf_free(&shown);
 	buf_free(&composed);
 	return ok;

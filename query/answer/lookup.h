@@ -15,7 +15,8 @@ struct lookup {
 
 /* Finds the article that ASKED, of any bytes, names: an id as it is shown; the bytes or the
    composed form of one; the id that it had before its file was renamed; another of its
-   files. OUT comes zeroed. */
+   files; the path of its file, as hits show it, where that is one article. OUT comes
+   zeroed. */
 bool lookup_article(
 	const struct archive *a, struct str asked, struct lookup *out, struct error *err);
 void lookup_free(struct lookup *l);
