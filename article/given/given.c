@@ -4,10 +4,9 @@
 #include "article/given/markup.h"
 #include "article/metadata/byline.h"
 #include "article/metadata/date_choice.h"
+#include "article/metadata/layout.h"
 #include "article/words.h"
 #include "text/date/stated.h"
-
-enum { TITLE_MAX = 300 }; /* characters of a first paragraph that can be the title */
 
 bool given_add(struct given *g, struct given_list *list, struct str text)
 {
@@ -117,6 +116,8 @@ static bool set_date(struct article *a, const struct given_list *list)
 	if (!v)
 		return true;
 	if (!date_stated(v->text, &date)) {
+		a->date = (struct article_field){.provenance = PROVENANCE_NONE};
+		a->date_confidence = CONFIDENCE_NONE;
 		a->unread_date = words_tidy(&a->memory, v->text);
 		return a->unread_date.ptr != NULL;
 	}
@@ -154,22 +155,55 @@ static bool is_said(const struct given_list values[], struct str paragraph)
 	       (lead && str_eq(words_trim(lead->text), paragraph));
 }
 
-static bool add_body(struct article *a, size_t *capacity, const struct given_list values[])
+/* TEXT without its first lines, as far as they are empty or said already. */
+static struct str behind_said(const struct given_list values[], struct str text)
 {
-	bool begun = false;
-	for (const struct given_value *v = values[FIELD_BODY].first; v; v = v->next) {
-		struct str rest = v->text, line;
-		while (!begun && words_line(&rest, &line)) {
-			if (words_trim(line).len == 0 || is_said(values, line))
-				continue;
-			begun = true;
-			if (!blocks_add(a, capacity, ZONE_BODY, line))
-				return false;
-		}
-		if (!blocks_add_paragraphs(a, capacity, ZONE_BODY, rest))
-			return false;
+	struct str rest = text, line;
+	while (words_line(&rest, &line)) {
+		if (words_trim(line).len > 0 && !is_said(values, line))
+			break;
+		text = rest;
 	}
-	return true;
+	return text;
+}
+
+/* All values, an empty line between them; its ptr is NULL when out of memory. */
+static struct str join(struct arena *memory, const struct given_list *list)
+{
+	size_t size = 0, len = 0;
+	if (list->count == 1)
+		return list->first->text;
+	for (const struct given_value *v = list->first; v; v = v->next)
+		size += v->text.len + 2;
+	char *out = arena_alloc(memory, size + 1);
+	for (const struct given_value *v = list->first; out && v; v = v->next) {
+		if (v->text.len > 0)
+			memcpy(out + len, v->text.ptr, v->text.len);
+		len += v->text.len;
+		memcpy(out + len, "\n\n", 2);
+		len += 2;
+	}
+	return str_make(out, len);
+}
+
+/* A body of one paragraph is just that; of others the layout tells. */
+static bool add_body(struct article *a, const struct given_list values[])
+{
+	const struct given_value *title = values[FIELD_TITLE].first;
+	struct error ignored;
+	struct str text = STR(""), line;
+	size_t capacity = a->block_count;
+	if (values[FIELD_BODY].first)
+		text = join(&a->memory, &values[FIELD_BODY]);
+	if (!text.ptr)
+		return false;
+	text = words_trim(behind_said(values, text));
+	struct str rest = text;
+	if (!words_line(&rest, &line) || rest.len == 0)
+		return blocks_add(a, &capacity, ZONE_BODY, text);
+	const struct layout_known known = {
+		.title = title ? title->text : str_make(NULL, 0), .record = true};
+	return layout_read(a, text, &known, &ignored);
 }
 
 static bool add_blocks(
@@ -189,31 +223,7 @@ static bool set_blocks(struct article *a, const struct given_list values[])
 	if (values[FIELD_BODY].first)
 		a->zones[ZONE_BODY] = PROVENANCE_GIVEN;
 	return add_blocks(a, &capacity, ZONE_TITLE, &values[FIELD_TITLE]) &&
-	       add_blocks(a, &capacity, ZONE_LEAD, &values[FIELD_LEAD]) &&
-	       add_body(a, &capacity, values) &&
-	       add_blocks(a, &capacity, ZONE_CAPTION, &values[FIELD_CAPTIONS]) &&
-	       add_blocks(a, &capacity, ZONE_BYLINE, &values[FIELD_AUTHOR]);
-}
-
-/* Without a title key, the first of several paragraphs is the title if it is short;
-   without an author key, the last is the byline if it looks like one. */
-static void mark_paragraphs(struct article *a)
-{
-	struct article_block *first = blocks_first(a, ZONE_BODY);
-	struct article_block *last = first;
-	for (size_t i = 0; i < a->block_count; i++) {
-		if (a->blocks[i].zone == ZONE_BODY)
-			last = &a->blocks[i];
-	}
-	if (first == last)
-		return;
-	if (a->title.value.len == 0 && words_length(first->text) <= TITLE_MAX)
-		first->zone = ZONE_TITLE;
-	if (a->author_count > 0)
-		return;
-	enum byline_kind kind = byline_kind_of(last->text);
-	if (kind == BYLINE_LABELLED || kind == BYLINE_NAMES)
-		last->zone = ZONE_BYLINE;
+	       add_blocks(a, &capacity, ZONE_LEAD, &values[FIELD_LEAD]) && add_body(a, values);
 }
 
 bool given_fields(struct given *g, struct article *a)
@@ -228,12 +238,11 @@ bool given_last_blocks(struct given *g, struct article *a)
 	       add_blocks(a, &capacity, ZONE_BYLINE, &g->values[FIELD_AUTHOR]);
 }
 
+/* What is given outranks what the layout of its body says. */
 bool given_build(struct given *g, struct article *a)
 {
-	if (!given_fields(g, a) || !set_blocks(a, g->values))
-		return false;
-	mark_paragraphs(a);
-	return true;
+	return strip(g, &a->memory) && set_blocks(a, g->values) && set_fields(a, g->values) &&
+	       given_last_blocks(g, a);
 }
 
 /* ---- What outranks an article's own text ---- */
@@ -248,11 +257,8 @@ static void forget(const struct given *g, struct article *a)
 {
 	if (has(g, FIELD_AUTHOR))
 		a->author_count = 0;
-	if (has(g, FIELD_DATE)) {
-		a->date = (struct article_field){.provenance = PROVENANCE_NONE};
-		a->date_confidence = CONFIDENCE_NONE;
+	if (has(g, FIELD_DATE))
 		a->unread_date = STR("");
-	}
 }
 
 static void retire(struct article *a, enum zone from, enum zone to)

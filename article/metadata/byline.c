@@ -1,10 +1,13 @@
 #include "article/metadata/byline.h"
 
+#include "article/metadata/column.h"
+#include "article/metadata/date_choice.h"
 #include "article/metadata/label.h"
 #include "article/metadata/names.h"
 #include "article/metadata/phrase.h"
 #include "article/metadata/place.h"
 #include "article/metadata/province.h"
+#include "base/ascii.h"
 
 enum {
 	LINE_MAX = 100, /* characters of a byline */
@@ -68,11 +71,24 @@ static bool is_place(struct str name)
 	       m.end == name.len;
 }
 
+/* More words with small letters than names have: seen at once. */
+static bool is_prose(struct str line)
+{
+	enum { SMALL_WORDS = 8 };
+	struct word w;
+	size_t small = 0;
+	for (size_t at = 0; small <= SMALL_WORDS && words_next(line, &at, &w);)
+		small += !w.capitalised;
+	return small > SMALL_WORDS;
+}
+
 static enum byline_kind kind_of_names(struct str line)
 {
 	enum byline_kind kind = BYLINE_NAMES;
 	struct name name;
 	size_t count = 0, asides = 0;
+	if (is_prose(line))
+		return BYLINE_NONE;
 	while (names_next(&line, &name)) {
 		if (name.aside) {
 			asides++;
@@ -106,10 +122,124 @@ static enum byline_kind kind_of_labelled(struct str line, enum label label, size
 	return source ? BYLINE_LABELLED : BYLINE_NONE;
 }
 
-enum byline_kind byline_kind_of(struct str line)
+/* ---- Lines that say when and in which column, too ---- */
+
+/* The length of a sign at AT that divides such a line; DASHES: one between spaces, too. */
+static size_t divider_at(struct str s, size_t at, bool dashes)
+{
+	static const struct str signs[] = {STR_INIT("|"), STR_INIT("•"), STR_INIT("·"),
+		STR_INIT("●"), STR_INIT("»"), STR_INIT("›"), STR_INIT("-"), STR_INIT("–")};
+	enum { DASHES = 2 };
+	size_t count = sizeof signs / sizeof *signs;
+	struct str rest = str_slice(s, at, s.len);
+	if (!strchr("|-\xC2\xE2", rest.ptr[0])) /* seen at once */
+		return 0;
+	for (size_t i = 0; i < count; i++) {
+		if (!str_starts_with(rest, signs[i]))
+			continue;
+		size_t end = at + signs[i].len;
+		bool spaced = at > 0 && words_space(s, at - 1) > 0 && words_space(s, end) > 0;
+		return i + DASHES < count || (dashes && spaced) ? signs[i].len : 0;
+	}
+	return 0;
+}
+
+/* Takes the first piece off the front of *REST; false when that is used up, its ptr is then
+   NULL. */
+static bool next_piece(struct str *rest, bool dashes, struct str *piece)
+{
+	if (!rest->ptr)
+		return false;
+	for (size_t at = 0; at < rest->len; at++) {
+		size_t len = divider_at(*rest, at, dashes);
+		if (len == 0)
+			continue;
+		*piece = words_trim(str_slice(*rest, 0, at));
+		*rest = str_slice(*rest, at + len, rest->len);
+		return true;
+	}
+	*piece = words_trim(*rest);
+	rest->ptr = NULL;
+	return true;
+}
+
+/* Whether PIECE says where in the paper, or how often it was read: nobody. */
+static bool is_aside(struct str piece)
+{
+	struct phrase p;
+	phrase_read(piece, 0, &p);
+	return p.count == 0 || column_is(&p) || is_place(piece) ||
+	       name_kind_of(piece) == NAME_NOBODY;
+}
+
+enum { STAMP_NAMES = 4 };
+
+/* "Thứ Ba, 5/6/2018 | 10:30 | Minh Anh": when, in which column and by whom. */
+struct stamp {
+	struct str names[STAMP_NAMES]; /* bylines without what else is there */
+	size_t count;
+	bool dated;
+};
+
+static enum byline_kind kind_of_bare(struct str line);
+
+/* By DASHES a dateline is divided from its text, too: only who has a whole name is somebody. */
+static bool read_pieces(struct str line, bool dashes, struct stamp *out)
+{
+	struct dateline date;
+	struct str piece;
+	size_t pieces = 0;
+	*out = (struct stamp){0};
+	for (; next_piece(&line, dashes, &piece); pieces++) {
+		bool dated = date_line_read(piece, &date);
+		struct str names = dated ? STR("") : date_line_head(piece);
+		out->dated |= names.len < piece.len;
+		if (is_aside(names))
+			continue;
+		enum byline_kind kind = kind_of_bare(names);
+		if (kind == BYLINE_NONE || (dashes && kind == BYLINE_PEN_NAME) ||
+			out->count == STAMP_NAMES)
+			return false;
+		out->names[out->count++] = names;
+	}
+	return out->dated || (pieces > 1 && out->count > 0 && !dashes);
+}
+
+/* Whether LINE is divided by signs, or has the figures of a day with its year: seen at once. */
+static bool may_be_stamp(struct str line, bool *divided)
+{
+	enum { FIGURES = 4 };
+	size_t figures = 0;
+	*divided = false;
+	for (size_t at = 0; at < line.len; at++) {
+		figures += ascii_is_digit(line.ptr[at]);
+		*divided = *divided || divider_at(line, at, false) > 0;
+	}
+	return *divided || figures >= FIGURES;
+}
+
+/* False where LINE is none. */
+static bool read_stamp(struct str line, struct stamp *out)
+{
+	bool divided;
+	return may_be_stamp(line, &divided) &&
+	       (read_pieces(line, false, out) || (!divided && read_pieces(line, true, out)));
+}
+
+/* ---- The kind ---- */
+
+/* Of a LINE without what adorns it. */
+static enum byline_kind kind_of_bare(struct str line)
 {
 	size_t label_end;
+	enum label label = label_read(line, &label_end);
+	return label != LABEL_NONE ? kind_of_labelled(line, label, label_end) : kind_of_names(line);
+}
+
+enum byline_kind byline_kind_of(struct str line)
+{
 	struct dateline dated;
+	struct stamp stamp;
 	line = words_trim(line);
 	if (line.len == 0 || line.len > 4 * LINE_MAX || words_length(line) > LINE_MAX)
 		return BYLINE_NONE;
@@ -119,12 +249,12 @@ enum byline_kind byline_kind_of(struct str line)
 		return BYLINE_NONE;
 	if (inside.len < bare.len && is_note(inside))
 		return BYLINE_LABELLED;
-	enum label label = label_read(inside, &label_end);
-	if (label != LABEL_NONE)
-		return kind_of_labelled(inside, label, label_end);
 	if (dateline_read(line, &dated) && dated.end == line.len)
 		return BYLINE_DATED;
-	return kind_of_names(inside);
+	enum byline_kind kind = kind_of_bare(inside);
+	if (kind != BYLINE_NONE || !read_stamp(inside, &stamp))
+		return kind;
+	return stamp.count > 0 ? BYLINE_NAMES : BYLINE_DATED;
 }
 
 /* ---- Whom it names ---- */
@@ -257,11 +387,12 @@ static bool read_source(struct article *a, struct str text, enum provenance prov
 	return set_source(a, undecorated(text), provenance);
 }
 
-bool byline_read(struct article *a, struct str line, enum provenance provenance)
+/* A line without what adorns it, of that KIND. */
+static bool read_bare(
+	struct article *a, struct str bare, enum byline_kind kind, enum provenance provenance)
 {
 	size_t end;
-	struct str bare = unwrapped(undecorated(line));
-	switch (byline_kind_of(line)) {
+	switch (kind) {
 	case BYLINE_LABELLED:
 		if (label_read(bare, &end) == LABEL_SOURCE)
 			return read_source(a, str_slice(bare, end, bare.len), provenance);
@@ -273,6 +404,20 @@ bool byline_read(struct article *a, struct str line, enum provenance provenance)
 		return name_is_shouted(bare) || byline_add_authors(a, bare, provenance);
 	case BYLINE_DATED:
 		break;
+	}
+	return true;
+}
+
+bool byline_read(struct article *a, struct str line, enum provenance provenance)
+{
+	struct stamp stamp;
+	struct str bare = unwrapped(undecorated(line));
+	enum byline_kind kind = byline_kind_of(line);
+	if (kind == BYLINE_DATED || kind_of_bare(bare) != BYLINE_NONE || !read_stamp(bare, &stamp))
+		return read_bare(a, bare, kind, provenance);
+	for (size_t i = 0; i < stamp.count; i++) {
+		if (!read_bare(a, stamp.names[i], kind_of_bare(stamp.names[i]), provenance))
+			return false;
 	}
 	return true;
 }

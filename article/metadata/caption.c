@@ -11,7 +11,8 @@ enum {
 	CREDIT_WORDS = 8
 };
 
-static const char *const opening_words[] = {"ảnh", "hình", "hình ảnh", "chú thích ảnh"};
+static const char *const opening_words[] = {
+	"ảnh", "hình", "hình ảnh", "chú thích ảnh", "nguồn ảnh", "nguồn hình", "nguồn hình ảnh"};
 static const char *const whole[] = {"ảnh minh họa", "ảnh internet", "ảnh tư liệu", "ảnh tl",
 	"ảnh cắt từ clip", "ảnh minh hoạ", "ảnh ttxvn", "hình minh họa", "ảnh chụp màn hình",
 	"ảnh do nhân vật cung cấp", "ảnh đồ họa", "ảnh từ clip", "ảnh cắt từ video"};
@@ -19,10 +20,13 @@ static const char *const whole[] = {"ảnh minh họa", "ảnh internet", "ảnh
 /* "Ảnh: …", "Ảnh 1: …", "Hình 2. …" */
 static bool opens_caption(struct str text)
 {
+	enum { WORDS = 3, BYTES = 48 };
 	struct phrase p;
-	if (text.len == 0 || !strchr("aAhHcC\xE1", text.ptr[0])) /* seen at once */
+	struct str head = str_slice(text, 0, text.len < BYTES ? text.len : BYTES);
+	if (head.len == 0 || !strchr("aAhHcCnN\xE1", head.ptr[0]) || /* seen at once */
+		!(memchr(head.ptr, ':', head.len) || ascii_has_digit(head)))
 		return false;
-	phrase_read(text, 0, &p);
+	phrase_read_few(text, 0, WORDS, &p);
 	size_t words = PHRASE_BEGINS(&p, opening_words);
 	if (words == 0)
 		return false;

@@ -58,60 +58,116 @@ static bool agrees(const struct frame *f, struct date d)
 
 /* ---- Lines that are nothing but a date ---- */
 
-/* Whether TEXT has only figures, signs and the words that date lines have beside a date. */
-static bool has_date_words_only(struct str text)
+/* Where the last word of TEXT ends that is no figure and none of those that date lines have beside
+   a date; 0: there is none. */
+static size_t other_words_end(struct str text)
 {
 	static const char *const words[] = {"ngày", "thứ", "hai", "ba", "tư", "năm", "sáu", "bảy",
 		"chủ", "nhật", "lúc", "giờ", "phút", "cập", "đăng", "xuất", "bản", "gmt", "am",
 		"pm", "h", "g", "sáng", "chiều", "tối", "trưa"};
 	struct word w;
+	size_t end = 0;
 	for (size_t at = 0; words_next(text, &at, &w);) {
 		if (!ascii_is_digit(w.raw.ptr[0]) && !WORDS_IS(&w, words))
-			return false;
+			end = w.end;
 	}
-	return true;
+	return end;
 }
 
-bool date_line_read(struct str line, struct date *out)
+/* Words of date lines, and no further date. */
+static bool ends_date_line(struct str rest)
 {
 	struct date_finder f;
 	struct date_match m;
-	struct dateline dated;
-	line = words_trim(line);
-	if (line.len == 0 || line.len > DATE_LINE_BYTES)
-		return false;
-	if (dateline_read(line, &dated) && dated.end == line.len) {
-		*out = dated.date;
-		return out->year != 0;
-	}
+	date_finder_start(&f, rest);
+	return other_words_end(rest) == 0 && !date_finder_next(&f, &m);
+}
+
+/* Whether LINE is nothing but a date with its year and words that date lines have. */
+static bool read_bare(struct str line, struct date *out)
+{
+	struct date_finder f;
+	struct date_match m;
 	date_finder_start(&f, line);
 	if (!date_finder_next(&f, &m) || m.date.day == 0 || m.date.year == 0 || m.earlier_count > 0)
 		return false;
 	*out = m.date;
-	return has_date_words_only(str_slice(line, 0, m.start)) &&
-	       has_date_words_only(str_slice(line, m.end, line.len));
+	return other_words_end(str_slice(line, 0, m.start)) == 0 &&
+	       ends_date_line(str_slice(line, m.end, line.len));
 }
 
-static bool find_date_line(const struct date_clues *clues, struct date *out)
+/* Whether LINE has the figures of a day with its year: seen at once. */
+static bool may_have_day(struct str line)
+{
+	enum { FIGURES = 4 };
+	size_t figures = 0;
+	for (size_t at = 0; at < line.len && figures < FIGURES; at++)
+		figures += ascii_is_digit(line.ptr[at]);
+	return figures == FIGURES;
+}
+
+bool date_line_read(struct str line, struct dateline *out)
+{
+	line = words_trim(line);
+	*out = (struct dateline){0};
+	if (line.len > DATE_LINE_BYTES || !may_have_day(line))
+		return false;
+	if (dateline_read(line, out) && ends_date_line(str_slice(line, out->end, line.len)))
+		return out->date.year != 0;
+	out->place = STR("");
+	out->end = line.len;
+	return read_bare(line, &out->date);
+}
+
+struct str date_line_head(struct str line)
+{
+	struct date_finder f;
+	struct date_match m;
+	if (!may_have_day(line))
+		return line;
+	date_finder_start(&f, line);
+	if (!date_finder_next(&f, &m) || m.date.day == 0 || m.date.year == 0 ||
+		m.earlier_count > 0 || !ends_date_line(str_slice(line, m.end, line.len)))
+		return line;
+	return str_slice(line, 0, other_words_end(str_slice(line, 0, m.start)));
+}
+
+/* The first day with its year in LINE, a byline, whatever else is in it. */
+static bool find_stamp(struct str line, struct dateline *out)
+{
+	struct date_finder f;
+	struct date_match m;
+	date_finder_start(&f, line);
+	while (date_finder_next(&f, &m)) {
+		if (m.date.day == 0 || m.date.year == 0 || m.earlier_count > 0)
+			continue;
+		*out = (struct dateline){.place = STR(""), .date = m.date, .end = m.end};
+		return true;
+	}
+	return false;
+}
+
+static bool read_block(const struct article_block *b, struct dateline *out)
+{
+	struct str rest = b->text, line;
+	/* a line of a paragraph begins and ends anywhere */
+	if (b->zone != ZONE_FRAME && b->zone != ZONE_BYLINE)
+		return date_line_read(b->text, out);
+	for (int n = 0; n < FRAME_LINES && words_line(&rest, &line); n++) {
+		if (date_line_read(line, out) || (b->zone == ZONE_BYLINE && find_stamp(line, out)))
+			return true;
+	}
+	return false;
+}
+
+bool date_line_find(const struct date_clues *clues, struct dateline *out)
 {
 	for (size_t i = 0; i < clues->block_count; i++) {
 		const struct article_block *b = &clues->blocks[i];
 		bool edge = i <= EDGE_BLOCKS || i + EDGE_BLOCKS >= clues->block_count;
-		struct str rest = b->text, line;
-		if (b->zone == ZONE_TITLE ||
-			!(edge || b->zone == ZONE_BYLINE || b->zone == ZONE_FRAME))
-			continue;
-		/* a line of a paragraph begins and ends anywhere */
-		bool lines = b->zone == ZONE_FRAME || b->zone == ZONE_BYLINE;
-		if (!lines) {
-			if (date_line_read(b->text, out))
-				return true;
-			continue;
-		}
-		for (int n = 0; n < FRAME_LINES && str_split(&rest, '\n', &line); n++) {
-			if (date_line_read(line, out))
-				return true;
-		}
+		bool apart = b->zone == ZONE_BYLINE || b->zone == ZONE_FRAME;
+		if (b->zone != ZONE_TITLE && (edge || apart) && read_block(b, out))
+			return true;
 	}
 	return false;
 }
@@ -132,10 +188,10 @@ static int newest_year(struct str text)
 }
 
 /* Where no address or path tells the year, "Sáng 17/6/1983" begins a memoir, and "sáng nay
-   27/3/2018" a report: unless a later year is named, too. */
+   27/3/2018" a report, as what an agency sent does: unless a later year is named, too. */
 static bool is_own_year(const struct date_clues *clues, const struct deictic *d)
 {
-	return d->sure && newest_year(clues->title) <= d->date.year &&
+	return (d->sure || d->agency) && newest_year(clues->title) <= d->date.year &&
 	       newest_year(clues->lead) <= d->date.year;
 }
 
@@ -170,14 +226,13 @@ bool date_set(struct article *a, struct date_choice choice)
 struct date_choice date_choose(const struct date_clues *clues)
 {
 	struct frame frame = frame_of(clues);
-	struct dateline line;
-	struct date date;
+	struct dateline line, own;
 	struct deictic near;
 	bool dated = dateline_read(clues->lead, &line);
 	if (dated && line.date.year != 0)
 		return chosen(line.date, PROVENANCE_TEXT, CONFIDENCE_HIGH);
-	if (find_date_line(clues, &date))
-		return chosen(date, PROVENANCE_TEXT, CONFIDENCE_HIGH);
+	if (date_line_find(clues, &own))
+		return chosen(own.date, PROVENANCE_TEXT, CONFIDENCE_HIGH);
 	if (dated && complete_year(&frame, &line.date) && agrees(&frame, line.date))
 		return chosen(line.date, PROVENANCE_TEXT, CONFIDENCE_MEDIUM);
 	if (frame.date.day != 0)

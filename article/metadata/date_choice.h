@@ -21,6 +21,7 @@
 #define ARTICLE_METADATA_DATE_CHOICE_H
 
 #include "article/article.h"
+#include "article/metadata/place.h"
 #include "text/date/date.h"
 
 struct date_clues {
@@ -37,8 +38,16 @@ struct date_choice {
 };
 
 /* Whether LINE is nothing but a date with its year: "Thứ Ba, 27/3/2018 10:20 (GMT+7)", "Sơn La,
-   ngày 4 tháng 2 năm 2019". */
-bool date_line_read(struct str line, struct date *out);
+   ngày 4 tháng 2 năm 2019"; with its place, where it has one. */
+bool date_line_read(struct str line, struct dateline *out);
+
+/* What stands before the day with its year, and the words beside that, which LINE ends with:
+   "Minh Anh" of "Minh Anh, Thứ Ba ngày 05/06/2018 10:20"; LINE where it ends otherwise. */
+struct str date_line_head(struct str line);
+
+/* The first such line among the first or last of an article, its bylines and what stands around
+   its text. */
+bool date_line_find(const struct date_clues *clues, struct dateline *out);
 
 struct date_choice date_choose(const struct date_clues *clues);
 

@@ -1,5 +1,6 @@
 #include "article/metadata/deictic.h"
 
+#include "article/metadata/place.h"
 #include "article/words.h"
 
 enum {
@@ -124,13 +125,15 @@ bool deictic_next(struct deictic_finder *f, struct deictic *out)
 		if (m.earlier_count > 0 || m.date.day == 0)
 			continue;
 		struct lead_in l = lead_in_before(f->text, m.start);
-		/* Reports of the day leave out its year: with it, "Ngày 2/9/1945" is of the past.
-		 */
-		bool near = l.part ? l.start <= PART_BYTES
-				   : l.day && m.date.year == 0 && is_opening(f->text, l.start);
+		/* Reports of the day leave out its year: with it, "Ngày 2/9/1945" is of the past,
+		   but right behind an agency's name. */
+		struct agency agency;
+		bool opens = l.day && !l.part && is_opening(f->text, l.start);
+		bool sent = opens && agency_read(f->text, &agency);
+		bool near = l.part ? l.start <= PART_BYTES : opens && (m.date.year == 0 || sent);
 		if (!l.shifted && (!near || is_elsewhen(f->text, l.start, m.end)))
 			continue;
-		*out = (struct deictic){m.date, l.shifted};
+		*out = (struct deictic){m.date, sent, l.shifted};
 		return true;
 	}
 	return false;

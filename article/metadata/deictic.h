@@ -6,6 +6,7 @@
 
 struct deictic {
 	struct date date; /* its year may be unknown */
+	bool agency;      /* it begins what an agency sent: "Hà Nội (TTXVN) - Ngày 15/3" */
 	bool sure;        /* by nay or qua: of 782 such days of news .6 % are more than three days
 			     off, of 3,035 others .9 % */
 };

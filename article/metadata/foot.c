@@ -31,12 +31,24 @@ static const char *const offices[] = {"chủ tịch", "phó chủ tịch", "giá
 static const char *const signs[] = {"nơi nhận", "đã ký", "ký tên", "ký và ghi rõ",
 	"ký tên đóng dấu", "ký ghi rõ", "đã kí", "kính báo", "trân trọng kính mời"};
 
+/* Whether PIECE begins as one of SIGNS does, or has no small letter of ASCII: seen at once. */
+static bool may_sign(struct str piece)
+{
+	bool small = false;
+	for (size_t at = 0; at < piece.len && !small; at++)
+		small = piece.ptr[at] >= 'a' && piece.ptr[at] <= 'z';
+	return piece.len > 0 && (!small || strchr("NnKkTt(\xC4", piece.ptr[0]));
+}
+
 /* Whether PIECE, a column of a line, is one that only signatures have. */
 static bool signs_piece(struct str piece)
 {
+	enum { WORDS = 6 };
 	struct phrase p;
 	piece = words_trim(piece);
-	phrase_read(piece, 0, &p);
+	if (!may_sign(piece))
+		return false;
+	phrase_read_few(piece, 0, WORDS, &p);
 	if (p.count == 0)
 		return false;
 	if (PHRASE_BEGINS(&p, signs) > 0)
@@ -98,13 +110,14 @@ static const char *const feet[] = {"bản quyền", "từ khóa", "tags", "tag",
 
 static bool is_foot(const struct page_line *line)
 {
+	enum { WORDS = 4 };
 	struct phrase p;
 	if (line->length > FOOT_MAX)
 		return false;
 	if (line->rule || str_starts_with(line->text, STR("©")) ||
 		str_starts_with(line->text, STR("(c)")) || str_starts_with(line->text, STR("® ")))
 		return true;
-	phrase_read(line->text, 0, &p);
+	phrase_read_few(line->text, 0, WORDS, &p);
 	return PHRASE_BEGINS(&p, feet) > 0 && !page_is_table_row(line->text);
 }
 

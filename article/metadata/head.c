@@ -1,6 +1,7 @@
 #include "article/metadata/head.h"
 
 #include "article/metadata/byline.h"
+#include "article/metadata/column.h"
 #include "article/metadata/date_choice.h"
 #include "article/metadata/document_kind.h"
 #include "article/metadata/names.h"
@@ -16,23 +17,6 @@ enum {
 	KICKER_MAX = 120, /* characters */
 	COLUMN_MAX = 48,  /* likewise, of a column's name, an outlet or a kind of document */
 };
-
-/* Names of columns and what else stands above headlines. */
-static const char *const kickers[] = {"thời sự", "chính trị", "xã hội", "kinh tế", "thế giới",
-	"văn hóa", "giáo dục", "y tế", "sức khỏe", "pháp luật", "thể thao", "giải trí", "du lịch",
-	"khoa học", "công nghệ", "đời sống", "bạn đọc", "quốc tế", "trong nước", "kinh doanh",
-	"chính trị xã hội", "văn hóa xã hội", "kinh tế xã hội", "an ninh quốc phòng",
-	"quốc phòng an ninh", "quốc phòng", "tin tức", "tin nóng", "tin nhanh", "tin vắn",
-	"tin mới", "tin mới nhất", "tin trong tỉnh", "tin địa phương", "tin hoạt động", "hoạt động",
-	"phóng sự", "ký sự", "xã luận", "bình luận", "góc nhìn", "chuyên mục", "điểm tin", "nóng",
-	"độc quyền", "sự kiện", "tiêu điểm", "tin bài", "tin ảnh", "video", "ảnh", "infographic",
-	"longform", "emagazine", "megastory", "trang chủ", "tin tức sự kiện", "tin sự kiện",
-	"press release", "media release", "for immediate release", "breaking news", "exclusive",
-	"khoa học công nghệ", "văn hóa văn nghệ", "phóng sự ảnh", "phóng sự điều tra",
-	"chuyện hôm nay", "vấn đề hôm nay", "thông tin cần biết", "người tốt việc tốt",
-	"môi trường", "nông nghiệp", "bất động sản", "tài chính", "giao thông", "quảng cáo",
-	"thông tin tuyên truyền", "tin thời sự", "tin tức thời sự", "phỏng vấn", "trao đổi",
-	"nghiên cứu trao đổi", "bài viết", "chuyên đề"};
 
 static const char *const address_words[] = {"địa chỉ", "điện thoại", "đt", "tel", "fax", "email",
 	"e mail", "website", "hotline", "trụ sở"};
@@ -56,7 +40,7 @@ static bool is_trail(struct str line)
 	if (!divided)
 		return false;
 	phrase_read(line, 0, &p);
-	return PHRASE_BEGINS(&p, kickers) > 0;
+	return column_begins(&p) > 0;
 }
 
 /* Whether a text follows the line below AT: of two lines the first is the title. */
@@ -77,7 +61,7 @@ static bool is_column(
 	const struct page_line *line = &p->lines[at];
 	if (!has_text_below(p, at))
 		return false;
-	if (is_trail(line->text) || (line->length <= COLUMN_MAX && PHRASE_IS(words, kickers)))
+	if (is_trail(line->text) || (line->length <= COLUMN_MAX && column_is(words)))
 		return true;
 	bool outlet = line->length <= COLUMN_MAX && outlet_is(line->text);
 	if (outlet && facts->outlet.len == 0)
@@ -85,19 +69,42 @@ static bool is_column(
 	return outlet;
 }
 
+/* Whether TEXT, behind the name of a kind of document, only counts or dates it: "số 3", "tháng
+   3/2018". */
+static bool is_count(struct str text)
+{
+	static const char *const words[] = {"số", "ngày", "tháng", "năm", "quý", "tuần", "kỳ"};
+	struct word w;
+	size_t at = 0;
+	while (words_next(text, &at, &w)) {
+		if (!ascii_is_digit(w.raw.ptr[0]) && !WORDS_IS(&w, words))
+			return false;
+	}
+	return true;
+}
+
+/* The kind of document for the press that LINE, of those WORDS, names and nothing else; NULL. */
+static const char *press_kind(struct str line, const struct phrase *words)
+{
+	size_t end = 0;
+	const char *kind = document_kind_at(words, &end);
+	bool press = document_kind_is_for_press(kind);
+	return press && is_count(str_slice(line, end, line.len)) ? kind : NULL;
+}
+
 static bool is_kicker(const struct page *p, size_t at, struct head_facts *facts)
 {
 	const struct page_line *line = &p->lines[at];
 	struct phrase words;
-	struct date date;
+	struct dateline date;
 	bool divided = memchr(line->text.ptr, ':', line->text.len) || ascii_has_digit(line->text) ||
 		       is_trail(line->text);
 	if (line->length > KICKER_MAX || (line->length > COLUMN_MAX && !divided))
 		return false;
 	phrase_read(line->text, 0, &words);
-	const char *document = document_kind_of(&words);
-	if (document_kind_is_for_press(document)) {
-		facts->kind = document;
+	const char *kind = press_kind(line->text, &words);
+	if (kind) {
+		facts->kind = kind;
 		return true;
 	}
 	return (ascii_has_digit(line->text) && date_line_read(line->text, &date)) ||
@@ -119,9 +126,81 @@ static size_t skip_kickers(struct page *p, struct head_facts *facts)
 	return at;
 }
 
+/* ---- A kicker in the line of the title ---- */
+
+/* As name_is_shouted, one word too. */
+static bool is_shouted(struct str text)
+{
+	struct spelling s;
+	struct word w;
+	size_t at = 0;
+	if (!words_next(text, &at, &w))
+		return false;
+	spelling_of(w.raw, &s);
+	return name_is_shouted(text) || (words_count(text) == 1 && (s.flags & TOKEN_CAPITALS) != 0);
+}
+
+/* Behind the sign that divides a kicker, which ends at AT, from what follows: "]" where LINE
+   begins with a bracket; else 0. */
+static size_t behind_sign(struct str line, size_t at)
+{
+	static const struct str signs[] = {
+		STR_INIT(":"), STR_INIT("|"), STR_INIT("-"), STR_INIT("–"), STR_INIT("—")};
+	char first = line.ptr[0];
+	if (first == '[' || first == '(')
+		return str_at(line, at) == (first == '[' ? ']' : ')') ? at + 1 : 0;
+	at = words_skip_space(line, at);
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+		if (str_starts_with(str_slice(line, at, line.len), signs[i]))
+			return at + signs[i].len;
+	}
+	return 0;
+}
+
+/* Where the title begins in LINE behind a kicker: "THÔNG CÁO BÁO CHÍ: …", or one in capitals
+   before others, "TIN NHANH - …". 0: there is none. */
+static size_t kicker_end(struct str line, const char **kind)
+{
+	enum { TITLE_WORDS = 3 };
+	struct phrase p;
+	size_t end = 0;
+	phrase_read(line, 0, &p);
+	*kind = document_kind_at(&p, &end);
+	if (!document_kind_is_for_press(*kind))
+		*kind = NULL;
+	size_t words = *kind ? 0 : column_begins(&p);
+	if (words > 0)
+		end = p.ends[words - 1];
+	size_t behind = *kind || words > 0 ? behind_sign(line, end) : 0;
+	struct str title = str_slice(line, behind, line.len);
+	if (behind == 0 || words_count(title) < TITLE_WORDS)
+		return 0;
+	bool set_off = is_shouted(str_slice(line, 0, end)) && !name_is_shouted(title);
+	return *kind || set_off ? behind : 0;
+}
+
+/* Divides a kicker from the title in line *AT, which is moved to the title. */
+static bool divide_title(struct page *p, struct arena *memory, size_t *at, struct head_facts *facts)
+{
+	const char *kind;
+	if (*at == p->count || p->lines[*at].length > TITLE_MAX)
+		return true;
+	size_t end = kicker_end(p->lines[*at].text, &kind);
+	if (end == 0)
+		return true;
+	if (!page_split(p, memory, *at, end))
+		return false;
+	facts->kind = kind ? kind : facts->kind;
+	page_tell(&p->lines[*at], ZONE_FRAME);
+	++*at;
+	return true;
+}
+
+/* ---- The title ---- */
+
 static bool is_below(const struct page_line *line)
 {
-	struct date date;
+	struct dateline date;
 	if (line->length > PAGE_COLUMNS)
 		return false;
 	enum byline_kind kind = byline_kind_of(line->text);
@@ -158,7 +237,8 @@ static bool is_broken_title(const struct page *p, size_t at, size_t end)
 static size_t title_lines(const struct page *p, size_t at)
 {
 	size_t end = at + 1, wrapped = at + 1;
-	while (end < p->count && end - at <= TITLE_LINES && !p->lines[end].after_gap &&
+	bool apart = p->paragraphs && !p->wrapped;
+	while (!apart && end < p->count && end - at <= TITLE_LINES && !p->lines[end].after_gap &&
 		!p->lines[end].rule && (continues(p, end) || !is_below(&p->lines[end])))
 		end++;
 	while (wrapped < end && continues(p, wrapped))
@@ -169,22 +249,37 @@ static size_t title_lines(const struct page *p, size_t at)
 	return p->wrapped && wrapped == end ? end - at : is_broken_title(p, at, end) ? end - at : 1;
 }
 
-static size_t mark_title(struct page *p, struct head_facts *facts)
+/* Behind the title that a letterhead told, where it did; else P->count. */
+static size_t behind_told_title(const struct page *p)
 {
 	size_t at = 0;
 	while (at < p->count && !(p->lines[at].told && p->lines[at].zone == ZONE_TITLE))
 		at++;
-	if (at < p->count) {
-		while (at < p->count && p->lines[at].told)
-			at++;
-		return at;
-	}
-	at = skip_kickers(p, facts);
-	if (at == p->count || p->lines[at].length > TITLE_MAX || p->lines[at].rule)
-		return at;
-	for (size_t end = at + title_lines(p, at); at < end; at++)
-		page_tell(&p->lines[at], ZONE_TITLE);
+	while (at < p->count && p->lines[at].told)
+		at++;
 	return at;
+}
+
+/* Tells the title of P, unless it is known; *END is behind it. */
+static bool mark_title(struct page *p, struct arena *memory, struct str known,
+	struct head_facts *facts, size_t *end)
+{
+	*end = behind_told_title(p);
+	if (*end < p->count)
+		return true;
+	size_t at = skip_kickers(p, facts);
+	if (!known.ptr && !divide_title(p, memory, &at, facts))
+		return false;
+	*end = at;
+	if (at == p->count || p->lines[at].rule)
+		return true;
+	if (known.ptr && str_eq(p->lines[at].text, words_trim(known)))
+		page_tell(&p->lines[(*end)++], ZONE_FRAME);
+	if (known.ptr || p->lines[at].length > TITLE_MAX)
+		return true;
+	for (*end = at + title_lines(p, at); at < *end; at++)
+		page_tell(&p->lines[at], ZONE_TITLE);
+	return true;
 }
 
 /* "Kính gửi: Các trạm y tế", of a letter */
@@ -194,7 +289,7 @@ static bool is_addressee(const struct page_line *line)
 	struct phrase p;
 	if ((line->text.ptr[0] | 0x20) != 'k') /* seen at once */
 		return false;
-	phrase_read(line->text, 0, &p);
+	phrase_read_few(line->text, 0, 2, &p);
 	return PHRASE_BEGINS(&p, words) > 0 && str_at(line->text, p.ends[1]) == ':';
 }
 
@@ -210,8 +305,12 @@ static void mark_below(struct page *p, size_t at)
 	}
 }
 
-void head_mark(struct page *p, struct head_facts *facts)
+bool head_mark(struct page *p, struct arena *memory, struct str title, struct head_facts *facts)
 {
+	size_t end;
 	*facts = (struct head_facts){0};
-	mark_below(p, mark_title(p, facts));
+	if (!mark_title(p, memory, title, facts, &end))
+		return false;
+	mark_below(p, end);
+	return true;
 }

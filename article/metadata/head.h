@@ -11,9 +11,10 @@ struct head_facts {
 };
 
 /* Tells the lines before the title of P (kickers, THÔNG CÁO BÁO CHÍ, the name of an outlet,
-   dates, addresses) to be of the frame, then the title, unless one is told already; then bylines,
-   dates and outlets below it to be bylines. A first line of more than 300 characters is no
-   title. */
-void head_mark(struct page *p, struct head_facts *facts);
+   dates, addresses), and a kicker in its own line, to be of the frame, then the title, unless one
+   is told already; then bylines, dates and outlets below it to be bylines. A first line of more
+   than 300 characters is no title. Where the text's TITLE is known (its ptr is not NULL), none is
+   told, and a line that repeats it is of the frame. False when out of memory. */
+bool head_mark(struct page *p, struct arena *memory, struct str title, struct head_facts *facts);
 
 #endif

@@ -3,13 +3,13 @@
 #include "article/metadata/outlet.h"
 #include "article/metadata/phrase.h"
 
-enum { LABEL_MAX = 48 /* bytes of "Bài và ảnh:" */ };
+enum { LABEL_MAX = 48 /* bytes of "Bài và ảnh:" */, OPENING_WORDS = 3 };
 
 static const char *const label_words[] = {"tin", "bài", "ảnh", "và", "video", "clip", "viết",
 	"thực", "hiện", "tác", "giả", "nhóm", "phóng", "viên", "pv", "ctv", "btv", "tổng", "hợp",
 	"biên", "tập", "dịch", "người", "minh", "họa", "đồ", "nguồn", "theo", "ghi", "lược",
 	"thuật", "sưu", "tầm", "cộng", "hình", "infographic", "graphic", "thơ", "nhạc", "by",
-	"author", "source", "photo", "text", "bình", "luận"};
+	"author", "source", "photo", "text", "bình", "luận", "đăng", "bởi"};
 static const char *const source_words[] = {"nguồn", "theo", "source"};
 static const char *const picture_words[] = {"ảnh", "hình", "photo"};
 static const char *const text_words[] = {"tin", "bài", "viết", "tác", "giả", "thực", "hiện"};
@@ -19,7 +19,7 @@ static const char *const author_openings[] = {"bài và ảnh", "tin và ảnh",
 	"tin bài", "tin bài ảnh", "tin bài và ảnh", "ảnh và bài", "pv", "ctv", "btv", "phóng viên",
 	"cộng tác viên", "biên tập viên", "tác giả", "nhà báo", "người viết", "biên tập",
 	"biên dịch", "lược dịch", "thực hiện", "bài viết", "by", "tổng hợp", "nhóm pv",
-	"nhóm phóng viên"};
+	"nhóm phóng viên", "bởi", "đăng bởi", "viết bởi"};
 static const char *const source_openings[] = {
 	"theo", "nguồn", "trích theo", "trích từ", "dẫn theo", "dẫn từ", "theo nguồn", "nguồn tin"};
 
@@ -29,7 +29,7 @@ static enum label read_opening(struct str line, size_t *end)
 	struct phrase p;
 	struct word next;
 	struct str head = str_slice(line, 0, line.len < 2 * LABEL_MAX ? line.len : 2 * LABEL_MAX);
-	phrase_read(head, 0, &p);
+	phrase_read_few(head, 0, OPENING_WORDS, &p);
 	size_t from = PHRASE_BEGINS(&p, source_openings), by = PHRASE_BEGINS(&p, author_openings);
 	size_t words = from > by ? from : by;
 	size_t at = words > 0 ? p.ends[words - 1] : 0;
@@ -55,7 +55,8 @@ static enum label read_words(struct str head)
 		picture |= WORDS_IS(&w, picture_words);
 		text |= WORDS_IS(&w, text_words);
 	}
-	return !any               ? LABEL_NONE
+	bool caption = picture && source; /* "Nguồn ảnh:" */
+	return !any || caption    ? LABEL_NONE
 	       : picture && !text ? LABEL_CREDIT
 	       : source           ? LABEL_SOURCE
 				  : LABEL_AUTHOR;

@@ -63,8 +63,8 @@ static bool set_facts(struct article *a, const struct letterhead *l)
 /* ---- Lines ---- */
 
 /* The parts of TEXT that stand one behind the other: letterhead, title, what is left. */
-static bool read_parts(
-	struct page *p, struct arena *memory, struct str text, const struct letterhead *l)
+static bool read_parts(struct page *p, struct arena *memory, struct str text,
+	const struct letterhead *l, const struct layout_known *known)
 {
 	const char *end = text.ptr + text.len, *at = text.ptr;
 	if (!l)
@@ -72,7 +72,7 @@ static bool read_parts(
 	const char *head_end = l->head.ptr + l->head.len;
 	if (l->title.len > 0) {
 		if (!page_add(p, memory, str_make(at, (size_t)(l->title.ptr - at)), ZONE_FRAME) ||
-			!page_add(p, memory, l->title, ZONE_TITLE))
+			!page_add(p, memory, l->title, known->title.ptr ? ZONE_FRAME : ZONE_TITLE))
 			return false;
 		at = l->title.ptr + l->title.len;
 	}
@@ -105,10 +105,10 @@ static enum zone zone_of(struct str paragraph, bool *led)
 	return ZONE_LEAD;
 }
 
-static bool add_blocks(struct article *a, const struct page *p)
+static bool add_blocks(struct article *a, const struct page *p, const struct layout_known *known)
 {
-	size_t capacity = 0;
-	bool led = false, in_text = false;
+	size_t capacity = a->block_count;
+	bool led = known->record, in_text = false;
 	for (size_t i = 0, end; i < p->count; i = end) {
 		const struct page_line *first = &p->lines[i];
 		end = i + 1;
@@ -127,26 +127,29 @@ static bool add_blocks(struct article *a, const struct page *p)
 	return true;
 }
 
-static bool read_all(struct article *a, struct str text)
+static bool read_all(struct article *a, struct str text, const struct layout_known *known)
 {
-	struct page page = {0};
+	struct page page = {.paragraphs = known->record};
 	struct letterhead letterhead;
 	struct head_facts head;
 	bool official = letterhead_read(text, &letterhead);
 	if (official && !set_facts(a, &letterhead))
 		return false;
-	if (!read_parts(&page, &a->memory, text, official ? &letterhead : NULL))
+	if (!read_parts(&page, &a->memory, text, official ? &letterhead : NULL, known))
 		return false;
 	page_measure(&page);
-	head_mark(&page, &head);
+	if (!head_mark(&page, &a->memory, known->title, &head))
+		return false;
 	foot_mark(&page);
 	caption_mark(&page);
 	const char *kind = official && letterhead.kind ? letterhead.kind : head.kind;
 	return set(a, &a->kind, str_from_c(kind ? kind : "")) &&
-	       set(a, &a->source, head.outlet.ptr ? head.outlet : STR("")) && add_blocks(a, &page);
+	       set(a, &a->source, head.outlet.ptr ? head.outlet : STR("")) &&
+	       add_blocks(a, &page, known);
 }
 
-bool layout_read(struct article *a, struct str text, struct error *err)
+bool layout_read(
+	struct article *a, struct str text, const struct layout_known *known, struct error *err)
 {
-	return read_all(a, text) || error_set_memory(err);
+	return read_all(a, text, known) || error_set_memory(err);
 }

@@ -18,8 +18,16 @@
 
 #include "article/article.h"
 
-/* Sets the blocks of A, each a slice of TEXT, and what its letterhead says: issuer, number, kind,
-   date, place. */
-bool layout_read(struct article *a, struct str text, struct error *err);
+/* What is known of a text before. */
+struct layout_known {
+	struct str title; /* stands elsewhere: none is looked for; its ptr is NULL: not known */
+	bool record;      /* it is the body of a record: a line is a paragraph, unless they are
+			     wrapped, and none is a lead */
+};
+
+/* Adds the blocks of TEXT to A, each a slice of it, behind those that A has, and sets what its
+   letterhead says: issuer, number, kind, date, place. */
+bool layout_read(
+	struct article *a, struct str text, const struct layout_known *known, struct error *err);
 
 #endif

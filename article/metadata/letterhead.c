@@ -54,6 +54,7 @@ struct scan {
 	size_t end;         /* of the piece that begins there */
 	struct phrase here; /* its words */
 	bool motto, body, dated, kind;
+	bool press;   /* THÔNG CÁO BÁO CHÍ above all */
 	bool written; /* the body with small letters */
 	struct letterhead *out;
 };
@@ -278,6 +279,23 @@ static bool read_body(struct scan *s)
 	return true;
 }
 
+/* THÔNG CÁO BÁO CHÍ above the number: what is below it is the headline. */
+static bool read_press(struct scan *s)
+{
+	size_t end;
+	const char *kind = s->press ? NULL : document_kind_at(&s->here, &end);
+	bool first = !s->motto && !s->body && !s->dated && s->out->number.len == 0;
+	if (!first || !document_kind_is_for_press(kind))
+		return false;
+	bool alone = words_trim(str_slice(s->text, end, piece_end(s->text, end))).len == 0;
+	if (!alone && TABLE_AT(s->text, end, number_words) == end)
+		return false;
+	s->out->kind = kind;
+	s->press = true;
+	s->at = end;
+	return true;
+}
+
 static bool read_address(struct scan *s)
 {
 	if (TABLE_HERE(s, addresses) == s->at || !s->body)
@@ -343,6 +361,8 @@ static bool is_letterhead(const struct scan *s)
 		return s->body || number || s->dated || s->kind;
 	/* "Công an bắt nhóm trộm trâu" over a date is a headline. */
 	bool body = s->body && !s->written;
+	if (s->press)
+		return number || (body && s->dated);
 	return (number && (s->dated || body || s->kind)) || (body && s->dated) ||
 	       (s->body && s->kind);
 }
@@ -354,7 +374,7 @@ bool letterhead_read(struct str text, struct letterhead *out)
 	*out = (struct letterhead){0};
 	start = s.at = skip_blank(s.text, 0);
 	while (next_piece(&s)) {
-		if (read_motto(&s) || read_number(&s) || read_dated(&s))
+		if (read_motto(&s) || read_number(&s) || read_dated(&s) || read_press(&s))
 			continue;
 		s.kind = read_kind(&s, &end);
 		if (s.kind)

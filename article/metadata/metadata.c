@@ -36,7 +36,7 @@ static bool complete_authors(struct article *a)
 		return true;
 	for (size_t i = 0; i < a->block_count; i++) {
 		struct str text = a->blocks[i].text, line;
-		while (a->blocks[i].zone == ZONE_BYLINE && str_split(&text, '\n', &line)) {
+		while (a->blocks[i].zone == ZONE_BYLINE && words_line(&text, &line)) {
 			if (words_trim(line).len > 0 && !byline_read(a, line, PROVENANCE_TEXT))
 				return false;
 		}
@@ -44,30 +44,43 @@ static bool complete_authors(struct article *a)
 	return true;
 }
 
-static bool complete_date(struct article *a, struct str title, struct str lead, struct str path)
+static bool complete_date(struct article *a, const struct date_clues *clues)
 {
-	const struct date_clues clues = {
-		title, lead, a->blocks, a->block_count, a->url.value, path};
 	if (a->date.value.len > 0 || a->unread_date.len > 0)
 		return true;
-	struct date_choice choice = date_choose(&clues);
+	struct date_choice choice = date_choose(clues);
 	return choice.provenance == PROVENANCE_NONE || date_set(a, choice);
 }
 
-static bool complete_place(struct article *a, struct str title, struct str lead)
+static struct article_field find_place(struct article *a, const struct date_clues *clues)
+{
+	struct dateline line;
+	struct article_field place = place_find(&a->memory, clues->title, clues->lead);
+	const char *province = a->issuer.value.len > 0 ? place_of_issuer(a->issuer.value) : NULL;
+	if (!place.value.ptr || place.provenance == PROVENANCE_TEXT)
+		return place;
+	if (date_line_find(clues, &line) && line.place.len > 0)
+		return (struct article_field){place_usual(&a->memory, line.place), PROVENANCE_TEXT};
+	return province ? (struct article_field){str_from_c(province), PROVENANCE_GUESS} : place;
+}
+
+static bool complete_place(struct article *a, const struct date_clues *clues)
 {
 	if (a->place.value.len > 0)
 		return true;
-	const char *province = a->issuer.value.len > 0 ? place_of_issuer(a->issuer.value) : NULL;
-	struct article_field place =
-		province ? (struct article_field){str_from_c(province), PROVENANCE_GUESS}
-			 : place_find(&a->memory, title, lead);
+	struct article_field place = find_place(a, clues);
 	return set(&a->place, place.value, place.provenance);
 }
 
-static bool complete_source(struct article *a)
+/* What the byline names, else the agency that sent it, else the outlet whose page it is on. */
+static bool complete_source(struct article *a, struct str lead)
 {
-	if (a->source.value.len > 0 || a->url.value.len == 0)
+	struct agency agency;
+	if (a->source.value.len > 0)
+		return true;
+	if (agency_read(lead, &agency))
+		return set(&a->source, words_tidy(&a->memory, agency.outlet), PROVENANCE_TEXT);
+	if (a->url.value.len == 0)
 		return true;
 	const char *outlet = outlet_of_url(a->url.value);
 	return !outlet || set(&a->source, str_from_c(outlet), PROVENANCE_URL);
@@ -91,9 +104,10 @@ bool metadata_complete(struct article *a, struct str path, struct error *err)
 	complete_zones(a);
 	if (!complete_title(a))
 		return error_set_memory(err);
-	struct str title_text = beginning(a->title.value);
-	if (complete_authors(a) && complete_date(a, title_text, lead_text, path) &&
-		complete_place(a, title_text, lead_text) && complete_source(a))
+	const struct date_clues clues = {beginning(a->title.value), lead_text, a->blocks,
+		a->block_count, a->url.value, path};
+	if (complete_authors(a) && complete_date(a, &clues) && complete_place(a, &clues) &&
+		complete_source(a, lead_text))
 		return true;
 	return error_set_memory(err);
 }

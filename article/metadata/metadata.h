@@ -10,8 +10,10 @@
  * - title: the first title block.
  * - authors, source: the byline blocks (article/metadata/byline.h).
  * - date: article/metadata/date_choice.h says which.
- * - place: article/metadata/place.h says which; of a document its issuer's province.
- * - source: where nothing says so, the outlet whose address the page has.
+ * - place: article/metadata/place.h says which; of a date line its own, before any guess; of a
+ *   document its issuer's province.
+ * - source: where nothing says so, the agency that its lead begins with, else the outlet whose
+ *   address the page has.
  *
  * Only titles, bylines and the beginning of the lead (of the body where there is
  * no lead) are read. Returns false when out of memory. */

@@ -79,6 +79,22 @@ bool page_add(struct page *p, struct arena *memory, struct str text, enum zone t
 	return true;
 }
 
+bool page_split(struct page *p, struct arena *memory, size_t at, size_t len)
+{
+	struct page_line behind = p->lines[at];
+	if (!add_line(p, memory, &behind))
+		return false;
+	memmove(p->lines + at + 1, p->lines + at, (p->count - 1 - at) * sizeof *p->lines);
+	struct page_line *line = &p->lines[at];
+	line->text = words_trim(str_slice(behind.text, 0, len));
+	line->length = words_length(line->text);
+	behind.text = words_trim(str_slice(behind.text, len, behind.text.len));
+	behind.length = words_length(behind.text);
+	behind.after_gap = false;
+	line[1] = behind;
+	return true;
+}
+
 static size_t first_word_length(struct str line)
 {
 	size_t end = 0;
@@ -108,7 +124,7 @@ static size_t columns_of(const struct page *p)
 
 void page_measure(struct page *p)
 {
-	enum { OF_FIVE = 4 }; /* pairs of lines that must look wrapped */
+	enum { OF_FIVE = 4, PAIRS_MIN = 3 }; /* pairs of lines that must look wrapped */
 	size_t pairs = 0, full = 0;
 	p->columns = columns_of(p);
 	for (size_t i = 0; i + 1 < p->count; i++) {
@@ -119,13 +135,15 @@ void page_measure(struct page *p)
 		pairs++;
 		full += page_is_full(p, i);
 	}
-	p->wrapped = pairs > 0 && 5 * full >= OF_FIVE * pairs;
+	p->wrapped =
+		pairs > 0 && 5 * full >= OF_FIVE * pairs && (!p->paragraphs || pairs >= PAIRS_MIN);
 }
 
 bool page_starts_paragraph(const struct page *p, size_t at)
 {
 	const struct page_line *line = &p->lines[at], *before = line - 1;
-	if (line->after_gap || line->length > PAGE_COLUMNS || before->length > PAGE_COLUMNS)
+	if (line->after_gap || line->length > PAGE_COLUMNS || before->length > PAGE_COLUMNS ||
+		(p->paragraphs && !p->wrapped))
 		return true;
 	if (!page_ends_sentence(before->text))
 		return false;

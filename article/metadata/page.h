@@ -22,8 +22,10 @@ struct page_line {
 struct page {
 	struct page_line *lines;
 	size_t count, capacity;
-	size_t columns; /* of its longest line that was broken by hand */
-	bool wrapped;   /* lines are broken where the next word has no room */
+	size_t columns;  /* of its longest line that was broken by hand */
+	bool wrapped;    /* lines are broken where the next word has no room */
+	bool paragraphs; /* a line is a paragraph, unless they are wrapped: to be set before
+			    page_measure */
 };
 
 /* Adds the lines of TEXT, which is a part of a text, to P; of zone TOLD, unless that is
@@ -37,6 +39,10 @@ static inline void page_tell(struct page_line *line, enum zone zone)
 	line->told = true;
 	line->zone = zone;
 }
+
+/* Divides line AT behind its first LEN bytes: what stands there is its first line, and the next one
+   begins with what is not white space. False when out of memory. */
+bool page_split(struct page *p, struct arena *memory, size_t at, size_t len);
 
 /* To be called when all lines are there. */
 void page_measure(struct page *p);

@@ -17,11 +17,16 @@ static bool add_word(struct phrase *p, const struct word *w)
 
 void phrase_read(struct str source, size_t at, struct phrase *out)
 {
+	phrase_read_few(source, at, PHRASE_WORDS, out);
+}
+
+void phrase_read_few(struct str source, size_t at, size_t max, struct phrase *out)
+{
 	struct word w;
 	out->count = 0;
 	out->whole = true;
 	while (words_next(source, &at, &w)) {
-		if (out->count < PHRASE_WORDS && add_word(out, &w))
+		if (out->count < max && out->count < PHRASE_WORDS && add_word(out, &w))
 			continue;
 		out->whole = false;
 		break;

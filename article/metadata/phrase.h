@@ -18,6 +18,9 @@ struct phrase {
    is room for: any length takes the same time, but for signs at the beginning. */
 void phrase_read(struct str source, size_t at, struct phrase *out);
 
+/* Reads no more than MAX words: enough where no entry of a table is longer. */
+void phrase_read_few(struct str source, size_t at, size_t max, struct phrase *out);
+
 /* How many words of P the longest entry of TABLE covers that P begins with; 0: none does. */
 size_t phrase_begins(const struct phrase *p, const char *const *table, size_t count);
 

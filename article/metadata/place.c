@@ -1,12 +1,15 @@
 #include "article/metadata/place.h"
 
 #include "article/metadata/names.h"
+#include "article/metadata/outlet.h"
 #include "article/metadata/province.h"
 #include "article/words.h"
 #include "base/ascii.h"
 
 enum {
 	DATELINE_MAX = 120, /* bytes before and with its date */
+	AGENCY_MAX = 120,   /* bytes up to its closing bracket */
+	OUTLET_MAX = 60,    /* bytes of one behind a date */
 	PLACE_WORDS_MAX = 6,
 	TOWN_WORDS_MAX = 4
 };
@@ -131,27 +134,104 @@ static bool first_date(struct str head, struct date_match *m)
 	return true;
 }
 
+/* The bracket before END that nothing closes, from START on; else END. */
+static size_t open_bracket(struct str text, size_t start, size_t end)
+{
+	size_t at = end;
+	while (at > start && text.ptr[at - 1] != '(' && text.ptr[at - 1] != ')')
+		at--;
+	return at > start && text.ptr[at - 1] == '(' ? at - 1 : end;
+}
+
+/* The end of the bracket that a date stands in, behind which AT is: an outlet may follow it. */
+static size_t close_bracket(struct str text, size_t at)
+{
+	struct str rest =
+		str_slice(text, at, at + OUTLET_MAX < text.len ? at + OUTLET_MAX : text.len);
+	const char *close = rest.len > 0 ? memchr(rest.ptr, ')', rest.len) : NULL;
+	if (!close)
+		return 0;
+	struct str between = words_trim(str_slice(rest, 0, (size_t)(close - rest.ptr)));
+	if (str_starts_with(between, STR(",")) || str_starts_with(between, STR("-")))
+		between = words_trim(str_slice(between, 1, between.len));
+	return between.len == 0 || outlet_is(between) ? at + (size_t)(close - rest.ptr) + 1 : 0;
+}
+
+/* The place in TEXT before its date, which begins at AT and stands in the bracket that OPEN is at:
+   "Hà Nội (TTXVN 27/3)"; false where something else does. */
+static bool place_of_agency(
+	struct str text, size_t start, size_t open, size_t at, struct dateline *out)
+{
+	bool comma;
+	struct str before = words_trim(str_slice(text, start, open));
+	struct str within = place_before(str_slice(text, open + 1, at), &comma);
+	if (!outlet_is(within) || !is_place_name(before))
+		return false;
+	out->place = before;
+	return true;
+}
+
+/* Whether HEAD has a figure, and a sign that sets a dateline off: seen at once. */
+static bool may_be_dated(struct str head)
+{
+	bool sign = false, figure = false;
+	for (size_t at = 0; at < head.len && !(sign && figure); at++) {
+		char c = head.ptr[at];
+		figure |= ascii_is_digit(c);
+		sign |= c == ',' || c == '(' || c == '-' || c == '\xE2';
+	}
+	return sign && figure;
+}
+
 bool dateline_read(struct str text, struct dateline *out)
 {
 	struct date_match m;
 	*out = (struct dateline){0};
 	struct str head = str_slice(text, 0, text.len < DATELINE_MAX ? text.len : DATELINE_MAX);
-	if (!first_date(head, &m) || m.date.day == 0)
+	if (!may_be_dated(head) || !first_date(head, &m) || m.date.day == 0)
 		return false;
-	size_t start = words_skip_space(text, 0);
-	bool opened = start < m.start && text.ptr[start] == '(';
+	size_t start = words_skip_space(text, 0), open = open_bracket(text, start, m.start);
+	size_t close = open < m.start ? close_bracket(text, m.end) : 0;
 	bool comma;
-	out->place = place_before(str_slice(text, start + opened, m.start), &comma);
 	out->date = m.date;
-	size_t end = words_skip_space(text, m.end);
-	bool closed = opened && end < text.len && text.ptr[end] == ')';
-	out->end = closed ? end + 1 : m.end;
-	bool marked = closed || is_dash(text, end);
+	out->end = close > 0 ? close : m.end;
+	if (open > start && open < m.start)
+		return close > 0 && place_of_agency(text, start, open, m.start, out);
+	out->place =
+		place_before(str_slice(text, open < m.start ? open + 1 : start, m.start), &comma);
+	bool marked = close > 0 || is_dash(text, words_skip_space(text, m.end));
 	if (out->place.len > 0 && !((comma || marked) && is_place_name(out->place)))
 		return false;
 	if (name_kind_of(out->place) == NAME_OUTLET) /* "(TTXVN, 27/3)" */
 		out->place = STR("");
 	return out->place.len > 0 || marked;
+}
+
+bool agency_read(struct str text, struct agency *out)
+{
+	struct date_match m;
+	struct date_finder f;
+	bool comma;
+	size_t start = words_skip_space(text, 0);
+	struct str head = str_slice(
+		text, start, start + AGENCY_MAX < text.len ? start + AGENCY_MAX : text.len);
+	const char *open = head.len > 0 ? memchr(head.ptr, '(', head.len) : NULL;
+	size_t at = open ? (size_t)(open - head.ptr) : head.len;
+	const char *close = open ? memchr(open, ')', head.len - at) : NULL;
+	if (!close)
+		return false;
+	size_t end = (size_t)(close - head.ptr);
+	struct str inside = str_slice(head, at + 1, end);
+	date_finder_start(&f, inside);
+	if (date_finder_next(&f, &m))
+		inside = place_before(str_slice(inside, 0, m.start), &comma);
+	out->place = words_trim(str_slice(head, 0, at));
+	out->outlet = words_trim(inside);
+	if (!outlet_is(out->outlet))
+		return false;
+	end = words_skip_space(head, end + 1);
+	return out->place.len == 0 ||
+	       (is_place_name(out->place) && (is_dash(head, end) || str_at(head, end) == ':'));
 }
 
 /* A capital before a place's name makes it part of another name, unless it stands
@@ -263,6 +343,9 @@ struct article_field place_find(struct arena *memory, struct str title, struct s
 	if (dateline_read(lead, &line) && line.place.len > 0) {
 		return (struct article_field){place_usual(memory, line.place), PROVENANCE_TEXT};
 	}
+	struct agency agency;
+	if (agency_read(lead, &agency) && agency.place.len > 0)
+		return (struct article_field){place_usual(memory, agency.place), PROVENANCE_TEXT};
 	struct scan in_title = scan_places(title);
 	if (in_title.province)
 		return guess(str_from_c(in_title.province));

@@ -5,7 +5,8 @@
 #include "article/article.h"
 #include "text/date/find.h"
 
-/* The beginning of a lead: "Cao Bằng, ngày 27/3 –", "(Huế, 05-9-2016)", "27/3/2018 –". */
+/* The beginning of a lead: "Cao Bằng, ngày 27/3 –", "(Huế, 05-9-2016)", "27/3/2018 –", "Hà Nội
+   (TTXVN 27/3)". */
 struct dateline {
 	struct str place; /* as written; empty: none */
 	struct date date; /* its year may be unknown */
@@ -16,11 +17,21 @@ struct dateline {
    make it a dateline. */
 bool dateline_read(struct str text, struct dateline *out);
 
-/* The place of an article, in this order: its dateline's; as a guess the first of Vietnam's 63
- * provinces and cities (those of 2008 to 2025, and some older ones) that title, then lead name; a
- * city, district or town named as such in the title, then in the lead ("huyện Con Cuông"). A
- * province comes in its usual spelling, however it is written; parts of a person's name (Lê Hòa
- * Bình), of an outlet's (Báo Nghệ An) and of the Pacific's (Thái Bình Dương) are none.
+/* The beginning of a report that an agency sent: "(TTXVN)", "Hà Nội (TTXVN 27/3) –". */
+struct agency {
+	struct str place; /* as written; empty: none */
+	struct str outlet;
+};
+
+/* Returns false when TEXT does not begin so. */
+bool agency_read(struct str text, struct agency *out);
+
+/* The place of an article, in this order: that of its dateline, of its agency's; as a guess the
+ * first of Vietnam's 63 provinces and cities (those of 2008 to 2025, and some older ones) that
+ * title, then lead name; a city, district or town named as such in the title, then in the lead
+ * ("huyện Con Cuông"). A province comes in its usual spelling, however it is written; parts of a
+ * person's name (Lê Hòa Bình), of an outlet's (Báo Nghệ An) and of the Pacific's (Thái Bình Dương)
+ * are none.
  *
  * Empty if there is none; its value's ptr is NULL when MEMORY runs out. */
 struct article_field place_find(struct arena *memory, struct str title, struct str lead);

@@ -96,7 +96,7 @@ static bool read_text(struct text_reader *r, struct given *g, struct str text, s
 		text = markdown_plain(&a->memory, text);
 	if (!text.ptr || !put_back(g, &a->memory, &text))
 		return error_set_memory(err);
-	if (!layout_read(a, text, err))
+	if (!layout_read(a, text, &(struct layout_known){0}, err))
 		return false;
 	if (g->values[FIELD_TITLE].first)
 		a->zones[ZONE_TITLE] = PROVENANCE_GIVEN;

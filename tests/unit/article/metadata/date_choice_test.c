@@ -60,6 +60,13 @@ static void a_date_is_chosen_or_none(void **state)
 		{"", "(TTXVN) - Tối ngày 15/3, hội nghị khai mạc.", "", "2017/a.txt",
 			"2017-03-15 text low"},
 		{"", "Ngày 15/3, hội nghị khai mạc.", "", "2017/a.txt", "2017-03-15 text low"},
+		/* an agency's */
+		{"", "Hà Nội (TTXVN 15/3/2017) - Tin.", "", "a.txt", "2017-03-15 text high"},
+		{"", "(VOV, ngày 15/3) Tin.", "", "2017/a.txt", "2017-03-15 text medium"},
+		{"", "Hà Nội (15/3/2017, TTXVN) - Tin.", "", "a.txt", "none"},
+		{"", "Hà Nội (TTXVN) - Ngày 15/3/2017, hội nghị.", "", "a.txt",
+			"2017-03-15 text low"},
+		{"", "Trận Điện Biên Phủ (7/5/1954) là một thiên sử.", "", "a.txt", "none"},
 		{"", "Đêm 30/12, tại huyện Con Cuông.", "", "2019/01/a.txt", "2018-12-30 text low"},
 		/* another's day */
 		{"", "Ngày 15/3 tới, tòa mở phiên phúc thẩm.", "", "2017/a.txt", "2017 path low"},
@@ -103,6 +110,7 @@ static void date_lines_are_read(void **state)
 		{"Ngày 27/3", "none"},
 		{"Luật có hiệu lực ngày 27/3/2018", "none"},
 		{"27/3/2018 – 28/3/2018", "none"},
+		{"Sơn La, ngày 27/3/2018 10:20", "2018-03-27 text high"},
 	};
 	(void)state;
 	for (size_t i = 0; i < COUNT(cases); i++) {

@@ -44,7 +44,7 @@ static void read_text(struct article *a, struct str text)
 {
 	struct error err;
 	*a = (struct article){.memory = ARENA_INIT};
-	assert_true(layout_read(a, text, &err));
+	assert_true(layout_read(a, text, &(struct layout_known){0}, &err));
 	assert_true(metadata_complete(a, STR("a.txt"), &err));
 }
 
@@ -139,6 +139,16 @@ static void letterheads_are_read(void **state)
 			"THÔNG CÁO BÁO CHÍ Về việc tiêm chủng cho trẻ em @2018-03-27 in Hà Nội "
 			"from "
 			"BỘ Y TẾ no 12/TCBC-BYT as Thông cáo báo chí FTLB"},
+		/* its kind above the number: the headline is below */
+		{"THÔNG CÁO BÁO CHÍ\n\nUBND TỈNH SƠN LA\nSỞ Y TẾ\nSố: 12/TCBC-SYT\nSơn La, ngày 27 "
+		 "tháng "
+		 "3 năm 2018\n\nTrẻ em được tiêm" TEXT,
+			"Trẻ em được tiêm @2018-03-27 in Sơn La from SỞ Y TẾ no 12/TCBC-SYT as "
+			"Thông cáo báo chí FTLB"},
+		{"THÔNG CÁO BÁO CHÍ SỐ 12/TCBC-SYT\n\nTrẻ em được tiêm" TEXT,
+			"Trẻ em được tiêm no 12/TCBC-SYT as Thông cáo báo chí FTLB"},
+		{"THÔNG CÁO BÁO CHÍ\n\nCông ty Hoa Ban tiêm cho trẻ em" TEXT,
+			"Công ty Hoa Ban tiêm cho trẻ em as Thông cáo báo chí FTLB"},
 		/* of the Party; a letter; a company's; a day left blank */
 		{"TỈNH ỦY SƠN LA\nĐẢNG CỘNG SẢN VIỆT NAM\nSố 05 - NQ/TU\nSơn La, ngày 27 tháng 3 "
 		 "năm "
@@ -164,7 +174,7 @@ static void letterheads_are_read(void **state)
 		{"CÔNG AN TỈNH SƠN LA BẮT HAI NGƯỜI\n\nSơn La, ngày 27/3/2018 – Tin." TEXT,
 			"CÔNG AN TỈNH SƠN LA BẮT HAI NGƯỜI @2018-03-27 in Sơn La TLBB"},
 		{"Công an bắt nhóm trộm trâu\n\nSơn La, ngày 27/3/2018" TEXT,
-			"Công an bắt nhóm trộm trâu @2018-03-27 TYLB"},
+			"Công an bắt nhóm trộm trâu @2018-03-27 in Sơn La TYLB"},
 		{"Sở Y tế Sơn La tiêm chủng" TEXT, "Sở Y tế Sơn La tiêm chủng in Sơn La TLB"},
 		{"BÁO CÁO NHANH TÌNH HÌNH MƯA LŨ" TEXT, "BÁO CÁO NHANH TÌNH HÌNH MƯA LŨ TLB"},
 	};
@@ -190,6 +200,17 @@ static void pages_are_read(void **state)
 		{"Địa chỉ: 12 Tô Hiệu\nĐT: 0212 3852 123\n\nTrẻ em được tiêm" TEXT,
 			"Trẻ em được tiêm FTLB"},
 		{"===========\nTrẻ em được tiêm\n===========" TEXT, "Trẻ em được tiêm TLB"},
+		{"THÔNG CÁO BÁO CHÍ SỐ 3\n\nTrẻ em được tiêm" TEXT,
+			"Trẻ em được tiêm as Thông cáo báo chí FTLB"},
+		/* in the title's own line; a column's name may begin a title */
+		{"THÔNG CÁO BÁO CHÍ: Trẻ em được tiêm" TEXT,
+			"Trẻ em được tiêm as Thông cáo báo chí FTLB"},
+		{"Thông cáo báo chí – Trẻ em được tiêm" TEXT,
+			"Trẻ em được tiêm as Thông cáo báo chí FTLB"},
+		{"TIN NHANH - Trẻ em được tiêm" TEXT, "Trẻ em được tiêm FTLB"},
+		{"[VIDEO] Trẻ em được tiêm" TEXT, "Trẻ em được tiêm FTLB"},
+		{"Y tế: Trẻ em được tiêm" TEXT, "Y tế: Trẻ em được tiêm TLB"},
+		{"KINH TẾ - XÃ HỘI SƠN LA KHỞI SẮC" TEXT, "KINH TẾ - XÃ HỘI SƠN LA KHỞI SẮC in Sơn La TLB"},
 		{"Điện thoại hỏng\n\nTin." TEXT, "Điện thoại hỏng TLBB"},
 		{"Thời sự\n\nTin.", "Thời sự TL"},
 		/* below the title */
@@ -197,6 +218,11 @@ static void pages_are_read(void **state)
 			"Trẻ em được tiêm by Lò Duy by Cà Mai TYLB"},
 		{"Trẻ em được tiêm\nThứ Ba, 27/3/2018 | 10:20" TEXT,
 			"Trẻ em được tiêm @2018-03-27 TYLB"},
+		{"Trẻ em được tiêm\nThứ Ba, 27/3/2018 | 10:30 | Lò Duy" TEXT,
+			"Trẻ em được tiêm @2018-03-27 by Lò Duy TYLB"},
+		{"Trẻ em được tiêm\nLò Duy | Y tế" TEXT, "Trẻ em được tiêm by Lò Duy TYLB"},
+		{"Trẻ em được tiêm\nSơn La, ngày 27/3/2018" TEXT,
+			"Trẻ em được tiêm @2018-03-27 in Sơn La TYLB"},
 		{"Trẻ em được tiêm\n\n(VOV)" TEXT, "Trẻ em được tiêm source VOV TYLB"},
 		{"TRẺ EM ĐƯỢC TIÊM\nBÙI TOÀN MỪNG" TEXT, "TRẺ EM ĐƯỢC TIÊM BÙI TOÀN MỪNG TLB"},
 		/* at the end */
@@ -217,7 +243,7 @@ static void pages_are_read(void **state)
 		/* who signs is no author, and his office no caption */
 		{"Trẻ em được tiêm" TEXT "\n" RIGHT "Sơn La, ngày 4 tháng 2 năm 2019\n" RIGHT
 		 "KT. CHỦ TỊCH\n" RIGHT "PHÓ CHỦ TỊCH\n\n" RIGHT "Lò Duy",
-			"Trẻ em được tiêm @2019-02-04 TLBF"},
+			"Trẻ em được tiêm @2019-02-04 in Sơn La TLBF"},
 		{"Trẻ em được tiêm" TEXT
 		 "\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n\nGIÁM ĐỐC\n(Đã ký)\nLò "
 		 "Duy\n",
@@ -227,6 +253,7 @@ static void pages_are_read(void **state)
 		/* captions by their form */
 		{"Trẻ em được tiêm\n\nTin.\n\nCác em xếp hàng. Ảnh: Lê Hùng\n\nMỗi em một mũi.",
 			"Trẻ em được tiêm TLCB"},
+		{"Trẻ em được tiêm" TEXT "\nNguồn ảnh: Lê Hùng", "Trẻ em được tiêm TLBC"},
 		{"Trẻ em được tiêm\n\nTin.\n\nẢnh 1: Các em xếp hàng\n\nMỗi em một mũi.",
 			"Trẻ em được tiêm TLCB"},
 	};

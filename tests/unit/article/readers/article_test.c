@@ -89,7 +89,7 @@ static void texts_become_articles(void **state)
 		 "Sơn La, ngày 4 tháng 2 năm 2019\n" INDENT INDENT "CHỦ TỊCH\n" INDENT INDENT
 		 "Lò Duy",
 			"a.txt",
-			"whole | Bốn (text) | 2019-02-04 (text) | TP. Hồ Chí Minh (guess) |  "
+			"whole | Bốn (text) | 2019-02-04 (text) | Sơn La (text) |  "
 			"|  | TLF"},
 		{"Năm\n\nTin.\n\n" INDENT "Sông   Trạm   Mực nước\n" INDENT
 		 "Hiếu   Đông Hà   4,58\n\nLiên hệ: a@b.vn",
