@@ -133,11 +133,15 @@ static void print_unread(const struct unread_list *l)
 	}
 }
 
-static void print_outcome(const struct update_outcome *o)
+static void print_outcome(const struct update_outcome *o, bool trial)
 {
 	char seconds[WORDING_SIZE];
 	wording_duration(o->seconds, seconds);
-	if (o->published)
+	if (trial)
+		printf(SAY("Chạy thử trong %s; chưa thay đổi gì. Nếu chạy thật:\n",
+			       "A trial of %s; nothing was changed. A run would bring:\n"),
+			seconds);
+	else if (o->published)
 		printf(SAY("Đã công bố bản %s sau %s.\n", "Published generation %s in %s.\n"),
 			o->generation, seconds);
 	else
@@ -147,7 +151,8 @@ static void print_outcome(const struct update_outcome *o)
 	print_counts(o);
 	print_names(o);
 	print_unread(&o->unread);
-	print_size(o);
+	if (!trial)
+		print_size(o);
 }
 
 /* Also when quiet: that something was skipped is what the exit status is about. */
@@ -186,7 +191,7 @@ static int run(const struct options *options, bool reread)
 				stderr);
 	} else {
 		if (!options->quiet)
-			print_outcome(&outcome);
+			print_outcome(&outcome, update.trial);
 		if (outcome.counts[REPORT_SKIPPED] > 0) {
 			print_skipped(&outcome);
 			status = EXIT_SKIPPED;

@@ -23,7 +23,8 @@ enum {
 	WITH_HOLD = 1 << 2,
 	WITH_JSON = 1 << 3,
 	WITH_METRICS = 1 << 4,
-	WITH_READING = 1 << 5
+	WITH_READING = 1 << 5,
+	WITH_STORED = 1 << 6
 };
 
 struct command {

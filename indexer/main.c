@@ -16,7 +16,7 @@ static const struct command commands[] = {
 	{"update", cmd_update, WITH_RUN | WITH_QUIET, ANY_NUMBER, "[SOURCE...]",
 		"làm cho kho khớp với các nguồn; lần đầu thì lập kho",
 		"make the archive match its sources; the first run builds it"},
-	{"rebuild", cmd_rebuild, WITH_RUN | WITH_QUIET, ANY_NUMBER, "[SOURCE...]",
+	{"rebuild", cmd_rebuild, WITH_RUN | WITH_QUIET | WITH_STORED, ANY_NUMBER, "[SOURCE...]",
 		"đọc và lập lại tất cả từ đầu", "read and index everything anew"},
 	{"status", cmd_status, WITH_JSON | WITH_METRICS, 0, "", "cho biết kho có gì",
 		"say what the archive holds"},

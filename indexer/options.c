@@ -21,6 +21,8 @@ enum key {
 	KEY_MAX_REMOVALS,
 	KEY_KEEP,
 	KEY_HOLD,
+	KEY_TRIAL,
+	KEY_FROM_STORED,
 	KEY_JSON,
 	KEY_METRICS,
 	KEY_FORGET,
@@ -93,6 +95,11 @@ static const struct option_line lines[] = {
 	{{.name = "metrics", .key = KEY_METRICS}, WITH_METRICS,
 		"in số đo cho Prometheus (textfile của node_exporter)",
 		"print metrics for Prometheus (node_exporter's textfile)"},
+	{{.name = "dry-run", .key = KEY_TRIAL}, WITH_RUN, "chỉ cho biết sẽ đổi gì, và không đổi gì",
+		"only say what would change, and change nothing"},
+	{{.name = "from-stored", .key = KEY_FROM_STORED}, WITH_STORED,
+		"lập lại từ văn bản lưu trong kho, không đọc nguồn",
+		"from the text that the archive stores, without reading the sources"},
 	{{.name = "quiet", .key = KEY_QUIET}, WITH_QUIET, "chỉ in lỗi", "print errors only"},
 	{{.name = "shard-articles", .key = KEY_SHARD_ARTICLES, .arg = "N", .flags = OPTION_HIDDEN},
 		WITH_RUN, NULL, NULL},
@@ -241,6 +248,12 @@ static error_t read_run_option(const struct reading *r, int key, char *text)
 		return 0;
 	case KEY_MAX_REMOVALS:
 		run->max_removals = (unsigned)read_number(r->command, text, 100);
+		return 0;
+	case KEY_TRIAL:
+		run->trial = true;
+		return 0;
+	case KEY_FROM_STORED:
+		run->from_stored = true;
 		return 0;
 	case KEY_KEEP:
 		run->keep = (uint32_t)read_number(r->command, text, KEEPING_MOST);

@@ -147,7 +147,10 @@ static void write_summary(
 	struct report *r, const struct report_summary *summary, const struct error *why)
 {
 	char name[GENERATION_NAME];
-	const char *result = why ? "failed" : summary->published ? "published" : "unchanged";
+	const char *result = why                  ? "failed"
+			     : summary->trial     ? "trial"
+			     : summary->published ? "published"
+						  : "unchanged";
 	json_t *object = json_pack("{s:s, s:s}", "action", "summary", "result", result);
 	json_t *counts = json_object();
 	if (summary->generation > 0) {

@@ -12,8 +12,9 @@
  *      "2026-03-14T01:30:08Z","articles":35440,"unchanged":35431,"counts":{"added":9}}
  *
  * The first line is of the run as a whole, the last says how it ended: published, unchanged
- * (there was nothing to do), or failed, with the message. A run that failed changed nothing, so
- * its report tells no more than what it met: what was skipped and ignored.
+ * (there was nothing to do), trial (nothing was to be changed: the lines tell what would be), or
+ * failed, with the message. A run that failed changed nothing, so its report tells no more than
+ * what it met: what was skipped and ignored.
  *
  * action: added, changed, removed, skipped (not read; what the archive had of it
  * stays), repaired (read, with bytes that were no text replaced), decoded (read from
@@ -75,6 +76,7 @@ struct report {
 /* How a run ended. */
 struct report_summary {
 	bool published;
+	bool trial;          /* it was to change nothing */
 	uint32_t generation; /* that is published now; 0: none */
 	uint64_t articles;   /* that it has */
 	uint64_t unchanged;

@@ -91,7 +91,7 @@ static bool write_document(struct visit *v, const struct record *r, struct catal
 		return error_set_memory(err);
 	entry->document = copy.id;
 	entry->moved = !str_eq(copy.id, r->id);
-	return shards_add(v->run->shards, &copy, where, err);
+	return run_index(v->run, &copy, where, err);
 }
 
 static bool place(struct visit *v, const struct article *a, const struct record *r,

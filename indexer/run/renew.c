@@ -53,7 +53,7 @@ static bool index_again(struct run *run, struct stored *stored, const struct cat
 	if (!article)
 		return true;
 	if (!stop_check(err) || !stored_find(stored, old->document, &r, err) ||
-		!shards_add(run->shards, &r, &article->where, err))
+		!run_index(run, &r, &article->where, err))
 		return false;
 	article->placement = PLACED_NEW;
 	return true;

@@ -56,3 +56,9 @@ int run_source_now(const struct run *run, uint32_t old)
 	}
 	return -1;
 }
+
+bool run_index(struct run *run, const struct record *r, uint32_t *batch, struct error *err)
+{
+	*batch = 0;
+	return run->options->trial || shards_add(run->shards, r, batch, err);
+}

@@ -73,6 +73,9 @@ bool run_join_shown(const char *folder, struct str path, struct buf *out);
 /* Where PATH is in its SOURCE: itself; of a source that is a file, its name. */
 struct str run_place(const struct manifest_source *source, struct str path);
 
+/* Adds a document of R to the shards, as shards_add does; in a trial run to none. */
+bool run_index(struct run *run, const struct record *r, uint32_t *batch, struct error *err);
+
 /* The index in the new manifest of the past's source number OLD; -1: forgotten. */
 int run_source_now(const struct run *run, uint32_t old);
 

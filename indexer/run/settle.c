@@ -25,7 +25,7 @@ static bool carry_stored(struct run *run, struct stored **stored, struct catalog
 	r.id = old->document = old->id;
 	r.path = buf_str(&path);
 	old->moved = false;
-	ok = ok && shards_add(run->shards, &r, batch, err);
+	ok = ok && run_index(run, &r, batch, err);
 	buf_free(&path);
 	return ok;
 }

@@ -200,7 +200,8 @@ static bool add_known(struct run *run, const struct manifest_source *source, str
 			return error_set_memory(err);
 		copy.label = buf_str(&label).ptr;
 	}
-	bool ok = add(run, &copy, options->source_count == 0 || options->reread, err);
+	bool ok = add(run, &copy,
+		!options->from_stored && (options->source_count == 0 || options->reread), err);
 	buf_free(&label);
 	if (!ok || options->source_count > 0)
 		return ok;

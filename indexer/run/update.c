@@ -134,13 +134,15 @@ static bool work(struct run *run, struct error *err)
 {
 	if (!begin(run, err) || !survey(run, err) || !intake(run, err) || !settle(run, err))
 		return false;
-	return !changes_something(run) || (renew(run, err) && publish(run, err));
+	return run->options->trial || !changes_something(run) ||
+	       (renew(run, err) && publish(run, err));
 }
 
 /* The report of the last run, published or not, has one place where to look for it. */
 static char *keep_report(const struct run *run, bool published)
 {
-	char *last = folder_path(run->options->archive, "last-report.jsonl");
+	const char *name = run->options->trial ? "trial-report.jsonl" : "last-report.jsonl";
+	char *last = folder_path(run->options->archive, name);
 	char *fresh = folder_path(run->options->archive, "last-report.new");
 	char *home = generation_path(run->options->archive, run->manifest.generation);
 	char *from = published && home ? folder_path(home, "report.jsonl")
@@ -197,7 +199,8 @@ static void end(struct run *run)
 static struct report_summary as_before(const struct run *run)
 {
 	const struct manifest *past = &run->past.manifest;
-	return (struct report_summary){.generation = past->generation,
+	return (struct report_summary){.trial = run->options->trial,
+		.generation = past->generation,
 		.articles = past->articles,
 		.unchanged = run->unchanged};
 }
@@ -227,7 +230,7 @@ static void begin_late(struct run *run)
 static bool end_report(struct run *run, bool ok, struct update_outcome *outcome, struct error *err)
 {
 	const struct report_summary before = as_before(run);
-	bool late = !ok && !run->report.path && run->past.there;
+	bool late = !ok && !run->report.path && run->past.there && !run->options->trial;
 	if (late)
 		begin_late(run);
 	if (ok && !outcome->published)
@@ -323,7 +326,7 @@ bool update_archive(
 	bool ok =
 		read_keeping(options, &keeping, err) && run_locked(options, &keeping, outcome, err);
 	keeping_free(&keeping);
-	if (!ok && made && !outcome->report)
+	if (made && (options->trial || (!ok && !outcome->report)))
 		undo_archive(options->archive);
 	archive_lock_release(&lock);
 	return ok;
