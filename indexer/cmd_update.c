@@ -74,6 +74,10 @@ static void print_counts(const struct update_outcome *o)
 		wording_count(o->counts[REPORT_REMOVED], n[2]), wording_count(o->unchanged, n[3]),
 		wording_count(o->counts[REPORT_SKIPPED], n[4]),
 		wording_count(o->counts[REPORT_REPAIRED], n[5]));
+	if (o->counts[REPORT_KNOWN] > 0)
+		printf(SAY("Số mục không đọc được như đã biết (--known): %s.\n",
+			       "Not read, as was known (--known): %s.\n"),
+			wording_count(o->counts[REPORT_KNOWN], n[0]));
 	print_lacks(&o->lacks);
 	if (o->counts[REPORT_DECODED] > 0)
 		printf(SAY("Số bài được giải mã từ bảng mã khác UTF-8: %s.\n",

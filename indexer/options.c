@@ -22,6 +22,7 @@ enum key {
 	KEY_KEEP,
 	KEY_HOLD,
 	KEY_TRIAL,
+	KEY_KNOWN,
 	KEY_FROM_STORED,
 	KEY_JSON,
 	KEY_METRICS,
@@ -100,6 +101,9 @@ static const struct option_line lines[] = {
 	{{.name = "from-stored", .key = KEY_FROM_STORED}, WITH_STORED,
 		"lập lại từ văn bản lưu trong kho, không đọc nguồn",
 		"from the text that the archive stores, without reading the sources"},
+	{{.name = "known", .key = KEY_KNOWN, .arg = "FILE"}, WITH_RUN,
+		"tệp liệt kê những tệp đã biết là hỏng: không tính là bị bỏ qua",
+		"a list of files that are known to be bad: they don't count as skipped"},
 	{{.name = "quiet", .key = KEY_QUIET}, WITH_QUIET, "chỉ in lỗi", "print errors only"},
 	{{.name = "shard-articles", .key = KEY_SHARD_ARTICLES, .arg = "N", .flags = OPTION_HIDDEN},
 		WITH_RUN, NULL, NULL},
@@ -251,6 +255,9 @@ static error_t read_run_option(const struct reading *r, int key, char *text)
 		return 0;
 	case KEY_TRIAL:
 		run->trial = true;
+		return 0;
+	case KEY_KNOWN:
+		run->known = text;
 		return 0;
 	case KEY_FROM_STORED:
 		run->from_stored = true;

@@ -13,7 +13,7 @@
 #include <unistd.h>
 
 static const char *const actions[REPORT_COUNT] = {"added", "changed", "removed", "skipped",
-	"repaired", "decoded", "ignored", "moved", "shared", "undated", "unused"};
+	"repaired", "decoded", "ignored", "moved", "shared", "undated", "unused", "known"};
 
 /* JSON strings are Unicode; names of files need not be. */
 static json_t *text(struct str s)
@@ -186,7 +186,7 @@ bool report_finish(struct report *r, const struct report_summary *summary, struc
 /* Whether LINE tells what the run met, not what it would have done. */
 static bool is_met(const char *line)
 {
-	static const enum report_action met[] = {REPORT_SKIPPED, REPORT_IGNORED};
+	static const enum report_action met[] = {REPORT_SKIPPED, REPORT_KNOWN, REPORT_IGNORED};
 	char begin[40];
 	for (size_t i = 0; i < sizeof met / sizeof *met; i++) {
 		snprintf(begin, sizeof begin, "{\"action\":\"%s\"", actions[met[i]]);

@@ -24,7 +24,7 @@
  * that stands in another file, and has another id where WAS tells the old one), shared (so
  * many articles of the file PATH have ids of their own that other files give, too), undated (its
  * date is stated and can't be read), unused (text under a key of a source that is not used, a line
- * a key). */
+ * a key), known (as skipped, of a file that the archivist knows to be bad). */
 #ifndef INDEXER_REPORT_REPORT_H
 #define INDEXER_REPORT_REPORT_H
 
@@ -46,6 +46,7 @@ enum report_action {
 	REPORT_SHARED,
 	REPORT_UNDATED,
 	REPORT_UNUSED,
+	REPORT_KNOWN,
 	REPORT_COUNT
 };
 

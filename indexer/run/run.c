@@ -36,7 +36,8 @@ void run_skip(struct run *run, uint32_t source, struct str path, struct str id, 
 {
 	struct buf shown = BUF_INIT;
 	run_display_path(run, source, path, &shown);
-	struct report_line entry = {.action = REPORT_SKIPPED,
+	bool known = path_set_cover(&run->known, buf_str(&shown)) != NULL;
+	struct report_line entry = {.action = known ? REPORT_KNOWN : REPORT_SKIPPED,
 		.id = id,
 		.path = buf_str(&shown),
 		.line = line,

@@ -46,6 +46,7 @@ struct run {
 	size_t todo_count;
 	uint64_t todo_bytes;
 	struct report report;
+	struct path_set known; /* that is known to be bad, as it is shown */
 	struct report_lacks lacks;
 	struct unread_list unread; /* that the scans passed over */
 	struct progress progress;
@@ -79,8 +80,8 @@ bool run_index(struct run *run, const struct record *r, uint32_t *batch, struct 
 /* The index in the new manifest of the past's source number OLD; -1: forgotten. */
 int run_source_now(const struct run *run, uint32_t old);
 
-/* Says in the report that FILE, or its article at LINE, was skipped. ID may be
-   empty, LINE 0. */
+/* Says in the report that FILE, or its article at LINE, was skipped, or that it was known to be
+   bad. ID may be empty, LINE 0. */
 void run_skip(struct run *run, uint32_t source, struct str path, struct str id, uint64_t line,
 	const char *why);
 

@@ -5,6 +5,7 @@
 #include "base/lang.h"
 #include "indexer/inversion/document.h"
 #include "indexer/keeping/prune.h"
+#include "indexer/report/known.h"
 #include "indexer/run/identity.h"
 #include "indexer/run/origin.h"
 #include "indexer/run/steps.h"
@@ -109,7 +110,9 @@ static bool begin(struct run *run, struct error *err)
 	clock_gettime(CLOCK_REALTIME, &now);
 	run->manifest.started_ns = (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
 	const char *archive = run->options->archive;
-	if (!generation_prepare(archive, &run->leftover, err) || !open_past(run, err) ||
+	const char *known = run->options->known;
+	if ((known && !known_read(known, &run->known, err)) ||
+		!generation_prepare(archive, &run->leftover, err) || !open_past(run, err) ||
 		!settle_positions(run, err) || !name_archive(run, err) ||
 		!generation_begin(archive, &run->draft, err) || !origin_note(run, err) ||
 		!sources_resolve(run, err) || !origin_check(run, err))
@@ -191,6 +194,7 @@ static void end(struct run *run)
 	unread_free(&run->unread);
 	generation_abandon(&run->draft);
 	sources_free(run);
+	path_set_free(&run->known);
 	manifest_free(&run->manifest);
 	lost_free(&run->lost);
 }

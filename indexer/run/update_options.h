@@ -30,9 +30,10 @@ struct update_options {
 	bool trust;            /* the archive's sources, whoever made it and wherever */
 	bool allow_removals;   /* any, also from folders that are empty or have become links */
 	bool quiet;
-	bool reread;      /* read and analyse everything anew */
-	bool from_stored; /* analyse anew what is stored, and read no source */
-	bool trial;       /* find out what would change, and change nothing */
+	const char *known; /* file of paths that are known to be bad; NULL: none */
+	bool reread;       /* read and analyse everything anew */
+	bool from_stored;  /* analyse anew what is stored, and read no source */
+	bool trial;        /* find out what would change, and change nothing */
 };
 
 #endif
