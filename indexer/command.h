@@ -24,7 +24,8 @@ enum {
 	WITH_JSON = 1 << 3,
 	WITH_METRICS = 1 << 4,
 	WITH_READING = 1 << 5,
-	WITH_STORED = 1 << 6
+	WITH_STORED = 1 << 6,
+	WITH_CSV = 1 << 7
 };
 
 struct command {

@@ -9,6 +9,7 @@ int cmd_rebuild(const struct options *options);
 int cmd_status(const struct options *options);
 int cmd_verify(const struct options *options);
 int cmd_read(const struct options *options);
+int cmd_report(const struct options *options);
 int cmd_rollback(const struct options *options);
 int cmd_pin(const struct options *options);
 int cmd_unpin(const struct options *options);

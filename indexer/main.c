@@ -20,6 +20,8 @@ static const struct command commands[] = {
 		"đọc và lập lại tất cả từ đầu", "read and index everything anew"},
 	{"status", cmd_status, WITH_JSON | WITH_METRICS, 0, "", "cho biết kho có gì",
 		"say what the archive holds"},
+	{"report", cmd_report, WITH_CSV, 0, "", "in báo cáo của lần chạy cuối",
+		"print the report of the last run"},
 	{"read", cmd_read, WITH_READING | WITH_JSON, 1, "FILE",
 		"đọc thử một tệp: bài nào, trường nào, đọc ở đâu",
 		"try to read a file: which articles, which fields, read where"},

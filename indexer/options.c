@@ -25,6 +25,7 @@ enum key {
 	KEY_KNOWN,
 	KEY_FROM_STORED,
 	KEY_JSON,
+	KEY_CSV,
 	KEY_METRICS,
 	KEY_FORGET,
 	KEY_TRUST,
@@ -93,6 +94,8 @@ static const struct option_line lines[] = {
 		"hold the archive there: update changes nothing until resume"},
 	{{.name = "json", .key = KEY_JSON}, WITH_JSON, "in dạng JSON, cho chương trình",
 		"print JSON, for programs"},
+	{{.name = "csv", .key = KEY_CSV}, WITH_CSV, "in thành bảng CSV, cho bảng tính",
+		"print CSV, for spreadsheets"},
 	{{.name = "metrics", .key = KEY_METRICS}, WITH_METRICS,
 		"in số đo cho Prometheus (textfile của node_exporter)",
 		"print metrics for Prometheus (node_exporter's textfile)"},
@@ -298,6 +301,9 @@ static error_t read_option(int key, char *text, struct argp_state *state)
 		return 0;
 	case KEY_JSON:
 		out->json = true;
+		return 0;
+	case KEY_CSV:
+		out->csv = true;
 		return 0;
 	case KEY_METRICS:
 		out->metrics = true;

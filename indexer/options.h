@@ -9,6 +9,7 @@ struct command;
 struct options {
 	char *archive; /* owned */
 	bool quiet;
+	bool csv;                  /* for spreadsheets */
 	bool json;                 /* for programs */
 	bool metrics;              /* for monitors */
 	bool hold;                 /* no run changes the archive from now on */

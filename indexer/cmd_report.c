@@ -1,0 +1,119 @@
+/* report: what the last run did, a line each, for people or as a table. */
+#include "archive/folder.h"
+#include "base/buf.h"
+#include "base/lang.h"
+#include "indexer/commands.h"
+#include "indexer/options.h"
+
+#include <errno.h>
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+/* The members of a line, as docs/formats.md has them, that a table has columns for. */
+static const char *const columns[] = {"action", "path", "line", "id", "was", "count", "type", "key",
+	"example", "confidence", "why", "hint"};
+
+enum { COLUMNS = sizeof columns / sizeof *columns };
+
+/* By json_unpack alone: json-c, which reads articles, has a json_object_get of its own. */
+static void value_of(json_t *line, const char *member, struct buf *out)
+{
+	const char *text;
+	json_int_t whole;
+	double part;
+	buf_reset(out);
+	if (json_unpack(line, "{s:s}", member, &text) == 0)
+		buf_append_c(out, text);
+	else if (json_unpack(line, "{s:I}", member, &whole) == 0)
+		buf_printf(out, "%lld", (long long)whole);
+	else if (json_unpack(line, "{s:f}", member, &part) == 0)
+		buf_printf(out, "%.3f", part);
+}
+
+/* ---- As a table: RFC 4180 ---- */
+
+/* A cell that a spreadsheet would take for a formula begins with an apostrophe. */
+static void print_cell(struct str value, bool first)
+{
+	bool formula = value.len > 0 && strchr("=+-@\t\r", *value.ptr);
+	printf("%s\"%s", first ? "" : ",", formula ? "'" : "");
+	for (size_t i = 0; i < value.len; i++)
+		printf(value.ptr[i] == '"' ? "\"\"" : "%c", value.ptr[i]);
+	putchar('"');
+}
+
+/* Spreadsheets tell UTF-8 by the mark at the beginning. */
+static void print_head(void)
+{
+	fputs("\xEF\xBB\xBF", stdout);
+	for (size_t i = 0; i < COLUMNS; i++)
+		print_cell(str_from_c(columns[i]), i == 0);
+	fputs("\r\n", stdout);
+}
+
+static void print_row(json_t *line, struct buf *room)
+{
+	for (size_t i = 0; i < COLUMNS; i++) {
+		value_of(line, columns[i], room);
+		print_cell(buf_str(room), i == 0);
+	}
+	fputs("\r\n", stdout);
+}
+
+/* ---- For people ---- */
+
+/* The members that a line of text has, in this order, each behind what stands here. */
+static const struct {
+	const char *before, *member;
+} pieces[] = {{"", "action"}, {"  ", "path"}, {":", "line"}, {"  ", "type"}, {"  × ", "count"},
+	{"  ", "key"}, {"  ", "id"}, {" ← ", "was"}, {"  ", "result"}, {"  ", "why"}};
+
+static void print_line(json_t *line, struct buf *room)
+{
+	for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
+		value_of(line, pieces[i].member, room);
+		if (room->len > 0)
+			printf("%s%s", pieces[i].before, buf_str(room).ptr);
+	}
+	putchar('\n');
+}
+
+/* ---- */
+
+static bool print_all(FILE *file, bool table, struct error *err)
+{
+	char *text = NULL;
+	size_t size = 0;
+	struct buf room = BUF_INIT;
+	if (table)
+		print_head();
+	while (!room.failed && getline(&text, &size, file) > 0) {
+		json_t *line = json_loads(text, JSON_REJECT_DUPLICATES, NULL);
+		if (line && table)
+			print_row(line, &room);
+		else if (line)
+			print_line(line, &room);
+		json_decref(line);
+	}
+	bool ok = !room.failed || error_set_memory(err);
+	buf_free(&room);
+	free(text);
+	return ok;
+}
+
+int cmd_report(const struct options *options)
+{
+	struct error err = {0};
+	char *path = folder_path(options->archive, "last-report.jsonl");
+	FILE *file = path ? fopen(path, "re") : NULL;
+	bool ok = file ? print_all(file, options->csv, &err)
+		       : error_set_system(&err, path ? errno : ENOMEM,
+				 SAY("không đọc được báo cáo của kho %s",
+					 "cannot read the report of the archive %s"),
+				 options->archive);
+	if (file)
+		fclose(file);
+	free(path);
+	return ok ? EXIT_DONE : command_fail(&err);
+}
