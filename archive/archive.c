@@ -182,6 +182,20 @@ void archive_close(struct archive *a)
 	a->path = NULL;
 }
 
+bool archive_drop_lexicon(struct archive *a)
+{
+	if (!a->lexicon || lexicon_is_whole(a->lexicon))
+		return false;
+	lexicon_close(a->lexicon);
+	a->lexicon = NULL;
+	error_set(&a->lexicon_error, ERROR_CORRUPT,
+		SAY("%s/lexicon bị hỏng; hãy chạy tracuu-index verify rồi tracuu-index rebuild",
+			"%s/lexicon is damaged; run tracuu-index verify, then tracuu-index "
+			"rebuild"),
+		a->path);
+	return true;
+}
+
 char *archive_default_path(void)
 {
 	const char *named = getenv("TRACUU_ARCHIVE");

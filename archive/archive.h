@@ -45,6 +45,10 @@ struct xc_db *archive_open_shards(const char *path, const struct manifest *m, st
 
 void archive_close(struct archive *a);
 
+/* Closes the lexicon of A, as if it could not be opened, if what was read of it is not what was
+   written. Returns whether it was so. */
+bool archive_drop_lexicon(struct archive *a);
+
 /* The archive that is meant where none is named: $TRACUU_ARCHIVE, else
    $XDG_DATA_HOME/tracuu, else ~/.local/share/tracuu. Owned by the caller; NULL
    when none can be told or out of memory. */

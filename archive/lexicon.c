@@ -4,6 +4,7 @@
 #include "base/bytes.h"
 #include "base/lang.h"
 #include "base/mapping.h"
+#include "base/pages.h"
 
 #include <stdlib.h>
 
@@ -14,6 +15,7 @@ struct lexicon {
 	struct str contexts; /* (context_count + 1) * LEXICON_CONTEXT bytes */
 	struct str runs;     /* run_count * LEXICON_RUN bytes */
 	struct str strings;
+	struct pages pages; /* all of these */
 	uint32_t word_count;
 	uint32_t pair_count;
 	uint32_t context_count;
@@ -40,9 +42,17 @@ static bool cut(struct str *file, uint64_t bytes, struct str *out)
 	return true;
 }
 
+/* FILE is what is left behind all parts of WHOLE. */
+static bool read_sums(struct lexicon *l, struct str whole, struct str file)
+{
+	struct str bytes = str_slice(whole, 0, whole.len - file.len);
+	return file.len == pages_count(bytes.len) * PAGES_SUM && pages_open(&l->pages, bytes, file);
+}
+
 static bool read_sections(struct lexicon *l, struct str file)
 {
 	struct str header;
+	struct str whole = file;
 	if (!cut(&file, LEXICON_HEADER, &header) ||
 		bytes_u64(header.ptr + LEXICON_AT_CHECKSUM) !=
 			lexicon_checksum(str_slice(header, 0, LEXICON_AT_CHECKSUM)))
@@ -60,7 +70,8 @@ static bool read_sections(struct lexicon *l, struct str file)
 	       cut(&file, pairs * LEXICON_PAIR, &l->pairs) &&
 	       cut(&file, ((uint64_t)l->context_count + 1) * LEXICON_CONTEXT, &l->contexts) &&
 	       cut(&file, runs * LEXICON_RUN, &l->runs) &&
-	       cut(&file, bytes_u64(header.ptr + LEXICON_AT_STRINGS), &l->strings) && file.len == 0;
+	       cut(&file, bytes_u64(header.ptr + LEXICON_AT_STRINGS), &l->strings) &&
+	       read_sums(l, whole, file);
 }
 
 static bool read_file(struct lexicon *l, struct str file, const char *path, struct error *err)
@@ -88,7 +99,7 @@ struct lexicon *lexicon_open_bytes(struct str bytes, const char *path, struct er
 	}
 	if (read_file(l, bytes, path, err))
 		return l;
-	free(l);
+	lexicon_close(l);
 	return NULL;
 }
 
@@ -110,7 +121,13 @@ void lexicon_close(struct lexicon *l)
 	if (!l)
 		return;
 	mapping_close(&l->file);
+	pages_close(&l->pages);
 	free(l);
+}
+
+bool lexicon_is_whole(const struct lexicon *l)
+{
+	return pages_are_whole(&l->pages);
 }
 
 struct entry {
@@ -118,18 +135,25 @@ struct entry {
 	uint64_t count;
 };
 
+/* Up to the one behind the last. */
+static const char *word_at(const struct lexicon *l, size_t i)
+{
+	return pages_look(&l->pages, l->words.ptr + i * LEXICON_WORD, LEXICON_WORD);
+}
+
 /* Word I, which is below word_count; a damaged one reads as empty strings. */
 static struct entry entry_at(const struct lexicon *l, size_t i)
 {
-	size_t at = i * LEXICON_WORD;
-	uint64_t offset = bytes_u32(l->words.ptr + at);
-	size_t folded = (unsigned char)l->words.ptr[at + 4];
-	size_t exact = (unsigned char)l->words.ptr[at + 5];
-	struct entry e = {STR(""), STR(""), bytes_u32(l->words.ptr + at + LEXICON_WORD_COUNT)};
-	if (offset + folded + exact > l->strings.len)
+	const char *word = word_at(l, i);
+	uint64_t offset = bytes_u32(word);
+	size_t folded = (unsigned char)word[4];
+	size_t exact = (unsigned char)word[5];
+	struct entry e = {STR(""), STR(""), bytes_u32(word + LEXICON_WORD_COUNT)};
+	if (offset + folded + exact > l->strings.len || folded + exact == 0)
 		return e;
-	e.folded = str_make(l->strings.ptr + offset, folded);
-	e.exact = str_make(l->strings.ptr + offset + folded, exact);
+	const char *text = pages_look(&l->pages, l->strings.ptr + offset, folded + exact);
+	e.folded = str_make(text, folded);
+	e.exact = str_make(text + folded, exact);
 	return e;
 }
 
@@ -182,10 +206,10 @@ double lexicon_tempered_words(const struct lexicon *l)
 
 double lexicon_tempered_pairs(const struct lexicon *l, uint32_t left)
 {
-	size_t at = (size_t)left * LEXICON_WORD + LEXICON_WORD_TEMPERED;
-	return left < l->word_count
-		       ? lexicon_sum_decode((uint16_t)bytes_number(l->words.ptr + at, 2))
-		       : 1;
+	if (left >= l->word_count)
+		return 1;
+	const char *code = word_at(l, left) + LEXICON_WORD_TEMPERED;
+	return lexicon_sum_decode((uint16_t)bytes_number(code, 2));
 }
 
 /* The pairs of word LEFT are those from *FIRST to before *END. */
@@ -195,9 +219,8 @@ static void pairs_of(const struct lexicon *l, uint32_t left, uint32_t *first, ui
 	*end = 0;
 	if (left >= l->word_count)
 		return;
-	const char *at = l->words.ptr + (size_t)left * LEXICON_WORD + LEXICON_WORD_PAIRS;
-	uint64_t from = bytes_u32(at);
-	uint64_t to = bytes_u32(at + LEXICON_WORD);
+	uint64_t from = bytes_u32(word_at(l, left) + LEXICON_WORD_PAIRS);
+	uint64_t to = bytes_u32(word_at(l, (size_t)left + 1) + LEXICON_WORD_PAIRS);
 	if (from > to || to > l->pair_count)
 		return;
 	*first = (uint32_t)from;
@@ -212,21 +235,26 @@ uint32_t lexicon_followers(const struct lexicon *l, uint32_t left)
 	return end - first;
 }
 
+static const char *pair_at(const struct lexicon *l, uint32_t pair)
+{
+	return pages_look(&l->pages, l->pairs.ptr + (size_t)pair * LEXICON_PAIR, LEXICON_PAIR);
+}
+
 static uint32_t right_of(const struct lexicon *l, uint32_t pair)
 {
-	uint64_t number = bytes_number(l->pairs.ptr + (size_t)pair * LEXICON_PAIR, 3);
+	uint64_t number = bytes_number(pair_at(l, pair), 3);
 	return (uint32_t)number & (LEXICON_PAIRED_WORDS - 1);
 }
 
 static double pair_capitals(const struct lexicon *l, uint32_t pair)
 {
-	uint64_t number = bytes_number(l->pairs.ptr + (size_t)pair * LEXICON_PAIR, 3);
+	uint64_t number = bytes_number(pair_at(l, pair), 3);
 	return lexicon_capitals_decode((uint8_t)(number >> LEXICON_PAIR_CAPITALS));
 }
 
 static uint64_t pair_times(const struct lexicon *l, uint32_t pair)
 {
-	return lexicon_decode((uint8_t)l->pairs.ptr[(size_t)pair * LEXICON_PAIR + 3]);
+	return lexicon_decode((uint8_t)pair_at(l, pair)[3]);
 }
 
 /* Of entry I of a table, a number that ascends with I. */
@@ -289,7 +317,8 @@ void lexicon_capitals(
 
 static const char *context_at(const struct lexicon *l, uint32_t context)
 {
-	return l->contexts.ptr + (size_t)context * LEXICON_CONTEXT;
+	return pages_look(
+		&l->pages, l->contexts.ptr + (size_t)context * LEXICON_CONTEXT, LEXICON_CONTEXT);
 }
 
 static uint32_t pair_of(const struct lexicon *l, uint32_t context)
@@ -323,9 +352,14 @@ bool lexicon_context(
 	return out->first <= out->end && out->end <= l->run_count;
 }
 
+static const char *run_at(const struct lexicon *l, uint32_t run)
+{
+	return pages_look(&l->pages, l->runs.ptr + (size_t)run * LEXICON_RUN, LEXICON_RUN);
+}
+
 static uint32_t place_of(const struct lexicon *l, uint32_t run)
 {
-	return (uint32_t)bytes_number(l->runs.ptr + (size_t)run * LEXICON_RUN, 2);
+	return (uint32_t)bytes_number(run_at(l, run), 2);
 }
 
 void lexicon_runs(const struct lexicon *l, const struct lexicon_context *context,
@@ -345,8 +379,7 @@ void lexicon_runs(const struct lexicon *l, const struct lexicon_context *context
 		uint32_t word = right_of(l, first + place);
 		if (word < right.first || word - right.first >= right.count)
 			return;
-		out[word - right.first] = lexicon_decode(
-			(uint8_t)l->runs.ptr[(size_t)i * LEXICON_RUN + LEXICON_RUN - 1]);
+		out[word - right.first] = lexicon_decode((uint8_t)run_at(l, i)[LEXICON_RUN - 1]);
 	}
 }
 
@@ -398,31 +431,13 @@ bool lexicon_definition(const struct lexicon *l, uint32_t i, struct lexicon_defi
 	return true;
 }
 
-bool lexicon_find(
-	const struct lexicon *l, struct lexicon_group group, struct str exact, uint32_t *out)
-{
-	for (uint32_t i = group.first; i < group.first + group.count; i++) {
-		if (str_eq(lexicon_word(l, i).exact, exact)) {
-			*out = i;
-			return true;
-		}
-	}
-	return false;
-}
-
-uint64_t lexicon_count(const struct lexicon *l, struct str exact, struct str folded)
-{
-	uint32_t i;
-	return lexicon_find(l, lexicon_group(l, folded), exact, &i) ? lexicon_word(l, i).count : 0;
-}
-
 static bool is_word_sound(const struct lexicon *l, uint32_t i)
 {
 	struct entry e = entry_at(l, i);
 	if (e.exact.len == 0)
 		return false;
 	if (i == 0)
-		return bytes_u32(l->words.ptr + LEXICON_WORD_PAIRS) == 0;
+		return bytes_u32(word_at(l, 0) + LEXICON_WORD_PAIRS) == 0;
 	struct entry before = entry_at(l, i - 1);
 	int order = str_compare(before.folded, e.folded);
 	return order < 0 || (order == 0 && before.count >= e.count);
@@ -430,9 +445,8 @@ static bool is_word_sound(const struct lexicon *l, uint32_t i)
 
 static bool are_pairs_sound(const struct lexicon *l, uint32_t left)
 {
-	size_t at = (size_t)left * LEXICON_WORD + LEXICON_WORD_PAIRS;
-	uint64_t first = bytes_u32(l->words.ptr + at);
-	uint64_t end = bytes_u32(l->words.ptr + at + LEXICON_WORD);
+	uint64_t first = bytes_u32(word_at(l, left) + LEXICON_WORD_PAIRS);
+	uint64_t end = bytes_u32(word_at(l, (size_t)left + 1) + LEXICON_WORD_PAIRS);
 	if (first > end || end > l->pair_count)
 		return false;
 	for (uint32_t i = (uint32_t)first; i < end; i++) {
@@ -476,7 +490,8 @@ bool lexicon_check(const struct lexicon *l, const char *path, struct error *err)
 		if (!is_word_sound(l, i) || !are_pairs_sound(l, i))
 			return refuse(err, path);
 	}
-	const char *end = l->words.ptr + (size_t)l->word_count * LEXICON_WORD;
-	return (bytes_u32(end + LEXICON_WORD_PAIRS) == l->pair_count && are_contexts_sound(l)) ||
+	const char *end = word_at(l, l->word_count);
+	return (bytes_u32(end + LEXICON_WORD_PAIRS) == l->pair_count && are_contexts_sound(l) &&
+		       lexicon_is_whole(l)) ||
 	       refuse(err, path);
 }

@@ -32,6 +32,10 @@ struct lexicon *lexicon_open_bytes(struct str bytes, const char *path, struct er
 
 void lexicon_close(struct lexicon *l);
 
+/* Whether all of it that was looked at so far is what was written: each page is held against its
+   checksum when it is first looked at. Where it is not, nothing that it told can be relied on. */
+bool lexicon_is_whole(const struct lexicon *l);
+
 /* Reads all of it: ERROR_CORRUPT where words are out of order, or a pair or a string
    points outside. */
 bool lexicon_check(const struct lexicon *l, const char *path, struct error *err);
@@ -114,11 +118,25 @@ struct lexicon_definition {
 bool lexicon_definition(const struct lexicon *l, uint32_t i, struct lexicon_definition *out);
 
 /* The number of that word of GROUP which is written EXACT. False: the archive doesn't know it. */
-bool lexicon_find(
-	const struct lexicon *l, struct lexicon_group group, struct str exact, uint32_t *out);
+static inline bool lexicon_find(
+	const struct lexicon *l, struct lexicon_group group, struct str exact, uint32_t *out)
+{
+	*out = 0;
+	for (uint32_t i = group.first; i < group.first + group.count; i++) {
+		if (str_eq(lexicon_word(l, i).exact, exact)) {
+			*out = i;
+			return true;
+		}
+	}
+	return false;
+}
 
 /* Occurrences of EXACT, whose folded form is FOLDED; 0: the archive doesn't know it. */
-uint64_t lexicon_count(const struct lexicon *l, struct str exact, struct str folded);
+static inline uint64_t lexicon_count(const struct lexicon *l, struct str exact, struct str folded)
+{
+	uint32_t i;
+	return lexicon_find(l, lexicon_group(l, folded), exact, &i) ? lexicon_word(l, i).count : 0;
+}
 
 struct lexicon_builder; /* collects words, in any order, then their pairs */
 

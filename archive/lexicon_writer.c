@@ -3,6 +3,7 @@
 #include "archive/smoothing.h"
 #include "base/buf.h"
 #include "base/lang.h"
+#include "base/pages.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -140,12 +141,26 @@ static void write_strings(const struct lexicon_builder *b, struct sink *s)
 	}
 }
 
+/* Behind all parts, which are in FILE, come the checksums of its pages. */
+static bool write_sums(FILE *file)
+{
+	char page[PAGES_BYTES];
+	size_t got;
+	struct buf sums = BUF_INIT;
+	bool ok = fseek(file, 0, SEEK_SET) == 0;
+	while (ok && (got = fread(page, 1, sizeof page, file)) > 0)
+		ok = pages_append_sum(&sums, str_make(page, got));
+	ok = ok && !ferror(file) && fseek(file, 0, SEEK_END) == 0 &&
+	     fwrite(sums.ptr, sums.len, 1, file) == 1;
+	buf_free(&sums);
+	return ok;
+}
+
 bool lexicon_builder_write(struct lexicon_builder *b, const char *path, struct error *err)
 {
 	if (!draft_choose_runs(b))
 		return error_set_memory(err);
-	unlink(path);
-	struct sink s = {.file = fopen(path, "wxe")};
+	struct sink s = {.file = fopen(path, "w+e")};
 	if (!s.file)
 		return error_set_system(
 			err, errno, SAY("không ghi được %s", "cannot write %s"), path);
@@ -156,7 +171,7 @@ bool lexicon_builder_write(struct lexicon_builder *b, const char *path, struct e
 	write_runs(b, &s);
 	write_strings(b, &s);
 	spill(&s);
-	bool written = s.out.len == 0 && !ferror(s.file);
+	bool written = s.out.len == 0 && write_sums(s.file) && !ferror(s.file);
 	bool failed = s.out.failed;
 	buf_free(&s.out);
 	if (fclose(s.file) != 0 || !written)

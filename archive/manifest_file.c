@@ -13,7 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { MANIFEST_MAX_BYTES = 64 << 20 };
+enum { MANIFEST_MAX_BYTES = 64 << 20, LINE_MAX_BYTES = DIGEST_HEX + 32 };
 
 /* What to do about any damage: the archive keeps its last generations for this. */
 static bool fail_damaged(struct error *err, const char *what, const char *path)
@@ -37,15 +37,21 @@ static bool read_file(
 	return ok;
 }
 
+/* What sha256sum prints. */
+static void own_line(struct str json, char line[LINE_MAX_BYTES])
+{
+	char hex[DIGEST_HEX + 1];
+	struct digest own = digest_of(json);
+	digest_to_hex(&own, hex);
+	snprintf(line, LINE_MAX_BYTES, "%s  manifest.json\n", hex);
+}
+
 static bool check_itself(
 	const char *folder, struct str json, struct str recorded, struct error *err)
 {
-	struct digest wanted;
-	struct digest got = digest_of(json);
-	bool whole = recorded.len >= DIGEST_HEX &&
-		     digest_from_hex(str_slice(recorded, 0, DIGEST_HEX), &wanted) &&
-		     memcmp(got.bytes, wanted.bytes, sizeof got.bytes) == 0;
-	return whole ||
+	char line[LINE_MAX_BYTES];
+	own_line(json, line);
+	return str_eq(recorded, str_from_c(line)) ||
 	       fail_damaged(err, SAY("manifest.json đã hỏng", "manifest.json is damaged"), folder);
 }
 
@@ -112,11 +118,8 @@ bool manifest_write(const char *folder, const struct manifest *m, struct error *
 	char *json = manifest_to_json(m);
 	if (!json)
 		return error_set_memory(err);
-	char line[DIGEST_HEX + 32];
-	char hex[DIGEST_HEX + 1];
-	struct digest own = digest_of(str_from_c(json));
-	digest_to_hex(&own, hex);
-	snprintf(line, sizeof line, "%s  manifest.json\n", hex);
+	char line[LINE_MAX_BYTES];
+	own_line(str_from_c(json), line);
 	bool ok = write_file(folder, "manifest.json", str_from_c(json), err) &&
 		  write_file(folder, "manifest.sha256", str_from_c(line), err);
 	free(json);

@@ -337,6 +337,8 @@ class Generation:
         for byte in self.archive.read("lexicon")[:end]:
             checksum = (checksum ^ byte) * 1099511628211 % 2**64
         assert checksum == header["checksum"]
+        formats_checksums.check_pages(self.archive.read("lexicon"),
+                                      [row["checksum"] for row in self.lexicon["checksum"]])
 
     def check_report(self):
         page, counts = self.page, Counter()

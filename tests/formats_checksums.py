@@ -54,3 +54,9 @@ def check_names(page, data):
         bare = data[header_size + i * row_size:][:row_size - 4]
         strings = data[row["strings_at"]:][:row["first_length"] + row["second_length"]]
         assert row["checksum"] == (xxh3(bare) ^ xxh3(strings)) % half
+
+
+def check_pages(data, checksums):
+    """They end the file, one of each page before them."""
+    xxh3, end, page = XXH3(), len(data) - 4 * len(checksums), 4096
+    assert checksums == [xxh3(data[at:min(at + page, end)]) % 2**32 for at in range(0, end, page)]

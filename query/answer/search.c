@@ -417,6 +417,13 @@ bool search_run(struct search *s, struct str text, const struct search_settings 
 	struct answer *out, struct error *err, size_t *at)
 {
 	struct run run = {.search = s, .settings = settings, .answer = out, .err = err};
+	bool ok = run_query(&run, text, at);
+	/* What a damaged lexicon told may be anything: once more without it. */
+	if (!archive_drop_lexicon(&s->archive))
+		return ok;
+	if (ok)
+		answer_free(out);
+	run = (struct run){.search = s, .settings = settings, .answer = out, .err = err};
 	return run_query(&run, text, at);
 }
 

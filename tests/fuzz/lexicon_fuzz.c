@@ -2,6 +2,7 @@
  * checksum of its header is put right first, so that what lies behind it is reached. */
 #include "archive/lexicon.h"
 #include "archive/lexicon_file.h"
+#include "base/pages.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -30,16 +31,19 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	static const char *const words[] = {"", "a", "to", "quoc", "zzz"};
 	uint64_t counts[LEXICON_MAX_GROUP];
 	struct error err;
-	char *bytes = malloc(size + 1);
+	/* The checksums of the pages, all wrong, have to have their place. */
+	size_t sums = (size_t)pages_count(size) * PAGES_SUM;
+	char *bytes = malloc(size + sums + 1);
 	if (!bytes)
 		return 0;
 	memcpy(bytes, data, size);
+	memset(bytes + size, 0, sums);
 	if (size >= LEXICON_HEADER) {
 		uint64_t sum = lexicon_checksum(str_make(bytes, LEXICON_AT_CHECKSUM));
 		for (size_t i = 0; i < sizeof sum; i++)
 			bytes[LEXICON_AT_CHECKSUM + i] = (char)(sum >> 8 * i);
 	}
-	struct lexicon *l = lexicon_open_bytes(str_make(bytes, size), "fuzz", &err);
+	struct lexicon *l = lexicon_open_bytes(str_make(bytes, size + sums), "fuzz", &err);
 	for (size_t i = 0; l && i < sizeof words / sizeof *words; i++)
 		ask(l, str_from_c(words[i]));
 	for (uint32_t i = 0; l && i < 8; i++)

@@ -117,10 +117,12 @@ static void manifest_notices_damage(void **state)
 static void signed_manifest(const char *json)
 {
 	char hex[DIGEST_HEX + 1];
+	char line[DIGEST_HEX + 32];
 	struct digest d = digest_of(str_from_c(json));
 	digest_to_hex(&d, hex);
+	snprintf(line, sizeof line, "%s  manifest.json\n", hex);
 	write_file("manifest.json", str_from_c(json));
-	write_file("manifest.sha256", str_from_c(hex));
+	write_file("manifest.sha256", str_from_c(line));
 }
 
 /* FILES, each empty, as a manifest lists them. */

@@ -313,7 +313,7 @@ static void ask_everything(const struct lexicon *l)
 	lexicon_check(l, "lexicon", &err);
 }
 
-/* Any byte behind the header changed: it answers, whatever it says. */
+/* Any byte behind the header changed: it answers, whatever it says, and tells when it is asked. */
 static void a_damaged_lexicon_answers(void **state)
 {
 	(void)state;
@@ -328,6 +328,7 @@ static void a_damaged_lexicon_answers(void **state)
 		struct lexicon *l = lexicon_open_bytes(buf_str(&whole), "lexicon", &err);
 		assert_non_null(l);
 		ask_everything(l);
+		assert_false(lexicon_is_whole(l));
 		lexicon_close(l);
 		whole.ptr[at] ^= 0x55;
 	}
