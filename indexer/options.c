@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "indexer/command.h"
 #include "indexer/keeping/keeping.h"
+#include "indexer/work/memory.h"
 
 #include <argp.h>
 #include <errno.h>
@@ -35,6 +36,7 @@ enum key {
 	KEY_NO_XAPIAN_POSITIONS,
 	KEY_LABEL,
 	KEY_IDS,
+	KEY_MEMORY,
 	KEY_SHARD_ARTICLES,
 	KEY_BATCH_ARTICLES
 };
@@ -60,6 +62,9 @@ static const struct option_line lines[] = {
 	{{.name = "max-removals", .key = KEY_MAX_REMOVALS, .arg = "PERCENT"}, WITH_RUN,
 		"một lần chạy được gỡ nhiều nhất bấy nhiêu phần trăm số bài (mặc định: 20)",
 		"most articles that one run may remove, in per cent (default: 20)"},
+	{{.name = "memory", .key = KEY_MEMORY, .arg = "SIZE"}, WITH_RUN,
+		"bộ nhớ mà một lần chạy được dùng (mặc định: 512MB)",
+		"memory that a run may take (default: 512MB)"},
 	{{.name = "allow-removals", .key = KEY_ALLOW_REMOVALS}, WITH_RUN,
 		"lần chạy này được gỡ bao nhiêu bài cũng được",
 		"let this run remove as many articles as it finds gone"},
@@ -250,6 +255,14 @@ static error_t read_run_option(const struct reading *r, int key, char *text)
 	case KEY_JOBS:
 		run->jobs = (unsigned)read_number(r->command, text, MOST_JOBS);
 		return 0;
+	case KEY_MEMORY:
+		if (!memory_read(text, &run->memory))
+			fail_usage(r->command,
+				SAY("--memory cần một cỡ từ 128MB trở lên, như 512MB hay 2GB",
+					"--memory wants a size of 128MB or more, such as 512MB or "
+					"2GB"),
+				text);
+		return 0;
 	case KEY_ALLOW_REMOVALS:
 		run->allow_removals = true;
 		return 0;
@@ -352,6 +365,7 @@ static void parse(struct reading *r, int argc, char **argv)
 void options_read(const struct command *command, int argc, char **argv, struct options *out)
 {
 	*out = (struct options){.run = {.jobs = cores(),
+					.memory = MEMORY_DEFAULT,
 					.max_removals = MAX_REMOVALS,
 					.shard_articles = SHARD_ARTICLES,
 					.batch_articles = BATCH_ARTICLES}};

@@ -16,6 +16,7 @@ struct batch {
 	size_t count;
 	size_t capacity;
 	uint64_t text_bytes;
+	size_t need;               /* bytes of memory that building it takes */
 	char *path;                /* of the segment, owned */
 	struct progress *progress; /* borrowed */
 };

@@ -233,6 +233,15 @@ uint64_t output_work(const struct output *o)
 	return o->shard.text_bytes / INDEXING_TO_JOINING;
 }
 
+size_t output_need(const struct output *o)
+{
+	enum { OWN = 8 << 20, OF_A_PART = 256 << 10, TEXT_TO_LISTS = 4 };
+	size_t need = OWN;
+	for (size_t i = 0; i < o->part_count; i++)
+		need += OF_A_PART + (size_t)o->parts[i].text_bytes / TEXT_TO_LISTS;
+	return need;
+}
+
 bool output_build(void *worker, void *argument, struct error *err)
 {
 	(void)worker;

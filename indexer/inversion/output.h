@@ -38,6 +38,10 @@ struct output *output_new(
 
 /* What joining the parts of O is worth beside indexing their articles, in bytes of text. */
 uint64_t output_work(const struct output *o);
+
+/* Bytes of memory that joining them takes. */
+size_t output_need(const struct output *o);
+
 void output_free(struct output *o);
 
 bool output_has_room(const struct output *o, uint64_t articles, uint64_t limit);

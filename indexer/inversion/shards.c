@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "indexer/inversion/batch.h"
 #include "indexer/inversion/loss.h"
+#include "indexer/inversion/need.h"
 #include "indexer/inversion/output.h"
 
 #include <stdio.h>
@@ -26,7 +27,8 @@ struct shards {
 	struct gate *gate;
 	struct shard_batch **batches;
 	size_t batch_count;
-	bool filling; /* the last batch is not yet queued */
+	bool filling;     /* the last batch is not yet queued */
+	struct need need; /* of that */
 	struct output **outputs;
 	size_t output_count;
 	size_t output_queued; /* outputs before this one are being built */
@@ -43,8 +45,10 @@ struct shards *shards_new(const struct shards_options *options, struct error *er
 		s->next_shard = options->next_shard;
 		s->gate = gate_new();
 	}
-	if (s && s->gate)
+	if (s && s->gate && need_open(&s->need))
 		return s;
+	if (s)
+		gate_free(s->gate);
 	free(s);
 	error_set_memory(err);
 	return NULL;
@@ -64,6 +68,7 @@ void shards_free(struct shards *s)
 	free(s->outputs);
 	free(s->old);
 	gate_free(s->gate);
+	need_close(&s->need);
 	free(s);
 }
 
@@ -104,7 +109,7 @@ static bool queue_outputs(struct shards *s, struct error *err)
 	while (s->output_queued < s->output_count) {
 		struct output *o = s->outputs[s->output_queued++];
 		progress_add_work(s->options.progress, output_work(o));
-		if (!pool_submit(s->options.pool, build_output, o, err))
+		if (!pool_submit(s->options.pool, build_output, o, output_need(o), err))
 			return false;
 	}
 	return true;
@@ -147,6 +152,7 @@ static struct batch *new_batch(struct shards *s, struct error *err)
 	}
 	s->batches[s->batch_count++] = b;
 	s->filling = true;
+	need_reset(&s->need);
 	return b->batch;
 }
 
@@ -174,12 +180,47 @@ static bool queue_batch(struct shards *s, struct error *err)
 	}
 	output_add(b->output, &part, true);
 	progress_add_work(s->options.progress, part.text_bytes);
-	return pool_submit(s->options.pool, build_batch, b, err);
+	return pool_submit(s->options.pool, build_batch, b, b->batch->need, err);
+}
+
+static void add_need(struct need *n, const struct record *r)
+{
+	for (size_t i = 0; i < r->block_count; i++)
+		need_add(n, r->blocks[i].text);
+}
+
+bool shards_can_hold(struct shards *s, const struct record *r, size_t *need)
+{
+	struct need own;
+	*need = record_text_bytes(r) * NEED_WORST;
+	if (*need <= s->options.memory || !need_open(&own))
+		return true;
+	add_need(&own, r);
+	*need = need_total(&own);
+	need_close(&own);
+	return *need <= s->options.memory;
+}
+
+/* The batch that takes R: the one that is filling, unless both together took too much memory. */
+static struct batch *batch_for(struct shards *s, const struct record *r, struct error *err)
+{
+	struct batch *b = s->filling ? s->batches[s->batch_count - 1]->batch : new_batch(s, err);
+	if (!b)
+		return NULL;
+	add_need(&s->need, r);
+	if (b->count > 0 && need_total(&s->need) > s->options.batch_memory) {
+		b = queue_batch(s, err) ? new_batch(s, err) : NULL;
+		if (!b)
+			return NULL;
+		add_need(&s->need, r);
+	}
+	b->need = need_total(&s->need);
+	return b;
 }
 
 bool shards_add(struct shards *s, const struct record *r, uint32_t *batch, struct error *err)
 {
-	struct batch *b = s->filling ? s->batches[s->batch_count - 1]->batch : new_batch(s, err);
+	struct batch *b = batch_for(s, r, err);
 	if (!b || !batch_add(b, r, err))
 		return false;
 	*batch = (uint32_t)(s->batch_count - 1);

@@ -21,6 +21,8 @@ struct shards_options {
 	uint32_t next_shard; /* number of the first new shard */
 	uint64_t shard_articles;
 	uint64_t batch_articles;
+	size_t memory;       /* bytes that all jobs may take, as the pool has it */
+	size_t batch_memory; /* bytes that building a batch takes, unless one article alone does */
 	bool xapian_positions; /* into Xapian's own table as well */
 };
 
@@ -29,6 +31,9 @@ struct shards *shards_new(const struct shards_options *options, struct error *er
 
 /* Call when the pool is idle or freed. */
 void shards_free(struct shards *s);
+
+/* Whether there is memory enough to index R; *NEED is how much it takes. */
+bool shards_can_hold(struct shards *s, const struct record *r, size_t *need);
 
 /* Puts a copy of R into a batch; *BATCH is its index. */
 bool shards_add(struct shards *s, const struct record *r, uint32_t *batch, struct error *err);

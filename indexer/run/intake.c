@@ -9,6 +9,7 @@
 #include "indexer/scan/beside.h"
 #include "indexer/scan/opened.h"
 #include "indexer/work/stop.h"
+#include "indexer/work/wording.h"
 
 #include <stdio.h>
 #include <unistd.h>
@@ -138,6 +139,28 @@ static bool add_place(struct visit *v, uint64_t line, struct error *err)
 	return ledger_add_place(&v->run->ledger, key, v->number, line, err);
 }
 
+/* Says so where there is not memory enough to index R. */
+static bool can_hold(struct visit *v, const struct article *a, const struct record *r)
+{
+	const struct run *run = v->run;
+	const struct update_options *options = run->options;
+	size_t need;
+	struct error why;
+	char needed[WORDING_SIZE];
+	if (shards_can_hold(run->shards, r, &need))
+		return true;
+	error_set(&why, ERROR_LIMIT,
+		SAY("lập chỉ mục bài cần chừng %s bộ nhớ; hãy chia bài ra, hoặc cho "
+		    "--memory=%lluMB",
+			"to index it takes about %s of memory; divide it, or allow "
+			"--memory=%lluMB"),
+		wording_bytes(need, needed),
+		(unsigned long long)memory_for(options->memory, options->jobs, need) / 1000000);
+	v->broken = true;
+	skip(v, a->id.value, a->line, why.message);
+	return false;
+}
+
 static bool take_article(struct visit *v, struct article *a, struct error *err)
 {
 	struct run *run = v->run;
@@ -151,6 +174,8 @@ static bool take_article(struct visit *v, struct article *a, struct error *err)
 	if (!arrival_record(a, buf_str(&v->shown), &v->lists, &r) ||
 		!arrival_content(&r, &v->scratch, &entry.text, &entry.content))
 		return error_set_memory(err);
+	if (!can_hold(v, a, &r))
+		return true;
 	if (!identity_find(run, &v->home, &naming, &entry.text, &v->identity, err))
 		return false;
 	if (v->identity.repeated)
@@ -236,6 +261,8 @@ static enum outcome read_articles(struct visit *v, struct article_format format,
 		.encoding = v->run->manifest.sources[source].encoding,
 		.map = v->run->sources[source].map,
 		.unused = v->run->sources[source].unused,
+		.article_bytes = v->run->memory.article,
+		.unpack_bytes = v->run->memory.unpack,
 		.beside = buf_str(&v->file.said)};
 	struct article_reader *reader = article_reader_open(&file, err);
 	if (!reader)

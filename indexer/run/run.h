@@ -14,6 +14,7 @@
 #include "indexer/scan/paths.h"
 #include "indexer/scan/source.h"
 #include "indexer/scan/unread.h"
+#include "indexer/work/memory.h"
 #include "indexer/work/progress.h"
 
 /* A source of the new generation, beside its entry in the manifest. */
@@ -50,6 +51,7 @@ struct run {
 	struct report_lacks lacks;
 	struct unread_list unread; /* that the scans passed over */
 	struct progress progress;
+	struct memory_plan memory;
 	struct pool *pool;
 	struct shards *shards;
 	uint64_t unchanged;    /* articles */

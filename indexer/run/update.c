@@ -77,8 +77,9 @@ static bool settle_positions(struct run *run, struct error *err)
 
 static bool open_shards(struct run *run, struct error *err)
 {
-	struct pool_options pool = {.threads = run->options->jobs,
-		.queue = run->options->jobs + 1,
+	struct pool_options pool = {.threads = run->memory.workers,
+		.queue = run->memory.workers + 1,
+		.memory = run->memory.jobs,
 		.new_worker = new_worker,
 		.free_worker = free_worker,
 		.tick = progress_tick,
@@ -92,6 +93,8 @@ static bool open_shards(struct run *run, struct error *err)
 		.next_shard = run->past.manifest.next_shard,
 		.shard_articles = run->options->shard_articles,
 		.batch_articles = run->options->batch_articles,
+		.memory = run->memory.jobs,
+		.batch_memory = run->memory.batch,
 		.xapian_positions = run->manifest.xapian_positions};
 	run->shards = shards_new(&shards, err);
 	return run->shards != NULL;
@@ -287,6 +290,7 @@ static bool run_locked(const struct update_options *options, struct keeping *kee
 		.todo = SPOOL_CLOSED,
 		.identities = IDENTITIES_CLOSED,
 		.ledger = LEDGER_CLOSED};
+	run.memory = memory_divide(options->memory, options->jobs);
 	progress_open(&run.progress, options->quiet);
 	bool ok = work(&run, err);
 	outcome->published = is_published(&run);

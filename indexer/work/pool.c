@@ -10,6 +10,7 @@ enum { TICK_NS = 100 * 1000 * 1000, SECOND_NS = 1000 * 1000 * 1000 };
 struct task {
 	pool_job *job;
 	void *argument;
+	size_t memory;
 };
 
 struct pool {
@@ -21,6 +22,7 @@ struct pool {
 	size_t head;
 	size_t waiting;
 	size_t running;
+	size_t memory; /* of both */
 	bool ending;
 	struct error failure; /* the first */
 	pthread_t *threads;
@@ -59,6 +61,7 @@ static void work(struct pool *p, void *worker)
 		if (!ok)
 			note_failure(p, &err);
 		p->running--;
+		p->memory -= task.memory;
 		pthread_cond_broadcast(&p->space);
 	}
 }
@@ -141,14 +144,22 @@ static bool result(struct pool *p, struct error *err)
 	return ok;
 }
 
-bool pool_submit(struct pool *p, pool_job *job, void *argument, struct error *err)
+static bool has_room(const struct pool *p, size_t memory)
+{
+	bool fits = p->memory == 0 ||
+		    (p->memory < p->options.memory && memory <= p->options.memory - p->memory);
+	return fits && p->waiting < p->options.queue;
+}
+
+bool pool_submit(struct pool *p, pool_job *job, void *argument, size_t memory, struct error *err)
 {
 	pthread_mutex_lock(&p->mutex);
-	while (p->waiting == p->options.queue && p->failure.code == ERROR_NONE)
+	while (!has_room(p, memory) && p->failure.code == ERROR_NONE)
 		wait_a_tick(p);
 	if (p->failure.code == ERROR_NONE) {
 		size_t tail = (p->head + p->waiting) % p->options.queue;
-		p->ring[tail] = (struct task){job, argument};
+		p->ring[tail] = (struct task){job, argument, memory};
+		p->memory += memory;
 		p->waiting++;
 		pthread_cond_signal(&p->work);
 	}

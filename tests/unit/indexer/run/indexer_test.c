@@ -7,6 +7,7 @@
 #include "indexer/run/published.h"
 #include "indexer/run/stored.h"
 #include "indexer/run/update.h"
+#include "indexer/work/memory.h"
 #include "unit/source_fixture.h"
 #include "xapianc/xapianc.h"
 
@@ -33,6 +34,7 @@ static struct update_options plain_options(void)
 		.sources = sources,
 		.source_count = 1,
 		.jobs = 2,
+		.memory = MEMORY_DEFAULT,
 		.shard_articles = 7,
 		.batch_articles = 3,
 		.max_removals = 20,
