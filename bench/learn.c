@@ -11,7 +11,10 @@
  * prints for a set; all files count the same, however many queries they have. Queries
  * without a relevant candidate teach nothing. More of a feature can only help, so that a
  * weight below zero fits the noise of the training half: such features are left out, the
- * length excepted. */
+ * length excepted. Where those of today rank what is learned from as well, they stay: what is
+ * likelier need not be in a better order, and a change without a gain is noise. */
+#include "query/ranking/weights.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -337,7 +340,22 @@ static void print_weights(void)
 	puts("\t},");
 }
 
-static void learn_class(char **paths, int n)
+/* Puts the weights of today in place of those that were learned, unless these rank better. */
+static void keep_better(int is_short)
+{
+	double learned[MAX_FEATURES];
+	double rank = reciprocal_rank();
+	const double *today = feature_weights(is_short);
+	memcpy(learned, w, sizeof learned);
+	for (size_t i = 0; i < d; i++)
+		w[i] = today[i] * scale[i];
+	double before = reciprocal_rank();
+	fprintf(stderr, "MRR@10 learned %.4f, of today's weights %.4f\n", rank, before);
+	if (rank > before)
+		memcpy(w, learned, sizeof learned);
+}
+
+static void learn_class(char **paths, int n, int is_short)
 {
 	count = 0;
 	topic_count = 0;
@@ -349,8 +367,9 @@ static void learn_class(char **paths, int n)
 	double value = learn();
 	while (leave_out())
 		value = learn();
-	fprintf(stderr, "%zu queries, %zu candidates: log likelihood %.4f, MRR@10 %.4f\n",
-		topic_count, count, value, reciprocal_rank());
+	fprintf(stderr, "%zu queries, %zu candidates: log likelihood %.4f\n", topic_count, count,
+		value);
+	keep_better(is_short);
 	print_weights();
 }
 
@@ -368,8 +387,8 @@ int main(int argc, char **argv)
 	     "#include \"query/ranking/weights.h\"\n\n"
 	     "/* Of longer queries, of short ones. */\n"
 	     "static const double weights[2][FEATURE_COUNT] = {");
-	learn_class(argv + split + 1, argc - split - 1);
-	learn_class(argv + 2, split - 2);
+	learn_class(argv + split + 1, argc - split - 1, 0);
+	learn_class(argv + 2, split - 2, 1);
 	puts("};\n\nconst double *feature_weights(bool is_short)\n{\n"
 	     "\treturn weights[is_short];\n}");
 	return 0;
