@@ -7,7 +7,10 @@
  * many of them the right reading of the two alone comes first, and is among the first three;
  * the same of those that stand so no less often than chance would have it, and of those that
  * belong together (words and names, as somebody would type them, not "là một"): that stand
- * so at least ten times as often; milliseconds a line. */
+ * so at least ten times as often; milliseconds a line.
+ * Then, of the lines cut to some lengths: file, half, syllables, windows; beside how many of them
+ * no other reading is offered, and how many of these are right; how many are offered beside each
+ * of the others, and in how many of those one of all is right. */
 #include "query/reading/restore.h"
 #include "base/mapping.h"
 #include "text/token/token.h"
@@ -22,11 +25,18 @@ enum { MAX_WORDS = 200, PAIR_EVERY = 40, MAX_PAIRS = 20000 };
 static const double bonds[] = {0, 1, 10};
 enum { BONDS = sizeof bonds / sizeof *bonds };
 
+/* Lines of the archive are cut to so many syllables, to see what is offered for what length. */
+static const unsigned lengths[] = {2, 4, 8, 16};
+enum { LENGTHS = sizeof lengths / sizeof *lengths, WINDOW_EVERY = 8, MAX_WINDOWS = 4000 };
+
 struct tally {
 	unsigned long lines, syllables, right, whole;
 	struct {
 		unsigned long pairs, first, third;
 	} of[BONDS];
+	struct {
+		unsigned long windows, sure, right_sure, offered, right_offered;
+	} at[LENGTHS];
 	double seconds;
 };
 
@@ -148,6 +158,58 @@ static void measure_pairs(const struct lexicon *lexicon, const struct line *line
 	}
 }
 
+/* Whether reading RANK of the words from AT on is the right one. */
+static bool is_right(const struct line *line, size_t at, size_t count, const struct str *words)
+{
+	size_t i = 0;
+	while (i < count && (!line->syllable[at + i] || str_eq(words[i], line->want[at + i])))
+		i++;
+	return i == count;
+}
+
+/* How many lines are offered beside the best. */
+static size_t count_offered(const struct restoration *found)
+{
+	size_t count = 0;
+	while (count + 1 < found->line_count &&
+		found->lines[count + 1].probability >= restore_worth_offering)
+		count++;
+	return count;
+}
+
+static void measure_window(const struct lexicon *lexicon, const struct line *line, size_t at,
+	size_t length, struct arena *memory, struct tally *tally)
+{
+	struct restoration found;
+	size_t count = lengths[length];
+	struct restore_word words[MAX_WORDS];
+	memcpy(words, line->words + at, count * sizeof *words);
+	words[0].flags = 0;
+	if (!restore_run(lexicon, words, count, false, memory, &found))
+		exit(EXIT_FAILURE);
+	size_t offered = count_offered(&found);
+	bool right = false;
+	for (size_t i = 0; i <= offered; i++)
+		right |= is_right(line, at, count, found.lines[i].words);
+	tally->at[length].windows++;
+	tally->at[length].sure += offered == 0;
+	tally->at[length].right_sure += offered == 0 && right;
+	tally->at[length].offered += offered;
+	tally->at[length].right_offered += offered > 0 && right;
+}
+
+static void measure_windows(const struct lexicon *lexicon, const struct line *line,
+	struct arena *memory, struct tally *tally)
+{
+	for (size_t length = 0; length < LENGTHS; length++) {
+		for (size_t at = 0; at + lengths[length] <= line->count; at += lengths[length]) {
+			if (next_random() % WINDOW_EVERY == 0 &&
+				tally->at[length].windows < MAX_WINDOWS)
+				measure_window(lexicon, line, at, length, memory, tally);
+		}
+	}
+}
+
 static double percent(unsigned long part, unsigned long whole)
 {
 	return whole > 0 ? 100.0 * (double)part / (double)whole : 0;
@@ -161,6 +223,20 @@ static void print(const char *path, const char *half, const struct tally *t)
 		printf("\t%lu\t%.2f\t%.2f", t->of[i].pairs, percent(t->of[i].first, t->of[i].pairs),
 			percent(t->of[i].third, t->of[i].pairs));
 	printf("\t%.3f\n", t->lines > 0 ? t->seconds * 1e3 / (double)t->lines : 0);
+}
+
+/* Of each length: windows; of those without another reading offered, how many, and right in how
+   many; of the others, how many are offered, and one of all is right in how many. */
+static void print_offers(const char *path, const char *half, const struct tally *t)
+{
+	for (size_t i = 0; i < LENGTHS; i++) {
+		unsigned long unsure = t->at[i].windows - t->at[i].sure;
+		printf("%s\t%s\t%u\t%lu\t%.2f\t%.2f\t%.2f\t%.2f\n", path, half, lengths[i],
+			t->at[i].windows, percent(t->at[i].sure, t->at[i].windows),
+			percent(t->at[i].right_sure, t->at[i].sure),
+			unsure > 0 ? (double)t->at[i].offered / (double)unsure : 0,
+			percent(t->at[i].right_offered, unsure));
+	}
 }
 
 static bool measure_file(const struct lexicon *lexicon, const char *path, struct error *err)
@@ -181,9 +257,12 @@ static bool measure_file(const struct lexicon *lexicon, const char *path, struct
 			continue;
 		measure_line(lexicon, &line, &memory, &halves[number % 2]);
 		measure_pairs(lexicon, &line, &memory, &halves[number % 2]);
+		measure_windows(lexicon, &line, &memory, &halves[number % 2]);
 	}
 	print(path, "odd", &halves[1]);
 	print(path, "even", &halves[0]);
+	print_offers(path, "odd", &halves[1]);
+	print_offers(path, "even", &halves[0]);
 	arena_free(&memory);
 	mapping_close(&file);
 	tokenizer_free(t);

@@ -274,21 +274,17 @@ static bool loosen(struct run *run)
 	return find(run);
 }
 
-/* Readings that are less likely than this beside the best are not worth a line. */
-static const double worth_offering = 0.1;
-
 /* Longer queries are not checked for slips: it would take longer than to answer them. */
 enum { MAX_RESPELT_WORDS = 32 };
 
 static bool suggest_readings(struct run *run)
 {
-	/* Of a long line, other readings differ in a word or two: too little to choose by. */
-	if (run->reading.strict.restored)
+	if (run->query.pasted)
 		return true;
 	for (size_t i = 1; i < run->reading.line_count; i++) {
 		const struct line_reading *line = &run->reading.lines[i];
 		struct str text;
-		if (line->probability < worth_offering)
+		if (line->probability < restore_worth_offering)
 			break;
 		if (!spell(&run->query, line->words, &text, run->err))
 			return false;

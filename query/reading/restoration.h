@@ -6,6 +6,10 @@
 
 enum { RESTORE_BEST = 3 };
 
+/* A line that is less likely beside the best one is not worth to be offered: so the best is right
+   in 95 of a hundred lines beside which nothing is, of any length (bench/language). */
+static const double restore_worth_offering = 0.06;
+
 /* A spelling that a word may have, and how likely it is among those of its line. */
 struct restore_choice {
 	struct str exact;
