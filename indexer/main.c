@@ -31,6 +31,8 @@ static const struct command commands[] = {
 		"go back to an earlier generation"},
 	{"resume", cmd_resume, 0, 0, "", "thôi giữ kho: update lại đổi kho như thường",
 		"end what rollback --hold began: update changes the archive again"},
+	{"purge", cmd_purge, WITH_QUIET, ANY_NUMBER, "ID...", "gỡ hẳn bài khỏi mọi tệp của kho",
+		"take articles out of every file of the archive"},
 	{"pin", cmd_pin, 0, 1, "GENERATION", "giữ lại một bản, dù có bao nhiêu bản mới",
 		"keep a generation, however many come after it"},
 	{"unpin", cmd_unpin, 0, 1, "GENERATION", "thôi giữ lại bản ấy", "keep it no more"},

@@ -3,8 +3,8 @@
 #define INDEXER_STATUS_H
 
 #include "indexer/keeping/keeping.h"
+#include "indexer/published.h"
 #include "indexer/report/last_run.h"
-#include "indexer/run/published.h"
 
 struct status {
 	const char *archive; /* as it was named */

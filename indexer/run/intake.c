@@ -161,6 +161,16 @@ static bool can_hold(struct visit *v, const struct article *a, const struct reco
 	return false;
 }
 
+static void report_purged(struct visit *v, uint64_t line)
+{
+	const struct report_line entry = {.action = REPORT_KNOWN,
+		.path = buf_str(&v->shown),
+		.line = line,
+		.why = SAY("bài đã được gỡ hẳn (purge)",
+			"the article was taken out for good (purge)")};
+	report_add(&v->run->report, &entry);
+}
+
 static bool take_article(struct visit *v, struct article *a, struct error *err)
 {
 	struct run *run = v->run;
@@ -176,6 +186,10 @@ static bool take_article(struct visit *v, struct article *a, struct error *err)
 		return error_set_memory(err);
 	if (!can_hold(v, a, &r))
 		return true;
+	if (purged_has(&run->purged, &entry.text)) {
+		report_purged(v, a->line);
+		return true;
+	}
 	if (!identity_find(run, &v->home, &naming, &entry.text, &v->identity, err))
 		return false;
 	if (v->identity.repeated)

@@ -30,30 +30,52 @@ static bool display(const struct run *run, const struct catalogue_file *file, st
 	return run_join_shown(name, file->path, out);
 }
 
-bool removals_add(struct run *run, const struct catalogue_article *old, struct error *err)
+static bool report_removal(struct run *run, const struct catalogue_article *old,
+	const struct catalogue_file *home, const char *why, struct error *err)
 {
-	const struct past_file *file = past_file(&run->past, old->file);
-	struct run_source *source = source_of(run, old);
-	struct catalogue_file home = {.path = {"", 0}, .source = UINT32_MAX};
 	struct buf shown = BUF_INIT;
+	bool ok = display(run, home, &shown) || error_set_memory(err);
+	const struct report_line line = {.action = REPORT_REMOVED,
+		.id = old->id,
+		.path = buf_str(&shown),
+		.line = old->line,
+		.why = why};
+	report_add(&run->report, &line);
+	buf_free(&shown);
+	return ok;
+}
+
+/* OLD's file; an empty one where the catalogue has none. */
+static struct catalogue_file home_of(const struct run *run, const struct catalogue_article *old)
+{
+	struct catalogue_file home = {.path = {"", 0}, .source = UINT32_MAX};
+	const struct past_file *file = past_file(&run->past, old->file);
 	if (file)
 		catalogue_file_at(&run->past.catalogue, file->row, &home);
+	return home;
+}
+
+bool removals_add(struct run *run, const struct catalogue_article *old, struct error *err)
+{
+	struct run_source *source = source_of(run, old);
+	const struct catalogue_file home = home_of(run, old);
 	if (source) {
 		struct path_place *hollow = path_set_cover(&source->hollow, home.path);
 		source->removed++;
 		if (hollow)
 			hollow->count++;
 	}
-	bool ok = display(run, &home, &shown) || error_set_memory(err);
-	const struct report_line line = {.action = REPORT_REMOVED,
-		.id = old->id,
-		.path = buf_str(&shown),
-		.line = file ? old->line : 0,
-		.why = source ? SAY("không còn trong nguồn", "no longer in its source")
-			      : SAY("nguồn đã bị bỏ", "its source was dropped")};
-	report_add(&run->report, &line);
-	buf_free(&shown);
-	return ok;
+	return report_removal(run, old, &home,
+		source ? SAY("không còn trong nguồn", "no longer in its source")
+		       : SAY("nguồn đã bị bỏ", "its source was dropped"),
+		err);
+}
+
+bool removals_purge(struct run *run, const struct catalogue_article *old, struct error *err)
+{
+	const struct catalogue_file home = home_of(run, old);
+	return report_removal(
+		run, old, &home, SAY("đã được gỡ hẳn (purge)", "taken out for good (purge)"), err);
 }
 
 /* ---- The guard ---- */

@@ -11,6 +11,9 @@ void removals_expect(struct run *run, const struct catalogue_article *old);
 /* OLD is nowhere any more: counts it, and says so in the report. */
 bool removals_add(struct run *run, const struct catalogue_article *old, struct error *err);
 
+/* OLD has a text that must not stay: says so in the report. */
+bool removals_purge(struct run *run, const struct catalogue_article *old, struct error *err);
+
 /* ERROR_LIMIT where more would be removed than the run is allowed to, or where a folder that held
    articles is empty now, or has become a link. Articles of forgotten sources don't count, nor
    those that moved. */

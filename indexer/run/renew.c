@@ -7,6 +7,7 @@
 
 struct wear {
 	uint64_t left; /* articles of the shard that stay */
+	bool purged;   /* it may hold what is to be taken out for good */
 	bool worn;
 };
 
@@ -20,13 +21,33 @@ static struct wear *wear_of(const struct run *run, struct wear *wear, uint32_t s
 	return NULL;
 }
 
-/* Returns whether any shard is worn. */
+/* What an article said before it changed may be among what its shard lost. */
+static void mark_purged(const struct run *run, struct wear *wear)
+{
+	const struct manifest *m = &run->past.manifest;
+	for (uint64_t i = 0; i < run->past.catalogue.article_count; i++) {
+		struct catalogue_article old;
+		catalogue_article_at(&run->past.catalogue, i, &old);
+		struct wear *w =
+			purged_has(&run->purged, &old.text) ? wear_of(run, wear, old.shard) : NULL;
+		if (w)
+			w->purged = true;
+	}
+	for (size_t i = 0; i < m->shard_count; i++) {
+		size_t first;
+		wear[i].purged |= lost_of_shard(&run->past.lost, m->shards[i].number, &first) > 0;
+	}
+}
+
+/* Returns whether any shard is worn, or has to be written anew for what is purged. */
 static bool judge(const struct run *run, struct wear *wear)
 {
 	const struct manifest *m = &run->past.manifest;
 	const struct ledger_article *article;
 	size_t place = 0;
 	bool any = false;
+	if (run->options->purge_count > 0)
+		mark_purged(run, wear);
 	while ((article = keytable_next(&run->ledger.articles, &place)) != NULL) {
 		struct wear *w = article->placement == PLACED_OLD
 					 ? wear_of(run, wear, article->where)
@@ -38,8 +59,9 @@ static bool judge(const struct run *run, struct wear *wear)
 		size_t first;
 		uint64_t documents = m->shards[i].articles +
 				     lost_of_shard(&run->past.lost, m->shards[i].number, &first);
-		wear[i].worn = wear[i].left > 0 && loss_wears_out(documents, wear[i].left,
-							   run->options->shard_articles);
+		wear[i].worn = wear[i].left > 0 &&
+			       (wear[i].purged || loss_wears_out(documents, wear[i].left,
+							  run->options->shard_articles));
 		any |= wear[i].worn;
 	}
 	return any;

@@ -7,6 +7,7 @@
 #include "article/given/unused.h"
 #include "indexer/inversion/ledger.h"
 #include "indexer/inversion/shards.h"
+#include "indexer/keeping/purged.h"
 #include "indexer/report/report.h"
 #include "indexer/run/identities.h"
 #include "indexer/run/past.h"
@@ -47,6 +48,7 @@ struct run {
 	size_t todo_count;
 	uint64_t todo_bytes;
 	struct report report;
+	struct purged purged;  /* texts that must not come back */
 	struct path_set known; /* that is known to be bad, as it is shown */
 	struct report_lacks lacks;
 	struct unread_list unread; /* that the scans passed over */

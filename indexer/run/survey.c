@@ -182,7 +182,8 @@ static bool judge_file(
 /* Every file of the past was seen as it was, and there is no other. */
 static bool is_all_same(const struct run *run)
 {
-	bool same = run->past.there && run->ledger.file_count == 0 && !run->sources_changed;
+	bool same = run->past.there && run->options->purge_count == 0 &&
+		    run->ledger.file_count == 0 && !run->sources_changed;
 	for (uint64_t i = 0; same && i < run->past.catalogue.file_count; i++)
 		same = past_file(&run->past, (uint32_t)i)->state == PAST_SAME;
 	return same;

@@ -118,7 +118,7 @@ static bool begin(struct run *run, struct error *err)
 		!generation_prepare(archive, &run->leftover, err) || !open_past(run, err) ||
 		!settle_positions(run, err) || !name_archive(run, err) ||
 		!generation_begin(archive, &run->draft, err) || !origin_note(run, err) ||
-		!sources_resolve(run, err) || !origin_check(run, err))
+		!sources_resolve(run, err) || !origin_check(run, err) || !purge_resolve(run, err))
 		return false;
 	const char *folder = run->draft.path;
 	return report_open(&run->report, folder, &run->manifest, err) &&
@@ -198,6 +198,7 @@ static void end(struct run *run)
 	generation_abandon(&run->draft);
 	sources_free(run);
 	path_set_free(&run->known);
+	purged_free(&run->purged);
 	manifest_free(&run->manifest);
 	lost_free(&run->lost);
 }
@@ -253,10 +254,26 @@ static bool end_report(struct run *run, bool ok, struct update_outcome *outcome,
 	return ok;
 }
 
-static void prune(const char *archive, struct keeping *keeping, struct error *warning)
+/* What was purged is in every generation before. */
+static void prune(
+	const struct update_options *options, struct keeping *keeping, struct error *warning)
 {
-	keeping_prune(keeping, archive, warning);
-	keeping_write(keeping, archive, warning);
+	uint32_t keep = keeping->keep;
+	if (options->purge_count > 0)
+		keeping->keep = 1;
+	keeping_prune(keeping, options->archive, warning);
+	keeping->keep = keep;
+	keeping_write(keeping, options->archive, warning);
+}
+
+static bool fail_pinned(const struct keeping *keeping, struct error *err)
+{
+	return error_set(err, ERROR_USAGE,
+		SAY("bản %06u được ghim nên vẫn giữ bài cần gỡ; hãy bỏ ghim trước: tracuu-index "
+		    "unpin %u",
+			"generation %06u is pinned, and would keep what is to go; unpin it first: "
+			"tracuu-index unpin %u"),
+		(unsigned)keeping->pinned.numbers[0], (unsigned)keeping->pinned.numbers[0]);
 }
 
 static bool fail_held(const char *archive, struct error *err)
@@ -277,6 +294,8 @@ static bool read_keeping(
 		return false;
 	if (options->keep > 0)
 		keeping->keep = options->keep;
+	if (options->purge_count > 0 && keeping->pinned.count > 0)
+		return fail_pinned(keeping, err);
 	return !keeping->held || fail_held(options->archive, err);
 }
 
@@ -297,7 +316,7 @@ static bool run_locked(const struct update_options *options, struct keeping *kee
 	outcome->warning = run.leftover;
 	ok = end_report(&run, ok, outcome, err);
 	if (outcome->published)
-		prune(options->archive, keeping, &outcome->warning);
+		prune(options, keeping, &outcome->warning);
 	if (ok)
 		fill_outcome(&run, outcome);
 	end(&run);

@@ -30,6 +30,8 @@ struct update_options {
 	unsigned max_removals; /* per cent of a source, and of all, that a run may remove */
 	bool trust;            /* the archive's sources, whoever made it and wherever */
 	bool allow_removals;   /* any, also from folders that are empty or have become links */
+	char *const *purge; /* ids of articles to be taken out for ever; then no source is read */
+	size_t purge_count;
 	bool quiet;
 	const char *known; /* file of paths that are known to be bad; NULL: none */
 	bool reread;       /* read and analyse everything anew */

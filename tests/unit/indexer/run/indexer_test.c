@@ -4,7 +4,7 @@
 #include "base/file.h"
 #include "base/lang.h"
 #include "indexer/run/check.h"
-#include "indexer/run/published.h"
+#include "indexer/published.h"
 #include "indexer/run/stored.h"
 #include "indexer/run/update.h"
 #include "indexer/work/memory.h"

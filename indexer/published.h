@@ -1,6 +1,6 @@
 /* The published generation, for commands that look at it. */
-#ifndef INDEXER_RUN_PUBLISHED_H
-#define INDEXER_RUN_PUBLISHED_H
+#ifndef INDEXER_PUBLISHED_H
+#define INDEXER_PUBLISHED_H
 
 #include "archive/manifest.h"
 

@@ -1,0 +1,123 @@
+#!/usr/bin/python3
+"""What is purged is in no file of the archive any more, and does not come back.
+
+    tests/purge.py BUILD_FOLDER
+
+An article, and what it said before it was changed, have words that no other article has. Once it
+is purged, no file of any generation may have these words, no shard may have a document beyond the
+articles that are listed, and later runs leave the text out, whatever its file is called."""
+
+import json
+import os
+import sys
+import tempfile
+
+from programs import run_program
+
+# Words of which none shares more than its first letter with another of the archive: terms that
+# are sorted are stored by what they don't share with the one before.
+NOW, BEFORE = "qxzvbn", "wkjhgf"
+
+
+class House:
+    def __init__(self, build, work):
+        self.build, self.work = build, work
+        self.source = os.path.join(work, "source")
+        self.archive = os.path.join(work, "archive")
+        os.makedirs(self.source)
+
+    def write(self, name, text):
+        with open(os.path.join(self.source, name), "w", encoding="utf-8") as out:
+            out.write(text)
+
+    def run(self, command, *arguments, status=(0,)):
+        done = run_program(self.build, "indexer/tracuu-index", command, "--archive", self.archive,
+                           *arguments, status=status,
+                           env={**os.environ, "LANG": "en_US.UTF-8"})
+        return done.stdout.decode() + done.stderr.decode()
+
+    def update(self, *arguments, **rest):
+        return self.run("update", "--shard-articles=20", "--batch-articles=5", *arguments, **rest)
+
+    def report(self):
+        with open(os.path.join(self.archive, "last-report.jsonl"), encoding="utf-8") as file:
+            return [json.loads(line) for line in file]
+
+    def found(self, query):
+        done = run_program(self.build, "query/tracuu", "--archive", self.archive, "--format=ids",
+                           query, status=None)
+        return sorted(done.stdout.decode().split())
+
+    def files_with(self, word):
+        """Files of the archive that have all of WORD but its first letter."""
+        piece = word[1:].encode()
+        out = []
+        for folder, _, names in os.walk(self.archive):
+            for name in names:
+                with open(os.path.join(folder, name), "rb") as file:
+                    if piece in file.read():
+                        out.append(name)
+        return out
+
+    def hidden(self):
+        """Documents of the published generation that no article has."""
+        folder = os.path.join(self.archive, "current")
+        return os.path.exists(os.path.join(folder, "lost"))
+
+
+def build(house):
+    for i in range(39):
+        house.write(f"{i}.txt", f"Tin số {i}\n\n     Chuyện làng {i} về lúa và sông.\n")
+    house.write("v.txt", f"Tin riêng\n\n     Người ấy tên là {BEFORE}.\n")
+    house.update(house.source)
+    house.write("v.txt", f"Tin riêng\n\n     Người ấy tên là {NOW}.\n")
+    house.update()
+    assert house.found(NOW) == ["v.txt"], house.found(NOW)
+    assert house.hidden()
+    for word in (NOW, BEFORE):
+        assert {"tally", "lexicon", "positions", "postlist.glass"} & set(house.files_with(word))
+
+
+def refusals(house):
+    for arguments, status in ((["none.txt"], 3), ([], 2), (["v.txt", "none.txt"], 3)):
+        house.run("purge", *arguments, status=(status,))
+    house.run("pin", "1")
+    assert "unpin" in house.run("purge", "v.txt", status=(2,))
+    house.run("unpin", "1")
+    assert house.found(NOW) == ["v.txt"]
+
+
+def purge(house):
+    assert "1" in house.run("purge", "v.txt")
+    for word in (NOW, BEFORE):
+        assert house.files_with(word) == [], house.files_with(word)
+    assert not house.hidden()
+    assert house.found(NOW) == [] and len(house.found("lúa")) > 0
+    assert len(os.listdir(os.path.join(house.archive, "generations"))) == 1
+    house.run("verify")
+    assert [line["id"] for line in house.report() if line["action"] == "removed"] == ["v.txt"]
+
+
+def stays_away(house):
+    house.run("rebuild")
+    assert house.files_with(NOW) == []
+    os.rename(os.path.join(house.source, "v.txt"), os.path.join(house.source, "w.txt"))
+    house.update()
+    assert house.found(NOW) == []
+    assert any(line["action"] == "known" and line["path"].endswith("w.txt")
+               for line in house.report()), house.report()
+    house.write("w.txt", "Tin riêng\n\n     Người ấy không muốn nêu tên.\n")
+    house.update()
+    assert house.found('"nêu tên"') == ["w.txt"]
+
+
+def main():
+    build_folder = os.path.abspath(sys.argv[1])
+    with tempfile.TemporaryDirectory() as work:
+        house = House(build_folder, work)
+        for step in (build, refusals, purge, stays_away):
+            step(house)
+    print("purge: gone, and stays away")
+
+
+main()
