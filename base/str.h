@@ -27,7 +27,7 @@ struct str {
 #define STR(literal) ((struct str)STR_INIT(literal))
 #endif
 
-/* printf("%.*s", STR_ARG(s)) */
+/* For the conversion %.*s. */
 #define STR_ARG(s) (int)(s).len, (s).ptr
 
 static inline struct str str_make(const char *ptr, size_t len)

@@ -6,6 +6,7 @@
 #include "indexer/options.h"
 #include "indexer/published.h"
 #include "indexer/work/wording.h"
+#include "printing/print.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -25,13 +26,13 @@ static void print_one(const char *archive, const struct keeping *k, uint32_t num
 	struct error err = {0};
 	struct manifest m = MANIFEST_INIT;
 	char *folder = generation_path(archive, number);
-	printf("%c %06u  ", current ? '*' : ' ', (unsigned)number);
+	print_out("%c %06u  ", current ? '*' : ' ', (unsigned)number);
 	if (folder && manifest_read(folder, &m, &err))
-		printf(SAY("%s  %s bài  %s%s\n", "%s  %s articles  %s%s\n"),
+		print_out(SAY("%s  %s bài  %s%s\n", "%s  %s articles  %s%s\n"),
 			wording_time(m.created, created), wording_count(m.articles, articles),
 			wording_bytes(manifest_total_size(&m), size), fate(k, number));
 	else
-		printf("%s\n", err.message);
+		print_out("%s\n", err.message);
 	manifest_free(&m);
 	free(folder);
 }

@@ -6,6 +6,7 @@
 #include "indexer/keeping/keeping.h"
 #include "indexer/options.h"
 #include "indexer/work/lock.h"
+#include "printing/print.h"
 
 #include <stdio.h>
 
@@ -69,8 +70,8 @@ int cmd_pin(const struct options *options)
 	unsigned number;
 	int status = pin(options, add_pin, &number);
 	if (status == EXIT_DONE)
-		printf(SAY("Bản %06u được giữ lại cho đến khi có lệnh unpin.\n",
-			       "Generation %06u is kept until it is unpinned.\n"),
+		print_out(SAY("Bản %06u được giữ lại cho đến khi có lệnh unpin.\n",
+				  "Generation %06u is kept until it is unpinned.\n"),
 			number);
 	return status;
 }
@@ -80,8 +81,8 @@ int cmd_unpin(const struct options *options)
 	unsigned number;
 	int status = pin(options, take_pin, &number);
 	if (status == EXIT_DONE)
-		printf(SAY("Bản %06u không còn được giữ riêng.\n",
-			       "Generation %06u is pinned no more.\n"),
+		print_out(SAY("Bản %06u không còn được giữ riêng.\n",
+				  "Generation %06u is pinned no more.\n"),
 			number);
 	return status;
 }
@@ -93,7 +94,7 @@ int cmd_resume(const struct options *options)
 	if (!generation_current(options->archive, &current, &err) ||
 		!change_locked(options->archive, 0, end_hold, &err))
 		return command_fail(&err);
-	puts(SAY("Lần update sau lại làm cho kho khớp với các nguồn.",
-		"The next update makes the archive match its sources again."));
+	print_out("%s\n", SAY("Lần update sau lại làm cho kho khớp với các nguồn.",
+				  "The next update makes the archive match its sources again."));
 	return EXIT_DONE;
 }

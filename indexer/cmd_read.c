@@ -9,6 +9,7 @@
 #include "indexer/scan/source.h"
 #include "indexer/trial.h"
 #include "indexer/work/wording.h"
+#include "printing/print.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -52,7 +53,7 @@ static bool print_article(struct reading *r, const struct article *a, struct err
 static void print_problem(struct reading *r, const struct article_problem *p)
 {
 	r->skipped++;
-	fprintf(stderr, "tracuu-index: %s: %s\n", r->path, p->error.message);
+	print_err("tracuu-index: %s: %s\n", r->path, p->error.message);
 }
 
 static bool print_all(struct reading *r, struct article_reader *reader, struct error *err)
@@ -147,12 +148,13 @@ static void print_end(const struct reading *r)
 	char n[WORDING_SIZE];
 	if (r->options->json)
 		return;
-	printf(SAY("Số bài: %s.\n", "Articles: %s.\n"), wording_count(r->articles, n));
+	print_out(SAY("Số bài: %s.\n", "Articles: %s.\n"), wording_count(r->articles, n));
 	for (size_t i = 0; i < r->unused.count; i++)
-		printf(SAY("Chữ dưới khóa %s không được dùng (%s bài); --map cho biết dùng làm "
-			   "gì.\n",
-			       "The text under the key %s is not used (%s articles); --map tells "
-			       "what it is.\n"),
+		print_out(
+			SAY("Chữ dưới khóa %s không được dùng (%s bài); --map cho biết dùng làm "
+			    "gì.\n",
+				"The text under the key %s is not used (%s articles); --map tells "
+				"what it is.\n"),
 			r->unused.keys[i].name, wording_count(r->unused.keys[i].count, n));
 }
 

@@ -4,6 +4,7 @@
 #include "base/lang.h"
 #include "indexer/commands.h"
 #include "indexer/options.h"
+#include "printing/print.h"
 
 #include <errno.h>
 #include <jansson.h>
@@ -37,19 +38,23 @@ static void value_of(json_t *line, const char *member, struct buf *out)
 static void print_cell(struct str value, bool first)
 {
 	bool formula = value.len > 0 && strchr("=+-@\t\r", *value.ptr);
-	printf("%s\"%s", first ? "" : ",", formula ? "'" : "");
-	for (size_t i = 0; i < value.len; i++)
-		printf(value.ptr[i] == '"' ? "\"\"" : "%c", value.ptr[i]);
-	putchar('"');
+	struct buf cell = BUF_INIT;
+	for (size_t i = 0; i < value.len; i++) {
+		if (value.ptr[i] == '"')
+			buf_push(&cell, '"');
+		buf_push(&cell, value.ptr[i]);
+	}
+	print_out("%s\"%s%.*s\"", first ? "" : ",", formula ? "'" : "", STR_ARG(buf_str(&cell)));
+	buf_free(&cell);
 }
 
 /* Spreadsheets tell UTF-8 by the mark at the beginning. */
 static void print_head(void)
 {
-	fputs("\xEF\xBB\xBF", stdout);
+	print_out("\xEF\xBB\xBF");
 	for (size_t i = 0; i < COLUMNS; i++)
 		print_cell(str_from_c(columns[i]), i == 0);
-	fputs("\r\n", stdout);
+	print_out("\r\n");
 }
 
 static void print_row(json_t *line, struct buf *room)
@@ -58,7 +63,7 @@ static void print_row(json_t *line, struct buf *room)
 		value_of(line, columns[i], room);
 		print_cell(buf_str(room), i == 0);
 	}
-	fputs("\r\n", stdout);
+	print_out("\r\n");
 }
 
 /* ---- For people ---- */
@@ -74,9 +79,9 @@ static void print_line(json_t *line, struct buf *room)
 	for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
 		value_of(line, pieces[i].member, room);
 		if (room->len > 0)
-			printf("%s%s", pieces[i].before, buf_str(room).ptr);
+			print_out("%s%s", pieces[i].before, buf_str(room).ptr);
 	}
-	putchar('\n');
+	print_out("\n");
 }
 
 /* ---- */

@@ -6,6 +6,7 @@
 #include "indexer/keeping/keeping.h"
 #include "indexer/options.h"
 #include "indexer/work/lock.h"
+#include "printing/print.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -66,13 +67,17 @@ int cmd_rollback(const struct options *options)
 	archive_lock_release(&lock);
 	if (!ok)
 		return command_fail(&err);
-	printf(SAY("Bản đang công bố bây giờ là %06u.\n", "Generation %06u is published now.\n"),
+	print_out(SAY("Bản đang công bố bây giờ là %06u.\n", "Generation %06u is published now.\n"),
 		(unsigned)number);
 	if (options->hold)
-		puts(SAY("Kho được giữ ở bản ấy: update không đổi gì cho đến khi có lệnh resume.",
-			"The archive is held there: update changes nothing until resume."));
+		print_out("%s\n",
+			SAY("Kho được giữ ở bản ấy: update không đổi gì cho đến khi có lệnh "
+			    "resume.",
+				"The archive is held there: update changes nothing until resume."));
 	else
-		puts(SAY("Lần update sau lại đọc các nguồn; muốn ở lại bản này: rollback --hold.",
-			"The next update reads the sources again; to stay here: rollback --hold."));
+		print_out("%s\n", SAY("Lần update sau lại đọc các nguồn; muốn ở lại bản này: "
+				      "rollback --hold.",
+					  "The next update reads the sources again; to stay here: "
+					  "rollback --hold."));
 	return EXIT_DONE;
 }

@@ -3,13 +3,14 @@
 #include "indexer/options.h"
 #include "indexer/status.h"
 #include "indexer/work/wording.h"
+#include "printing/print.h"
 
 #include <stdio.h>
 #include <string.h>
 
 static void print(const char *label, const char *value)
 {
-	printf("%s: %s\n", label, value);
+	print_out("%s: %s\n", label, value);
 }
 
 static void print_source(const struct manifest_source *source)
@@ -40,8 +41,8 @@ static void print_last(const struct last_run *last)
 	char text[WORDING_SIZE];
 	if (!last->there)
 		return;
-	printf("%s: %s, %s\n", SAY("Lần chạy cuối", "Last run"), wording_time(last->started, text),
-		result_of(last));
+	print_out("%s: %s, %s\n", SAY("Lần chạy cuối", "Last run"),
+		wording_time(last->started, text), result_of(last));
 	if (*last->why)
 		print(SAY("  vì", "  because"), last->why);
 	if (last->skipped > 0)
@@ -54,7 +55,7 @@ static void print_keeping(const struct keeping *k)
 	if (k->keep != KEEPING_USUAL)
 		print(SAY("Số bản được giữ", "Generations kept"), wording_count(k->keep, text));
 	for (size_t i = 0; i < k->pinned.count; i++)
-		printf("%s: %06u\n", SAY("Bản được ghim", "Pinned"),
+		print_out("%s: %06u\n", SAY("Bản được ghim", "Pinned"),
 			(unsigned)k->pinned.numbers[i]);
 	if (k->held)
 		print(SAY("Đang được giữ", "Held"),
@@ -62,13 +63,13 @@ static void print_keeping(const struct keeping *k)
 				"update changes nothing until resume"));
 }
 
-static void print_text(const struct status *s)
+static void print_status(const struct status *s)
 {
 	const struct manifest *m = &s->published.manifest;
 	char text[WORDING_SIZE];
 	print(SAY("Kho", "Archive"), s->archive);
 	print(SAY("Mã của kho", "Id of the archive"), m->archive);
-	printf("%s: %06u, %s\n", SAY("Bản", "Generation"), (unsigned)m->generation,
+	print_out("%s: %06u, %s\n", SAY("Bản", "Generation"), (unsigned)m->generation,
 		wording_time(m->created, text));
 	print(SAY("Số bài", "Articles"), wording_count(m->articles, text));
 	print(SAY("Từ số tệp", "From files"), wording_count(m->source_files, text));
@@ -79,7 +80,7 @@ static void print_text(const struct status *s)
 		print_source(&m->sources[i]);
 	print_keeping(&s->keeping);
 	print_last(&s->last);
-	printf("%s: %s/last-report.jsonl\n", SAY("Báo cáo", "Report"), s->archive);
+	print_out("%s: %s/last-report.jsonl\n", SAY("Báo cáo", "Report"), s->archive);
 }
 
 int cmd_status(const struct options *options)
@@ -96,7 +97,7 @@ int cmd_status(const struct options *options)
 		else if (options->metrics)
 			status_print_metrics(&s);
 		else
-			print_text(&s);
+			print_status(&s);
 	}
 	keeping_free(&s.keeping);
 	published_close(&s.published);

@@ -3,6 +3,7 @@
 #include "indexer/options.h"
 #include "indexer/run/update.h"
 #include "indexer/work/wording.h"
+#include "printing/print.h"
 
 #include <stdio.h>
 
@@ -13,8 +14,8 @@ static void print_size(const struct update_outcome *o)
 	char ratio[WORDING_SIZE];
 	wording_tenths(
 		o->text_bytes ? (10 * o->size + o->text_bytes / 2) / o->text_bytes : 0, ratio);
-	printf(SAY("Kho có %s bài; chỉ mục %s, bằng %s lần phần chữ.\n",
-		       "The archive has %s articles; the index takes %s, %s times the text.\n"),
+	print_out(SAY("Kho có %s bài; chỉ mục %s, bằng %s lần phần chữ.\n",
+			  "The archive has %s articles; the index takes %s, %s times the text.\n"),
 		wording_count(o->articles, articles), wording_bytes(o->size, size), ratio);
 }
 
@@ -32,14 +33,14 @@ static void print_lacks(const struct report_lacks *lacks)
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
 		if (parts[i].count == 0)
 			continue;
-		printf("%s%s %s",
+		print_out("%s%s %s",
 			begun ? ", "
 			      : SAY("Trong số bài mới hoặc sửa: ", "Of those added or changed: "),
 			wording_count(parts[i].count, n), parts[i].what);
 		begun = true;
 	}
 	if (begun)
-		puts(".");
+		print_out("%s\n", ".");
 }
 
 /* What is not as its files say. */
@@ -47,51 +48,53 @@ static void print_names(const struct update_outcome *o)
 {
 	char n[WORDING_SIZE];
 	if (o->counts[REPORT_MOVED] > 0)
-		printf(SAY("Số bài theo tệp sang chỗ mới: %s; mã cũ vẫn dẫn tới bài.\n",
-			       "Articles that moved with their files: %s; old ids lead to them.\n"),
+		print_out(SAY("Số bài theo tệp sang chỗ mới: %s; mã cũ vẫn dẫn tới bài.\n",
+				  "Articles that moved with their files: %s; old ids lead to "
+				  "them.\n"),
 			wording_count(o->counts[REPORT_MOVED], n));
 	if (o->counts[REPORT_SHARED] > 0)
-		printf(SAY("Số bài trùng mã với bài khác trong nguồn: %s; các bài này mang mã "
-			   "TỆP#MÃ.\n",
-			       "Articles whose ids others of their source have: %s; they are "
-			       "called "
-			       "FILE#ID.\n"),
+		print_out(SAY("Số bài trùng mã với bài khác trong nguồn: %s; các bài này mang mã "
+			      "TỆP#MÃ.\n",
+				  "Articles whose ids others of their source have: %s; they are "
+				  "called "
+				  "FILE#ID.\n"),
 			wording_count(o->counts[REPORT_SHARED], n));
 	if (o->places > 0)
-		printf(SAY("Số lần cùng một bài có thêm trong tệp khác: %s.\n",
-			       "The same article once more, in another file: %s times.\n"),
+		print_out(SAY("Số lần cùng một bài có thêm trong tệp khác: %s.\n",
+				  "The same article once more, in another file: %s times.\n"),
 			wording_count(o->places, n));
 }
 
 static void print_counts(const struct update_outcome *o)
 {
 	char n[6][WORDING_SIZE];
-	printf(SAY("%s bài mới, %s sửa, %s xóa, %s không đổi; %s bị bỏ qua, %s được vá.\n",
-		       "%s added, %s changed, %s removed, %s unchanged; %s skipped, %s "
-		       "repaired.\n"),
+	print_out(SAY("%s bài mới, %s sửa, %s xóa, %s không đổi; %s bị bỏ qua, %s được vá.\n",
+			  "%s added, %s changed, %s removed, %s unchanged; %s skipped, %s "
+			  "repaired.\n"),
 		wording_count(o->counts[REPORT_ADDED], n[0]),
 		wording_count(o->counts[REPORT_CHANGED], n[1]),
 		wording_count(o->counts[REPORT_REMOVED], n[2]), wording_count(o->unchanged, n[3]),
 		wording_count(o->counts[REPORT_SKIPPED], n[4]),
 		wording_count(o->counts[REPORT_REPAIRED], n[5]));
 	if (o->counts[REPORT_KNOWN] > 0)
-		printf(SAY("Số mục không đọc được như đã biết (--known): %s.\n",
-			       "Not read, as was known (--known): %s.\n"),
+		print_out(SAY("Số mục không đọc được như đã biết (--known): %s.\n",
+				  "Not read, as was known (--known): %s.\n"),
 			wording_count(o->counts[REPORT_KNOWN], n[0]));
 	print_lacks(&o->lacks);
 	if (o->counts[REPORT_DECODED] > 0)
-		printf(SAY("Số bài được giải mã từ bảng mã khác UTF-8: %s.\n",
-			       "Articles decoded from other encodings than UTF-8: %s.\n"),
+		print_out(SAY("Số bài được giải mã từ bảng mã khác UTF-8: %s.\n",
+				  "Articles decoded from other encodings than UTF-8: %s.\n"),
 			wording_count(o->counts[REPORT_DECODED], n[0]));
 	if (o->counts[REPORT_UNDATED] > 0)
-		printf(SAY("Số bài có ngày không đọc được: %s.\n",
-			       "Articles whose date can't be read: %s.\n"),
+		print_out(SAY("Số bài có ngày không đọc được: %s.\n",
+				  "Articles whose date can't be read: %s.\n"),
 			wording_count(o->counts[REPORT_UNDATED], n[0]));
 	if (o->counts[REPORT_UNUSED] > 0)
-		printf(SAY("Số khóa có chữ mà không dùng đến: %s; báo cáo nêu tên, --map cho biết "
-			   "dùng làm gì.\n",
-			       "Keys with text that is not used: %s; the report names them, --map "
-			       "tells what they are.\n"),
+		print_out(
+			SAY("Số khóa có chữ mà không dùng đến: %s; báo cáo nêu tên, --map cho biết "
+			    "dùng làm gì.\n",
+				"Keys with text that is not used: %s; the report names them, --map "
+				"tells what they are.\n"),
 			wording_count(o->counts[REPORT_UNUSED], n[0]));
 }
 
@@ -101,12 +104,12 @@ enum { MOST_UNREAD = 12 };
 /* The kinds that HINT is for, from the I-th on, and it. */
 static void print_hint(const struct unread_list *l, size_t i, const char *hint)
 {
-	printf("  %s", unread_name(&l->list[i]));
+	print_out("  %s", unread_name(&l->list[i]));
 	while (++i < l->count && i < MOST_UNREAD) {
 		if (unread_hint(&l->list[i]) == hint)
-			printf(", %s", unread_name(&l->list[i]));
+			print_out(", %s", unread_name(&l->list[i]));
 	}
-	printf(": %s\n", hint);
+	print_out(": %s\n", hint);
 }
 
 static bool was_hinted(const struct unread_list *l, size_t i, const char *hint)
@@ -123,13 +126,13 @@ static void print_unread(const struct unread_list *l)
 {
 	char n[WORDING_SIZE];
 	for (size_t i = 0; i < l->count && i < MOST_UNREAD; i++)
-		printf("%s%s %s", i == 0 ? SAY("Không đọc: ", "Not read: ") : ", ",
+		print_out("%s%s %s", i == 0 ? SAY("Không đọc: ", "Not read: ") : ", ",
 			wording_count(l->list[i].count, n), unread_name(&l->list[i]));
 	if (l->count > MOST_UNREAD)
-		printf(SAY(", và %s loại nữa", ", and %s kinds more"),
+		print_out(SAY(", và %s loại nữa", ", and %s kinds more"),
 			wording_count(l->count - MOST_UNREAD, n));
 	if (l->count > 0)
-		puts(".");
+		print_out("%s\n", ".");
 	for (size_t i = 0; i < l->count && i < MOST_UNREAD; i++) {
 		const char *hint = unread_hint(&l->list[i]);
 		if (hint && !was_hinted(l, i, hint))
@@ -142,15 +145,15 @@ static void print_outcome(const struct update_outcome *o, bool trial)
 	char seconds[WORDING_SIZE];
 	wording_duration(o->seconds, seconds);
 	if (trial)
-		printf(SAY("Chạy thử trong %s; chưa thay đổi gì. Nếu chạy thật:\n",
-			       "A trial of %s; nothing was changed. A run would bring:\n"),
+		print_out(SAY("Chạy thử trong %s; chưa thay đổi gì. Nếu chạy thật:\n",
+				  "A trial of %s; nothing was changed. A run would bring:\n"),
 			seconds);
 	else if (o->published)
-		printf(SAY("Đã công bố bản %s sau %s.\n", "Published generation %s in %s.\n"),
+		print_out(SAY("Đã công bố bản %s sau %s.\n", "Published generation %s in %s.\n"),
 			o->generation, seconds);
 	else
-		printf(SAY("Không có gì thay đổi; vẫn là bản %s (%s).\n",
-			       "Nothing has changed; generation %s stays (%s).\n"),
+		print_out(SAY("Không có gì thay đổi; vẫn là bản %s (%s).\n",
+				  "Nothing has changed; generation %s stays (%s).\n"),
 			o->generation, seconds);
 	print_counts(o);
 	print_names(o);
@@ -163,11 +166,19 @@ static void print_outcome(const struct update_outcome *o, bool trial)
 static void print_skipped(const struct update_outcome *o)
 {
 	char skipped[WORDING_SIZE];
-	fprintf(stderr,
-		SAY("tracuu-index: %s chỗ bị bỏ qua; phần đã có trong kho được giữ nguyên\n",
-			"tracuu-index: skipped files or articles: %s; what the archive had of "
-			"them stays\n"),
+	print_err(SAY("tracuu-index: %s chỗ bị bỏ qua; phần đã có trong kho được giữ nguyên\n",
+			  "tracuu-index: skipped files or articles: %s; what the archive had of "
+			  "them stays\n"),
 		wording_count(o->counts[REPORT_SKIPPED], skipped));
+}
+
+static void print_report(const char *path, bool done)
+{
+	const char *label = SAY("Báo cáo", "Report");
+	if (done)
+		print_out("%s: %s\n", label, path);
+	else
+		print_err("%s: %s\n", label, path);
 }
 
 static int run(const struct options *options, bool reread)
@@ -186,13 +197,11 @@ static int run(const struct options *options, bool reread)
 	if (!update_archive(&update, &outcome, &err)) {
 		status = command_fail(&err);
 		if (outcome.published)
-			fputs(SAY("Bản mới đã được đưa vào dùng trước khi gặp lỗi ấy.\n",
-				      "The new generation had been published before that.\n"),
-				stderr);
+			print_err(SAY("Bản mới đã được đưa vào dùng trước khi gặp lỗi ấy.\n",
+				"The new generation had been published before that.\n"));
 		else if (status == EXIT_FAILED)
-			fputs(SAY("Bản đang công bố, nếu có, còn nguyên.\n",
-				      "What was published, if anything, is untouched.\n"),
-				stderr);
+			print_err(SAY("Bản đang công bố, nếu có, còn nguyên.\n",
+				"What was published, if anything, is untouched.\n"));
 	} else {
 		if (!options->quiet)
 			print_outcome(&outcome, update.trial);
@@ -202,13 +211,11 @@ static int run(const struct options *options, bool reread)
 		}
 	}
 	if (outcome.warning.code != ERROR_NONE)
-		fprintf(stderr,
-			SAY("tracuu-index: %s; hãy xóa bằng tay, chỉ tốn chỗ\n",
-				"tracuu-index: %s; remove it by hand, it only takes space\n"),
+		print_err(SAY("tracuu-index: %s; hãy xóa bằng tay, chỉ tốn chỗ\n",
+				  "tracuu-index: %s; remove it by hand, it only takes space\n"),
 			outcome.warning.message);
 	if (outcome.report && (status != EXIT_DONE || !options->quiet))
-		fprintf(status == EXIT_DONE ? stdout : stderr, SAY("Báo cáo: %s\n", "Report: %s\n"),
-			outcome.report);
+		print_report(outcome.report, status == EXIT_DONE);
 	update_outcome_free(&outcome);
 	return status;
 }

@@ -11,6 +11,7 @@
 #include "indexer/work/progress.h"
 #include "indexer/work/stop.h"
 #include "indexer/work/wording.h"
+#include "printing/print.h"
 #include "xapianc/xapianc.h"
 
 #include <stdio.h>
@@ -27,7 +28,9 @@ struct findings {
 static void tell(struct findings *f, const struct error *err)
 {
 	bool shown = f->progress.terminal && !f->progress.quiet;
-	fprintf(stderr, "%stracuu-index: %s\n", shown ? "\r\033[K" : "", err->message);
+	if (shown)
+		print_err("\r\033[K");
+	print_err("tracuu-index: %s\n", err->message);
 	f->damaged++;
 }
 
@@ -111,17 +114,16 @@ static int conclude(const struct published *p, const struct findings *f, bool qu
 	char files[WORDING_SIZE];
 	char articles[WORDING_SIZE];
 	if (f->damaged > 0) {
-		fprintf(stderr,
-			SAY("Bản %06u có chỗ hỏng. Hãy chạy \"tracuu-index rollback\" để về bản "
-			    "trước, hoặc \"tracuu-index rebuild\".\n",
-				"Generation %06u is damaged. Run \"tracuu-index rollback\" to go "
-				"back one generation, or \"tracuu-index rebuild\".\n"),
+		print_err(SAY("Bản %06u có chỗ hỏng. Hãy chạy \"tracuu-index rollback\" để về bản "
+			      "trước, hoặc \"tracuu-index rebuild\".\n",
+				  "Generation %06u is damaged. Run \"tracuu-index rollback\" to go "
+				  "back one generation, or \"tracuu-index rebuild\".\n"),
 			(unsigned)p->number);
 		return EXIT_FAILED;
 	}
 	if (!quiet)
-		printf(SAY("Bản %06u nguyên vẹn: %s tệp, %s bài.\n",
-			       "Generation %06u is whole: %s files, %s articles.\n"),
+		print_out(SAY("Bản %06u nguyên vẹn: %s tệp, %s bài.\n",
+				  "Generation %06u is whole: %s files, %s articles.\n"),
 			(unsigned)p->number, wording_count(p->manifest.file_count, files),
 			wording_count(p->manifest.articles, articles));
 	return EXIT_DONE;

@@ -1,10 +1,11 @@
 #include "indexer/command.h"
+#include "printing/print.h"
 
 #include <stdio.h>
 
 int command_fail(const struct error *err)
 {
-	fprintf(stderr, "tracuu-index: %s\n", err->message);
+	print_err("tracuu-index: %s\n", err->message);
 	switch (err->code) {
 	case ERROR_USAGE:
 		return EXIT_USAGE;

@@ -5,6 +5,7 @@
 #include "indexer/commands.h"
 #include "indexer/options.h"
 #include "indexer/work/stop.h"
+#include "printing/print.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -53,26 +54,26 @@ static const struct command *find(const char *name)
 
 static void help(void)
 {
-	printf("%s tracuu-index %s\n\n%s\n\n", SAY("Cách dùng:", "Usage:"),
+	print_out("%s tracuu-index %s\n\n%s\n\n", SAY("Cách dùng:", "Usage:"),
 		SAY("LỆNH [TÙY CHỌN...] [THAM SỐ...]", "COMMAND [OPTION...] [ARGUMENT...]"),
 		SAY("Lập và trông coi chỉ mục của một kho thông cáo báo chí.",
 			"Builds and looks after the search index of an archive of press "
 			"releases."));
 	for (unsigned i = 0; i < command_count; i++)
-		printf("  %-12s %s\n", commands[i].name,
+		print_out("  %-12s %s\n", commands[i].name,
 			SAY(commands[i].summary_vi, commands[i].summary_en));
-	printf("\n%s\n\n%s\n",
-		SAY("Mỗi lệnh có hướng dẫn riêng: tracuu-index LỆNH --help",
-			"Every command has its own help: tracuu-index COMMAND --help"),
-		SAY("Mã kết thúc: 0 xong; 1 xong nhưng có tệp hoặc bài bị bỏ qua (xem báo cáo);\n"
-		    "2 sai cách dùng; 3 thất bại, bản đang công bố còn nguyên; 4 kho đang bị "
-		    "khóa;\n"
-		    "5 kho đang được giữ ở một bản (rollback --hold).",
-			"Exit status: 0 done; 1 done, but files or articles were skipped (see the "
-			"report);\n"
-			"2 usage; 3 failed, what was published is untouched; 4 the archive is "
-			"locked;\n"
-			"5 the archive is held at a generation (rollback --hold)."));
+	print_out(
+		"\n%s\n\n", SAY("Mỗi lệnh có hướng dẫn riêng: tracuu-index LỆNH --help",
+				    "Every command has its own help: tracuu-index COMMAND --help"));
+	print_out(SAY("Mã kết thúc: 0 xong; 1 xong nhưng có tệp hoặc bài bị bỏ qua (xem báo cáo);\n"
+		      "2 sai cách dùng; 3 thất bại, bản đang công bố còn nguyên; 4 kho đang bị "
+		      "khóa;\n"
+		      "5 kho đang được giữ ở một bản (rollback --hold).\n",
+		"Exit status: 0 done; 1 done, but files or articles were skipped (see the "
+		"report);\n"
+		"2 usage; 3 failed, what was published is untouched; 4 the archive is "
+		"locked;\n"
+		"5 the archive is held at a generation (rollback --hold).\n"));
 }
 
 /* Compacting holds four files of every batch open, for each worker. */
@@ -107,7 +108,7 @@ int main(int argc, char **argv)
 	}
 	const struct command *command = find(name);
 	if (!command) {
-		fprintf(stderr,
+		print_err(
 			SAY("tracuu-index: không có lệnh %s; xem: tracuu-index --help\n",
 				"tracuu-index: there is no command %s; see: tracuu-index --help\n"),
 			name);
@@ -117,7 +118,7 @@ int main(int argc, char **argv)
 	options_read(command, argc - 1, argv + 1, &options);
 	int status = command->run(&options);
 	options_free(&options);
-	if (fflush(stdout) != 0 && status == EXIT_DONE)
+	if (!print_flush() && status == EXIT_DONE)
 		status = EXIT_FAILED;
 	return status;
 }

@@ -4,6 +4,7 @@
 #include "indexer/command.h"
 #include "indexer/keeping/keeping.h"
 #include "indexer/work/memory.h"
+#include "printing/print.h"
 
 #include <argp.h>
 #include <errno.h>
@@ -126,18 +127,19 @@ enum { LINE_COUNT = sizeof lines / sizeof *lines };
 struct reading {
 	const struct command *command;
 	struct options *out;
+	const char *refused; /* by argp, which must not print it itself; NULL: nothing */
 };
 
 void options_version(void)
 {
-	puts("tracuu-index " TRACUU_VERSION);
-	puts(SAY("Phần mềm tự do theo GNU GPL phiên bản 3 hoặc mới hơn.",
-		"Free software under the GNU GPL, version 3 or later."));
+	print_out("%s\n", "tracuu-index " TRACUU_VERSION);
+	print_out("%s\n", SAY("Phần mềm tự do theo GNU GPL phiên bản 3 hoặc mới hơn.",
+				  "Free software under the GNU GPL, version 3 or later."));
 }
 
 void options_help_command(const struct command *command)
 {
-	printf("%s tracuu-index %s %s%s%s\n\n%s\n\n", SAY("Cách dùng:", "Usage:"), command->name,
+	print_out("%s tracuu-index %s %s%s%s\n\n%s\n\n", SAY("Cách dùng:", "Usage:"), command->name,
 		SAY("[TÙY CHỌN...]", "[OPTION...]"), *command->arguments ? " " : "",
 		command->arguments, SAY(command->summary_vi, command->summary_en));
 	for (size_t i = 0; i < LINE_COUNT; i++) {
@@ -148,17 +150,17 @@ void options_help_command(const struct command *command)
 		snprintf(name, sizeof name, "--%s%s%s", line->option.name,
 			line->option.arg ? "=" : "", line->option.arg ? line->option.arg : "");
 		if (line->option.key < 256)
-			printf("  -%c, %-22s %s\n", line->option.key, name,
+			print_out("  -%c, %-22s %s\n", line->option.key, name,
 				SAY(line->vi, line->en));
 		else
-			printf("      %-22s %s\n", name, SAY(line->vi, line->en));
+			print_out("      %-22s %s\n", name, SAY(line->vi, line->en));
 	}
 }
 
 _Noreturn static void fail_usage(const struct command *command, const char *what, const char *which)
 {
-	fprintf(stderr, "tracuu-index: %s%s%s\n", what, which ? ": " : "", which ? which : "");
-	fprintf(stderr, SAY("Xem: tracuu-index %s --help\n", "See: tracuu-index %s --help\n"),
+	print_err("tracuu-index: %s%s%s\n", what, which ? ": " : "", which ? which : "");
+	print_err(SAY("Xem: tracuu-index %s --help\n", "See: tracuu-index %s --help\n"),
 		command->name);
 	exit(EXIT_USAGE);
 }
@@ -329,6 +331,9 @@ static error_t read_option(int key, char *text, struct argp_state *state)
 		exit(EXIT_DONE);
 	case ARGP_KEY_ARG:
 		return read_argument(r, text);
+	case ARGP_KEY_ERROR:
+		r->refused = state->next > 0 ? state->argv[state->next - 1] : "";
+		return 0;
 	default:
 		return read_run_option(r, key, text);
 	}
@@ -352,12 +357,17 @@ static void parse(struct reading *r, int argc, char **argv)
 	char name[32];
 	snprintf(name, sizeof name, "tracuu-index %s", r->command->name);
 	argv[0] = name;
-	argp_err_exit_status = EXIT_USAGE;
 	struct argp argp = {.options = table, .parser = read_option};
-	error_t failed = argp_parse(&argp, argc, argv, ARGP_NO_HELP, NULL, r);
+	error_t failed =
+		argp_parse(&argp, argc, argv, ARGP_NO_HELP | ARGP_NO_ERRS | ARGP_NO_EXIT, NULL, r);
+	if (failed == EINVAL && r->refused)
+		fail_usage(r->command,
+			SAY("không hiểu tùy chọn, hoặc thiếu giá trị",
+				"an option that makes no sense here, or lacks its value"),
+			r->refused);
 	if (failed) {
 		char reason[128];
-		fprintf(stderr, "tracuu-index: %s\n", lang_errno(failed, reason, sizeof reason));
+		print_err("tracuu-index: %s\n", lang_errno(failed, reason, sizeof reason));
 		exit(EXIT_FAILED);
 	}
 }
@@ -369,7 +379,7 @@ void options_read(const struct command *command, int argc, char **argv, struct o
 					.max_removals = MAX_REMOVALS,
 					.shard_articles = SHARD_ARTICLES,
 					.batch_articles = BATCH_ARTICLES}};
-	struct reading reading = {command, out};
+	struct reading reading = {.command = command, .out = out};
 	parse(&reading, argc, argv);
 	if (out->run.batch_articles > out->run.shard_articles)
 		out->run.batch_articles = out->run.shard_articles;

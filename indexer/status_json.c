@@ -1,4 +1,5 @@
 #include "indexer/status.h"
+#include "printing/print.h"
 
 #include <jansson.h>
 #include <stdio.h>
@@ -79,8 +80,10 @@ bool status_print_json(const struct status *s)
 	json_object_set_new(root, "held", json_boolean(s->keeping.held));
 	json_object_set_new(root, "last_run", last_of(&s->last));
 	char *out = json_dumps(root, JSON_COMPACT);
-	if (out)
-		puts(out);
+	if (out) {
+		print_json(str_from_c(out));
+		print_out("\n");
+	}
 	free(out);
 	json_decref(root);
 	return out != NULL;

@@ -1,25 +1,28 @@
+#include "base/buf.h"
 #include "indexer/status.h"
+#include "printing/print.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
 /* A label's value: backslash, quotation mark and line end are escaped (Prometheus, text format). */
-static void print_label(const char *value)
+static void append_label(struct buf *out, const char *value)
 {
 	for (; *value; value++) {
-		if (*value == '\n')
-			fputs("\\n", stdout);
-		else
-			printf(*value == '"' || *value == '\\' ? "\\%c" : "%c", *value);
+		if (*value == '\n' || *value == '"' || *value == '\\')
+			buf_push(out, '\\');
+		buf_push(out, *value == '\n' ? 'n' : *value);
 	}
 }
 
 static void print(const struct status *s, const char *name, const char *help, uint64_t value)
 {
-	printf("# HELP %s %s\n# TYPE %s gauge\n%s{archive=\"", name, help, name, name);
-	print_label(s->archive);
-	printf("\"} %" PRIu64 "\n", value);
+	struct buf label = BUF_INIT;
+	append_label(&label, s->archive);
+	print_out("# HELP %s %s\n# TYPE %s gauge\n", name, help, name);
+	print_out("%s{archive=\"%s\"} %" PRIu64 "\n", name, buf_str(&label).ptr, value);
+	buf_free(&label);
 }
 
 static uint64_t seconds(int64_t moment)

@@ -1,6 +1,7 @@
 #include "indexer/trial.h"
 #include "base/lang.h"
 #include "indexer/work/wording.h"
+#include "printing/print.h"
 #include "text/encoding/shown.h"
 
 #include <jansson.h>
@@ -55,7 +56,7 @@ static void print_value(const char *label, struct str value, const char *said)
 {
 	struct buf shown = BUF_INIT;
 	if (shown_append(&shown, value))
-		printf("  %s: %.*s%s%s%s\n", label, STR_ARG(buf_str(&shown)), *said ? " (" : "",
+		print_out("  %s: %.*s%s%s%s\n", label, STR_ARG(buf_str(&shown)), *said ? " (" : "",
 			said, *said ? ")" : "");
 	buf_free(&shown);
 }
@@ -82,7 +83,7 @@ static void print_block(const struct article_block *b)
 		size_t end = text.len < BEGINNING ? text.len : BEGINNING;
 		while (end < text.len && ((unsigned char)text.ptr[end] & 0xC0) == 0x80)
 			end++;
-		printf("  [%s] %.*s%s\n", zone_label(b->zone), (int)end, text.ptr,
+		print_out("  [%s] %.*s%s\n", zone_label(b->zone), (int)end, text.ptr,
 			end < text.len ? "…" : "");
 	}
 	buf_free(&line);
@@ -93,7 +94,7 @@ void trial_print_text(const struct article *a, struct str id)
 {
 	struct trial_field fields[TRIAL_FIELDS];
 	size_t count = trial_fields(a, fields);
-	printf("%.*s\n", STR_ARG(id));
+	print_out("%.*s\n", STR_ARG(id));
 	for (size_t i = 0; i < count; i++)
 		print_value(fields[i].label, fields[i].value, where(fields[i].provenance));
 	for (size_t i = 0; i < a->author_count; i++)
@@ -152,8 +153,10 @@ bool trial_print_json(const struct article *a, struct str id)
 	json_object_set_new(root, "encoding", json_string(encoding_name(a->encoding)));
 	json_object_set_new(root, "blocks", blocks_of(a));
 	char *out = json_dumps(root, JSON_COMPACT);
-	if (out)
-		puts(out);
+	if (out) {
+		print_json(str_from_c(out));
+		print_out("\n");
+	}
 	free(out);
 	json_decref(root);
 	return out != NULL;

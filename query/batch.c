@@ -1,6 +1,7 @@
 #include "query/batch.h"
 
 #include "base/lang.h"
+#include "printing/print.h"
 #include "query/answer/print_json.h"
 
 #include <errno.h>
@@ -90,18 +91,17 @@ static void answer_line(struct batch *b)
 	answer_free(&answer);
 }
 
-static bool write_out(struct batch *b, FILE *out, bool flush, struct error *err)
+static bool write_out(const struct batch *b, bool flush, struct error *err)
 {
 	if (b->out.failed)
 		return error_set_memory(err);
-	struct str s = buf_str(&b->out);
-	if (fwrite(s.ptr, 1, s.len, out) == s.len && (!flush || fflush(out) == 0))
+	if (print_json(buf_str(&b->out)) && (!flush || print_flush()))
 		return true;
 	return error_set_system(
 		err, errno, "%s", SAY("không ghi được kết quả", "can't write the answers"));
 }
 
-static bool answer_lines(struct batch *b, FILE *in, FILE *out, bool flush, struct error *err)
+static bool answer_lines(struct batch *b, FILE *in, bool flush, struct error *err)
 {
 	while (read_line(b, in)) {
 		if (b->line.failed)
@@ -110,7 +110,7 @@ static bool answer_lines(struct batch *b, FILE *in, FILE *out, bool flush, struc
 			continue;
 		buf_reset(&b->out);
 		answer_line(b);
-		if (!write_out(b, out, flush, err))
+		if (!write_out(b, flush, err))
 			return false;
 	}
 	return !ferror(in) ||
@@ -118,12 +118,12 @@ static bool answer_lines(struct batch *b, FILE *in, FILE *out, bool flush, struc
 		       SAY("không đọc được các câu truy vấn", "can't read the queries"));
 }
 
-bool batch_run(struct search *s, const struct search_settings *settings, FILE *in, FILE *out,
-	bool flush, struct batch_result *result, struct error *err)
+bool batch_run(struct search *s, const struct search_settings *settings, FILE *in, bool flush,
+	struct batch_result *result, struct error *err)
 {
 	struct batch b = {.search = s, .settings = settings, .result = result};
 	*result = (struct batch_result){0};
-	bool ok = answer_lines(&b, in, out, flush, err);
+	bool ok = answer_lines(&b, in, flush, err);
 	buf_free(&b.line);
 	buf_free(&b.out);
 	return ok;

@@ -15,11 +15,11 @@ struct batch_result {
 	uint64_t failed;   /* lines on which the search failed */
 };
 
-/* Answers every line of IN, "query id, tab, query", with a line of JSON on OUT.
+/* Answers every line of IN, "query id, tab, query", with a line of JSON on standard output.
    Blank lines are passed over. A line that can't be answered costs one error
-   answer. False when IN can't be read or OUT can't be written. With FLUSH each
+   answer. False when IN can't be read or the answers can't be written. With FLUSH each
    answer is out before the next line is read. */
-bool batch_run(struct search *s, const struct search_settings *settings, FILE *in, FILE *out,
-	bool flush, struct batch_result *result, struct error *err);
+bool batch_run(struct search *s, const struct search_settings *settings, FILE *in, bool flush,
+	struct batch_result *result, struct error *err);
 
 #endif

@@ -3,11 +3,11 @@
 #include "base/fatal.h"
 #include "base/lang.h"
 #include "base/mapping.h"
+#include "printing/print.h"
 #include "query/answer/print_json.h"
 #include "query/batch.h"
 #include "query/options.h"
 #include "query/print.h"
-#include "query/reading/chars.h"
 #include "query/terminal.h"
 
 #include <errno.h>
@@ -47,14 +47,11 @@ static int exit_status(const struct error *err)
 /* Says on standard error, and in JSON on standard output, what went wrong. */
 static int fail(struct program *p)
 {
-	struct buf message = BUF_INIT;
-	chars_append_clean(&message, str_from_c(p->err.message));
-	fprintf(stderr, "tracuu: %.*s\n", STR_ARG(buf_str(&message)));
-	buf_free(&message);
+	print_err("tracuu: %s\n", p->err.message);
 	if (p->options.format == FORMAT_JSON) {
 		buf_reset(&p->out);
 		print_json_error(&p->out, &p->err, p->at, NULL);
-		fwrite(buf_str(&p->out).ptr, 1, p->out.len, stdout);
+		print_json(buf_str(&p->out));
 	}
 	return exit_status(&p->err);
 }
@@ -67,7 +64,7 @@ static int finish(struct program *p, int status)
 		return fail(p);
 	}
 	struct str s = buf_str(&p->out);
-	if (fwrite(s.ptr, 1, s.len, stdout) == s.len && fflush(stdout) == 0)
+	if ((p->options.format == FORMAT_JSON ? print_json(s) : print_text(s)) && print_flush())
 		return status;
 	error_set_system(
 		&p->err, errno, "%s", SAY("không ghi được kết quả", "can't write the answer"));
@@ -176,8 +173,7 @@ static int run_batch(struct program *p)
 		return fail(p);
 	}
 	struct batch_result result;
-	bool ok = batch_run(
-		&p->search, &p->options.settings, in, stdout, from_stdin, &result, &p->err);
+	bool ok = batch_run(&p->search, &p->options.settings, in, from_stdin, &result, &p->err);
 	if (!from_stdin)
 		fclose(in);
 	if (!ok)
@@ -190,13 +186,8 @@ static int run_batch(struct program *p)
 /* The file of an article was renamed: whoever kept its old id may want the new one. */
 static void say_renamed(struct str old, struct str now)
 {
-	struct buf both[2] = {BUF_INIT, BUF_INIT};
-	chars_append_clean(&both[0], old);
-	chars_append_clean(&both[1], now);
-	fprintf(stderr, SAY("tracuu: “%.*s” nay là “%.*s”\n", "tracuu: “%.*s” is now “%.*s”\n"),
-		STR_ARG(buf_str(&both[0])), STR_ARG(buf_str(&both[1])));
-	buf_free(&both[0]);
-	buf_free(&both[1]);
+	print_err(SAY("tracuu: “%.*s” nay là “%.*s”\n", "tracuu: “%.*s” is now “%.*s”\n"),
+		STR_ARG(old), STR_ARG(now));
 }
 
 static int show(struct program *p)

@@ -3,6 +3,8 @@
 #include "archive/record.h"
 #include "base/ascii.h"
 #include "base/lang.h"
+#include "printing/clean.h"
+#include "printing/print.h"
 #include "query/ranking/features.h"
 #include "query/reading/chars.h"
 #include "query/reading/dates.h"
@@ -11,19 +13,12 @@
 #include <math.h>
 #include <stdio.h>
 
-/* Select Graphic Rendition, ECMA-48 8.3.117. */
-#define RESET "\033[0m"
-#define BOLD "\033[1m"
-#define DIM "\033[2m"
-#define GREEN "\033[32m"
-#define YELLOW "\033[33m"
-#define HIT "\033[1;31m"
-
-static const struct style title_style = {BOLD, RESET, HIT, RESET BOLD};
-static const struct style text_style = {"", "", HIT, RESET};
-static const struct style meta_style = {GREEN, RESET, "", ""};
-static const struct style path_style = {DIM, RESET, "", ""};
-static const struct style warning_style = {YELLOW, RESET, "", ""};
+static const struct style title_style = {
+	PRINT_BOLD, PRINT_PLAIN, PRINT_HIT, PRINT_PLAIN PRINT_BOLD};
+static const struct style text_style = {"", "", PRINT_HIT, PRINT_PLAIN};
+static const struct style meta_style = {PRINT_GREEN, PRINT_PLAIN, "", ""};
+static const struct style path_style = {PRINT_DIM, PRINT_PLAIN, "", ""};
+static const struct style warning_style = {PRINT_YELLOW, PRINT_PLAIN, "", ""};
 static const struct style plain;
 
 enum { INDENT = 5 }; /* of a hit, beyond its rank */
@@ -488,7 +483,7 @@ void print_text_article(struct buf *out, const struct record *r, const struct te
 void print_ids(struct buf *out, const struct answer *a)
 {
 	for (size_t i = 0; i < a->hit_count; i++) {
-		chars_append_clean(out, a->hits[i].id);
+		clean_append(out, a->hits[i].id);
 		buf_push(out, '\n');
 	}
 }

@@ -1,5 +1,6 @@
 #include "query/print.h"
 
+#include "printing/clean.h"
 #include "query/reading/chars.h"
 #include "query/terminal.h"
 #include "text/token/token.h"
@@ -10,7 +11,7 @@
 static void put_column(struct buf *out, struct str text, size_t columns)
 {
 	size_t first = out->len;
-	chars_append_clean(out, text);
+	clean_append(out, text);
 	if (out->failed)
 		return;
 	size_t width = terminal_width_of(str_make(out->ptr + first, out->len - first));
@@ -33,7 +34,7 @@ static void put_others(struct buf *out, struct str text, const struct other_ways
 	put_place(out, text, o->start, o->end);
 	for (size_t i = 0; i < o->count; i++) {
 		buf_append_c(out, i > 0 ? ", " : "= ");
-		chars_append_clean(out, o->ways[i]);
+		clean_append(out, o->ways[i]);
 	}
 	buf_push(out, '\n');
 }

@@ -1,5 +1,6 @@
 #include "query/terminal.h"
 
+#include "printing/clean.h"
 #include "query/reading/chars.h"
 
 #include <sys/ioctl.h>
@@ -82,7 +83,7 @@ static void wrap_clean(struct buf *out, struct str clean, const struct wrap *wra
 void terminal_wrap(struct buf *out, struct str text, const struct wrap *wrap)
 {
 	struct buf clean = BUF_INIT;
-	chars_append_clean(&clean, text);
+	clean_append(&clean, text);
 	wrap_clean(out, buf_str(&clean), wrap);
 	out->failed |= clean.failed;
 	buf_free(&clean);
@@ -94,7 +95,7 @@ void terminal_wrap_pieces(struct buf *out, const struct pieces *p, const struct 
 	for (size_t i = 0; i < p->count; i++) {
 		if (p->items[i].hit)
 			buf_push(&clean, HIT_BEGINS);
-		chars_append_clean(&clean, p->items[i].text);
+		clean_append(&clean, p->items[i].text);
 		if (p->items[i].hit)
 			buf_push(&clean, HIT_ENDS);
 	}

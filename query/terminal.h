@@ -26,7 +26,7 @@ struct wrap {
 	struct style style; /* all NULL: plain */
 };
 
-/* Appends TEXT, cleaned (chars_append_clean), broken at spaces where a line would be
+/* Appends TEXT, cleaned (printing/clean.h), broken at spaces where a line would be
    wider than WRAP allows. No line end follows the last line. */
 void terminal_wrap(struct buf *out, struct str text, const struct wrap *wrap);
 

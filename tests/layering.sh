@@ -49,6 +49,8 @@ problems=$(
 		"ICU's converters outside text/ and article/"
 	confine '#include <unicode/[^u]\|#include <unicode/u[^c]' 'text/' 'ICU outside text/'
 	confine '\<system *(\|\<popen *(' 'none' 'a shell'
+	confine '\<stdout\>\|\<stderr\>\|[^nf_a-z]printf *(\|[^a-z_]puts *(\|\<putchar *(\|\<perror *(\|\<v*dprintf *(\|\<psignal *(' \
+		'printing/print|bench/|tests/' 'standard output or error outside printing/'
 	long_files
 	long_functions
 )

@@ -3,6 +3,7 @@
 #include "archive/generation.h"
 #include "base/buf.h"
 #include "base/lang.h"
+#include "printing/escape.h"
 #include "text/encoding/shown.h"
 #include "text/syllable/utf8.h"
 
@@ -40,8 +41,17 @@ static json_t *list(struct str names)
 /* Frees OBJECT. */
 static void write_line(struct report *r, json_t *object)
 {
-	json_dumpf(object, r->file, JSON_COMPACT | JSON_REAL_PRECISION(3));
-	fputc('\n', r->file);
+	struct buf line = BUF_INIT;
+	char *json = json_dumps(object, JSON_COMPACT | JSON_REAL_PRECISION(3));
+	if (json)
+		escape_json(&line, str_from_c(json));
+	buf_push(&line, '\n');
+	if (json && !line.failed)
+		fwrite(line.ptr, 1, line.len, r->file);
+	else
+		r->incomplete = true;
+	free(json);
+	buf_free(&line);
 	json_decref(object);
 }
 
@@ -178,6 +188,8 @@ bool report_finish(struct report *r, const struct report_summary *summary, struc
 	bool ok = !ferror(r->file) && fflush(r->file) == 0 && fsync(fileno(r->file)) == 0;
 	if (!ok)
 		error_set_system(err, errno, SAY("không ghi được %s", "cannot write %s"), r->path);
+	else if (r->incomplete)
+		ok = error_set_memory(err);
 	fclose(r->file);
 	r->file = NULL;
 	return ok;

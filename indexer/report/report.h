@@ -69,8 +69,9 @@ struct report_line {
 
 struct report {
 	FILE *file;
-	char *path; /* owned */
-	long head;  /* bytes of the first line */
+	char *path;      /* owned */
+	long head;       /* bytes of the first line */
+	bool incomplete; /* memory ran out for a line */
 	uint64_t counts[REPORT_COUNT];
 };
 

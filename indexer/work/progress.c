@@ -1,6 +1,7 @@
 #include "indexer/work/progress.h"
 #include "base/lang.h"
 #include "indexer/work/wording.h"
+#include "printing/print.h"
 
 #include <stdio.h>
 #include <sys/ioctl.h>
@@ -35,7 +36,7 @@ static void draw_bar(double share)
 {
 	unsigned filled = (unsigned)(share * BAR_WIDTH + .5);
 	for (unsigned i = 0; i < BAR_WIDTH; i++)
-		fputs(i < filled ? "█" : "░", stderr);
+		print_err("%s", i < filled ? "█" : "░");
 }
 
 static void draw_rates(const struct progress *p, double share, double ready, double elapsed)
@@ -50,11 +51,11 @@ static void draw_rates(const struct progress *p, double share, double ready, dou
 	wording_count((uint64_t)(count / seconds), rate);
 	wording_bytes((uint64_t)((double)p->bytes_total * share / seconds), speed);
 	wording_duration(share > 0 ? elapsed / share - elapsed : 0, left);
-	fprintf(stderr, SAY("  %s bài", "  %s articles"), articles);
+	print_err(SAY("  %s bài", "  %s articles"), articles);
 	if (columns() >= NARROW)
-		fprintf(stderr, SAY("  %s bài/s  %s/s", "  %s/s  %s/s"), rate, speed);
+		print_err(SAY("  %s bài/s  %s/s", "  %s/s  %s/s"), rate, speed);
 	if (share > 0)
-		fprintf(stderr, SAY("  còn %s", "  %s left"), left);
+		print_err(SAY("  còn %s", "  %s left"), left);
 }
 
 /* Reading runs ahead of the workers: what was read counts as far as they are ready. */
@@ -69,19 +70,18 @@ static void draw(struct progress *p, double now)
 {
 	double elapsed = now - p->stage_began;
 	char passed[WORDING_SIZE];
-	fprintf(stderr, "\r%s ", p->stage);
+	print_err("\r%s ", p->stage);
 	if (p->bytes_total > 0) {
 		double ready = share_ready(p);
 		double share = (double)p->bytes / (double)p->bytes_total;
 		share = (share > 1 ? 1 : share) * ready;
-		fprintf(stderr, "%3u %% ", (unsigned)(share * 100));
+		print_err("%3u %% ", (unsigned)(share * 100));
 		draw_bar(share);
 		draw_rates(p, share, ready, elapsed);
 	} else {
-		fputs(wording_duration(elapsed, passed), stderr);
+		print_err("%s", wording_duration(elapsed, passed));
 	}
-	fputs("\033[K", stderr);
-	fflush(stderr);
+	print_err("\033[K");
 	p->drawn = now;
 }
 
@@ -113,13 +113,13 @@ void progress_stage(struct progress *p, const char *stage, uint64_t bytes_total)
 	p->bytes = 0;
 	p->bytes_total = bytes_total;
 	if (!p->quiet && !p->terminal)
-		fprintf(stderr, "%s\n", stage);
+		print_err("%s\n", stage);
 	progress_tick(p);
 }
 
 void progress_close(struct progress *p)
 {
 	if (p->stage && !p->quiet && p->terminal)
-		fputs("\r\033[K", stderr);
+		print_err("\r\033[K");
 	p->stage = NULL;
 }

@@ -3,6 +3,7 @@
 #include "archive/names.h"
 #include "archive/record.h"
 #include "archive/schema.h"
+#include "query/answer/link.h"
 #include "text/encoding/shown.h"
 #include "xapianc/xapianc.h"
 
@@ -15,6 +16,7 @@ bool lookup_current(const struct archive *a, struct record *r, struct error *err
 {
 	bool found;
 	struct name name;
+	link_check(r);
 	if (!a->names)
 		return true;
 	struct key key = key_of(r->id);

@@ -21,7 +21,8 @@ bool lookup_article(
 	const struct archive *a, struct str asked, struct lookup *out, struct error *err);
 void lookup_free(struct lookup *l);
 
-/* Puts the id and the path that R's article has now in place of those in its document. */
+/* Makes R what is shown of its article: with the id and the path that it has now in place of
+   those in its document, and with addresses that can be links (query/answer/link.h). */
 bool lookup_current(const struct archive *a, struct record *r, struct error *err);
 
 #endif

@@ -123,41 +123,6 @@ unsigned chars_width(uint32_t c)
 	return WITHIN(c, wide) ? 2 : 1;
 }
 
-/* What C is shown as; NULL: as it is. */
-static const char *clean_form(uint32_t c)
-{
-	switch (shown_form(c)) {
-	case SHOWN_BLANK:
-		return " ";
-	case SHOWN_HARMFUL:
-		return "\xEF\xBF\xBD";
-	case SHOWN_AS_NOTHING:
-		return "";
-	case SHOWN_AS_IS:
-		break;
-	}
-	return c == REPLACEMENT_CHARACTER ? "\xEF\xBF\xBD" : NULL;
-}
-
-void chars_append_clean(struct buf *out, struct str s)
-{
-	size_t kept = 0; /* from here on all is shown as it is */
-	for (size_t i = 0; i < s.len;) {
-		size_t start = i;
-		if (s.ptr[i] >= 0x20 && s.ptr[i] < 0x7F) {
-			i++;
-			continue;
-		}
-		const char *form = clean_form(chars_next(s, &i));
-		if (!form)
-			continue;
-		buf_append(out, str_slice(s, kept, start));
-		buf_append_c(out, form);
-		kept = i;
-	}
-	buf_append(out, str_slice(s, kept, s.len));
-}
-
 void chars_append_valid(struct buf *out, struct str s)
 {
 	while (s.len > 0) {

@@ -30,11 +30,6 @@ bool chars_is_quote(uint32_t c);
 /* Terminal columns: 0, 1 or 2. */
 unsigned chars_width(uint32_t c);
 
-/* Appends S as a terminal may show it: white space becomes a space, what could
-   steer the terminal or turn the direction of text becomes U+FFFD, what has no
-   shape is left out. */
-void chars_append_clean(struct buf *out, struct str s);
-
 /* Appends S with every byte that is not UTF-8 replaced by U+FFFD. */
 void chars_append_valid(struct buf *out, struct str s);
 
