@@ -19,4 +19,8 @@ bool removals_purge(struct run *run, const struct catalogue_article *old, struct
    those that moved. */
 bool removals_guard(const struct run *run, struct error *err);
 
+/* Reads which texts must not come back, and adds those of the articles that this run is to take
+   out, by their ids. ERROR_NOT_FOUND where one is not there. */
+bool purge_resolve(struct run *run, struct error *err);
+
 #endif

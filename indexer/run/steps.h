@@ -9,10 +9,6 @@
 bool sources_resolve(struct run *run, struct error *err);
 void sources_free(struct run *run);
 
-/* Reads which texts must not come back, and adds those of the articles that this run is to take
-   out, by their ids. ERROR_NOT_FOUND where one is not there. */
-bool purge_resolve(struct run *run, struct error *err);
-
 /* Scans the sources: enters all files in the ledger, and those to be read in the
    list of things to do; marks the files of the past. */
 bool survey(struct run *run, struct error *err);

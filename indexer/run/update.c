@@ -8,6 +8,7 @@
 #include "indexer/report/known.h"
 #include "indexer/run/identity.h"
 #include "indexer/run/origin.h"
+#include "indexer/run/removals.h"
 #include "indexer/run/steps.h"
 #include "indexer/work/lock.h"
 

@@ -14,8 +14,9 @@ struct update_options {
 	size_t source_count;
 	char *const *forget; /* sources to be dropped, with their articles */
 	size_t forget_count;
-	unsigned jobs; /* worker threads, at least 1 */
-	uint64_t memory; /* bytes that the run may take, at least MEMORY_MIN of indexer/work/memory.h */
+	unsigned jobs;   /* worker threads, at least 1 */
+	uint64_t memory; /* bytes that the run may take, at least MEMORY_MIN of
+			    indexer/work/memory.h */
 	uint64_t shard_articles;
 	uint64_t batch_articles;
 	bool encoding_told;     /* the sources, those named if any are, are in this one: */

@@ -1,0 +1,164 @@
+#include "indexer/run/visit.h"
+#include "base/lang.h"
+#include "indexer/inversion/batch.h"
+#include "indexer/run/arrival.h"
+#include "indexer/run/arrival_report.h"
+#include "indexer/work/wording.h"
+
+/* Articles after which the ledger's memory is given back, so that it does not grow with
+   the archive. */
+enum { RELAX_EVERY = 2000 };
+
+void visit_skip(struct visit *v, struct str id, uint64_t line, const char *why)
+{
+	run_skip(v->run, ledger_file(&v->run->ledger, v->number)->source, visit_path(v), id, line,
+		why);
+}
+
+/* What became of an article: nothing, a change, or a new place. */
+static void report_arrival(struct visit *v, const struct article *a, const struct record *r,
+	const struct catalogue_article *before, bool moved)
+{
+	struct run *run = v->run;
+	if (before && !moved)
+		run->unchanged++;
+	else if (before)
+		arrival_report_move(
+			&run->report, r, v->identity.moved ? before->id : str_make("", 0), a->line);
+	else
+		arrival_report(&run->report, a, r, v->identity.known, &run->lacks);
+}
+
+/* Whether BEFORE was shown with the path R has: by its file and the name of its source. */
+static bool has_path_of(const struct visit *v, const struct catalogue_article *before)
+{
+	const struct run *run = v->run;
+	const struct past_file *file = past_file(&run->past, before->file);
+	uint32_t source = ledger_file(&run->ledger, v->number)->source;
+	return file && v->home.known && v->home.former.number == before->file &&
+	       v->home.former.source < run->past.manifest.source_count &&
+	       strcmp(run->past.manifest.sources[v->home.former.source].name,
+		       run->manifest.sources[source].name) == 0;
+}
+
+/* Puts a new document of R into a batch; ENTRY says what it is called. */
+static bool write_document(struct visit *v, const struct record *r, struct catalogue_article *entry,
+	uint32_t *where, struct error *err)
+{
+	struct record copy = *r;
+	if (!identity_of_document(v->run, r->id, &v->document, &copy.id))
+		return error_set_memory(err);
+	entry->document = copy.id;
+	entry->moved = !str_eq(copy.id, r->id);
+	return run_index(v->run, &copy, where, err);
+}
+
+static bool place(struct visit *v, const struct article *a, const struct record *r,
+	struct catalogue_article *entry, struct error *err)
+{
+	struct run *run = v->run;
+	const struct catalogue_article *old = &v->identity.past;
+	bool same =
+		(v->identity.moved || v->identity.known) && key_eq(&old->content, &entry->content);
+	bool moved = v->identity.moved || (same && !has_path_of(v, old));
+	bool stays = same && !run->options->reread;
+	uint32_t where = stays ? old->shard : 0;
+	if (stays && moved && !identity_keep_document(run, old, &stays, err))
+		return false;
+	entry->document = old->document;
+	entry->moved = moved || (same && old->moved);
+	if (!stays && !write_document(v, r, entry, &where, err))
+		return false;
+	if (!ledger_add_article(&run->ledger, entry, stays ? PLACED_OLD : PLACED_NEW, where, err) ||
+		(v->identity.moved && !ledger_move(&run->ledger, &old->key, &entry->key, err)))
+		return false;
+	report_arrival(v, a, r, same || moved ? old : NULL, moved);
+	return true;
+}
+
+/* Whether the past knew that the article with KEY stands in this file, too. */
+static bool was_there(const struct visit *v, const struct key *key)
+{
+	const struct catalogue *past = &v->run->past.catalogue;
+	struct catalogue_place place;
+	uint64_t i = catalogue_find_places(past, key);
+	for (; catalogue_place_of(past, i, key, &place); i++) {
+		if (v->home.known && place.file == v->home.former.number)
+			return true;
+	}
+	return false;
+}
+
+/* The same text again, with the same id: one article that stands in two places. */
+static bool add_place(struct visit *v, uint64_t line, struct error *err)
+{
+	const struct key *key = &v->identity.key;
+	v->run->places_changed |= !was_there(v, key);
+	return ledger_add_place(&v->run->ledger, key, v->number, line, err);
+}
+
+/* Says so where there is not memory enough to index R. */
+static bool can_hold(struct visit *v, const struct article *a, const struct record *r)
+{
+	const struct run *run = v->run;
+	const struct update_options *options = run->options;
+	size_t need;
+	struct error why;
+	char needed[WORDING_SIZE];
+	if (shards_can_hold(run->shards, r, &need))
+		return true;
+	error_set(&why, ERROR_LIMIT,
+		SAY("lập chỉ mục bài cần chừng %s bộ nhớ; hãy chia bài ra, hoặc cho "
+		    "--memory=%lluMB",
+			"to index it takes about %s of memory; divide it, or allow "
+			"--memory=%lluMB"),
+		wording_bytes(need, needed),
+		(unsigned long long)memory_for(options->memory, options->jobs, need) / 1000000);
+	v->broken = true;
+	visit_skip(v, a->id.value, a->line, why.message);
+	return false;
+}
+
+static void report_purged(struct visit *v, uint64_t line)
+{
+	const struct report_line entry = {.action = REPORT_KNOWN,
+		.path = buf_str(&v->shown),
+		.line = line,
+		.why = SAY("bài đã được gỡ hẳn (purge)",
+			"the article was taken out for good (purge)")};
+	report_add(&v->run->report, &entry);
+}
+
+bool visit_take(struct visit *v, struct article *a, struct error *err)
+{
+	struct run *run = v->run;
+	struct record r;
+	struct catalogue_article entry = {.line = a->line, .file = v->number};
+	char line[NAMING_LINE];
+	const struct ledger_file *file = ledger_file(&run->ledger, v->number);
+	const struct naming naming =
+		naming_of(a, &run->manifest.sources[file->source], buf_str(&v->place), line);
+	arena_reset(&v->lists);
+	if (!arrival_record(a, buf_str(&v->shown), &v->lists, &r) ||
+		!arrival_content(&r, &v->scratch, &entry.text, &entry.content))
+		return error_set_memory(err);
+	if (!can_hold(v, a, &r))
+		return true;
+	if (purged_has(&run->purged, &entry.text)) {
+		report_purged(v, a->line);
+		return true;
+	}
+	if (!identity_find(run, &v->home, &naming, &entry.text, &v->identity, err))
+		return false;
+	if (v->identity.repeated)
+		return add_place(v, a->line, err);
+	r.id = entry.id = buf_str(&v->identity.id);
+	entry.key = v->identity.key;
+	entry.own_at = (uint32_t)v->identity.own.at;
+	entry.own_length = (uint32_t)v->identity.own.length;
+	entry.qualified = v->identity.qualified;
+	entry.text_bytes = (uint32_t)record_text_bytes(&r);
+	if (++run->progress.articles % RELAX_EVERY == 0)
+		ledger_relax(&run->ledger);
+	return place(v, a, &r, &entry, err);
+}
