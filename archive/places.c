@@ -9,6 +9,7 @@ struct places {
 	struct positions_file **shards; /* in the order of the manifest */
 	struct positions_list *lists;   /* of the term that is walked, in each shard */
 	size_t count;
+	struct budget *budget; /* borrowed, may be NULL */
 	struct xc_rows rows;
 	uint32_t positions[PLACES_MAX]; /* scratch */
 };
@@ -122,6 +123,18 @@ void places_close(struct places *p)
 	free(p);
 }
 
+void places_set_budget(struct places *p, struct budget *budget)
+{
+	p->budget = budget;
+	for (size_t i = 0; i < p->count; i++)
+		p->shards[i]->budget = budget;
+}
+
+bool places_are_over(const struct places *p)
+{
+	return budget_is_over(p->budget);
+}
+
 /* ---- One term ---- */
 
 bool places_walk(struct places *p, struct str term, const uint32_t *docids, size_t n, size_t max,
@@ -133,7 +146,7 @@ bool places_walk(struct places *p, struct str term, const uint32_t *docids, size
 			return false;
 	}
 	/* Document d of shard s has the number (d - 1) * shards + s + 1 in the whole. */
-	for (size_t i = 0; p->count > 0 && i < n; i++) {
+	for (size_t i = 0; p->count > 0 && i < n && !budget_is_over(p->budget); i++) {
 		struct positions_list *list = &p->lists[(docids[i] - 1) % p->count];
 		uint32_t document = (docids[i] - 1) / (uint32_t)p->count + 1;
 		if (!positions_list_seek(list, document, err))

@@ -26,6 +26,13 @@ bool places_check(const char *folder, uint64_t documents, struct error *err);
 /* For xc_db_set_rows, of a database of the same shards in their order; lives as long as P. */
 const struct xc_rows *places_rows(const struct places *p);
 
+/* Lets what is read count towards BUDGET, borrowed; NULL: towards none. Where its share at hand is
+   over, walks end, and rows have no further documents. */
+void places_set_budget(struct places *p, struct budget *budget);
+
+/* Whether it is over. */
+bool places_are_over(const struct places *p);
+
 /* Is given the positions, ascending, of a term in document DOCIDS[I]; false ends the walk. */
 typedef bool places_visit(void *context, size_t i, const uint32_t *positions, size_t count);
 

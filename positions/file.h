@@ -9,6 +9,7 @@
 #ifndef POSITIONS_FILE_H
 #define POSITIONS_FILE_H
 
+#include "base/budget.h"
 #include "base/error.h"
 #include "base/mapping.h"
 
@@ -56,6 +57,7 @@ struct positions_file {
 	uint64_t dictionary, groups, groups_end; /* where they begin */
 	uint64_t pages;
 	uint32_t group_count;
+	struct budget *budget; /* borrowed, may be NULL: of what its lists read */
 };
 
 /* ERROR_NOT_FOUND, ERROR_CORRUPT, ERROR_VERSION, a system error; NULL then. */

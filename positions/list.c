@@ -128,15 +128,17 @@ static bool open_chunk(struct positions_list *l, uint32_t number, struct error *
 static bool seek_in_chunk(struct positions_list *l, uint32_t least, struct error *err)
 {
 	struct chunk *c = &l->chunk;
+	uint32_t from = l->at;
 	for (; l->at < c->count; l->at++) {
 		if (l->at == c->read &&
 			(!chunk_read_document(c, l->before) || c->documents[l->at] > l->last))
 			return positions_file_fail(l->file, err);
 		if (c->documents[l->at] >= least)
-			return true;
+			break;
 	}
+	budget_take(l->file->budget, l->at - from + 1);
 	/* A skip says which document is the last one. */
-	return l->chunks == 1 || positions_file_fail(l->file, err);
+	return l->at < c->count || l->chunks == 1 || positions_file_fail(l->file, err);
 }
 
 bool positions_list_seek(struct positions_list *l, uint32_t least, struct error *err)
@@ -168,5 +170,10 @@ bool positions_list_seek(struct positions_list *l, uint32_t least, struct error 
 
 bool positions_list_read(struct positions_list *l, size_t max, uint32_t *out, struct error *err)
 {
-	return chunk_read(&l->chunk, l->at, max, out) || positions_file_fail(l->file, err);
+	struct chunk *c = &l->chunk;
+	uint64_t positions = 0;
+	for (uint32_t i = c->next; i <= l->at; i++)
+		positions += c->counts[i];
+	budget_take(l->file->budget, 1 + positions / 2);
+	return chunk_read(c, l->at, max, out) || positions_file_fail(l->file, err);
 }

@@ -2,11 +2,13 @@
 
 #include <stdlib.h>
 
-/* A word of the row: the list of each of its spellings. */
+/* A word of the row: the list of each of its spellings. One that stands in the row several times
+   is looked for once. */
 struct word {
 	struct positions_list *lists;
 	size_t count;
-	uint32_t offset;    /* from the first word of the row */
+	uint32_t *offsets; /* from the first word of the row, ascending */
+	size_t offset_count;
 	uint64_t documents; /* of all spellings */
 };
 
@@ -20,6 +22,8 @@ struct positions_row {
 	struct word *words; /* the rarest first */
 	size_t count;
 	struct positions_list *lists; /* of all words */
+	uint32_t *offsets;            /* likewise */
+	struct budget *budget;        /* borrowed, may be NULL */
 	uint32_t at;                  /* the document found last; 0: none yet */
 	uint32_t done;                /* the one whose places were read last */
 	bool ended;
@@ -27,21 +31,57 @@ struct positions_row {
 	struct places places, spelling, merged;
 };
 
-static void set_up_word(
-	struct positions_row *r, size_t i, const struct row_word *from, size_t first_list)
+static bool is_same(const struct row_word *a, const struct row_word *b)
 {
-	r->words[i] = (struct word){
-		.lists = r->lists + first_list, .count = from->count, .offset = (uint32_t)i};
+	for (size_t i = 0; i < a->count && a->count == b->count; i++) {
+		if (!str_eq(a->spellings[i], b->spellings[i]))
+			return false;
+	}
+	return a->count == b->count;
 }
 
-static bool open_word(struct positions_row *r, size_t i, struct positions_file *f,
-	const struct row_word *from, struct error *err)
+/* Whether WORDS[I] is none of those before it. */
+static bool is_first(const struct row_word *words, size_t i)
 {
-	struct word *w = &r->words[i];
+	for (size_t k = 0; k < i; k++) {
+		if (is_same(&words[k], &words[i]))
+			return false;
+	}
+	return true;
+}
+
+/* The word WORDS[AT] in all its places. */
+static bool open_word(struct positions_row *r, struct word *w, struct positions_file *f,
+	const struct row_word *words, size_t n, size_t at, struct error *err)
+{
+	w->count = words[at].count;
+	for (size_t i = at; i < n; i++) {
+		if (i == at || is_same(&words[at], &words[i]))
+			w->offsets[w->offset_count++] = (uint32_t)i;
+	}
 	for (size_t k = 0; k < w->count; k++) {
-		if (!positions_list_open(&w->lists[k], f, from->spellings[k], err))
+		if (!positions_list_open(&w->lists[k], f, words[at].spellings[k], err))
 			return false;
 		w->documents += w->lists[k].documents;
+	}
+	r->count++;
+	return true;
+}
+
+static bool open_words(struct positions_row *r, struct positions_file *f,
+	const struct row_word *words, size_t n, struct error *err)
+{
+	size_t lists = 0;
+	size_t offsets = 0;
+	for (size_t i = 0; i < n; i++) {
+		if (!is_first(words, i))
+			continue;
+		struct word *w = &r->words[r->count];
+		*w = (struct word){.lists = r->lists + lists, .offsets = r->offsets + offsets};
+		if (!open_word(r, w, f, words, n, i, err))
+			return false;
+		lists += w->count;
+		offsets += w->offset_count;
 	}
 	return true;
 }
@@ -52,7 +92,7 @@ static int compare_words(const void *a, const void *b)
 	const struct word *y = b;
 	if (x->documents != y->documents)
 		return x->documents < y->documents ? -1 : 1;
-	return (x->offset > y->offset) - (x->offset < y->offset);
+	return (x->offsets[0] > y->offsets[0]) - (x->offsets[0] < y->offsets[0]);
 }
 
 struct positions_row *positions_row_open(
@@ -63,23 +103,21 @@ struct positions_row *positions_row_open(
 		lists += words[i].count;
 	struct positions_row *r = calloc(1, sizeof *r);
 	if (r) {
-		r->count = n;
+		r->budget = f->budget;
 		r->words = calloc(n + 1, sizeof *r->words);
 		r->lists = calloc(lists + 1, sizeof *r->lists);
+		r->offsets = calloc(n + 1, sizeof *r->offsets);
 	}
-	if (!r || !r->words || !r->lists) {
+	if (!r || !r->words || !r->lists || !r->offsets) {
 		positions_row_close(r);
 		error_set_memory(err);
 		return NULL;
 	}
-	for (size_t i = 0, list = 0; i < n; list += words[i++].count) {
-		set_up_word(r, i, &words[i], list);
-		if (!open_word(r, i, f, &words[i], err)) {
-			positions_row_close(r);
-			return NULL;
-		}
+	if (!open_words(r, f, words, n, err)) {
+		positions_row_close(r);
+		return NULL;
 	}
-	qsort(r->words, n, sizeof *r->words, compare_words);
+	qsort(r->words, r->count, sizeof *r->words, compare_words);
 	return r;
 }
 
@@ -92,6 +130,7 @@ void positions_row_close(struct positions_row *r)
 	free(r->spelling.ptr);
 	free(r->merged.ptr);
 	free(r->lists);
+	free(r->offsets);
 	free(r->words);
 	free(r);
 }
@@ -118,7 +157,7 @@ static bool seek_word(struct word *w, uint32_t least, uint32_t *document, struct
 	return true;
 }
 
-/* The first document from LEAST on that has all words. */
+/* The first document from LEAST on that has all words; 0: none, or the budget is over. */
 static bool seek_all(struct positions_row *r, uint32_t least, uint32_t *document, struct error *err)
 {
 	size_t agree = 0;
@@ -127,7 +166,7 @@ static bool seek_all(struct positions_row *r, uint32_t least, uint32_t *document
 		uint32_t found;
 		if (!seek_word(&r->words[i], *document, &found, err))
 			return false;
-		if (found == 0) {
+		if (found == 0 || budget_is_over(r->budget)) {
 			*document = 0;
 			return true;
 		}
@@ -205,6 +244,20 @@ static bool read_word(struct positions_row *r, struct word *w, uint32_t document
 	return true;
 }
 
+/* Where the row begins, if one of PLACES is OFFSET after that. */
+static bool begin_starts(struct positions_row *r, uint32_t offset, struct error *err)
+{
+	const struct places *p = &r->places;
+	r->starts.count = 0;
+	if (!make_room(&r->starts, p->count, err))
+		return false;
+	for (size_t i = 0; i < p->count; i++) {
+		if (p->ptr[i] > offset)
+			r->starts.ptr[r->starts.count++] = p->ptr[i] - offset;
+	}
+	return true;
+}
+
 /* Keeps those starts that have a place of a word OFFSET after them. */
 static void keep_starts(struct places *starts, const struct places *places, uint32_t offset)
 {
@@ -223,21 +276,17 @@ static void keep_starts(struct places *starts, const struct places *places, uint
    again. */
 static bool has_row(struct positions_row *r, uint32_t document, bool *found, struct error *err)
 {
-	uint32_t offset = r->words[0].offset;
-	size_t kept = 0;
 	r->done = document;
 	*found = false;
-	if (!read_word(r, &r->words[0], document, &r->starts, err))
-		return false;
-	for (size_t i = 0; i < r->starts.count; i++) {
-		if (r->starts.ptr[i] > offset)
-			r->starts.ptr[kept++] = r->starts.ptr[i] - offset;
-	}
-	r->starts.count = kept;
-	for (size_t i = 1; i < r->count && r->starts.count > 0; i++) {
-		if (!read_word(r, &r->words[i], document, &r->places, err))
+	for (size_t i = 0; i < r->count && (i == 0 || r->starts.count > 0); i++) {
+		const struct word *w = &r->words[i];
+		if (!read_word(r, &r->words[i], document, &r->places, err) ||
+			(i == 0 && !begin_starts(r, w->offsets[0], err)))
 			return false;
-		keep_starts(&r->starts, &r->places, r->words[i].offset);
+		for (size_t k = i == 0; k < w->offset_count && r->starts.count > 0; k++) {
+			budget_take(r->budget, r->places.count);
+			keep_starts(&r->starts, &r->places, w->offsets[k]);
+		}
 	}
 	*found = r->starts.count > 0;
 	if (*found)
@@ -271,7 +320,7 @@ bool positions_row_seek(
 bool positions_row_has(struct positions_row *r, uint32_t document, bool *found, struct error *err)
 {
 	*found = document == r->at;
-	if (r->ended || document <= r->done)
+	if (r->ended || document <= r->done || budget_is_over(r->budget))
 		return true;
 	for (size_t i = 0; i < r->count; i++) {
 		uint32_t next;

@@ -1,7 +1,8 @@
 /* The documents in which words stand in a row, each word in one of its spellings.
  *
  * The lists of the words are walked side by side, the rarest leading; where a document has all
- * of them, the places of the rarest are held against those of the others. */
+ * of them, the places of the rarest are held against those of the others. What is read counts
+ * towards the budget of the file; where that is over, no further document is found. */
 #ifndef POSITIONS_ROW_H
 #define POSITIONS_ROW_H
 

@@ -1,6 +1,8 @@
+#include "base/budget.h"
 #include "xapianc/database.hh"
 #include "xapianc/guard.hh"
 #include "xapianc/query.hh"
+#include "xapianc/work.hh"
 #include "xapianc/xapianc.h"
 
 #include <algorithm>
@@ -50,13 +52,17 @@ class marked
 	}
 };
 
-Xapian::MSet match(const Xapian::Database &source, const Xapian::Query &query,
+Xapian::MSet match(struct xc_db *db, const Xapian::Database &source, const Xapian::Query &query,
 	Xapian::doccount hits, Xapian::doccount check_at_least)
 {
 	Xapian::Enquire enquire(source);
-	enquire.set_query(query);
+	xc::limited_query limited = xc::limited(db, query, source.get_lastdocid());
+	enquire.set_query(limited.query);
 	enquire.set_weighting_scheme(Xapian::BoolWeight());
-	return enquire.get_mset(0, hits, check_at_least);
+	Xapian::MSet found = enquire.get_mset(0, hits, check_at_least);
+	if (!limited.is_whole)
+		budget_end_share(db->budget, BUDGET_WORK);
+	return found;
 }
 
 bool is_or(const Xapian::Query &query)
@@ -64,37 +70,48 @@ bool is_or(const Xapian::Query &query)
 	return query.get_type() == Xapian::Query::OP_OR;
 }
 
-// Marks what matches QUERY. To walk the lists of an "or" takes Xapian's matcher ten
-// times as long.
-void mark(const Xapian::Database &source, const Xapian::Query &query, marked *out)
+void mark_list(
+	struct budget *budget, const Xapian::Database &source, const std::string &term, marked *out)
+{
+	Xapian::PostingIterator end = source.postlist_end(term);
+	for (Xapian::PostingIterator p = source.postlist_begin(term);
+		p != end && budget_take(budget, 1); ++p)
+		out->add(*p);
+}
+
+// Marks what matches QUERY, until the budget is over. To walk the lists of an "or" takes Xapian's
+// matcher ten times as long.
+void mark(struct xc_db *db, const Xapian::Database &source, const Xapian::Query &query, marked *out)
 {
 	if (query.get_type() == Xapian::Query::LEAF_TERM) {
-		std::string term = *query.get_terms_begin();
-		Xapian::PostingIterator end = source.postlist_end(term);
-		for (Xapian::PostingIterator p = source.postlist_begin(term); p != end; ++p)
-			out->add(*p);
+		mark_list(db->budget, source, *query.get_terms_begin(), out);
 	} else if (is_or(query)) {
 		for (size_t i = 0; i < query.get_num_subqueries(); i++)
-			mark(source, query.get_subquery(i), out);
-	} else {
-		Xapian::MSet found = match(source, query, source.get_doccount(), 0);
+			mark(db, source, query.get_subquery(i), out);
+	} else if (!budget_is_over(db->budget)) {
+		Xapian::MSet found = match(db, source, query, source.get_doccount(), 0);
 		for (Xapian::MSetIterator hit = found.begin(); hit != found.end(); ++hit)
 			out->add(*hit);
 	}
 }
 
-// Likewise; what is left out is looked for by itself.
-void mark_all(const Xapian::Database &source, const Xapian::Query &query, marked *out)
+// Likewise; what is left out is looked for by itself. Where not all of that was found, nothing is
+// sure to match.
+void mark_all(
+	struct xc_db *db, const Xapian::Database &source, const Xapian::Query &query, marked *out)
 {
 	if (query.get_type() != Xapian::Query::OP_AND_NOT) {
-		mark(source, query, out);
+		mark(db, source, query, out);
 		return;
 	}
-	mark_all(source, query.get_subquery(0), out);
+	mark_all(db, source, query.get_subquery(0), out);
 	marked others(source.get_lastdocid());
 	for (size_t i = 1; i < query.get_num_subqueries(); i++)
-		mark(source, query.get_subquery(i), &others);
-	out->remove_all(others);
+		mark(db, source, query.get_subquery(i), &others);
+	if (budget_is_over(db->budget))
+		*out = marked(source.get_lastdocid());
+	else
+		out->remove_all(others);
 }
 
 // Whether to walk lists is what it takes.
@@ -125,8 +142,9 @@ std::vector<std::string> terms_of_and(const Xapian::Database &source, const Xapi
 
 // How many documents of SOURCE have all TERMS, HIDDEN ones (ascending) left out, up to MOST. To
 // walk the lists side by side takes a third of the time of Xapian's matcher.
-uint64_t count_and(const Xapian::Database &source, const std::vector<std::string> &terms,
-	const std::vector<Xapian::docid> &hidden, uint64_t most)
+uint64_t count_and(struct budget *budget, const Xapian::Database &source,
+	const std::vector<std::string> &terms, const std::vector<Xapian::docid> &hidden,
+	uint64_t most)
 {
 	std::vector<Xapian::PostingIterator> lists;
 	uint64_t all = 0;
@@ -136,7 +154,8 @@ uint64_t count_and(const Xapian::Database &source, const std::vector<std::string
 			return 0;
 	}
 	const Xapian::PostingIterator end;
-	for (Xapian::PostingIterator &first = lists[0]; first != end && all < most; ++first) {
+	for (Xapian::PostingIterator &first = lists[0];
+		first != end && all < most && budget_take(budget, lists.size()); ++first) {
 		size_t at = 1;
 		for (; at < lists.size(); at++) {
 			lists[at].skip_to(*first);
@@ -153,18 +172,19 @@ uint64_t count_and(const Xapian::Database &source, const std::vector<std::string
 
 // How many documents of SOURCE match, HIDDEN ones left out; where there are MOST or more,
 // perhaps just some of them.
-uint64_t count_in(const Xapian::Database &source, const Xapian::Query &query,
+uint64_t count_in(struct xc_db *db, const Xapian::Database &source, const Xapian::Query &query,
 	const std::vector<Xapian::docid> &hidden, uint64_t most)
 {
 	if (hidden.empty() && query.get_type() == Xapian::Query::LEAF_TERM)
 		return source.get_termfreq(*query.get_terms_begin());
 	std::vector<std::string> terms = terms_of_and(source, query);
 	if (!terms.empty())
-		return count_and(source, terms, hidden, most);
+		return count_and(db->budget, source, terms, hidden, most);
 	if (hidden.empty() && !is_list(query))
-		return match(source, query, 1, (Xapian::doccount)most).get_matches_lower_bound();
+		return match(db, source, query, 1, (Xapian::doccount)most)
+			.get_matches_lower_bound();
 	marked found(source.get_lastdocid());
-	mark_all(source, query, &found);
+	mark_all(db, source, query, &found);
 	for (Xapian::docid d : hidden)
 		found.remove(d);
 	return found.count();
@@ -181,7 +201,7 @@ bool reaches(const Xapian::Database &db, const Xapian::Query &query, uint64_t mo
 	return *out >= most;
 }
 
-void count(const struct xc_db *db, const Xapian::Query &query, uint64_t most, struct xc_total *out)
+void count(struct xc_db *db, const Xapian::Query &query, uint64_t most, struct xc_total *out)
 {
 	static const std::vector<Xapian::docid> none;
 	uint64_t in_one = 0;
@@ -192,9 +212,9 @@ void count(const struct xc_db *db, const Xapian::Query &query, uint64_t most, st
 	}
 	for (size_t i = 0; i < db->sources.size() && out->exact; i++) {
 		auto hidden = db->hidden_of.find(db->parts[i]);
-		out->count += count_in(db->sources[i], query,
+		out->count += count_in(db, db->sources[i], query,
 			hidden == db->hidden_of.end() ? none : hidden->second, most - out->count);
-		out->exact = is_list(query) || out->count < most;
+		out->exact = (is_list(query) || out->count < most) && !budget_is_over(db->budget);
 	}
 }
 

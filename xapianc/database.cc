@@ -1,5 +1,6 @@
 #include "xapianc/database.hh"
 #include "xapianc/guard.hh"
+#include "xapianc/work.hh"
 #include "xapianc/xapianc.h"
 
 #include <cstdlib>
@@ -131,6 +132,11 @@ void xc_db_set_rows(struct xc_db *db, const struct xc_rows *rows) noexcept
 	db->rows = rows;
 }
 
+void xc_db_set_budget(struct xc_db *db, struct budget *budget) noexcept
+{
+	db->budget = budget;
+}
+
 bool xc_db_hide(struct xc_db *db, const uint32_t *docids, size_t n, struct error *err) noexcept
 {
 	if (std::find(docids, docids + n, 0U) != docids + n)
@@ -165,7 +171,7 @@ bool xc_db_frequency(
 	struct xc_db *db, struct str term, uint32_t *documents, struct error *err) noexcept
 {
 	return xc::check_term(term, err) && xc::guard(err, db->where.c_str(), [&] {
-		*documents = db->db.get_termfreq(xc::to_string(term));
+		*documents = xc::frequency(db, xc::to_string(term));
 		return true;
 	});
 }

@@ -10,6 +10,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 struct xc_db {
@@ -18,6 +19,9 @@ struct xc_db {
 	std::string where;         // for messages
 	bool has_positions = true; // as in struct xc_stats
 	const struct xc_rows *rows = nullptr;
+	struct budget *budget = nullptr; // NULL: without limits
+
+	std::unordered_map<std::string, Xapian::doccount> frequencies; // of terms asked about
 
 	std::vector<Xapian::Database> sources; // in order
 	std::vector<std::string> parts;        // the id of each

@@ -1,6 +1,7 @@
 #include "xapianc/database.hh"
 #include "xapianc/guard.hh"
 #include "xapianc/query.hh"
+#include "xapianc/work.hh"
 #include "xapianc/xapianc.h"
 
 #include <algorithm>
@@ -181,16 +182,17 @@ class hidden_source : public Xapian::PostingSource
 	}
 };
 
-std::unique_ptr<matches> match(const struct xc_db *db, const struct xc_query *query,
-	const struct xc_match_options *options)
+std::unique_ptr<matches> match(
+	struct xc_db *db, const struct xc_query *query, const struct xc_match_options *options)
 {
 	Xapian::Enquire enquire(db->db);
 	hidden_source hidden(*db);
-	if (db->hidden.empty())
-		enquire.set_query(query->query);
+	xc::limited_query limited = xc::limited(db, query->query, xc::last_document(db));
+	if (db->hidden.empty() || limited.query.empty())
+		enquire.set_query(limited.query);
 	else
 		enquire.set_query(Xapian::Query(
-			Xapian::Query::OP_AND_NOT, query->query, Xapian::Query(&hidden)));
+			Xapian::Query::OP_AND_NOT, limited.query, Xapian::Query(&hidden)));
 	set_weighting(&enquire, options);
 	set_order(&enquire, options);
 	Xapian::MSet found = run(&enquire, options, query->has_max);
@@ -209,6 +211,11 @@ std::unique_ptr<matches> match(const struct xc_db *db, const struct xc_query *qu
 	m->total.lower = found.get_matches_lower_bound();
 	m->total.estimated = found.get_matches_estimated();
 	m->total.upper = found.get_matches_upper_bound();
+	if (!limited.is_whole)
+		budget_end_share(db->budget, BUDGET_WORK);
+	m->is_partial = budget_is_over(db->budget);
+	if (m->is_partial)
+		m->total.upper = UINT32_MAX;
 	return m;
 }
 

@@ -32,6 +32,7 @@ owned_query parts::parent(struct error *err) const
 		q->size += subs[i]->size;
 		q->needs_positions |= subs[i]->needs_positions;
 		q->has_max |= subs[i]->has_max;
+		q->has_rows |= subs[i]->has_rows;
 		q->counts &= subs[i]->counts;
 	}
 	if (q->depth <= XC_QUERY_MAX_DEPTH && q->size <= XC_QUERY_MAX_SIZE)
@@ -148,6 +149,8 @@ struct xc_query *select(Xapian::Query::op op, struct xc_query *left, struct xc_q
 	if (right) {
 		bool ok = xc::guard(err, xc::query_name(), [&] {
 			right->query = xc::selecting(right->query);
+			if (op == Xapian::Query::OP_AND_NOT && right->has_rows)
+				right->query = xc::excluding(right->query);
 			return true;
 		});
 		if (!ok) {

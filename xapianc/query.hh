@@ -19,7 +19,8 @@ struct xc_query {
 	size_t size = 1;
 	bool needs_positions = false;
 	bool has_max = false; // an OP_MAX in it, which is a danger to xc_match
-	bool counts = true;   // all in it have a wdf, so it can be a synonym
+	bool has_rows = false;
+	bool counts = true; // all in it have a wdf, so it can be a synonym
 
 	// What may stand in a phrase: a term, "or" or "synonym" of such, or nothing.
 	bool has_positions = false;
@@ -74,6 +75,10 @@ inline Xapian::Query combine(
 // its weight. Where no weight is asked, Xapian 1.4.22 decides on uninitialised memory
 // whether AND_MAYBE is AND, and then loses documents.
 Xapian::Query selecting(const Xapian::Query &query);
+
+// A copy of QUERY whose rows, when the budget is over, have every document that is left: so what
+// is to be left out never comes in.
+Xapian::Query excluding(const Xapian::Query &query);
 
 // A copy that shares nothing with QUERY: Xapian counts references without locks, so
 // sharing would tie both to one thread.

@@ -1,4 +1,5 @@
 // Words in a row, by positions that are kept elsewhere than in Xapian's table.
+#include "base/budget.h"
 #include "xapianc/database.hh"
 #include "xapianc/query.hh"
 #include "xapianc/xapianc.h"
@@ -75,17 +76,24 @@ class row_source : public Xapian::PostingSource
 {
 	const xc_db *db = nullptr;
 	words of;
+	bool is_excluding = false; // as xc::excluding says
 	void *walk = nullptr;
 	uint32_t most = 0;
-	Xapian::docid at = 0; // 0 before the first document
+	Xapian::docid last = 0; // of the source
+	Xapian::docid at = 0;   // 0 before the first document
 	bool ended = false;
 
 	void close();
+	bool is_left_out() const;
 	void seek(Xapian::docid least);
 
       public:
 	row_source() = default;
-	row_source(const xc_db *d, words w) : db(d), of(std::move(w))
+	explicit row_source(bool excludes) : is_excluding(excludes)
+	{
+	}
+	row_source(const xc_db *d, words w, bool excludes = false)
+	    : db(d), of(std::move(w)), is_excluding(excludes)
 	{
 	}
 	row_source(const row_source &) = delete;
@@ -114,12 +122,20 @@ void row_source::close()
 	walk = nullptr;
 }
 
+// Whether documents count as having the row, as there is nothing left to look for it with.
+bool row_source::is_left_out() const
+{
+	return is_excluding && budget_is_over(db->budget);
+}
+
 void row_source::seek(Xapian::docid least)
 {
 	struct error err = {};
 	uint32_t document = 0;
 	if (!db->rows->seek(walk, least, &document, &err))
 		throw xc::failure{err};
+	if (document == 0 && is_left_out() && least <= last)
+		document = least;
 	at = document;
 	ended = document == 0;
 }
@@ -131,7 +147,7 @@ row_source::~row_source()
 
 Xapian::PostingSource *row_source::clone() const
 {
-	return new row_source(db, of);
+	return new row_source(db, of, is_excluding);
 }
 
 std::string row_source::name() const
@@ -143,6 +159,7 @@ std::string row_source::serialise() const
 {
 	std::string out;
 	put(&out, &db, sizeof db);
+	put(&out, is_excluding);
 	put(&out, of.size());
 	for (const std::vector<std::string> &word : of) {
 		put(&out, word.size());
@@ -158,13 +175,14 @@ Xapian::PostingSource *row_source::unserialise(const std::string &bytes) const
 {
 	bytes_reader in(bytes);
 	const xc_db *d = in.value<const xc_db *>();
+	bool excludes = in.value<size_t>() > 0;
 	words w(in.value<size_t>());
 	for (std::vector<std::string> &word : w) {
 		word.resize(in.value<size_t>());
 		for (std::string &term : word)
 			term = in.take(in.value<size_t>());
 	}
-	return new row_source(d, std::move(w));
+	return new row_source(d, std::move(w), excludes || is_excluding);
 }
 
 void row_source::init(const Xapian::Database &source)
@@ -175,6 +193,7 @@ void row_source::init(const Xapian::Database &source)
 	std::vector<xc_word> all = views(of, &spellings);
 	close();
 	at = 0;
+	last = source.get_lastdocid();
 	ended = false;
 	// cppcheck takes what is opened for the parts that it is opened with.
 	// cppcheck-suppress danglingLifetime
@@ -221,6 +240,7 @@ bool row_source::check(Xapian::docid document, double)
 		return true;
 	if (!db->rows->has(walk, document, &found, &err))
 		throw xc::failure{err};
+	found = found || is_left_out();
 	if (found)
 		at = document;
 	return found;
@@ -236,14 +256,40 @@ Xapian::docid row_source::get_docid() const
 	return at;
 }
 
+Xapian::Registry registry_of(const row_source &rows)
+{
+	Xapian::Registry r;
+	r.register_posting_source(rows);
+	return r;
+}
+
 const Xapian::Registry &registry()
 {
-	static const Xapian::Registry all = [] {
-		Xapian::Registry r;
-		r.register_posting_source(row_source());
-		return r;
-	}();
+	static const Xapian::Registry all = registry_of(row_source());
 	return all;
+}
+
+const Xapian::Registry &registry_excluding()
+{
+	static const Xapian::Registry all = registry_of(row_source(true));
+	return all;
+}
+
+// The words for their weight: one that stands in the row several times weighs as often, but is
+// read once.
+Xapian::Query weighed(const std::vector<Xapian::Query> &subs, const words &of)
+{
+	std::vector<Xapian::Query> once;
+	for (size_t i = 0; i < subs.size(); i++) {
+		if (std::find(of.begin(), of.begin() + (std::ptrdiff_t)i, of[i]) !=
+			of.begin() + (std::ptrdiff_t)i)
+			continue;
+		auto times = std::count(of.begin(), of.end(), of[i]);
+		once.push_back(times == 1 ? subs[i]
+					  : Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, subs[i],
+						    (double)times));
+	}
+	return xc::combine(Xapian::Query::OP_AND, once);
 }
 
 words spelled(const std::vector<Xapian::Query> &subs)
@@ -261,6 +307,11 @@ Xapian::Query xc::apart(const Xapian::Query &query)
 	return Xapian::Query::unserialise(query.serialise(), registry());
 }
 
+Xapian::Query xc::excluding(const Xapian::Query &query)
+{
+	return Xapian::Query::unserialise(query.serialise(), registry_excluding());
+}
+
 struct xc_query *xc_query_row(
 	struct xc_db *db, struct xc_query **subs, size_t n, struct error *err) noexcept
 {
@@ -275,8 +326,9 @@ struct xc_query *xc_query_row(
 			return nullptr;
 		std::vector<Xapian::Query> queries = given.queries(&xc_query::spelled_out);
 		words of = spelled(queries);
-		q->query = xc::combine(Xapian::Query::OP_AND, queries);
+		q->query = weighed(queries, of);
 		q->counts = false;
+		q->has_rows = n > 1;
 		bool possible = std::none_of(of.begin(), of.end(),
 			[](const std::vector<std::string> &word) { return word.empty(); });
 		if (!possible || n == 0)

@@ -21,6 +21,7 @@
 #ifndef XAPIANC_XAPIANC_H
 #define XAPIANC_XAPIANC_H
 
+#include "base/budget.h"
 #include "base/buf.h"
 #include "base/error.h"
 #include "base/str.h"
@@ -208,6 +209,12 @@ struct xc_rows {
 
 /* Lets ROWS, borrowed until DB is closed, answer xc_query_row. */
 void xc_db_set_rows(struct xc_db *db, const struct xc_rows *rows) XC_NOEXCEPT;
+
+/* Lets what is read of DB count towards BUDGET, borrowed until DB is closed or has another; NULL:
+   towards none. Where the share at hand is over, a match ends and a count is a bound: what they
+   have found so far is right, but there may be more. They end by work at the same document every
+   time. Single terms, values and records that are asked for are always told. */
+void xc_db_set_budget(struct xc_db *db, struct budget *budget) XC_NOEXCEPT;
 
 /* Hides the documents DOCIDS[0..N), in any order, instead of those hidden before: nothing
    finds, counts or reads them any more. Statistics of terms, and so weights, still
@@ -416,7 +423,8 @@ struct xc_matches {
 	size_t count;
 	struct {
 		uint32_t lower, estimated, upper;
-	} total; /* of matching documents, whatever offset and limit; exact if all equal */
+	} total;         /* of matching documents, whatever offset and limit; exact if all equal */
+	bool is_partial; /* the budget was over before the end */
 };
 
 /* Answers QUERY. OPTIONS may be NULL: all zero. */
@@ -430,8 +438,8 @@ struct xc_total {
 	bool exact; /* no more than that */
 };
 
-/* How many documents match QUERY: exact where they are fewer than MOST, at least 1; else
-   MOST or more of them. The same whenever it is asked. */
+/* How many documents match QUERY: exact where they are fewer than MOST, at least 1, and the budget
+   lasts; else MOST or more of them, or what was counted. The same whenever it is asked. */
 bool xc_count(struct xc_db *db, const struct xc_query *query, uint32_t most, struct xc_total *out,
 	struct error *err) XC_NOEXCEPT;
 

@@ -4,6 +4,8 @@
 #include "unit/chance.h"
 #include "unit/xapianc_fixture.h"
 
+#include <math.h>
+
 static void *open_row(void *context, size_t source, const struct xc_word *words, size_t n,
 	uint32_t *most, struct error *e)
 {
@@ -122,7 +124,8 @@ static size_t compare(struct xc_db *db, const char *words, unsigned form)
 	assert_int_equal(a->count, b->count);
 	for (size_t i = 0; i < a->count; i++) {
 		assert_int_equal(a->hits[i].docid, b->hits[i].docid);
-		assert_true(a->hits[i].weight == b->hits[i].weight);
+		/* A word that stands in the row twice is added once, doubled. */
+		assert_true(fabs(a->hits[i].weight - b->hits[i].weight) < 1e-9);
 	}
 	WORKS(xc_count(db, row, 1000000, &ours, &err));
 	WORKS(xc_count(db, phrase, 1000000, &theirs, &err));
@@ -136,11 +139,91 @@ static size_t compare(struct xc_db *db, const char *words, unsigned form)
 	return count;
 }
 
+struct docids {
+	uint32_t list[2 * ROW_DOCUMENTS];
+	size_t count;
+	bool is_partial;
+};
+
+/* What DB and FILES find of WORDS in FORM with so much WORK; 0: any. *TOTAL is their count. */
+static struct docids find(struct xc_db *db, struct positions_file **files, const char *words,
+	unsigned form, uint64_t work, struct xc_total *total)
+{
+	struct docids found = {.count = 0};
+	struct budget b;
+	const struct xc_match_options all = {
+		.limit = 2 * ROW_DOCUMENTS, .check_at_least = UINT32_MAX};
+	budget_start(&b, work, 0);
+	files[0]->budget = files[1]->budget = work > 0 ? &b : NULL;
+	xc_db_set_budget(db, files[0]->budget);
+	struct xc_query *query = within(form, row_query(db, words));
+	budget_share(files[0]->budget, 50);
+	struct xc_matches *m = xc_match(db, query, &all, &err);
+	WORKS(m);
+	budget_share(files[0]->budget, 100);
+	WORKS(xc_count(db, query, 1000000, total, &err));
+	for (; found.count < m->count; found.count++)
+		found.list[found.count] = m->hits[found.count].docid;
+	found.is_partial = m->is_partial;
+	assert_true(work == 0 || b.done < 2 * work + 2000);
+	xc_matches_free(m);
+	xc_query_free(query);
+	return found;
+}
+
+static bool has(const struct docids *d, uint32_t docid)
+{
+	for (size_t i = 0; i < d->count; i++)
+		if (d->list[i] == docid)
+			return true;
+	return false;
+}
+
+/* Whatever is found of a part is found of the whole, also where a row is excluded; that it is a
+   part is said; twice the same is found. */
+static void a_part_is_found_of_the_whole(void **state)
+{
+	(void)state;
+	static const char *const rows[] = {"ab", "aa", "a|bc|d", "abab", "lk"};
+	struct positions_file *files[] = {positions_file_open(in_folder("rows1"), &err),
+		positions_file_open(in_folder("rows2"), &err)};
+	WORKS(files[0] && files[1]);
+	const struct xc_rows walks = {files, open_row, seek_row, has_row, close_row};
+	const struct xc_source sources[] = {
+		{.path = in_folder("xapian1")}, {.path = in_folder("xapian2")}};
+	struct xc_db *db = xc_db_open_all(sources, 2, &err);
+	WORKS(db);
+	xc_db_set_rows(db, &walks);
+	size_t parts = 0, wholes = 0;
+	for (size_t i = 0; i < 4 * sizeof rows / sizeof *rows; i++) {
+		struct xc_total total, most;
+		const char *words = rows[i / 4];
+		const struct docids whole = find(db, files, words, i % 4, 0, &most);
+		assert_true(!whole.is_partial && most.exact && most.count == whole.count);
+		for (uint64_t work = 1; work < 3000000; work += 1 + work / 3) {
+			struct docids part = find(db, files, words, i % 4, work, &total);
+			struct docids again = find(db, files, words, i % 4, work, &total);
+			assert_memory_equal(&part, &again, sizeof part);
+			for (size_t k = 0; k < part.count; k++)
+				assert_true(has(&whole, part.list[k]));
+			assert_true(part.is_partial || part.count == whole.count);
+			assert_true(total.count <= most.count);
+			assert_true(!total.exact || total.count == most.count);
+			parts += part.is_partial && part.count > 0;
+			wholes += !part.is_partial;
+		}
+	}
+	assert_true(parts > 50 && wholes > 50);
+	xc_db_close(db);
+	positions_file_close(files[0]);
+	positions_file_close(files[1]);
+}
+
 static void rows_are_libxapians_phrases(void **state)
 {
 	(void)state;
-	static const char *const fixed[] = {
-		"ab", "aa", "aaa", "abab", "a|ba", "a|bc|d", "lk", "zz", "az|b", "abcdefgh"};
+	static const char *const fixed[] = {"ab", "aa", "aaa", "abab", "aabaa", "a|ba|b", "a|bca|b",
+		"a|bb|a", "a|ba", "a|bc|d", "lk", "zz", "az|b", "abcdefgh"};
 	write_words("xapian1", "rows1", 0);
 	write_words("xapian2", "rows2", 1000);
 	struct positions_file *files[] = {positions_file_open(in_folder("rows1"), &err),
@@ -186,6 +269,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(rows_are_libxapians_phrases),
+		cmocka_unit_test(a_part_is_found_of_the_whole),
 	};
 	return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }

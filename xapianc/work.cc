@@ -1,0 +1,283 @@
+#include "xapianc/work.hh"
+#include "base/budget.h"
+#include "xapianc/database.hh"
+
+#include <algorithm>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+namespace
+{
+
+const size_t FREQUENCIES_MAX = 50000; // that are kept
+const uint64_t LOOKUP_WORK = 50;      // of a term in a source, in postings
+
+// Postings that are passed to reach one that is asked for: the half of a block of a list.
+const uint64_t SKIP_WORK = 500;
+
+// So little is not worth knowing better.
+const uint64_t NEGLIGIBLE_WORK = 50000;
+
+// What reads more looks at the clock meanwhile.
+const uint64_t LONG_WORK = 1000000;
+
+// ---- What is read ----
+
+// A part of a query.
+struct part {
+	enum {
+		LIST, // FREQUENCY postings
+		ROW,  // counts for itself
+		EVERY,
+		ALL,  // of its parts
+		SOME, // likewise
+		FIRST // of its parts; the others are asked about what it has
+	} kind;
+	uint64_t frequency;
+	std::vector<part> parts;
+};
+
+uint64_t product(uint64_t a, uint64_t b)
+{
+	return b > 0 && a > UINT64_MAX / b ? UINT64_MAX : a * b;
+}
+
+// How many of the first WINDOW documents P has, at most.
+uint64_t documents(const part &p, uint64_t window)
+{
+	uint64_t all = p.kind == part::SOME ? 0 : window;
+	switch (p.kind) {
+	case part::LIST:
+		return std::min(p.frequency, window);
+	case part::ROW:
+	case part::EVERY:
+		return window;
+	case part::ALL:
+		for (const part &sub : p.parts)
+			all = std::min(all, documents(sub, window));
+		return all;
+	case part::SOME:
+		for (const part &sub : p.parts)
+			all += documents(sub, window);
+		return std::min(all, window);
+	case part::FIRST:
+		return documents(p.parts.front(), window);
+	}
+	return window;
+}
+
+// What P reads of the first WINDOW documents, if ASKED of them are asked for, at most.
+uint64_t reads(const part &p, uint64_t window, uint64_t asked)
+{
+	uint64_t all = 0;
+	switch (p.kind) {
+	case part::LIST:
+		return std::min({p.frequency, window, product(asked, SKIP_WORK)});
+	case part::EVERY:
+		return std::min(window, product(asked, SKIP_WORK));
+	case part::ROW:
+		return 0;
+	case part::ALL:
+		// Asked for one document, it looks for the next that all its parts have.
+		asked = documents(p, window);
+		[[fallthrough]];
+	case part::SOME:
+		for (const part &sub : p.parts)
+			all += reads(sub, window, asked);
+		return all;
+	case part::FIRST:
+		all = reads(p.parts.front(), window, asked);
+		asked = std::min(asked, documents(p.parts.front(), window));
+		for (size_t i = 1; i < p.parts.size(); i++)
+			all += reads(p.parts[i], window, asked);
+		return all;
+	}
+	return all;
+}
+
+part part_of(xc_db *db, const Xapian::Query &query)
+{
+	part p{part::EVERY, 0, {}};
+	switch (query.get_type()) {
+	case Xapian::Query::LEAF_TERM:
+		return {part::LIST, xc::frequency(db, *query.get_terms_begin()), {}};
+	case Xapian::Query::LEAF_MATCH_NOTHING:
+		return {part::LIST, 0, {}};
+	case Xapian::Query::LEAF_POSTING_SOURCE:
+		return {part::ROW, 0, {}};
+	case Xapian::Query::OP_SCALE_WEIGHT:
+		return part_of(db, query.get_subquery(0));
+	case Xapian::Query::OP_AND:
+	case Xapian::Query::OP_FILTER:
+	case Xapian::Query::OP_PHRASE:
+	case Xapian::Query::OP_NEAR:
+		p.kind = part::ALL;
+		break;
+	case Xapian::Query::OP_OR:
+	case Xapian::Query::OP_MAX:
+	case Xapian::Query::OP_SYNONYM:
+		p.kind = part::SOME;
+		break;
+	case Xapian::Query::OP_AND_NOT:
+	case Xapian::Query::OP_AND_MAYBE:
+		p.kind = part::FIRST;
+		break;
+	default:
+		return p;
+	}
+	for (size_t i = 0; i < query.get_num_subqueries(); i++)
+		p.parts.push_back(part_of(db, query.get_subquery(i)));
+	return p;
+}
+
+// ---- The first documents ----
+
+// The first WINDOW of LAST documents, of each source as large a part; none after the budget is
+// over.
+class window_source : public Xapian::PostingSource
+{
+	struct budget *budget;
+	uint64_t window, last;
+	Xapian::docid end = 0; // of the source being matched
+	Xapian::docid at = 0;
+
+	void move(Xapian::docid docid);
+
+      public:
+	window_source(struct budget *b, uint64_t w, uint64_t l) : budget(b), window(w), last(l)
+	{
+	}
+
+	PostingSource *clone() const override;
+	void init(const Xapian::Database &source) override;
+	Xapian::doccount get_termfreq_min() const override;
+	Xapian::doccount get_termfreq_est() const override;
+	Xapian::doccount get_termfreq_max() const override;
+	void next(double) override;
+	void skip_to(Xapian::docid least, double) override;
+	bool at_end() const override;
+	Xapian::docid get_docid() const override;
+};
+
+void window_source::move(Xapian::docid docid)
+{
+	at = budget_take(budget, 1) && docid <= end ? docid : end + 1;
+}
+
+Xapian::PostingSource *window_source::clone() const
+{
+	return new window_source(budget, window, last);
+}
+
+void window_source::init(const Xapian::Database &source)
+{
+	end = (Xapian::docid)(source.get_lastdocid() * window / last);
+	at = 0;
+}
+
+Xapian::doccount window_source::get_termfreq_min() const
+{
+	return end;
+}
+
+Xapian::doccount window_source::get_termfreq_est() const
+{
+	return end;
+}
+
+Xapian::doccount window_source::get_termfreq_max() const
+{
+	return end;
+}
+
+void window_source::next(double)
+{
+	move(at + 1);
+}
+
+void window_source::skip_to(Xapian::docid least, double)
+{
+	if (least > at)
+		move(least);
+}
+
+bool window_source::at_end() const
+{
+	return at > end;
+}
+
+Xapian::docid window_source::get_docid() const
+{
+	return at;
+}
+
+Xapian::Query among(
+	const Xapian::Query &query, struct budget *budget, uint64_t window, uint64_t last)
+{
+	auto source = std::make_unique<window_source>(budget, window, last);
+	return Xapian::Query(
+		Xapian::Query::OP_FILTER, query, Xapian::Query(source.release()->release()));
+}
+
+// The greatest number of first documents, of LAST, of which P reads no more than MOST.
+uint64_t window_for(const part &p, uint64_t last, uint64_t most)
+{
+	uint64_t fits = 0;
+	for (uint64_t over = last; over - fits > 1;) {
+		uint64_t middle = fits + (over - fits) / 2;
+		if (reads(p, middle, middle) <= most)
+			fits = middle;
+		else
+			over = middle;
+	}
+	return fits;
+}
+
+} // namespace
+
+uint64_t xc::last_document(const struct xc_db *db)
+{
+	uint64_t all = 0;
+	for (const Xapian::Database &source : db->sources)
+		all += source.get_lastdocid();
+	return all;
+}
+
+Xapian::doccount xc::frequency(struct xc_db *db, const std::string &term)
+{
+	auto known = db->frequencies.find(term);
+	if (known != db->frequencies.end())
+		return known->second;
+	budget_take(db->budget, LOOKUP_WORK * db->sources.size());
+	Xapian::doccount count = db->db.get_termfreq(term);
+	if (db->frequencies.size() == FREQUENCIES_MAX)
+		db->frequencies.clear();
+	db->frequencies[term] = count;
+	return count;
+}
+
+xc::limited_query xc::limited(struct xc_db *db, const Xapian::Query &query, uint64_t last)
+{
+	if (!db->budget)
+		return {query, true};
+	uint64_t left = budget_left(db->budget);
+	if (left == 0)
+		return {Xapian::Query(), false};
+	uint64_t roughly = product(query.get_length() + 1, last);
+	if (roughly <= NEGLIGIBLE_WORK && roughly < left) {
+		budget_take(db->budget, roughly);
+		return {query, true};
+	}
+	part all = part_of(db, query);
+	uint64_t work = reads(all, last, last);
+	left = budget_left(db->budget);
+	if (work < left) {
+		budget_take(db->budget, work);
+		return {work < LONG_WORK ? query : among(query, db->budget, last, last), true};
+	}
+	// As much again is left to rows.
+	uint64_t window = window_for(all, last, left / 2);
+	budget_take(db->budget, reads(all, window, window));
+	return {window > 0 ? among(query, db->budget, window, last) : Xapian::Query(), false};
+}
