@@ -16,6 +16,7 @@ struct reader {
 	const char **words; /* on the command line */
 	size_t word_count;
 	bool from_stdin; /* one of them was '-' */
+	bool timeout_told;
 };
 
 /* The value of an option that takes one of a few words. */
@@ -60,6 +61,16 @@ static bool read_number(
 				"--%s: “%s” is not a number from %zu to %zu"),
 			option, text, min, max);
 	*out = value;
+	return true;
+}
+
+static bool read_timeout(struct reader *r, const char *text)
+{
+	size_t ms;
+	if (!read_number(r, "timeout-ms", text, 0, SEARCH_TIMEOUT_MAX, &ms))
+		return false;
+	r->out->settings.timeout_ms = (uint32_t)ms;
+	r->timeout_told = true;
 	return true;
 }
 
@@ -184,6 +195,8 @@ static bool read_option(struct reader *r, int key, const char *arg)
 		return read_number(r, "limit", arg, 1, SEARCH_LIMIT_MAX, &s->limit);
 	case KEY_OFFSET:
 		return read_number(r, "offset", arg, 0, SEARCH_OFFSET_MAX, &s->offset);
+	case KEY_TIMEOUT:
+		return read_timeout(r, arg);
 	case KEY_FROM:
 		return read_date(r, "from", arg, false, s->dates.from);
 	case KEY_TO:
@@ -342,6 +355,9 @@ static bool check_together(struct reader *r)
 	const struct date_range *d = &o->settings.dates;
 	if (o->task == TASK_HELP || o->task == TASK_VERSION)
 		return true;
+	if (!r->timeout_told)
+		o->settings.timeout_ms =
+			o->task == TASK_BATCH ? SEARCH_TIMEOUT_BATCH : SEARCH_TIMEOUT;
 	if (d->from[0] && d->to[0] && strcmp(d->from, d->to) > 0)
 		return error_set(r->err, ERROR_USAGE,
 			SAY("--from sau --to: không có ngày nào ở giữa",

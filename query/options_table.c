@@ -45,6 +45,11 @@ const struct option_row option_table[] = {
 	{"explain", KEY_EXPLAIN, {NULL, NULL},
 		{"cho biết câu truy vấn được hiểu thế nào, vì sao mỗi bài đứng ở chỗ của nó",
 			"say how the query was read, and what ranked each article"}},
+	{"timeout-ms", KEY_TIMEOUT, SAME("N"),
+		{"mỗi câu truy vấn lâu nhất N mili giây, hết thì trả lời những gì đã tìm được; 0: "
+		 "không hạn (mặc định 2000; với --batch 500)",
+			"end a query after N milliseconds with what was found so far; 0: never "
+			"(default 2000; with --batch 500)"}},
 	{"batch", KEY_BATCH, {"TỆP", "FILE"},
 		{"mỗi dòng một mã truy vấn, dấu tab, câu truy vấn; trả lời bằng JSON, mỗi dòng "
 		 "một câu; '-' là đầu vào chuẩn",

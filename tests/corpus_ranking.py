@@ -53,7 +53,8 @@ def main():
         )
         queries = "".join(f"{row[0]}\t{row[1]}\n" for row in rows("topics.tsv"))
         answers = subprocess.run(
-            [build + "/query/tracuu", "--archive", archive, "--batch", "-"],
+            [build + "/query/tracuu", "--archive", archive, "--timeout-ms=0",
+             "--batch", "-"],
             input=queries.encode(), stdout=subprocess.PIPE, check=True,
         ).stdout
         subprocess.run(["chmod", "-R", "u+w", archive], check=True)

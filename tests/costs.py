@@ -52,7 +52,8 @@ def measure(build, work):
             path = os.path.join(base, name)
             rows.append(["bytes", os.path.relpath(path, folder), os.path.getsize(path)])
     for text in QUERIES:
-        command = [query, "--archive", "archive", "--format=json", "--", text]
+        command = [query, "--archive", "archive", "--format=json", "--timeout-ms=0", "--",
+                   text]
         rows.append(["instructions", text, count(work, "query", command, (0, 1))])
     return sorted(rows, key=lambda row: row[:2])
 

@@ -50,7 +50,8 @@ class Archive:
     def ask(self, sort, limit, offset, more=()):
         """Of each query: the ids of the page, the answer."""
         run = subprocess.run([self.tracuu, "--archive", self.path, "--batch", self.queries,
-                              f"--sort={sort}", f"--limit={limit}", f"--offset={offset}", *more],
+                              f"--sort={sort}", f"--limit={limit}", f"--offset={offset}",
+                              "--timeout-ms=0", *more],
                              stdout=subprocess.PIPE)
         answers = [json.loads(line) for line in run.stdout.splitlines()]
         assert len(answers) == len(QUERIES)

@@ -37,7 +37,7 @@ class Archive:
     def ask(self, query, *options):
         """The answer to one query, as docs/answer.md describes it."""
         run = subprocess.run([self.build + "/query/tracuu", "--archive", self.folder,
-                              "--format=json", *options, "--", query],
+                              "--format=json", "--timeout-ms=0", *options, "--", query],
                              stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
         return json.loads(run.stdout)
 
@@ -45,7 +45,7 @@ class Archive:
         """The answers to many queries, from one process."""
         lines = "".join(f"{i}\t{query}\n" for i, query in enumerate(queries))
         run = subprocess.run([self.build + "/query/tracuu", "--archive", self.folder,
-                              "--format=json", "--batch=-", *options], input=lines,
+                              "--format=json", "--timeout-ms=0", "--batch=-", *options], input=lines,
                              stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8")
         return [json.loads(line) for line in run.stdout.splitlines()]
 

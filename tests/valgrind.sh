@@ -31,7 +31,7 @@ watch() {
 watch 0 indexer/tracuu-index update --quiet --archive "$work/kho" corpus/2019
 watch 0 indexer/tracuu-index update --archive "$work/kho"
 watch 0 indexer/tracuu-index verify --archive "$work/kho"
-watch 0 query/tracuu --archive "$work/kho" --explain 'cau ben moc'
-watch 0 query/tracuu --archive "$work/kho" --format json '"cầu Bến Mộc" -lũ'
-watch 2 query/tracuu --archive "$work/kho" --from 2020 --to 2019 cầu
+watch 0 query/tracuu --timeout-ms=0 --archive "$work/kho" --explain 'cau ben moc'
+watch 0 query/tracuu --timeout-ms=0 --archive "$work/kho" --format json '"cầu Bến Mộc" -lũ'
+watch 2 query/tracuu --timeout-ms=0 --archive "$work/kho" --from 2020 --to 2019 cầu
 echo "valgrind: ok"

@@ -1,5 +1,6 @@
 #include "query/answer/answer.h"
 
+#include "archive/record.h"
 #include "base/buf.h"
 
 const char *warning_name(enum warning_code code)
@@ -25,6 +26,10 @@ const char *warning_name(enum warning_code code)
 		return "excluded";
 	case WARNING_FULL_ONLY:
 		return "full_only";
+	case WARNING_WORK_LIMIT:
+		return "work_limit";
+	case WARNING_TIME_LIMIT:
+		return "time_limit";
 	case WARNING_RESPELT:
 		return "respelt";
 	}
@@ -36,10 +41,48 @@ const char *suggestion_name(enum suggestion_kind kind)
 	return kind == SUGGESTION_READING ? "reading" : "spelling";
 }
 
+static bool copy_authors(const struct record *r, struct arena *memory, struct hit *hit)
+{
+	hit->authors = arena_array(memory, r->author_count, sizeof *hit->authors);
+	bool ok = hit->authors != NULL;
+	for (size_t i = 0; ok && i < r->author_count; i++) {
+		hit->authors[i] = arena_str(memory, r->authors[i]);
+		ok = hit->authors[i].ptr != NULL;
+	}
+	hit->author_count = ok ? r->author_count : 0;
+	return ok;
+}
+
+bool hit_copy_fields(struct hit *hit, const struct record *r, struct arena *memory)
+{
+	const struct {
+		struct str *to, from;
+	} fields[] = {{&hit->id, r->id}, {&hit->path, r->path}, {&hit->date, r->date},
+		{&hit->date_source, r->origins[RECORD_DATE]},
+		{&hit->date_confidence, r->date_confidence}, {&hit->place, r->place},
+		{&hit->source, r->source}, {&hit->issuer, r->issuer}, {&hit->number, r->number},
+		{&hit->kind, r->kind}, {&hit->url, r->url}};
+	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+		*fields[i].to = arena_str(memory, fields[i].from);
+		if (!fields[i].to->ptr)
+			return false;
+	}
+	return copy_authors(r, memory, hit);
+}
+
 void answer_free(struct answer *a)
 {
 	arena_free(&a->memory);
 	*a = (struct answer){0};
+}
+
+void answer_end(struct answer *a, const struct budget *budget)
+{
+	a->explanation.work = budget->done;
+	a->explanation.most_work = budget->most;
+	a->partial = budget->ends;
+	if (a->partial != BUDGET_LASTS)
+		a->total.exact = a->full.exact = a->undated.exact = false;
 }
 
 bool answer_warn(struct answer *a, enum warning_code code, const char *format, ...)

@@ -2,9 +2,12 @@
 #ifndef QUERY_ANSWER_ANSWER_H
 #define QUERY_ANSWER_ANSWER_H
 
+#include "base/budget.h"
 #include "query/answer/explain.h"
 #include "query/answer/snippet.h"
 #include "query/decoding/decoded.h"
+
+struct record;
 
 struct hit {
 	size_t rank; /* from 1, counted over all pages */
@@ -23,6 +26,9 @@ struct hit {
 	const double *weights;  /* theirs */
 };
 
+/* Copies what HIT shows of R beside its passages to MEMORY. False when out of memory. */
+bool hit_copy_fields(struct hit *hit, const struct record *r, struct arena *memory);
+
 enum warning_code {
 	WARNING_DECODED,        /* some of the query was decoded before it was read */
 	WARNING_SOME_WORDS,     /* not all of the words match in the last hits, or in any */
@@ -34,6 +40,8 @@ enum warning_code {
 	WARNING_SIGNS,          /* what means something to other programs was left out */
 	WARNING_EXCLUDED,       /* what was left out for a minus */
 	WARNING_FULL_ONLY,      /* sorted by date: what has only some of the words is not listed */
+	WARNING_WORK_LIMIT,     /* partial, the same whenever it is asked */
+	WARNING_TIME_LIMIT,     /* partial, perhaps whole the next time */
 	WARNING_RESPELT         /* nothing had the words as typed: others were searched for */
 };
 
@@ -77,6 +85,7 @@ struct answer {
 	struct str *also;         /* other ways to write it that were looked for, too */
 	size_t also_count;
 	struct explanation explanation;
+	enum budget_end partial;     /* why it was ended early: totals are bounds */
 	struct answer_total total;   /* articles with all words or some: all pages together */
 	struct answer_total full;    /* of them, those with all */
 	bool is_similar;             /* they are like another, whose words need not be theirs */
@@ -91,6 +100,9 @@ struct answer {
 };
 
 void answer_free(struct answer *a);
+
+/* Notes what the query took of its budget; where that did not last, all that is told are bounds. */
+void answer_end(struct answer *a, const struct budget *budget);
 
 /* Adds a suggestion; copies TEXT. False when out of memory. */
 bool answer_suggest(struct answer *a, enum suggestion_kind kind, struct str text);

@@ -4,6 +4,8 @@
 
 #include "base/arena.h"
 
+#include <stdint.h>
+
 struct columns;
 struct query;
 
@@ -19,6 +21,7 @@ struct explanation {
 	const char *ranking;          /* "two-stage", "bm25" or "date"; NULL: not asked for */
 	struct explained_word *words; /* in the order of the query, each once */
 	size_t word_count;
+	uint64_t work, most_work; /* that the query took, and might have (base/budget.h) */
 };
 
 /* The words of COLUMNS; what OUT holds lives in MEMORY. False when out of memory. */

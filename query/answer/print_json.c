@@ -122,8 +122,12 @@ static json_t *explanation_value(struct builder *b, const struct explanation *e)
 		set(b, word, "rarity", json_real(rounded(w->rarity)));
 		append(b, words, word);
 	}
+	json_t *work = json_object();
+	set(b, work, "done", json_integer((json_int_t)e->work));
+	set(b, work, "most", json_integer((json_int_t)e->most_work));
 	set(b, value, "ranking", json_string(e->ranking));
 	set(b, value, "words", words);
+	set(b, value, "work", work);
 	return value;
 }
 
@@ -272,6 +276,8 @@ void print_json_answer(struct buf *out, const struct answer *a, const struct str
 	set(&b, root, "generation", json_string(a->generation));
 	set(&b, root, "took_ms", json_real(round(a->took_ms * 1e3) / 1e3));
 	set(&b, root, "query", query_value(&b, a));
+	if (a->partial != BUDGET_LASTS)
+		set(&b, root, "partial", json_true());
 	set(&b, root, "total", total_value(&b, a));
 	if (a->dates_asked)
 		set(&b, root, "undated", count_value(&b, &a->undated));

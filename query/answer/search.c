@@ -3,12 +3,14 @@
 #include "archive/record.h"
 #include "base/lang.h"
 #include "base/mapping.h"
+#include "query/answer/allowance.h"
 #include "query/answer/lookup.h"
 #include "query/answer/warnings.h"
 #include "query/decoding/decoding.h"
 #include "query/expansion/expand.h"
 #include "query/ranking/clock.h"
 #include "query/ranking/rank.h"
+#include "query/ranking/share.h"
 #include "query/ranking/similar.h"
 #include "query/ranking/weights.h"
 #include "query/reading/chars.h"
@@ -38,44 +40,26 @@ void search_close(struct search *s)
 	*s = (struct search){0};
 }
 
+static void start_budget(struct search *s, const struct search_settings *settings)
+{
+	uint64_t usual = allowance_work(s->archive.article_count, settings->limit);
+	allowance_start(&s->budget, &s->archive, settings->work ? settings->work : usual,
+		settings->timeout_ms);
+}
+
+/* Bytes of a record that are unpacked in the time of a posting. */
+enum { RECORD_BYTES_A_UNIT = 8 };
+
 static bool read_record(struct search *s, uint32_t docid, struct record *out, struct error *err)
 {
 	arena_reset(&s->record_memory);
 	buf_reset(&s->record_bytes);
-	if (!xc_db_data(s->archive.db, docid, &s->record_bytes, err) ||
-		!record_decode(buf_str(&s->record_bytes), &s->record_memory, out, err))
+	if (!xc_db_data(s->archive.db, docid, &s->record_bytes, err))
+		return false;
+	budget_take(&s->budget, s->record_bytes.len / RECORD_BYTES_A_UNIT);
+	if (!record_decode(buf_str(&s->record_bytes), &s->record_memory, out, err))
 		return false;
 	return lookup_current(&s->archive, out, err);
-}
-
-static bool copy_authors(const struct record *r, struct arena *memory, struct hit *hit)
-{
-	hit->authors = arena_array(memory, r->author_count, sizeof *hit->authors);
-	bool ok = hit->authors != NULL;
-	for (size_t i = 0; ok && i < r->author_count; i++) {
-		hit->authors[i] = arena_str(memory, r->authors[i]);
-		ok = hit->authors[i].ptr != NULL;
-	}
-	hit->author_count = ok ? r->author_count : 0;
-	return ok;
-}
-
-/* What a hit shows of R beside its passages. */
-static bool copy_fields(const struct record *r, struct arena *memory, struct hit *hit)
-{
-	const struct {
-		struct str *to, from;
-	} fields[] = {{&hit->id, r->id}, {&hit->path, r->path}, {&hit->date, r->date},
-		{&hit->date_source, r->origins[RECORD_DATE]},
-		{&hit->date_confidence, r->date_confidence}, {&hit->place, r->place},
-		{&hit->source, r->source}, {&hit->issuer, r->issuer}, {&hit->number, r->number},
-		{&hit->kind, r->kind}, {&hit->url, r->url}};
-	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
-		*fields[i].to = arena_str(memory, fields[i].from);
-		if (!fields[i].to->ptr)
-			return false;
-	}
-	return copy_authors(r, memory, hit);
 }
 
 /* A run of search_run. */
@@ -127,7 +111,7 @@ static bool fill_hit(
 	hit->score = from->score;
 	hit->missing = from->missing;
 	hit->missing_count = from->missing_count;
-	bool ok = copy_fields(&record, memory, hit) && explain_hit(run, from, hit);
+	bool ok = hit_copy_fields(hit, &record, memory) && explain_hit(run, from, hit);
 	if (ok && !run->settings->only_ids)
 		ok = snippet_title(maker, record.title, memory, &hit->title) &&
 		     snippet_cut(maker, &record, run->settings->snippets, memory, hit->snippets,
@@ -176,11 +160,15 @@ static bool fill_hits(struct run *run)
 	struct snippet_maker maker = {
 		.tokenizer = run->search->tokenizer,
 		.marks = run->search->marks,
+		.budget = &run->search->budget,
 	};
 	if (!a->hits || !all.forgiving || !all.strict)
 		return error_set_memory(run->err);
 	bool ok = true;
-	for (size_t i = 0; ok && i < run->found.hit_count; i++) {
+	budget_share(maker.budget, SHARE_SHOWING);
+	/* One is shown in any case: somebody who gets nothing learns nothing. */
+	for (size_t i = 0;
+		ok && i < run->found.hit_count && (i == 0 || !budget_is_over(maker.budget)); i++) {
 		a->hits[i].rank = run->settings->offset + i + 1;
 		maker.marker = marker_of(run, &all, &run->found.hits[i]);
 		ok = maker.marker ? fill_hit(run, &maker, &run->found.hits[i], &a->hits[i])
@@ -242,7 +230,8 @@ static bool find(struct run *run)
 			.strict = &run->reading.strict,
 			.likeliest = &run->reading.likeliest,
 			.limit = settings->limit,
-			.offset = settings->offset},
+			.offset = settings->offset,
+			.budget = &run->search->budget},
 		.lexicon = archive->lexicon,
 		.dates = &settings->dates,
 		.sort = settings->sort,
@@ -260,7 +249,7 @@ static bool loosen(struct run *run)
 {
 	size_t at;
 	struct query loose;
-	if (run->found.some.count > 0 || run->query.unbound ||
+	if (run->found.some.count > 0 || run->found.is_partial || run->query.unbound ||
 		query_loose_words(&run->query) <= RANK_LONG_WORDS)
 		return true;
 	if (!query_parse_unbound(run->query.text, run->search->tokenizer, &loose, run->err, &at))
@@ -306,7 +295,7 @@ static bool try_instead(struct run *run, struct str text)
 	if (!query_parse(text, run->search->tokenizer, &other.query, run->err, &at))
 		return false;
 	bool ok = find(&other);
-	if (ok && other.found.full.count > 0) {
+	if (ok && other.found.full.count > 0 && !other.found.is_partial) {
 		ok = answer_warn(run->answer, WARNING_RESPELT,
 			SAY("không bài nào có đủ “%.*s”; đây là kết quả của “%.*s”",
 				"no article has all of “%.*s”; these are for “%.*s”"),
@@ -336,7 +325,7 @@ static bool check_spelling(struct run *run)
 {
 	struct str text;
 	if (!run->search->archive.lexicon || run->settings->diacritics != DIACRITICS_AUTO ||
-		run->query.word_count > MAX_RESPELT_WORDS)
+		run->query.word_count > MAX_RESPELT_WORDS || run->found.is_partial)
 		return true;
 	if (run->found.full.count == 0) {
 		if (!doubt(run, RESPELL_NOTHING, &text) ||
@@ -367,8 +356,10 @@ static bool answer_query(struct run *run)
 	a->generation = run->search->archive.generation;
 	if (!a->read_as.ptr)
 		return error_set_memory(run->err);
-	return add_also(run) && explain_query(run) && suggest_readings(run) && fill_hits(run) &&
-	       warnings_add(a, &run->query, &run->found, &run->search->archive, run->err);
+	if (!add_also(run) || !explain_query(run) || !suggest_readings(run) || !fill_hits(run))
+		return false;
+	answer_end(a, &run->search->budget);
+	return warnings_add(a, &run->query, &run->found, &run->search->archive, run->err);
 }
 
 /* Who asks for words just as typed gets them so. */
@@ -413,6 +404,7 @@ bool search_run(struct search *s, struct str text, const struct search_settings 
 	struct answer *out, struct error *err, size_t *at)
 {
 	struct run run = {.search = s, .settings = settings, .answer = out, .err = err};
+	start_budget(s, settings);
 	bool ok = run_query(&run, text, at);
 	/* What a damaged lexicon told may be anything: once more without it. */
 	if (!archive_drop_lexicon(&s->archive))
@@ -420,6 +412,7 @@ bool search_run(struct search *s, struct str text, const struct search_settings 
 	if (ok)
 		answer_free(out);
 	run = (struct run){.search = s, .settings = settings, .answer = out, .err = err};
+	start_budget(s, settings);
 	return run_query(&run, text, at);
 }
 
@@ -472,6 +465,7 @@ bool search_similar(struct search *s, struct str id, const struct search_setting
 	struct search_settings exact = *settings;
 	struct lookup l = {0};
 	exact.diacritics = DIACRITICS_EXACT;
+	start_budget(s, settings);
 	bool ok = find_article(s, id, &l, err);
 	struct run run = {.search = s,
 		.settings = &exact,

@@ -13,6 +13,7 @@ struct record;
 
 struct search {
 	struct archive archive;
+	struct budget budget;        /* of the query at hand */
 	struct tokenizer *tokenizer; /* owned */
 	struct marks marks;          /* scratch, as what follows */
 	struct arena record_memory;
@@ -31,10 +32,15 @@ struct search_settings {
 	enum ranking ranking; /* by relevance */
 	enum diacritics diacritics;
 	struct date_range dates;
-	bool explain;    /* say how the query was read and what ranked each hit */
-	bool only_ids;   /* no titles, no snippets */
-	size_t snippets; /* of a hit, at most SNIPPET_MAX */
+	bool explain;        /* say how the query was read and what ranked each hit */
+	bool only_ids;       /* no titles, no snippets */
+	size_t snippets;     /* of a hit, at most SNIPPET_MAX */
+	uint64_t work;       /* that a query may take; 0: allowance_work */
+	uint32_t timeout_ms; /* that it may take, the last resort; 0: without end */
 };
+
+/* Milliseconds: for somebody who waits, for one of many, at most. */
+enum { SEARCH_TIMEOUT = 2000, SEARCH_TIMEOUT_BATCH = 500, SEARCH_TIMEOUT_MAX = 3600000 };
 
 enum { SEARCH_LIMIT_DEFAULT = 10, SEARCH_LIMIT_MAX = 1000, SEARCH_OFFSET_MAX = 10000 };
 

@@ -1,6 +1,7 @@
 #include "query/answer/snippet.h"
 
 #include "archive/record.h"
+#include "base/budget.h"
 #include "query/reading/chars.h"
 #include "query/reading/parse.h"
 #include "text/syllable/utf8.h"
@@ -12,6 +13,8 @@ enum {
 	SCAN_BYTES = 64 << 10,
 	/* A single paragraph is never read further than this. */
 	SCAN_BLOCK_BYTES = 256 << 10,
+	/* A byte that is read, in postings. */
+	BYTE_WORK = 3,
 	/* Punctuation that stays with a word at the edge of a snippet. */
 	EDGE_BYTES = 16,
 	/* What makes a passage better. A new word of the query outweighs all else. */
@@ -164,6 +167,7 @@ static bool scan_block(struct cutter *c, size_t i, size_t bytes)
 {
 	struct snippet_maker *s = c->maker;
 	struct str text = chars_cut_words(c->record->blocks[i].text, bytes);
+	budget_take(s->budget, text.len * BYTE_WORK);
 	size_t first = s->marks.count;
 	size_t found;
 	if (!marker_read(s->marker, s->tokenizer, text, c->join, &s->marks, &found))
@@ -205,7 +209,7 @@ static bool scan(struct cutter *c)
 {
 	size_t read = 0;
 	forget(c, 0, 0);
-	for (size_t i = 0; i < c->record->block_count; i++) {
+	for (size_t i = 0; i < c->record->block_count && !budget_is_over(c->maker->budget); i++) {
 		size_t len = c->record->blocks[i].text.len;
 		size_t regions = c->region_count;
 		size_t marks = c->maker->marks.count;

@@ -16,7 +16,10 @@ enum {
 	SNIPPET_TITLE_BYTES = 600
 };
 
+struct budget;
+
 struct snippet_maker {
+	struct budget *budget; /* of what is read, may be NULL */
 	struct marker *marker;
 	struct tokenizer *tokenizer;
 	struct marks marks; /* scratch */

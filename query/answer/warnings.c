@@ -128,11 +128,30 @@ static bool warn_signs(const struct noted *n)
 	return ok;
 }
 
+static bool warn_partial(const struct noted *n)
+{
+	if (n->answer->partial == BUDGET_TIME)
+		return answer_warn(n->answer, WARNING_TIME_LIMIT, "%s",
+			SAY("hết thời gian cho một câu truy vấn, nên chưa tìm hết: có thể còn bài "
+			    "khác, khớp hơn; tổng số là ít nhất. Hãy hỏi ngắn hơn, hoặc tăng "
+			    "--timeout-ms",
+				"the time for a query ran out before all was searched: there may "
+				"be more articles, and better ones; totals are at least what is "
+				"told. Ask for less, or raise --timeout-ms"));
+	return answer_warn(n->answer, WARNING_WORK_LIMIT, "%s",
+		SAY("câu này đòi xem nhiều hơn mức cho một câu truy vấn, nên chưa tìm hết: có thể "
+		    "còn bài khác, khớp hơn; tổng số là ít nhất. Hãy bớt từ hay gặp, bớt cụm từ",
+			"this asks to look at more than a query may, so not all was searched: "
+			"there "
+			"may be more articles, and better ones; totals are at least what is told. "
+			"Use fewer common words and phrases"));
+}
+
 static bool add_all(const struct noted *n)
 {
 	struct answer *a = n->answer;
-	bool ok = true;
-	if (a->decoding.count > 0)
+	bool ok = a->partial == BUDGET_LASTS || warn_partial(n);
+	if (ok && a->decoding.count > 0)
 		ok = warn_decoded(n);
 	if (ok && n->query->unclosed != QUERY_NO_PLACE)
 		ok = answer_warn(a, WARNING_UNCLOSED_QUOTE,
@@ -151,7 +170,7 @@ static bool add_all(const struct noted *n)
 				"by date, only articles with all the words are listed"));
 	if (ok && n->found->unknown_count > 0)
 		ok = warn_unknown(n);
-	if (ok && lacks_words(n) && !a->is_similar)
+	if (ok && lacks_words(n) && !a->is_similar && a->partial == BUDGET_LASTS)
 		ok = warn_some(n);
 	if (ok && n->found->undated.count > 0)
 		ok = warn_undated(n);

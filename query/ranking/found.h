@@ -16,6 +16,7 @@ struct match_request {
 	const struct columns *columns;           /* to re-rank with; NULL: as stage 1 ranks */
 	const struct columns *likeliest_columns; /* STAGE_LIKELIEST, where there is one */
 	size_t limit, offset;
+	struct budget *budget; /* of DB and PLACES; may be NULL */
 };
 
 struct found_hit {
@@ -40,6 +41,7 @@ struct found {
 	struct xc_total undated; /* with every word but no date, where dates limit the list */
 	bool only_full;          /* those with some of the words only were left out */
 	bool too_few;            /* the plan was given up */
+	bool is_partial;         /* the budget was over: there may be more, in another order */
 	struct str *unknown;     /* words that no article has; looked up when FULL is 0 */
 	size_t unknown_count;
 	double match_ms, rerank_ms; /* that stage 1 and stage 2 took */

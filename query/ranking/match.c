@@ -4,6 +4,7 @@
 #include "query/ranking/clock.h"
 #include "query/ranking/expand_match.h"
 #include "query/ranking/missing.h"
+#include "query/ranking/share.h"
 #include "query/ranking/weights.h"
 
 #include <stdlib.h>
@@ -191,6 +192,7 @@ static void list(struct matcher *m, enum stage_kind stage, const struct ranked *
 static struct xc_matches *run(
 	struct matcher *m, const struct stage *stage, size_t limit, size_t check)
 {
+	budget_share(m->request->budget, SHARE_MATCHING);
 	struct xc_match_options options = stage->options;
 	options.limit = (uint32_t)limit;
 	options.check_at_least = (uint32_t)check;
@@ -198,41 +200,8 @@ static struct xc_matches *run(
 	clock_gettime(CLOCK_MONOTONIC, &start);
 	struct xc_matches *found = xc_match(m->request->db, stage->query, &options, m->err);
 	m->out->match_ms += milliseconds_since(&start);
+	m->out->is_partial |= found && found->is_partial;
 	return found;
-}
-
-static const struct columns *columns_of(const struct matcher *m, const struct stage *stage)
-{
-	return stage->kind == STAGE_LIKELIEST ? m->request->likeliest_columns : m->request->columns;
-}
-
-/* Lists the best of STAGE, re-ranked: as many for every page. *SIZE of them; *AT_END: it has
-   no more. */
-static bool list_window(struct matcher *m, const struct stage *stage, size_t *size, bool *at_end)
-{
-	size_t window = m->window > m->ranked + RERANK_WINDOW_MIN ? m->window - m->ranked
-								  : RERANK_WINDOW_MIN;
-	struct xc_matches *found = run(m, stage, window, stage->counts ? MATCH_COUNTED : window);
-	if (!found)
-		return false;
-	if (stage->counts && found->total.lower == found->total.upper)
-		m->told = (struct xc_total){found->total.lower, true};
-	else if (stage->counts && found->total.lower >= MATCH_COUNTED)
-		m->told = (struct xc_total){MATCH_COUNTED, false};
-	struct ranked *new = find_new(m, found, size);
-	*at_end = found->count < window;
-	m->ranked += stage->kind <= STAGE_ROW ? *size : 0;
-	m->weight = found->count > 0 ? found->hits[found->count - 1].weight : 0;
-	xc_matches_free(found);
-	struct timespec start;
-	clock_gettime(CLOCK_MONOTONIC, &start);
-	if (!new || !rerank(m->request->db, m->request->places, columns_of(m, stage), new, *size,
-			    m->err))
-		return false;
-	m->out->rerank_ms += milliseconds_since(&start);
-	for (size_t i = 0; i < *size; i++)
-		list(m, stage->kind, &new[i], true);
-	return true;
 }
 
 /* What is not re-ranked keeps its distances by stage 1, below what is. */
@@ -245,6 +214,64 @@ static void scale(struct matcher *m, struct ranked *items, size_t count)
 		double below = top > items[i].score ? top - items[i].score : 0;
 		items[i].score = score - weight * below;
 	}
+}
+
+/* Notes what FOUND tells of all that has every word. */
+static void note_told(struct matcher *m, const struct xc_matches *found)
+{
+	if (found->total.lower == found->total.upper)
+		m->told = (struct xc_total){found->total.lower, true};
+	else if (found->total.lower >= MATCH_COUNTED)
+		m->told = (struct xc_total){MATCH_COUNTED, false};
+}
+
+static const struct columns *columns_of(const struct matcher *m, const struct stage *stage)
+{
+	return stage->kind == STAGE_LIKELIEST ? m->request->likeliest_columns : m->request->columns;
+}
+
+/* Re-ranks ITEMS and lists them; as stage 1 has them where the budget does not last for it. */
+static bool list_reranked(
+	struct matcher *m, const struct stage *stage, struct ranked *items, size_t count)
+{
+	const struct match_request *r = m->request;
+	bool whole;
+	struct timespec start;
+	clock_gettime(CLOCK_MONOTONIC, &start);
+	budget_share(r->budget, SHARE_RERANKING);
+	if (!rerank(r->db, r->places, columns_of(m, stage), items, count, &whole, m->err))
+		return false;
+	m->out->rerank_ms += milliseconds_since(&start);
+	m->out->is_partial |= !whole;
+	if (!whole) {
+		m->weight = -1;
+		scale(m, items, count);
+	}
+	for (size_t i = 0; i < count; i++)
+		list(m, stage->kind, &items[i], whole);
+	return true;
+}
+
+/* Lists the best of STAGE, re-ranked: as many for every page. *SIZE of them; *AT_END: it has
+   no more. */
+static bool list_window(struct matcher *m, const struct stage *stage, size_t *size, bool *at_end)
+{
+	size_t window = m->window > m->ranked + RERANK_WINDOW_MIN ? m->window - m->ranked
+								  : RERANK_WINDOW_MIN;
+	struct xc_matches *found = run(m, stage, window, stage->counts ? MATCH_COUNTED : window);
+	if (!found)
+		return false;
+	if (stage->counts)
+		note_told(m, found);
+	struct ranked *new = find_new(m, found, size);
+	*at_end = found->count < window;
+	m->ranked += stage->kind <= STAGE_ROW ? *size : 0;
+	double weight = found->count > 0 ? found->hits[found->count - 1].weight : 0;
+	xc_matches_free(found);
+	if (!new || !list_reranked(m, stage, new, *size))
+		return false;
+	m->weight = weight;
+	return true;
 }
 
 /* Lists more of STAGE, in the order of stage 1, up to the end of the page; *SIZE: how many
@@ -309,42 +336,67 @@ static bool run_stage(struct matcher *m, const struct stage *stage)
 static bool run_stages(struct matcher *m)
 {
 	const struct plan *plan = m->request->plan;
-	for (size_t i = 0; i < plan->stage_count; i++) {
+	for (size_t i = 0; i < plan->stage_count && !m->out->is_partial; i++) {
 		m->out->only_full = plan->by_date && plan->any && m->full.count > 0;
 		if (!run_stage(m, &plan->stages[i]))
 			return false;
-		if (plan->stages[i].kind == STAGE_ALL && m->listed < plan->enough) {
+		if (plan->stages[i].kind == STAGE_ALL && m->listed < plan->enough &&
+			!m->out->is_partial) {
 			m->out->too_few = true;
 			return true;
 		}
 	}
 	bool all = m->told.exact && !plan->any; /* the stage that counts went through all */
+	all |= m->out->is_partial;
 	return m->listed >= m->end || plan->by_date || all || list_rest(m);
 }
 
 /* ---- Totals ---- */
+
+static bool count(struct matcher *m, const struct xc_query *query, struct xc_total *out)
+{
+	return xc_count(m->request->db, query, MATCH_COUNTED, out, m->err);
+}
 
 static bool count_all(struct matcher *m)
 {
 	const struct plan *plan = m->request->plan;
 	struct found *out = m->out;
 	bool is_told = m->told.exact || m->told.count > 0;
+	budget_share(m->request->budget, SHARE_COUNTING);
 	out->full = is_told ? m->told : m->full;
 	/* What was listed tells only where it tells the same to every page. */
-	if (!is_told && (!m->full.exact || m->full.count >= MATCH_COUNTED) &&
-		!xc_count(m->request->db, plan->full, MATCH_COUNTED, &out->full, m->err))
+	if (!is_told && (!m->full.exact || m->full.count >= MATCH_COUNTED || m->out->is_partial) &&
+		!count(m, plan->full, &out->full))
 		return false;
-	if (plan->undated &&
-		!xc_count(m->request->db, plan->undated, MATCH_COUNTED, &out->undated, m->err))
+	if (plan->undated && !count(m, plan->undated, &out->undated))
 		return false;
 	out->some = out->full;
 	if (!plan->any || out->only_full)
 		return true;
-	if (!xc_count(m->request->db, plan->any, MATCH_COUNTED, &out->some, m->err))
+	if (!count(m, plan->any, &out->some))
 		return false;
 	if (out->some.count < out->full.count)
 		out->some.count = out->full.count;
 	return true;
+}
+
+static void raise(struct xc_total *total, uint64_t least)
+{
+	total->count = total->count > least ? total->count : least;
+	total->exact = false;
+}
+
+/* Of what the budget did not last for, totals are bounds: no less than what was listed. */
+static void bound_totals(struct matcher *m)
+{
+	struct found *out = m->out;
+	out->is_partial |= budget_is_over(m->request->budget);
+	if (!out->is_partial)
+		return;
+	raise(&out->full, m->full.count);
+	raise(&out->some, m->listed > out->full.count ? m->listed : out->full.count);
+	raise(&out->undated, 0);
 }
 
 bool match_run(const struct match_request *request, struct arena *memory, struct found *out,
@@ -363,8 +415,10 @@ bool match_run(const struct match_request *request, struct arena *memory, struct
 	struct word_list unknown = {0};
 	bool ok = run_stages(&m);
 	if (ok && !out->too_few) {
-		ok = count_all(&m) && missing_find(request, memory, out, err);
-		if (ok && out->full.count == 0)
+		ok = count_all(&m);
+		bound_totals(&m);
+		ok = ok && missing_find(request, memory, out, err);
+		if (ok && out->full.count == 0 && !out->is_partial)
 			ok = find_unknown(&m, &unknown);
 	}
 	out->unknown = unknown.items;

@@ -247,7 +247,12 @@ static bool find(struct finder *f)
 		if (c->excluded || c->kind == CLAUSE_PHRASE || reading_repeats(q, f->of, i) ||
 			!is_telling(f, c))
 			continue;
-		if (!look_for_clause(f, c) || !look_for_others(f, i) || !note_missing(f, c))
+		if (!look_for_clause(f, c) || !look_for_others(f, i))
+			return false;
+		/* What was not looked for to the end is not known to be missing. */
+		if (places_are_over(f->request->places))
+			break;
+		if (!note_missing(f, c))
 			return false;
 	}
 	return true;

@@ -242,17 +242,22 @@ static void sort_ranked(struct ranked *items, size_t n)
 }
 
 bool rerank(struct xc_db *db, struct places *places, const struct columns *columns,
-	struct ranked *items, size_t n, struct error *err)
+	struct ranked *items, size_t n, bool *whole, struct error *err)
 {
 	struct reader r = {.db = db, .places = places, .columns = columns, .count = n, .err = err};
-	bool ok = n == 0 || columns->count == 0;
-	if (!ok) {
+	bool ok = true;
+	*whole = true;
+	if (n > 0 && columns->count > 0) {
 		ok = start(&r, items);
-		for (r.column = 0; ok && r.column < columns->count; r.column++)
+		for (r.column = 0; ok && *whole && r.column < columns->count; r.column++) {
 			ok = read_column(&r);
-		ok = ok && read_others(&r) && compute(&r, items);
+			*whole = !places_are_over(places);
+		}
+		ok = ok && (!*whole || read_others(&r));
+		*whole = *whole && !places_are_over(places);
+		ok = ok && (!*whole || compute(&r, items));
 	}
-	if (ok)
+	if (ok && *whole)
 		sort_ranked(items, n);
 	arena_free(&r.memory);
 	buf_free(&r.term);

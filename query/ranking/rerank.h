@@ -18,9 +18,9 @@ struct ranked {
 	double features[FEATURE_COUNT];
 };
 
-/* Sorts ITEMS[0..N), best first; equals stay in the order in which they came. COUNT may
-   be 0. */
+/* Sorts ITEMS[0..N), best first; equals stay in the order in which they came. Where the budget of
+   PLACES does not last for it, *WHOLE is false, and all stays as it came. */
 bool rerank(struct xc_db *db, struct places *places, const struct columns *columns,
-	struct ranked *items, size_t n, struct error *err);
+	struct ranked *items, size_t n, bool *whole, struct error *err);
 
 #endif

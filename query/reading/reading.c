@@ -159,12 +159,16 @@ static bool read_word(struct maker *m, size_t at, const struct query_clause *c, 
 	return read_folded(m, r, in_phrase);
 }
 
+static bool means_same(const struct reading *a, const struct reading *b)
+{
+	return a->kind == b->kind && a->capitals == b->capitals && str_eq(a->exact, b->exact);
+}
+
 static unsigned unit_of(const struct readings *all, size_t word)
 {
 	const struct reading *r = &all->of[word];
 	for (size_t i = 0; i < word; i++) {
-		if (all->of[i].kind == r->kind && all->of[i].capitals == r->capitals &&
-			str_eq(all->of[i].exact, r->exact))
+		if (means_same(&all->of[i], r))
 			return all->of[i].unit;
 	}
 	return all->unit_count;
@@ -300,12 +304,23 @@ bool reading_is_open(const struct reading *r)
 	return typed && r->likely_count > 0 && r->likely[0].probability < certain;
 }
 
+/* Whether the words of A and B are the same ones, in the same order. */
+static bool asks_same(
+	const struct query_clause *a, const struct query_clause *b, const struct reading *of)
+{
+	if (a->kind != b->kind || a->excluded != b->excluded || a->count != b->count)
+		return false;
+	for (size_t i = 0; i < a->count; i++) {
+		if (!means_same(&of[a->first + i], &of[b->first + i]))
+			return false;
+	}
+	return true;
+}
+
 bool reading_repeats(const struct query *q, const struct reading *of, size_t clause)
 {
-	const struct query_clause *c = &q->clauses[clause];
-	for (const struct query_clause *e = q->clauses; c->kind == CLAUSE_WORD && e < c; e++) {
-		if (e->kind == CLAUSE_WORD && e->excluded == c->excluded &&
-			of[e->first].unit == of[c->first].unit)
+	for (size_t i = 0; q->clauses[clause].kind != CLAUSE_GROUP && i < clause; i++) {
+		if (asks_same(&q->clauses[i], &q->clauses[clause], of))
 			return true;
 	}
 	return false;

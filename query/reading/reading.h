@@ -88,8 +88,8 @@ struct query_reading {
 bool readings_make(struct query *q, enum diacritics diacritics, const struct lexicon *lexicon,
 	struct query_reading *out, struct error *err);
 
-/* Whether an earlier clause of Q, wanted or excluded like it, is a word that means the same as
-   CLAUSE, read OF: it is looked for once. */
+/* Whether an earlier clause of Q, wanted or excluded like it, means the same as CLAUSE, a word or a
+   phrase, read OF: it is looked for once. */
 bool reading_repeats(const struct query *q, const struct reading *of, size_t clause);
 
 #endif
