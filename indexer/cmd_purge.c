@@ -4,14 +4,13 @@
 #include "indexer/options.h"
 #include "indexer/run/update.h"
 #include "indexer/work/wording.h"
-
-#include <stdio.h>
+#include "printing/print.h"
 
 static int finish(const struct options *options, const struct update_outcome *o)
 {
 	char n[WORDING_SIZE];
 	if (o->warning.code != ERROR_NONE) {
-		fprintf(stderr,
+		print_err(
 			SAY("tracuu-index: %s; bài vẫn còn trong bản cũ ấy: hãy xóa thư mục đó\n",
 				"tracuu-index: %s; the articles still are in that old generation: "
 				"remove its folder\n"),
@@ -19,9 +18,10 @@ static int finish(const struct options *options, const struct update_outcome *o)
 		return EXIT_FAILED;
 	}
 	if (!options->quiet)
-		printf(SAY("Đã gỡ hẳn %s bài; bản đang công bố là %s, các bản trước đã xóa.\n",
-			       "Articles taken out for good: %s; generation %s is published, those "
-			       "before are removed.\n"),
+		print_out(SAY("Đã gỡ hẳn %s bài; bản đang công bố là %s, các bản trước đã xóa.\n",
+				  "Articles taken out for good: %s; generation %s is published, "
+				  "those "
+				  "before are removed.\n"),
 			wording_count(o->counts[REPORT_REMOVED], n), o->generation);
 	return EXIT_DONE;
 }

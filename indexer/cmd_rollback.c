@@ -1,25 +1,37 @@
-#include "archive/archive.h"
 #include "archive/generation.h"
 #include "base/lang.h"
 #include "indexer/choice.h"
 #include "indexer/commands.h"
 #include "indexer/keeping/keeping.h"
 #include "indexer/options.h"
+#include "indexer/verify.h"
 #include "indexer/work/lock.h"
 #include "printing/print.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
-/* Only what can be searched is published. */
+static bool fail_damaged(uint32_t number, struct error *err)
+{
+	return error_set(err, ERROR_CORRUPT,
+		SAY("bản %06u có chỗ hỏng, nên không về bản ấy; chưa thay đổi gì. \"tracuu-index "
+		    "generations\" liệt kê các bản khác",
+			"generation %06u is damaged, so it is not published; nothing was changed. "
+			"\"tracuu-index generations\" lists the others"),
+		(unsigned)number);
+}
+
+/* Only what is whole is published again. */
 static bool check(const char *archive, uint32_t number, struct error *err)
 {
-	struct archive opened;
-	char *path = generation_path(archive, number);
-	bool ok = path ? archive_open_generation(path, &opened, err) : error_set_memory(err);
-	if (ok)
-		archive_close(&opened);
-	free(path);
+	struct published p;
+	struct verification v;
+	if (!published_open_number(&p, archive, number, err))
+		return false;
+	bool ok = verify_generation(&p, true, &v, err) &&
+		  (v.damaged == 0 || fail_damaged(number, err));
+	verification_free(&v);
+	published_close(&p);
 	return ok;
 }
 

@@ -1,4 +1,4 @@
-/* The published generation, for commands that look at it. */
+/* A generation, usually the published one, for commands that look at it. */
 #ifndef INDEXER_PUBLISHED_H
 #define INDEXER_PUBLISHED_H
 
@@ -11,6 +11,8 @@ struct published {
 };
 
 bool published_open(struct published *p, const char *archive, struct error *err);
+bool published_open_number(
+	struct published *p, const char *archive, uint32_t number, struct error *err);
 void published_close(struct published *p);
 
 #endif

@@ -10,6 +10,7 @@
 #include "indexer/work/stop.h"
 
 #include <malloc.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 
@@ -64,9 +65,49 @@ static bool write_manifest(struct run *run, struct error *err)
 	return manifest_write(run->draft.path, m, err);
 }
 
+/* Generations that follow each other look at one of so many shards each: all within a week of
+   nights. */
+enum { SLICES = 7 };
+
+static bool is_of_shard(const char *path, uint32_t number)
+{
+	char folder[24];
+	int length = snprintf(folder, sizeof folder, "shard-%04u/", (unsigned)number);
+	return strncmp(path, folder, (size_t)length) == 0;
+}
+
+static bool check_shard(const struct run *run, uint32_t number, struct error *err)
+{
+	const struct manifest *m = &run->past.manifest;
+	for (size_t i = 0; i < m->file_count; i++) {
+		if (!stop_check(err))
+			return false;
+		if (is_of_shard(m->files[i].path, number) &&
+			!manifest_check_digest(&m->files[i], run->past.folder, err))
+			return error_add_context(err, "%s",
+				SAY("chưa công bố gì, vì một phần của bản trước bị hỏng",
+					"nothing was published, since a shard of the generation "
+					"before is damaged"));
+	}
+	return true;
+}
+
+/* What is linked once more is looked at, a slice a run, so that no damage is carried on for ever.
+ */
+static bool check_slice(const struct run *run, struct error *err)
+{
+	const struct manifest *m = &run->past.manifest;
+	for (size_t i = 0; run->past.there && !run->options->reread && i < m->shard_count; i++) {
+		if ((m->shards[i].number + run->draft.number) % SLICES == 0 &&
+			!check_shard(run, m->shards[i].number, err))
+			return false;
+	}
+	return true;
+}
+
 bool publish(struct run *run, struct error *err)
 {
-	if (!finish_shards(run, err) || !write_catalogue(run, err))
+	if (!check_slice(run, err) || !finish_shards(run, err) || !write_catalogue(run, err))
 		return false;
 	/* What the workers had is free, but still ours: it would lie beneath what comes now. */
 	malloc_trim(0);

@@ -1,0 +1,131 @@
+#include "indexer/verify.h"
+#include "archive/contents.h"
+#include "archive/lost.h"
+#include "archive/manifest_file.h"
+#include "archive/places.h"
+#include "base/lang.h"
+#include "base/mapping.h"
+#include "indexer/run/check.h"
+#include "indexer/work/progress.h"
+#include "indexer/work/stop.h"
+#include "printing/print.h"
+#include "xapianc/xapianc.h"
+
+#include <stdlib.h>
+
+enum { CANARIES = 200 };
+
+struct findings {
+	struct progress progress;
+	struct verification *out;
+};
+
+static void tell(struct findings *f, const struct error *err)
+{
+	bool shown = f->progress.terminal && !f->progress.quiet;
+	if (shown)
+		print_err("\r\033[K");
+	print_err("tracuu-index: %s\n", err->message);
+	f->out->damaged++;
+}
+
+static bool verify_files(const struct published *p, struct findings *f, struct error *stopped)
+{
+	for (size_t i = 0; i < p->manifest.file_count; i++) {
+		struct error err = {0};
+		if (!stop_check(stopped))
+			return false;
+		if (!manifest_check_digest(&p->manifest.files[i], p->folder, &err)) {
+			tell(f, &err);
+			f->out->bad[i] = true;
+		}
+		f->progress.bytes += p->manifest.files[i].size;
+		progress_tick(&f->progress);
+	}
+	return true;
+}
+
+static const char *yes_or_no(bool is)
+{
+	return is ? SAY("có", "yes") : SAY("không", "no");
+}
+
+static bool verify_shard(const struct published *p, const struct manifest_shard *shard,
+	const struct lost *lost, struct error *err)
+{
+	size_t first;
+	uint64_t wanted = shard->articles + lost_of_shard(lost, shard->number, &first);
+	struct xc_stats stats = {0};
+	char *path = manifest_shard_path(p->folder, shard->number);
+	const struct xc_source source = {.path = path, .checked = true};
+	struct xc_db *db = path ? xc_db_open_all(&source, 1, err) : NULL;
+	bool ok = db ? xc_db_stats(db, &stats, err) : path ? false : error_set_memory(err);
+	bool xapian_positions = p->manifest.xapian_positions;
+	if (ok && (stats.doc_count != wanted || stats.has_positions != xapian_positions))
+		ok = error_set(err, ERROR_CORRUPT,
+			SAY("%s có %u bài (cần %llu), vị trí theo dạng của Xapian: %s (cần %s)",
+				"%s has %u articles (expected %llu), positions in Xapian's form: "
+				"%s (expected %s)"),
+			path, (unsigned)stats.doc_count, (unsigned long long)wanted,
+			yes_or_no(stats.has_positions), yes_or_no(xapian_positions));
+	ok = ok && places_check(path, wanted, err);
+	xc_db_close(db);
+	free(path);
+	return ok;
+}
+
+static void verify_index(const struct published *p, struct findings *f)
+{
+	struct lost lost = {0};
+	struct error err = {0};
+	if (!lost_read(p->folder, &p->manifest, &lost, &err))
+		tell(f, &err);
+	for (size_t i = 0; i < p->manifest.shard_count; i++) {
+		err = (struct error){0};
+		if (!verify_shard(p, &p->manifest.shards[i], &lost, &err))
+			tell(f, &err);
+	}
+	lost_free(&lost);
+	err = (struct error){0};
+	if (!check_canaries(p->folder, CANARIES, &err))
+		tell(f, &err);
+	err = (struct error){0};
+	if (!mapping_check(&err))
+		tell(f, &err);
+}
+
+static void tell_finding(void *context, const struct error *finding)
+{
+	tell(context, finding);
+}
+
+static void verify_folder(const struct published *p, struct findings *f)
+{
+	struct error err = {0};
+	if (!contents_check_folder(&p->manifest, p->folder, tell_finding, f, &err))
+		tell(f, &err);
+}
+
+bool verify_generation(
+	const struct published *p, bool quiet, struct verification *out, struct error *err)
+{
+	struct findings f = {.out = out};
+	*out = (struct verification){.bad = calloc(p->manifest.file_count + 1, sizeof *out->bad)};
+	if (!out->bad)
+		return error_set_memory(err);
+	progress_open(&f.progress, quiet);
+	progress_stage(
+		&f.progress, SAY("Đang kiểm tra", "Checking"), manifest_total_size(&p->manifest));
+	verify_folder(p, &f);
+	bool complete = verify_files(p, &f, err);
+	if (complete)
+		verify_index(p, &f);
+	progress_close(&f.progress);
+	return complete;
+}
+
+void verification_free(struct verification *v)
+{
+	free(v->bad);
+	v->bad = NULL;
+}
