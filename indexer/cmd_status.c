@@ -1,5 +1,6 @@
 #include "base/lang.h"
 #include "indexer/commands.h"
+#include "indexer/exposure.h"
 #include "indexer/options.h"
 #include "indexer/status.h"
 #include "indexer/work/wording.h"
@@ -63,6 +64,15 @@ static void print_keeping(const struct keeping *k)
 				"update changes nothing until resume"));
 }
 
+static void print_exposure(const struct status *s)
+{
+	struct buf told = BUF_INIT;
+	uint64_t count = exposure_count(&s->published, s->archive);
+	if (count > 0 && exposure_tell(&told, count, s->archive))
+		print_out("%s\n", told.ptr);
+	buf_free(&told);
+}
+
 static void print_status(const struct status *s)
 {
 	const struct manifest *m = &s->published.manifest;
@@ -81,6 +91,7 @@ static void print_status(const struct status *s)
 	print_keeping(&s->keeping);
 	print_last(&s->last);
 	print_out("%s: %s/last-report.jsonl\n", SAY("Báo cáo", "Report"), s->archive);
+	print_exposure(s);
 }
 
 int cmd_status(const struct options *options)

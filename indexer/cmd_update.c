@@ -1,5 +1,6 @@
 #include "base/lang.h"
 #include "indexer/commands.h"
+#include "indexer/exposure.h"
 #include "indexer/options.h"
 #include "indexer/run/update.h"
 #include "indexer/work/wording.h"
@@ -172,6 +173,19 @@ static void print_skipped(const struct update_outcome *o)
 		wording_count(o->counts[REPORT_SKIPPED], skipped));
 }
 
+/* Also when quiet, where some of them were not read before: they become public by this run. */
+static void print_exposure(const struct update_outcome *o, const struct options *options)
+{
+	struct buf told = BUF_INIT;
+	if (o->closed > 0 && exposure_tell(&told, o->closed, options->archive)) {
+		if (o->closed_read > 0)
+			print_err("tracuu-index: %s\n", told.ptr);
+		else if (!options->quiet)
+			print_out("%s\n", told.ptr);
+	}
+	buf_free(&told);
+}
+
 static void print_report(const char *path, bool done)
 {
 	const char *label = SAY("Báo cáo", "Report");
@@ -205,6 +219,7 @@ static int run(const struct options *options, bool reread)
 	} else {
 		if (!options->quiet)
 			print_outcome(&outcome, update.trial);
+		print_exposure(&outcome, options);
 		if (outcome.counts[REPORT_SKIPPED] > 0) {
 			print_skipped(&outcome);
 			status = EXIT_SKIPPED;

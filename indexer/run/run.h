@@ -58,6 +58,8 @@ struct run {
 	struct shards *shards;
 	uint64_t unchanged;    /* articles */
 	struct error leftover; /* what of a crashed run could not be removed; code 0: nothing */
+	uint64_t closed;       /* files that not everybody may read */
+	uint64_t closed_read;  /* of them, those that are read now */
 	bool ceilings_changed; /* a file met a limit that it did not, or another, or no more */
 	bool places_changed;   /* an article stands in a file where it did not */
 };

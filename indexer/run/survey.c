@@ -81,6 +81,7 @@ static bool found_file(struct surveyor *s, const struct scan_item *item, struct 
 		.path = item->path,
 		.source = s->source};
 	bool known = catalogue_find_file(&run->past.catalogue, &file.key, &old);
+	run->closed += item->closed;
 	if (known && is_ended(run, s->source, &old, &item->st)) {
 		run_skip(run, s->source, item->path, STR(""), 0, ceiling_why(old.ceiling));
 		mark(run, &old, PAST_SAME, 0);
@@ -94,6 +95,7 @@ static bool found_file(struct surveyor *s, const struct scan_item *item, struct 
 		return false;
 	if (known)
 		mark(run, &old, PAST_KEPT, number);
+	run->closed_read += item->closed;
 	return add_todo(run, number, file.size, err);
 }
 

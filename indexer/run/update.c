@@ -10,6 +10,7 @@
 #include "indexer/run/origin.h"
 #include "indexer/run/removals.h"
 #include "indexer/run/steps.h"
+#include "indexer/scan/access.h"
 #include "indexer/work/lock.h"
 
 #include <errno.h>
@@ -181,6 +182,10 @@ static void fill_outcome(struct run *run, struct update_outcome *out)
 	out->text_bytes = m->text_bytes;
 	out->size = manifest_total_size(m);
 	unread_sort(&run->unread);
+	if (access_by_all(run->options->archive)) {
+		out->closed = run->closed;
+		out->closed_read = run->closed_read;
+	}
 	out->unread = run->unread;
 	run->unread = (struct unread_list){0};
 }

@@ -17,6 +17,8 @@ struct update_outcome {
 	uint64_t text_bytes; /* of them */
 	uint64_t size;       /* bytes of the generation */
 	double seconds;
+	uint64_t closed;      /* files that not everybody may read, of an archive that all may */
+	uint64_t closed_read; /* of them, those that this run read */
 	struct unread_list unread; /* that was passed over, most first */
 	char *report;              /* path of the last report, owned */
 	struct error warning;      /* what is left to be removed; code 0: nothing */

@@ -338,8 +338,8 @@ static bool visit_folder(struct scan *scan, const struct place *outer, int dir, 
 	struct names names = {0};
 	struct stat st;
 	struct place place = {.dir = fd,
-		.closed =
-			(outer && outer->closed) || fstat(fd, &st) != 0 || !(st.st_mode & S_IXOTH),
+		.closed = (outer ? outer->closed : scan->source->closed) || fstat(fd, &st) != 0 ||
+			  !(st.st_mode & S_IXOTH),
 		.path = path,
 		.names = &names,
 		.ignore = outer ? outer->ignore : NULL,
@@ -371,7 +371,7 @@ static bool visit_alone(struct scan *scan, struct error *err)
 		return tell(
 			scan, SCAN_PROBLEM, STR(""), source_why(errno, reason, sizeof reason), err);
 	close(fd);
-	item.closed = !(item.st.st_mode & S_IROTH);
+	item.closed = source->closed || !(item.st.st_mode & S_IROTH);
 	fd = source_open_file(source, STR(BESIDE_ENDING), &other);
 	if (fd >= 0) {
 		beside_add(&item.st, &other);
@@ -405,7 +405,7 @@ static bool visit_links(struct scan *scan, struct error *err)
 		struct scan_item item = {.finding = SCAN_FILE,
 			.path = link->path,
 			.st = link->st,
-			.closed = !(link->st.st_mode & S_IROTH)};
+			.closed = scan->source->closed || !(link->st.st_mode & S_IROTH)};
 		ok = link->again || scan->was_met(scan->context, link->target)
 			     ? visit_again(scan, link, err)
 			     : scan->visit(scan->context, &item, err);

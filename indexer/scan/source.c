@@ -3,6 +3,7 @@
 #include "base/beneath.h"
 #include "base/file.h"
 #include "base/lang.h"
+#include "indexer/scan/access.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -57,6 +58,7 @@ bool source_open(struct source *s, const char *path, struct error *err)
 	if (S_ISREG(st.st_mode))
 		divide(s, s->memory);
 	s->dir = open(!s->path ? "." : *s->path ? s->path : "/", FOLDER);
+	s->closed = !access_by_all(!s->path ? "." : *s->path ? s->path : "/");
 	if (s->dir >= 0)
 		return true;
 	fail_open(path, err);

@@ -15,6 +15,7 @@ struct source {
 	const char *path; /* of that; NULL: the working folder */
 	const char *name; /* of a source that is a file; NULL: it is a folder */
 	char *memory;     /* of both, owned */
+	bool closed;      /* not everybody may enter the folder */
 };
 
 #define SOURCE_CLOSED ((struct source){.dir = -1})
