@@ -55,7 +55,10 @@ const struct str *line_spellings(
 		return NULL;
 	for (size_t i = 0; i < q->word_count; i++)
 		words[i] = q->words[i].exact;
-	for (size_t i = 0; i < line->count; i++)
+	for (size_t i = 0; i < line->count; i++) {
 		words[line->places[i]] = spellings[i];
+		if (line->joined && line->joined[i])
+			words[line->places[i] + 1] = STR("");
+	}
 	return words;
 }

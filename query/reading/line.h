@@ -8,6 +8,7 @@
 struct line {
 	struct restore_word *words; /* but those that are another reading of other words */
 	size_t *places;             /* of them in the query */
+	bool *joined;               /* whether one is the next word, too; NULL: none is */
 	size_t count;
 	size_t open; /* of them, words without a tone, whose marks may be missing */
 };
@@ -17,7 +18,7 @@ struct line {
 bool line_make(struct query *q, struct line *out);
 
 /* SPELLINGS of the line's words as spellings of all words of Q, in Q's memory; NULL when
-   out of memory. */
+   out of memory. What was joined with the word before it has none. */
 const struct str *line_spellings(
 	const struct line *line, struct query *q, const struct str *spellings);
 

@@ -82,6 +82,8 @@ static void spell_words(const struct query *q, const struct query_clause *c, cha
 static void spell_clause(const struct query *q, const struct query_clause *c,
 	const struct str *spellings, struct buf *out)
 {
+	if (spellings && spellings[c->first].len == 0)
+		return;
 	bool several = c->excluded && c->count > 1 && c->others == 0;
 	bool quoted = several || (c->kind == CLAUSE_PHRASE && (c->quoted || c->count > 1));
 	if (out->len > 0)

@@ -1,9 +1,12 @@
 #include "query/reading/respell.h"
 
+#include "query/reading/divided.h"
 #include "query/reading/lattice.h"
 #include "query/reading/line.h"
 #include "text/syllable/slip.h"
 #include "text/syllable/spelling.h"
+
+#include <math.h>
 
 /* One word in so many is taken to be a slip of the kind asked about. The greater, the
    fewer right queries are doubted, and the fewer wrong ones corrected. */
@@ -290,8 +293,9 @@ static bool is_respelt(
 	for (size_t i = 0; i < line->count; i++) {
 		const struct restore_word *w = &line->words[i];
 		bool open = !(w->flags & TOKEN_TONED);
-		if (!str_eq(words[i], w->exact) &&
-			(!open || lexicon_count(lexicon, words[i], w->folded) == 0))
+		bool joined = line->joined && line->joined[i];
+		if (joined || (!str_eq(words[i], w->exact) &&
+				      (!open || lexicon_count(lexicon, words[i], w->folded) == 0)))
 			return true;
 	}
 	return false;
@@ -306,10 +310,45 @@ static bool has_marks(const struct line *line)
 	return false;
 }
 
+/* The best ways to spell LINE. */
+static bool spell_line(struct speller *s, const struct line *line, struct restoration *found)
+{
+	if (!lattice_open(&s->lattice, s->lexicon, line->count, s->memory))
+		return false;
+	s->some_marked = has_marks(line);
+	s->lone = line->count == 1;
+	s->lacks = false;
+	for (size_t i = 0; i < line->count; i++)
+		s->lacks |= !line->words[i].fixed &&
+			    !is_known(s, &line->words[i], !(line->words[i].flags & TOKEN_TONED));
+	for (size_t i = 0; i < line->count; i++) {
+		if (!add_word(s, &line->words[i]))
+			return false;
+	}
+	return lattice_link(&s->lattice) && lattice_best(&s->lattice, found);
+}
+
+/* Puts JOINED in place of *LINE and of what was FOUND for it, if that is likelier, slip and
+   all. */
+static bool choose_joined(
+	struct speller *s, const struct line *joined, struct line *line, struct restoration *found)
+{
+	struct restoration other;
+	if (!spell_line(s, joined, &other))
+		return false;
+	if (other.score + log(s->slip) > found->score) {
+		*line = *joined;
+		*found = other;
+	}
+	return true;
+}
+
 bool respell(struct query *q, const struct lexicon *lexicon, enum respell_doubt doubt,
 	const struct str **out)
 {
 	struct line line;
+	struct line joined;
+	bool divided;
 	struct restoration found;
 	struct speller s = {.lexicon = lexicon,
 		.memory = &q->memory,
@@ -317,18 +356,10 @@ bool respell(struct query *q, const struct lexicon *lexicon, enum respell_doubt 
 		.hoi_nga = 1 / (doubt == RESPELL_FOUND ? hoi_nga_odds : nothing_odds)};
 	s.tones_bind = doubt == RESPELL_NOTHING;
 	*out = NULL;
-	if (!line_make(q, &line) || !lattice_open(&s.lattice, lexicon, line.count, &q->memory))
+	if (!line_make(q, &line) || !spell_line(&s, &line, &found) ||
+		!divided_join(q, lexicon, &line, &joined, &divided))
 		return false;
-	s.some_marked = has_marks(&line);
-	s.lone = line.count == 1;
-	for (size_t i = 0; i < line.count; i++)
-		s.lacks |= !line.words[i].fixed &&
-			   !is_known(&s, &line.words[i], !(line.words[i].flags & TOKEN_TONED));
-	for (size_t i = 0; i < line.count; i++) {
-		if (!add_word(&s, &line.words[i]))
-			return false;
-	}
-	if (!lattice_link(&s.lattice) || !lattice_best(&s.lattice, &found))
+	if (divided && !choose_joined(&s, &joined, &line, &found))
 		return false;
 	if (!is_respelt(lexicon, &line, found.lines[0].words))
 		return true;

@@ -96,6 +96,13 @@ static void slips_are_told_by_their_neighbours(void **state)
 		{"an ninh toquoc", RESPELL_FOUND, "an ninh tổ quốc"},
 		{"tổviệt", RESPELL_FOUND, ""},
 		{"tphcm", RESPELL_FOUND, ""},
+		/* One syllable as two words, of which one is none. */
+		{"t ổ quốc", RESPELL_FOUND, "tổ quốc"},
+		{"t ổ quốc", RESPELL_NOTHING, "tổ quốc"},
+		{"an ni nh", RESPELL_FOUND, "an ninh"},
+		{"to qu oc", RESPELL_FOUND, "tổ quốc"},
+		{"t, ổ quốc", RESPELL_FOUND, ""},
+		{"\"t ổ\" quốc", RESPELL_FOUND, ""},
 		/* A name is not of another sound. */
 		{"An Kuốc", RESPELL_NOTHING, "an quốc"},
 	};
