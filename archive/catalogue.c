@@ -185,6 +185,13 @@ static uint64_t lower_bound(
 	return low;
 }
 
+struct key catalogue_file_key(const struct digest *source, struct str path)
+{
+	struct digest both[2] = {*source, digest_of(path)};
+	const void *bytes = both;
+	return key_of(str_make(bytes, sizeof both));
+}
+
 bool catalogue_find_file(
 	const struct catalogue *c, const struct key *key, struct catalogue_file *out)
 {

@@ -65,6 +65,9 @@ void catalogue_close(struct catalogue *c);
 void catalogue_file_at(const struct catalogue *c, uint64_t i, struct catalogue_file *out);
 void catalogue_article_at(const struct catalogue *c, uint64_t i, struct catalogue_article *out);
 
+/* The key of the file PATH of a source; SOURCE is the digest of the source's path. */
+struct key catalogue_file_key(const struct digest *source, struct str path);
+
 /* False when there is none with that key. */
 bool catalogue_find_file(
 	const struct catalogue *c, const struct key *key, struct catalogue_file *out);

@@ -10,6 +10,7 @@ int cmd_status(const struct options *options);
 int cmd_verify(const struct options *options);
 int cmd_purge(const struct options *options);
 int cmd_read(const struct options *options);
+int cmd_why(const struct options *options);
 int cmd_report(const struct options *options);
 int cmd_rollback(const struct options *options);
 int cmd_pin(const struct options *options);

@@ -23,6 +23,8 @@ static const struct command commands[] = {
 		"say what the archive holds"},
 	{"report", cmd_report, WITH_CSV, 0, "", "in báo cáo của lần chạy cuối",
 		"print the report of the last run"},
+	{"why", cmd_why, 0, 1, "FILE", "tệp này có được đọc không, vì sao, thành bài nào",
+		"was this file read, why not, which articles is it"},
 	{"read", cmd_read, WITH_READING | WITH_JSON, 1, "FILE",
 		"đọc thử một tệp: bài nào, trường nào, đọc ở đâu",
 		"try to read a file: which articles, which fields, read where"},

@@ -45,13 +45,6 @@ void ledger_relax(struct ledger *l)
 	spool_relax(&l->strings);
 }
 
-struct key ledger_file_key(const struct digest *source, struct str path)
-{
-	struct digest both[2] = {*source, digest_of(path)};
-	const void *bytes = both;
-	return key_of(str_make(bytes, sizeof both));
-}
-
 static bool add_string(struct ledger *l, struct str s, uint64_t *place, struct error *err)
 {
 	*place = l->strings.len;

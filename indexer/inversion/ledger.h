@@ -77,9 +77,6 @@ bool ledger_reserve(struct ledger *l, uint64_t files, uint64_t articles, struct 
 /* Gives back the memory of what was touched, as spool_relax does. */
 void ledger_relax(struct ledger *l);
 
-/* The key of the file PATH of a source; SOURCE is the digest of the source's path. */
-struct key ledger_file_key(const struct digest *source, struct str path);
-
 /* Enters FILE (its number is ignored), gives it the next number. A file with that
    key that is there already keeps its number and is left as it was. */
 bool ledger_add_file(

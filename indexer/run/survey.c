@@ -74,7 +74,7 @@ static bool found_file(struct surveyor *s, const struct scan_item *item, struct 
 	struct run *run = s->run;
 	uint32_t number;
 	struct catalogue_file old;
-	struct catalogue_file file = {.key = ledger_file_key(&s->path, item->path),
+	struct catalogue_file file = {.key = catalogue_file_key(&s->path, item->path),
 		.size = (uint64_t)item->st.st_size,
 		.mtime_ns = mtime_of(&item->st),
 		.ctime_ns = ctime_of(&item->st),
@@ -127,7 +127,7 @@ static bool found_problem(struct surveyor *s, const struct scan_item *item, stru
 	struct run *run = s->run;
 	run_skip(run, s->source, item->path, str_make("", 0), 0, item->why);
 	struct catalogue_file old;
-	struct key key = ledger_file_key(&s->path, item->path);
+	struct key key = catalogue_file_key(&s->path, item->path);
 	if (!path_set_add(&run->sources[s->source].unseen, item->path))
 		return error_set_memory(err);
 	if (!catalogue_find_file(&run->past.catalogue, &key, &old))
@@ -140,7 +140,7 @@ static bool was_met(void *context, struct str path)
 {
 	const struct surveyor *s = context;
 	struct catalogue_file old;
-	struct key key = ledger_file_key(&s->path, path);
+	struct key key = catalogue_file_key(&s->path, path);
 	if (ledger_has_file(&s->run->ledger, &key))
 		return true;
 	return catalogue_find_file(&s->run->past.catalogue, &key, &old) &&

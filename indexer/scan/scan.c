@@ -281,6 +281,13 @@ static bool tell_passed_over(struct scan *scan, struct place *place, struct erro
 	return place->unread.count == 0 || scan->visit(scan->context, &item, err);
 }
 
+/* Whether somebody asked for what is looked at, or for what is in it. */
+static bool is_asked_for(const struct scan *scan, struct str path)
+{
+	return !scan->only || str_eq(*scan->only, path) ||
+	       (str_starts_with(*scan->only, path) && str_at(*scan->only, path.len) == '/');
+}
+
 static bool visit_names(struct scan *scan, struct place *place, struct error *err)
 {
 	const struct names *names = place->names;
@@ -292,7 +299,8 @@ static bool visit_names(struct scan *scan, struct place *place, struct error *er
 			buf_push(path, '/');
 		if (!buf_append_c(path, names->ptr[i]))
 			return error_set_memory(err);
-		ok = stop_check(err) && visit_entry(scan, place, names->ptr[i], err);
+		if (is_asked_for(scan, buf_str(path)))
+			ok = stop_check(err) && visit_entry(scan, place, names->ptr[i], err);
 		path->len = base;
 	}
 	return ok && tell_passed_over(scan, place, err) &&

@@ -41,6 +41,7 @@ struct scan {
 	/* Whether a SCAN_FILE was visited that has PATH. */
 	bool (*was_met)(void *context, struct str path);
 	void *context;
+	const struct str *only;      /* a path: nothing but it, and what it is in; NULL: all */
 	struct stat except;          /* the archive's own folder: never entered */
 	const struct source *source; /* set by scan_source, as is what follows */
 	struct links *links;

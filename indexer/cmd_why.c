@@ -1,0 +1,224 @@
+/* why: what became of a file. It asks the scan itself, so that no rule is told from memory. */
+#include "archive/catalogue.h"
+#include "archive/folder.h"
+#include "article/input/ceiling.h"
+#include "base/lang.h"
+#include "indexer/commands.h"
+#include "indexer/options.h"
+#include "indexer/published.h"
+#include "indexer/scan/scan.h"
+#include "indexer/work/wording.h"
+#include "printing/print.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+enum { MOST_ARTICLES = 20 };
+
+struct question {
+	const char *asked; /* as it was named */
+	char path[PATH_MAX];
+	struct published archive;
+	struct catalogue catalogue;
+	const struct manifest_source *source;
+	struct digest source_key; /* of its path */
+	struct str below;         /* the file's path below the source */
+	bool answered;
+	bool is_read; /* by a run: it is there, and no rule is against it */
+};
+
+/* ---- Which source ---- */
+
+/* The real path of the folder that it is in, with its own name: a link is asked for itself. */
+static bool find_path(struct question *q)
+{
+	char folder[PATH_MAX];
+	const char *slash = strrchr(q->asked, '/');
+	const char *name = slash ? slash + 1 : q->asked;
+	char *inside = slash ? strndup(q->asked, (size_t)(slash - q->asked) + 1) : strdup(".");
+	bool ok = inside && realpath(inside, folder) != NULL;
+	free(inside);
+	if (!ok || !*name)
+		return realpath(q->asked, q->path) != NULL;
+	int length =
+		snprintf(q->path, sizeof q->path, "%s/%s", strcmp(folder, "/") ? folder : "", name);
+	return length > 0 && (size_t)length < sizeof q->path;
+}
+
+/* As the archivist named the source, which is how reports name files. */
+static bool is_below(struct str path, const char *folder, struct str *below)
+{
+	struct str prefix = str_from_c(folder);
+	if (!str_starts_with(path, prefix))
+		return false;
+	*below = str_slice(path, prefix.len, path.len);
+	if (below->len == 0)
+		return true;
+	if (*below->ptr != '/' && (prefix.len == 0 || prefix.ptr[prefix.len - 1] != '/'))
+		return false;
+	while (below->len > 0 && *below->ptr == '/')
+		*below = str_slice(*below, 1, below->len);
+	return true;
+}
+
+static bool find_source(struct question *q)
+{
+	const struct manifest *m = &q->archive.manifest;
+	bool real = find_path(q);
+	for (size_t i = 0; i < m->source_count; i++) {
+		const struct manifest_source *source = &m->sources[i];
+		if ((real && is_below(str_from_c(q->path), source->path, &q->below)) ||
+			is_below(str_from_c(q->asked), source->name, &q->below)) {
+			q->source = source;
+			q->source_key = digest_of(str_from_c(source->path));
+			return true;
+		}
+	}
+	print_out(SAY("%s không nằm trong nguồn nào của kho. Các nguồn:\n",
+			  "%s is in none of the archive's sources, which are:\n"),
+		q->asked);
+	for (size_t i = 0; i < m->source_count; i++)
+		print_out("  %s\n", m->sources[i].path);
+	return false;
+}
+
+/* ---- What the scan says ---- */
+
+static void tell_unread(const struct unread_list *l, struct str folder)
+{
+	for (size_t i = 0; i < l->count; i++) {
+		const char *hint = unread_hint(&l->list[i]);
+		print_out(SAY("Không đọc %.*s%s%s: %s.\n", "%.*s%s%s is not read: %s.\n"),
+			STR_ARG(folder), folder.len > 0 ? "/" : "", l->list[i].example,
+			unread_why(&l->list[i]));
+		if (hint)
+			print_out("  %s\n", hint);
+	}
+}
+
+static void tell_state(struct question *q, const struct stat *st)
+{
+	struct catalogue_file file;
+	struct key key = catalogue_file_key(&q->source_key, q->below);
+	q->is_read = true;
+	if (!catalogue_find_file(&q->catalogue, &key, &file)) {
+		print_out(SAY("Tệp mới so với lần chạy cuối: update sẽ đọc.\n",
+			"The file is newer than the last run: update will read it.\n"));
+		return;
+	}
+	int64_t mtime = (int64_t)st->st_mtim.tv_sec * 1000000000 + st->st_mtim.tv_nsec;
+	if (file.ceiling != 0) {
+		print_out(SAY("Việc đọc tệp bị dừng: %s.\n", "Its reading was ended: %s.\n"),
+			ceiling_why(file.ceiling));
+		q->is_read = false;
+	} else if (!file.clean) {
+		print_out(SAY("Có chỗ trong tệp không đọc được; báo cáo cho biết chỗ nào: "
+			      "tracuu-index report\n",
+			"Not all of it could be read; the report tells what: tracuu-index "
+			"report\n"));
+	}
+	if (file.size != (uint64_t)st->st_size || file.mtime_ns != mtime)
+		print_out(SAY("Tệp đã thay đổi từ lần chạy cuối: update sẽ đọc lại.\n",
+			"The file has changed since the last run: update will read it again.\n"));
+}
+
+static bool hear(void *context, const struct scan_item *item, struct error *err)
+{
+	struct question *q = context;
+	(void)err;
+	if (item->finding == SCAN_HOLLOW)
+		return true;
+	if (item->finding == SCAN_FILE && !str_eq(item->path, q->below))
+		return true;
+	q->answered = true;
+	if (item->finding == SCAN_UNREAD)
+		tell_unread(item->unread, item->path);
+	else if (item->finding == SCAN_PROBLEM)
+		print_out(SAY("Không đọc được %.*s: %s.\n", "%.*s can't be read: %s.\n"),
+			STR_ARG(item->path), item->why);
+	else
+		tell_state(q, &item->st);
+	return true;
+}
+
+static bool was_met(void *context, struct str path)
+{
+	const struct question *q = context;
+	struct catalogue_file file;
+	struct key key = catalogue_file_key(&q->source_key, path);
+	return catalogue_find_file(&q->catalogue, &key, &file);
+}
+
+static bool ask_scan(struct question *q, const char *archive, struct error *err)
+{
+	struct source source;
+	struct scan scan = {.visit = hear, .was_met = was_met, .context = q, .only = &q->below};
+	if (stat(archive, &scan.except) != 0 || !source_open(&source, q->source->path, err))
+		return err->code != ERROR_NONE
+			       ? false
+			       : error_set_system(err, errno,
+					 SAY("không đọc được %s", "cannot read %s"), archive);
+	bool ok = scan_source(&scan, &source, err);
+	source_close(&source);
+	if (ok && !q->answered)
+		print_out(SAY("Trong nguồn %s không có %.*s.\n", "The source %s has no %.*s.\n"),
+			q->source->path, STR_ARG(q->below));
+	return ok;
+}
+
+/* ---- Which articles ---- */
+
+static void tell_articles(const struct question *q)
+{
+	struct catalogue_file file;
+	struct key key = catalogue_file_key(&q->source_key, q->below);
+	char n[WORDING_SIZE];
+	uint64_t count = 0;
+	if (!catalogue_find_file(&q->catalogue, &key, &file))
+		return;
+	for (uint64_t i = 0; i < q->catalogue.article_count; i++) {
+		struct catalogue_article a;
+		catalogue_article_at(&q->catalogue, i, &a);
+		if (a.file != file.number)
+			continue;
+		if (count++ < MOST_ARTICLES)
+			print_out("  %.*s\n", STR_ARG(a.id));
+	}
+	if (count > MOST_ARTICLES)
+		print_out("  …\n");
+	print_out(SAY("Số bài của tệp trong kho: %s.\n", "Articles of it in the archive: %s.\n"),
+		wording_count(count, n));
+}
+
+static bool open_archive(struct question *q, const char *archive, struct error *err)
+{
+	if (!published_open(&q->archive, archive, err))
+		return false;
+	char *path = folder_path(q->archive.folder, "catalogue");
+	bool ok = path ? catalogue_open(&q->catalogue, path, err) : error_set_memory(err);
+	free(path);
+	return ok;
+}
+
+int cmd_why(const struct options *options)
+{
+	struct question q = {.archive.manifest = MANIFEST_INIT, .catalogue = CATALOGUE_EMPTY};
+	struct error err = {0};
+	if (options->argument_count == 0) {
+		error_set(&err, ERROR_USAGE, SAY("hãy nêu tệp", "name the file"));
+		return command_fail(&err);
+	}
+	q.asked = options->arguments[0];
+	bool ok = open_archive(&q, options->archive, &err);
+	if (ok && find_source(&q)) {
+		ok = ask_scan(&q, options->archive, &err);
+		if (ok)
+			tell_articles(&q);
+	}
+	catalogue_close(&q.catalogue);
+	published_close(&q.archive);
+	return !ok ? command_fail(&err) : q.is_read ? EXIT_DONE : EXIT_SKIPPED;
+}
