@@ -1,16 +1,17 @@
 #!/usr/bin/python3 -B
 """Archives that are not what was written: no crash, no hang, and no answer that is silently
-another one, but of those files that docs/security.md names.
+another one.
 
     tests/damage.py BUILD_FOLDER [--all] [--seed N] [--bytes N] [--mutants N] [--jobs N]
 
 First, single bytes are changed, each in a file by lot: both programs must live, every query must
-be answered as before or fail, and verify must find it. Then files are changed in several places,
+be answered as before, or say that something is wrong, and verify must find it. Then files are changed in several places,
 cut short, made longer, their blocks and they themselves swapped; of two in three all digests and
 checksums are made right again, as somebody would who means harm. There both programs, and an update,
 must live. What is open while it is cut short must be an error. --all: 5,000 bytes and 2,000 mutants.
 
-Answers that silently differ are counted by file and printed."""
+What became of each is counted by file and printed; that forged digests give other answers
+(docs/security.md) is no failure."""
 
 import argparse
 import collections
@@ -38,7 +39,6 @@ QUERIES = [
     '"cua cac" OR "bến mộc"', "tac gia:nguyen", "noi:\"kon tum\" cau", "ngay:2019 cau",
     "ho tro nguoi dan sau bao lu o mien trung nam nay theo quyet dinh cua chinh phu",
     "khong co tu nay zzzz", "thutuong", "benh vien tinh", "hội nghị", "quốc lộ 1A"]
-SILENT = {"lexicon"}  # files whose changed bytes may go unseen by a query
 
 
 class Damage:
@@ -78,7 +78,7 @@ class Damage:
             answer = json.loads(line)
             answer.pop("took_ms", None)
             told |= "error" in answer
-            told |= any("lexicon" in str(w) for w in answer.get("warnings", ()))
+            told |= doubts_lexicon(answer)
             answers.append(None if "error" in answer else answer)
         return answers, told
 
@@ -102,6 +102,11 @@ class Damage:
     def verify(self):
         return self.run("indexer/tracuu-index", "verify", "--quiet", "--archive",
                         self.folder).returncode
+
+
+def doubts_lexicon(answer):
+    """Whether it says that it was found without the lexicon."""
+    return any("lexicon" in str(warning) for warning in answer.get("warnings", ()))
 
 
 class Died(Exception):
@@ -294,7 +299,7 @@ def work(arguments):
         outcomes[name + fits][outcome] += 1
         if why:
             failures.append(f"{kind} {seed} {i}: {why}")
-        elif outcome == "other" and not fits and kind == "bytes" and name not in SILENT:
+        elif outcome == "other" and not fits and kind == "bytes":
             failures.append(f"{kind} {seed} {i}: {label}: silently another answer")
     shutil.rmtree(folder)
     return outcomes, failures
@@ -345,7 +350,7 @@ def cut_while_open(build, source, folder):
             if process.returncode not in (0, 3) or BROKE.search(said):
                 failures.append(f"{name} cut to {length}: {process.returncode} {said}")
             for query, answer, before in zip(QUERIES, answers, damage.whole):
-                if "error" not in answer and answer != before:
+                if "error" not in answer and answer != before and not doubts_lexicon(answer):
                     failures.append(f"{name} cut to {length}: {query}: another answer")
             damage.restore([name])
     shutil.rmtree(folder)

@@ -49,7 +49,7 @@ struct kept {
 	uint64_t number;
 };
 
-const size_t KEPT = 256;
+const size_t KEPT = 512; // 4 MB, of which what is not used takes none
 
 std::mutex mutex;             // of the following
 std::vector<xc::watched> all; // in the order of their files
