@@ -13,7 +13,8 @@ A case is a folder of files with an expected.json:
 
 Articles are just those; a fact that is not named must not be known of them. Of the report
 each line that is named must be there, with these members; "why" may be a part. Other members
-of --show, such as "date_source" or "encodings", are held against where they are named."""
+of --show, such as "date_source" or "encodings", are held against where they are named, and so is
+"frame", what stands around the text."""
 
 import json
 import os
@@ -75,9 +76,12 @@ class Case:
             self.expect(f"{name}: {fact}", got[fact], wanted.get(fact))
         for fact in LISTS:
             self.expect(f"{name}: {fact}", got[fact], wanted.get(fact, []))
-        body = [block["text"] for block in got["blocks"] if block["zone"] == "body"]
-        self.expect(f"{name}: body", body, wanted.get("body", []))
-        for other in set(wanted) - {*SINGLE, *LISTS, "body"}:
+        zones = {zone: [block["text"] for block in got["blocks"] if block["zone"] == zone]
+                 for zone in ("body", "frame")}
+        self.expect(f"{name}: body", zones["body"], wanted.get("body", []))
+        if "frame" in wanted:
+            self.expect(f"{name}: frame", zones["frame"], wanted["frame"])
+        for other in set(wanted) - {*SINGLE, *LISTS, *zones}:
             self.expect(f"{name}: {other}", got[other], wanted[other])
 
     def check(self):

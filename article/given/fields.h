@@ -17,6 +17,8 @@ enum field {
 	FIELD_ISSUER,
 	FIELD_NUMBER,
 	FIELD_KIND,
+	FIELD_TAGS,
+	FIELD_CATEGORY, /* the column of the paper */
 	FIELD_COUNT,
 	FIELD_NONE = FIELD_COUNT /* a key that is not used */
 };

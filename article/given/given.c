@@ -6,7 +6,11 @@
 #include "article/metadata/date_choice.h"
 #include "article/metadata/layout.h"
 #include "article/words.h"
+#include "base/ascii.h"
+#include "base/buf.h"
 #include "text/date/stated.h"
+
+#include <strings.h>
 
 bool given_add(struct given *g, struct given_list *list, struct str text)
 {
@@ -36,10 +40,23 @@ static void pass_over(struct given *g, struct str key, const struct given_list *
 		unused_add(g->unused, key, values->first->text);
 }
 
+bool given_is_nothing(struct str value)
+{
+	static const char *const words[] = {
+		"nan", "none", "null", "nat", "n/a", "\\n", "<na>", "[]", "undefined"};
+	value = words_trim(value);
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		if (value.len == strlen(words[i]) &&
+			strncasecmp(value.ptr, words[i], value.len) == 0)
+			return true;
+	}
+	return value.len == 0;
+}
+
 static bool is_blank(const struct given_list *list)
 {
 	for (const struct given_value *v = list->first; v; v = v->next) {
-		if (words_trim(v->text).len > 0)
+		if (!given_is_nothing(v->text))
 			return false;
 	}
 	return true;
@@ -48,7 +65,7 @@ static bool is_blank(const struct given_list *list)
 void given_take(
 	struct given *g, struct key_use use, struct str key, const struct given_list *values)
 {
-	if (is_blank(values))
+	if (use.field != FIELD_ID && is_blank(values)) /* an id may be any */
 		return;
 	if (use.field == FIELD_NONE) {
 		pass_over(g, key, values);
@@ -217,6 +234,32 @@ static bool add_blocks(
 	return true;
 }
 
+static bool has_letter(struct str s)
+{
+	for (size_t i = 0; i < s.len; i++) {
+		if (ascii_is_letter(s.ptr[i]) || ((unsigned char)s.ptr[i] & 0x80))
+			return true;
+	}
+	return false;
+}
+
+/* Tags and columns as text around the article, "sạt lở, Tà Hừa"; their numbers say nothing. */
+static bool add_labels(struct article *a, size_t *capacity, const struct given_list *list)
+{
+	struct buf labels = BUF_INIT;
+	for (const struct given_value *v = list->first; v; v = v->next) {
+		struct str label = words_trim(v->text);
+		if (!has_letter(label))
+			continue;
+		buf_append_c(&labels, labels.len > 0 ? ", " : "");
+		buf_append(&labels, label);
+	}
+	struct str text =
+		labels.failed ? str_make(NULL, 0) : arena_str(&a->memory, buf_str(&labels));
+	buf_free(&labels);
+	return text.ptr && blocks_add(a, capacity, ZONE_FRAME, text);
+}
+
 static bool set_blocks(struct article *a, const struct given_list values[])
 {
 	size_t capacity = 0;
@@ -235,7 +278,9 @@ bool given_last_blocks(struct given *g, struct article *a)
 {
 	size_t capacity = a->block_count;
 	return add_blocks(a, &capacity, ZONE_CAPTION, &g->values[FIELD_CAPTIONS]) &&
-	       add_blocks(a, &capacity, ZONE_BYLINE, &g->values[FIELD_AUTHOR]);
+	       add_blocks(a, &capacity, ZONE_BYLINE, &g->values[FIELD_AUTHOR]) &&
+	       add_labels(a, &capacity, &g->values[FIELD_CATEGORY]) &&
+	       add_labels(a, &capacity, &g->values[FIELD_TAGS]);
 }
 
 /* What is given outranks what the layout of its body says. */
@@ -278,7 +323,8 @@ static bool overrule_blocks(const struct given *g, struct article *a)
 		retire(a, ZONE_TITLE, ZONE_FRAME);
 	if (has(g, FIELD_LEAD))
 		retire(a, ZONE_LEAD, ZONE_BODY);
-	if (!has(g, FIELD_TITLE) && !has(g, FIELD_LEAD) && !has(g, FIELD_CAPTIONS))
+	if (!has(g, FIELD_TITLE) && !has(g, FIELD_LEAD) && !has(g, FIELD_CAPTIONS) &&
+		!has(g, FIELD_CATEGORY) && !has(g, FIELD_TAGS))
 		return true;
 	a->blocks = NULL;
 	a->block_count = 0;
@@ -289,7 +335,9 @@ static bool overrule_blocks(const struct given *g, struct article *a)
 		if (!blocks_add(a, &capacity, own[i].zone, own[i].text))
 			return false;
 	}
-	return add_blocks(a, &capacity, ZONE_CAPTION, &g->values[FIELD_CAPTIONS]);
+	return add_blocks(a, &capacity, ZONE_CAPTION, &g->values[FIELD_CAPTIONS]) &&
+	       add_labels(a, &capacity, &g->values[FIELD_CATEGORY]) &&
+	       add_labels(a, &capacity, &g->values[FIELD_TAGS]);
 }
 
 bool given_overrule(struct given *g, struct article *a)

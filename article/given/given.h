@@ -28,6 +28,9 @@ struct given {
 /* Adds TEXT, borrowed, to LIST. False when out of memory. */
 bool given_add(struct given *g, struct given_list *list, struct str text);
 
+/* Whether VALUE is what programs write for nothing: null, NaN, N/A; or blank. */
+bool given_is_nothing(struct str value);
+
 /* Takes VALUES, found under KEY of that USE, which must outlive G. Of several keys of one field
    the best is taken, of one that repeats the last; what the others say otherwise is counted as
    unused. */
@@ -43,16 +46,16 @@ void given_visit_texts(
    memory. */
 bool given_fields(struct given *g, struct article *a);
 
-/* Adds to the blocks of A, which it has already, captions and authors of G. */
+/* Adds to the blocks of A, which it has already, captions, authors, category and tags of G. */
 bool given_last_blocks(struct given *g, struct article *a);
 
 /* Makes A of G, whose texts are UTF-8 now: fields, blocks, and what the texts themselves tell.
    False when out of memory. */
 bool given_build(struct given *g, struct article *a);
 
-/* Gives A, which is complete, what G says in place of what it has: title, lead, captions and all
-   fields but id and body. The text of a title or lead that is replaced stays, as text around the
-   article or as body. False when out of memory. */
+/* Gives A, which is complete, what G says in place of what it has: title, lead, captions,
+   category, tags and all fields but id and body. The text of a title or lead that is replaced
+   stays, as text around the article or as body. False when out of memory. */
 bool given_overrule(struct given *g, struct article *a);
 
 #endif

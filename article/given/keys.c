@@ -22,7 +22,7 @@ static const struct {
 	{FIELD_TITLE,
 		"title headline headlines tieude tieudebai tenbai tenbaiviet tuade dautde tit "
 		"articletitle newstitle posttitle titlenews ogtitle headlinemain h1 subject "
-		"heading trichyeu"},
+		"heading trichyeu name"},
 	{FIELD_LEAD,
 		"lead sapo sapoo lede abstract tomtat dan doandan mota gioithieu summary "
 		"standfirst intro excerpt description descriptiontext descriptionhtml "
@@ -65,11 +65,16 @@ static const struct {
 	{FIELD_ISSUER, "issuer coquanbanhanh coquan donvi donvibanhanh issuingbody issuedby"},
 	{FIELD_NUMBER, "number sohieu sokyhieu sovanban documentnumber docnumber"},
 	{FIELD_KIND, "kind loaivanban documenttype doctype"},
+	{FIELD_TAGS,
+		"tags tag tukhoa keywords keyword hashtags hashtag newskeywords metakeywords the "
+		"articletags taglist tagnames"},
+	{FIELD_CATEGORY, "category categories chuyenmuc chuyenmucbai section sections danhmuc "
+			 "theloai articlesection categoryname subcategory"},
 };
 
 /* What --map calls them. */
 static const char *const names[FIELD_COUNT] = {"id", "title", "lead", "body", "captions", "author",
-	"date", "place", "source", "url", "image", "issuer", "number", "kind"};
+	"date", "place", "source", "url", "image", "issuer", "number", "kind", "tags", "category"};
 
 /* KEY as keys are compared; "" for one that is too long. */
 static struct str normal(struct str key, char out[KEY_NAME_MAX + 1])

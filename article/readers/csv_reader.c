@@ -6,7 +6,6 @@
 #include "base/lang.h"
 
 #include <stdlib.h>
-#include <strings.h>
 
 struct column {
 	struct key_use use;
@@ -131,18 +130,6 @@ static bool begin(struct csv_reader *r, struct error *err)
 
 /* ---- A row ---- */
 
-/* What programs write for nothing. */
-static bool is_nothing(struct str cell)
-{
-	static const char *const words[] = {
-		"nan", "none", "null", "nat", "n/a", "\\n", "<na>", "[]"};
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-		if (cell.len == strlen(words[i]) && strncasecmp(cell.ptr, words[i], cell.len) == 0)
-			return true;
-	}
-	return cell.len == 0;
-}
-
 /* ['A', "B"], as Python writes lists: the next of them, from *AT on. */
 static bool next_element(struct str list, size_t *at, struct str *out)
 {
@@ -180,7 +167,7 @@ static bool take_cells(struct csv_reader *r, struct given *g)
 	for (size_t i = 0; i < r->rows.count; i++) {
 		struct str cell = str_trim(r->rows.cells[i]);
 		struct given_list list = {0};
-		if (is_nothing(cell))
+		if (given_is_nothing(cell))
 			continue;
 		cell = arena_str(g->memory, cell);
 		if (!cell.ptr || !add_cell(g, &list, cell))
