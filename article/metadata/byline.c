@@ -62,15 +62,6 @@ static struct str unwrapped(struct str line)
 
 /* ---- What a line is ---- */
 
-static bool is_place(struct str name)
-{
-	struct word first;
-	struct province_match m;
-	size_t at = 0;
-	return words_next(name, &at, &first) && province_read(name, &first, &m) && m.province &&
-	       m.end == name.len;
-}
-
 /* More words with small letters than names have: seen at once. */
 static bool is_prose(struct str line)
 {
@@ -101,7 +92,7 @@ static enum byline_kind kind_of_names(struct str line)
 		if (!good || ++count > NAMES_MAX)
 			return BYLINE_NONE;
 		bool alone = count == 1 && !line.ptr;
-		if (name.kind == NAME_PEN || (alone && asides == 0 && is_place(name.text)))
+		if (name.kind == NAME_PEN || (alone && asides == 0 && province_is(name.text)))
 			kind = BYLINE_PEN_NAME;
 	}
 	return count > 0 ? kind : BYLINE_NONE;
@@ -168,7 +159,7 @@ static bool is_aside(struct str piece)
 {
 	struct phrase p;
 	phrase_read(piece, 0, &p);
-	return p.count == 0 || column_is(&p) || is_place(piece) ||
+	return p.count == 0 || column_is(&p) || province_is(piece) ||
 	       name_kind_of(piece) == NAME_NOBODY;
 }
 
@@ -287,15 +278,19 @@ static bool set_source(struct article *a, struct str text, enum provenance prove
 	return a->source.value.ptr != NULL;
 }
 
-/* "(Theo TTXVN)", "(VOV)" name the source, "(T/h)", "(ghi)" nobody. */
+/* "(Theo TTXVN)", "(VOV)", "(dịch, theo Reuters)" name the source, "(T/h)", "(ghi)" nobody. */
 static bool read_aside(struct article *a, struct str text, enum provenance provenance)
 {
+	struct str piece = text, rest = STR("");
 	size_t end;
-	enum label label = label_read(text, &end);
-	struct str rest = str_slice(text, label == LABEL_SOURCE ? end : 0, text.len);
-	if (label == LABEL_SOURCE || name_kind_of(text) == NAME_OUTLET)
-		return set_source(a, rest, provenance);
-	return true;
+	const char *comma = text.len > 0 ? memchr(text.ptr, ',', text.len) : NULL;
+	if (comma && is_note(str_make(text.ptr, (size_t)(comma - text.ptr))))
+		piece = words_trim(str_slice(text, (size_t)(comma - text.ptr) + 1, text.len));
+	if (label_read(piece, &end) == LABEL_SOURCE)
+		rest = str_slice(piece, end, piece.len);
+	else if (name_kind_of(piece) == NAME_OUTLET)
+		rest = piece;
+	return set_source(a, rest, provenance);
 }
 
 /* What several names are together, read before any becomes an author. */
@@ -331,7 +326,7 @@ static bool take_name(struct article *a, const struct name *n, const struct read
 		return r->somebody || add_author(a, n->text, provenance);
 	case NAME_PERSON:
 	case NAME_PEN:
-		return (!first && is_place(n->text)) || add_author(a, n->text, provenance);
+		return (!first && province_is(n->text)) || add_author(a, n->text, provenance);
 	case NAME_REPORTER:
 	case NAME_BODY:
 	case NAME_OTHER:

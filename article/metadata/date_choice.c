@@ -1,6 +1,7 @@
 #include "article/metadata/date_choice.h"
 
 #include "article/metadata/deictic.h"
+#include "article/metadata/document_kind.h"
 #include "article/metadata/place.h"
 #include "article/words.h"
 #include "base/ascii.h"
@@ -154,7 +155,10 @@ static bool read_block(const struct article_block *b, struct dateline *out)
 	if (b->zone != ZONE_FRAME && b->zone != ZONE_BYLINE)
 		return date_line_read(b->text, out);
 	for (int n = 0; n < FRAME_LINES && words_line(&rest, &line); n++) {
-		if (date_line_read(line, out) || (b->zone == ZONE_BYLINE && find_stamp(line, out)))
+		if (!may_have_day(line))
+			continue;
+		bool stamped = b->zone == ZONE_BYLINE || document_kind_counted(line);
+		if (date_line_read(line, out) || (stamped && find_stamp(line, out)))
 			return true;
 	}
 	return false;

@@ -1,5 +1,7 @@
 #include "article/metadata/document_kind.h"
 
+#include "base/ascii.h"
+
 static const struct {
 	const char *written; /* in canonical spelling */
 	const char *name;
@@ -86,4 +88,22 @@ bool document_kind_is_for_press(const char *kind)
 			return true;
 	}
 	return false;
+}
+
+const char *document_kind_counted(struct str line)
+{
+	static const char *const words[] = {"số", "ngày", "tháng", "năm", "quý", "tuần", "kỳ"};
+	enum { KIND_WORDS = 4 };
+	struct phrase p;
+	struct word w;
+	size_t at = 0;
+	phrase_read_few(line, 0, KIND_WORDS, &p);
+	const char *kind = document_kind_at(&p, &at);
+	if (!document_kind_is_for_press(kind))
+		return NULL;
+	while (words_next(line, &at, &w)) {
+		if (!ascii_is_digit(w.raw.ptr[0]) && !WORDS_IS(&w, words))
+			return NULL;
+	}
+	return kind;
 }

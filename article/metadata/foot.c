@@ -157,6 +157,7 @@ static bool is_byline(const struct page *p, size_t at, bool last)
 	case BYLINE_NAMES:
 		return deep || (last && apart);
 	case BYLINE_DATED:
+		return deep || (last && line->after_gap);
 	case BYLINE_PEN_NAME:
 		return deep;
 	case BYLINE_NONE:

@@ -7,6 +7,7 @@
 #include "article/metadata/names.h"
 #include "article/metadata/outlet.h"
 #include "article/metadata/phrase.h"
+#include "article/metadata/subject.h"
 #include "base/ascii.h"
 
 enum {
@@ -28,17 +29,29 @@ static bool is_address(struct str line, const struct phrase *p)
 	return words > 0 && (page_is_contact(line) || str_at(line, p->ends[words - 1]) == ':');
 }
 
-/* "Trang chủ > Thời sự", "Thời sự | Chính trị": columns with signs between. */
+/* Whether all of LINE between bars is names of columns, "Thời sự | Chính trị". */
+static bool is_columns(struct str line)
+{
+	struct str piece;
+	struct phrase p;
+	while (str_split(&line, '|', &piece)) {
+		phrase_read(piece, 0, &p);
+		if (!column_is(&p))
+			return false;
+	}
+	return true;
+}
+
+/* "Trang chủ > Thời sự": columns with signs between. */
 static bool is_trail(struct str line)
 {
-	static const struct str signs[] = {
-		STR_INIT(">"), STR_INIT("»"), STR_INIT("›"), STR_INIT("|")};
+	static const struct str signs[] = {STR_INIT(">"), STR_INIT("»"), STR_INIT("›")};
 	struct phrase p;
 	bool divided = false;
 	for (size_t i = 0; i < sizeof signs / sizeof *signs && !divided; i++)
 		divided = str_find(line, signs[i], 1) < line.len;
 	if (!divided)
-		return false;
+		return memchr(line.ptr, '|', line.len) && is_columns(line);
 	phrase_read(line, 0, &p);
 	return column_begins(&p) > 0;
 }
@@ -69,27 +82,15 @@ static bool is_column(
 	return outlet;
 }
 
-/* Whether TEXT, behind the name of a kind of document, only counts or dates it: "số 3", "tháng
-   3/2018". */
-static bool is_count(struct str text)
+/* "Kính gửi: Các trạm y tế", of a letter */
+static bool is_addressee(const struct page_line *line)
 {
-	static const char *const words[] = {"số", "ngày", "tháng", "năm", "quý", "tuần", "kỳ"};
-	struct word w;
-	size_t at = 0;
-	while (words_next(text, &at, &w)) {
-		if (!ascii_is_digit(w.raw.ptr[0]) && !WORDS_IS(&w, words))
-			return false;
-	}
-	return true;
-}
-
-/* The kind of document for the press that LINE, of those WORDS, names and nothing else; NULL. */
-static const char *press_kind(struct str line, const struct phrase *words)
-{
-	size_t end = 0;
-	const char *kind = document_kind_at(words, &end);
-	bool press = document_kind_is_for_press(kind);
-	return press && is_count(str_slice(line, end, line.len)) ? kind : NULL;
+	static const char *const words[] = {"kính gửi"};
+	struct phrase p;
+	if ((line->text.ptr[0] | 0x20) != 'k') /* seen at once */
+		return false;
+	phrase_read_few(line->text, 0, 2, &p);
+	return PHRASE_BEGINS(&p, words) > 0 && str_at(line->text, p.ends[1]) == ':';
 }
 
 static bool is_kicker(const struct page *p, size_t at, struct head_facts *facts)
@@ -102,13 +103,23 @@ static bool is_kicker(const struct page *p, size_t at, struct head_facts *facts)
 	if (line->length > KICKER_MAX || (line->length > COLUMN_MAX && !divided))
 		return false;
 	phrase_read(line->text, 0, &words);
-	const char *kind = press_kind(line->text, &words);
+	const char *kind = document_kind_counted(line->text);
 	if (kind) {
 		facts->kind = kind;
 		return true;
 	}
 	return (ascii_has_digit(line->text) && date_line_read(line->text, &date)) ||
-	       is_address(line->text, &words) || is_column(p, at, &words, facts);
+	       is_addressee(line) || is_address(line->text, &words) ||
+	       is_column(p, at, &words, facts);
+}
+
+/* Whether line AT, a kind for the press, is of the title that the next one goes on with: "THÔNG TIN
+   BÁO CHÍ" above "về vụ mùa". */
+static bool begins_title(const struct page *p, size_t at)
+{
+	const struct page_line *next = &p->lines[at + 1];
+	return !next->after_gap && document_kind_counted(p->lines[at].text) &&
+	       subject_needs_kind(next->text, 0, false);
 }
 
 /* The first line that may be the title: kickers before it are told. Never the last one. */
@@ -119,7 +130,7 @@ static size_t skip_kickers(struct page *p, struct head_facts *facts)
 		at++;
 	for (size_t first = at; at + 1 < p->count && at < first + KICKER_LINES; at++) {
 		struct page_line *line = &p->lines[at];
-		if (!line->rule && !is_kicker(p, at, facts))
+		if (!line->rule && (!is_kicker(p, at, facts) || begins_title(p, at)))
 			break;
 		page_tell(line, ZONE_FRAME);
 	}
@@ -157,8 +168,8 @@ static size_t behind_sign(struct str line, size_t at)
 	return 0;
 }
 
-/* Where the title begins in LINE behind a kicker: "THÔNG CÁO BÁO CHÍ: …", or one in capitals
-   before others, "TIN NHANH - …". 0: there is none. */
+/* Where the title begins in LINE behind a kicker: "THÔNG CÁO BÁO CHÍ: …", a column before a bar,
+   "Thời sự | …", or one in capitals before others, "TIN NHANH - …". 0: there is none. */
 static size_t kicker_end(struct str line, const char **kind)
 {
 	enum { TITLE_WORDS = 3 };
@@ -176,7 +187,7 @@ static size_t kicker_end(struct str line, const char **kind)
 	if (behind == 0 || words_count(title) < TITLE_WORDS)
 		return 0;
 	bool set_off = is_shouted(str_slice(line, 0, end)) && !name_is_shouted(title);
-	return *kind || set_off ? behind : 0;
+	return *kind || set_off || line.ptr[behind - 1] == '|' ? behind : 0;
 }
 
 /* Divides a kicker from the title in line *AT, which is moved to the title. */
@@ -280,17 +291,6 @@ static bool mark_title(struct page *p, struct arena *memory, struct str known,
 	for (*end = at + title_lines(p, at); at < *end; at++)
 		page_tell(&p->lines[at], ZONE_TITLE);
 	return true;
-}
-
-/* "Kính gửi: Các trạm y tế", of a letter */
-static bool is_addressee(const struct page_line *line)
-{
-	static const char *const words[] = {"kính gửi"};
-	struct phrase p;
-	if ((line->text.ptr[0] | 0x20) != 'k') /* seen at once */
-		return false;
-	phrase_read_few(line->text, 0, 2, &p);
-	return PHRASE_BEGINS(&p, words) > 0 && str_at(line->text, p.ends[1]) == ':';
 }
 
 /* Bylines and dates that stand below the title, with more below them; to whom a letter is. */

@@ -1,5 +1,6 @@
 #include "article/metadata/letterhead.h"
 
+#include "article/metadata/date_choice.h"
 #include "article/metadata/document_kind.h"
 #include "article/metadata/names.h"
 #include "article/metadata/phrase.h"
@@ -7,6 +8,7 @@
 #include "article/metadata/place.h"
 #include "article/metadata/subject.h"
 #include "base/ascii.h"
+#include "text/date/find.h"
 #include "text/syllable/utf8.h"
 
 enum {
@@ -33,10 +35,10 @@ static const char *const bodies[] = {"ủy ban", "ubnd", "ubmttq", "bộ", "sở
 	"tổng liên đoàn", "chi nhánh", "bưu điện", "nhà máy", "xí nghiệp", "hợp tác xã"};
 
 /* What one body's name above or behind another's begins with, where all is in one line. */
-static const char *const lower_bodies[] = {"sở", "cục", "chi cục", "vụ", "văn phòng", "trung tâm",
-	"bệnh viện", "trường", "chi nhánh", "thanh tra", "phòng giáo dục", "phòng nội vụ",
-	"phòng tài chính", "phòng văn hóa", "phòng y tế", "ban quản lý", "ban chỉ đạo",
-	"ban tuyên giáo", "ban tổ chức"};
+static const char *const lower_bodies[] = {"sở", "cục", "chi cục", "tổng cục", "vụ", "văn phòng",
+	"trung tâm", "bệnh viện", "trường", "chi nhánh", "thanh tra", "phòng giáo dục",
+	"phòng nội vụ", "phòng tài chính", "phòng văn hóa", "phòng y tế", "ban quản lý",
+	"ban chỉ đạo", "ban tuyên giáo", "ban tổ chức"};
 
 static const char *const places[] = {"tỉnh", "thành phố", "tp", "huyện", "quận", "thị xã", "xã",
 	"phường", "thị trấn", "đặc khu"};
@@ -150,8 +152,11 @@ static bool read_number(struct scan *s)
 	size_t end = TABLE_HERE(s, number_words);
 	if (end == s->at)
 		return false;
-	bool colon = str_at(s->text, end) == ':' || str_at(s->text, end) == '.';
-	size_t at = end + colon;
+	size_t sign = end;
+	while (str_at(s->text, sign) == ' ')
+		sign++;
+	bool colon = str_at(s->text, sign) == ':' || str_at(s->text, end) == '.';
+	size_t at = str_at(s->text, sign) == ':' ? sign + 1 : end + colon;
 	while (str_at(s->text, at) == ' ' || str_at(s->text, at) == '.' ||
 		words_space(s->text, at) == 2)
 		at += words_space(s->text, at) == 2 ? 2 : 1;
@@ -222,19 +227,31 @@ static bool ends_body(struct str s, size_t at)
 {
 	struct phrase p;
 	phrase_read(s, at, &p);
-	if (PHRASE_BEGINS(&p, mottos) > 0)
-		return true;
-	return PHRASE_BEGINS(&p, lower_bodies) > 0;
+	size_t end;
+	return PHRASE_BEGINS(&p, mottos) > 0 || PHRASE_BEGINS(&p, lower_bodies) > 0 ||
+	       document_kind_is_for_press(document_kind_at(&p, &end));
+}
+
+/* Whether the word at AT is the second syllable of another: "MÔI TRƯỜNG", "NỘI VỤ". */
+static bool is_second(struct str s, size_t at)
+{
+	static const char *const compounds[] = {"môi trường", "thị trường", "hội trường",
+		"nông trường", "lâm trường", "công trường", "nội vụ", "phục vụ", "dịch vụ",
+		"nghiệp vụ", "nhiệm vụ", "cơ sở", "trụ sở", "công sở"};
+	struct phrase p;
+	phrase_read_few(s, at, 2, &p);
+	return PHRASE_BEGINS(&p, compounds) > 0;
 }
 
 /* The end of a body's name in capitals from AT on. */
 static size_t capitals_end(struct str s, size_t at)
 {
 	struct word w;
-	size_t end = at, limit = piece_end(s, at);
+	size_t end = at, limit = piece_end(s, at), before = at;
 	struct str piece = str_slice(s, 0, limit);
-	for (size_t i = 0; i < BODY_WORDS && words_next(piece, &at, &w); i++) {
-		if (!is_capitals(&w) || (i > 1 && ends_body(piece, w.start)))
+	for (size_t i = 0; i < BODY_WORDS && words_next(piece, &at, &w); before = w.start, i++) {
+		if (!is_capitals(&w) ||
+			(i > 1 && ends_body(piece, w.start) && !is_second(piece, before)))
 			break;
 		end = w.end;
 	}
@@ -335,11 +352,42 @@ static struct str without_rule(struct str title)
 	return rest.len + 2 < title.len ? words_trim(rest) : title;
 }
 
+/* Where what counts and dates a kind for the press ends, "SỐ 4 NGÀY 6/6/2025" behind END; END where
+   something else stands there. */
+static size_t pass_count(struct scan *s, size_t end)
+{
+	struct date_finder f;
+	struct date_match m;
+	size_t line = piece_line_end(s->text, end);
+	struct str count = str_slice(s->text, end, line);
+	if (!document_kind_counted(str_slice(s->text, s->at, line)))
+		return end;
+	date_finder_start(&f, count);
+	if (date_finder_next(&f, &m) && m.date.day != 0 && m.date.year != 0 && !s->dated)
+		s->out->date = m.date;
+	return line;
+}
+
+/* Where the date line below a kind for the press ends, which ends at END; END where there is none.
+ */
+static size_t pass_date(struct scan *s, size_t end)
+{
+	struct dateline dated;
+	size_t at = skip_blank(s->text, end), line = piece_line_end(s->text, at);
+	if (s->dated || !date_line_read(str_slice(s->text, at, line), &dated))
+		return end;
+	s->out->place = dated.place;
+	s->out->date = dated.date;
+	return line;
+}
+
 /* The title from the kind on, which ends at END. */
 static void read_title(struct scan *s, size_t end)
 {
 	struct letterhead *out = s->out;
 	bool gap, press = document_kind_is_for_press(out->kind);
+	if (press)
+		end = pass_date(s, pass_count(s, end));
 	size_t at = skip_blank(s->text, end);
 	if (str_at(s->text, at) == ':')
 		at = skip_blank(s->text, at + 1);

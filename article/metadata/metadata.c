@@ -78,7 +78,7 @@ static bool complete_source(struct article *a, struct str lead)
 	struct agency agency;
 	if (a->source.value.len > 0)
 		return true;
-	if (agency_read(lead, &agency))
+	if (agency_read(lead, &agency) && agency.outlet.len > 0)
 		return set(&a->source, words_tidy(&a->memory, agency.outlet), PROVENANCE_TEXT);
 	if (a->url.value.len == 0)
 		return true;

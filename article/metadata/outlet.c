@@ -230,7 +230,8 @@ static const char *const openings[] = {
 /* And what it may end with. */
 static const char *const closings[] = {"online", "điện tử", "news", "vn", "com vn", "com", "net",
 	"net vn", "gov vn", "org vn", "org", "tv", "onl", "cuối tuần", "chủ nhật", "hằng ngày",
-	"thời sự", "newspaper", "plus", "bản điện tử", "việt nam"};
+	"thời sự", "newspaper", "plus", "bản điện tử", "việt nam", "tây bắc", "đông bắc",
+	"tây nguyên", "miền bắc", "miền trung", "miền nam", "đbscl", "đồng bằng sông cửu long"};
 
 /* What calls itself an outlet; a name must follow. */
 static const char *const kinds[] = {"báo", "tạp chí", "đài pt th", "đài ptth", "đài phát thanh",
@@ -334,9 +335,10 @@ static bool is_named_so(struct str name, const struct phrase *p, size_t kind_end
 
 bool outlet_is(struct str name)
 {
+	enum { NAME_BYTES = 100 }; /* nobody is called longer: seen at once */
 	struct phrase p, behind;
 	name = words_trim(name);
-	if (name.len == 0)
+	if (name.len == 0 || (name.len > NAME_BYTES && !is_domain(name)))
 		return false;
 	phrase_read(name, 0, &p);
 	if (p.count == 0)

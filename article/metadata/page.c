@@ -125,7 +125,7 @@ static size_t columns_of(const struct page *p)
 void page_measure(struct page *p)
 {
 	enum { OF_FIVE = 4, PAIRS_MIN = 3 }; /* pairs of lines that must look wrapped */
-	size_t pairs = 0, full = 0;
+	size_t pairs = 0, full = 0, open = 0;
 	p->columns = columns_of(p);
 	for (size_t i = 0; i + 1 < p->count; i++) {
 		const struct page_line *line = &p->lines[i];
@@ -134,9 +134,11 @@ void page_measure(struct page *p)
 			continue;
 		pairs++;
 		full += page_is_full(p, i);
+		open += !page_ends_sentence(line->text);
 	}
-	p->wrapped =
-		pairs > 0 && 5 * full >= OF_FIVE * pairs && (!p->paragraphs || pairs >= PAIRS_MIN);
+	/* where most lines end a sentence, each is a paragraph */
+	p->wrapped = pairs > 0 && 5 * full >= OF_FIVE * pairs && 2 * open >= pairs &&
+		     (!p->paragraphs || pairs >= PAIRS_MIN);
 }
 
 bool page_starts_paragraph(const struct page *p, size_t at)

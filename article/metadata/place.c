@@ -49,6 +49,15 @@ static bool is_person(struct str name)
 	       (WORDS_IS(&first, titles) || name_is_surname(&first));
 }
 
+/* NAME without what stands in brackets at its end: "Sốp Cộp (Sơn La)". */
+static struct str without_bracket(struct str name)
+{
+	const char *open = name.len > 0 ? memchr(name.ptr, '(', name.len) : NULL;
+	return open && name.ptr[name.len - 1] == ')'
+		       ? words_trim(str_make(name.ptr, (size_t)(open - name.ptr)))
+		       : name;
+}
+
 /* Whether all words of PLACE have a capital, or say what it is (tỉnh, TP.), and nobody is
    called so. */
 static bool is_place_name(struct str place)
@@ -56,12 +65,13 @@ static bool is_place_name(struct str place)
 	/* "Theo AFP, ngày 5/3" */
 	static const char *const openings[] = {
 		"theo", "vào", "trong", "tại", "từ", "nguồn", "ngay"};
+	place = without_bracket(place);
 	if (is_person(place))
 		return false;
 	struct word w;
 	size_t count = 0;
 	for (size_t i = 0; i < place.len; i++) {
-		if (place.ptr[i] == '\0' || strchr("():;\"0123456789", place.ptr[i]))
+		if (place.ptr[i] == '\0' || strchr("():;|\"0123456789", place.ptr[i]))
 			return false;
 	}
 	for (size_t at = 0; words_next(place, &at, &w); count++) {
@@ -88,7 +98,25 @@ static struct str without_weekday(struct str head)
 	return weekday ? words_trim(str_slice(head, 0, before.start)) : head;
 }
 
-/* What stands before the date, without "ngày", the weekday and the comma. A dash there sets
+/* HEAD without the time of day that it ends with: "hồi 14 giờ", "lúc 8 giờ 30 phút". */
+static struct str without_clock(struct str head)
+{
+	static const char *const words[] = {"giờ", "phút", "hồi", "lúc", "h"};
+	struct word w;
+	struct str rest = head;
+	bool clock = false;
+	while (words_before(rest, rest.len, &w)) {
+		bool told = WORDS_IS(&w, words);
+		if (!told && !ascii_is_digit(w.raw.ptr[0]))
+			break;
+		clock |= told;
+		rest = words_trim(str_slice(rest, 0, w.start));
+	}
+	return clock ? rest : head;
+}
+
+/* What stands before the date, without "ngày", the time of day, the weekday and the
+   comma. A dash there sets
    off an outlet, "Quân đội Nhân dân Online - Chiều 9/5", more often than a place. */
 static struct str place_before(struct str head, bool *comma)
 {
@@ -98,7 +126,7 @@ static struct str place_before(struct str head, bool *comma)
 		len = head.len;
 		while (words_before(head, head.len, &w) && WORDS_IS(&w, day_words))
 			head.len = w.start;
-		head = words_trim(head);
+		head = without_clock(words_trim(head));
 		if (str_ends_with(head, STR(","))) {
 			*comma = true;
 			head.len--;
@@ -158,17 +186,16 @@ static size_t close_bracket(struct str text, size_t at)
 }
 
 /* The place in TEXT before its date, which begins at AT and stands in the bracket that OPEN is at:
-   "Hà Nội (TTXVN 27/3)"; false where something else does. */
+   "Hà Nội (TTXVN 27/3)", "TTXVN (Hà Nội 27/3)"; false where something else does. */
 static bool place_of_agency(
 	struct str text, size_t start, size_t open, size_t at, struct dateline *out)
 {
 	bool comma;
 	struct str before = words_trim(str_slice(text, start, open));
 	struct str within = place_before(str_slice(text, open + 1, at), &comma);
-	if (!outlet_is(within) || !is_place_name(before))
-		return false;
-	out->place = before;
-	return true;
+	bool reversed = outlet_is(before);
+	out->place = reversed ? within : before;
+	return (reversed || outlet_is(within)) && is_place_name(out->place);
 }
 
 /* Whether HEAD has a figure, and a sign that sets a dateline off: seen at once. */
@@ -207,11 +234,31 @@ bool dateline_read(struct str text, struct dateline *out)
 	return out->place.len > 0 || marked;
 }
 
-bool agency_read(struct str text, struct agency *out)
+/* The place and outlet of an opening's parts, "Sơn La, 27/3/2018" before the bracket and "TTXVN" in
+   it, or the reverse. */
+static bool read_opening(struct str before, struct str inside, struct agency *out)
 {
 	struct date_match m;
 	struct date_finder f;
+	struct dateline dated;
 	bool comma;
+	date_finder_start(&f, inside);
+	if (date_finder_next(&f, &m))
+		inside = words_trim(place_before(str_slice(inside, 0, m.start), &comma));
+	if (outlet_is(before)) {
+		*out = (struct agency){.place = inside, .outlet = before};
+		return true;
+	}
+	out->place =
+		dateline_read(before, &dated) && dated.end == before.len ? dated.place : before;
+	bool placed = before.len == 0 && province_is(inside);
+	out->outlet = placed ? STR("") : inside;
+	out->place = placed ? inside : out->place;
+	return placed || outlet_is(inside);
+}
+
+bool agency_read(struct str text, struct agency *out)
+{
 	size_t start = words_skip_space(text, 0);
 	struct str head = str_slice(
 		text, start, start + AGENCY_MAX < text.len ? start + AGENCY_MAX : text.len);
@@ -221,17 +268,13 @@ bool agency_read(struct str text, struct agency *out)
 	if (!close)
 		return false;
 	size_t end = (size_t)(close - head.ptr);
-	struct str inside = str_slice(head, at + 1, end);
-	date_finder_start(&f, inside);
-	if (date_finder_next(&f, &m))
-		inside = place_before(str_slice(inside, 0, m.start), &comma);
-	out->place = words_trim(str_slice(head, 0, at));
-	out->outlet = words_trim(inside);
-	if (!outlet_is(out->outlet))
+	struct str before = words_trim(str_slice(head, 0, at));
+	if (!read_opening(before, words_trim(str_slice(head, at + 1, end)), out))
 		return false;
 	end = words_skip_space(head, end + 1);
-	return out->place.len == 0 ||
-	       (is_place_name(out->place) && (is_dash(head, end) || str_at(head, end) == ':'));
+	bool marked = is_dash(head, end) || str_at(head, end) == ':';
+	bool good = out->place.len == 0 || is_place_name(out->place);
+	return (before.len == 0 && out->outlet.len > 0) || (marked && good);
 }
 
 /* A capital before a place's name makes it part of another name, unless it stands

@@ -17,10 +17,10 @@ struct dateline {
    make it a dateline. */
 bool dateline_read(struct str text, struct dateline *out);
 
-/* The beginning of a report that an agency sent: "(TTXVN)", "Hà Nội (TTXVN 27/3) –". */
+/* The beginning of a report that was sent: "(TTXVN)", "Hà Nội (TTXVN 27/3) –", "(Hà Nội) –". */
 struct agency {
-	struct str place; /* as written; empty: none */
-	struct str outlet;
+	struct str place;  /* as written; empty: none */
+	struct str outlet; /* likewise */
 };
 
 /* Returns false when TEXT does not begin so. */

@@ -102,6 +102,15 @@ static const struct {
 
 enum { NAME_COUNT = sizeof names / sizeof *names };
 
+bool province_is(struct str name)
+{
+	struct word first;
+	struct province_match m;
+	size_t at = 0;
+	return words_next(name, &at, &first) && province_read(name, &first, &m) && m.province &&
+	       m.end == name.len;
+}
+
 const char *province_name(size_t i)
 {
 	return i < NAME_COUNT ? names[i].written : NULL;

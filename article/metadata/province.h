@@ -16,6 +16,9 @@ struct province_match {
    capital. Returns false when there is none. */
 bool province_read(struct str text, const struct word *first, struct province_match *out);
 
+/* Whether NAME is one of them and nothing else. */
+bool province_is(struct str name);
+
 /* The spelling of number I in our table, for I from 0 until it returns NULL. */
 const char *province_name(size_t i);
 

@@ -66,6 +66,10 @@ static void a_date_is_chosen_or_none(void **state)
 		{"", "Hà Nội (15/3/2017, TTXVN) - Tin.", "", "a.txt", "none"},
 		{"", "Hà Nội (TTXVN) - Ngày 15/3/2017, hội nghị.", "", "a.txt",
 			"2017-03-15 text low"},
+		{"", "TTXVN (Hà Nội 15/3/2017) - Tin.", "", "a.txt", "2017-03-15 text high"},
+		{"", "(Hà Nội) - Ngày 15/3/2017, hội nghị.", "", "a.txt", "2017-03-15 text low"},
+		{"", "Sốp Cộp (Sơn La), ngày 15/3/2017 - Tin.", "", "a.txt",
+			"2017-03-15 text high"},
 		{"", "Trận Điện Biên Phủ (7/5/1954) là một thiên sử.", "", "a.txt", "none"},
 		{"", "Đêm 30/12, tại huyện Con Cuông.", "", "2019/01/a.txt", "2018-12-30 text low"},
 		/* another's day */

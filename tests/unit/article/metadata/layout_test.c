@@ -149,6 +149,29 @@ static void letterheads_are_read(void **state)
 			"Trẻ em được tiêm no 12/TCBC-SYT as Thông cáo báo chí FTLB"},
 		{"THÔNG CÁO BÁO CHÍ\n\nCông ty Hoa Ban tiêm cho trẻ em" TEXT,
 			"Công ty Hoa Ban tiêm cho trẻ em as Thông cáo báo chí FTLB"},
+		{"BỘ TÀI NGUYÊN VÀ MÔI TRƯỜNG - THÔNG CÁO BÁO CHÍ SỐ 4 NGÀY 27/3/2018\n\nTrẻ em "
+		 "được "
+		 "tiêm" TEXT,
+			"Trẻ em được tiêm @2018-03-27 from BỘ TÀI NGUYÊN VÀ MÔI TRƯỜNG as Thông "
+			"cáo "
+			"báo chí FTLB"},
+		/* bodies whose names have a lower one's word in them; a day with its hour */
+		{"UBND TỈNH SƠN LA SỞ NỘI VỤ Số: 12/TB-SNV Sơn La, hồi 14 giờ 30 phút ngày 27 "
+		 "tháng 3 "
+		 "năm 2018 THÔNG BÁO Về việc tiêm chủng" TEXT,
+			"THÔNG BÁO Về việc tiêm chủng @2018-03-27 in Sơn La from SỞ NỘI VỤ no "
+			"12/TB-SNV as Thông báo FTLB"},
+		/* a date below the kind; a space before the colon */
+		{"CÔNG TY CỔ PHẦN HOA BAN\n\nTHÔNG CÁO BÁO CHÍ\nSơn La, ngày 27/3/2018\n\nTrẻ em "
+		 "được "
+		 "tiêm" TEXT,
+			"Trẻ em được tiêm @2018-03-27 in Sơn La from CÔNG TY CỔ PHẦN HOA BAN as "
+			"Thông cáo báo chí FTLB"},
+		{"UBND TỈNH SƠN LA\nSố : 12 /TB-UBND\nSơn La , ngày 27 tháng 3 năm 2018\n\nTHÔNG "
+		 "BÁO\nVề việc tiêm chủng" TEXT,
+			"THÔNG BÁO Về việc tiêm chủng @2018-03-27 in Sơn La from UBND TỈNH SƠN LA "
+			"no "
+			"12/TB-UBND as Thông báo FTLB"},
 		/* of the Party; a letter; a company's; a day left blank */
 		{"TỈNH ỦY SƠN LA\nĐẢNG CỘNG SẢN VIỆT NAM\nSố 05 - NQ/TU\nSơn La, ngày 27 tháng 3 "
 		 "năm "
@@ -209,8 +232,14 @@ static void pages_are_read(void **state)
 			"Trẻ em được tiêm as Thông cáo báo chí FTLB"},
 		{"TIN NHANH - Trẻ em được tiêm" TEXT, "Trẻ em được tiêm FTLB"},
 		{"[VIDEO] Trẻ em được tiêm" TEXT, "Trẻ em được tiêm FTLB"},
+		{"THÔNG TIN BÁO CHÍ\nvề việc tiêm chủng cho trẻ em" TEXT,
+			"THÔNG TIN BÁO CHÍ về việc tiêm chủng cho trẻ em as Thông tin báo chí TLB"},
+		{"Y tế | Trẻ em được tiêm" TEXT, "Trẻ em được tiêm FTLB"},
+		{"THÔNG CÁO BÁO CHÍ (27/3/2018)\n\nTrẻ em được tiêm" TEXT,
+			"Trẻ em được tiêm @2018-03-27 as Thông cáo báo chí FTLB"},
 		{"Y tế: Trẻ em được tiêm" TEXT, "Y tế: Trẻ em được tiêm TLB"},
-		{"KINH TẾ - XÃ HỘI SƠN LA KHỞI SẮC" TEXT, "KINH TẾ - XÃ HỘI SƠN LA KHỞI SẮC in Sơn La TLB"},
+		{"KINH TẾ - XÃ HỘI SƠN LA KHỞI SẮC" TEXT,
+			"KINH TẾ - XÃ HỘI SƠN LA KHỞI SẮC in Sơn La TLB"},
 		{"Điện thoại hỏng\n\nTin." TEXT, "Điện thoại hỏng TLBB"},
 		{"Thời sự\n\nTin.", "Thời sự TL"},
 		/* below the title */
@@ -236,6 +265,12 @@ static void pages_are_read(void **state)
 		 "La\nĐiện thoại: 0212 3852 123",
 			"Trẻ em được tiêm by Lò Duy TLBYF"},
 		{"Trẻ em được tiêm" TEXT "\n" RIGHT "Thuận", "Trẻ em được tiêm by Thuận TLBY"},
+		{"Trẻ em được tiêm" TEXT "\nSơn La, 27/3/2018",
+			"Trẻ em được tiêm @2018-03-27 in Sơn La TLBY"},
+		/* lines that end sentences were not wrapped, though all are full */
+		{"Trẻ em được tiêm\n\nNgành y tế tiêm cho trẻ em vùng cao.\nAi cũng được tiêm đủ "
+		 "mũi.",
+			"Trẻ em được tiêm TLB"},
 		/* a wrapped line is no byline, whoever it names */
 		{"Trẻ em được tiêm\n\nNgành y tế tiêm cho trẻ em các xã vùng cao, theo lời của\nLò "
 		 "Duy\n",
