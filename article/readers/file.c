@@ -1,6 +1,5 @@
 #include "article/readers/file.h"
 
-
 #include <string.h>
 #include <strings.h>
 
