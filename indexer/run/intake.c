@@ -105,7 +105,7 @@ static enum outcome read_articles(struct visit *v, struct article_format format,
 		if (step == ARTICLE_BROKEN)
 			break;
 	}
-	if (v->ceiling == CEILING_NONE)
+	if (v->ceiling == CEILING_NONE && !v->foreign)
 		v->ceiling = article_reader_ceiling(reader);
 	article_reader_close(reader);
 	return outcome;

@@ -19,7 +19,12 @@ static bool read_said(struct opened *o, int fd, struct error *err)
 	return ok;
 }
 
-/* One that lies outside of the source is none. */
+/* That there is none, nor can be: one that lies outside of the source is none. */
+static bool is_absence(int number)
+{
+	return number == 0 || number == ENOENT || number == EXDEV || number == ENAMETOOLONG;
+}
+
 static bool read_beside(
 	struct opened *o, const struct source *source, struct str path, struct error *err)
 {
@@ -33,7 +38,7 @@ static bool read_beside(
 	if (fd >= 0)
 		return read_said(o, fd, err);
 	o->beside = (struct stat){0};
-	return number == 0 || number == ENOENT || number == EXDEV ||
+	return is_absence(number) ||
 	       error_set_system(
 		       err, number, SAY("không đọc được %s", "cannot read %s"), "*" BESIDE_ENDING);
 }
