@@ -196,17 +196,27 @@ bool archive_drop_lexicon(struct archive *a)
 	return true;
 }
 
-char *archive_default_path(void)
+char *archive_default_path(struct error *err)
 {
+	char *path = NULL;
 	const char *named = getenv("TRACUU_ARCHIVE");
-	if (named && *named)
-		return strdup(named);
 	/* The XDG specification says to ignore a path that is not absolute. */
 	const char *data = getenv("XDG_DATA_HOME");
-	if (data && *data == '/')
-		return folder_path(data, "tracuu");
 	const char *home = getenv("HOME");
-	if (home && *home == '/')
-		return folder_path(home, ".local/share/tracuu");
-	return NULL;
+	if (named && *named) {
+		path = strdup(named);
+	} else if (data && *data == '/') {
+		path = folder_path(data, "tracuu");
+	} else if (home && *home == '/') {
+		path = folder_path(home, ".local/share/tracuu");
+	} else {
+		error_set(err, ERROR_USAGE,
+			SAY("không biết kho ở đâu; hãy dùng --archive THƯ-MỤC hoặc đặt "
+			    "TRACUU_ARCHIVE",
+				"no archive is named; use --archive DIR or set TRACUU_ARCHIVE"));
+		return NULL;
+	}
+	if (!path)
+		error_set_memory(err);
+	return path;
 }

@@ -50,8 +50,8 @@ void archive_close(struct archive *a);
 bool archive_drop_lexicon(struct archive *a);
 
 /* The archive that is meant where none is named: $TRACUU_ARCHIVE, else
-   $XDG_DATA_HOME/tracuu, else ~/.local/share/tracuu. Owned by the caller; NULL
-   when none can be told or out of memory. */
-char *archive_default_path(void);
+   $XDG_DATA_HOME/tracuu, else ~/.local/share/tracuu. Owned by the caller; NULL with
+   ERROR_USAGE when none can be told, or with ERROR_MEMORY. */
+char *archive_default_path(struct error *err);
 
 #endif

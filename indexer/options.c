@@ -383,12 +383,16 @@ void options_read(const struct command *command, int argc, char **argv, struct o
 	parse(&reading, argc, argv);
 	if (out->run.batch_articles > out->run.shard_articles)
 		out->run.batch_articles = out->run.shard_articles;
-	if (!out->archive)
-		out->archive = archive_default_path();
-	if (!out->archive || !*out->archive)
+	struct error err;
+	if (!out->archive && !(out->archive = archive_default_path(&err))) {
+		if (err.code == ERROR_USAGE)
+			fail_usage(command, err.message, NULL);
+		exit(command_fail(&err));
+	}
+	if (!*out->archive)
 		fail_usage(command,
-			SAY("không biết kho ở đâu; hãy dùng --archive",
-				"where is the archive? use --archive"),
+			SAY("--archive cần tên của một thư mục",
+				"--archive needs the name of a folder"),
 			NULL);
 }
 

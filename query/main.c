@@ -76,12 +76,9 @@ static bool open_archive(struct program *p)
 {
 	if (p->options.archive)
 		return search_open(p->options.archive, &p->search, &p->err);
-	char *path = archive_default_path();
+	char *path = archive_default_path(&p->err);
 	if (!path)
-		return error_set(&p->err, ERROR_USAGE,
-			SAY("không biết kho ở đâu; hãy dùng --archive THƯ-MỤC hoặc đặt "
-			    "TRACUU_ARCHIVE",
-				"no archive is named; use --archive DIR or set TRACUU_ARCHIVE"));
+		return false;
 	bool ok = search_open(path, &p->search, &p->err);
 	free(path);
 	return ok;

@@ -180,6 +180,8 @@ bool xc::append(struct buf *out, const std::string &bytes, struct error *err) no
 {
 	if (buf_append(out, str_make(bytes.data(), bytes.size())))
 		return true;
+	if (out->ceiling == 0 || bytes.size() <= out->ceiling - out->len)
+		return error_set_memory(err);
 	return error_set(err, ERROR_LIMIT,
 		SAY("%zu byte đọc được không vừa bộ nhớ dành cho nó",
 			"the %zu bytes read do not fit the memory set aside for them"),

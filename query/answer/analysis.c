@@ -36,8 +36,12 @@ bool analysis_make(
 	*out = (struct analysis){.text = text, .tokenizer = tokenizer_new_small()};
 	if (!out->tokenizer)
 		return error_set_memory(err);
-	if (!query_parse(text, out->tokenizer, &q, &none, &at))
-		return true;
+	if (!query_parse(text, out->tokenizer, &q, &none, &at)) {
+		if (none.code != ERROR_MEMORY)
+			return true;
+		analysis_free(out);
+		return error_set_memory(err);
+	}
 	bool ok = expand_query(&q, diacritics, NULL, err);
 	if (take_expansions(out, &q) && ok)
 		return true;

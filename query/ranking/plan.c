@@ -180,10 +180,13 @@ bool plan_make(
 	struct planner p = {
 		.request = request, .readings = request->forgiving, .titles = true, .err = err};
 	*out = (struct plan){0};
+	/* A part that could not be made is told by ERR alone where the whole can do without it:
+	   that would be another answer. */
+	err->code = ERROR_NONE;
 	if (sort == SORT_RELEVANCE && !planner_any(request->query, planner_wants_clause))
 		sort = SORT_NEWEST;
 	bool ok = sort == SORT_RELEVANCE ? add_stages(&p, out) : add_stages_by_date(&p, sort, out);
-	ok = ok && plan_totals(request, out, err);
+	ok = ok && plan_totals(request, out, err) && err->code == ERROR_NONE;
 	buf_free(&p.term);
 	if (!ok)
 		plan_free(out);

@@ -376,7 +376,7 @@ static void default_path_follows_the_environment(void **state)
 			else
 				unsetenv(names[k]);
 		}
-		char *got = archive_default_path();
+		char *got = archive_default_path(&err);
 		if (cases[i].want)
 			assert_string_equal(got, cases[i].want);
 		else
