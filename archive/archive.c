@@ -99,26 +99,28 @@ static bool check_shards(
 
 static bool fill(const char *path, struct archive *out, struct error *err)
 {
-	struct manifest m = MANIFEST_INIT;
-	if (!manifest_read(path, &m, err))
+	struct manifest *m = out->manifest = malloc(sizeof *m);
+	if (!m)
+		return error_set_memory(err);
+	*m = MANIFEST_INIT;
+	if (!manifest_read(path, m, err))
 		return false;
-	bool ok = check_analysis(&m, path, err) && manifest_check_sizes(&m, path, err);
-	if (ok && m.shard_count == 0)
+	bool ok = check_analysis(m, path, err) && manifest_check_sizes(m, path, err);
+	if (ok && m->shard_count == 0)
 		ok = error_set(err, ERROR_CORRUPT,
 			SAY("%s không có bài nào; hãy chạy \"tracuu-index rebuild\"",
 				"%s holds no articles; run \"tracuu-index rebuild\""),
 			path);
 	if (ok) {
-		generation_name(m.generation, out->generation);
-		out->article_count = m.articles;
-		out->db = archive_open_shards(path, &m, err);
-		ok = out->db && check_shards(out->db, &m, path, err);
-		out->places = ok ? places_open(path, &m, err) : NULL;
-		ok = ok && out->places && names_open(path, &m, &out->names, err);
+		generation_name(m->generation, out->generation);
+		out->article_count = m->articles;
+		out->db = archive_open_shards(path, m, err);
+		ok = out->db && check_shards(out->db, m, path, err);
+		out->places = ok ? places_open(path, m, err) : NULL;
+		ok = ok && out->places && names_open(path, m, &out->names, err);
 		if (ok)
 			xc_db_set_rows(out->db, places_rows(out->places));
 	}
-	manifest_free(&m);
 	return ok;
 }
 
@@ -174,11 +176,15 @@ void archive_close(struct archive *a)
 	xc_db_close(a->db);
 	if (a->lexicon)
 		lexicon_close(a->lexicon);
+	if (a->manifest)
+		manifest_free(a->manifest);
+	free(a->manifest);
 	free(a->path);
 	a->db = NULL;
 	a->places = NULL;
 	a->names = NULL;
 	a->lexicon = NULL;
+	a->manifest = NULL;
 	a->path = NULL;
 }
 

@@ -19,8 +19,9 @@ struct places;
 struct xc_db;
 
 struct archive {
-	char generation[16]; /* "000042" */
-	char *path;          /* of the generation's folder, owned */
+	char generation[16];       /* "000042" */
+	char *path;                /* of the generation's folder, owned */
+	struct manifest *manifest; /* as it was read, owned */
 	uint64_t article_count;
 	struct xc_db *db;        /* all shards as one, owned */
 	struct places *places;   /* positions in all shards, owned */

@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "printing/print.h"
 #include "query/answer/print_json.h"
+#include "query/sandbox/limits.h"
 
 #include <errno.h>
 
@@ -81,6 +82,7 @@ static void answer_line(struct batch *b)
 		refuse(b, &err, at, &id);
 		return;
 	}
+	limits_renew();
 	if (!search_run(b->search, query, b->settings, &answer, &err, &at)) {
 		refuse(b, &err, at, &id);
 		return;

@@ -8,6 +8,8 @@
 #include "query/batch.h"
 #include "query/options.h"
 #include "query/print.h"
+#include "query/sandbox/confine.h"
+#include "query/sandbox/limits.h"
 #include "query/terminal.h"
 
 #include <errno.h>
@@ -30,6 +32,7 @@ struct program {
 	struct buf out;
 	struct error err;
 	size_t at; /* place of the error in the query */
+	FILE *in;  /* queries of a batch */
 };
 
 static int exit_status(const struct error *err)
@@ -160,19 +163,21 @@ static int search_stdin(struct program *p)
 	return status;
 }
 
-static int run_batch(struct program *p)
+static bool open_batch(struct program *p)
 {
 	const char *path = p->options.subject;
-	bool from_stdin = strcmp(path, "-") == 0;
-	FILE *in = from_stdin ? stdin : fopen(path, "re");
-	if (!in) {
-		error_set_system(&p->err, errno, SAY("không mở được %s", "can't open %s"), path);
-		return fail(p);
-	}
+	p->in = strcmp(path, "-") == 0 ? stdin : fopen(path, "re");
+	return p->in ||
+	       error_set_system(&p->err, errno, SAY("không mở được %s", "can't open %s"), path);
+}
+
+static int run_batch(struct program *p)
+{
 	struct batch_result result;
-	bool ok = batch_run(&p->search, &p->options.settings, in, from_stdin, &result, &p->err);
+	bool from_stdin = p->in == stdin;
+	bool ok = batch_run(&p->search, &p->options.settings, p->in, from_stdin, &result, &p->err);
 	if (!from_stdin)
-		fclose(in);
+		fclose(p->in);
 	if (!ok)
 		return fail(p);
 	int status = result.found > 0 ? EXIT_FOUND : EXIT_NOTHING;
@@ -221,8 +226,10 @@ static int analyse(struct program *p)
 
 static int run_on_archive(struct program *p)
 {
-	if (!open_archive(p))
+	if (!open_archive(p) || (p->options.task == TASK_BATCH && !open_batch(p)))
 		return fail(p);
+	/* All is open that is read from now on. */
+	confine();
 	int status = EXIT_FAILED;
 	switch (p->options.task) {
 	case TASK_BATCH:
@@ -256,6 +263,7 @@ static int run(struct program *p)
 		buf_append_c(&p->out, "tracuu " TRACUU_VERSION "\n");
 		return finish(p, EXIT_FOUND);
 	case TASK_ANALYSE:
+		confine();
 		return analyse(p);
 	default:
 		return run_on_archive(p);
@@ -268,6 +276,7 @@ int main(int argc, char **argv)
 	lang_init();
 	fatal_install("tracuu", EXIT_FAILED);
 	mapping_survive();
+	limits_set("tracuu", EXIT_FAILED);
 	int status = options_read(argc, argv, &p.options, &p.err) ? run(&p) : fail(&p);
 	options_free(&p.options);
 	buf_free(&p.out);

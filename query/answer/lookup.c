@@ -1,5 +1,5 @@
 #include "query/answer/lookup.h"
-#include "archive/manifest_file.h"
+#include "archive/manifest.h"
 #include "archive/names.h"
 #include "archive/record.h"
 #include "archive/schema.h"
@@ -119,17 +119,12 @@ static bool find_path(const struct archive *a, const struct manifest *m, struct 
 	return ok;
 }
 
-/* That the manifest is gone since the archive was opened costs no more than this. */
 static bool look_for_paths(const struct archive *a, const struct str spellings[], size_t count,
 	struct lookup *out, struct error *err)
 {
-	struct manifest m = MANIFEST_INIT;
-	struct error ignored;
 	bool ok = true;
-	bool known = manifest_read(a->path, &m, &ignored);
-	for (size_t i = 0; known && ok && out->docid == 0 && i < count; i++)
-		ok = find_path(a, &m, spellings[i], out, err);
-	manifest_free(&m);
+	for (size_t i = 0; ok && out->docid == 0 && i < count; i++)
+		ok = find_path(a, a->manifest, spellings[i], out, err);
 	return ok;
 }
 

@@ -1,0 +1,185 @@
+#include "query/sandbox/confine.h"
+
+#include <errno.h>
+#include <linux/audit.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#ifdef __has_feature
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#define UNDER_SANITIZER 1
+#endif
+#endif
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define UNDER_SANITIZER 1
+#endif
+
+/* ---- Files: Landlock ---- */
+
+/* As <linux/landlock.h> of Linux 6.12 has it: the one that a program is compiled with may be older
+   than the kernel that it runs on. */
+struct ruleset {
+	uint64_t files, net, scopes;
+};
+
+static const struct ruleset all = {
+	.files = (UINT64_C(1) << 16) - 1, /* LANDLOCK_ACCESS_FS_EXECUTE to …_IOCTL_DEV */
+	.net = 3,                         /* LANDLOCK_ACCESS_NET_BIND_TCP, …_CONNECT_TCP */
+	.scopes = 3,                      /* abstract sockets, signals */
+};
+
+enum { CREATE_VERSION = 1, ABI_LAST = 6 };
+
+/* What a kernel of each version of the interface knows. */
+static const struct {
+	unsigned files; /* bits */
+	size_t size;    /* of struct ruleset */
+} known[ABI_LAST + 1] = {{0, 0}, {13, 8}, {14, 8}, {15, 8}, {15, 16}, {16, 16}, {16, 24}};
+
+static long create_ruleset(const struct ruleset *r, size_t size, unsigned flags)
+{
+	return syscall(SYS_landlock_create_ruleset, r, size, flags);
+}
+
+/* All that is handled is forbidden: there are no rules that allow any of it. */
+static unsigned confine_files(void)
+{
+	long abi = create_ruleset(NULL, 0, CREATE_VERSION);
+	if (abi < 1)
+		return 0;
+	abi = abi > ABI_LAST ? ABI_LAST : abi;
+	struct ruleset rules = all;
+	rules.files &= (UINT64_C(1) << known[abi].files) - 1;
+	long fd = create_ruleset(&rules, known[abi].size, 0);
+	if (fd < 0)
+		return 0;
+	long failed = syscall(SYS_landlock_restrict_self, (int)fd, 0);
+	close((int)fd);
+	return failed ? 0 : CONFINED_FILES;
+}
+
+/* ---- Calls: seccomp ---- */
+
+#if defined(__x86_64__)
+#define ARCHITECTURE AUDIT_ARCH_X86_64
+#elif defined(__aarch64__)
+#define ARCHITECTURE AUDIT_ARCH_AARCH64
+#endif
+
+#ifdef ARCHITECTURE
+
+#define RETURN(what) BPF_STMT(BPF_RET | BPF_K, (what))
+#define REFUSE RETURN(SECCOMP_RET_ERRNO | EPERM)
+#define LOAD(field) BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, field))
+#define IF_IS(value, steps) BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (value), 0, (steps))
+
+/* Arguments are looked at by their lower half: those of the calls below are int. */
+_Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "the lower half comes first");
+
+/* The number of the call is loaded. */
+#define ALLOW(call) IF_IS(SYS_##call, 1), RETURN(SECCOMP_RET_ALLOW)
+
+/* The call, where argument number ARGUMENT has none of BITS. */
+#define ALLOW_WITHOUT(call, argument, bits)                                                        \
+	IF_IS(SYS_##call, 4), LOAD(args[argument]),                                                \
+		BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, (bits), 1, 0), RETURN(SECCOMP_RET_ALLOW),     \
+		REFUSE
+
+/* The call, where argument number ARGUMENT is A or B. */
+#define ALLOW_WITH(call, argument, a, b)                                                           \
+	IF_IS(SYS_##call, 5), LOAD(args[argument]),                                                \
+		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (a), 1, 0), IF_IS((b), 1),                     \
+		RETURN(SECCOMP_RET_ALLOW), REFUSE
+
+/* The most frequent first. */
+static struct sock_filter calls[] = {
+	LOAD(arch),
+	IF_IS(ARCHITECTURE, 1),
+	BPF_JUMP(BPF_JMP | BPF_JA, 1, 0, 0),
+	RETURN(SECCOMP_RET_KILL_PROCESS),
+	LOAD(nr),
+	/* Reading and answering. */
+	ALLOW(newfstatat), /* as fstat; what else it tells is no text of a file */
+	ALLOW(pread64),
+	ALLOW(fstat),
+	ALLOW(read),
+	ALLOW(write),
+	ALLOW(writev),
+	ALLOW(lseek),
+	ALLOW(close),
+	ALLOW(fadvise64),
+	ALLOW_WITH(ioctl, 1, TCGETS, TIOCGWINSZ),
+	/* Memory. */
+	ALLOW(brk),
+	ALLOW_WITHOUT(mmap, 2, PROT_EXEC),
+	ALLOW(munmap),
+	ALLOW(mremap),
+	ALLOW(madvise),
+	ALLOW_WITHOUT(mprotect, 2, PROT_EXEC),
+	/* Of the C library: locks, the memory that there is, chance, time. */
+	ALLOW(futex),
+	ALLOW(sysinfo),
+	ALLOW(getrandom),
+	ALLOW(clock_gettime),
+	ALLOW(gettimeofday),
+	ALLOW(restart_syscall),
+	/* Signals, limits, the end. */
+	ALLOW(rt_sigreturn),
+	ALLOW(rt_sigprocmask),
+	ALLOW(rt_sigaction),
+	ALLOW(sigaltstack),
+	ALLOW(getrusage),
+	ALLOW_WITH(prlimit64, 0, 0, 0), /* its own */
+	ALLOW(exit_group),
+	ALLOW(exit),
+	REFUSE,
+};
+
+static unsigned confine_calls(void)
+{
+	struct sock_fprog program = {sizeof calls / sizeof *calls, calls};
+	return prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0 ? CONFINED_CALLS : 0;
+}
+
+#else
+
+static unsigned confine_calls(void)
+{
+	return 0;
+}
+
+#endif
+
+/* Whether valgrind runs the program, which calls the kernel for itself meanwhile. Whoever can set
+   LD_PRELOAD could do without this as well. */
+static bool is_under_valgrind(void)
+{
+	const char *preload = getenv("LD_PRELOAD");
+	return preload && strstr(preload, "/vgpreload_");
+}
+
+unsigned confine(void)
+{
+#ifdef UNDER_SANITIZER
+	(void)confine_files, (void)confine_calls, (void)is_under_valgrind;
+	return 0;
+#else
+	if (is_under_valgrind())
+		return 0;
+	/* Without which neither is to be had. */
+	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
+		return 0;
+	unsigned done = confine_files();
+	return done | confine_calls();
+#endif
+}

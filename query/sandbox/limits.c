@@ -1,0 +1,71 @@
+#include "query/sandbox/limits.h"
+#include "base/lang.h"
+
+#include <signal.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#ifdef __has_feature
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#define UNDER_SANITIZER 1
+#endif
+#endif
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define UNDER_SANITIZER 1
+#endif
+
+/* Made beforehand: a handler may call hardly anything. */
+static char message[512];
+static size_t message_len;
+static int exit_status;
+
+static void say_and_end(int number)
+{
+	(void)number;
+	ssize_t written = write(STDERR_FILENO, message, message_len);
+	(void)written;
+	_exit(exit_status);
+}
+
+/* No more than it is already. */
+static void set_soft(int resource, rlim_t value)
+{
+	struct rlimit limit;
+	if (getrlimit((__rlimit_resource_t)resource, &limit) != 0)
+		return;
+	limit.rlim_cur = value < limit.rlim_max ? value : limit.rlim_max;
+	setrlimit((__rlimit_resource_t)resource, &limit);
+}
+
+void limits_renew(void)
+{
+#ifndef UNDER_SANITIZER
+	struct rusage used;
+	if (message_len == 0 || getrusage(RUSAGE_SELF, &used) != 0)
+		return;
+	set_soft(RLIMIT_CPU,
+		(rlim_t)(used.ru_utime.tv_sec + used.ru_stime.tv_sec) + 1 + LIMITS_CPU_SECONDS);
+#endif
+}
+
+void limits_set(const char *program, int status)
+{
+#ifndef UNDER_SANITIZER
+	int len = snprintf(message, sizeof message,
+		SAY("%s: một câu truy vấn tính quá %d giây nên phải dừng; đó là lỗi của chương "
+		    "trình, hãy báo cho người phát triển\n",
+			"%s: a query computed for more than %d seconds and was ended; that is an "
+			"error of the program, report it to the developers\n"),
+		program, LIMITS_CPU_SECONDS);
+	message_len = len < 0 ? 0 : (size_t)len < sizeof message ? (size_t)len : sizeof message - 1;
+	exit_status = status;
+	signal(SIGXCPU, say_and_end);
+	set_soft(RLIMIT_DATA, (rlim_t)LIMITS_MEMORY_MIB << 20);
+	limits_renew();
+#else
+	(void)program, (void)status, (void)message, (void)exit_status, (void)say_and_end,
+		(void)set_soft;
+#endif
+}

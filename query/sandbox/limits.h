@@ -1,0 +1,19 @@
+/* The last bounds of the process, behind the budget of a query (base/budget.h), which ends long
+ * before: for what does not count its work, be it by an error of ours or of a library's. */
+#ifndef QUERY_SANDBOX_LIMITS_H
+#define QUERY_SANDBOX_LIMITS_H
+
+enum {
+	LIMITS_MEMORY_MIB = 1024, /* of its own, not of files that it maps */
+	LIMITS_CPU_SECONDS = 20   /* of a query */
+};
+
+/* Sets the bound of memory, past which what allocates fails and says so, and makes the program say
+   what happened, and end with STATUS, when the time of limits_renew is used up. PROGRAM is static.
+   Under a sanitizer nothing is done. */
+void limits_set(const char *program, int status);
+
+/* Lets the process compute for another LIMITS_CPU_SECONDS: to be called for each query. */
+void limits_renew(void);
+
+#endif
