@@ -136,6 +136,9 @@ static void read_behind_a_file(void)
 static void a_crash_is_a_message_and_a_status(void **state)
 {
 	(void)state;
+#ifdef __SANITIZE_ADDRESS__
+	skip(); /* it tells more, and in its own way */
+#endif
 	void (*const crashes[])(void) = {read_nowhere, abort, overflow_stack, read_behind_a_file};
 	char said[1024];
 	for (size_t i = 0; i < 2 * (sizeof crashes / sizeof *crashes); i++) {
@@ -167,9 +170,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_was_cut_off_is_told),
 		cmocka_unit_test(what_nobody_reads_is_no_matter),
-#ifndef __SANITIZE_ADDRESS__
 		cmocka_unit_test(a_crash_is_a_message_and_a_status),
-#endif
 	};
 	return cmocka_run_group_tests_name("mapping", tests, begin, end);
 }

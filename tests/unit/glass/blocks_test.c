@@ -223,9 +223,9 @@ static unsigned walk(const uint8_t *block)
 	unsigned end = (unsigned)block[BLOCK_AT_DIR_END] << 8 | block[BLOCK_AT_DIR_END + 1];
 	for (unsigned at = BLOCK_DIR_START; at < end; at += BLOCK_DIR_ENTRY) {
 		const uint8_t *item = block + ((unsigned)block[at] << 8 | block[at + 1]);
-		unsigned size = BLOCK_NUMBER + 1U + item[BLOCK_NUMBER] + BLOCK_COUNTER;
-		if (block[BLOCK_AT_LEVEL] == 0)
-			size = (((unsigned)item[0] << 8 | item[1]) & 0x1fff) + LEAF_HEAD;
+		unsigned size = block[BLOCK_AT_LEVEL] == 0
+					? (((unsigned)item[0] << 8 | item[1]) & 0x1fff) + LEAF_HEAD
+					: BLOCK_NUMBER + 1U + item[BLOCK_NUMBER] + BLOCK_COUNTER;
 		for (unsigned i = 0; i < size; i++)
 			sum += item[i];
 		if (block[BLOCK_AT_LEVEL] == 0)
