@@ -197,8 +197,8 @@ static struct str join(struct arena *memory, const struct given_list *list)
 		if (v->text.len > 0)
 			memcpy(out + len, v->text.ptr, v->text.len);
 		len += v->text.len;
-		memcpy(out + len, "\n\n", 2);
-		len += 2;
+		out[len++] = '\n';
+		out[len++] = '\n';
 	}
 	return str_make(out, len);
 }

@@ -226,8 +226,8 @@ static bool read_dated(struct scan *s)
 static bool ends_body(struct str s, size_t at)
 {
 	struct phrase p;
-	phrase_read(s, at, &p);
 	size_t end;
+	phrase_read(s, at, &p);
 	return PHRASE_BEGINS(&p, mottos) > 0 || PHRASE_BEGINS(&p, lower_bodies) > 0 ||
 	       document_kind_is_for_press(document_kind_at(&p, &end));
 }
@@ -299,7 +299,7 @@ static bool read_body(struct scan *s)
 /* THÔNG CÁO BÁO CHÍ above the number: what is below it is the headline. */
 static bool read_press(struct scan *s)
 {
-	size_t end;
+	size_t end = 0;
 	const char *kind = s->press ? NULL : document_kind_at(&s->here, &end);
 	bool first = !s->motto && !s->body && !s->dated && s->out->number.len == 0;
 	if (!first || !document_kind_is_for_press(kind))

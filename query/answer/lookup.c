@@ -85,6 +85,8 @@ static bool find(const struct archive *a, struct str id, struct lookup *out, str
    name; its ptr is NULL where that is another's. */
 static struct str below(struct str path, const struct manifest_source *source, struct str name)
 {
+	if (!name.ptr || !path.ptr)
+		return str_make(NULL, 0);
 	bool inside = str_starts_with(path, name);
 	size_t at = name.len;
 	if (str_eq(path, name))
