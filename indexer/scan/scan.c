@@ -5,7 +5,6 @@
 #include "base/lang.h"
 #include "indexer/scan/beside.h"
 #include "indexer/scan/ignore.h"
-#include "indexer/scan/links.h"
 #include "indexer/work/stop.h"
 
 #include <dirent.h>
@@ -188,7 +187,7 @@ static bool visit_link_to_file(struct scan *scan, struct place *place, struct st
 	} else if (use == USE_ARTICLES) {
 		if (place->names->besides)
 			add_beside(scan, place, name, &st);
-		ok = links_add(scan->links, buf_str(place->path), buf_str(&target), &st) ||
+		ok = links_add(&scan->links, buf_str(place->path), buf_str(&target), &st) ||
 		     error_set_memory(err);
 	} else {
 		ok = true;
@@ -406,7 +405,7 @@ static bool visit_again(struct scan *scan, const struct link *link, struct error
 
 static bool visit_links(struct scan *scan, struct error *err)
 {
-	struct links *links = scan->links;
+	struct links *links = &scan->links;
 	bool ok = links_compare(links) || error_set_memory(err);
 	for (size_t i = 0; ok && i < links->count; i++) {
 		const struct link *link = &links->list[i];
@@ -423,14 +422,13 @@ static bool visit_links(struct scan *scan, struct error *err)
 
 bool scan_source(struct scan *scan, const struct source *source, struct error *err)
 {
-	struct links links = {.memory = ARENA_INIT};
 	struct buf below = BUF_INIT;
 	scan->source = source;
-	scan->links = &links;
+	scan->links = (struct links){.memory = ARENA_INIT};
 	if (source->name)
 		return visit_alone(scan, err);
 	bool ok = visit_folder(scan, NULL, source->dir, ".", &below, err) && visit_links(scan, err);
 	buf_free(&below);
-	links_free(&links);
+	links_free(&scan->links);
 	return ok;
 }

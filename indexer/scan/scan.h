@@ -10,6 +10,7 @@
 
 #include "base/error.h"
 #include "base/str.h"
+#include "indexer/scan/links.h"
 #include "indexer/scan/source.h"
 #include "indexer/scan/unread.h"
 
@@ -34,8 +35,6 @@ struct scan_item {
 /* Returns false, with ERR filled, to end the scan. */
 typedef bool scan_visitor(void *context, const struct scan_item *item, struct error *err);
 
-struct links;
-
 struct scan {
 	scan_visitor *visit;
 	/* Whether a SCAN_FILE was visited that has PATH. */
@@ -44,7 +43,7 @@ struct scan {
 	const struct str *only;      /* a path: nothing but it, and what it is in; NULL: all */
 	struct stat except;          /* the archive's own folder: never entered */
 	const struct source *source; /* set by scan_source, as is what follows */
-	struct links *links;
+	struct links links;
 };
 
 /* Visits what is in SOURCE. */
