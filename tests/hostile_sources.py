@@ -530,6 +530,12 @@ def beside_of_table(folder):
     write(folder, "x.jsonl.meta.json", json.dumps({"author": ["Lê N%d" % i for i in range(300)]}))
 
 
+@kind("beside-of-table-large", True, [AFTER])
+def beside_of_table_large(folder):
+    write(folder, "x.jsonl", b"".join(line(title="Tin %d" % i) for i in range(2000)) + good_line(AFTER))
+    write(folder, "x.jsonl.meta.json", b"{" + b",".join(b'"k%d":1' % i for i in range(60000)) + b"}")
+
+
 # ---- What must come of it ----
 
 def good_articles(folder):

@@ -216,9 +216,11 @@ static enum outcome read_once(struct visit *v, struct error *err)
 {
 	struct error problem = {0};
 	const struct ledger_file *file = ledger_file(&v->run->ledger, v->number);
+	struct article_format format = article_format_of(buf_str(&v->place).ptr);
 	enum outcome outcome = DONE;
-	if (opened_open(&v->file, &v->run->sources[file->source].source, visit_path(v), &problem))
-		outcome = read_open(v, article_format_of(buf_str(&v->place).ptr), err);
+	if (opened_open(&v->file, &v->run->sources[file->source].source, visit_path(v),
+		    article_kind_is_whole(format.kind), &problem))
+		outcome = read_open(v, format, err);
 	else
 		skip_file(v, problem.message);
 	if (outcome == DONE && v->file.unheard.code != ERROR_NONE)

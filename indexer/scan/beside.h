@@ -7,7 +7,10 @@
 
 #define BESIDE_ENDING ".meta.json"
 
-enum { BESIDE_MAX_BYTES = 1 << 20 };
+enum {
+	BESIDE_MAX_BYTES = 1 << 20,
+	BESIDE_MAX_EACH = 64 << 10 /* of a file of several articles, for each of which it is read */
+};
 
 /* Adds to ST, of a file, what is beside it, so that anything that happens to that changes ST:
    also that it was replaced by one of an older date, or taken away. */

@@ -9,9 +9,10 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-static bool read_said(struct opened *o, int fd, struct error *err)
+static bool read_said(struct opened *o, int fd, bool whole, struct error *err)
 {
-	bool ok = file_read_open(fd, "*" BESIDE_ENDING, BESIDE_MAX_BYTES, &o->said, err) &&
+	uint64_t max = whole ? BESIDE_MAX_BYTES : BESIDE_MAX_EACH;
+	bool ok = file_read_open(fd, "*" BESIDE_ENDING, max, &o->said, err) &&
 		  article_beside_check(buf_str(&o->said), err);
 	close(fd);
 	if (!ok)
@@ -25,8 +26,8 @@ static bool is_absence(int number)
 	return number == 0 || number == ENOENT || number == EXDEV || number == ENAMETOOLONG;
 }
 
-static bool read_beside(
-	struct opened *o, const struct source *source, struct str path, struct error *err)
+static bool read_beside(struct opened *o, const struct source *source, struct str path, bool whole,
+	struct error *err)
 {
 	struct buf beside = BUF_INIT;
 	buf_reset(&o->said);
@@ -36,14 +37,15 @@ static bool read_beside(
 	int number = beside.failed ? ENOMEM : errno;
 	buf_free(&beside);
 	if (fd >= 0)
-		return read_said(o, fd, err);
+		return read_said(o, fd, whole, err);
 	o->beside = (struct stat){0};
 	return is_absence(number) ||
 	       error_set_system(
 		       err, number, SAY("không đọc được %s", "cannot read %s"), "*" BESIDE_ENDING);
 }
 
-bool opened_open(struct opened *o, const struct source *source, struct str path, struct error *err)
+bool opened_open(struct opened *o, const struct source *source, struct str path, bool whole,
+	struct error *err)
 {
 	char reason[128];
 	o->fd = source_open_file(source, path, &o->before);
@@ -51,7 +53,7 @@ bool opened_open(struct opened *o, const struct source *source, struct str path,
 		return error_set(err, ERROR_IO, "%s", source_why(errno, reason, sizeof reason));
 	posix_fadvise(o->fd, 0, 0, POSIX_FADV_SEQUENTIAL);
 	o->unheard = (struct error){0};
-	read_beside(o, source, path, &o->unheard);
+	read_beside(o, source, path, whole, &o->unheard);
 	return true;
 }
 

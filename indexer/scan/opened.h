@@ -14,9 +14,10 @@ struct opened {
 	struct error unheard; /* why it says nothing; of code ERROR_NONE where it is read */
 };
 
-/* Opens PATH below SOURCE; O starts zeroed, or was closed. False, with the reason in ERR. A
-   NAME.meta.json that can't be read costs itself alone. */
-bool opened_open(struct opened *o, const struct source *source, struct str path, struct error *err);
+/* Opens PATH below SOURCE, WHOLE where it is one article; O starts zeroed, or was closed. False,
+   with the reason in ERR. A NAME.meta.json that can't be read costs itself alone. */
+bool opened_open(struct opened *o, const struct source *source, struct str path, bool whole,
+	struct error *err);
 
 /* Keeps memory for the next. */
 void opened_close(struct opened *o);
