@@ -75,8 +75,10 @@ static bool is_place_name(struct str place)
 			return false;
 	}
 	for (size_t at = 0; words_next(place, &at, &w); count++) {
-		if (count == PLACE_WORDS_MAX || (!w.capitalised && !WORDS_IS(&w, kind_words)))
+		if (count == PLACE_WORDS_MAX)
 			return false;
+		if (!w.capitalised && !WORDS_IS(&w, kind_words))
+			return count > 0 && province_begun(place);
 		if (count == 0 && WORDS_IS(&w, openings))
 			return false;
 	}
@@ -377,6 +379,8 @@ static struct article_field guess(struct str place)
 struct str place_usual(struct arena *memory, struct str written)
 {
 	const char *province = scan_places(written).province;
+	if (!province)
+		province = province_begun(written);
 	return province ? str_from_c(province) : words_tidy(memory, without_kind(written));
 }
 

@@ -111,6 +111,21 @@ bool province_is(struct str name)
 	       m.end == name.len;
 }
 
+const char *province_begun(struct str name)
+{
+	struct phrase p;
+	struct word first;
+	size_t at = 0;
+	if (!words_next(name, &at, &first) || !first.capitalised)
+		return NULL;
+	phrase_read_few(name, 0, WORDS_MAX, &p);
+	for (size_t i = 0; i < NAME_COUNT; i++) {
+		if (names[i].province && phrase_is(&p, &names[i].written, 1))
+			return names[i].province;
+	}
+	return NULL;
+}
+
 const char *province_name(size_t i)
 {
 	return i < NAME_COUNT ? names[i].written : NULL;

@@ -19,6 +19,10 @@ bool province_read(struct str text, const struct word *first, struct province_ma
 /* Whether NAME is one of them and nothing else. */
 bool province_is(struct str name);
 
+/* The usual spelling of the one that NAME is, whose first word alone need have a capital: "Hà nội",
+   as many wrote; NULL. */
+const char *province_begun(struct str name);
+
 /* The spelling of number I in our table, for I from 0 until it returns NULL. */
 const char *province_name(size_t i);
 

@@ -232,6 +232,8 @@ static void datelines_name_places(void **state)
 		{"Chủ nhật, ngày 27/3/2018 – Tin.", "", true},
 		{"Cao Bằng, Thứ Ba ngày 27/3/2018 – Tin.", "Cao Bằng", true},
 		{"(TTXVN, 27/3/2018) Tin.", "", true},
+		{"Hà nội, ngày 27/3/2018 – Tin.", "Hà nội", true},
+		{"Bà con, ngày 27/3/2018 – Tin.", "", false},
 		{"Cao Bằng (TTXVN 27/3/2018) - Tin.", "Cao Bằng", true},
 		{"TTXVN (Cao Bằng 27/3/2018) - Tin.", "Cao Bằng", true},
 		{"Sốp Cộp (Sơn La), 27/3/2018 - Tin.", "Sốp Cộp (Sơn La)", true},
