@@ -87,11 +87,13 @@ static bool grow_text(struct tally *t)
 {
 	size_t capacity = t->text_capacity ? 2 * t->text_capacity : FIRST_TEXT;
 	uint32_t *text = reallocarray(t->text, capacity, sizeof *text);
-	t->text = text ? text : t->text;
-	bool *capitals = reallocarray(t->capitals, capacity, sizeof *capitals);
-	t->capitals = capitals ? capitals : t->capitals;
-	if (!text || !capitals)
+	if (!text)
 		return false;
+	t->text = text;
+	bool *capitals = reallocarray(t->capitals, capacity, sizeof *capitals);
+	if (!capitals)
+		return false;
+	t->capitals = capitals;
 	t->text_capacity = capacity;
 	return true;
 }

@@ -225,16 +225,17 @@ static bool make_followers(struct learner *l, size_t count)
 static bool learn_runs(struct learner *l, uint32_t left, const struct tally_count *pair,
 	size_t runs, struct error *err)
 {
-	size_t count = 0;
+	size_t kept = 0;
 	for (size_t i = 1; i <= runs; i++) {
 		uint32_t third = tally_third(pair[i].key);
-		if (third != l->names)
-			l->followers[count++] = (struct lexicon_follower){
-				.word = number_of(l, third), .count = limited(pair[i].count)};
+		if (third == l->names)
+			continue;
+		uint32_t word = number_of(l, third);
+		l->followers[kept++] =
+			(struct lexicon_follower){.word = word, .count = limited(pair[i].count)};
 	}
-	return count == 0 ||
-	       lexicon_builder_runs(l->builder, left, number_of(l, tally_right(pair->key)),
-		       l->followers, count, err);
+	return kept == 0 || lexicon_builder_runs(l->builder, left,
+				    number_of(l, tally_right(pair->key)), l->followers, kept, err);
 }
 
 /* The pairs of ROW into FOLLOWERS, with their capitals; returns how many. */
@@ -242,12 +243,14 @@ static size_t take_pairs(struct learner *l, const struct tally_count *row, size_
 {
 	size_t pairs = 0;
 	for (size_t i = 0; i < count; i++) {
-		if (tally_is_pair(row[i].key))
-			l->followers[pairs++] = (struct lexicon_follower){
-				.word = number_of(l, tally_right(row[i].key)),
-				.count = limited(row[i].count)};
-		else if (tally_third(row[i].key) == l->names)
-			l->followers[pairs - 1].capitals = limited(row[i].count);
+		if (!tally_is_pair(row[i].key)) {
+			if (tally_third(row[i].key) == l->names)
+				l->followers[pairs - 1].capitals = limited(row[i].count);
+			continue;
+		}
+		uint32_t word = number_of(l, tally_right(row[i].key));
+		l->followers[pairs++] =
+			(struct lexicon_follower){.word = word, .count = limited(row[i].count)};
 	}
 	return pairs;
 }
