@@ -134,8 +134,14 @@ bool archive_open_generation(const char *path, struct archive *out, struct error
 		error_set_memory(err);
 	else
 		ok = fill(path, out, err);
-	if (ok)
+	if (ok) {
 		out->lexicon = lexicon_open(lexicon, &out->lexicon_error);
+		/* Damage is told and costs marks; want of memory would be another answer. */
+		if (!out->lexicon && out->lexicon_error.code == ERROR_MEMORY) {
+			*err = out->lexicon_error;
+			ok = false;
+		}
+	}
 	free(lexicon);
 	if (!ok)
 		archive_close(out);

@@ -42,17 +42,11 @@ static bool cut(struct str *file, uint64_t bytes, struct str *out)
 	return true;
 }
 
-/* FILE is what is left behind all parts of WHOLE. */
-static bool read_sums(struct lexicon *l, struct str whole, struct str file)
-{
-	struct str bytes = str_slice(whole, 0, whole.len - file.len);
-	return file.len == pages_count(bytes.len) * PAGES_SUM && pages_open(&l->pages, bytes, file);
-}
-
-static bool read_sections(struct lexicon *l, struct str file)
+/* REST is the file, and then what is left of it behind all parts: their checksums. */
+static bool read_sections(struct lexicon *l, struct str *rest)
 {
 	struct str header;
-	struct str whole = file;
+	struct str file = *rest;
 	if (!cut(&file, LEXICON_HEADER, &header) ||
 		bytes_u64(header.ptr + LEXICON_AT_CHECKSUM) !=
 			lexicon_checksum(str_slice(header, 0, LEXICON_AT_CHECKSUM)))
@@ -65,13 +59,14 @@ static bool read_sections(struct lexicon *l, struct str file)
 	l->run_count = (uint32_t)runs;
 	l->running = bytes_u64(header.ptr + LEXICON_AT_RUNNING);
 	l->tempered = bytes_u64(header.ptr + LEXICON_AT_TEMPERED);
-	return pairs <= UINT32_MAX && runs <= UINT32_MAX &&
-	       cut(&file, ((uint64_t)l->word_count + 1) * LEXICON_WORD, &l->words) &&
-	       cut(&file, pairs * LEXICON_PAIR, &l->pairs) &&
-	       cut(&file, ((uint64_t)l->context_count + 1) * LEXICON_CONTEXT, &l->contexts) &&
-	       cut(&file, runs * LEXICON_RUN, &l->runs) &&
-	       cut(&file, bytes_u64(header.ptr + LEXICON_AT_STRINGS), &l->strings) &&
-	       read_sums(l, whole, file);
+	bool ok = pairs <= UINT32_MAX && runs <= UINT32_MAX &&
+		  cut(&file, ((uint64_t)l->word_count + 1) * LEXICON_WORD, &l->words) &&
+		  cut(&file, pairs * LEXICON_PAIR, &l->pairs) &&
+		  cut(&file, ((uint64_t)l->context_count + 1) * LEXICON_CONTEXT, &l->contexts) &&
+		  cut(&file, runs * LEXICON_RUN, &l->runs) &&
+		  cut(&file, bytes_u64(header.ptr + LEXICON_AT_STRINGS), &l->strings);
+	*rest = file;
+	return ok;
 }
 
 static bool read_file(struct lexicon *l, struct str file, const char *path, struct error *err)
@@ -87,7 +82,13 @@ static bool read_file(struct lexicon *l, struct str file, const char *path, stru
 				"%s is of version %llu, this program reads version %d; run "
 				"tracuu-index rebuild"),
 			path, (unsigned long long)version, LEXICON_VERSION);
-	return read_sections(l, file) || refuse(err, path);
+	struct str sums = file;
+	if (!read_sections(l, &sums))
+		return refuse(err, path);
+	struct str bytes = str_slice(file, 0, file.len - sums.len);
+	if (sums.len != pages_count(bytes.len) * PAGES_SUM)
+		return refuse(err, path);
+	return pages_open(&l->pages, bytes, sums) || error_set_memory(err);
 }
 
 struct lexicon *lexicon_open_bytes(struct str bytes, const char *path, struct error *err)

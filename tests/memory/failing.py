@@ -65,8 +65,8 @@ class House:
     def count(self, program, arguments, archive):
         path = self.work + "/count"
         done = self.run(program, arguments, archive, FAIL_COUNT=path, LD_PRELOAD=self.library)
-        with open(path, encoding="ascii") as file:
-            return done, int(file.read())
+        with open(path, "rb") as file:
+            return done, int.from_bytes(file.read(8), sys.byteorder)
 
     def numbers(self, count):
         """Those of the allocations that fail."""
