@@ -164,6 +164,12 @@ lines("no-object", b'"just a string"\n17\nnull\n[]\n[[[]]]', True)
 lines("prototype", b'{"__proto__":{"title":"x"},"title":"t","constructor":{"body":"y"}}', False)
 
 
+@kind("json-words-12MiB-eight", False)
+def words_eight(folder):
+    for i in range(8):
+        write(folder, "x%d.jsonl" % i, line(id="x%d" % i, title="Tin %d" % i, body="a " * (6 * MB)))
+
+
 # ---- Texts ----
 
 def text(name, data, skipped, ending="txt", words=(), small=False):

@@ -123,6 +123,7 @@ bool batch_build(void *worker, void *argument, struct error *err)
 	ok = segment_writer_close(out, ok ? err : &ignored) && ok;
 	ok = ok && write_tally(b, worker, err);
 	arena_free(&b->memory);
+	ok = ok && (!b->large || analyst_relax(worker, err));
 	b->records = NULL;
 	return ok;
 }

@@ -17,6 +17,7 @@ struct batch {
 	size_t capacity;
 	uint64_t text_bytes;
 	size_t need;               /* bytes of memory that building it takes */
+	bool large;                /* more than a worker may keep */
 	char *path;                /* of the segment, owned */
 	struct progress *progress; /* borrowed */
 };

@@ -10,6 +10,7 @@
 #include "text/date/read.h"
 #include "text/token/token.h"
 
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -75,6 +76,19 @@ void analyst_free(struct analyst *a)
 	buf_free(&a->text);
 	buf_free(&a->data);
 	free(a);
+}
+
+bool analyst_relax(struct analyst *a, struct error *err)
+{
+	struct analyst *fresh = analyst_new(err);
+	if (!fresh)
+		return false;
+	struct analyst used = *a;
+	*a = *fresh;
+	*fresh = used;
+	analyst_free(fresh);
+	malloc_trim(0);
+	return true;
 }
 
 static void keep_number(struct buf *out, uint32_t number)

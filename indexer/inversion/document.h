@@ -15,6 +15,9 @@ struct analyst;
 struct analyst *analyst_new(struct error *err);
 void analyst_free(struct analyst *a);
 
+/* Gives back the memory that A has kept for what comes next. */
+bool analyst_relax(struct analyst *a, struct error *err);
+
 /* Writes the document of R to OUT, and keeps its terms for analyst_finish. */
 bool analyst_index(
 	struct analyst *a, const struct record *r, struct segment_writer *out, struct error *err);

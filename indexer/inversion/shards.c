@@ -215,6 +215,7 @@ static struct batch *batch_for(struct shards *s, const struct record *r, struct 
 		add_need(&s->need, r);
 	}
 	b->need = need_total(&s->need);
+	b->large = b->need > s->options.batch_memory;
 	return b;
 }
 
