@@ -66,7 +66,7 @@ static bool read_number(
 
 static bool read_timeout(struct reader *r, const char *text)
 {
-	size_t ms;
+	size_t ms = 0;
 	if (!read_number(r, "timeout-ms", text, 0, SEARCH_TIMEOUT_MAX, &ms))
 		return false;
 	r->out->settings.timeout_ms = (uint32_t)ms;
