@@ -13,7 +13,7 @@
 
 enum {
 	RECORD_VERSION = 4,
-	COMPRESSION_LEVEL = 4,
+	COMPRESSION_LEVEL = 3,
 	MAX_RECORD = 256 << 20, /* bytes, unpacked */
 };
 

@@ -24,6 +24,9 @@ class House:
     def __init__(self, build, work):
         self.build = build
         self.work = work
+        os.makedirs(os.path.join(work, "indexer"))
+        # The build folder may be below one that others may not enter.
+        shutil.copy(os.path.join(build, "indexer/tracuu-index"), os.path.join(work, "indexer"))
         self.source = os.path.join(work, "source")
         self.archive = os.path.join(work, "archive")
         os.makedirs(self.source)
@@ -47,7 +50,7 @@ class House:
             for folder, _, files in os.walk(self.work):
                 for path in (folder, *(os.path.join(folder, name) for name in files)):
                     os.chown(path, NOBODY, NOBODY, follow_symlinks=False)
-        done = run_program(self.build, "indexer/tracuu-index", "update", "--archive", self.archive,
+        done = run_program(self.work, "indexer/tracuu-index", "update", "--archive", self.archive,
                            *(arguments or [self.source] if not os.path.exists(self.archive)
                              else arguments), status=status,
                            env={**os.environ, "LANG": "en_US.UTF-8"}, **whom)
