@@ -67,7 +67,7 @@ static int pin(const struct options *options, change *apply, unsigned *out)
 
 int cmd_pin(const struct options *options)
 {
-	unsigned number;
+	unsigned number = 0;
 	int status = pin(options, add_pin, &number);
 	if (status == EXIT_DONE)
 		print_out(SAY("Bản %06u được giữ lại cho đến khi có lệnh unpin.\n",
@@ -78,7 +78,7 @@ int cmd_pin(const struct options *options)
 
 int cmd_unpin(const struct options *options)
 {
-	unsigned number;
+	unsigned number = 0;
 	int status = pin(options, take_pin, &number);
 	if (status == EXIT_DONE)
 		print_out(SAY("Bản %06u không còn được giữ riêng.\n",

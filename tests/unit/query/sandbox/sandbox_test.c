@@ -160,7 +160,7 @@ static bool can_not_answer(void)
 /* Whether TRIES, in a confined process of its own, gets what it wants, or dies. */
 static bool gets(bool (*tries)(void))
 {
-	int status;
+	int status = 0;
 	pid_t child = fork();
 	if (child == 0) {
 		confine();
@@ -172,7 +172,7 @@ static bool gets(bool (*tries)(void))
 
 static bool is_left_out(void)
 {
-	int status;
+	int status = 0;
 	pid_t child = fork();
 	if (child == 0)
 		_exit((int)confine());
@@ -228,7 +228,7 @@ enum { STATUS = 3 };
 static void check_says(void (*body)(void), const char *wanted)
 {
 	char said[1024] = "";
-	int ends[2], status;
+	int ends[2], status = 0;
 	assert_int_equal(pipe(ends), 0);
 	pid_t child = fork();
 	if (child == 0) {
