@@ -12,11 +12,17 @@ static bool newest(const char *archive, unsigned long least, unsigned long most,
 	if (!generation_list_read(archive, &list, err))
 		return false;
 	*number = 0;
+	bool any = least == 1;
 	for (size_t i = 0; i < list.count; i++) {
 		if (list.numbers[i] >= least && list.numbers[i] <= most)
 			*number = list.numbers[i];
 	}
 	generation_list_free(&list);
+	if (*number == 0 && any)
+		return error_set(err, ERROR_NOT_FOUND,
+			SAY("kho %s không có bản nào trước bản đang công bố",
+				"the archive %s has no generation before the published one"),
+			archive);
 	return *number > 0 ||
 	       error_set(err, ERROR_NOT_FOUND,
 		       SAY("kho %s không có bản như vậy; \"tracuu-index generations\" liệt kê các "

@@ -51,45 +51,103 @@ static bool abandon_after(
 	return ok || error_set_memory(err);
 }
 
+static const struct manifest_source *find_source(const struct manifest *m, const char *path)
+{
+	for (size_t i = 0; i < m->source_count; i++) {
+		if (strcmp(m->sources[i].path, path) == 0)
+			return &m->sources[i];
+	}
+	return NULL;
+}
+
+static bool is_read_alike(const struct manifest_source *a, const struct manifest_source *b)
+{
+	return a->encoding == b->encoding && a->ids_by_file == b->ids_by_file &&
+	       strcmp(a->map, b->map) == 0 && strcmp(a->label, b->label) == 0;
+}
+
+/* Which sources there are, and how they are read, stands in the generation: what was told since is
+   gone with those that were left. */
+static void tell_sources(const struct manifest *left, const struct manifest *now)
+{
+	for (size_t i = 0; i < left->source_count; i++) {
+		const struct manifest_source *old = &left->sources[i];
+		const struct manifest_source *same = find_source(now, old->path);
+		if (!same)
+			print_out(SAY("Bản này chưa có nguồn %s; muốn có lại: tracuu-index update "
+				      "%s\n",
+					  "This generation does not have the source %s; to have it "
+					  "again: tracuu-index update %s\n"),
+				old->path, old->path);
+		else if (!is_read_alike(old, same))
+			print_out(
+				SAY("Cách đọc nguồn %s (--encoding, --map, --label, --ids) trở lại "
+				    "như khi có bản này; \"tracuu-index status\" cho biết.\n",
+					"How the source %s is read (--encoding, --map, --label, "
+					"--ids) is as it was then; \"tracuu-index status\" "
+					"tells.\n"),
+				old->path);
+	}
+}
+
 /* What is kept is written first: should the rest fail, nothing is lost by it. */
-static bool go_back(const struct options *options, uint32_t number, struct error *err)
+static bool go_back(const struct options *options, uint32_t number, bool *held, struct error *err)
 {
 	const char *archive = options->archive;
 	struct keeping keeping = {0};
 	bool ok = check(archive, number, err) && keeping_read(&keeping, archive, err) &&
 		  abandon_after(&keeping, archive, number, err);
 	keeping.held |= options->hold;
+	*held = keeping.held;
 	ok = ok && keeping_write(&keeping, archive, err) && generation_point(archive, number, err);
 	keeping_free(&keeping);
 	return ok;
 }
 
+static void tell(
+	const struct published *left, bool known, uint32_t number, bool held, const char *archive)
+{
+	struct published now;
+	struct error ignored;
+	print_out(SAY("Bản đang công bố bây giờ là %06u.\n", "Generation %06u is published now.\n"),
+		(unsigned)number);
+	if (known && published_open(&now, archive, &ignored)) {
+		tell_sources(&left->manifest, &now.manifest);
+		published_close(&now);
+	}
+	if (held)
+		print_out(SAY("Kho được giữ ở bản ấy: update không đổi gì cho đến khi có lệnh "
+			      "resume.\n",
+			"The archive is held there: update changes nothing until resume.\n"));
+	else
+		print_out(SAY("Lần update sau lại đọc các nguồn; muốn ở lại bản này: rollback "
+			      "--hold.\n",
+			"The next update reads the sources again; to stay here: rollback "
+			"--hold.\n"));
+}
+
 int cmd_rollback(const struct options *options)
 {
 	const char *archive = options->archive;
-	uint32_t number;
+	uint32_t number = 0;
+	bool held = false;
 	struct archive_lock lock;
-	struct error err = {0};
-	if (!archive_lock_take(&lock, archive, &err))
+	struct published left = {.manifest = MANIFEST_INIT};
+	struct error err = {0}, ignored;
+	if (!archive_lock_take(&lock, archive, &err)) {
+		bool none = err.code == ERROR_NOT_FOUND;
+		if (none)
+			generation_current(archive, &number, &err);
 		return command_fail(&err);
+	}
+	bool known = published_open(&left, archive, &ignored);
 	bool ok = (options->argument_count > 0
 				  ? choice_read(archive, options->arguments[0], &number, &err)
 				  : choice_before(archive, &number, &err)) &&
-		  go_back(options, number, &err);
+		  go_back(options, number, &held, &err);
 	archive_lock_release(&lock);
-	if (!ok)
-		return command_fail(&err);
-	print_out(SAY("Bản đang công bố bây giờ là %06u.\n", "Generation %06u is published now.\n"),
-		(unsigned)number);
-	if (options->hold)
-		print_out("%s\n",
-			SAY("Kho được giữ ở bản ấy: update không đổi gì cho đến khi có lệnh "
-			    "resume.",
-				"The archive is held there: update changes nothing until resume."));
-	else
-		print_out("%s\n", SAY("Lần update sau lại đọc các nguồn; muốn ở lại bản này: "
-				      "rollback --hold.",
-					  "The next update reads the sources again; to stay here: "
-					  "rollback --hold."));
-	return EXIT_DONE;
+	if (ok)
+		tell(&left, known, number, held, archive);
+	published_close(&left);
+	return ok ? EXIT_DONE : command_fail(&err);
 }

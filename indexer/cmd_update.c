@@ -81,6 +81,10 @@ static void print_counts(const struct update_outcome *o)
 		print_out(SAY("Số mục không đọc được như đã biết (--known): %s.\n",
 				  "Not read, as was known (--known): %s.\n"),
 			wording_count(o->counts[REPORT_KNOWN], n[0]));
+	if (o->counts[REPORT_PURGED] > 0)
+		print_out(SAY("Số bài để ngoài vì đã được gỡ hẳn (purge): %s.\n",
+				  "Left out, since purge took them out: %s.\n"),
+			wording_count(o->counts[REPORT_PURGED], n[0]));
 	print_lacks(&o->lacks);
 	if (o->counts[REPORT_DECODED] > 0)
 		print_out(SAY("Số bài được giải mã từ bảng mã khác UTF-8: %s.\n",

@@ -27,6 +27,7 @@ struct question {
 	struct digest source_key; /* of its path */
 	struct str below;         /* the file's path below the source */
 	bool answered;
+	bool known;   /* to the last run */
 	bool is_read; /* by a run: it is there, and no rule is against it */
 };
 
@@ -104,7 +105,8 @@ static void tell_state(struct question *q, const struct stat *st)
 	struct catalogue_file file;
 	struct key key = catalogue_file_key(&q->source_key, q->below);
 	q->is_read = true;
-	if (!catalogue_find_file(&q->catalogue, &key, &file)) {
+	q->known = catalogue_find_file(&q->catalogue, &key, &file);
+	if (!q->known) {
 		print_out(SAY("Tệp mới so với lần chạy cuối: update sẽ đọc.\n",
 			"The file is newer than the last run: update will read it.\n"));
 		return;
@@ -154,6 +156,7 @@ static bool was_met(void *context, struct str path)
 
 static bool ask_scan(struct question *q, const char *archive, struct error *err)
 {
+	struct stat st;
 	struct source source;
 	struct scan scan = {.visit = hear, .was_met = was_met, .context = q, .only = &q->below};
 	if (stat(archive, &scan.except) != 0 || !source_open(&source, q->source->path, err))
@@ -163,7 +166,16 @@ static bool ask_scan(struct question *q, const char *archive, struct error *err)
 					 SAY("không đọc được %s", "cannot read %s"), archive);
 	bool ok = scan_source(&scan, &source, err);
 	source_close(&source);
-	if (ok && !q->answered)
+	if (ok && !q->answered && stat(q->path, &st) == 0)
+		print_out(S_ISDIR(st.st_mode)
+				  ? SAY("%s là một thư mục; hãy hỏi về một tệp trong đó.\n",
+					    "%s is a folder; ask about a file in it.\n")
+				  : SAY("%s không phải là bài: tệp này nói về bài khác hoặc về thư "
+					"mục.\n",
+					    "%s is no article: it says something of others, or of "
+					    "its folder.\n"),
+			q->asked);
+	else if (ok && !q->answered)
 		print_out(SAY("Trong nguồn %s không có %.*s.\n", "The source %s has no %.*s.\n"),
 			q->source->path, STR_ARG(q->below));
 	return ok;
@@ -171,7 +183,7 @@ static bool ask_scan(struct question *q, const char *archive, struct error *err)
 
 /* ---- Which articles ---- */
 
-static void tell_articles(const struct question *q)
+static void tell_articles(struct question *q)
 {
 	struct catalogue_file file;
 	struct key key = catalogue_file_key(&q->source_key, q->below);
@@ -191,6 +203,10 @@ static void tell_articles(const struct question *q)
 		print_out("  …\n");
 	print_out(SAY("Số bài của tệp trong kho: %s.\n", "Articles of it in the archive: %s.\n"),
 		wording_count(count, n));
+	q->is_read &= count > 0 || !q->known;
+	if (!q->answered && count > 0)
+		print_out(SAY("Lần update sau sẽ gỡ các bài ấy.\n",
+			"The next update will remove these articles.\n"));
 }
 
 static bool open_archive(struct question *q, const char *archive, struct error *err)

@@ -104,7 +104,7 @@ def stays_away(house):
     os.rename(os.path.join(house.source, "v.txt"), os.path.join(house.source, "w.txt"))
     house.update()
     assert house.found(NOW) == []
-    assert any(line["action"] == "known" and line["path"].endswith("w.txt")
+    assert any(line["action"] == "purged" and line["path"].endswith("w.txt")
                for line in house.report()), house.report()
     house.write("w.txt", "Tin riêng\n\n     Người ấy không muốn nêu tên.\n")
     house.update()

@@ -14,7 +14,8 @@
 #include <unistd.h>
 
 static const char *const actions[REPORT_COUNT] = {"added", "changed", "removed", "skipped",
-	"repaired", "decoded", "ignored", "moved", "shared", "undated", "unused", "known"};
+	"repaired", "decoded", "ignored", "moved", "shared", "undated", "unused", "known",
+	"purged"};
 
 /* JSON strings are Unicode; names of files need not be. */
 static json_t *text(struct str s)

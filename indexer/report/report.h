@@ -24,7 +24,8 @@
  * that stands in another file, and has another id where WAS tells the old one), shared (so
  * many articles of the file PATH have ids of their own that other files give, too), undated (its
  * date is stated and can't be read), unused (text under a key of a source that is not used, a line
- * a key), known (as skipped, of a file that the archivist knows to be bad). */
+ * a key), known (as skipped, of a file that the archivist knows to be bad), purged (left out, since
+ * purge took it out for good). */
 #ifndef INDEXER_REPORT_REPORT_H
 #define INDEXER_REPORT_REPORT_H
 
@@ -47,6 +48,7 @@ enum report_action {
 	REPORT_UNDATED,
 	REPORT_UNUSED,
 	REPORT_KNOWN,
+	REPORT_PURGED,
 	REPORT_COUNT
 };
 

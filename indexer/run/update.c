@@ -244,7 +244,9 @@ static void begin_late(struct run *run)
 static bool end_report(struct run *run, bool ok, struct update_outcome *outcome, struct error *err)
 {
 	const struct report_summary before = as_before(run);
-	bool late = !ok && !run->report.path && run->past.there && !run->options->trial;
+	/* A slip at the keyboard is no run. */
+	bool slip = err->code == ERROR_USAGE || run->options->purge_count > 0;
+	bool late = !ok && !slip && !run->report.path && run->past.there && !run->options->trial;
 	if (late)
 		begin_late(run);
 	if (ok && !outcome->published)
@@ -321,7 +323,7 @@ static bool run_locked(const struct update_options *options, struct keeping *kee
 	outcome->published = is_published(&run);
 	outcome->warning = run.leftover;
 	ok = end_report(&run, ok, outcome, err);
-	if (outcome->published)
+	if (outcome->published || (ok && options->keep > 0 && !options->trial))
 		prune(options, keeping, &outcome->warning);
 	if (ok)
 		fill_outcome(&run, outcome);

@@ -121,7 +121,7 @@ static bool can_hold(struct visit *v, const struct article *a, const struct reco
 
 static void report_purged(struct visit *v, uint64_t line)
 {
-	const struct report_line entry = {.action = REPORT_KNOWN,
+	const struct report_line entry = {.action = REPORT_PURGED,
 		.path = buf_str(&v->shown),
 		.line = line,
 		.why = SAY("bài đã được gỡ hẳn (purge)",

@@ -1,5 +1,6 @@
 #include "indexer/scan/access.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
 #include <stdlib.h>
@@ -9,7 +10,7 @@ static bool has_mode(int dir, const char *path, mode_t folder)
 {
 	struct stat st;
 	if (fstatat(dir, path, &st, 0) != 0)
-		return false;
+		return errno == ENOENT || errno == ENOTDIR;
 	return (st.st_mode & (S_ISDIR(st.st_mode) ? folder : S_IROTH)) ==
 	       (S_ISDIR(st.st_mode) ? folder : S_IROTH);
 }

@@ -5,7 +5,8 @@
 #include "base/str.h"
 
 /* Whether everybody may read the file or folder PATH, and enter each folder on the way to it, by
-   the modes of all of them. What can't be examined can't be read. */
+   the modes of all of them. What can't be examined can't be read;
+   what is not there is nobody's secret. */
 bool access_by_all(const char *path);
 
 /* The same of PATH below the open folder DIR. */
