@@ -1,20 +1,12 @@
 #include "base/fatal.h"
 #include "base/lang.h"
+#include "base/sanitizer.h"
 
 #include <signal.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
-
-#ifdef __has_feature
-#if __has_feature(address_sanitizer)
-#define UNDER_SANITIZER 1
-#endif
-#endif
-#ifdef __SANITIZE_ADDRESS__
-#define UNDER_SANITIZER 1
-#endif
 
 /* All is made beforehand: a handler may call hardly anything. */
 static char message[512];

@@ -1,4 +1,5 @@
 #include "query/sandbox/confine.h"
+#include "base/sanitizer.h"
 
 #include <errno.h>
 #include <linux/audit.h>
@@ -14,15 +15,6 @@
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
-
-#ifdef __has_feature
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-#define UNDER_SANITIZER 1
-#endif
-#endif
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#define UNDER_SANITIZER 1
-#endif
 
 /* ---- Files: Landlock ---- */
 

@@ -1,20 +1,12 @@
 #include "query/sandbox/limits.h"
 #include "base/lang.h"
+#include "base/sanitizer.h"
 
 #include <signal.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <sys/resource.h>
 #include <unistd.h>
-
-#ifdef __has_feature
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-#define UNDER_SANITIZER 1
-#endif
-#endif
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#define UNDER_SANITIZER 1
-#endif
 
 /* Made beforehand: a handler may call hardly anything. */
 static char message[512];

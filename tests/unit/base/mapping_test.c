@@ -2,6 +2,7 @@
 #include "base/fatal.h"
 #include "base/lang.h"
 #include "base/mapping.h"
+#include "base/sanitizer.h"
 
 #include <fcntl.h>
 #include <setjmp.h>
@@ -136,7 +137,7 @@ static void read_behind_a_file(void)
 static void a_crash_is_a_message_and_a_status(void **state)
 {
 	(void)state;
-#ifdef __SANITIZE_ADDRESS__
+#ifdef UNDER_SANITIZER
 	skip(); /* it tells more, and in its own way */
 #endif
 	void (*const crashes[])(void) = {read_nowhere, abort, overflow_stack, read_behind_a_file};
