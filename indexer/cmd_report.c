@@ -1,9 +1,9 @@
 /* report: what the last run did, a line each, for people or as a table. */
-#include "archive/folder.h"
 #include "base/buf.h"
 #include "base/lang.h"
 #include "indexer/commands.h"
 #include "indexer/options.h"
+#include "indexer/report/last_run.h"
 #include "printing/print.h"
 
 #include <errno.h>
@@ -110,15 +110,13 @@ static bool print_all(FILE *file, bool table, struct error *err)
 int cmd_report(const struct options *options)
 {
 	struct error err = {0};
-	char *path = folder_path(options->archive, "last-report.jsonl");
-	FILE *file = path ? fopen(path, "re") : NULL;
+	FILE *file = last_report_open(options->archive);
 	bool ok = file ? print_all(file, options->csv, &err)
-		       : error_set_system(&err, path ? errno : ENOMEM,
+		       : error_set_system(&err, errno,
 				 SAY("không đọc được báo cáo của kho %s",
 					 "cannot read the report of the archive %s"),
 				 options->archive);
 	if (file)
 		fclose(file);
-	free(path);
 	return ok ? EXIT_DONE : command_fail(&err);
 }

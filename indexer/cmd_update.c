@@ -199,6 +199,19 @@ static void print_report(const char *path, bool done)
 		print_err("%s: %s\n", label, path);
 }
 
+/* What is told of sources is for those who read them. */
+static bool is_from_stored_alone(const struct update_options *update, struct error *err)
+{
+	if (update->source_count == 0 && update->forget_count == 0 && !update->encoding_told &&
+		!update->ids_told && !update->map && !update->label)
+		return true;
+	return error_set(err, ERROR_USAGE,
+		SAY("--from-stored không đọc nguồn nào, nên không đi cùng nguồn, --forget, "
+		    "--encoding, --map, --ids hay --label",
+			"--from-stored reads no source, so it takes none, nor --forget, "
+			"--encoding, --map, --ids or --label"));
+}
+
 static int run(const struct options *options, bool reread)
 {
 	struct update_options update = options->run;
@@ -212,6 +225,8 @@ static int run(const struct options *options, bool reread)
 	struct update_outcome outcome;
 	struct error err = {0};
 	int status = EXIT_DONE;
+	if (update.from_stored && !is_from_stored_alone(&update, &err))
+		return command_fail(&err);
 	if (!update_archive(&update, &outcome, &err)) {
 		status = command_fail(&err);
 		if (outcome.published)

@@ -42,7 +42,7 @@ static bool find_path(struct question *q)
 	char *inside = slash ? strndup(q->asked, (size_t)(slash - q->asked) + 1) : strdup(".");
 	bool ok = inside && realpath(inside, folder) != NULL;
 	free(inside);
-	if (!ok || !*name)
+	if (!ok || !*name || strcmp(name, ".") == 0 || strcmp(name, "..") == 0)
 		return realpath(q->asked, q->path) != NULL;
 	int length =
 		snprintf(q->path, sizeof q->path, "%s/%s", strcmp(folder, "/") ? folder : "", name);

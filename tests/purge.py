@@ -98,6 +98,23 @@ def purge(house):
     assert [line["id"] for line in house.report() if line["action"] == "removed"] == ["v.txt"]
 
 
+def refused_purge(house):
+    """One that fails takes nothing out, and later runs know of none."""
+    alone = House(house.build, os.path.join(house.work, "alone"))
+    alone.write("v.txt", f"Tin riêng\n\n     Người ấy tên là {NOW}.\n")
+    alone.update(alone.source)
+    alone.run("purge", "v.txt", status=(3,))
+    assert not os.path.exists(os.path.join(alone.archive, "purged"))
+    alone.write("a.txt", "Tin khác\n\n     Chuyện khác.\n")
+    alone.update()
+    assert alone.found(NOW) == ["v.txt"]
+    with open(os.path.join(alone.archive, "purged"), "w", encoding="utf-8") as file:
+        file.write("0" * 32 + "  x")  # without a line end
+    alone.run("purge", "v.txt")
+    alone.run("rebuild")
+    assert alone.found(NOW) == [] and alone.files_with(NOW) == []
+
+
 def stays_away(house):
     house.run("rebuild")
     assert house.files_with(NOW) == []
@@ -115,7 +132,7 @@ def main():
     build_folder = os.path.abspath(sys.argv[1])
     with tempfile.TemporaryDirectory() as work:
         house = House(build_folder, work)
-        for step in (build, refusals, purge, stays_away):
+        for step in (build, refusals, purge, refused_purge, stays_away):
             step(house)
     print("purge: gone, and stays away")
 

@@ -125,7 +125,7 @@ static bool is_acronym_at(struct str s, size_t at)
 /* "12/TB-UBND", "12 /TB-UBND", "05 - NQ/ĐU" from AT on. */
 static struct str read_code(struct str s, size_t at)
 {
-	size_t end = at, limit = at + NUMBER_MAX < s.len ? at + NUMBER_MAX : s.len;
+	size_t end = at, limit = at + utf8_cut(str_slice(s, at, s.len), NUMBER_MAX).len;
 	for (;;) {
 		size_t next = end;
 		while (next < limit && is_code(s.ptr[next]) && words_space(s, next) == 0)

@@ -5,6 +5,7 @@
 #include "article/metadata/province.h"
 #include "article/words.h"
 #include "base/ascii.h"
+#include "text/syllable/utf8.h"
 
 enum {
 	DATELINE_MAX = 120, /* bytes before and with its date */
@@ -176,8 +177,7 @@ static size_t open_bracket(struct str text, size_t start, size_t end)
 /* The end of the bracket that a date stands in, behind which AT is: an outlet may follow it. */
 static size_t close_bracket(struct str text, size_t at)
 {
-	struct str rest =
-		str_slice(text, at, at + OUTLET_MAX < text.len ? at + OUTLET_MAX : text.len);
+	struct str rest = utf8_cut(str_slice(text, at, text.len), OUTLET_MAX);
 	const char *close = rest.len > 0 ? memchr(rest.ptr, ')', rest.len) : NULL;
 	if (!close)
 		return 0;
@@ -216,7 +216,7 @@ bool dateline_read(struct str text, struct dateline *out)
 {
 	struct date_match m;
 	*out = (struct dateline){0};
-	struct str head = str_slice(text, 0, text.len < DATELINE_MAX ? text.len : DATELINE_MAX);
+	struct str head = utf8_cut(text, DATELINE_MAX);
 	if (!may_be_dated(head) || !first_date(head, &m) || m.date.day == 0)
 		return false;
 	size_t start = words_skip_space(text, 0), open = open_bracket(text, start, m.start);
@@ -262,8 +262,7 @@ static bool read_opening(struct str before, struct str inside, struct agency *ou
 bool agency_read(struct str text, struct agency *out)
 {
 	size_t start = words_skip_space(text, 0);
-	struct str head = str_slice(
-		text, start, start + AGENCY_MAX < text.len ? start + AGENCY_MAX : text.len);
+	struct str head = utf8_cut(str_slice(text, start, text.len), AGENCY_MAX);
 	const char *open = head.len > 0 ? memchr(head.ptr, '(', head.len) : NULL;
 	size_t at = open ? (size_t)(open - head.ptr) : head.len;
 	const char *close = open ? memchr(open, ')', head.len - at) : NULL;

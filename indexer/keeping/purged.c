@@ -54,6 +54,9 @@ bool purged_add(struct purged *p, const struct key *text, struct str id, struct 
 {
 	if (purged_has(p, text))
 		return true;
+	/* The file may have been written by hand. */
+	if (p->lines.len > 0 && p->lines.ptr[p->lines.len - 1] != '\n')
+		buf_push(&p->lines, '\n');
 	for (size_t i = 0; i < sizeof text->bytes; i++)
 		buf_printf(&p->lines, "%02x", text->bytes[i]);
 	buf_printf(&p->lines, "  %.*s\n", STR_ARG(id));

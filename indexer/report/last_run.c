@@ -1,8 +1,12 @@
 #include "indexer/report/last_run.h"
 #include "archive/folder.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <jansson.h>
 #include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 /* A longer first or last line is none of ours. */
 enum { LONGEST_LINE = 1 << 20 };
@@ -65,12 +69,28 @@ static void read_summary(json_t *summary, struct last_run *out)
 	snprintf(out->why, sizeof out->why, "%s", why);
 }
 
+FILE *last_report_open(const char *archive)
+{
+	struct stat st;
+	char *path = folder_path(archive, "last-report.jsonl");
+	int fd = path ? open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY) : -1;
+	int number = path ? errno : ENOMEM;
+	FILE *file = NULL;
+	free(path);
+	if (fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode))
+		file = fdopen(fd, "r");
+	else if (fd >= 0)
+		number = EINVAL;
+	if (fd >= 0 && !file)
+		close(fd);
+	errno = number;
+	return file;
+}
+
 void last_run_read(const char *archive, struct last_run *out)
 {
 	*out = (struct last_run){0};
-	char *path = folder_path(archive, "last-report.jsonl");
-	FILE *file = path ? fopen(path, "re") : NULL;
-	free(path);
+	FILE *file = last_report_open(archive);
 	if (!file)
 		return;
 	json_t *head = object_at(file, 0);

@@ -14,6 +14,9 @@ struct last_run {
 	uint64_t skipped; /* files and articles */
 };
 
+/* Opens the last report for reading; NULL with errno: also where it is no regular file. */
+FILE *last_report_open(const char *archive);
+
 /* Whatever can't be read is not known: a report is for people, and may be gone. */
 void last_run_read(const char *archive, struct last_run *out);
 

@@ -105,6 +105,14 @@ static bool check_slice(const struct run *run, struct error *err)
 	return true;
 }
 
+/* No sooner: what is not taken out yet must not be taken for gone. Should the run end between this
+   and its publication, the article is still there, and purge can be repeated. */
+static bool write_purged(const struct run *run, struct error *err)
+{
+	return run->options->purge_count == 0 ||
+	       purged_write(&run->purged, run->options->archive, err);
+}
+
 bool publish(struct run *run, struct error *err)
 {
 	if (!check_slice(run, err) || !finish_shards(run, err) || !write_catalogue(run, err))
@@ -121,5 +129,6 @@ bool publish(struct run *run, struct error *err)
 		.unchanged = run->unchanged};
 	return report_finish(&run->report, &summary, err) && seal_all(run, err) &&
 	       write_manifest(run, err) && check_canaries(run->draft.path, CANARIES, err) &&
-	       mapping_check(err) && stop_check(err) && generation_publish(&run->draft, err);
+	       mapping_check(err) && stop_check(err) && write_purged(run, err) &&
+	       generation_publish(&run->draft, err);
 }

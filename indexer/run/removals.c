@@ -173,6 +173,5 @@ bool purge_resolve(struct run *run, struct error *err)
 		if (!purged_add(&run->purged, &article.text, id, err))
 			return false;
 	}
-	return options->purge_count == 0 || options->trial ||
-	       purged_write(&run->purged, options->archive, err);
+	return true;
 }

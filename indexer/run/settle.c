@@ -98,7 +98,7 @@ static bool settle_one(
 {
 	const struct past_file *home = past_file(&run->past, old->file);
 	uint32_t file;
-	if (purged_has(&run->purged, &old->text))
+	if (run->options->purge_count > 0 && purged_has(&run->purged, &old->text))
 		return removals_purge(run, old, err);
 	if (ledger_find(&run->ledger, &old->key) || ledger_moved_to(&run->ledger, &old->key))
 		return keep_place(run, &old->key, home, old->line, err);

@@ -120,7 +120,9 @@ static bool begin(struct run *run, struct error *err)
 		!generation_prepare(archive, &run->leftover, err) || !open_past(run, err) ||
 		!settle_positions(run, err) || !name_archive(run, err) ||
 		!generation_begin(archive, &run->draft, err) || !origin_note(run, err) ||
-		!sources_resolve(run, err) || !origin_check(run, err) || !purge_resolve(run, err))
+		!sources_resolve(run, err) ||
+		(run->options->purge_count == 0 && !origin_check(run, err)) ||
+		!purge_resolve(run, err))
 		return false;
 	const char *folder = run->draft.path;
 	return report_open(&run->report, folder, &run->manifest, err) &&
@@ -274,14 +276,27 @@ static void prune(
 	keeping_write(keeping, options->archive, warning);
 }
 
-static bool fail_pinned(const struct keeping *keeping, struct error *err)
+static bool fail_pinned(uint32_t number, struct error *err)
 {
 	return error_set(err, ERROR_USAGE,
 		SAY("bản %06u được ghim nên vẫn giữ bài cần gỡ; hãy bỏ ghim trước: tracuu-index "
 		    "unpin %u",
 			"generation %06u is pinned, and would keep what is to go; unpin it first: "
 			"tracuu-index unpin %u"),
-		(unsigned)keeping->pinned.numbers[0], (unsigned)keeping->pinned.numbers[0]);
+		(unsigned)number, (unsigned)number);
+}
+
+/* A pinned generation would keep what is purged; one that is gone keeps nothing. */
+static bool check_pins(const char *archive, const struct keeping *keeping, struct error *err)
+{
+	for (size_t i = 0; i < keeping->pinned.count; i++) {
+		char *path = generation_path(archive, keeping->pinned.numbers[i]);
+		bool there = path && access(path, F_OK) == 0;
+		free(path);
+		if (there)
+			return fail_pinned(keeping->pinned.numbers[i], err);
+	}
+	return true;
 }
 
 static bool fail_held(const char *archive, struct error *err)
@@ -302,8 +317,8 @@ static bool read_keeping(
 		return false;
 	if (options->keep > 0)
 		keeping->keep = options->keep;
-	if (options->purge_count > 0 && keeping->pinned.count > 0)
-		return fail_pinned(keeping, err);
+	if (options->purge_count > 0 && !check_pins(options->archive, keeping, err))
+		return false;
 	return !keeping->held || fail_held(options->archive, err);
 }
 
