@@ -2,6 +2,7 @@
 
 #include "article/metadata/names.h"
 #include "article/metadata/outlet.h"
+#include "article/metadata/phrase.h"
 #include "article/metadata/province.h"
 #include "article/words.h"
 #include "base/ascii.h"
@@ -33,6 +34,18 @@ static bool is_dash(struct str s, size_t at)
 	       str_starts_with(rest, STR("—"));
 }
 
+/* Whether NAME begins by saying what it is: "TP. Vinh", "Thị xã Ba Đồn". */
+static bool says_its_kind(struct str name)
+{
+	struct word w;
+	size_t at = 0;
+	if (!words_next(name, &at, &w))
+		return false;
+	return WORDS_IS(&w, town_words) ||
+	       (WORDS_IS(&w, first_words) && words_next(name, &at, &w) &&
+		       WORDS_IS(&w, second_words));
+}
+
 /* Ông Lò Duy; Nguyễn Văn A, unless a province begins so: Lâm Đồng. */
 static bool is_person(struct str name)
 {
@@ -44,7 +57,7 @@ static bool is_person(struct str name)
 	size_t at = 0;
 	if (!words_next(name, &at, &first))
 		return false;
-	if (province_read(name, &first, &m))
+	if (province_read(name, &first, &m) || says_its_kind(name))
 		return false;
 	return words_count(name) >= NAME_WORDS_MIN && !WORDS_IS(&first, kind_words) &&
 	       (WORDS_IS(&first, titles) || name_is_surname(&first));
@@ -174,7 +187,8 @@ static size_t open_bracket(struct str text, size_t start, size_t end)
 	return at > start && text.ptr[at - 1] == '(' ? at - 1 : end;
 }
 
-/* The end of the bracket that a date stands in, behind which AT is: an outlet may follow it. */
+/* The end of the bracket that a date stands in, behind which AT is: a time of day or an outlet may
+   follow it. */
 static size_t close_bracket(struct str text, size_t at)
 {
 	struct str rest = utf8_cut(str_slice(text, at, text.len), OUTLET_MAX);
@@ -184,20 +198,27 @@ static size_t close_bracket(struct str text, size_t at)
 	struct str between = words_trim(str_slice(rest, 0, (size_t)(close - rest.ptr)));
 	if (str_starts_with(between, STR(",")) || str_starts_with(between, STR("-")))
 		between = words_trim(str_slice(between, 1, between.len));
-	return between.len == 0 || outlet_is(between) ? at + (size_t)(close - rest.ptr) + 1 : 0;
+	enum name_kind kind = name_kind_of(between);
+	bool good = kind == NAME_NOBODY || kind == NAME_OUTLET;
+	return good ? at + (size_t)(close - rest.ptr) + 1 : 0;
 }
 
 /* The place in TEXT before its date, which begins at AT and stands in the bracket that OPEN is at:
-   "Hà Nội (TTXVN 27/3)", "TTXVN (Hà Nội 27/3)"; false where something else does. */
-static bool place_of_agency(
+   "Hà Nội (TTXVN 27/3)", "TTXVN (Hà Nội 27/3)"; "Hà Nội (27/3)" where that is all, since somebody's
+   name may be set so, or an event's. False where something else does. */
+static bool place_by_bracket(
 	struct str text, size_t start, size_t open, size_t at, struct dateline *out)
 {
 	bool comma;
 	struct str before = words_trim(str_slice(text, start, open));
 	struct str within = place_before(str_slice(text, open + 1, at), &comma);
+	enum name_kind kind = name_kind_of(within);
 	bool reversed = outlet_is(before);
+	bool alone = kind == NAME_NOBODY && words_skip_space(text, out->end) == text.len;
 	out->place = reversed ? within : before;
-	return (reversed || outlet_is(within)) && is_place_name(out->place);
+	return (reversed || kind == NAME_OUTLET ||
+		       (alone && (province_begun(before) || says_its_kind(before)))) &&
+	       is_place_name(out->place);
 }
 
 /* Whether HEAD has a figure, and a sign that sets a dateline off: seen at once. */
@@ -225,7 +246,7 @@ bool dateline_read(struct str text, struct dateline *out)
 	out->date = m.date;
 	out->end = close > 0 ? close : m.end;
 	if (open > start && open < m.start)
-		return close > 0 && place_of_agency(text, start, open, m.start, out);
+		return close > 0 && place_by_bracket(text, start, open, m.start, out);
 	out->place =
 		place_before(str_slice(text, open < m.start ? open + 1 : start, m.start), &comma);
 	bool marked = close > 0 || is_dash(text, words_skip_space(text, m.end));
@@ -325,16 +346,44 @@ static bool is_town(const struct scan *s, const struct word *w)
 		       WORDS_IS(&s->earlier, first_words));
 }
 
+/* Whether the name of COUNT words from FIRST on, which ends at END, goes on in TEXT with the word
+   NEXT behind it, small letters or not: "Đồng bằng sông Cửu Long", "Đông Nam bộ", "Hưng yên". */
+static bool goes_on(
+	struct str text, const struct word *first, int count, size_t end, const struct word *next)
+{
+	/* of towns and what else is called so: quận Cam, TP Vinh; all other names are longer */
+	static const char *const single[] = {
+		"vinh", "huế", "cam", "mỹ", "nga", "pháp", "đức", "anh", "nhật", "ý", "úc"};
+	static const char *const longer[] = {"đồng bằng sông cửu long", "đồng bằng sông hồng",
+		"đồng bằng bắc bộ", "đồng bằng nam bộ", "bắc trung bộ", "nam trung bộ",
+		"đông nam bộ", "tây nam bộ", "duyên hải miền trung", "duyên hải nam trung bộ",
+		"duyên hải bắc trung bộ", "trung du miền núi", "trung du và miền núi",
+		"miền núi phía bắc", "hồ chí minh"};
+	struct phrase p;
+	if (next->broken)
+		return false;
+	if (next->capitalised)
+		return true;
+	if (count == 1)
+		return spelling_is_syllable(first->raw) && !WORDS_IS(first, single);
+	phrase_read(text, first->start, &p);
+	size_t words = PHRASE_BEGINS(&p, longer);
+	return words > 0 && p.ends[words - 1] > end;
+}
+
+/* Empty where FIRST begins something longer. */
 static struct str read_town(struct str text, const struct word *first)
 {
 	struct word w;
 	size_t end = first->end, at = end;
-	for (int i = 1; i < TOWN_WORDS_MAX && words_next(text, &at, &w); i++) {
-		if (!w.capitalised || w.broken)
-			break;
+	int count = 1;
+	bool more = words_next(text, &at, &w);
+	for (; more && count < TOWN_WORDS_MAX && w.capitalised && !w.broken; count++) {
 		end = w.end;
+		more = words_next(text, &at, &w);
 	}
-	return str_slice(text, first->start, end);
+	bool part = more && goes_on(text, first, count, end, &w);
+	return part ? STR("") : str_slice(text, first->start, end);
 }
 
 /* Reads TEXT as far as its first province. */

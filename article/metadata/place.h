@@ -6,7 +6,7 @@
 #include "text/date/find.h"
 
 /* The beginning of a lead: "Cao Bằng, ngày 27/3 –", "(Huế, 05-9-2016)", "27/3/2018 –", "Hà Nội
-   (TTXVN 27/3)". */
+   (TTXVN 27/3)"; or a line of its own, "Hà Nội (27/3/2018)". */
 struct dateline {
 	struct str place; /* as written; empty: none */
 	struct date date; /* its year may be unknown */
@@ -29,7 +29,8 @@ bool agency_read(struct str text, struct agency *out);
 /* The place of an article, in this order: that of its dateline, of its agency's; as a guess the
  * first of Vietnam's 63 provinces and cities (those of 2008 to 2025, and some older ones) that
  * title, then lead name; a city, district or town named as such in the title, then in the lead
- * ("huyện Con Cuông"). A province comes in its usual spelling, however it is written; parts of a
+ * ("huyện Con Cuông"); what goes on as a longer name, "các tỉnh Đồng bằng sông Cửu Long", is no
+ * town. A province comes in its usual spelling, however it is written; parts of a
  * person's name (Lê Hòa Bình), of an outlet's (Báo Nghệ An) and of the Pacific's (Thái Bình Dương)
  * are none.
  *
