@@ -8,3 +8,8 @@ uint64_t checksum_of(struct str bytes)
 {
 	return XXH3_64bits(bytes.ptr, bytes.len);
 }
+
+uint64_t checksum_seeded(struct str bytes, uint64_t seed)
+{
+	return XXH3_64bits_withSeed(bytes.ptr, bytes.len, seed);
+}

@@ -9,4 +9,7 @@
 /* XXH3, 64 bits. */
 uint64_t checksum_of(struct str bytes);
 
+/* The same, begun at SEED: for bytes that belong to one place only. 0 is no seed at all. */
+uint64_t checksum_seeded(struct str bytes, uint64_t seed);
+
 #endif

@@ -1,5 +1,6 @@
 #include "glass/blocks.h"
 #include "base/bytes.h"
+#include "base/checksum.h"
 #include "base/file.h"
 #include "base/lang.h"
 #include "base/mapping.h"
@@ -10,10 +11,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
-
-/* Its functions are part of ours: the few bytes of a block are no reason to load a library. */
-#define XXH_INLINE_ALL
-#include <xxhash.h>
 
 #define MAGIC "TRACUUBL"
 enum { MAGIC_BYTES = 8, VERSION = 1, SUM = 8 };
@@ -51,7 +48,8 @@ static char *path_of(const char *folder, const char *name)
 
 static uint64_t checksum(uint64_t seed, enum glass_kind kind, uint32_t number, const void *block)
 {
-	return XXH3_64bits_withSeed(block, GLASS_BLOCK, seed + ((uint64_t)kind << 32 | number));
+	return checksum_seeded(
+		str_make(block, GLASS_BLOCK), seed + ((uint64_t)kind << 32 | number));
 }
 
 static bool fail(const char *path, struct error *err)
@@ -111,7 +109,8 @@ static bool check_form(const char *header, const char *path, struct error *err)
 				"%s is of version %u, this program reads version %d; run "
 				"tracuu-index rebuild"),
 			path, (unsigned)version, VERSION);
-	return bytes_u64(header + HEADER_AT_CHECKSUM) == XXH3_64bits(header, HEADER_AT_CHECKSUM) ||
+	return bytes_u64(header + HEADER_AT_CHECKSUM) ==
+		       checksum_of(str_make(header, HEADER_AT_CHECKSUM)) ||
 	       fail(path, err);
 }
 
@@ -139,7 +138,7 @@ static bool check_version(const struct glass_blocks *b, struct error *err)
 	struct buf bytes = BUF_INIT;
 	struct glass_version v;
 	bool ok = read_version(b->folder, &bytes, &v, err);
-	bool fits = ok && XXH3_64bits(bytes.ptr, bytes.len) == b->seed;
+	bool fits = ok && checksum_of(buf_str(&bytes)) == b->seed;
 	for (size_t i = 0; fits && i < GLASS_KINDS; i++)
 		fits = v.roots[i].blocks == b->tables[i].blocks;
 	buf_free(&bytes);
@@ -304,7 +303,7 @@ static void add_header(struct draft *d, const struct glass_version *v)
 	buf_append_u64(&d->out, d->seed);
 	for (size_t i = 0; i < GLASS_KINDS; i++)
 		buf_append_u32(&d->out, v->roots[i].blocks);
-	buf_append_u64(&d->out, d->out.failed ? 0 : XXH3_64bits(d->out.ptr, d->out.len));
+	buf_append_u64(&d->out, d->out.failed ? 0 : checksum_of(buf_str(&d->out)));
 }
 
 static bool write_out(const struct buf *out, const char *path, struct error *err)
@@ -331,7 +330,7 @@ bool glass_blocks_write(const char *folder, struct error *err)
 	char *path = path_of(folder, GLASS_BLOCKS_FILE);
 	bool ok = path ? read_version(folder, &version, &v, err) : error_set_memory(err);
 	if (ok) {
-		d.seed = XXH3_64bits(version.ptr, version.len);
+		d.seed = checksum_of(buf_str(&version));
 		add_header(&d, &v);
 		ok = add_tables(&d, folder, &v, err) &&
 		     (!d.out.failed ? write_out(&d.out, path, err) : error_set_memory(err));

@@ -1,23 +1,20 @@
 #include "positions/file.h"
 #include "base/bytes.h"
+#include "base/checksum.h"
 #include "base/lang.h"
 #include "base/varint.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* Its functions are part of ours: the few bytes of a page are no reason to load a library. */
-#define XXH_INLINE_ALL
-#include <xxhash.h>
-
 uint32_t positions_checksum(const void *page)
 {
-	return (uint32_t)XXH3_64bits(page, PAGE_BYTES);
+	return (uint32_t)checksum_of(str_make(page, PAGE_BYTES));
 }
 
 uint64_t positions_header_checksum(const void *header)
 {
-	return XXH3_64bits(header, HEADER_AT_CHECKSUM);
+	return checksum_of(str_make(header, HEADER_AT_CHECKSUM));
 }
 
 bool positions_file_fail(const struct positions_file *f, struct error *err)
