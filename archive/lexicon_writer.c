@@ -149,7 +149,7 @@ static bool write_sums(FILE *file)
 	struct buf sums = BUF_INIT;
 	bool ok = fseek(file, 0, SEEK_SET) == 0;
 	while (ok && (got = fread(page, 1, sizeof page, file)) > 0)
-		ok = pages_append_sum(&sums, str_make(page, got));
+		ok = buf_append_u32(&sums, pages_sum(str_make(page, got)));
 	ok = ok && !ferror(file) && fseek(file, 0, SEEK_END) == 0 &&
 	     fwrite(sums.ptr, sums.len, 1, file) == 1;
 	buf_free(&sums);

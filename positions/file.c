@@ -7,11 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-uint32_t positions_checksum(const void *page)
-{
-	return (uint32_t)checksum_of(str_make(page, PAGE_BYTES));
-}
-
 uint64_t positions_header_checksum(const void *header)
 {
 	return checksum_of(str_make(header, HEADER_AT_CHECKSUM));
@@ -50,10 +45,10 @@ static bool add_part(const struct positions_file *f, uint64_t *end, uint64_t siz
 static bool place_parts(struct positions_file *f, const char *header)
 {
 	uint64_t end = HEADER_BYTES;
+	uint64_t pages = bytes_u64(header + HEADER_AT_PAGES);
 	f->documents = bytes_u32(header + HEADER_AT_DOCUMENTS);
 	f->terms = bytes_u64(header + HEADER_AT_TERMS);
 	f->group_count = bytes_u32(header + HEADER_AT_GROUPS);
-	f->pages = bytes_u64(header + HEADER_AT_PAGES);
 	if (!add_part(f, &end, bytes_u64(header + HEADER_AT_PAYLOADS)))
 		return false;
 	f->dictionary = end;
@@ -64,8 +59,8 @@ static bool place_parts(struct positions_file *f, const char *header)
 		return false;
 	f->groups_end = end;
 	return add_part(f, &end, bytes_u32(header + HEADER_AT_PADDING)) &&
-	       f->pages == end / PAGE_BYTES && end % PAGE_BYTES == 0 &&
-	       f->pages * CHECKSUM_BYTES == f->map.bytes.len - end &&
+	       pages == end / PAGES_BYTES && end % PAGES_BYTES == 0 &&
+	       pages * PAGES_SUM == f->map.bytes.len - end &&
 	       f->group_count == f->terms / GROUP_TERMS + (f->terms % GROUP_TERMS > 0);
 }
 
@@ -81,6 +76,15 @@ static bool read_header(struct positions_file *f, struct error *err)
 		       positions_file_fail(f, err));
 }
 
+/* To be called when all parts are in their places. */
+static bool open_pages(struct positions_file *f, struct error *err)
+{
+	struct str file = f->map.bytes;
+	size_t end = (size_t)bytes_u64(file.ptr + HEADER_AT_PAGES) * PAGES_BYTES;
+	return pages_open(&f->pages, str_slice(file, 0, end), str_slice(file, end, file.len)) ||
+	       error_set_memory(err);
+}
+
 struct positions_file *positions_file_open(const char *path, struct error *err)
 {
 	struct positions_file *f = calloc(1, sizeof *f);
@@ -89,12 +93,8 @@ struct positions_file *positions_file_open(const char *path, struct error *err)
 		error_set_memory(err);
 		return NULL;
 	}
-	if (mapping_open(&f->map, path, err) && read_header(f, err)) {
-		f->is_checked = calloc(f->pages + 1, 1);
-		if (f->is_checked)
-			return f;
-		error_set_memory(err);
-	}
+	if (mapping_open(&f->map, path, err) && read_header(f, err) && open_pages(f, err))
+		return f;
 	positions_file_close(f);
 	return NULL;
 }
@@ -104,31 +104,16 @@ void positions_file_close(struct positions_file *f)
 	if (!f)
 		return;
 	mapping_close(&f->map);
-	free(f->is_checked);
+	pages_close(&f->pages);
 	free(f->path);
 	free(f);
-}
-
-static bool check_page(struct positions_file *f, uint64_t page)
-{
-	const char *bytes = f->map.bytes.ptr;
-	const char *checksums = bytes + f->pages * PAGE_BYTES;
-	if (positions_checksum(bytes + page * PAGE_BYTES) !=
-		bytes_u32(checksums + page * CHECKSUM_BYTES))
-		return false;
-	/* Two threads may both have found it right. */
-	__atomic_store_n(&f->is_checked[page], 1, __ATOMIC_RELAXED);
-	return true;
 }
 
 const uint8_t *positions_file_bytes(
 	struct positions_file *f, uint64_t offset, uint64_t len, struct error *err)
 {
-	bool ok = len <= f->groups_end && offset <= f->groups_end - len;
-	uint64_t end = (offset + len + PAGE_BYTES - 1) / PAGE_BYTES;
-	for (uint64_t page = offset / PAGE_BYTES; ok && page < end; page++)
-		ok = __atomic_load_n(&f->is_checked[page], __ATOMIC_RELAXED) || check_page(f, page);
-	if (ok)
+	if (len <= f->groups_end && offset <= f->groups_end - len &&
+		pages_are_right(&f->pages, offset, len))
 		return (const uint8_t *)f->map.bytes.ptr + offset;
 	positions_file_fail(f, err);
 	return NULL;

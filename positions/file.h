@@ -1,8 +1,8 @@
 /* The file of positions of a shard, as it is found on disk; docs/formats.md has it byte by byte.
  *
  * A header; the payloads of all terms, one after the other in the order of the terms; the
- * dictionary, which says how long each is; its groups; zeros, so that these are whole pages of
- * PAGE_BYTES; the checksums of these pages.
+ * dictionary, which says how long each is; its groups; zeros, so that these are whole pages; the
+ * checksums of these pages.
  *
  * It is mapped. Nothing in it is trusted: a page is held against its checksum when it is first
  * looked at, and every offset against the size of what it points into. */
@@ -12,6 +12,7 @@
 #include "base/budget.h"
 #include "base/error.h"
 #include "base/mapping.h"
+#include "base/pages.h"
 
 #include <stdint.h>
 
@@ -19,8 +20,6 @@
 
 enum {
 	POSITIONS_VERSION = 1,
-	PAGE_BYTES = 4096,
-	CHECKSUM_BYTES = 4,
 
 	HEADER_BYTES = 64,
 	HEADER_AT_VERSION = 8,
@@ -51,11 +50,10 @@ struct extent {
 struct positions_file {
 	char *path; /* owned */
 	struct mapping map;
-	uint8_t *is_checked; /* of each page; owned */
-	uint32_t documents;  /* the number of the last one */
+	struct pages pages;
+	uint32_t documents; /* the number of the last one */
 	uint64_t terms;
 	uint64_t dictionary, groups, groups_end; /* where they begin */
-	uint64_t pages;
 	uint32_t group_count;
 	struct budget *budget; /* borrowed, may be NULL: of what its lists read */
 };
@@ -76,9 +74,6 @@ bool positions_file_number(struct positions_file *f, struct extent *from, size_t
 
 /* Says that F is damaged. Returns false. */
 bool positions_file_fail(const struct positions_file *f, struct error *err);
-
-/* Of a page, as the file holds it. */
-uint32_t positions_checksum(const void *page);
 
 /* Of the header's other bytes. */
 uint64_t positions_header_checksum(const void *header);

@@ -1,18 +1,18 @@
 #include "positions/writer.h"
+#include "base/bytes.h"
 #include "base/lang.h"
 #include "base/varint.h"
 #include "positions/chunk.h"
 #include "positions/file.h"
 #include "positions/list.h"
 
-#include <endian.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-enum { WRITE_AT_ONCE = 64 * PAGE_BYTES };
+enum { WRITE_AT_ONCE = 64 * PAGES_BYTES };
 
 struct positions_writer {
 	char *path; /* owned */
@@ -20,7 +20,7 @@ struct positions_writer {
 	struct buf out;       /* bytes of pages not yet written */
 	uint64_t written;     /* bytes of pages before those */
 	struct buf checksums; /* of the pages written */
-	char first[PAGE_BYTES];
+	char first[PAGES_BYTES];
 	uint64_t terms;
 	uint64_t payload; /* where that of the term at hand begins */
 	struct buf dictionary, groups;
@@ -99,11 +99,11 @@ static bool write_all(const struct positions_writer *w, struct str bytes, struct
 /* Writes the whole pages of what waits. */
 static bool write_pages(struct positions_writer *w, struct error *err)
 {
-	struct str pages = str_slice(buf_str(&w->out), 0, w->out.len / PAGE_BYTES * PAGE_BYTES);
-	for (size_t at = 0; at < pages.len; at += PAGE_BYTES)
-		buf_append_u32(&w->checksums, positions_checksum(pages.ptr + at));
+	struct str pages = str_slice(buf_str(&w->out), 0, w->out.len / PAGES_BYTES * PAGES_BYTES);
+	for (size_t at = 0; at < pages.len; at += PAGES_BYTES)
+		buf_append_u32(&w->checksums, pages_sum(str_make(pages.ptr + at, PAGES_BYTES)));
 	if (w->written == 0 && pages.len > 0)
-		memcpy(w->first, pages.ptr, PAGE_BYTES);
+		memcpy(w->first, pages.ptr, PAGES_BYTES);
 	if (!write_all(w, pages, err))
 		return false;
 	w->written += pages.len;
@@ -222,11 +222,12 @@ bool positions_writer_document(struct positions_writer *w, uint32_t document,
 /* Returns how many zeros it took. */
 static bool fill_page(struct positions_writer *w, uint32_t *padding, struct error *err)
 {
-	static const char zeros[PAGE_BYTES];
-	*padding = (uint32_t)(-here(w) % PAGE_BYTES);
+	static const char zeros[PAGES_BYTES];
+	*padding = (uint32_t)(-here(w) % PAGES_BYTES);
 	return put(w, str_make(zeros, *padding), err) && write_pages(w, err);
 }
 
+/* And puts it, and the checksum of the page that it makes whole, into their places. */
 static bool make_header(struct positions_writer *w, uint32_t documents, uint32_t padding)
 {
 	struct buf header = BUF_INIT;
@@ -238,25 +239,23 @@ static bool make_header(struct positions_writer *w, uint32_t documents, uint32_t
 	buf_append_u64(&header, w->dictionary.len);
 	buf_append_u32(&header, (uint32_t)(w->groups.len / GROUP_BYTES));
 	buf_append_u32(&header, padding);
-	buf_append_u64(&header, w->written / PAGE_BYTES);
+	buf_append_u64(&header, w->written / PAGES_BYTES);
 	if (!header.failed)
 		buf_append_u64(&header, positions_header_checksum(header.ptr));
 	bool ok = !header.failed;
-	if (ok)
+	if (ok) {
 		memcpy(w->first, header.ptr, HEADER_BYTES);
+		bytes_put_u32(w->checksums.ptr, pages_sum(str_make(w->first, PAGES_BYTES)));
+	}
 	buf_free(&header);
 	return ok;
 }
 
-/* Puts the first page, which now has its header, and its checksum where they belong. */
+/* Puts the first page, which now has its header, where it belongs. */
 static bool write_first_page(struct positions_writer *w, struct error *err)
 {
-	uint32_t checksum = htole32(positions_checksum(w->first));
-	off_t at = (off_t)w->written;
-	if (pwrite(w->fd, &checksum, sizeof checksum, at) != (ssize_t)sizeof checksum ||
-		pwrite(w->fd, w->first, PAGE_BYTES, 0) != PAGE_BYTES)
-		return fail(w, errno ? errno : EIO, err);
-	return true;
+	return pwrite(w->fd, w->first, PAGES_BYTES, 0) == PAGES_BYTES ||
+	       fail(w, errno ? errno : EIO, err);
 }
 
 bool positions_writer_finish(struct positions_writer *w, uint32_t documents, struct error *err)

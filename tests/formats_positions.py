@@ -3,6 +3,7 @@ them in words."""
 
 import itertools
 
+import formats_checksums
 from formats_page import packed_number
 
 PAGE = 4096
@@ -103,6 +104,7 @@ def read_terms(page, data):
     assert at == len(payloads) and len(parts["group"]) == -(-header["terms"] // GROUP)
     assert not any(parts["padding"]) and len(parts["checksum"]) * PAGE + len(
         parts["checksum"]) * 4 == len(data)
+    formats_checksums.check_pages(data, [row["checksum"] for row in parts["checksum"]])
     assert max(max(lists) for lists in terms.values()) <= header["documents"]
     return terms
 

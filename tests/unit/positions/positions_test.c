@@ -254,9 +254,9 @@ static void mend_checksums(struct buf *b, uint64_t checksums)
 {
 	uint64_t own = positions_header_checksum(b->ptr);
 	memcpy(b->ptr + HEADER_AT_CHECKSUM, &own, sizeof own);
-	for (uint64_t page = 0; page < checksums / PAGE_BYTES; page++) {
-		uint32_t sum = positions_checksum(b->ptr + page * PAGE_BYTES);
-		memcpy(b->ptr + checksums + page * CHECKSUM_BYTES, &sum, sizeof sum);
+	for (uint64_t page = 0; page < checksums / PAGES_BYTES; page++) {
+		uint32_t sum = pages_sum(str_make(b->ptr + page * PAGES_BYTES, PAGES_BYTES));
+		memcpy(b->ptr + checksums + page * PAGES_SUM, &sum, sizeof sum);
 	}
 }
 
@@ -273,7 +273,7 @@ static void damage_is_told_or_harmless(void **state)
 	assert_true(right != 0);
 	state_of_chance = 99;
 	size_t told = 0, mended_told = 0;
-	uint64_t checksums = bytes_u64(whole.ptr + HEADER_AT_PAGES) * PAGE_BYTES;
+	uint64_t checksums = bytes_u64(whole.ptr + HEADER_AT_PAGES) * PAGES_BYTES;
 	for (unsigned i = 0; i < TRIES; i++) {
 		buf_reset(&hurt);
 		buf_append(&hurt, buf_str(&whole));
