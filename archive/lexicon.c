@@ -2,7 +2,7 @@
 
 #include "archive/lexicon_file.h"
 #include "base/bytes.h"
-#include "base/lang.h"
+#include "base/form.h"
 #include "base/mapping.h"
 #include "base/pages.h"
 
@@ -23,14 +23,6 @@ struct lexicon {
 	uint64_t running;
 	uint64_t tempered;
 };
-
-static bool refuse(struct error *err, const char *path)
-{
-	return error_set(err, ERROR_CORRUPT,
-		SAY("%s bị hỏng; hãy chạy tracuu-index verify rồi tracuu-index rebuild",
-			"%s is damaged; run tracuu-index verify, then tracuu-index rebuild"),
-		path);
-}
 
 /* Cuts BYTES off the front of *FILE. */
 static bool cut(struct str *file, uint64_t bytes, struct str *out)
@@ -71,23 +63,14 @@ static bool read_sections(struct lexicon *l, struct str *rest)
 
 static bool read_file(struct lexicon *l, struct str file, const char *path, struct error *err)
 {
-	if (file.len < LEXICON_AT_VERSION + 4 ||
-		memcmp(file.ptr, LEXICON_MAGIC, LEXICON_MAGIC_BYTES) != 0)
-		return refuse(err, path);
-	uint64_t version = bytes_u32(file.ptr + LEXICON_AT_VERSION);
-	if (version != LEXICON_VERSION)
-		return error_set(err, ERROR_VERSION,
-			SAY("%s thuộc phiên bản %llu, chương trình này đọc phiên bản %d; hãy chạy "
-			    "tracuu-index rebuild",
-				"%s is of version %llu, this program reads version %d; run "
-				"tracuu-index rebuild"),
-			path, (unsigned long long)version, LEXICON_VERSION);
+	if (!form_check(file, FORM_HEAD, LEXICON_MAGIC, LEXICON_VERSION, path, err))
+		return false;
 	struct str sums = file;
 	if (!read_sections(l, &sums))
-		return refuse(err, path);
+		return form_fail(path, err);
 	struct str bytes = str_slice(file, 0, file.len - sums.len);
 	if (sums.len != pages_count(bytes.len) * PAGES_SUM)
-		return refuse(err, path);
+		return form_fail(path, err);
 	return pages_open(&l->pages, bytes, sums) || error_set_memory(err);
 }
 
@@ -489,10 +472,10 @@ bool lexicon_check(const struct lexicon *l, const char *path, struct error *err)
 {
 	for (uint32_t i = 0; i < l->word_count; i++) {
 		if (!is_word_sound(l, i) || !are_pairs_sound(l, i))
-			return refuse(err, path);
+			return form_fail(path, err);
 	}
 	const char *end = word_at(l, l->word_count);
 	return (bytes_u32(end + LEXICON_WORD_PAIRS) == l->pair_count && are_contexts_sound(l) &&
 		       lexicon_is_whole(l)) ||
-	       refuse(err, path);
+	       form_fail(path, err);
 }

@@ -3,7 +3,7 @@
 #include "base/bytes.h"
 #include "base/checksum.h"
 #include "base/file.h"
-#include "base/lang.h"
+#include "base/form.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -59,35 +59,19 @@ static int compare(const void *a, const void *b)
 	return (x->document > y->document) - (x->document < y->document);
 }
 
-static bool damaged(const char *path, struct error *err)
-{
-	return error_set(err, ERROR_CORRUPT,
-		SAY("%s bị hỏng; hãy chạy tracuu-index verify rồi tracuu-index rebuild",
-			"%s is damaged; run tracuu-index verify, then tracuu-index rebuild"),
-		path);
-}
-
 static bool parse(struct str bytes, const char *path, struct lost *out, struct error *err)
 {
-	if (bytes.len < HEADER || memcmp(bytes.ptr, MAGIC, MAGIC_BYTES) != 0)
-		return damaged(path, err);
-	uint32_t version = bytes_u32(bytes.ptr + MAGIC_BYTES);
-	if (version != VERSION)
-		return error_set(err, ERROR_VERSION,
-			SAY("%s thuộc phiên bản %u, chương trình này đọc phiên bản %d; hãy chạy "
-			    "tracuu-index rebuild",
-				"%s is of version %u, this program reads version %d; run "
-				"tracuu-index rebuild"),
-			path, (unsigned)version, VERSION);
+	if (!form_check(bytes, HEADER, MAGIC, VERSION, path, err))
+		return false;
 	uint32_t count = bytes_u32(bytes.ptr + MAGIC_BYTES + 4);
 	if (bytes.len != HEADER + (uint64_t)count * ENTRY ||
 		bytes_u64(bytes.ptr + COUNTED) != checksum(bytes))
-		return damaged(path, err);
+		return form_fail(path, err);
 	for (uint32_t i = 0; i < count; i++) {
 		const char *p = bytes.ptr + HEADER + (size_t)i * ENTRY;
 		struct lost_document d = {bytes_u32(p), bytes_u32(p + 4)};
 		if (d.document == 0 || (i > 0 && compare(&out->list[i - 1], &d) >= 0))
-			return damaged(path, err);
+			return form_fail(path, err);
 		if (!lost_add(out, d.shard, d.document))
 			return error_set_memory(err);
 	}

@@ -2,6 +2,7 @@
 #include "base/bytes.h"
 #include "base/checksum.h"
 #include "base/file.h"
+#include "base/form.h"
 #include "base/lang.h"
 #include "base/mapping.h"
 #include "glass/check.h"
@@ -15,7 +16,6 @@
 #define MAGIC "TRACUUBL"
 enum { MAGIC_BYTES = 8, VERSION = 1, SUM = 8 };
 enum {
-	HEADER_AT_VERSION = 8,
 	HEADER_AT_SEED = 16,
 	HEADER_AT_TABLES = 24,
 	HEADER_AT_CHECKSUM = HEADER_AT_TABLES + 4 * GLASS_KINDS,
@@ -97,31 +97,17 @@ static bool read_version(
 
 /* ---- Reading ---- */
 
-static bool check_form(const char *header, const char *path, struct error *err)
-{
-	if (memcmp(header, MAGIC, MAGIC_BYTES) != 0)
-		return fail(path, err);
-	uint32_t version = bytes_u32(header + HEADER_AT_VERSION);
-	if (version != VERSION)
-		return error_set(err, ERROR_VERSION,
-			SAY("%s thuộc phiên bản %u, chương trình này đọc phiên bản %d; hãy chạy "
-			    "tracuu-index rebuild",
-				"%s is of version %u, this program reads version %d; run "
-				"tracuu-index rebuild"),
-			path, (unsigned)version, VERSION);
-	return bytes_u64(header + HEADER_AT_CHECKSUM) ==
-		       checksum_of(str_make(header, HEADER_AT_CHECKSUM)) ||
-	       fail(path, err);
-}
-
 static bool read_header(struct glass_blocks *b, const char *path, struct error *err)
 {
 	uint64_t end = HEADER;
 	const char *header = b->map.bytes.ptr;
-	if (b->map.bytes.len < HEADER)
+	if (b->map.bytes.len < HEADER || memcmp(header, MAGIC, MAGIC_BYTES) != 0)
 		return fail(path, err);
-	if (!check_form(header, path, err))
+	if (!form_check_version(b->map.bytes, VERSION, path, err))
 		return false;
+	if (bytes_u64(header + HEADER_AT_CHECKSUM) !=
+		checksum_of(str_make(header, HEADER_AT_CHECKSUM)))
+		return fail(path, err);
 	b->seed = bytes_u64(header + HEADER_AT_SEED);
 	for (size_t i = 0; i < GLASS_KINDS; i++) {
 		b->tables[i].blocks = bytes_u32(header + HEADER_AT_TABLES + 4 * i);

@@ -1,7 +1,7 @@
 #include "positions/file.h"
 #include "base/bytes.h"
 #include "base/checksum.h"
-#include "base/lang.h"
+#include "base/form.h"
 #include "base/varint.h"
 
 #include <stdlib.h>
@@ -14,22 +14,7 @@ uint64_t positions_header_checksum(const void *header)
 
 bool positions_file_fail(const struct positions_file *f, struct error *err)
 {
-	return error_set(err, ERROR_CORRUPT,
-		SAY("%s bị hỏng; hãy chạy tracuu-index verify rồi tracuu-index rebuild",
-			"%s is damaged; run tracuu-index verify, then tracuu-index rebuild"),
-		f->path);
-}
-
-static bool check_version(const struct positions_file *f, const char *header, struct error *err)
-{
-	uint32_t version = bytes_u32(header + HEADER_AT_VERSION);
-	return version == POSITIONS_VERSION ||
-	       error_set(err, ERROR_VERSION,
-		       SAY("%s thuộc phiên bản %u, chương trình này đọc phiên bản %d; hãy chạy "
-			   "tracuu-index rebuild",
-			       "%s is of version %u, this program reads version %d; run "
-			       "tracuu-index rebuild"),
-		       f->path, (unsigned)version, POSITIONS_VERSION);
+	return form_fail(f->path, err);
 }
 
 /* Adds SIZE to *END, which stays within the file. */
@@ -67,10 +52,8 @@ static bool place_parts(struct positions_file *f, const char *header)
 static bool read_header(struct positions_file *f, struct error *err)
 {
 	const char *header = f->map.bytes.ptr;
-	if (f->map.bytes.len < HEADER_BYTES ||
-		memcmp(header, POSITIONS_MAGIC, strlen(POSITIONS_MAGIC)) != 0)
-		return positions_file_fail(f, err);
-	return check_version(f, header, err) &&
+	return form_check(f->map.bytes, HEADER_BYTES, POSITIONS_MAGIC, POSITIONS_VERSION, f->path,
+		       err) &&
 	       ((bytes_u64(header + HEADER_AT_CHECKSUM) == positions_header_checksum(header) &&
 			place_parts(f, header)) ||
 		       positions_file_fail(f, err));
