@@ -31,8 +31,7 @@ static const struct part shard_parts[] = {{"iamglass", ALWAYS}, {"postlist.glass
 
 enum {
 	WHOLES = sizeof wholes / sizeof *wholes,
-	SHARD_PARTS = sizeof shard_parts / sizeof *shard_parts,
-	SHARD_NAME = 24 /* shard-NNNN and a NUL, whatever the number */
+	SHARD_PARTS = sizeof shard_parts / sizeof *shard_parts
 };
 
 static bool fail(const char *folder, const char *name, const char *what, struct error *err)
@@ -43,11 +42,6 @@ static bool fail(const char *folder, const char *name, const char *what, struct 
 			"%s/manifest.json: %s: %s; run \"tracuu-index rollback\" to go back one "
 			"generation, or \"tracuu-index rebuild\""),
 		folder, name, what);
-}
-
-static void shard_name(uint32_t number, char out[SHARD_NAME])
-{
-	snprintf(out, SHARD_NAME, "shard-%04u", (unsigned)number);
 }
 
 /* ---- What is listed ---- */
@@ -73,20 +67,18 @@ static const struct part *find_part(const struct part *parts, size_t count, cons
 static uint32_t shard_of(const char *path, const char **rest)
 {
 	uint32_t number = 0;
-	char name[SHARD_NAME];
 	struct str digits = str_from_c(path);
 	if (!str_starts_with(digits, STR("shard-")))
 		return 0;
-	for (size_t i = strlen("shard-"); ascii_is_digit(str_at(digits, i)); i++) {
+	size_t i = strlen("shard-");
+	for (; ascii_is_digit(str_at(digits, i)); i++) {
 		number = 10 * number + (uint32_t)(path[i] - '0');
 		if (number > MANIFEST_SHARD_MAX)
 			return 0;
 	}
-	shard_name(number, name);
-	size_t len = strlen(name);
-	if (number == 0 || strncmp(path, name, len) != 0 || path[len] != '/')
+	if (number == 0 || !manifest_is_of_shard(path, number))
 		return 0;
-	*rest = path + len + 1;
+	*rest = path + i + 1;
 	return number;
 }
 
@@ -149,8 +141,8 @@ static bool check_all_marks(const struct listing *l, const char *folder, struct 
 {
 	bool ok = check_marks(l->m, wholes, WHOLES, l->whole, folder, err);
 	for (size_t i = 0; ok && i < l->m->shard_count; i++) {
-		char name[SHARD_NAME];
-		shard_name(l->shards[i], name);
+		char name[MANIFEST_SHARD_NAME];
+		manifest_shard_name(l->shards[i], name);
 		ok = check_marks(l->m, shard_parts, SHARD_PARTS, l->marks[i], name, err) ||
 		     error_add_context(err, "%s", folder);
 	}
@@ -163,8 +155,8 @@ static bool check_numbers(const struct listing *l, const char *folder, struct er
 	uint64_t articles = 0;
 	uint64_t text_bytes = 0;
 	for (size_t i = 0; i < m->shard_count; i++) {
-		char name[SHARD_NAME];
-		shard_name(l->shards[i], name);
+		char name[MANIFEST_SHARD_NAME];
+		manifest_shard_name(l->shards[i], name);
 		if (i > 0 && l->shards[i] == l->shards[i - 1])
 			return fail(folder, name, SAY("được kê hai lần", "is listed twice"), err);
 		if (l->shards[i] >= m->next_shard)
@@ -219,7 +211,7 @@ bool contents_check(const struct manifest *m, const char *folder, struct error *
 static bool is_listed_folder(const struct listing *l, const char *relative)
 {
 	const char *rest;
-	char path[SHARD_NAME + 1];
+	char path[MANIFEST_SHARD_NAME + 1];
 	if (snprintf(path, sizeof path, "%s/", relative) >= (int)sizeof path)
 		return false;
 	uint32_t number = shard_of(path, &rest);

@@ -1,4 +1,5 @@
 #include "archive/manifest.h"
+#include "archive/folder.h"
 #include "base/lang.h"
 
 #include <errno.h>
@@ -89,10 +90,24 @@ const struct manifest_file *manifest_find_file(const struct manifest *m, const c
 	return NULL;
 }
 
+void manifest_shard_name(uint32_t number, char out[MANIFEST_SHARD_NAME])
+{
+	snprintf(out, MANIFEST_SHARD_NAME, "shard-%04u", (unsigned)number);
+}
+
+bool manifest_is_of_shard(const char *path, uint32_t number)
+{
+	char name[MANIFEST_SHARD_NAME];
+	manifest_shard_name(number, name);
+	size_t len = strlen(name);
+	return strncmp(path, name, len) == 0 && path[len] == '/';
+}
+
 char *manifest_shard_path(const char *folder, uint32_t number)
 {
-	char *out;
-	return asprintf(&out, "%s/shard-%04u", folder, (unsigned)number) < 0 ? NULL : out;
+	char name[MANIFEST_SHARD_NAME];
+	manifest_shard_name(number, name);
+	return folder_path(folder, name);
 }
 
 uint64_t manifest_total_size(const struct manifest *m)

@@ -19,7 +19,7 @@ struct manifest_source {
 	const char *map;  /* which of its keys are which fields, as --map said; "": nothing */
 };
 
-enum { MANIFEST_ARCHIVE = 32, MANIFEST_MACHINE = 32 };
+enum { MANIFEST_ARCHIVE = 32, MANIFEST_MACHINE = 32, MANIFEST_SHARD_NAME = 24 };
 
 /* What a manifest may say at most. All sums of such numbers fit 64 bits. */
 enum { MANIFEST_SHARDS_MAX = 10000, MANIFEST_SHARD_MAX = 999999999 };
@@ -87,6 +87,12 @@ bool manifest_add_file(
 
 /* What it says of the file PATH; NULL: nothing. */
 const struct manifest_file *manifest_find_file(const struct manifest *m, const char *path);
+
+/* The name of the folder of shard NUMBER, any: shard-NNNN. */
+void manifest_shard_name(uint32_t number, char out[MANIFEST_SHARD_NAME]);
+
+/* Whether the file PATH, as a manifest lists it, is one of shard NUMBER. */
+bool manifest_is_of_shard(const char *path, uint32_t number);
 
 /* FOLDER/shard-NNNN, owned by the caller; NULL when out of memory. */
 char *manifest_shard_path(const char *folder, uint32_t number);

@@ -156,8 +156,8 @@ static bool is_dispensable(const char *path)
 static bool check_shard(const struct manifest_shard *shard, int dir, struct error *err)
 {
 	struct stat st;
-	char name[32];
-	snprintf(name, sizeof name, "shard-%04u", (unsigned)shard->number);
+	char name[MANIFEST_SHARD_NAME];
+	manifest_shard_name(shard->number, name);
 	if (fstatat(dir, name, &st, AT_SYMLINK_NOFOLLOW) == 0 && S_ISDIR(st.st_mode))
 		return true;
 	return fail_damaged(err, SAY("không phải là thư mục", "not a folder"), name);

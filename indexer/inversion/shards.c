@@ -348,11 +348,12 @@ static bool place_old(struct shards *s, const struct shards_old *old, struct err
 
 /* ---- The end ---- */
 
-static bool add_files(struct manifest *to, const struct manifest *from, const char *prefix)
+/* Those of shard NUMBER; 0: all of FROM. */
+static bool add_files(struct manifest *to, const struct manifest *from, uint32_t number)
 {
 	for (size_t i = 0; i < from->file_count; i++) {
 		const struct manifest_file *f = &from->files[i];
-		if (prefix && !str_starts_with(str_from_c(f->path), str_from_c(prefix)))
+		if (number > 0 && !manifest_is_of_shard(f->path, number))
 			continue;
 		if (!manifest_add_file(to, f->path, f->size, &f->sha256))
 			return false;
@@ -364,11 +365,10 @@ static bool list_old(const struct shards *s, const struct shards_old *old, struc
 {
 	for (size_t i = 0; i < s->old_count; i++) {
 		const struct old_shard *shard = &s->old[i];
-		char prefix[32];
-		snprintf(prefix, sizeof prefix, "shard-%04u/", (unsigned)shard->number);
 		struct manifest_shard entry = {shard->number, shard->left, shard->text_left};
 		if (shard->now == shard->number &&
-			!(manifest_add_shard(m, &entry) && add_files(m, old->manifest, prefix)))
+			!(manifest_add_shard(m, &entry) &&
+				add_files(m, old->manifest, shard->number)))
 			return false;
 	}
 	return true;
@@ -380,7 +380,7 @@ static bool list_all(
 	bool ok = !old || list_old(s, old, m);
 	for (size_t i = 0; ok && i < s->output_count; i++)
 		ok = manifest_add_shard(m, &s->outputs[i]->shard) &&
-		     add_files(m, &s->outputs[i]->sealed, NULL);
+		     add_files(m, &s->outputs[i]->sealed, 0);
 	m->next_shard = s->next_shard;
 	for (size_t i = 0; i < m->shard_count; i++) {
 		m->articles += m->shards[i].articles;

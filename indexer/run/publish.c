@@ -10,7 +10,6 @@
 #include "indexer/work/stop.h"
 
 #include <malloc.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 
@@ -69,20 +68,13 @@ static bool write_manifest(struct run *run, struct error *err)
    nights. */
 enum { SLICES = 7 };
 
-static bool is_of_shard(const char *path, uint32_t number)
-{
-	char folder[24];
-	int length = snprintf(folder, sizeof folder, "shard-%04u/", (unsigned)number);
-	return strncmp(path, folder, (size_t)length) == 0;
-}
-
 static bool check_shard(const struct run *run, uint32_t number, struct error *err)
 {
 	const struct manifest *m = &run->past.manifest;
 	for (size_t i = 0; i < m->file_count; i++) {
 		if (!stop_check(err))
 			return false;
-		if (is_of_shard(m->files[i].path, number) &&
+		if (manifest_is_of_shard(m->files[i].path, number) &&
 			!manifest_check_digest(&m->files[i], run->past.folder, err))
 			return error_add_context(err, "%s",
 				SAY("chưa công bố gì, vì một phần của bản trước bị hỏng",
