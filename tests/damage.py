@@ -27,11 +27,10 @@ import sys
 import tempfile
 
 import formats_page
-from formats_checksums import BLOCK, XXH3
+from formats_checksums import BLOCK, PAGE, XXH3, fnv, page_sums
 
 ROOT = formats_page.ROOT
 TIMEOUT = 60
-PAGE = 4096
 BROKE = re.compile("broke down|AddressSanitizer|runtime error|LeakSanitizer")
 QUERIES = [
     "cầu", "khanh thanh cau", '"khánh thành cầu"', "lễ khánh thành cầu Bến Mộc ở Kon Tum",
@@ -192,15 +191,18 @@ class Forger:
         at = self.place("positions", "checksum")
         self.put(data, at, self.xxh3(bytes(data[:at])))
         pages = int.from_bytes(data[self.place("positions", "pages"):][:8], "little")
-        for i in range(min(pages, len(data) // PAGE)):
-            page = bytes(data[i * PAGE:(i + 1) * PAGE])
-            self.put(data, pages * PAGE + i * 4, self.xxh3(page), 4)
+        self.put_page_sums(data, pages * PAGE)
 
     def lexicon(self, data):
-        at, checksum = self.place("lexicon", "checksum"), 14695981039346656037
-        for byte in data[:at]:
-            checksum = (checksum ^ byte) * 1099511628211 % 2**64
-        self.put(data, at, checksum)
+        at = self.place("lexicon", "checksum")
+        self.put(data, at, fnv(data[:at]))
+        # One of each page, the last of which may be shorter.
+        self.put_page_sums(data, max(len(data) - 4 * -(-len(data) // (PAGE + 4)), 0))
+
+    def put_page_sums(self, data, end):
+        """Behind the pages, which end at END."""
+        for i, checksum in enumerate(page_sums(bytes(data[:end]))):
+            self.put(data, end + i * 4, checksum, 4)
 
     def lost(self, data):
         at = self.place("lost", "checksum")

@@ -333,12 +333,9 @@ class Generation:
 
     def check_checksum(self, header):
         end = self.page.field("lexicon", "header", "checksum").offset
-        checksum = 14695981039346656037
-        for byte in self.archive.read("lexicon")[:end]:
-            checksum = (checksum ^ byte) * 1099511628211 % 2**64
-        assert checksum == header["checksum"]
-        formats_checksums.check_pages(self.archive.read("lexicon"),
-                                      [row["checksum"] for row in self.lexicon["checksum"]])
+        data = self.archive.read("lexicon")
+        assert formats_checksums.fnv(data[:end]) == header["checksum"]
+        formats_checksums.check_pages(data, [row["checksum"] for row in self.lexicon["checksum"]])
 
     def check_report(self):
         page, counts = self.page, Counter()

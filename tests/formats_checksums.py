@@ -3,7 +3,7 @@
 import ctypes
 import ctypes.util
 
-BLOCK = 8192
+BLOCK, PAGE = 8192, 4096
 
 
 class XXH3:
@@ -58,5 +58,17 @@ def check_names(page, data):
 
 def check_pages(data, checksums):
     """They end the file, one of each page before them."""
-    xxh3, end, page = XXH3(), len(data) - 4 * len(checksums), 4096
-    assert checksums == [xxh3(data[at:min(at + page, end)]) % 2**32 for at in range(0, end, page)]
+    assert checksums == page_sums(data[:len(data) - 4 * len(checksums)])
+
+
+def page_sums(data):
+    xxh3 = XXH3()
+    return [xxh3(data[at:at + PAGE]) % 2**32 for at in range(0, len(data), PAGE)]
+
+
+def fnv(data):
+    """FNV-1a, 64 bits."""
+    checksum = 14695981039346656037
+    for byte in data:
+        checksum = (checksum ^ byte) * 1099511628211 % 2**64
+    return checksum
