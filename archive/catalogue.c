@@ -1,8 +1,10 @@
 #include "archive/catalogue.h"
+#include "archive/folder.h"
 #include "base/bytes.h"
 #include "base/lang.h"
 
 #include <endian.h>
+#include <stdlib.h>
 
 static struct str string_at(const struct catalogue *c, uint64_t at, uint64_t len)
 {
@@ -50,15 +52,17 @@ static bool read_header(struct catalogue *c, const char *path, struct error *err
 	return true;
 }
 
-bool catalogue_open(struct catalogue *c, const char *path, struct error *err)
+bool catalogue_open(struct catalogue *c, const char *folder, struct error *err)
 {
+	char *path = folder_path(folder, CATALOGUE_NAME);
 	*c = CATALOGUE_EMPTY;
-	if (!mapping_open(&c->mapping, path, err))
-		return false;
-	if (read_header(c, path, err))
-		return true;
-	catalogue_close(c);
-	return false;
+	if (!path)
+		return error_set_memory(err);
+	bool ok = mapping_open(&c->mapping, path, err) && read_header(c, path, err);
+	free(path);
+	if (!ok)
+		catalogue_close(c);
+	return ok;
 }
 
 void catalogue_close(struct catalogue *c)

@@ -10,6 +10,9 @@
 #include "archive/digest.h"
 #include "base/mapping.h"
 
+/* In the folder of a generation. */
+#define CATALOGUE_NAME "catalogue"
+
 struct catalogue_file {
 	struct key key;     /* of its source and path */
 	struct key content; /* of its bytes */
@@ -56,8 +59,8 @@ struct catalogue {
 
 #define CATALOGUE_EMPTY ((struct catalogue){.mapping.bytes = {"", 0}})
 
-/* ERROR_NOT_FOUND, ERROR_CORRUPT, ERROR_VERSION. */
-bool catalogue_open(struct catalogue *c, const char *path, struct error *err);
+/* That of the generation in FOLDER. ERROR_NOT_FOUND, ERROR_CORRUPT, ERROR_VERSION. */
+bool catalogue_open(struct catalogue *c, const char *folder, struct error *err);
 void catalogue_close(struct catalogue *c);
 
 /* Records in order of their keys; I is below the count. Strings live as long as C;

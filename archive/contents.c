@@ -1,4 +1,5 @@
 #include "archive/contents.h"
+#include "archive/catalogue.h"
 #include "archive/folder.h"
 #include "archive/lost.h"
 #include "archive/names.h"
@@ -21,7 +22,7 @@ struct part {
 };
 
 /* docs/formats.md says what each of them is. */
-static const struct part wholes[] = {{"catalogue", ALWAYS}, {"lexicon", ALWAYS},
+static const struct part wholes[] = {{CATALOGUE_NAME, ALWAYS}, {"lexicon", ALWAYS},
 	{"report.jsonl", ALWAYS}, {LOST_FILE, SOMETIMES}, {NAMES_FILE, SOMETIMES}};
 
 /* libxapian leaves its lock where it has joined shards. */

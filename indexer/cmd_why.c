@@ -1,6 +1,5 @@
 /* why: what became of a file. It asks the scan itself, so that no rule is told from memory. */
 #include "archive/catalogue.h"
-#include "archive/folder.h"
 #include "article/input/ceiling.h"
 #include "base/lang.h"
 #include "indexer/commands.h"
@@ -211,12 +210,8 @@ static void tell_articles(struct question *q)
 
 static bool open_archive(struct question *q, const char *archive, struct error *err)
 {
-	if (!published_open(&q->archive, archive, err))
-		return false;
-	char *path = folder_path(q->archive.folder, "catalogue");
-	bool ok = path ? catalogue_open(&q->catalogue, path, err) : error_set_memory(err);
-	free(path);
-	return ok;
+	return published_open(&q->archive, archive, err) &&
+	       catalogue_open(&q->catalogue, q->archive.folder, err);
 }
 
 int cmd_why(const struct options *options)

@@ -1,13 +1,11 @@
 #include "indexer/exposure.h"
 
 #include "archive/catalogue.h"
-#include "archive/folder.h"
 #include "base/lang.h"
 #include "indexer/scan/access.h"
 #include "indexer/work/wording.h"
 
 #include <fcntl.h>
-#include <stdlib.h>
 #include <unistd.h>
 
 /* The files of the source NUMBER that not everybody may read. */
@@ -34,13 +32,11 @@ uint64_t exposure_count(const struct published *p, const char *archive)
 	struct catalogue c;
 	struct error ignored;
 	uint64_t count = 0;
-	char *path = access_by_all(archive) ? folder_path(p->folder, "catalogue") : NULL;
-	if (path && catalogue_open(&c, path, &ignored)) {
-		for (size_t i = 0; i < p->manifest.source_count; i++)
-			count += count_source(&c, &p->manifest.sources[i], (uint32_t)i);
-		catalogue_close(&c);
-	}
-	free(path);
+	if (!access_by_all(archive) || !catalogue_open(&c, p->folder, &ignored))
+		return 0;
+	for (size_t i = 0; i < p->manifest.source_count; i++)
+		count += count_source(&c, &p->manifest.sources[i], (uint32_t)i);
+	catalogue_close(&c);
 	return count;
 }
 

@@ -1,14 +1,11 @@
 #include "indexer/run/check.h"
 #include "archive/archive.h"
 #include "archive/catalogue.h"
-#include "archive/folder.h"
 #include "archive/record.h"
 #include "archive/schema.h"
 #include "base/lang.h"
 #include "text/token/token.h"
 #include "xapianc/xapianc.h"
-
-#include <stdlib.h>
 
 enum { PHRASE_WORDS = 4 };
 
@@ -117,13 +114,11 @@ static bool find_by_id(struct checker *c, struct str id, struct error *err)
 
 static bool open_checker(struct checker *c, const char *folder, struct error *err)
 {
-	char *path = folder_path(folder, "catalogue");
 	c->tokenizer = tokenizer_new();
-	bool ok = path && c->tokenizer;
-	if (!ok)
-		error_set_memory(err);
-	ok = ok && archive_open_generation(folder, &c->archive, err) &&
-	     catalogue_open(&c->catalogue, path, err);
+	if (!c->tokenizer)
+		return error_set_memory(err);
+	bool ok = archive_open_generation(folder, &c->archive, err) &&
+		  catalogue_open(&c->catalogue, folder, err);
 	if (ok && !c->archive.lexicon) {
 		*err = c->archive.lexicon_error;
 		ok = false;
@@ -134,7 +129,6 @@ static bool open_checker(struct checker *c, const char *folder, struct error *er
 				"%s: the catalogue has %llu articles, the index %llu"),
 			folder, (unsigned long long)c->catalogue.article_count,
 			(unsigned long long)c->archive.article_count);
-	free(path);
 	return ok;
 }
 

@@ -1,5 +1,4 @@
 #include "indexer/run/past.h"
-#include "archive/folder.h"
 #include "archive/generation.h"
 #include "archive/manifest_file.h"
 #include "base/lang.h"
@@ -18,14 +17,6 @@ static bool check_file(const struct past *p, const char *name, bool needed, stru
 				  p->folder, name);
 }
 
-static bool open_catalogue(struct past *p, struct error *err)
-{
-	char *path = folder_path(p->folder, "catalogue");
-	bool ok = path ? catalogue_open(&p->catalogue, path, err) : error_set_memory(err);
-	free(path);
-	return ok;
-}
-
 bool past_open(struct past *p, const char *archive, struct error *err)
 {
 	uint32_t number;
@@ -37,8 +28,9 @@ bool past_open(struct past *p, const char *archive, struct error *err)
 		return error_set_memory(err);
 	p->there = manifest_read_number(p->folder, number, &p->manifest, err) &&
 		   manifest_check_sizes(&p->manifest, p->folder, err) &&
-		   check_file(p, "catalogue", true, err) && check_file(p, LOST_FILE, false, err) &&
-		   check_file(p, NAMES_FILE, false, err) && open_catalogue(p, err) &&
+		   check_file(p, CATALOGUE_NAME, true, err) &&
+		   check_file(p, LOST_FILE, false, err) && check_file(p, NAMES_FILE, false, err) &&
+		   catalogue_open(&p->catalogue, p->folder, err) &&
 		   lost_read(p->folder, &p->manifest, &p->lost, err) &&
 		   names_open(p->folder, &p->manifest, &p->names, err);
 	return p->there;

@@ -30,7 +30,7 @@ static bool finish_shards(struct run *run, struct error *err)
 
 static bool write_catalogue(struct run *run, struct error *err)
 {
-	char *path = folder_path(run->draft.path, "catalogue");
+	char *path = folder_path(run->draft.path, CATALOGUE_NAME);
 	bool ok = path ? ledger_write(&run->ledger, path, shards_of_article, run->shards, err)
 		       : error_set_memory(err);
 	free(path);
@@ -39,7 +39,7 @@ static bool write_catalogue(struct run *run, struct error *err)
 
 static bool seal_all(struct run *run, struct error *err)
 {
-	static const char *const files[] = {"catalogue", "lexicon", "report.jsonl"};
+	static const char *const files[] = {CATALOGUE_NAME, "lexicon", "report.jsonl"};
 	bool ok = true;
 	for (size_t i = 0; ok && i < sizeof files / sizeof *files; i++)
 		ok = seal_file(&run->manifest, run->draft.path, files[i], err);

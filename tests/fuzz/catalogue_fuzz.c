@@ -41,8 +41,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	char path[128];
 	struct error err;
 	struct catalogue c = CATALOGUE_EMPTY;
-	put_file("catalogue", data, size, path);
-	if (catalogue_open(&c, path, &err))
+	put_file(CATALOGUE_NAME, data, size, path);
+	if (catalogue_open(&c, folder, &err))
 		read_all(&c);
 	catalogue_close(&c);
 	unlink(path);

@@ -289,7 +289,7 @@ static void catalogue_comes_back(void **state)
 	struct catalogue_file file;
 	struct catalogue_article article;
 	write_catalogue("catalogue", 5, 1000);
-	WORKS(catalogue_open(&c, in_home("catalogue"), &err));
+	WORKS(catalogue_open(&c, home, &err));
 	assert_int_equal(c.file_count, 5);
 	assert_int_equal(c.article_count, 1000);
 	for (unsigned i = 0; i < 3000; i++) {
@@ -333,10 +333,10 @@ static void catalogue_is_careful(void **state)
 	struct catalogue c;
 	write_catalogue("catalogue", 1, 1);
 	assert_int_equal(truncate(in_home("catalogue"), CATALOGUE_HEADER + CATALOGUE_FILE), 0);
-	assert_false(catalogue_open(&c, in_home("catalogue"), &err));
+	assert_false(catalogue_open(&c, home, &err));
 	assert_int_equal(err.code, ERROR_CORRUPT);
-	write_file("noise", STR("TRACUCAT\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"));
-	assert_false(catalogue_open(&c, in_home("noise"), &err));
+	write_file("catalogue", STR("TRACUCAT\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"));
+	assert_false(catalogue_open(&c, home, &err));
 	assert_int_equal(err.code, ERROR_VERSION);
 	struct catalogue_writer *w = catalogue_writer_open(in_home("short"), 0, 0, 1, &err);
 	assert_non_null(w);
