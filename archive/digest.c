@@ -55,14 +55,24 @@ bool digest_file(int fd, const char *name, struct digest *out, uint64_t *size, s
 	return true;
 }
 
-void digest_to_hex(const struct digest *d, char out[DIGEST_HEX + 1])
+static void to_hex(const unsigned char *bytes, size_t count, char *out)
 {
 	static const char digits[] = "0123456789abcdef";
-	for (size_t i = 0; i < sizeof d->bytes; i++) {
-		out[2 * i] = digits[d->bytes[i] >> 4];
-		out[2 * i + 1] = digits[d->bytes[i] & 15];
+	for (size_t i = 0; i < count; i++) {
+		out[2 * i] = digits[bytes[i] >> 4];
+		out[2 * i + 1] = digits[bytes[i] & 15];
 	}
-	out[DIGEST_HEX] = '\0';
+	out[2 * count] = '\0';
+}
+
+void digest_to_hex(const struct digest *d, char out[DIGEST_HEX + 1])
+{
+	to_hex(d->bytes, sizeof d->bytes, out);
+}
+
+void key_to_hex(const struct key *k, char out[KEY_HEX + 1])
+{
+	to_hex(k->bytes, sizeof k->bytes, out);
 }
 
 static int hex_value(char c)
@@ -74,16 +84,26 @@ static int hex_value(char c)
 	return -1;
 }
 
-bool digest_from_hex(struct str hex, struct digest *out)
+static bool from_hex(struct str hex, unsigned char *out, size_t count)
 {
-	if (hex.len != DIGEST_HEX)
+	if (hex.len != 2 * count)
 		return false;
-	for (size_t i = 0; i < sizeof out->bytes; i++) {
+	for (size_t i = 0; i < count; i++) {
 		int high = hex_value(hex.ptr[2 * i]);
 		int low = hex_value(hex.ptr[2 * i + 1]);
 		if (high < 0 || low < 0)
 			return false;
-		out->bytes[i] = (unsigned char)(high << 4 | low);
+		out[i] = (unsigned char)(high << 4 | low);
 	}
 	return true;
+}
+
+bool digest_from_hex(struct str hex, struct digest *out)
+{
+	return from_hex(hex, out->bytes, sizeof out->bytes);
+}
+
+bool key_from_hex(struct str hex, struct key *out)
+{
+	return from_hex(hex, out->bytes, sizeof out->bytes);
 }

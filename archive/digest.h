@@ -7,7 +7,7 @@
 
 #include <stdint.h>
 
-enum { DIGEST_HEX = 64 };
+enum { DIGEST_HEX = 64, KEY_HEX = 32 };
 
 struct digest {
 	unsigned char bytes[32];
@@ -37,9 +37,12 @@ static inline bool key_eq(const struct key *a, const struct key *b)
    without moving it. NAME is for messages. SIZE gets the bytes read. */
 bool digest_file(int fd, const char *name, struct digest *out, uint64_t *size, struct error *err);
 
-/* D as 64 lower-case hexadecimal digits and a NUL. */
+/* D, K as lower-case hexadecimal digits and a NUL. */
 void digest_to_hex(const struct digest *d, char out[DIGEST_HEX + 1]);
+void key_to_hex(const struct key *k, char out[KEY_HEX + 1]);
 
+/* False where HEX has other bytes, more, or fewer. */
 bool digest_from_hex(struct str hex, struct digest *out);
+bool key_from_hex(struct str hex, struct key *out);
 
 #endif

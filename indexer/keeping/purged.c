@@ -8,7 +8,7 @@
 
 #define FILE_NAME "purged"
 
-enum { KEY_DIGITS = 2 * sizeof(struct key), MAX_BYTES = 64 << 20 };
+enum { MAX_BYTES = 64 << 20 };
 
 void purged_free(struct purged *p)
 {
@@ -17,72 +17,62 @@ void purged_free(struct purged *p)
 	*p = (struct purged){0};
 }
 
-/* Where TEXT is, or would be. */
-static size_t place_of(const struct purged *p, const struct key *text)
+static int by_bytes(const void *a, const void *b)
 {
-	size_t low = 0, high = p->count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (key_compare(&p->texts[middle], text) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	return key_compare(a, b);
 }
 
 bool purged_has(const struct purged *p, const struct key *text)
 {
-	size_t at = place_of(p, text);
-	return at < p->count && key_eq(&p->texts[at], text);
+	return p->count > 0 && bsearch(text, p->texts, p->count, sizeof *text, by_bytes) != NULL;
 }
 
-static bool insert(struct purged *p, const struct key *text)
+static bool add(struct purged *p, const struct key *text)
 {
-	size_t at = place_of(p, text);
-	struct key *texts = reallocarray(p->texts, p->count + 1, sizeof *texts);
-	if (!texts)
-		return false;
-	p->texts = texts;
-	memmove(texts + at + 1, texts + at, (p->count - at) * sizeof *texts);
-	texts[at] = *text;
-	p->count++;
+	if (p->count == p->capacity) {
+		size_t capacity = p->capacity ? 2 * p->capacity : 16;
+		struct key *texts = reallocarray(p->texts, capacity, sizeof *texts);
+		if (!texts)
+			return false;
+		p->texts = texts;
+		p->capacity = capacity;
+	}
+	p->texts[p->count++] = *text;
 	return true;
+}
+
+/* All but the last are sorted. */
+static void settle_last(struct purged *p)
+{
+	size_t at = p->count - 1;
+	const struct key last = p->texts[at];
+	for (; at > 0 && key_compare(&p->texts[at - 1], &last) > 0; at--)
+		p->texts[at] = p->texts[at - 1];
+	p->texts[at] = last;
 }
 
 bool purged_add(struct purged *p, const struct key *text, struct str id, struct error *err)
 {
+	char hex[KEY_HEX + 1];
 	if (purged_has(p, text))
 		return true;
 	/* The file may have been written by hand. */
 	if (p->lines.len > 0 && p->lines.ptr[p->lines.len - 1] != '\n')
 		buf_push(&p->lines, '\n');
-	for (size_t i = 0; i < sizeof text->bytes; i++)
-		buf_printf(&p->lines, "%02x", text->bytes[i]);
-	buf_printf(&p->lines, "  %.*s\n", STR_ARG(id));
-	return (!p->lines.failed && insert(p, text)) || error_set_memory(err);
+	key_to_hex(text, hex);
+	buf_printf(&p->lines, "%s  %.*s\n", hex, STR_ARG(id));
+	if (p->lines.failed || !add(p, text))
+		return error_set_memory(err);
+	settle_last(p);
+	return true;
 }
 
 /* ---- The file ---- */
 
-static int digit_of(char c)
+/* What stands behind a space is for people. */
+static bool text_of(struct str line, struct key *out)
 {
-	const char *digits = "0123456789abcdef";
-	const char *at = c ? strchr(digits, c) : NULL;
-	return at ? (int)(at - digits) : -1;
-}
-
-static bool key_in(struct str line, struct key *out)
-{
-	if (line.len < KEY_DIGITS)
-		return false;
-	for (size_t i = 0; i < sizeof out->bytes; i++) {
-		int high = digit_of(line.ptr[2 * i]), low = digit_of(line.ptr[2 * i + 1]);
-		if (high < 0 || low < 0)
-			return false;
-		out->bytes[i] = (unsigned char)(16 * high + low);
-	}
-	return line.len == KEY_DIGITS || line.ptr[KEY_DIGITS] == ' ';
+	return key_from_hex(str_slice(line, 0, str_find(line, STR(" "), 0)), out);
 }
 
 static bool read_lines(struct purged *p, const char *path, struct error *err)
@@ -92,15 +82,17 @@ static bool read_lines(struct purged *p, const char *path, struct error *err)
 		struct key text;
 		if (line.len == 0)
 			continue;
-		if (!key_in(line, &text))
+		if (!text_of(line, &text))
 			return error_set(err, ERROR_CORRUPT,
 				SAY("%s có một dòng không đọc được: %.*s; hãy sửa hoặc xóa dòng ấy",
 					"%s has a line that can't be read: %.*s; mend it, or take "
 					"it out"),
 				path, (int)(line.len < 80 ? line.len : 80), line.ptr);
-		if (!purged_has(p, &text) && !insert(p, &text))
+		if (!add(p, &text))
 			return error_set_memory(err);
 	}
+	if (p->count > 1)
+		qsort(p->texts, p->count, sizeof *p->texts, by_bytes);
 	return true;
 }
 

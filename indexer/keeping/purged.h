@@ -13,7 +13,7 @@
 
 struct purged {
 	struct key *texts; /* owned, sorted */
-	size_t count;
+	size_t count, capacity;
 	struct buf lines; /* the file as it will be */
 };
 

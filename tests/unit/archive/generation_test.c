@@ -33,6 +33,14 @@ static void digest_is_sha256(void **state)
 		struct digest back;
 		assert_true(digest_from_hex(str_from_c(hex), &back));
 		assert_memory_equal(&back, &d, sizeof d);
+		struct key key = key_of_digest(&d), key_back;
+		char half[KEY_HEX + 1];
+		key_to_hex(&key, half);
+		assert_int_equal(strlen(half), KEY_HEX);
+		assert_memory_equal(half, hex, KEY_HEX);
+		assert_true(key_from_hex(str_from_c(half), &key_back));
+		assert_true(key_eq(&key, &key_back));
+		assert_false(key_from_hex(str_from_c(hex), &key_back));
 	}
 	struct digest d;
 	assert_false(digest_from_hex(STR("ABC"), &d));

@@ -1,6 +1,7 @@
 /* indexer/keeping: which generations stay. */
 #include "archive/generation.h"
 #include "indexer/keeping/prune.h"
+#include "indexer/keeping/purged.h"
 #include "unit/home_fixture.h"
 
 static void publish_some(unsigned count)
@@ -116,6 +117,61 @@ static void what_is_not_ours_is_refused(void **state)
 	}
 }
 
+/* Descending, as no list is that was read. */
+static struct key text_number(unsigned i)
+{
+	return (struct key){{(unsigned char)(255 - i)}};
+}
+
+static void purged_texts_are_known_again(void **state)
+{
+	enum { COUNT = 40 };
+	struct purged p, again;
+	(void)state;
+	WORKS(purged_read(&p, home, &err));
+	for (unsigned i = 0; i < COUNT; i += 2) {
+		struct key text = text_number(i);
+		assert_false(purged_has(&p, &text));
+		WORKS(purged_add(&p, &text, STR("2018/a b.txt"), &err));
+		WORKS(purged_add(&p, &text, STR("twice"), &err));
+	}
+	assert_int_equal(p.count, COUNT / 2);
+	WORKS(purged_write(&p, home, &err));
+	WORKS(purged_read(&again, home, &err));
+	for (unsigned i = 0; i < COUNT; i++) {
+		struct key text = text_number(i);
+		assert_int_equal(purged_has(&p, &text), i % 2 == 0);
+		assert_int_equal(purged_has(&again, &text), i % 2 == 0);
+	}
+	assert_true(str_eq(buf_str(&p.lines), buf_str(&again.lines)));
+	purged_free(&p);
+	purged_free(&again);
+}
+
+#define HEX "0123456789abcdef0123456789abcde"
+
+static void lines_of_purged_texts(void **state)
+{
+	static const struct {
+		const char *text;
+		size_t count; /* of texts; 0: refused, or none */
+		bool refused;
+	} cases[] = {{"", 0, false}, {"\n\n", 0, false}, {HEX "0", 1, false},
+		{HEX "0  a.txt\n" HEX "1\n", 2, false}, {HEX "0 \n", 1, false}, {HEX "\n", 0, true},
+		{HEX "01\n", 0, true}, {HEX "0\ta\n", 0, true}, {HEX "F\n", 0, true},
+		{" " HEX "0\n", 0, true}, {HEX "0\nx\n", 0, true}};
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct purged p;
+		write_file("purged", str_from_c(cases[i].text));
+		assert_int_equal(purged_read(&p, home, &err), !cases[i].refused);
+		if (cases[i].refused)
+			assert_int_equal(err.code, ERROR_CORRUPT);
+		assert_int_equal(p.count, cases[i].count);
+		purged_free(&p);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -125,6 +181,8 @@ int main(void)
 		TEST(abandoned_ones_go_first),
 		TEST(it_is_written_and_read),
 		TEST(what_is_not_ours_is_refused),
+		TEST(purged_texts_are_known_again),
+		TEST(lines_of_purged_texts),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
