@@ -12,5 +12,5 @@ tracuu-index update --archive a --quiet; echo "exit $?"
 tracuu-index resume --archive a
 tracuu-index update --archive a --quiet; echo "exit $?"; list
 echo "- none such"
-for n in 2x 0 9 -1 ""; do tracuu-index rollback --archive a -- "$n"; echo "exit $?"; done
+for n in 1 1x 2x 0 9 -1 ""; do tracuu-index rollback --archive a -- "$n"; echo "exit $?"; done
 tracuu-index pin --archive a; echo "exit $?"; tracuu-index pin --archive nowhere 1; echo "exit $?"; ls
