@@ -6,13 +6,14 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
+/* Whether others may read PATH; of a folder, whether they have what FOLDER says. */
 static bool has_mode(int dir, const char *path, mode_t folder)
 {
 	struct stat st;
 	if (fstatat(dir, path, &st, 0) != 0)
 		return errno == ENOENT || errno == ENOTDIR;
-	return (st.st_mode & (S_ISDIR(st.st_mode) ? folder : S_IROTH)) ==
-	       (S_ISDIR(st.st_mode) ? folder : S_IROTH);
+	mode_t wanted = S_ISDIR(st.st_mode) ? folder : S_IROTH;
+	return (st.st_mode & wanted) == wanted;
 }
 
 bool access_by_all_below(int dir, struct str path)

@@ -1,4 +1,5 @@
-/* Places in a source, each with all that is below it: what a scan could not see into. */
+/* Paths, each with all that is below it: what a scan could not see into, folders that hold
+ * nothing, what is known to be bad. */
 #ifndef INDEXER_SCAN_PATHS_H
 #define INDEXER_SCAN_PATHS_H
 
@@ -8,7 +9,7 @@
 #include <stdint.h>
 
 struct path_place {
-	struct str path; /* below the source; empty: the source itself */
+	struct str path; /* empty: all */
 	uint64_t count;  /* whatever the set's owner counts */
 };
 

@@ -57,8 +57,9 @@ bool source_open(struct source *s, const char *path, struct error *err)
 	s->path = s->memory;
 	if (S_ISREG(st.st_mode))
 		divide(s, s->memory);
-	s->dir = open(!s->path ? "." : *s->path ? s->path : "/", FOLDER);
-	s->closed = !access_by_all(!s->path ? "." : *s->path ? s->path : "/");
+	const char *folder = !s->path ? "." : *s->path ? s->path : "/";
+	s->dir = open(folder, FOLDER);
+	s->closed = !access_by_all(folder);
 	if (s->dir >= 0)
 		return true;
 	fail_open(path, err);
