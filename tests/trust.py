@@ -11,9 +11,10 @@ import hashlib
 import json
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
+
+from programs import run_program
 
 INDEX, SEARCH = "indexer/tracuu-index", "query/tracuu"
 STRANGER = 12345
@@ -34,11 +35,8 @@ class House:
     def run(self, program, *arguments, status):
         """Its output; STATUS is a number, or a set of them."""
         environment = dict(os.environ, LANG="C.UTF-8", TRACUU_ARCHIVE=self.archive)
-        done = subprocess.run([os.path.join(self.build, program), *arguments],
-                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False,
-                              env=environment, timeout=60)
-        wanted = status if isinstance(status, set) else {status}
-        assert done.returncode in wanted, (arguments, done.returncode, done.stderr.decode())
+        done = run_program(self.build, program, *arguments, env=environment, timeout=60,
+                           status=status if isinstance(status, set) else {status})
         return (done.stdout + done.stderr).decode()
 
     def renew(self):
