@@ -22,9 +22,7 @@ struct findings {
 
 static void tell(struct findings *f, const struct error *err)
 {
-	bool shown = f->progress.terminal && !f->progress.quiet;
-	if (shown)
-		print_err("\r\033[K");
+	progress_clear(&f->progress);
 	print_err("tracuu-index: %s\n", err->message);
 	f->out->damaged++;
 }

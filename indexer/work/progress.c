@@ -117,9 +117,14 @@ void progress_stage(struct progress *p, const char *stage, uint64_t bytes_total)
 	progress_tick(p);
 }
 
-void progress_close(struct progress *p)
+void progress_clear(const struct progress *p)
 {
 	if (p->stage && !p->quiet && p->terminal)
 		print_err("\r\033[K");
+}
+
+void progress_close(struct progress *p)
+{
+	progress_clear(p);
 	p->stage = NULL;
 }

@@ -33,7 +33,10 @@ void progress_add_done(struct progress *p, uint64_t done);
    of a pool. */
 void progress_tick(void *context);
 
-/* Clears the bar. */
+/* Clears the bar, for a line that is to stay; it comes back. */
+void progress_clear(const struct progress *p);
+
+/* Clears it for good. */
 void progress_close(struct progress *p);
 
 /* Monotonic seconds. */
