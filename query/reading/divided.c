@@ -26,9 +26,9 @@ static uint64_t count_of(const struct lexicon *lexicon, const struct spelling *s
 {
 	struct str exact = str_make(s->exact, s->exact_len);
 	struct str folded = str_make(s->folded, s->folded_len);
-	struct lexicon_group group = lexicon_group(lexicon, folded);
 	if (s->flags & TOKEN_TONED)
 		return lexicon_count(lexicon, exact, folded);
+	struct lexicon_group group = lexicon_group(lexicon, folded);
 	return group.count > 0 ? lexicon_word(lexicon, group.first).count : 0;
 }
 

@@ -87,7 +87,7 @@ static bool is_careless(const struct lexicon *lexicon, const struct restore_word
 static bool means_as_typed(
 	const struct lexicon *lexicon, const struct restore_word *words, size_t n, bool some_marked)
 {
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; some_marked && i < n; i++) {
 		if (is_careless(lexicon, &words[i]))
 			return false;
 	}
