@@ -3,15 +3,6 @@
 #include "archive/catalogue.h"
 #include "fuzz/file.h"
 
-static volatile char sink;
-
-/* Looks at each byte of S. */
-static void touch_all(struct str s)
-{
-	for (size_t i = 0; i < s.len; i++)
-		sink = s.ptr[i];
-}
-
 static void read_all(const struct catalogue *c)
 {
 	for (uint64_t i = 0; i < c->file_count; i++) {

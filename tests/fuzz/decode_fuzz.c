@@ -1,13 +1,6 @@
 /* Any bytes decode to valid UTF-8 of a bounded length, or are refused as no text. */
+#include "fuzz/check.h"
 #include "text/encoding/decode.h"
-
-#include <stdlib.h>
-
-#define CHECK(condition)                                                                           \
-	do {                                                                                       \
-		if (!(condition))                                                                  \
-			abort();                                                                   \
-	} while (0)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -2,20 +2,15 @@
 #ifndef FUZZ_FILE_H
 #define FUZZ_FILE_H
 
+#include "base/str.h"
+#include "fuzz/check.h"
+
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-#define CHECK(condition)                                                                           \
-	do {                                                                                       \
-		if (!(condition)) {                                                                \
-			fprintf(stderr, "line %d: %s\n", __LINE__, #condition);                    \
-			abort();                                                                   \
-		}                                                                                  \
-	} while (0)
 
 static char folder[64];
 
@@ -36,6 +31,14 @@ static inline void put_file(const char *name, const void *bytes, size_t size, ch
 	snprintf(out, 128, "%s/%s", folder, name);
 	FILE *file = fopen(out, "wb");
 	CHECK(file && fwrite(bytes, 1, size, file) == size && fclose(file) == 0);
+}
+
+/* Looks at each byte of S. */
+static inline void touch_all(struct str s)
+{
+	const volatile char *bytes = s.ptr;
+	for (size_t i = 0; i < s.len; i++)
+		(void)bytes[i];
 }
 
 #endif

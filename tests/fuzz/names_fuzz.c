@@ -7,14 +7,6 @@
 
 enum { HEADER = 24, HEADER_SUM = 12, ROW = 40, ROW_SUM = 36 }; /* docs/formats.md */
 
-static volatile char sink;
-
-static void touch_all(struct str s)
-{
-	for (size_t i = 0; i < s.len; i++)
-		sink = s.ptr[i];
-}
-
 static void mend(char *bytes, size_t size)
 {
 	if (size < HEADER)

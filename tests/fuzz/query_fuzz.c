@@ -1,21 +1,15 @@
 /* Any bytes as a query: refused with a place in them, or words in their order and parts
  * that were decoded. What can be read can also be read with decoding, and typed words
  * come out as syllables. */
+#include "fuzz/check.h"
 #include "query/decoding/decoding.h"
 #include "query/expansion/expand.h"
 #include "text/encoding/decode.h"
 #include "text/syllable/spelling.h"
 #include "text/syllable/typing.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
-
-#define CHECK(condition)                                                                           \
-	do {                                                                                       \
-		if (!(condition))                                                                  \
-			abort();                                                                   \
-	} while (0)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

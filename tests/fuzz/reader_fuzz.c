@@ -2,22 +2,14 @@
  * The first byte says of which kind the file is, and whether columns are mapped. */
 #include "article/given/keys.h"
 #include "article/readers/reader.h"
+#include "fuzz/check.h"
 #include "text/syllable/utf8.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-#define CHECK(condition)                                                                           \
-	do {                                                                                       \
-		if (!(condition)) {                                                                \
-			fprintf(stderr, "line %d: %s\n", __LINE__, #condition);                    \
-			abort();                                                                   \
-		}                                                                                  \
-	} while (0)
 
 static void check_text(struct str s)
 {

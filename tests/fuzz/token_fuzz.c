@@ -1,5 +1,6 @@
 /* Analysis of any bytes: tokens in order, on character borders, with valid spellings;
  * extra tokens begin where the word before them does. */
+#include "fuzz/check.h"
 #include "text/encoding/decode.h"
 #include "text/token/token.h"
 
@@ -7,12 +8,6 @@
 #include <stdlib.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-#define CHECK(what)                                                                                \
-	do {                                                                                       \
-		if (!(what))                                                                       \
-			abort();                                                                   \
-	} while (0)
 
 static bool on_border(struct str text, size_t at)
 {

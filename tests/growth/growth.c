@@ -9,6 +9,7 @@
 #include "article/given/unused.h"
 #include "article/readers/reader.h"
 #include "base/buf.h"
+#include "fuzz/check.h"
 #include "query/reading/parse.h"
 #include "text/token/token.h"
 #include "text/variant/variant.h"
@@ -22,14 +23,6 @@
 #include <valgrind/callgrind.h>
 
 #define COUNT(table) (sizeof(table) / sizeof *(table))
-
-#define CHECK(condition)                                                                           \
-	do {                                                                                       \
-		if (!(condition)) {                                                                \
-			fprintf(stderr, "line %d: %s\n", __LINE__, #condition);                    \
-			abort();                                                                   \
-		}                                                                                  \
-	} while (0)
 
 static const char *const patterns[] = {"-", "–", "- ", ". ", ", ", ".", ",", "…", "\"", "“", "”",
 	"'", "(", ")", "[", "{", "<", "</p>", "<a ", "&amp;", "&", "/", "\\", ":", ";", "|", "*",
