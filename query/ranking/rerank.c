@@ -200,6 +200,16 @@ static bool read_others(struct reader *r)
 	return true;
 }
 
+/* Where the words stand in ITEMS, as far as the budget of the places lasts. */
+static bool read_all(struct reader *r, const struct ranked *items)
+{
+	size_t columns = r->columns->count;
+	bool ok = start(r, items);
+	for (r->column = 0; ok && r->column < columns && !places_are_over(r->places); r->column++)
+		ok = read_column(r);
+	return ok && (places_are_over(r->places) || read_others(r));
+}
+
 static bool compute(struct reader *r, struct ranked *items)
 {
 	const struct columns *c = r->columns;
@@ -248,13 +258,8 @@ bool rerank(struct xc_db *db, struct places *places, const struct columns *colum
 	bool ok = true;
 	*whole = true;
 	if (n > 0 && columns->count > 0) {
-		ok = start(&r, items);
-		for (r.column = 0; ok && *whole && r.column < columns->count; r.column++) {
-			ok = read_column(&r);
-			*whole = !places_are_over(places);
-		}
-		ok = ok && (!*whole || read_others(&r));
-		*whole = *whole && !places_are_over(places);
+		ok = read_all(&r, items);
+		*whole = !places_are_over(places);
 		ok = ok && (!*whole || compute(&r, items));
 	}
 	if (ok && *whole)
