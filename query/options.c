@@ -317,10 +317,11 @@ static char **protect_dashes(int argc, char **argv, struct buf *store)
 		return NULL;
 	}
 	enum argument kind = ARGUMENT_VALUE; /* as the program's own name is of no option */
-	for (int i = 0; i < argc; i++) {
-		kind = i > 0 ? argument_at(argv, i, kind) : kind;
+	safe[0] = argv[0];
+	for (int i = 1; i < argc; i++) {
+		kind = argument_at(argv, i, kind);
 		safe[i] = argv[i];
-		if (i == 0 || !is_protected(argv[i], kind))
+		if (!is_protected(argv[i], kind))
 			continue;
 		bool help = kind == ARGUMENT_OPTION && strcmp(argv[i], "-h") == 0;
 		safe[i] = store->ptr + store->len;
