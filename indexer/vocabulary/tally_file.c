@@ -154,7 +154,6 @@ struct learner {
 	struct lexicon_builder *builder;
 	uint32_t added;    /* words, in the lexicon */
 	struct buf number; /* there, of each word of the tally; uint32_t */
-	uint32_t words;    /* of the tally, so far */
 	uint32_t names;    /* which of them is TALLY_NAMES */
 	tally_fold *fold;
 	void *context;
@@ -173,11 +172,11 @@ static bool learn_word(struct tally_sink *sink, struct str exact, uint64_t count
 {
 	struct learner *l = (struct learner *)sink;
 	struct str folded = l->fold(l->context, exact);
+	uint32_t word = (uint32_t)(l->number.len / sizeof l->added);
 	if (!buf_append(&l->number, str_make((const char *)&l->added, sizeof l->added)))
 		return error_set_memory(err);
-	l->words++;
 	if (str_eq(exact, STR(TALLY_NAMES_CLASS))) {
-		l->names = l->words - 1;
+		l->names = word;
 		return true;
 	}
 	if (!memchr(exact.ptr, LEXICON_DEFINES, exact.len)) {
