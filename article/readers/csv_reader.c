@@ -4,6 +4,7 @@
 #include "article/readers/record.h"
 #include "base/ascii.h"
 #include "base/lang.h"
+#include "text/syllable/utf8.h"
 
 #include <stdlib.h>
 
@@ -59,10 +60,10 @@ static bool is_text(enum field f)
 
 static void set_column(struct column *c, struct key_use use, struct str name)
 {
-	size_t len = name.len < KEY_NAME_MAX ? name.len : KEY_NAME_MAX;
+	name = utf8_cut(name, KEY_NAME_MAX);
 	c->use = use;
-	memcpy(c->name, name.ptr, len);
-	c->name[len] = '\0';
+	memcpy(c->name, name.ptr, name.len);
+	c->name[name.len] = '\0';
 }
 
 /* Names the columns by the first row. Whether one of them has text. */
@@ -104,8 +105,7 @@ static bool is_header(const struct csv_reader *r)
 	bool same = r->rows.columns > 0 && r->rows.count == r->rows.columns;
 	for (size_t i = 0; same && i < r->rows.count; i++) {
 		struct str name = str_trim(r->rows.cells[i]);
-		same = str_eq(str_slice(name, 0, name.len < KEY_NAME_MAX ? name.len : KEY_NAME_MAX),
-			str_from_c(r->columns[i].name));
+		same = str_eq(utf8_cut(name, KEY_NAME_MAX), str_from_c(r->columns[i].name));
 	}
 	return same;
 }
