@@ -195,17 +195,22 @@ void print_err(const char *format, ...)
 static const char *const styles[] = {
 	"\033[0m", "\033[1m", "\033[2m", "\033[32m", "\033[33m", "\033[1;31m"};
 
+/* Whether C ends a line or is a style. */
+static bool is_mark(char c)
+{
+	return c == '\n' || (c >= *PRINT_PLAIN && c <= *PRINT_HIT);
+}
+
 /* What TEXT, which is not empty, is printed as up to a line end or style; its bytes. */
 static size_t next_part(struct str text, struct buf *out)
 {
 	size_t len = 0;
 	char first = text.ptr[0];
-	if (first == '\n' || (first >= *PRINT_PLAIN && first <= *PRINT_HIT)) {
+	if (is_mark(first)) {
 		buf_append_c(out, first == '\n' ? "\n" : styles[first - *PRINT_PLAIN]);
 		return 1;
 	}
-	while (len < text.len && text.ptr[len] != '\n' &&
-		!(text.ptr[len] >= *PRINT_PLAIN && text.ptr[len] <= *PRINT_HIT))
+	while (len < text.len && !is_mark(text.ptr[len]))
 		len++;
 	clean_append(out, str_slice(text, 0, len));
 	return len;

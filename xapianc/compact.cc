@@ -7,9 +7,7 @@
 
 #include <cerrno>
 #include <filesystem>
-#include <memory>
 #include <sys/stat.h>
-#include <vector>
 
 namespace
 {
@@ -22,7 +20,7 @@ bool too_many_documents(struct error *err)
 }
 
 struct all_sources {
-	std::vector<std::unique_ptr<xc::watch>> watches; // until the databases are closed
+	xc::watches watches; // until the databases are closed
 	Xapian::Database db;
 };
 
@@ -34,10 +32,8 @@ bool open_sources(
 	uint64_t last = 0;
 	for (size_t i = 0; i < n; i++) {
 		bool opened = xc::check_folder(paths[i], err) && xc::guard(err, paths[i], [&] {
-			sources->watches.push_back(xc::watch_folder(paths[i], must));
-			Xapian::Database source(paths[i], Xapian::DB_BACKEND_GLASS);
-			if (sources->watches.back())
-				sources->watches.back()->confirm();
+			Xapian::Database source =
+				xc::open_watched(paths[i], must, &sources->watches);
 			last += source.get_lastdocid();
 			sources->db.add_database(source);
 			return true;

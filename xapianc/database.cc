@@ -27,11 +27,10 @@ bool check_source(const struct xc_source *source, struct error *err)
 	return !source->path || xc::check_folder(source->path, err);
 }
 
-Xapian::Database open_source(const struct xc_source *source)
+Xapian::Database open_source(struct xc_db *db, const struct xc_source *source)
 {
-	// DB_BACKEND_GLASS: never follow a stub file to some other place.
 	if (source->path)
-		return Xapian::Database(source->path, Xapian::DB_BACKEND_GLASS);
+		return xc::open_watched(source->path, source->checked, &db->watches);
 	uint32_t timeout = source->timeout_ms ? source->timeout_ms : DEFAULT_TIMEOUT_MS;
 	if (source->host)
 		return Xapian::Remote::open(source->host, source->port, timeout, timeout);
@@ -42,11 +41,7 @@ Xapian::Database open_source(const struct xc_source *source)
 bool add_source(struct xc_db *db, const struct xc_source *source, struct error *err)
 {
 	return check_source(source, err) && xc::guard(err, name(source), [&] {
-		if (source->path)
-			db->watches.push_back(xc::watch_folder(source->path, source->checked));
-		Xapian::Database part = open_source(source);
-		if (source->path && db->watches.back())
-			db->watches.back()->confirm();
+		Xapian::Database part = open_source(db, source);
 		if (part.get_doccount() > 0 && !part.has_positions())
 			db->has_positions = false;
 		db->db.add_database(part);

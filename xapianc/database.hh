@@ -8,13 +8,12 @@
 
 #include <algorithm>
 #include <map>
-#include <memory>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
 struct xc_db {
-	std::vector<std::unique_ptr<xc::watch>> watches; // until all below is closed
+	xc::watches watches; // until all below is closed
 	Xapian::Database db;
 	std::string where;         // for messages
 	bool has_positions = true; // as in struct xc_stats

@@ -250,12 +250,17 @@ void xc::watch::confirm() const
 		throw failure{err};
 }
 
-std::unique_ptr<xc::watch> xc::watch_folder(const std::string &folder, bool must)
+Xapian::Database xc::open_watched(const std::string &folder, bool must, watches *all)
 {
 	struct stat st;
-	if (!must && stat((folder + "/" GLASS_BLOCKS_FILE).c_str(), &st) != 0)
-		return nullptr;
-	return std::make_unique<watch>(folder);
+	bool is_watched = must || stat((folder + "/" GLASS_BLOCKS_FILE).c_str(), &st) == 0;
+	if (is_watched)
+		all->push_back(std::make_unique<watch>(folder));
+	// DB_BACKEND_GLASS: never follow a stub file to some other place.
+	Xapian::Database db(folder, Xapian::DB_BACKEND_GLASS);
+	if (is_watched)
+		all->back()->confirm();
+	return db;
 }
 
 bool xc::take_refusal(struct error *err)

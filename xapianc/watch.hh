@@ -15,9 +15,12 @@
 
 #include "base/error.h"
 
+#include <xapian.h>
+
 #include <atomic>
 #include <memory>
 #include <string>
+#include <vector>
 
 struct glass_blocks;
 
@@ -50,8 +53,12 @@ class watch
 	friend struct watched;
 };
 
-// Watches the database in FOLDER if it has checksums. Where they MUST be there, fails without.
-std::unique_ptr<watch> watch_folder(const std::string &folder, bool must);
+using watches = std::vector<std::unique_ptr<watch>>;
+
+// Opens the database in FOLDER, watched if it has checksums, by one more of ALL, which have to
+// last as long as it does. Where the checksums MUST be there, fails without. Throws xc::failure and
+// what Xapian throws.
+Xapian::Database open_watched(const std::string &folder, bool must, watches *all);
 
 // What was wrong with the block that this thread was refused last; false if none was since the
 // last call.
