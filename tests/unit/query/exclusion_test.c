@@ -98,6 +98,7 @@ static void totals_are_counted_by_the_forgiving_reading(void **state)
 		{"\"tổ quốc\" an", "Query(((tổ PHRASE 2 quốc) AND Fan)) | "
 				   "Query(((tổ PHRASE 2 quốc) AND_MAYBE Fan))"},
 		{"-tổ", "Query((<alldocuments> AND_NOT tổ)) | "},
+		{"tổ -tổ -tổ", "Query((tổ AND_NOT tổ)) | "},
 		{"an tổ -quoc", "Query(((Fan AND tổ) AND_NOT quoc)) | "
 				"Query(((Fan OR tổ) AND_NOT quoc))"},
 		{"an to -quoc", "Query(((Fan AND Fto) AND_NOT Fquoc)) | "
