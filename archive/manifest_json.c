@@ -2,11 +2,11 @@
 #include "archive/schema.h"
 #include "base/ascii.h"
 #include "base/lang.h"
+#include "base/moment.h"
 #include "text/encoding/shown.h"
 
 #include <jansson.h>
 #include <stdlib.h>
-#include <time.h>
 
 /* JSON strings are Unicode; names of folders need not be. */
 static void set_text(json_t *object, const char *key, const char *value)
@@ -75,11 +75,8 @@ static json_t *files_to_json(const struct manifest *m)
 
 char *manifest_to_json(const struct manifest *m)
 {
-	char created[32] = "";
-	struct tm utc;
-	time_t seconds = (time_t)m->created;
-	if (gmtime_r(&seconds, &utc))
-		strftime(created, sizeof created, "%Y-%m-%dT%H:%M:%SZ", &utc);
+	char created[MOMENT_SIZE];
+	moment_write(m->created, created);
 	json_t *root = json_pack(
 		"{s:i, s:s, s:i, s:I, s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:b, s:o, s:o, s:o, "
 		"s:o}",

@@ -2,6 +2,7 @@
 #include "archive/catalogue.h"
 #include "article/input/ceiling.h"
 #include "base/lang.h"
+#include "base/moment.h"
 #include "indexer/commands.h"
 #include "indexer/options.h"
 #include "indexer/published.h"
@@ -110,7 +111,6 @@ static void tell_state(struct question *q, const struct stat *st)
 			"The file is newer than the last run: update will read it.\n"));
 		return;
 	}
-	int64_t mtime = (int64_t)st->st_mtim.tv_sec * 1000000000 + st->st_mtim.tv_nsec;
 	if (file.ceiling != 0) {
 		print_out(SAY("Việc đọc tệp bị dừng: %s.\n", "Its reading was ended: %s.\n"),
 			ceiling_why(file.ceiling));
@@ -121,7 +121,7 @@ static void tell_state(struct question *q, const struct stat *st)
 			"Not all of it could be read; the report tells what: tracuu-index "
 			"report\n"));
 	}
-	if (file.size != (uint64_t)st->st_size || file.mtime_ns != mtime)
+	if (file.size != (uint64_t)st->st_size || file.mtime_ns != moment_ns(&st->st_mtim))
 		print_out(SAY("Tệp đã thay đổi từ lần chạy cuối: update sẽ đọc lại.\n",
 			"The file has changed since the last run: update will read it again.\n"));
 }

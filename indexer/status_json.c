@@ -1,16 +1,15 @@
+#include "base/moment.h"
 #include "indexer/status.h"
 #include "printing/print.h"
 
 #include <jansson.h>
 #include <stdio.h>
 
-static json_t *moment(time_t seconds)
+/* 0 is none. */
+static json_t *moment(int64_t seconds)
 {
-	char out[32];
-	struct tm tm;
-	bool ok = seconds > 0 && gmtime_r(&seconds, &tm) &&
-		  strftime(out, sizeof out, "%Y-%m-%dT%H:%M:%SZ", &tm);
-	return ok ? json_string(out) : json_null();
+	char out[MOMENT_SIZE];
+	return seconds > 0 && moment_write(seconds, out) ? json_string(out) : json_null();
 }
 
 static json_t *whole(uint64_t n)
@@ -67,8 +66,7 @@ bool status_print_json(const struct status *s)
 {
 	const struct manifest *m = &s->published.manifest;
 	json_t *root = json_pack("{s:o, s:s, s:I, s:o}", "archive", text(s->archive), "id",
-		m->archive, "generation", (json_int_t)m->generation, "created",
-		moment((time_t)m->created));
+		m->archive, "generation", (json_int_t)m->generation, "created", moment(m->created));
 	json_object_set_new(root, "articles", whole(m->articles));
 	json_object_set_new(root, "files", whole(m->source_files));
 	json_object_set_new(root, "text_bytes", whole(m->text_bytes));

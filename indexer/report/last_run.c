@@ -1,5 +1,6 @@
 #include "indexer/report/last_run.h"
 #include "archive/folder.h"
+#include "base/moment.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -37,21 +38,14 @@ static long last_line(FILE *file)
 	return at;
 }
 
-static time_t moment_of(const char *text)
-{
-	struct tm tm = {0};
-	const char *end = text ? strptime(text, "%Y-%m-%dT%H:%M:%SZ", &tm) : NULL;
-	return end && *end == '\0' ? timegm(&tm) : 0;
-}
-
 /* By json_unpack alone: json-c, which reads articles, has a json_object_get of its own. */
 static void read_head(json_t *head, struct last_run *out)
 {
-	const char *action = "", *started = NULL;
+	const char *action = "", *started = "";
 	if (json_unpack(head, "{s:s, s:s}", "action", &action, "started", &started) != 0)
 		return;
 	out->there = strcmp(action, "run") == 0;
-	out->started = moment_of(started);
+	out->started = moment_read(started);
 }
 
 static void read_summary(json_t *summary, struct last_run *out)
@@ -63,7 +57,7 @@ static void read_summary(json_t *summary, struct last_run *out)
 		    &skipped) != 0 ||
 		strcmp(action, "summary") != 0)
 		return;
-	out->finished = moment_of(finished);
+	out->finished = moment_read(finished);
 	out->skipped = skipped > 0 ? (uint64_t)skipped : 0;
 	snprintf(out->result, sizeof out->result, "%s", result);
 	snprintf(out->why, sizeof out->why, "%s", why);

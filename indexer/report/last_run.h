@@ -4,14 +4,12 @@
 
 #include "indexer/report/report.h"
 
-#include <time.h>
-
 struct last_run {
-	bool there; /* else nothing below is known */
-	time_t started, finished;
-	char result[16];  /* published, unchanged, failed; "": the report has no end */
-	char why[1024];   /* it failed */
-	uint64_t skipped; /* files and articles */
+	bool there;                /* else nothing below is known */
+	int64_t started, finished; /* seconds since 1970; 0: not known */
+	char result[16];           /* published, unchanged, failed; "": the report has no end */
+	char why[1024];            /* it failed */
+	uint64_t skipped;          /* files and articles */
 };
 
 /* Opens the last report for reading; NULL with errno: also where it is no regular file. */

@@ -3,6 +3,7 @@
 #include "archive/generation.h"
 #include "base/buf.h"
 #include "base/lang.h"
+#include "base/moment.h"
 #include "printing/escape.h"
 #include "text/encoding/shown.h"
 #include "text/syllable/utf8.h"
@@ -110,12 +111,10 @@ void report_unread(struct report *r, struct str path, const struct unread *unrea
 
 /* ---- The run as a whole ---- */
 
-static json_t *moment(time_t seconds)
+static json_t *moment(int64_t seconds)
 {
-	char out[32];
-	struct tm tm;
-	bool ok = gmtime_r(&seconds, &tm) && strftime(out, sizeof out, "%Y-%m-%dT%H:%M:%SZ", &tm);
-	return ok ? json_string(out) : json_null();
+	char out[MOMENT_SIZE];
+	return moment_write(seconds, out) ? json_string(out) : json_null();
 }
 
 static json_t *sources_of(const struct manifest *m)
@@ -133,7 +132,7 @@ static json_t *sources_of(const struct manifest *m)
 static void write_head(struct report *r, const struct manifest *m)
 {
 	json_t *object = json_pack("{s:s, s:s}", "action", "run", "version", TRACUU_VERSION);
-	json_object_set_new(object, "started", moment((time_t)(m->started_ns / 1000000000)));
+	json_object_set_new(object, "started", moment(m->started_ns / 1000000000));
 	json_object_set_new(object, "sources", sources_of(m));
 	write_line(r, object);
 	r->head = ftell(r->file);

@@ -1,5 +1,6 @@
 #include "article/readers/reader.h"
 #include "base/lang.h"
+#include "base/moment.h"
 #include "indexer/run/steps.h"
 #include "indexer/run/visit.h"
 #include "indexer/scan/beside.h"
@@ -142,12 +143,12 @@ static void conclude(struct visit *v, const struct key *content, bool untouched)
 	file->content = *content;
 	struct stat both = opened_stat(&v->file);
 	file->ceiling = v->ceiling;
-	file->ctime_ns = (int64_t)both.st_ctim.tv_sec * 1000000000 + both.st_ctim.tv_nsec;
+	file->ctime_ns = moment_ns(&both.st_ctim);
 	/* That it need not be read again is known to the next run only by a new generation. */
 	v->run->ceilings_changed |= v->ceiling != CEILING_NONE ||
 				    (v->home.known && v->home.former.ceiling != CEILING_NONE);
 	file->size = (uint64_t)both.st_size;
-	file->mtime_ns = (int64_t)both.st_mtim.tv_sec * 1000000000 + both.st_mtim.tv_nsec;
+	file->mtime_ns = moment_ns(&both.st_mtim);
 	file->clean = !v->broken && !v->foreign && v->file.unheard.code == ERROR_NONE;
 	set_past(v, untouched ? PAST_SAME : v->broken ? PAST_KEPT : PAST_READ);
 }

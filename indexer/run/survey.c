@@ -1,5 +1,6 @@
 #include "article/input/ceiling.h"
 #include "base/lang.h"
+#include "base/moment.h"
 #include "indexer/run/steps.h"
 #include "indexer/scan/scan.h"
 
@@ -18,22 +19,12 @@ struct surveyor {
 	struct digest path; /* of the source */
 };
 
-static int64_t mtime_of(const struct stat *st)
-{
-	return (int64_t)st->st_mtim.tv_sec * 1000000000 + st->st_mtim.tv_nsec;
-}
-
 static bool is_same(const struct run *run, uint32_t source, const struct catalogue_file *old,
 	const struct stat *st)
 {
 	return !run_reads_anew(run, source) && old->clean && old->size == (uint64_t)st->st_size &&
-	       old->mtime_ns == mtime_of(st) &&
+	       old->mtime_ns == moment_ns(&st->st_mtim) &&
 	       old->mtime_ns < run->past.manifest.started_ns - GRAIN_NS;
-}
-
-static int64_t ctime_of(const struct stat *st)
-{
-	return (int64_t)st->st_ctim.tv_sec * 1000000000 + st->st_ctim.tv_nsec;
 }
 
 /* Its reading was ended by a limit, and would be again. Its times may be set by anybody who can
@@ -42,8 +33,8 @@ static bool is_ended(const struct run *run, uint32_t source, const struct catalo
 	const struct stat *st)
 {
 	return old->ceiling != CEILING_NONE && !run_reads_anew(run, source) &&
-	       old->size == (uint64_t)st->st_size && old->mtime_ns == mtime_of(st) &&
-	       old->ctime_ns == ctime_of(st) &&
+	       old->size == (uint64_t)st->st_size && old->mtime_ns == moment_ns(&st->st_mtim) &&
+	       old->ctime_ns == moment_ns(&st->st_ctim) &&
 	       old->ctime_ns < run->past.manifest.started_ns - GRAIN_NS;
 }
 
@@ -76,8 +67,8 @@ static bool found_file(struct surveyor *s, const struct scan_item *item, struct 
 	struct catalogue_file old;
 	struct catalogue_file file = {.key = catalogue_file_key(&s->path, item->path),
 		.size = (uint64_t)item->st.st_size,
-		.mtime_ns = mtime_of(&item->st),
-		.ctime_ns = ctime_of(&item->st),
+		.mtime_ns = moment_ns(&item->st.st_mtim),
+		.ctime_ns = moment_ns(&item->st.st_ctim),
 		.path = item->path,
 		.source = s->source};
 	bool known = catalogue_find_file(&run->past.catalogue, &file.key, &old);

@@ -3,6 +3,7 @@
 #include "archive/manifest_file.h"
 #include "archive/schema.h"
 #include "base/lang.h"
+#include "base/moment.h"
 #include "indexer/inversion/document.h"
 #include "indexer/keeping/prune.h"
 #include "indexer/report/known.h"
@@ -113,7 +114,7 @@ static bool begin(struct run *run, struct error *err)
 {
 	struct timespec now;
 	clock_gettime(CLOCK_REALTIME, &now);
-	run->manifest.started_ns = (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+	run->manifest.started_ns = moment_ns(&now);
 	const char *archive = run->options->archive;
 	const char *known = run->options->known;
 	if ((known && !known_read(known, &run->known, err)) ||

@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/lang.h"
 #include "base/mapping.h"
+#include "base/moment.h"
 #include "base/str.h"
 #include "base/varint.h"
 
@@ -253,6 +254,31 @@ static void files_are_replaced_read_and_mapped(void **state)
 	rmdir(folder);
 }
 
+static void moments_are_written_and_read(void **state)
+{
+	(void)state;
+	static const struct {
+		int64_t seconds;
+		const char *text;
+	} cases[] = {{0, "1970-01-01T00:00:00Z"}, {1, "1970-01-01T00:00:01Z"},
+		{951782399, "2000-02-28T23:59:59Z"}, {951782400, "2000-02-29T00:00:00Z"},
+		{1773451800, "2026-03-14T01:30:00Z"}, {-1, "1969-12-31T23:59:59Z"},
+		{INT64_MAX, ""}};
+	static const char *const none[] = {"", "2026-03-14", "2026-03-14T01:30:00",
+		"2026-03-14T01:30:00Zx", "2026-13-14T01:30:00Z", "hôm nay"};
+	char out[MOMENT_SIZE];
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		assert_int_equal(moment_write(cases[i].seconds, out), *cases[i].text != '\0');
+		assert_string_equal(out, cases[i].text);
+		if (*out)
+			assert_int_equal(moment_read(out), cases[i].seconds);
+	}
+	for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+		assert_int_equal(moment_read(none[i]), 0);
+	const struct timespec t = {.tv_sec = 1773451800, .tv_nsec = 42};
+	assert_int_equal(moment_ns(&t), INT64_C(1773451800000000042));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -267,6 +293,7 @@ int main(void)
 		cmocka_unit_test(the_locale_chooses_the_language),
 		cmocka_unit_test(a_cut_message_ends_on_a_character),
 		cmocka_unit_test(files_are_replaced_read_and_mapped),
+		cmocka_unit_test(moments_are_written_and_read),
 	};
 	return cmocka_run_group_tests_name("base", tests, NULL, NULL);
 }
