@@ -1,9 +1,8 @@
 #include "base/moment.h"
+#include "indexer/json.h"
 #include "indexer/status.h"
-#include "printing/print.h"
 
-#include <jansson.h>
-#include <stdio.h>
+#include <time.h>
 
 /* 0 is none. */
 static json_t *moment(int64_t seconds)
@@ -17,11 +16,9 @@ static json_t *whole(uint64_t n)
 	return json_integer((json_int_t)n);
 }
 
-/* Paths that are no UTF-8 are told as null; the text of status escapes them. */
 static json_t *text(const char *s)
 {
-	json_t *out = json_string(s);
-	return out ? out : json_null();
+	return json_of_text(str_from_c(s));
 }
 
 static json_t *sources_of(const struct manifest *m)
@@ -77,12 +74,5 @@ bool status_print_json(const struct status *s)
 	json_object_set_new(root, "pinned", pinned_of(&s->keeping));
 	json_object_set_new(root, "held", json_boolean(s->keeping.held));
 	json_object_set_new(root, "last_run", last_of(&s->last));
-	char *out = json_dumps(root, JSON_COMPACT);
-	if (out) {
-		print_json(str_from_c(out));
-		print_out("\n");
-	}
-	free(out);
-	json_decref(root);
-	return out != NULL;
+	return json_print_line(root);
 }

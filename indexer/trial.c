@@ -1,19 +1,28 @@
 #include "indexer/trial.h"
 #include "base/lang.h"
-#include "indexer/work/wording.h"
+#include "indexer/json.h"
 #include "printing/print.h"
 #include "text/encoding/shown.h"
 
-#include <jansson.h>
 #include <stdio.h>
-#include <stdlib.h>
 
-size_t trial_fields(const struct article *a, struct trial_field out[TRIAL_FIELDS])
+/* A field that has a value. */
+struct field {
+	const char *name; /* for programs */
+	const char *label;
+	struct str value;
+	enum provenance provenance;
+};
+
+enum { FIELDS = 9 };
+
+/* The fields of A that have values, into OUT; how many. The authors are none of them. */
+static size_t fields_of(const struct article *a, struct field out[FIELDS])
 {
 	const struct {
 		const char *name, *label;
 		const struct article_field *field;
-	} all[TRIAL_FIELDS] = {{"title", SAY("Tiêu đề", "Title"), &a->title},
+	} all[FIELDS] = {{"title", SAY("Tiêu đề", "Title"), &a->title},
 		{"date", SAY("Ngày", "Date"), &a->date}, {"place", SAY("Nơi", "Place"), &a->place},
 		{"issuer", SAY("Cơ quan ban hành", "Issuer"), &a->issuer},
 		{"number", SAY("Số hiệu", "Number"), &a->number},
@@ -21,9 +30,9 @@ size_t trial_fields(const struct article *a, struct trial_field out[TRIAL_FIELDS
 		{"source", SAY("Nguồn", "Source"), &a->source}, {"url", "URL", &a->url},
 		{"image", SAY("Ảnh", "Image"), &a->image}};
 	size_t count = 0;
-	for (size_t i = 0; i < TRIAL_FIELDS; i++) {
+	for (size_t i = 0; i < FIELDS; i++) {
 		if (all[i].field->value.len > 0)
-			out[count++] = (struct trial_field){all[i].name, all[i].label,
+			out[count++] = (struct field){all[i].name, all[i].label,
 				all[i].field->value, all[i].field->provenance};
 	}
 	return count;
@@ -92,8 +101,8 @@ static void print_block(const struct article_block *b)
 
 void trial_print_text(const struct article *a, struct str id)
 {
-	struct trial_field fields[TRIAL_FIELDS];
-	size_t count = trial_fields(a, fields);
+	struct field fields[FIELDS];
+	size_t count = fields_of(a, fields);
 	print_out("%.*s\n", STR_ARG(id));
 	for (size_t i = 0; i < count; i++)
 		print_value(fields[i].label, fields[i].value, where(fields[i].provenance));
@@ -109,16 +118,10 @@ void trial_print_text(const struct article *a, struct str id)
 
 /* ---- For programs ---- */
 
-static json_t *text_of(struct str s)
-{
-	json_t *out = json_stringn(s.ptr, s.len);
-	return out ? out : json_null();
-}
-
 static json_t *field_of(struct str value, enum provenance provenance)
 {
 	return json_pack(
-		"{s:o, s:s}", "value", text_of(value), "read_in", provenance_name(provenance));
+		"{s:o, s:s}", "value", json_of_text(value), "read_in", provenance_name(provenance));
 }
 
 static json_t *authors_of(const struct article *a)
@@ -135,29 +138,22 @@ static json_t *blocks_of(const struct article *a)
 	for (size_t i = 0; i < a->block_count; i++)
 		json_array_append_new(
 			out, json_pack("{s:s, s:o}", "zone", zone_name(a->blocks[i].zone), "text",
-				     text_of(a->blocks[i].text)));
+				     json_of_text(a->blocks[i].text)));
 	return out;
 }
 
 bool trial_print_json(const struct article *a, struct str id)
 {
-	struct trial_field fields[TRIAL_FIELDS];
-	size_t count = trial_fields(a, fields);
-	json_t *root = json_pack("{s:o, s:I}", "id", text_of(id), "line", (json_int_t)a->line);
+	struct field fields[FIELDS];
+	size_t count = fields_of(a, fields);
+	json_t *root = json_pack("{s:o, s:I}", "id", json_of_text(id), "line", (json_int_t)a->line);
 	for (size_t i = 0; i < count; i++)
 		json_object_set_new(
 			root, fields[i].name, field_of(fields[i].value, fields[i].provenance));
 	if (a->unread_date.len > 0)
-		json_object_set_new(root, "unread_date", text_of(a->unread_date));
+		json_object_set_new(root, "unread_date", json_of_text(a->unread_date));
 	json_object_set_new(root, "authors", authors_of(a));
 	json_object_set_new(root, "encoding", json_string(encoding_name(a->encoding)));
 	json_object_set_new(root, "blocks", blocks_of(a));
-	char *out = json_dumps(root, JSON_COMPACT);
-	if (out) {
-		print_json(str_from_c(out));
-		print_out("\n");
-	}
-	free(out);
-	json_decref(root);
-	return out != NULL;
+	return json_print_line(root);
 }

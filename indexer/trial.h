@@ -4,19 +4,6 @@
 
 #include "article/article.h"
 
-/* A field that has a value. */
-struct trial_field {
-	const char *name; /* for programs: title, date … */
-	const char *label;
-	struct str value;
-	enum provenance provenance;
-};
-
-enum { TRIAL_FIELDS = 9 };
-
-/* The fields of A that have values, into OUT; how many. The authors are none of them. */
-size_t trial_fields(const struct article *a, struct trial_field out[TRIAL_FIELDS]);
-
 /* ID is that which the article would have in a source without a label. */
 void trial_print_text(const struct article *a, struct str id);
 
