@@ -12,7 +12,7 @@
 #include <zstd.h>
 
 enum {
-	RECORD_VERSION = 4,
+	RECORD_VERSION = 5,
 	COMPRESSION_LEVEL = 3,
 	MAX_RECORD = 256 << 20, /* bytes, unpacked */
 };
@@ -107,7 +107,7 @@ static void flatten(const struct record *r, struct buf *out)
 		put(out, r->authors[i]);
 	buf_append_u32(out, (uint32_t)r->block_count);
 	for (size_t i = 0; i < r->block_count; i++) {
-		buf_append_u32(out, (uint32_t)r->blocks[i].zone);
+		buf_append_u32(out, record_block_head(&r->blocks[i]));
 		put(out, r->blocks[i].text);
 	}
 }
@@ -187,9 +187,10 @@ static void unflatten(struct source *s, struct arena *memory, struct record *r)
 	r->block_count = take_count(s, 8);
 	r->blocks = arena_array(memory, r->block_count, sizeof *r->blocks);
 	for (size_t i = 0; r->blocks && i < r->block_count; i++) {
-		uint32_t zone = take_number(s);
+		uint32_t head = take_number(s), zone = head & 0xFF;
 		s->bad = s->bad || zone >= ZONE_COUNT;
 		r->blocks[i].zone = s->bad ? ZONE_BODY : (enum zone)zone;
+		r->blocks[i].page = head >> 8;
 		r->blocks[i].text = take(s);
 	}
 }

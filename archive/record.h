@@ -11,7 +11,16 @@
 struct record_block {
 	enum zone zone;
 	struct str text; /* the bytes that were analysed: token offsets are offsets into it */
+	uint32_t page;   /* of its file, 1 to RECORD_MAX_PAGE; 0: it has none */
 };
+
+enum { RECORD_MAX_PAGE = (1 << 24) - 1 };
+
+/* Zone and page of B as one number, as they are stored. */
+static inline uint32_t record_block_head(const struct record_block *b)
+{
+	return (uint32_t)b->zone | b->page << 8;
+}
 
 /* What is known of an article, each with where it was read. */
 enum record_field {

@@ -7,7 +7,7 @@
 #include "text/zone.h"
 
 /* Version of everything on disk. A reader accepts just this one. */
-enum { ARCHIVE_FORMAT = 6 };
+enum { ARCHIVE_FORMAT = 7 };
 
 /* Version of the analysis. When it changes, terms change: articles must be read again. */
 enum { ANALYSIS_VERSION = 4 };

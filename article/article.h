@@ -37,6 +37,7 @@ struct article_field {
 struct article_block {
 	enum zone zone;
 	struct str text; /* one paragraph, caption, …; its bytes as decoded, spaces and all */
+	uint32_t page;   /* of its file, from 1, that it begins on; 0: the file has none */
 };
 
 struct article {

@@ -92,8 +92,10 @@ static void print_block(const struct article_block *b)
 		size_t end = text.len < BEGINNING ? text.len : BEGINNING;
 		while (end < text.len && ((unsigned char)text.ptr[end] & 0xC0) == 0x80)
 			end++;
-		print_out("  [%s] %.*s%s\n", zone_label(b->zone), (int)end, text.ptr,
-			end < text.len ? "…" : "");
+		print_out("  [%s", zone_label(b->zone));
+		if (b->page > 0)
+			print_out(SAY(", trang %u", ", page %u"), b->page);
+		print_out("] %.*s%s\n", (int)end, text.ptr, end < text.len ? "…" : "");
 	}
 	buf_free(&line);
 	buf_free(&shown);
@@ -135,10 +137,12 @@ static json_t *authors_of(const struct article *a)
 static json_t *blocks_of(const struct article *a)
 {
 	json_t *out = json_array();
-	for (size_t i = 0; i < a->block_count; i++)
-		json_array_append_new(
-			out, json_pack("{s:s, s:o}", "zone", zone_name(a->blocks[i].zone), "text",
-				     json_of_text(a->blocks[i].text)));
+	for (size_t i = 0; i < a->block_count; i++) {
+		const struct article_block *b = &a->blocks[i];
+		json_t *page = b->page > 0 ? json_integer(b->page) : NULL;
+		json_array_append_new(out, json_pack("{s:s, s:o, s:o*}", "zone", zone_name(b->zone),
+						   "text", json_of_text(b->text), "page", page));
+	}
 	return out;
 }
 

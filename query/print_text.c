@@ -51,11 +51,25 @@ static void put_lines(struct buf *out, struct str text, const struct text_look *
 	buf_push(out, '\n');
 }
 
+/* "trang 3: ". The columns that it takes. */
+static size_t put_page(struct buf *out, uint32_t page, const struct text_look *look)
+{
+	char text[32];
+	if (page == 0)
+		return 0;
+	int columns = snprintf(text, sizeof text, SAY("trang %u: ", "page %u: "), page);
+	buf_append_c(out, look->color ? path_style.on : "");
+	buf_append_c(out, text);
+	buf_append_c(out, look->color ? path_style.off : "");
+	return (size_t)columns;
+}
+
 static void put_pieces(struct buf *out, const struct pieces *p, const struct text_look *look,
 	const struct style *style)
 {
 	struct wrap wrap = wrap_at(look, style, INDENT);
 	put_indent(out, INDENT);
+	wrap.column += put_page(out, p->page, look);
 	terminal_wrap_pieces(out, p, &wrap);
 	buf_push(out, '\n');
 }
@@ -458,6 +472,18 @@ static void put_address(
 	buf_free(&line);
 }
 
+/* Where the file goes on to a page, from BEFORE. */
+static void put_page_line(
+	struct buf *out, uint32_t page, uint32_t before, const struct text_look *look)
+{
+	char text[32];
+	if (page == 0 || page == before)
+		return;
+	snprintf(text, sizeof text, SAY("— trang %u —", "— page %u —"), page);
+	buf_push(out, '\n');
+	put_lines(out, str_from_c(text), look, &path_style, 0);
+}
+
 void print_text_article(struct buf *out, const struct record *r, const struct text_look *look)
 {
 	put_lines(out, r->title, look, &title_style, 0);
@@ -470,10 +496,13 @@ void print_text_article(struct buf *out, const struct record *r, const struct te
 	put_address(out, "", r->url, look);
 	put_address(out, SAY("ảnh: ", "image: "), r->image, look);
 	put_encodings(out, r, look);
+	uint32_t page = 0;
 	for (size_t i = 0; i < r->block_count; i++) {
 		const struct record_block *b = &r->blocks[i];
 		if (b->zone == ZONE_TITLE)
 			continue;
+		put_page_line(out, b->page, page, look);
+		page = b->page;
 		buf_push(out, '\n');
 		put_lines(out, b->text, look, b->zone == ZONE_LEAD ? &title_style : &plain,
 			b->zone == ZONE_LEAD || b->zone == ZONE_BODY ? 0 : 2 * INDENT);

@@ -469,7 +469,8 @@ class Records:
         out = {name: value["text"] for name, value in record.items() if isinstance(value, dict)}
         out["encodings"] = [name for name in out["encodings"].split(", ") if name] or ["UTF-8"]
         out["authors"] = [author["text"] for author in record["authors"]]
-        out["blocks"] = [{"zone": zones[str(block["zone"])], "text": block["text"]["text"]}
+        out["blocks"] = [{"zone": zones[str(block["zone"])], "text": block["text"]["text"],
+                          **({"page": block["page"]} if block["page"] else {})}
                          for block in record["blocks"]]
         return out
 

@@ -61,7 +61,8 @@ bool arrival_record(
 	for (size_t i = 0; i < a->author_count; i++)
 		authors[i] = a->authors[i].value;
 	for (size_t i = 0; i < a->block_count; i++)
-		blocks[i] = (struct record_block){a->blocks[i].zone, a->blocks[i].text};
+		blocks[i] = (struct record_block){
+			a->blocks[i].zone, a->blocks[i].text, a->blocks[i].page};
 	*out = (struct record){.id = a->id.value,
 		.path = path,
 		.title = a->title.value,
@@ -101,7 +102,7 @@ static void append_all(const struct record *r, struct buf *out)
 	for (size_t i = 0; i < r->author_count; i++)
 		append_field(out, r->authors[i]);
 	for (size_t i = 0; i < r->block_count; i++) {
-		buf_append_u32(out, r->blocks[i].zone);
+		buf_append_u32(out, record_block_head(&r->blocks[i]));
 		append_field(out, r->blocks[i].text);
 	}
 }

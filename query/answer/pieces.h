@@ -5,6 +5,8 @@
 #include "base/arena.h"
 #include "base/str.h"
 
+#include <stdint.h>
+
 struct mark;
 
 /* Bytes of the article, but that a run of white space is one space and "…" stands
@@ -17,6 +19,7 @@ struct piece {
 struct pieces {
 	struct piece *items;
 	size_t count;
+	uint32_t page; /* of the article's file that they are from; 0: it has none */
 };
 
 struct stretch {

@@ -165,6 +165,26 @@ static json_t *joined_value(struct builder *b, const struct str *texts, size_t c
 	return value;
 }
 
+static json_t *page_value(uint32_t page)
+{
+	return page > 0 ? json_integer(page) : json_null();
+}
+
+/* The page of each snippet, where the article's file has pages. */
+static void set_pages(struct builder *b, json_t *hit, const struct hit *h)
+{
+	json_t *pages = json_array();
+	bool any = false;
+	for (size_t i = 0; i < h->snippet_count; i++) {
+		append(b, pages, page_value(h->snippets[i].page));
+		any |= h->snippets[i].page > 0;
+	}
+	if (any)
+		set(b, hit, "pages", pages);
+	else
+		json_decref(pages);
+}
+
 static json_t *hit_value(struct builder *b, const struct hit *h)
 {
 	json_t *hit = json_object();
@@ -176,6 +196,7 @@ static json_t *hit_value(struct builder *b, const struct hit *h)
 	for (size_t i = 0; i < h->snippet_count; i++)
 		append(b, snippets, pieces_value(b, &h->snippets[i]));
 	set(b, hit, "snippets", snippets);
+	set_pages(b, hit, h);
 	set_date(b, hit, h->date, h->date_source, h->date_confidence);
 	set(b, hit, "author", joined_value(b, h->authors, h->author_count));
 	set(b, hit, "authors", texts_value(b, h->authors, h->author_count));
@@ -366,6 +387,8 @@ static json_t *blocks_value(struct builder *b, const struct record *r)
 		json_t *block = json_object();
 		set(b, block, "zone", json_string(zone_name(r->blocks[i].zone)));
 		set(b, block, "text", text_value(r->blocks[i].text));
+		if (r->blocks[i].page > 0)
+			set(b, block, "page", page_value(r->blocks[i].page));
 		append(b, blocks, block);
 	}
 	return blocks;

@@ -359,6 +359,7 @@ static bool cut_passage(const struct cutter *c, struct passage p, struct pieces 
 {
 	widen(c, &p);
 	struct stretch s = stretch_of(p.region, c->maker->marks.items, &p);
+	out->page = c->record->blocks[p.region->block].page;
 	return pieces_cut(&s, c->memory, out);
 }
 

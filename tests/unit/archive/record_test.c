@@ -12,8 +12,8 @@ static void what_is_stored_comes_back(void **state)
 {
 	(void)state;
 	struct str authors[] = {STR("Bùi Toàn"), STR("Hoàng Ly")};
-	struct record_block blocks[] = {
-		{ZONE_TITLE, STR("Cầu mới")}, {ZONE_BODY, STR("Cầu nối hai bờ sông.")}};
+	struct record_block blocks[] = {{ZONE_TITLE, STR("Cầu mới"), 0},
+		{ZONE_BODY, STR("Cầu nối hai bờ sông."), RECORD_MAX_PAGE}};
 	struct record in = {.id = STR("a.txt"),
 		.path = STR("kho/a.txt"),
 		.title = STR("Cầu mới"),
@@ -48,6 +48,9 @@ static void what_is_stored_comes_back(void **state)
 	assert_true(str_eq(out.authors[1], authors[1]));
 	assert_int_equal(out.block_count, 2);
 	assert_true(str_eq(out.blocks[1].text, blocks[1].text));
+	assert_int_equal(out.blocks[0].page, 0);
+	assert_int_equal(out.blocks[1].page, RECORD_MAX_PAGE);
+	assert_int_equal(out.blocks[1].zone, ZONE_BODY);
 	for (size_t cut = 0; cut < bytes.len; cut++)
 		assert_false(
 			record_decode(str_slice(buf_str(&bytes), 0, cut), &memory, &out, &err));

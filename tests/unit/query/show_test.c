@@ -31,7 +31,7 @@ static const char *cut(const char *query, const char *const *texts, size_t count
 	assert_true(expand_query(&q, DIACRITICS_AUTO, NULL, &err));
 	struct record_block blocks[8];
 	for (size_t i = 0; i < count; i++)
-		blocks[i] = (struct record_block){ZONE_BODY, str_from_c(texts[i])};
+		blocks[i] = (struct record_block){ZONE_BODY, str_from_c(texts[i]), 0};
 	struct record record = {.blocks = blocks, .block_count = count};
 	struct snippet_maker maker = {
 		.marker = marker_new(&q, &reading.forgiving), .tokenizer = world.tokenizer};
@@ -156,8 +156,8 @@ static void an_answer_has_its_shape_in_json(void **state)
 		.score = 12.34567,
 		.id = STR("a/b.txt"),
 		.path = STR("/a/b.txt"),
-		.title = {pieces, 2},
-		.snippets = {{pieces, 1}},
+		.title = {pieces, 2, 0},
+		.snippets = {{pieces, 1, 3}},
 		.snippet_count = 1,
 		.date = STR("2018-03"),
 		.missing = missing,
@@ -183,7 +183,7 @@ static void an_answer_has_its_shape_in_json(void **state)
 		"\"hits\":[{\"rank\":11,"
 		"\"id\":\"a/b.txt\",\"score\":12.346,\"title\":[{\"text\":\"an ninh \"},"
 		"{\"text\":\"Tổ \\\"quốc\\\"\uFFFD\",\"hit\":true}],"
-		"\"snippets\":[[{\"text\":\"an ninh \"}]],\"date\":\"2018-03\","
+		"\"snippets\":[[{\"text\":\"an ninh \"}]],\"pages\":[3],\"date\":\"2018-03\","
 		"\"date_precision\":\"month\",\"date_source\":null,\"date_confidence\":null,"
 		"\"author\":null,\"authors\":[],\"place\":null,\"issuer\":null,"
 		"\"number\":null,\"kind\":null,\"source\":null,\"url\":null,"
