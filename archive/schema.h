@@ -23,20 +23,33 @@ enum { ANALYSIS_VERSION = 4 };
 #define PREFIX_AUTHOR "A"     /* exact spelling of the whole name, one space between syllables */
 #define PREFIX_PLACE "P"      /* likewise */
 #define PREFIX_SOURCE "H"     /* likewise (the host or body that published it) */
+#define PREFIX_ISSUER "I"     /* likewise: the body that issued a document */
+#define PREFIX_NUMBER "N"     /* likewise: a document's number */
+#define PREFIX_KIND "T"       /* likewise: what a document is */
 #define PREFIX_TITLE "S"      /* an exact syllable in the title, no positions */
 #define PREFIX_TITLE_FOLDED "XSF"
 #define PREFIX_CAPITALS "K" /* a word that stands in capitals among others, no positions */
 #define PREFIX_CAPTION "XC" /* likewise in a caption, in the byline */
 #define PREFIX_BYLINE "XB"
 
-/* Value slots: YYYYMMDD as 8 digits; both absent where there is no date. */
+/* Value slots. Of dates YYYYMMDD as 8 digits, both absent where there is none; of the others
+   what the record has, for those who count by it, at most SLOT_TEXT_MAX bytes, absent where
+   there is none. */
 enum {
 	SLOT_DATE_FIRST = 0, /* the first day that the article's date may be: of 2017-06 the 1st */
-	SLOT_DATE_LAST = 1   /* the last: the 30th; the same of a date known to the day */
+	SLOT_DATE_LAST = 1,  /* the last: the 30th; the same of a date known to the day */
+	SLOT_AUTHORS = 2,    /* with SLOT_SEPARATOR between them */
+	SLOT_PLACE = 3,
+	SLOT_SOURCE = 4,
+	SLOT_ISSUER = 5,
+	SLOT_KIND = 6
 };
 
-/* Bytes of a value of these slots. */
-enum { SLOT_DATE_SIZE = 8 };
+enum {
+	SLOT_DATE_SIZE = 8, /* bytes of a value of the first two */
+	SLOT_TEXT_MAX = 1000,
+	SLOT_SEPARATOR = '\n' /* no name has one */
+};
 
 /* Positions count words from 1 in the order of the article's blocks. Between the last
    word of a block and the first of the next POSITION_GAP positions are left out: more

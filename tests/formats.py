@@ -484,18 +484,27 @@ def check_segment(page, archive, library, articles):
         shown = {k: "" if v is None else v for k, v in articles[record["id"]].items()}
         both = set(shown) & set(record)
         assert {k: record[k] for k in both} == {k: shown[k] for k in both} and len(both) >= 11
-        assert document["dates"] == first_and_last(record["date"])
+        values = [(v["slot"], v["value"]) for v in document["values"]]
+        assert values == values_of(record), (values, record)
     assert {record["id"] for record in records} == set(articles)
     check_terms(segment, records)
+
+
+def values_of(record):
+    """By slot, as archive/schema.h tells."""
+    texts = enumerate(["\n".join(record["authors"])] +
+                      [record[name] for name in ("place", "source", "issuer", "kind")], start=2)
+    return first_and_last(record["date"]) + [(slot, text) for slot, text in texts if text]
 
 
 def first_and_last(date):
     """The days of a date that is known to the day, the month or the year, as slots hold them."""
     if not date:
-        return ""
+        return []
     year, month, day = (list(map(int, date.split("-"))) + [0, 0])[:3]
     last = day or calendar.monthrange(year, month or 12)[1]
-    return f"{year:04}{month or 1:02}{day or 1:02}{year:04}{month or 12:02}{last:02}"
+    return [(0, f"{year:04}{month or 1:02}{day or 1:02}"),
+            (1, f"{year:04}{month or 12:02}{last:02}")]
 
 
 def check_terms(segment, records):

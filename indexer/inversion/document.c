@@ -8,6 +8,7 @@
 #include "indexer/vocabulary/definitions.h"
 #include "indexer/vocabulary/tally_file.h"
 #include "text/date/read.h"
+#include "text/syllable/utf8.h"
 #include "text/token/token.h"
 
 #include <malloc.h>
@@ -38,6 +39,7 @@ struct analyst {
 	struct buf positions; /* of a word, uint32_t */
 	struct buf term;
 	struct buf text;
+	struct buf values; /* of the document, for the segment */
 	struct buf data;
 };
 
@@ -74,6 +76,7 @@ void analyst_free(struct analyst *a)
 	buf_free(&a->positions);
 	buf_free(&a->term);
 	buf_free(&a->text);
+	buf_free(&a->values);
 	buf_free(&a->data);
 	free(a);
 }
@@ -299,43 +302,79 @@ static void put_day(char *out, struct date d)
 	memcpy(out, digits, SLOT_DATE_SIZE);
 }
 
-/* Of a date that is YYYY, YYYY-MM, YYYY-MM-DD or empty: its terms, and its values in
-   VALUES, which has room for SEGMENT_DATES_SIZE. */
-static struct str add_date(struct analyst *a, struct str text, char *values)
+/* Of a date that is YYYY, YYYY-MM, YYYY-MM-DD or empty: its terms and values. */
+static void add_date(struct analyst *a, struct str text)
 {
 	enum { YEAR = 4, MONTH = 7 };
+	char day[SLOT_DATE_SIZE];
 	struct date d;
 	if (!date_parse(text, &d))
-		return str_make("", 0);
+		return;
 	add_filter(a, PREFIX_YEAR, str_slice(text, 0, YEAR));
 	if (text.len >= MONTH)
 		add_filter(a, PREFIX_YEAR_MONTH, str_slice(text, 0, MONTH));
-	put_day(values, date_first_day(d));
-	put_day(values + SLOT_DATE_SIZE, date_last_day(d));
-	return str_make(values, SEGMENT_DATES_SIZE);
+	put_day(day, date_first_day(d));
+	segment_add_value(&a->values, SLOT_DATE_FIRST, str_make(day, sizeof day));
+	put_day(day, date_last_day(d));
+	segment_add_value(&a->values, SLOT_DATE_LAST, str_make(day, sizeof day));
+}
+
+static void add_value(struct analyst *a, unsigned slot, struct str text)
+{
+	text = utf8_cut(text, SLOT_TEXT_MAX);
+	if (text.len > 0)
+		segment_add_value(&a->values, slot, text);
+}
+
+static void add_authors(struct analyst *a, const struct record *r)
+{
+	buf_reset(&a->text);
+	for (size_t i = 0; i < r->author_count; i++) {
+		if (a->text.len + 1 + r->authors[i].len > SLOT_TEXT_MAX)
+			break;
+		if (i > 0)
+			buf_push(&a->text, SLOT_SEPARATOR);
+		buf_append(&a->text, r->authors[i]);
+	}
+	add_value(a, SLOT_AUTHORS, buf_str(&a->text));
+	for (size_t i = 0; i < r->author_count; i++)
+		add_name(a, PREFIX_AUTHOR, r->authors[i]);
+}
+
+/* What is known of the article beside its text: terms to filter by, values to count by. */
+static void add_fields(struct analyst *a, const struct record *r)
+{
+	buf_reset(&a->values);
+	add_filter(a, PREFIX_ID, r->id);
+	add_date(a, r->date);
+	add_authors(a, r);
+	add_name(a, PREFIX_PLACE, r->place);
+	add_value(a, SLOT_PLACE, r->place);
+	add_name(a, PREFIX_SOURCE, r->source);
+	add_value(a, SLOT_SOURCE, r->source);
+	add_name(a, PREFIX_ISSUER, r->issuer);
+	add_value(a, SLOT_ISSUER, r->issuer);
+	add_name(a, PREFIX_KIND, r->kind);
+	add_value(a, SLOT_KIND, r->kind);
+	add_name(a, PREFIX_NUMBER, r->number);
 }
 
 bool analyst_index(
 	struct analyst *a, const struct record *r, struct segment_writer *out, struct error *err)
 {
-	char dates[SEGMENT_DATES_SIZE];
 	struct segment_document d;
 	inverter_begin(&a->inverter);
 	read_blocks(a, r);
 	add_words(a);
 	tally_line(a);
-	add_filter(a, PREFIX_ID, r->id);
-	d.dates = add_date(a, r->date, dates);
-	for (size_t i = 0; i < r->author_count; i++)
-		add_name(a, PREFIX_AUTHOR, r->authors[i]);
-	add_name(a, PREFIX_PLACE, r->place);
-	add_name(a, PREFIX_SOURCE, r->source);
-	if (a->words.failed || a->acronyms.found.failed || a->inverter.failed ||
+	add_fields(a, r);
+	if (a->values.failed || a->words.failed || a->acronyms.found.failed || a->inverter.failed ||
 		a->positions.failed || a->term.failed || a->text.failed || a->line.failed ||
 		a->known.failed)
 		return error_set_memory(err);
 	if (!record_encode(a->encoder, r, &a->data, err))
 		return false;
+	d.values = buf_str(&a->values);
 	d.data = buf_str(&a->data);
 	d.length = (uint32_t)a->inverter.length;
 	return segment_put_document(out, &d, err);

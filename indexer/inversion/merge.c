@@ -76,13 +76,18 @@ static struct input *pop(struct merge *m)
 
 /* ---- Documents ---- */
 
-/* DATES: the first and the last day, or empty. */
-static bool write_dates(struct glass_writer *w, struct str dates, struct error *err)
+static bool write_values(struct merge *m, struct input *in, struct str values, struct error *err)
 {
-	struct str first = str_slice(dates, 0, SLOT_DATE_SIZE);
-	struct str last = str_slice(dates, SLOT_DATE_SIZE, 2 * SLOT_DATE_SIZE);
-	return dates.len == 0 || (glass_writer_value(w, SLOT_DATE_FIRST, first, err) &&
-					 glass_writer_value(w, SLOT_DATE_LAST, last, err));
+	unsigned slot;
+	struct str value;
+	while (values.len > 0) {
+		if (!segment_take_value(&values, &slot, &value) || slot >= GLASS_SLOTS ||
+			value.len == 0)
+			return segment_damaged(in->reader, err);
+		if (!glass_writer_value(m->writer, slot, value, err))
+			return false;
+	}
+	return true;
 }
 
 static bool copy_documents(struct merge *m, struct input *in, struct error *err)
@@ -95,7 +100,7 @@ static bool copy_documents(struct merge *m, struct input *in, struct error *err)
 		if (!more)
 			return stop_check(err);
 		if (!glass_writer_document(m->writer, d.length, d.data, err) ||
-			!write_dates(m->writer, d.dates, err))
+			!write_values(m, in, d.values, err))
 			return false;
 	}
 }

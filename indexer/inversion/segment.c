@@ -1,6 +1,7 @@
 #include "indexer/inversion/segment.h"
 #include "base/bytes.h"
 #include "base/lang.h"
+#include "base/varint.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -56,16 +57,36 @@ static bool fail_to_write(const struct segment_writer *w, struct error *err)
 	return error_set_system(err, errno, SAY("không ghi được %s", "cannot write %s"), w->path);
 }
 
+void segment_add_value(struct buf *values, unsigned slot, struct str value)
+{
+	varint_append(values, slot);
+	varint_append(values, value.len);
+	buf_append(values, value);
+}
+
+bool segment_take_value(struct str *values, unsigned *slot, struct str *value)
+{
+	const char *at = values->ptr, *end = values->ptr + values->len;
+	uint64_t number, len;
+	if (!varint_take(&at, end, &number) || !varint_take(&at, end, &len) || number > UINT8_MAX ||
+		len > (uint64_t)(end - at))
+		return false;
+	*slot = (unsigned)number;
+	*value = str_make(at, (size_t)len);
+	*values = str_make(at + len, (size_t)(end - at) - (size_t)len);
+	return true;
+}
+
 bool segment_put_document(
 	struct segment_writer *w, const struct segment_document *d, struct error *err)
 {
 	buf_reset(&w->head);
 	buf_append_u32(&w->head, d->length);
-	buf_append_u32(&w->head, (uint32_t)d->dates.len);
+	buf_append_u32(&w->head, (uint32_t)d->values.len);
 	buf_append_u32(&w->head, (uint32_t)d->data.len);
 	if (w->head.failed)
 		return error_set_memory(err);
-	bool ok = put(w, buf_str(&w->head)) && put(w, d->dates) && put(w, d->data);
+	bool ok = put(w, buf_str(&w->head)) && put(w, d->values) && put(w, d->data);
 	return ok || fail_to_write(w, err);
 }
 
@@ -151,15 +172,13 @@ bool segment_next_document(
 	r->documents--;
 	if (fread(head, sizeof head, 1, r->file) != 1)
 		return segment_damaged(r, err);
-	uint32_t dates = bytes_u32(head + 4);
+	uint32_t values = bytes_u32(head + 4);
 	uint32_t data = bytes_u32(head + 8);
-	if (!take(r, (uint64_t)dates + data, err))
+	if (!take(r, (uint64_t)values + data, err))
 		return false;
 	out->length = bytes_u32(head);
-	if (dates != 0 && dates != SEGMENT_DATES_SIZE)
-		return segment_damaged(r, err);
-	out->dates = str_slice(buf_str(&r->bytes), 0, dates);
-	out->data = str_slice(buf_str(&r->bytes), dates, r->bytes.len);
+	out->values = str_slice(buf_str(&r->bytes), 0, values);
+	out->data = str_slice(buf_str(&r->bytes), values, r->bytes.len);
 	return true;
 }
 

@@ -12,13 +12,18 @@
 #include "base/buf.h"
 #include "base/error.h"
 
-enum { SEGMENT_DATES_SIZE = 16 };
-
 struct segment_document {
-	uint32_t length;  /* the sum of the counts of its terms */
-	struct str dates; /* for SLOT_DATE_FIRST and SLOT_DATE_LAST, 8 bytes each; or empty */
-	struct str data;  /* the record */
+	uint32_t length;   /* the sum of the counts of its terms */
+	struct str values; /* by slot, as segment_add_value writes them; or empty */
+	struct str data;   /* the record */
 };
+
+/* Adds VALUE, not empty, of SLOT to the values of a document; they come by their slots, ascending.
+ */
+void segment_add_value(struct buf *values, unsigned slot, struct str value);
+
+/* Takes the first of VALUES off them. False where it is not whole. */
+bool segment_take_value(struct str *values, unsigned *slot, struct str *value);
 
 struct segment_term {
 	struct str term;

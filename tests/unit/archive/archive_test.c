@@ -131,7 +131,7 @@ static void signed_manifest(const char *json)
 #define NEEDED LISTED("catalogue") "," LISTED("lexicon") "," LISTED("report.jsonl")
 
 /* What a generation without shards says of itself, member by member. */
-static const char *const members[][2] = {{"format", "6"},
+static const char *const members[][2] = {{"format", "7"},
 	{"archive", "\"0123456789abcdef0123456789abcdef\""}, {"generation", "1"}, {"analysis", "1"},
 	{"created_seconds", "1"}, {"started_ns", "1"}, {"articles", "0"}, {"text_bytes", "0"},
 	{"source_files", "1"}, {"next_shard", "1"}, {"xapian_positions", "false"},
@@ -168,7 +168,7 @@ static void manifest_refuses_what_it_does_not_know(void **state)
 		const char *member, *value;
 		enum error_code code;
 	} cases[] = {
-		{"format", "6", ERROR_NONE},
+		{"format", "7", ERROR_NONE},
 		{"format", "99", ERROR_VERSION},
 		{"format", "0", ERROR_VERSION},
 		{"archive", "\"0123456789abcdef0123456789abcdeF\"", ERROR_CORRUPT},
@@ -219,7 +219,7 @@ static void manifest_refuses_what_it_does_not_know(void **state)
 	for (size_t i = 0; i < sizeof members / sizeof *members; i++)
 		assert_int_equal(
 			read_with(members[i][0], NULL), i == 0 ? ERROR_VERSION : ERROR_CORRUPT);
-	assert_int_equal(read_with("format", "6,\"format\":6"), ERROR_CORRUPT);
+	assert_int_equal(read_with("format", "7,\"format\":7"), ERROR_CORRUPT);
 	struct manifest m = MANIFEST_INIT;
 	write_file("manifest.json", STR("{}"));
 	assert_false(manifest_read(home, &m, &err));
@@ -230,7 +230,7 @@ static void manifest_is_no_link(void **state)
 {
 	(void)state;
 	struct manifest m = MANIFEST_INIT;
-	assert_int_equal(read_with("format", "6"), ERROR_NONE);
+	assert_int_equal(read_with("format", "7"), ERROR_NONE);
 	assert_int_equal(rename(in_home("manifest.json"), in_home("away")), 0);
 	assert_int_equal(symlink("away", in_home("manifest.json")), 0);
 	assert_false(manifest_read(home, &m, &err));
