@@ -1,6 +1,7 @@
 #include "base/budget.h"
 #include "xapianc/database.hh"
 #include "xapianc/guard.hh"
+#include "xapianc/marking.hh"
 #include "xapianc/query.hh"
 #include "xapianc/work.hh"
 #include "xapianc/xapianc.h"
@@ -13,106 +14,8 @@
 namespace
 {
 
-// A set of documents of one source, by their numbers there.
-class marked
-{
-	static const size_t BITS = 64;
-	std::vector<uint64_t> words;
-
-      public:
-	explicit marked(Xapian::docid last) : words(last / BITS + 1)
-	{
-	}
-
-	// A forged list may hold any number.
-	void add(Xapian::docid d)
-	{
-		if (d / BITS < words.size())
-			words[d / BITS] |= uint64_t(1) << d % BITS;
-	}
-
-	void remove(Xapian::docid d)
-	{
-		if (d / BITS < words.size())
-			words[d / BITS] &= ~(uint64_t(1) << d % BITS);
-	}
-
-	void remove_all(const marked &other)
-	{
-		for (size_t i = 0; i < words.size(); i++)
-			words[i] &= ~other.words[i];
-	}
-
-	uint64_t count() const
-	{
-		uint64_t all = 0;
-		for (uint64_t w : words)
-			all += (uint64_t)__builtin_popcountll(w);
-		return all;
-	}
-};
-
-Xapian::MSet match(struct xc_db *db, const Xapian::Database &source, const Xapian::Query &query,
-	Xapian::doccount hits, Xapian::doccount check_at_least)
-{
-	Xapian::Enquire enquire(source);
-	xc::limited_query limited = xc::limited(db, query, source.get_lastdocid());
-	enquire.set_query(limited.query);
-	enquire.set_weighting_scheme(Xapian::BoolWeight());
-	Xapian::MSet found = enquire.get_mset(0, hits, check_at_least);
-	if (!limited.is_whole)
-		budget_end_share(db->budget, BUDGET_WORK);
-	return found;
-}
-
-bool is_or(const Xapian::Query &query)
-{
-	return query.get_type() == Xapian::Query::OP_OR;
-}
-
-void mark_list(
-	struct budget *budget, const Xapian::Database &source, const std::string &term, marked *out)
-{
-	Xapian::PostingIterator end = source.postlist_end(term);
-	for (Xapian::PostingIterator p = source.postlist_begin(term);
-		p != end && budget_take(budget, 1); ++p)
-		out->add(*p);
-}
-
-// Marks what matches QUERY, until the budget is over. To walk the lists of an "or" takes Xapian's
-// matcher ten times as long.
-void mark(struct xc_db *db, const Xapian::Database &source, const Xapian::Query &query, marked *out)
-{
-	if (query.get_type() == Xapian::Query::LEAF_TERM) {
-		mark_list(db->budget, source, *query.get_terms_begin(), out);
-	} else if (is_or(query)) {
-		for (size_t i = 0; i < query.get_num_subqueries(); i++)
-			mark(db, source, query.get_subquery(i), out);
-	} else if (!budget_is_over(db->budget)) {
-		Xapian::MSet found = match(db, source, query, source.get_doccount(), 0);
-		for (Xapian::MSetIterator hit = found.begin(); hit != found.end(); ++hit)
-			out->add(*hit);
-	}
-}
-
-// Likewise; what is left out is looked for by itself. Where not all of that was found, nothing is
-// sure to match.
-void mark_all(
-	struct xc_db *db, const Xapian::Database &source, const Xapian::Query &query, marked *out)
-{
-	if (query.get_type() != Xapian::Query::OP_AND_NOT) {
-		mark(db, source, query, out);
-		return;
-	}
-	mark_all(db, source, query.get_subquery(0), out);
-	marked others(source.get_lastdocid());
-	for (size_t i = 1; i < query.get_num_subqueries(); i++)
-		mark(db, source, query.get_subquery(i), &others);
-	if (budget_is_over(db->budget))
-		*out = marked(source.get_lastdocid());
-	else
-		out->remove_all(others);
-}
+using xc::is_or;
+using xc::marked;
 
 // Whether to walk lists is what it takes.
 bool is_list(const Xapian::Query &query)
@@ -181,10 +84,10 @@ uint64_t count_in(struct xc_db *db, const Xapian::Database &source, const Xapian
 	if (!terms.empty())
 		return count_and(db->budget, source, terms, hidden, most);
 	if (hidden.empty() && !is_list(query))
-		return match(db, source, query, 1, (Xapian::doccount)most)
+		return xc::match_all(db, source, query, 1, (Xapian::doccount)most)
 			.get_matches_lower_bound();
 	marked found(source.get_lastdocid());
-	mark_all(db, source, query, &found);
+	xc::mark_all(db, source, query, &found);
 	for (Xapian::docid d : hidden)
 		found.remove(d);
 	return found.count();

@@ -86,10 +86,37 @@ static struct xc_query *query_number(size_t i)
 	return NULL;
 }
 
+/* One bit for each text of which DB has the document DOCID. */
+static bool note_document(void *context, uint32_t docid)
+{
+	unsigned *bits = context;
+	assert_true(docid >= 1 && docid < 32 && !(*bits >> docid & 1));
+	*bits |= 1U << docid;
+	return true;
+}
+
+/* A match has the same documents. */
+static void check_set(struct xc_db *db, const struct xc_query *q, uint64_t wanted)
+{
+	unsigned bits = 0, matched = 0;
+	struct xc_match_options options = {.limit = TEXTS};
+	struct xc_matches *found = xc_match(db, q, &options, &err);
+	struct xc_set *set = xc_select(db, q, &err);
+	WORKS(found && set);
+	assert_true(xc_set_total(set).exact && xc_set_total(set).count == wanted);
+	assert_true(xc_set_each(set, note_document, &bits));
+	for (size_t i = 0; i < found->count; i++)
+		matched |= 1U << found->hits[i].docid;
+	assert_int_equal(bits, matched);
+	xc_set_free(set);
+	xc_matches_free(found);
+}
+
 /* How many of those that are not hidden match query number I. */
 static void check_count(struct xc_db *db, size_t i, uint64_t wanted)
 {
 	struct xc_query *q = query_number(i);
+	check_set(db, q, wanted);
 	for (uint32_t most = 1; most <= TEXTS + 1; most++) {
 		struct xc_total total;
 		WORKS(xc_count(db, q, most, &total, &err));
@@ -118,10 +145,82 @@ static void totals_are_exact_below_the_bound(void **state)
 	}
 }
 
+static bool add_value(void *context, struct str value)
+{
+	buf_append(context, value);
+	buf_push(context, ' ');
+	return true;
+}
+
+static bool take_one(void *context, struct str value)
+{
+	add_value(context, value);
+	return false;
+}
+
+/* Every third of 300 documents has a value; the term "few" has every hundredth. */
+static struct xc_db *with_values(void)
+{
+	struct xc_writer *w = create("values");
+	struct xc_doc *d = xc_doc_new(&err);
+	for (int i = 1; i <= 300; i++) {
+		char value[8];
+		snprintf(value, sizeof value, "v%d", i);
+		xc_doc_clear(d);
+		xc_doc_add_term(d, STR("all"), 1);
+		if (i % 100 == 0)
+			xc_doc_add_term(d, STR("few"), 1);
+		if (i % 3 == 0)
+			xc_doc_set_value(d, 5, str_from_c(value));
+		WORKS(xc_writer_add(w, d, NULL, &err));
+	}
+	xc_doc_free(d);
+	close_committed(w);
+	struct xc_db *db = xc_db_open(in_folder("values"), &err);
+	WORKS(db);
+	return db;
+}
+
+static void values_are_those_of_the_set(void **state)
+{
+	(void)state;
+	struct xc_db *db = with_values();
+	struct buf seen = BUF_INIT;
+	static const uint32_t hidden = 299;
+	WORKS(xc_db_hide(db, &hidden, 1, &err));
+	struct xc_query *q = term("few");
+	struct xc_set *set = xc_select(db, q, &err);
+	WORKS(set && xc_set_each_value(set, db, 5, add_value, &seen, &err));
+	assert_true(str_eq(buf_str(&seen), STR("v300 ")));
+	WORKS(xc_set_each_value(set, db, 4, add_value, &seen, &err));
+	assert_true(str_eq(buf_str(&seen), STR("v300 ")));
+	xc_set_free(set);
+	xc_query_free(q);
+
+	q = term("all");
+	set = xc_select(db, q, &err);
+	WORKS(set);
+	assert_int_equal(xc_set_total(set).count, 299);
+	buf_reset(&seen);
+	WORKS(xc_set_each_value(set, db, 5, take_one, &seen, &err));
+	assert_true(str_eq(buf_str(&seen), STR("v3 ")));
+	buf_reset(&seen);
+	WORKS(xc_set_each_value(set, db, 5, add_value, &seen, &err));
+	size_t values = 0;
+	for (size_t i = 0; i < seen.len; i++)
+		values += seen.ptr[i] == ' ';
+	assert_int_equal(values, 100);
+	xc_set_free(set);
+	xc_query_free(q);
+	buf_free(&seen);
+	xc_db_close(db);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(totals_are_exact_below_the_bound),
+		cmocka_unit_test(values_are_those_of_the_set),
 	};
 	return cmocka_run_group_tests_name("xapianc_count", tests, make_folder, remove_folder);
 }

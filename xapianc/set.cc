@@ -1,0 +1,102 @@
+#include "base/budget.h"
+#include "xapianc/database.hh"
+#include "xapianc/guard.hh"
+#include "xapianc/marking.hh"
+#include "xapianc/query.hh"
+#include "xapianc/xapianc.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+struct xc_set {
+	std::vector<xc::marked> of; // each source, in order
+	struct xc_total total = {0, true};
+};
+
+namespace
+{
+
+std::unique_ptr<xc_set> select(struct xc_db *db, const Xapian::Query &query)
+{
+	auto set = std::make_unique<xc_set>();
+	for (size_t i = 0; i < db->sources.size(); i++) {
+		xc::marked found(db->sources[i].get_lastdocid());
+		if (!query.empty())
+			xc::mark_all(db, db->sources[i], query, &found);
+		auto hidden = db->hidden_of.find(db->parts[i]);
+		if (hidden != db->hidden_of.end())
+			for (Xapian::docid d : hidden->second)
+				found.remove(d);
+		set->total.count += found.count();
+		set->of.push_back(std::move(found));
+	}
+	set->total.exact = !budget_is_over(db->budget);
+	return set;
+}
+
+// The values of SLOT in one source, of those of MARKED; false when VISIT has had enough. Sets of
+// hardly any documents skip from one to the next, others walk.
+bool visit_values(struct budget *budget, const Xapian::Database &source, const xc::marked &marked,
+	uint32_t slot, xc_visit_value *visit, void *context)
+{
+	const Xapian::ValueIterator end = source.valuestream_end(slot);
+	Xapian::ValueIterator at = source.valuestream_begin(slot);
+	while (at != end && budget_take(budget, 1)) {
+		Xapian::docid wanted = marked.next(at.get_docid());
+		if (wanted == 0)
+			return true;
+		if (wanted > at.get_docid()) {
+			at.skip_to(wanted);
+			continue;
+		}
+		const std::string value = *at;
+		if (!visit(context, str_make(value.data(), value.size())))
+			return false;
+		++at;
+	}
+	return true;
+}
+
+} // namespace
+
+struct xc_set *xc_select(struct xc_db *db, const struct xc_query *query, struct error *err) noexcept
+{
+	if (!xc::check_positions(db, query, err))
+		return nullptr;
+	std::unique_ptr<xc_set> set = xc::guard(
+		err, db->where.c_str(), [&] { return select(db, xc::selecting(query->query)); });
+	return set.release();
+}
+
+void xc_set_free(struct xc_set *set) noexcept
+{
+	delete set;
+}
+
+struct xc_total xc_set_total(const struct xc_set *set) noexcept
+{
+	return set->total;
+}
+
+bool xc_set_each(const struct xc_set *set, xc_visit_document *visit, void *context) noexcept
+{
+	const size_t n = set->of.size();
+	for (size_t i = 0; i < n; i++)
+		for (Xapian::docid d = set->of[i].next(1); d != 0; d = set->of[i].next(d + 1))
+			if (!visit(context, (uint32_t)((d - 1) * n + i + 1)))
+				return false;
+	return true;
+}
+
+bool xc_set_each_value(const struct xc_set *set, struct xc_db *db, uint32_t slot,
+	xc_visit_value *visit, void *context, struct error *err) noexcept
+{
+	return xc::guard(err, db->where.c_str(), [&] {
+		for (size_t i = 0; i < set->of.size() && i < db->sources.size(); i++)
+			if (!visit_values(
+				    db->budget, db->sources[i], set->of[i], slot, visit, context))
+				break;
+		return true;
+	});
+}
