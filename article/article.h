@@ -46,6 +46,9 @@ struct article {
 	   it from others of its file. Of a file that is one article none of these does. */
 	struct article_field id;
 	bool whole; /* the file is this one article: its place is the file's path */
+	/* Of a file within the file, where it is there: b.html, inner.zip!/c.txt, valid UTF-8;
+	   empty: the file itself. */
+	struct str member;
 	struct article_field title;
 	struct article_field date; /* YYYY-MM-DD, YYYY-MM or YYYY */
 	enum confidence date_confidence;

@@ -1,5 +1,7 @@
 /* read: what a run would make of a file, without an archive. */
+#include "article/readers/kinds.h"
 #include "article/readers/reader.h"
+#include "article/readers/sniff.h"
 #include "base/file.h"
 #include "base/lang.h"
 #include "indexer/commands.h"
@@ -53,7 +55,17 @@ static bool print_article(struct reading *r, const struct article *a, struct err
 static void print_problem(struct reading *r, const struct article_problem *p)
 {
 	r->skipped++;
-	print_err("tracuu-index: %s: %s\n", r->path, p->error.message);
+	print_err("tracuu-index: %s%s%s: %s\n", r->path, *p->member ? "!/" : "", p->member,
+		p->error.message);
+}
+
+static void print_unread(struct reading *r, const struct article_problem *p)
+{
+	if (!r->options->json)
+		print_out(
+			SAY("Không đọc %s!/%s: không thuộc loại tệp được đọc.\n",
+				"%s!/%s is not read: it is not of a type of file that is read.\n"),
+			r->path, p->member);
 }
 
 static bool print_all(struct reading *r, struct article_reader *reader, struct error *err)
@@ -71,6 +83,11 @@ static bool print_all(struct reading *r, struct article_reader *reader, struct e
 			break;
 		case ARTICLE_SKIPPED:
 			print_problem(r, &problem);
+			break;
+		case ARTICLE_UNREAD:
+			print_unread(r, &problem);
+			break;
+		case ARTICLE_MEMBER: /* never: the reader goes into it */
 			break;
 		case ARTICLE_FOREIGN:
 		case ARTICLE_BROKEN:
@@ -119,26 +136,31 @@ static bool read_beside(struct reading *r, struct error *err)
 	return ok;
 }
 
+static bool check_kind(const struct reading *r, struct article_format format, struct error *err)
+{
+	return article_kind_is_read(format.kind) ||
+	       error_set(err, ERROR_USAGE,
+		       SAY("%s không thuộc loại tệp được đọc; các loại được đọc: .txt, .md, "
+			   ".json, .csv …, cả khi nén",
+			       "%s is not of a type of file that is read; those are: .txt, .md, "
+			       ".json, .csv …, also packed"),
+		       r->path);
+}
+
 static bool read_file(struct reading *r, struct error *err)
 {
 	struct stat st;
-	struct article_format format = article_format_of(r->path);
-	if (format.kind == ARTICLE_UNKNOWN)
-		return error_set(err, ERROR_USAGE,
-			SAY("%s không thuộc loại tệp được đọc; các loại được đọc: .txt, .md, "
-			    ".json, "
-			    ".csv …, cả khi nén",
-				"%s is not of a type of file that is read; those are: .txt, .md, "
-				".json, .csv …, also packed"),
-			r->path);
 	if (access(r->path, R_OK) != 0)
 		return fail_open(r->path, err);
+	if (stat(r->path, &st) == 0 && S_ISDIR(st.st_mode))
+		return check_kind(r, (struct article_format){0}, err);
 	if (!source_open(&r->source, r->path, err))
 		return false;
 	int fd = source_open_file(&r->source, STR(""), &st);
 	if (fd < 0)
 		return fail_open(r->path, err);
-	bool ok = read_beside(r, err) && read_fd(r, fd, format, err);
+	struct article_format format = article_format_at(fd, r->path);
+	bool ok = check_kind(r, format, err) && read_beside(r, err) && read_fd(r, fd, format, err);
 	close(fd);
 	return ok;
 }

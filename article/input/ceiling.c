@@ -26,6 +26,10 @@ const char *ceiling_why(uint32_t number)
 			   "xuất lại tệp",
 			"more than 1000 records can't be read, and more than can, so it is not "
 			"read on; export it again");
+	case CEILING_MEMBERS:
+		return SAY("tệp gói hơn một triệu tệp, nên không đọc tiếp; hãy chia ra",
+			"more than a million files are packed in it, so it is not read on; divide "
+			"it");
 	default:
 		return SAY("tệp vượt một giới hạn", "the file is beyond a limit");
 	}

@@ -16,7 +16,8 @@ enum ceiling {
 	CEILING_HOLES = 2,   /* most of it was never written */
 	CEILING_RATIO = 3,   /* it is packed more tightly than text can be */
 	CEILING_NOTHING = 4, /* no article in a long stretch of it */
-	CEILING_BROKEN = 5   /* more of it can't be read than can be */
+	CEILING_BROKEN = 5,  /* more of it can't be read than can be */
+	CEILING_MEMBERS = 6  /* more files are packed in it than are looked at */
 };
 
 enum {

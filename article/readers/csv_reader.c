@@ -224,4 +224,4 @@ static enum ceiling csv_ceiling(const void *state)
 	return r->rows.window.input.ceiling;
 }
 
-const struct reader_ops csv_reader_ops = {csv_open, csv_next, csv_ceiling, csv_close};
+const struct reader_ops csv_reader_ops = {csv_open, csv_next, csv_ceiling, csv_close, NULL};

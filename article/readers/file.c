@@ -17,6 +17,40 @@ static const struct {
 	{".csv", ARTICLE_CSV},
 	{".tsv", ARTICLE_TSV},
 	{".tab", ARTICLE_TSV},
+	{".html", ARTICLE_HTML},
+	{".htm", ARTICLE_HTML},
+	{".xhtml", ARTICLE_HTML},
+	{".mht", ARTICLE_MHT},
+	{".mhtml", ARTICLE_MHT},
+	{".rss", ARTICLE_FEED},
+	{".atom", ARTICLE_FEED},
+	{".xml", ARTICLE_FEED},
+	{".pdf", ARTICLE_PDF},
+	{".docx", ARTICLE_DOCX},
+	{".docm", ARTICLE_DOCX},
+	{".dotx", ARTICLE_DOCX},
+	{".odt", ARTICLE_ODT},
+	{".ott", ARTICLE_ODT},
+	{".xlsx", ARTICLE_XLSX},
+	{".xlsm", ARTICLE_XLSX},
+	{".pptx", ARTICLE_PPTX},
+	{".ppsx", ARTICLE_PPTX},
+	{".rtf", ARTICLE_RTF},
+	{".doc", ARTICLE_DOC},
+	{".dot", ARTICLE_DOC},
+	{".xls", ARTICLE_XLS},
+	{".ppt", ARTICLE_PPT},
+	{".pps", ARTICLE_PPT},
+	{".eml", ARTICLE_MAIL},
+	{".mbox", ARTICLE_MBOX},
+	{".zip", ARTICLE_PACK},
+	{".7z", ARTICLE_PACK},
+	{".tar", ARTICLE_PACK},
+	{".tgz", ARTICLE_PACK},
+	{".tbz2", ARTICLE_PACK},
+	{".txz", ARTICLE_PACK},
+	{".bz2", ARTICLE_PACK},
+	{".warc", ARTICLE_PACK},
 };
 
 static const struct {
@@ -27,6 +61,26 @@ static const struct {
 	{".xz", PACKING_XZ},
 	{".zst", PACKING_ZSTD},
 };
+
+bool article_kind_is_whole(enum article_kind kind)
+{
+	switch (kind) {
+	case ARTICLE_UNKNOWN:
+	case ARTICLE_JSON:
+	case ARTICLE_CSV:
+	case ARTICLE_TSV:
+	case ARTICLE_FEED:
+	case ARTICLE_XLSX:
+	case ARTICLE_XLS:
+	case ARTICLE_MAIL:
+	case ARTICLE_MBOX:
+	case ARTICLE_PACK:
+	case ARTICLE_KIND_COUNT:
+		return false;
+	default:
+		return true;
+	}
+}
 
 /* Whether the LEN bytes at NAME end so behind something. */
 static bool ends_with(const char *name, size_t len, const char *ending)
@@ -50,6 +104,9 @@ struct article_format article_format_of(const char *name)
 		if (ends_with(name, len, endings[i].ending))
 			out.kind = endings[i].kind;
 	}
+	/* What reads packs unpacks these as well. */
+	if (out.kind == ARTICLE_PACK)
+		out.packing = PACKING_NONE;
 	return out;
 }
 

@@ -14,6 +14,21 @@ enum article_kind {
 	ARTICLE_JSON,     /* .json, .jsonl, .ndjson: an article an object */
 	ARTICLE_CSV,      /* .csv, .tsv, .tab: an article a row */
 	ARTICLE_TSV,
+	ARTICLE_HTML, /* .html, .htm, .xhtml: a page */
+	ARTICLE_MHT,  /* .mht, .mhtml: a page with its pictures, saved as mail */
+	ARTICLE_FEED, /* .rss, .atom, .xml: an article an item */
+	ARTICLE_PDF,
+	ARTICLE_DOCX,
+	ARTICLE_ODT,
+	ARTICLE_XLSX,
+	ARTICLE_PPTX,
+	ARTICLE_RTF,
+	ARTICLE_DOC, /* of Word 6 to 2003 */
+	ARTICLE_XLS,
+	ARTICLE_PPT,
+	ARTICLE_MAIL, /* .eml: one mail, with what is attached to it */
+	ARTICLE_MBOX, /* mails, one behind the other */
+	ARTICLE_PACK, /* .zip, .tar, .tar.gz, .7z, .warc: files */
 	ARTICLE_KIND_COUNT
 };
 
@@ -23,12 +38,9 @@ struct article_format {
 };
 
 /* Whether a file of that kind is one article. */
-static inline bool article_kind_is_whole(enum article_kind kind)
-{
-	return kind == ARTICLE_TEXT || kind == ARTICLE_MARKDOWN;
-}
+bool article_kind_is_whole(enum article_kind kind);
 
-/* By the ending of NAME, whatever its case. */
+/* By the ending of NAME, whatever its case. What it is is told by its bytes: sniff.h. */
 struct article_format article_format_of(const char *name);
 
 enum { ARTICLE_MAX_BYTES = 32 << 20 /* of one text file or one JSON line */ };

@@ -12,6 +12,10 @@ struct reader_ops {
 	enum article_step (*next)(void *state, struct article *out, struct article_problem *p);
 	enum ceiling (*ceiling)(const void *state);
 	void (*close)(void *state);
+	/* After ARTICLE_MEMBER: fills OUT with up to SIZE bytes of that member, one call behind the
+	   other. Returns their number, 0 at its end, -1 on failure. It need not be called at all,
+	   nor to the end. NULL: the format has no members. */
+	ssize_t (*member)(void *state, char *out, size_t size, struct error *err);
 };
 
 extern const struct reader_ops text_reader_ops;

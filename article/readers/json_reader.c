@@ -105,4 +105,4 @@ static enum ceiling json_ceiling(const void *state)
 	return r->objects.window.input.ceiling;
 }
 
-const struct reader_ops json_reader_ops = {json_open, json_next, json_ceiling, json_close};
+const struct reader_ops json_reader_ops = {json_open, json_next, json_ceiling, json_close, NULL};

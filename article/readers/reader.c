@@ -2,15 +2,28 @@
 
 #include "article/readers/beside.h"
 #include "article/readers/formats.h"
+#include "article/readers/kinds.h"
+#include "article/readers/members.h"
 #include "base/lang.h"
 
 #include <stdlib.h>
+#include <sys/stat.h>
+
+/* A file that is open: the outermost, or one in the one before it. */
+struct level {
+	const struct reader_ops *ops;
+	void *state;             /* owned, closed by ops; NULL: it can't be opened */
+	struct member_file file; /* what was unpacked of it; of the outermost: nothing, mostly */
+	char *path;              /* owned: outlives STATE, which borrows it */
+	char place[ARTICLE_MAX_MEMBER + 1]; /* within the outermost */
+};
 
 struct article_reader {
-	const struct reader_ops *ops;
-	void *state;       /* owned, closed by ops */
-	char *path;        /* owned: outlives STATE, which borrows it */
-	struct str beside; /* of the file */
+	struct article_file file; /* the outermost; its path is that of its level */
+	struct members members;
+	struct level levels[MEMBERS_DEPTH];
+	unsigned depth;      /* of levels that are open */
+	struct error failed; /* why the outermost can't be read */
 };
 
 static const struct reader_ops *const readers[ARTICLE_KIND_COUNT] = {
@@ -21,39 +34,105 @@ static const struct reader_ops *const readers[ARTICLE_KIND_COUNT] = {
 	[ARTICLE_TSV] = &csv_reader_ops,
 };
 
+static bool fail_kind(const char *path, struct error *err)
+{
+	return error_set(err, ERROR_USAGE,
+		SAY("không đọc được định dạng của %s; \"man tracuu-index\" nêu các định dạng đọc "
+		    "được",
+			"%s has no format we read; \"man tracuu-index\" lists those that are read"),
+		path);
+}
+
+/* ---- Levels ---- */
+
+static void close_level(struct article_reader *r)
+{
+	struct level *level = &r->levels[--r->depth];
+	if (level->state)
+		level->ops->close(level->state);
+	member_close(&r->members, &level->file);
+	free(level->path);
+}
+
+static ssize_t read_input(void *state, char *out, size_t size, struct error *err)
+{
+	return input_read(state, out, size, err);
+}
+
+/* What is packed and read elsewhere is unpacked here, into a file of its own. */
+static bool unpack(
+	struct article_reader *r, struct level *level, struct article_file *file, struct error *err)
+{
+	struct input_file packed = article_file_input(file);
+	struct member_file inner = {.fd = -1};
+	struct input in;
+	if (!input_open(&in, &packed, err)) {
+		input_close(&in);
+		return false;
+	}
+	struct str name = str_after_last(str_from_c(level->path), '/');
+	name.len = (size_t)((const char *)memrchr(name.ptr, '.', name.len) - name.ptr);
+	bool ok = member_take(&r->members, name, read_input, &in, &inner, err);
+	if (in.ceiling != CEILING_NONE)
+		r->members.ceiling = in.ceiling;
+	input_close(&in);
+	member_close(&r->members, &level->file);
+	level->file = inner;
+	file->fd = inner.fd;
+	file->format = inner.format;
+	return ok;
+}
+
+/* Opens FILE, which is LEVEL's. */
+static bool open_level(
+	struct article_reader *r, struct level *level, struct article_file *file, struct error *err)
+{
+	if (file->format.packing != PACKING_NONE && article_kind_program(file->format.kind) &&
+		!unpack(r, level, file, err))
+		return false;
+	level->ops = file->format.kind < ARTICLE_KIND_COUNT ? readers[file->format.kind] : NULL;
+	if (!level->ops)
+		return fail_kind(file->path, err);
+	level->state = level->ops->open(file, err);
+	return level->state != NULL;
+}
+
+/* Makes the next level for the file PATH at PLACE. NULL when out of memory. */
+static struct level *add_level(struct article_reader *r, const char *path, const char *place)
+{
+	struct level *level = &r->levels[r->depth];
+	*level = (struct level){.file = {.fd = -1}};
+	level->path = strdup(path);
+	if (!level->path)
+		return NULL;
+	memcpy(level->place, place, strlen(place) + 1);
+	r->depth++;
+	return level;
+}
+
 struct article_reader *article_reader_open(const struct article_file *file, struct error *err)
 {
+	struct stat st;
 	enum article_kind kind = file->format.kind;
-	const struct reader_ops *ops = kind < ARTICLE_KIND_COUNT ? readers[kind] : NULL;
-	if (!ops) {
-		error_set(err, ERROR_USAGE,
-			SAY("không đọc được định dạng của %s; \"man tracuu-index\" nêu các định "
-			    "dạng "
-			    "đọc được",
-				"%s has no format we read; \"man tracuu-index\" lists those that "
-				"are "
-				"read"),
-			file->path);
+	if (kind >= ARTICLE_KIND_COUNT || !readers[kind]) {
+		fail_kind(file->path, err);
 		return NULL;
 	}
 	struct article_reader *r = calloc(1, sizeof *r);
-	if (!r) {
+	struct level *level = r ? add_level(r, file->path, "") : NULL;
+	if (!level) {
 		error_set_memory(err);
+		free(r);
 		return NULL;
 	}
-	r->ops = ops;
-	r->beside = file->beside;
-	r->path = strdup(file->path);
-	struct article_file kept = *file;
-	kept.path = r->path;
-	if (!r->path)
-		error_set_memory(err);
-	else
-		r->state = ops->open(&kept, err);
-	if (r->state)
+	r->members.size = fstat(file->fd, &st) == 0 ? (uint64_t)st.st_size : 0;
+	r->file = *file;
+	r->file.path = level->path;
+	struct article_file own = r->file;
+	if (open_level(r, level, &own, &r->failed) || r->failed.code != ERROR_MEMORY)
 		return r;
-	free(r->path);
-	free(r);
+	*err = r->failed;
+	article_reader_close(r);
 	return NULL;
 }
 
@@ -61,35 +140,171 @@ void article_reader_close(struct article_reader *r)
 {
 	if (!r)
 		return;
-	r->ops->close(r->state);
-	free(r->path);
+	while (r->depth > 0)
+		close_level(r);
 	free(r);
 }
+
+/* ---- Members ---- */
+
+/* The member is lost, for the reason in P; where all of the outermost is, that is told. */
+static enum article_step lose_member(struct article_reader *r, struct article_problem *p)
+{
+	if (r->members.ceiling == CEILING_NONE)
+		return ARTICLE_SKIPPED;
+	ceiling_set(r->members.ceiling, &p->error);
+	p->member[0] = '\0';
+	return ARTICLE_BROKEN;
+}
+
+static bool open_member(
+	struct article_reader *r, struct member_file *file, struct article_problem *p)
+{
+	struct buf path = BUF_INIT;
+	buf_printf(&path, "%s!/%s", r->file.path, p->member);
+	struct level *level = path.failed ? NULL : add_level(r, path.ptr, p->member);
+	buf_free(&path);
+	if (!level) {
+		member_close(&r->members, file);
+		return error_set_memory(&p->error);
+	}
+	struct article_file inner = r->file;
+	level->file = *file;
+	inner.fd = file->fd;
+	inner.format = file->format;
+	inner.path = level->path;
+	inner.beside = STR("");
+	if (open_level(r, level, &inner, &p->error))
+		return true;
+	close_level(r);
+	return false;
+}
+
+/* Goes into the member NAME of the innermost file. ARTICLE_READ where it is open now. */
+static enum article_step enter(struct article_reader *r, struct str name, struct article_problem *p)
+{
+	struct level *outer = &r->levels[r->depth - 1];
+	struct member_file file = {.fd = -1};
+	if (!member_place(outer->place, name, p->member, &p->error))
+		return ARTICLE_SKIPPED;
+	if (r->depth == MEMBERS_DEPTH) {
+		error_set(&p->error, ERROR_LIMIT,
+			SAY("gói trong gói quá %d lần nên không đọc; hãy giải nén sẵn",
+				"packed within packs more than %d times, so it is not read; unpack "
+				"it"),
+			MEMBERS_DEPTH - 1);
+		return ARTICLE_SKIPPED;
+	}
+	bool taken = member_take(&r->members, str_after_last(name, '/'), outer->ops->member,
+		outer->state, &file, &p->error);
+	if (taken && article_kind_is_read(file.format.kind))
+		return open_member(r, &file, p) ? ARTICLE_READ : lose_member(r, p);
+	member_close(&r->members, &file);
+	return taken ? ARTICLE_UNREAD : lose_member(r, p);
+}
+
+/* What a step of a member's reader is to who reads the outermost file. */
+static enum article_step step_of_member(
+	struct article_reader *r, enum article_step step, struct article_problem *p)
+{
+	if (step == ARTICLE_BROKEN || step == ARTICLE_FOREIGN)
+		close_level(r);
+	if (step == ARTICLE_BROKEN)
+		return lose_member(r, p);
+	return step == ARTICLE_FOREIGN ? ARTICLE_UNREAD : step;
+}
+
+/* ---- Articles ---- */
 
 static enum article_step overrule(
 	const struct article_reader *r, struct article *a, struct article_problem *problem)
 {
-	if (r->beside.len == 0 || article_overrule(a, r->beside, &problem->error))
+	if (r->file.beside.len == 0 || article_overrule(a, r->file.beside, &problem->error))
 		return ARTICLE_READ;
 	problem->line = a->line;
 	error_add_context(&problem->error, "*.meta.json");
 	return ARTICLE_SKIPPED;
 }
 
+/* Says which member A is of. */
+static enum article_step place_article(
+	const struct article_reader *r, struct article *a, struct article_problem *p)
+{
+	const struct level *level = &r->levels[r->depth - 1];
+	a->member = STR("");
+	if (*level->place)
+		a->member = arena_str(&a->memory, str_from_c(level->place));
+	if (a->member.ptr)
+		return overrule(r, a, p);
+	error_set_memory(&p->error);
+	return ARTICLE_SKIPPED;
+}
+
+/* A problem of the innermost file: in the place of its own member, if it names one. */
+static void place_problem(const struct article_reader *r, struct article_problem *p)
+{
+	const struct level *level = &r->levels[r->depth - 1];
+	char name[ARTICLE_MAX_MEMBER + 1];
+	if (p->member[0] == '\0')
+		memcpy(p->member, level->place, sizeof level->place);
+	else if (level->place[0] != '\0' &&
+		 member_place(level->place, str_from_c(p->member), name, NULL))
+		memcpy(p->member, name, sizeof name);
+}
+
+/* One step of the innermost file. *ON: there is nothing to tell of it. */
+static enum article_step step_on(
+	struct article_reader *r, struct article *out, struct article_problem *p, bool *on)
+{
+	struct level *level = &r->levels[r->depth - 1];
+	bool outermost = r->depth == 1;
+	enum article_step step = level->ops->next(level->state, out, p);
+	*on = false;
+	switch (step) {
+	case ARTICLE_READ:
+		return place_article(r, out, p);
+	case ARTICLE_MEMBER:
+		step = enter(r, out->member, p);
+		*on = step == ARTICLE_READ;
+		return step;
+	case ARTICLE_END:
+		*on = !outermost;
+		if (!outermost)
+			close_level(r);
+		return step;
+	default:
+		place_problem(r, p);
+		return outermost ? step : step_of_member(r, step, p);
+	}
+}
+
 enum article_step article_reader_next(
 	struct article_reader *r, struct article *out, struct article_problem *problem)
 {
+	enum article_step step;
+	bool on = true;
+	*problem = (struct article_problem){.error = r->failed};
 	*out = (struct article){.memory = ARENA_INIT};
-	*problem = (struct article_problem){0};
-	enum article_step step = r->ops->next(r->state, out, problem);
-	if (step == ARTICLE_READ)
-		step = overrule(r, out, problem);
-	if (step != ARTICLE_READ)
-		article_free(out);
+	if (r->failed.code != ERROR_NONE) {
+		r->failed = (struct error){0};
+		return ARTICLE_BROKEN;
+	}
+	if (!r->levels[0].state)
+		return ARTICLE_END;
+	do {
+		step = step_on(r, out, problem, &on);
+		if (on || step != ARTICLE_READ)
+			article_free(out);
+		if (on)
+			*problem = (struct article_problem){0};
+	} while (on);
 	return step;
 }
 
 enum ceiling article_reader_ceiling(const struct article_reader *r)
 {
-	return r->ops->ceiling(r->state);
+	const struct level *outermost = &r->levels[0];
+	if (r->members.ceiling != CEILING_NONE)
+		return r->members.ceiling;
+	return outermost->state ? outermost->ops->ceiling(outermost->state) : CEILING_NONE;
 }

@@ -1,4 +1,7 @@
-/* Reads the articles of one open file, one after the other. */
+/* Reads the articles of one open file, one after the other, those of the files in it included.
+ *
+ * A format's room registers its reader with a line in the table of reader.c, where it is read in
+ * this process, and in kinds.c, which also says which program reads it elsewhere. */
 #ifndef ARTICLE_READERS_READER_H
 #define ARTICLE_READERS_READER_H
 
@@ -12,7 +15,7 @@ struct article_reader;
 struct article_reader *article_reader_open(const struct article_file *file, struct error *err);
 void article_reader_close(struct article_reader *r);
 
-/* ARTICLE_READ: *OUT is to be freed with article_free. */
+/* ARTICLE_READ: *OUT is to be freed with article_free. Never ARTICLE_MEMBER. */
 enum article_step article_reader_next(
 	struct article_reader *r, struct article *out, struct article_problem *problem);
 

@@ -5,19 +5,27 @@
 #include "article/article.h"
 #include "article/input/input.h"
 
-enum { ARTICLE_MAX_ID = 1024 /* bytes of an id that the format gives */ };
+enum {
+	ARTICLE_MAX_ID = 1024,    /* bytes of an id that the format gives */
+	ARTICLE_MAX_MEMBER = 1024 /* bytes of the place of a member: inner.zip!/2018/c.txt */
+};
 
 enum article_step {
 	ARTICLE_READ,    /* *OUT is an article; free it with article_free */
 	ARTICLE_SKIPPED, /* one article can't be read: *PROBLEM says where and why; go on */
 	ARTICLE_END,     /* no more */
 	ARTICLE_FOREIGN, /* the file holds something else than articles: *PROBLEM says what */
-	ARTICLE_BROKEN   /* the rest of the file can't be read: *PROBLEM says why */
+	ARTICLE_BROKEN,  /* the rest of the file can't be read: *PROBLEM says why */
+	/* Between a format's reader and reader.c: the file holds another file, which OUT->member
+	   names; its bytes are asked for by reader_ops.member. The articles of it come next. */
+	ARTICLE_MEMBER,
+	ARTICLE_UNREAD /* a member, which PROBLEM->member names, is of no kind that is read */
 };
 
 struct article_problem {
-	uint64_t line;               /* 1-based; 0: the whole file */
-	char id[ARTICLE_MAX_ID + 1]; /* that the format gives, where known, else "" */
+	uint64_t line;                       /* 1-based; 0: the whole file */
+	char id[ARTICLE_MAX_ID + 1];         /* that the format gives, where known, else "" */
+	char member[ARTICLE_MAX_MEMBER + 1]; /* of the file that it is about; "": itself */
 	struct error error;
 };
 

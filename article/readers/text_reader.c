@@ -139,4 +139,4 @@ static enum ceiling text_ceiling(const void *state)
 	return r->input.ceiling;
 }
 
-const struct reader_ops text_reader_ops = {text_open, text_next, text_ceiling, text_close};
+const struct reader_ops text_reader_ops = {text_open, text_next, text_ceiling, text_close, NULL};

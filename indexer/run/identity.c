@@ -379,8 +379,6 @@ static bool find_former(const struct run *run, const struct home *home, const st
 	struct catalogue_article past;
 	old.source = &m->sources[home->former.source];
 	old.path = run_place(old.source, home->former.path);
-	if (n->whole)
-		old.own = old.path;
 	bool found = (naming_short(&old, &id, &own) && had(run, home, &id, &past)) ||
 		     (naming_qualified(&old, 1, &id, &own) && had(run, home, &id, &past));
 	buf_free(&id);

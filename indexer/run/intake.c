@@ -1,4 +1,6 @@
+#include "article/readers/kinds.h"
 #include "article/readers/reader.h"
+#include "article/readers/sniff.h"
 #include "base/lang.h"
 #include "base/moment.h"
 #include "indexer/run/steps.h"
@@ -37,42 +39,83 @@ static void end_by(struct visit *v, enum ceiling ceiling)
 	skip_file(v, ceiling_why(ceiling));
 }
 
-static enum outcome take_step(struct visit *v, enum article_step step, struct article_format format,
-	struct article *a, const struct article_problem *problem, struct error *err)
+/* Tells what of FOLDER, or of a pack, is not read. */
+static bool tell_unread(struct run *run, struct str folder, struct unread_list *l)
 {
-	if (step == ARTICLE_READ) {
-		/* A text file is one article: none of it is taken unless all of it is good. */
-		bool spoilt = article_kind_is_whole(format.kind) && opened_has_changed(&v->file);
-		bool ok = spoilt || visit_take(v, a, err);
-		v->taken++;
-		article_free(a);
-		return spoilt ? AGAIN : ok ? DONE : FATAL;
-	}
-	if (problem->error.code == ERROR_MEMORY) {
-		*err = problem->error;
-		return FATAL;
-	}
-	v->broken = true;
-	visit_skip(v, str_from_c(problem->id), problem->line, problem->error.message);
-	if (++v->lost > CEILING_BROKEN_MAX + v->taken)
-		end_by(v, CEILING_BROKEN);
-	return DONE;
+	unread_sort(l);
+	for (size_t i = 0; i < l->count; i++)
+		report_unread(&run->report, folder, &l->list[i]);
+	bool ok = unread_add_all(&run->unread, l);
+	unread_free(l);
+	return ok;
 }
 
-/* Told each run, so read each run, as far as its header. */
-static bool pass_over(struct visit *v, struct error *err)
+/* Told each run, so looked at each run. */
+static bool pass_over(struct visit *v, enum unread_kind kind, struct error *err)
 {
-	struct run *run = v->run;
 	struct str name = str_after_last(buf_str(&v->place), '/'), folder = buf_str(&v->shown);
 	struct unread_list one = {0};
 	const char *slash = memrchr(folder.ptr, '/', folder.len);
 	folder.len = slash ? (size_t)(slash - folder.ptr) : 0;
 	v->foreign = true;
-	bool ok = unread_add(&one, UNREAD_TABLE, name.ptr) && unread_add_all(&run->unread, &one);
-	if (ok)
-		report_unread(&run->report, folder, &one.list[0]);
-	unread_free(&one);
-	return ok || error_set_memory(err);
+	return (unread_add(&one, kind, name.ptr) && tell_unread(v->run, folder, &one)) ||
+	       error_set_memory(err);
+}
+
+/* What of a pack is not read is told when the rest of it is. */
+static bool pass_over_member(
+	struct visit *v, const struct article_problem *problem, struct error *err)
+{
+	struct str name = str_after_last(str_from_c(problem->member), '/');
+	return unread_add(&v->unread, UNREAD_TYPE, name.ptr) || error_set_memory(err);
+}
+
+/* Something of the file can't be read. */
+static enum outcome take_problem(
+	struct visit *v, const struct article_problem *problem, struct error *err)
+{
+	if (problem->error.code == ERROR_MEMORY) {
+		*err = problem->error;
+		return FATAL;
+	}
+	v->broken = true;
+	v->member = str_from_c(problem->member);
+	visit_skip(v, str_from_c(problem->id), problem->line, problem->error.message);
+	v->member = STR("");
+	if (++v->lost > CEILING_BROKEN_MAX + v->taken)
+		end_by(v, CEILING_BROKEN);
+	return DONE;
+}
+
+static enum outcome take_article(
+	struct visit *v, struct article_format format, struct article *a, struct error *err)
+{
+	/* A text file is one article: none of it is taken unless all of it is good. */
+	bool spoilt = article_kind_is_whole(format.kind) && opened_has_changed(&v->file);
+	bool ok = spoilt || visit_take(v, a, err);
+	v->taken++;
+	article_free(a);
+	return spoilt ? AGAIN : ok ? DONE : FATAL;
+}
+
+static enum outcome take_step(struct visit *v, enum article_step step, struct article_format format,
+	struct article *a, const struct article_problem *problem, struct error *err)
+{
+	switch (step) {
+	case ARTICLE_READ:
+		return take_article(v, format, a, err);
+	case ARTICLE_FOREIGN:
+		return pass_over(v, UNREAD_TABLE, err) ? DONE : FATAL;
+	case ARTICLE_UNREAD:
+		return pass_over_member(v, problem, err) ? DONE : FATAL;
+	case ARTICLE_SKIPPED:
+	case ARTICLE_BROKEN:
+		return take_problem(v, problem, err);
+	case ARTICLE_MEMBER:
+	case ARTICLE_END:
+		break;
+	}
+	return DONE;
 }
 
 static enum outcome read_articles(struct visit *v, struct article_format format, struct error *err)
@@ -91,25 +134,29 @@ static enum outcome read_articles(struct visit *v, struct article_format format,
 	if (!reader)
 		return FATAL;
 	enum outcome outcome = DONE;
-	while (outcome == DONE && v->ceiling == CEILING_NONE) {
+	bool on = true;
+	while (outcome == DONE && on && v->ceiling == CEILING_NONE) {
 		struct article a = {0};
 		struct article_problem problem = {0};
 		enum article_step step = article_reader_next(reader, &a, &problem);
-		if (step == ARTICLE_END)
-			break;
-		if (step == ARTICLE_FOREIGN) {
-			outcome = pass_over(v, err) ? DONE : FATAL;
-			break;
-		}
 		outcome = stop_check(err) ? take_step(v, step, format, &a, &problem, err) : FATAL;
+		on = step != ARTICLE_END && step != ARTICLE_FOREIGN && step != ARTICLE_BROKEN;
 		tick(v);
-		if (step == ARTICLE_BROKEN)
-			break;
 	}
 	if (v->ceiling == CEILING_NONE && !v->foreign)
 		v->ceiling = article_reader_ceiling(reader);
 	article_reader_close(reader);
+	if (!tell_unread(v->run, buf_str(&v->shown), &v->unread) && outcome == DONE)
+		outcome = error_set_memory(err) ? DONE : FATAL;
 	return outcome;
+}
+
+/* A file whose name promised what its bytes are not is of no kind that is read. */
+static enum outcome read_as(struct visit *v, struct article_format format, struct error *err)
+{
+	if (article_kind_is_read(format.kind))
+		return read_articles(v, format, err);
+	return pass_over(v, UNREAD_TYPE, err) ? DONE : FATAL;
 }
 
 static const char *changed_while_read(void)
@@ -194,7 +241,7 @@ static enum outcome read_open(struct visit *v, struct article_format format, str
 	struct key content = content_of(v, &digest);
 	v->home = identity_home(v->run, v->number, &content);
 	bool untouched = is_untouched(v, &content);
-	enum outcome outcome = untouched ? DONE : read_articles(v, format, err);
+	enum outcome outcome = untouched ? DONE : read_as(v, format, err);
 	if (outcome == DONE && !untouched && opened_has_changed(&v->file))
 		skip_file(v, changed_while_read());
 	if (outcome == DONE)
@@ -221,7 +268,7 @@ static enum outcome read_once(struct visit *v, struct error *err)
 	enum outcome outcome = DONE;
 	if (opened_open(&v->file, &v->run->sources[file->source].source, visit_path(v),
 		    article_kind_is_whole(format.kind), &problem))
-		outcome = read_open(v, format, err);
+		outcome = read_open(v, article_format_at(v->file.fd, buf_str(&v->place).ptr), err);
 	else
 		skip_file(v, problem.message);
 	if (outcome == DONE && v->file.unheard.code != ERROR_NONE)

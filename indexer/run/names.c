@@ -20,14 +20,33 @@ static void add(struct naming_run *n, const struct key *key, enum name_kind kind
 	names_builder_add(n->builder, &name);
 }
 
+/* Appends to the path of its file the member that A, called ID, is of: as far as its id names it.
+ */
+static bool add_member(struct naming_run *n, const struct ledger_article *a,
+	const struct ledger_file *file, struct str id)
+{
+	const struct manifest_source *source = &n->run->manifest.sources[file->source];
+	size_t begin = *source->label ? strlen(source->label) + 1 : 0;
+	size_t end = a->own_at > begin ? a->own_at - 1u : a->own_at + (size_t)a->own_length;
+	buf_reset(&n->text);
+	shown_append(&n->text, run_place(source, ledger_path(&n->run->ledger, a->file)));
+	buf_append_c(&n->text, "!/");
+	if (n->text.failed || end > id.len || begin > end)
+		return !n->text.failed;
+	struct str place = str_slice(id, begin, end);
+	return !str_starts_with(place, buf_str(&n->text)) ||
+	       buf_append(&n->path, str_slice(place, n->text.len - 2, place.len));
+}
+
 /* A's document says another id, or another path. */
 static bool add_moved(struct naming_run *n, const struct ledger_article *a, struct str id)
 {
 	const struct ledger *l = &n->run->ledger;
 	struct str document = ledger_document(l, a);
 	struct key key = key_of(document);
-	if (!run_display_path(
-		    n->run, ledger_file(l, a->file)->source, ledger_path(l, a->file), &n->path))
+	const struct ledger_file *file = ledger_file(l, a->file);
+	if (!run_display_path(n->run, file->source, ledger_path(l, a->file), &n->path) ||
+		!add_member(n, a, file, id))
 		return false;
 	add(n, &key, NAME_DOCUMENT, id, buf_str(&n->path));
 	if (!str_eq(document, id))

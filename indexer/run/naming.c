@@ -11,10 +11,15 @@
 struct naming naming_of(const struct article *a, const struct manifest_source *source,
 	struct str path, char line[NAMING_LINE])
 {
-	struct naming n = {.source = source, .path = path, .whole = a->whole, .line = a->line};
-	if (a->whole) {
-		n.own = path;
-	} else if (a->id.value.len > 0) {
+	struct naming n = {.source = source,
+		.path = path,
+		.member = a->member,
+		.own = STR(""),
+		.whole = a->whole,
+		.line = a->line};
+	if (a->whole)
+		return n;
+	if (a->id.value.len > 0) {
 		n.own = a->id.value;
 	} else if (a->url.value.len > 0 && a->url.value.len <= ARTICLE_MAX_ID) {
 		n.own = a->url.value;
@@ -30,6 +35,14 @@ bool naming_is_qualified(const struct naming *n)
 	return !n->whole && (n->by_line || n->source->ids_by_file);
 }
 
+void naming_add_member(struct buf *out, struct str member)
+{
+	if (member.len == 0)
+		return;
+	buf_append_c(out, "!/");
+	shown_append(out, member);
+}
+
 static void begin(const struct manifest_source *source, struct buf *out)
 {
 	buf_reset(out);
@@ -39,10 +52,19 @@ static void begin(const struct manifest_source *source, struct buf *out)
 	}
 }
 
+static void add_place(const struct naming *n, struct buf *out)
+{
+	shown_append(out, n->path);
+	naming_add_member(out, n->member);
+}
+
 static void add_own(const struct naming *n, struct buf *out, struct own_part *own)
 {
 	own->at = out->len;
-	shown_append(out, n->own);
+	if (n->whole)
+		add_place(n, out);
+	else
+		shown_append(out, n->own);
 	own->length = out->len - own->at;
 }
 
@@ -61,7 +83,7 @@ bool naming_qualified(const struct naming *n, uint64_t turn, struct buf *out, st
 		add_own(n, out, own);
 		buf_append_c(out, "#1");
 	} else {
-		shown_append(out, n->path);
+		add_place(n, out);
 		buf_push(out, '#');
 		add_own(n, out, own);
 	}

@@ -2,7 +2,8 @@
  *
  * An article is known by its source's label and its own place in it: of a file that is one
  * article the path, of others the id that the file gives it, else its URL, else its line
- * (where the file has to be named, too). The id that is shown is LABEL:PLACE, or PLACE alone
+ * (where the file has to be named, too). The path of a file within a file is a.zip!/b.html.
+ * The id that is shown is LABEL:PLACE, or PLACE alone
  * where the label is empty. Where another article has that id, it is LABEL:FILE#PLACE, and
  * of a further one in the same file LABEL:FILE#PLACE#2, #3, …
  *
@@ -18,10 +19,11 @@
 /* The place of an article. */
 struct naming {
 	const struct manifest_source *source;
-	struct str path; /* of its file, below the source, any bytes */
-	struct str own;  /* what it is called there, any bytes; of a whole file: the path */
-	bool whole;      /* the file is the article */
-	bool by_line;    /* nothing but the line tells it from others of the file */
+	struct str path;   /* of its file, below the source, any bytes */
+	struct str member; /* within that; empty: itself */
+	struct str own;    /* what it is called there, any bytes; of a whole file: nothing */
+	bool whole;        /* the file is the article */
+	bool by_line;      /* nothing but the line tells it from others of the file */
 	uint64_t line;
 };
 
@@ -30,11 +32,15 @@ struct own_part {
 	size_t at, length;
 };
 
-/* A's place. LINE is room for its line as text. What it says lives as long as A and PATH. */
+/* A's place in the file, or member of one, PATH. LINE is room for its line as text. What it says
+   lives as long as A and PATH. */
 enum { NAMING_LINE = 24 };
 
 struct naming naming_of(const struct article *a, const struct manifest_source *source,
 	struct str path, char line[NAMING_LINE]);
+
+/* Appends what the path of a MEMBER has behind that of its file; of none nothing. */
+void naming_add_member(struct buf *out, struct str member);
 
 /* Whether ids of this article always name the file. */
 bool naming_is_qualified(const struct naming *n);

@@ -19,8 +19,10 @@ static bool carry_stored(struct run *run, struct stored **stored, struct catalog
 		*stored = stored_open(run->past.folder, &run->past.manifest, err);
 	if (!*stored || !stored_find(*stored, old->document, &r, err))
 		return false;
+	size_t member = str_find(r.path, STR("!/"), 0);
 	bool ok =
-		run_display_path(run, file->source, ledger_path(&run->ledger, old->file), &path) ||
+		(run_display_path(run, file->source, ledger_path(&run->ledger, old->file), &path) &&
+			buf_append(&path, str_slice(r.path, member, r.path.len))) ||
 		error_set_memory(err);
 	r.id = old->document = old->id;
 	r.path = buf_str(&path);

@@ -11,8 +11,13 @@ enum { RELAX_EVERY = 2000 };
 
 void visit_skip(struct visit *v, struct str id, uint64_t line, const char *why)
 {
-	run_skip(v->run, ledger_file(&v->run->ledger, v->number)->source, visit_path(v), id, line,
+	struct buf path = BUF_INIT;
+	buf_append(&path, visit_path(v));
+	buf_append_c(&path, v->member.len > 0 ? "!/" : "");
+	buf_append(&path, v->member);
+	run_skip(v->run, ledger_file(&v->run->ledger, v->number)->source, buf_str(&path), id, line,
 		why);
+	buf_free(&path);
 }
 
 /* What became of an article: nothing, a change, or a new place. */
@@ -129,7 +134,7 @@ static void report_purged(struct visit *v, uint64_t line)
 	report_add(&v->run->report, &entry);
 }
 
-bool visit_take(struct visit *v, struct article *a, struct error *err)
+static bool take(struct visit *v, struct article *a, struct error *err)
 {
 	struct run *run = v->run;
 	struct record r;
@@ -161,4 +166,16 @@ bool visit_take(struct visit *v, struct article *a, struct error *err)
 	if (++run->progress.articles % RELAX_EVERY == 0)
 		ledger_relax(&run->ledger);
 	return place(v, a, &r, &entry, err);
+}
+
+bool visit_take(struct visit *v, struct article *a, struct error *err)
+{
+	size_t shown = v->shown.len;
+	v->member = a->member;
+	naming_add_member(&v->shown, a->member);
+	bool ok = take(v, a, err);
+	v->shown.len = shown;
+	v->shown.ptr[shown] = '\0';
+	v->member = STR("");
+	return ok;
 }

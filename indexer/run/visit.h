@@ -14,17 +14,19 @@ struct visit {
 	uint32_t number;          /* in the ledger */
 	struct buf shown;         /* path to name it by */
 	struct buf place;         /* path below the source */
+	struct str member;        /* within it, that is read now, borrowed; empty: itself */
 	struct home home;         /* as ids depend on it; once its content is known */
 	struct identity identity; /* of the article that is read */
 	struct buf scratch;
 	struct buf document; /* the id of one, where it is not that of its article */
 	struct arena lists;
 	struct opened file;
-	unsigned attempt;      /* 1 or 2 */
-	uint64_t bytes_before; /* of progress, when it was begun */
-	uint64_t taken, lost;  /* of its records: articles, and those that can't be read */
-	enum ceiling ceiling;  /* that ended it */
-	bool broken;           /* not all of it could be read */
+	unsigned attempt;          /* 1 or 2 */
+	uint64_t bytes_before;     /* of progress, when it was begun */
+	uint64_t taken, lost;      /* of its records: articles, and those that can't be read */
+	enum ceiling ceiling;      /* that ended it */
+	struct unread_list unread; /* members of kinds that are not read */
+	bool broken;               /* not all of it could be read */
 	bool foreign; /* it holds something else than articles: to be told again next time */
 };
 
@@ -34,7 +36,7 @@ static inline struct str visit_path(const struct visit *v)
 	return ledger_path(&v->run->ledger, v->number);
 }
 
-/* Says in the report that the file, or its article ID at LINE, was skipped. */
+/* Says in the report that the file, or its member, or the article ID at LINE, was skipped. */
 void visit_skip(struct visit *v, struct str id, uint64_t line, const char *why);
 
 /* Finds out what A is called and whether it is new or has changed, enters it in the ledger, and

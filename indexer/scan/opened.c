@@ -112,8 +112,8 @@ static bool has_holes(const struct opened *o)
 /* A text of UTF-16 has two bytes or more for each of UTF-8. */
 enum ceiling opened_ceiling(const struct opened *o, struct article_format format)
 {
-	if (article_kind_is_whole(format.kind) &&
-		(uint64_t)o->before.st_size > 2 * (uint64_t)ARTICLE_MAX_BYTES)
+	bool text = format.kind == ARTICLE_TEXT || format.kind == ARTICLE_MARKDOWN;
+	if (text && (uint64_t)o->before.st_size > 2 * (uint64_t)ARTICLE_MAX_BYTES)
 		return CEILING_SIZE;
 	return has_holes(o) ? CEILING_HOLES : CEILING_NONE;
 }

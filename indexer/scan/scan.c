@@ -1,5 +1,5 @@
 #include "indexer/scan/scan.h"
-#include "article/readers/file.h"
+#include "article/readers/kinds.h"
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/lang.h"
@@ -127,6 +127,11 @@ static void add_beside(
 		beside_add(st, &other);
 }
 
+static bool has_reader(const char *name)
+{
+	return article_kind_is_read(article_format_of(name).kind);
+}
+
 /* Whether NAME is what says something of another file; *THERE: that file is there. */
 static bool is_of_other(const struct place *place, const char *name, bool *there)
 {
@@ -135,7 +140,7 @@ static bool is_of_other(const struct place *place, const char *name, bool *there
 		return false;
 	snprintf(other, sizeof other, "%.*s", (int)(strlen(name) - strlen(BESIDE_ENDING)), name);
 	*there = has_name(place->names, other);
-	return article_format_of(other).kind != ARTICLE_UNKNOWN;
+	return has_reader(other);
 }
 
 enum use { USE_ARTICLES, USE_BESIDE, USE_RULES, USE_NONE };
@@ -153,8 +158,7 @@ static enum use use_of(const struct place *place, const char *name, enum unread_
 	if (strcmp(name, IGNORE_NAME) == 0)
 		return USE_RULES;
 	*kind = *name == '.' ? UNREAD_HIDDEN : UNREAD_TYPE;
-	return *name == '.' || article_format_of(name).kind == ARTICLE_UNKNOWN ? USE_NONE
-									       : USE_ARTICLES;
+	return *name == '.' || !has_reader(name) ? USE_NONE : USE_ARTICLES;
 }
 
 static bool visit_file(struct scan *scan, struct place *place, const struct stat *st,
@@ -368,7 +372,7 @@ static bool visit_alone(struct scan *scan, struct error *err)
 	struct scan_item item = {.finding = SCAN_FILE, .path = STR("")};
 	struct stat other;
 	char reason[128];
-	if (article_format_of(source->name).kind == ARTICLE_UNKNOWN)
+	if (!has_reader(source->name))
 		return error_set(err, ERROR_USAGE,
 			SAY("nguồn %s không thuộc loại tệp được đọc",
 				"the source %s is not of a type of file that is read"),

@@ -97,7 +97,8 @@ static void read_all(int fd, struct article_format format, const char *id, struc
 	buf_push(out, '\0');
 }
 
-static void check(struct str bytes, struct article_format format, const char *id, const char *want)
+static void __attribute__((unused))
+check(struct str bytes, struct article_format format, const char *id, const char *want)
 {
 	struct buf got = BUF_INIT;
 	int fd = file_of(bytes);

@@ -1,0 +1,52 @@
+#include "article/readers/kinds.h"
+
+#include "base/lang.h"
+
+/* Foreign code, and what unpacks, runs in one of these, confined. */
+#define HERE ""
+#define READER "tracuu-reader"
+#define READER_PDF "tracuu-reader-pdf"
+
+/* A kind without a program has no reader yet. */
+static const struct {
+	const char *vi, *en;
+	const char *program;
+} kinds[ARTICLE_KIND_COUNT] = {
+	[ARTICLE_UNKNOWN] = {"không rõ", "unknown", NULL},
+	[ARTICLE_TEXT] = {"văn bản thường", "plain text", HERE},
+	[ARTICLE_MARKDOWN] = {"Markdown", "Markdown", HERE},
+	[ARTICLE_JSON] = {"JSON", "JSON", HERE},
+	[ARTICLE_CSV] = {"CSV", "CSV", HERE},
+	[ARTICLE_TSV] = {"TSV", "TSV", HERE},
+	[ARTICLE_HTML] = {"HTML", "HTML", NULL},
+	[ARTICLE_MHT] = {"trang đã lưu (MHT)", "a saved page (MHT)", NULL},
+	[ARTICLE_FEED] = {"RSS hoặc Atom", "RSS or Atom", NULL},
+	[ARTICLE_PDF] = {"PDF", "PDF", NULL},
+	[ARTICLE_DOCX] = {"Word (.docx)", "Word (.docx)", NULL},
+	[ARTICLE_ODT] = {"OpenDocument (.odt)", "OpenDocument (.odt)", NULL},
+	[ARTICLE_XLSX] = {"Excel (.xlsx)", "Excel (.xlsx)", NULL},
+	[ARTICLE_PPTX] = {"PowerPoint (.pptx)", "PowerPoint (.pptx)", NULL},
+	[ARTICLE_RTF] = {"RTF", "RTF", NULL},
+	[ARTICLE_DOC] = {"Word (.doc)", "Word (.doc)", NULL},
+	[ARTICLE_XLS] = {"Excel (.xls)", "Excel (.xls)", NULL},
+	[ARTICLE_PPT] = {"PowerPoint (.ppt)", "PowerPoint (.ppt)", NULL},
+	[ARTICLE_MAIL] = {"thư điện tử", "mail", NULL},
+	[ARTICLE_MBOX] = {"hộp thư (mbox)", "mbox", NULL},
+	[ARTICLE_PACK] = {"tệp đóng gói", "a pack of files", NULL},
+};
+
+const char *article_kind_name(enum article_kind kind)
+{
+	return SAY(kinds[kind].vi, kinds[kind].en);
+}
+
+bool article_kind_is_read(enum article_kind kind)
+{
+	return kinds[kind].program != NULL;
+}
+
+const char *article_kind_program(enum article_kind kind)
+{
+	const char *program = kinds[kind].program;
+	return program && *program ? program : NULL;
+}
