@@ -91,9 +91,9 @@ static bool check_shards(
 		return true;
 	return error_set(err, ERROR_CORRUPT,
 		SAY("%s: các phần của chỉ mục có %u bài (cần %llu); hãy chạy \"tracuu-index "
-		    "verify\", rồi \"rollback\" hoặc \"rebuild\"",
+		    "repair\"",
 			"%s: its shards hold %u articles (expected %llu); run \"tracuu-index "
-			"verify\", then \"rollback\" or \"rebuild\""),
+			"repair\""),
 		path, (unsigned)stats.doc_count, (unsigned long long)m->articles);
 }
 
@@ -201,9 +201,8 @@ bool archive_drop_lexicon(struct archive *a)
 	lexicon_close(a->lexicon);
 	a->lexicon = NULL;
 	error_set(&a->lexicon_error, ERROR_CORRUPT,
-		SAY("%s/lexicon bị hỏng; hãy chạy tracuu-index verify rồi tracuu-index rebuild",
-			"%s/lexicon is damaged; run tracuu-index verify, then tracuu-index "
-			"rebuild"),
+		SAY("%s/lexicon bị hỏng; hãy chạy \"tracuu-index repair\"",
+			"%s/lexicon is damaged; run \"tracuu-index repair\""),
 		a->path);
 	return true;
 }

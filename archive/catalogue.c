@@ -36,8 +36,8 @@ static bool read_header(struct catalogue *c, const char *path, struct error *err
 		bytes.len >= 12 && memcmp(bytes.ptr, CATALOGUE_MAGIC, strlen(CATALOGUE_MAGIC)) == 0;
 	if (ours && bytes_u32(bytes.ptr + 8) != CATALOGUE_VERSION)
 		return error_set(err, ERROR_VERSION,
-			SAY("%s do phiên bản khác tạo ra; hãy chạy \"tracuu-index rebuild\"",
-				"%s was written by another version; run \"tracuu-index rebuild\""),
+			SAY("%s do phiên bản khác tạo ra; hãy chạy \"tracuu-index repair\"",
+				"%s was written by another version; run \"tracuu-index repair\""),
 			path);
 	if (ours && bytes.len >= CATALOGUE_HEADER) {
 		c->file_count = bytes_u64(bytes.ptr + 16);
@@ -46,8 +46,8 @@ static bool read_header(struct catalogue *c, const char *path, struct error *err
 	}
 	if (!ours || bytes.len < CATALOGUE_HEADER || !fits(c))
 		return error_set(err, ERROR_CORRUPT,
-			SAY("%s đã hỏng; hãy chạy \"tracuu-index rebuild\"",
-				"%s is damaged; run \"tracuu-index rebuild\""),
+			SAY("%s đã hỏng; hãy chạy \"tracuu-index repair\"",
+				"%s is damaged; run \"tracuu-index repair\""),
 			path);
 	return true;
 }

@@ -38,10 +38,8 @@ enum {
 static bool fail(const char *folder, const char *name, const char *what, struct error *err)
 {
 	return error_set(err, ERROR_CORRUPT,
-		SAY("%s/manifest.json: %s: %s; hãy chạy \"tracuu-index rollback\" để về bản trước, "
-		    "hoặc \"tracuu-index rebuild\"",
-			"%s/manifest.json: %s: %s; run \"tracuu-index rollback\" to go back one "
-			"generation, or \"tracuu-index rebuild\""),
+		SAY("%s/manifest.json: %s: %s; hãy chạy \"tracuu-index repair\"",
+			"%s/manifest.json: %s: %s; run \"tracuu-index repair\""),
 		folder, name, what);
 }
 

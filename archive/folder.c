@@ -216,6 +216,11 @@ static bool copy_file(const char *from, const char *to, struct error *err)
 	return ok;
 }
 
+bool folder_take_file(const char *from, const char *to, bool as_link, struct error *err)
+{
+	return (as_link && link(from, to) == 0) || copy_file(from, to, err);
+}
+
 struct transfer {
 	const char *from;
 	const char *to;
@@ -226,11 +231,7 @@ static bool transfer_file(void *context, const char *relative, struct error *err
 	const struct transfer *t = context;
 	char *from = folder_path(t->from, relative);
 	char *to = folder_path(t->to, relative);
-	bool ok = from && to;
-	if (!ok)
-		error_set_memory(err);
-	else if (link(from, to) != 0)
-		ok = copy_file(from, to, err);
+	bool ok = from && to ? folder_take_file(from, to, true, err) : error_set_memory(err);
 	free(from);
 	free(to);
 	return ok;

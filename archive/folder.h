@@ -29,6 +29,10 @@ typedef bool folder_visitor(void *context, const char *relative, struct error *e
 /* Calls VISIT for every regular file below PATH, in order of their names. */
 bool folder_each_file(const char *path, folder_visitor *visit, void *context, struct error *err);
 
+/* Makes the file TO, which must not be there: where LINK a hard link to FROM, if the file system
+   has such links, else a copy, synced. */
+bool folder_take_file(const char *from, const char *to, bool link, struct error *err);
+
 /* Makes the folder TO with hard links to all files in the folder FROM; where the
    file system has no such links, with copies. All is synced. */
 bool folder_link(const char *from, const char *to, struct error *err);

@@ -51,8 +51,28 @@ char *generation_path(const char *archive, uint32_t number)
 	return path_of(archive, "", number);
 }
 
+/* A first run that was killed may have left its generation, the first; more than that was
+   published. */
+static bool had_some(const char *archive)
+{
+	struct generation_list all;
+	struct error ignored;
+	if (!generation_list_read(archive, &all, &ignored))
+		return false;
+	bool had = all.count > 0 && all.numbers[all.count - 1] > 1;
+	generation_list_free(&all);
+	return had;
+}
+
 static bool fail_none(const char *archive, struct error *err)
 {
+	if (had_some(archive))
+		return error_set(err, ERROR_CORRUPT,
+			SAY("%s có các bản, nhưng thiếu liên kết \"current\"; hãy chạy "
+			    "\"tracuu-index repair\"",
+				"%s has generations, but its link \"current\" is missing; run "
+				"\"tracuu-index repair\""),
+			archive);
 	return error_set(err, ERROR_NOT_FOUND,
 		SAY("không có kho tra cứu ở %s; hãy tạo bằng: tracuu-index update --archive %s "
 		    "THƯ_MỤC",
@@ -84,9 +104,9 @@ bool generation_current(const char *archive, uint32_t *number, struct error *err
 	}
 	if (*number == 0)
 		return error_set(err, ERROR_CORRUPT,
-			SAY("%s/current không chỉ vào bản nào; hãy chạy \"tracuu-index rollback\"",
+			SAY("%s/current không chỉ vào bản nào; hãy chạy \"tracuu-index repair\"",
 				"%s/current points at no generation; run \"tracuu-index "
-				"rollback\""),
+				"repair\""),
 			archive);
 	return true;
 }

@@ -21,7 +21,7 @@ char *generation_path(const char *archive, uint32_t number);
 
 /* The number of the published generation into *NUMBER. ERROR_NOT_FOUND when
    ARCHIVE is no archive or none was published yet; ERROR_CORRUPT when "current"
-   is not what we write. */
+   is not what we write, or is missing beside generations. */
 bool generation_current(const char *archive, uint32_t *number, struct error *err);
 
 struct generation_list {

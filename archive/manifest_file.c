@@ -15,14 +15,12 @@
 
 enum { MANIFEST_MAX_BYTES = 64 << 20, LINE_MAX_BYTES = DIGEST_HEX + 32 };
 
-/* What to do about any damage: the archive keeps its last generations for this. */
+/* What to do about any damage. */
 static bool fail_damaged(struct error *err, const char *what, const char *path)
 {
 	return error_set(err, ERROR_CORRUPT,
-		SAY("%s: %s; hãy chạy \"tracuu-index rollback\" để về bản trước, hoặc "
-		    "\"tracuu-index rebuild\"",
-			"%s: %s; run \"tracuu-index rollback\" to go back one generation, or "
-			"\"tracuu-index rebuild\""),
+		SAY("%s: %s; hãy chạy \"tracuu-index repair\"",
+			"%s: %s; run \"tracuu-index repair\""),
 		path, what);
 }
 
@@ -33,6 +31,11 @@ static bool read_file(
 	if (!path)
 		return error_set_memory(err);
 	bool ok = file_read_own(path, MANIFEST_MAX_BYTES, out, st, err);
+	if (!ok && err->code == ERROR_NOT_FOUND)
+		error_set(err, ERROR_NOT_FOUND,
+			SAY("thiếu tệp %s; hãy chạy \"tracuu-index repair\"",
+				"%s is missing; run \"tracuu-index repair\""),
+			path);
 	free(path);
 	return ok;
 }

@@ -96,8 +96,8 @@ char *manifest_to_json(const struct manifest *m)
 static bool fail_form(struct error *err, const char *path, const char *detail)
 {
 	return error_set(err, ERROR_CORRUPT,
-		SAY("%s/manifest.json không đúng dạng (%s); hãy chạy \"tracuu-index rebuild\"",
-			"%s/manifest.json is malformed (%s); run \"tracuu-index rebuild\""),
+		SAY("%s/manifest.json không đúng dạng (%s); hãy chạy \"tracuu-index repair\"",
+			"%s/manifest.json is malformed (%s); run \"tracuu-index repair\""),
 		path, detail);
 }
 

@@ -238,8 +238,8 @@ static bool unpack(struct str bytes, char *out, size_t size)
 static bool damaged(struct error *err)
 {
 	return error_set(err, ERROR_CORRUPT,
-		SAY("bản ghi của bài bị hỏng; hãy chạy tracuu-index verify",
-			"the stored article is damaged; run tracuu-index verify"));
+		SAY("bản ghi của bài bị hỏng; hãy chạy \"tracuu-index repair\"",
+			"the stored article is damaged; run \"tracuu-index repair\""));
 }
 
 bool record_decode(struct str bytes, struct arena *memory, struct record *out, struct error *err)
@@ -249,9 +249,10 @@ bool record_decode(struct str bytes, struct arena *memory, struct record *out, s
 		return damaged(err);
 	if (bytes.ptr[0] != RECORD_VERSION)
 		return error_set(err, ERROR_VERSION,
-			SAY("bản ghi của bài thuộc phiên bản khác; hãy chạy tracuu-index rebuild",
-				"the stored article is of another version; run tracuu-index "
-				"rebuild"));
+			SAY("bản ghi của bài thuộc phiên bản khác; hãy chạy \"tracuu-index "
+			    "repair\"",
+				"the stored article is of another version; run "
+				"\"tracuu-index repair\""));
 	bytes = str_slice(bytes, 1, bytes.len);
 	unsigned long long size = ZSTD_getFrameContentSize(bytes.ptr, bytes.len);
 	if (size == ZSTD_CONTENTSIZE_UNKNOWN || size == ZSTD_CONTENTSIZE_ERROR || size > MAX_RECORD)

@@ -37,9 +37,9 @@ void fatal_install(const char *program, int status)
 	struct sigaction action = {.sa_handler = die, .sa_flags = SA_ONSTACK | (int)SA_RESETHAND};
 	int len = snprintf(message, sizeof message,
 		SAY("%s: chương trình hỏng giữa chừng, có thể vì một tệp của kho bị hỏng; hãy chạy "
-		    "tracuu-index verify rồi tracuu-index rollback hoặc rebuild\n",
+		    "\"tracuu-index repair\"\n",
 			"%s: the program broke down, maybe since a file of the archive is damaged; "
-			"run tracuu-index verify, then tracuu-index rollback or rebuild\n"),
+			"run \"tracuu-index repair\"\n"),
 		program);
 	message_len = len < 0 ? 0 : (size_t)len < sizeof message ? (size_t)len : sizeof message - 1;
 	exit_status = status;

@@ -5,8 +5,8 @@
 bool form_fail(const char *path, struct error *err)
 {
 	return error_set(err, ERROR_CORRUPT,
-		SAY("%s bị hỏng; hãy chạy tracuu-index verify rồi tracuu-index rebuild",
-			"%s is damaged; run tracuu-index verify, then tracuu-index rebuild"),
+		SAY("%s bị hỏng; hãy chạy \"tracuu-index repair\"",
+			"%s is damaged; run \"tracuu-index repair\""),
 		path);
 }
 
@@ -16,9 +16,9 @@ bool form_check_version(struct str file, uint32_t version, const char *path, str
 	return own == version ||
 	       error_set(err, ERROR_VERSION,
 		       SAY("%s thuộc phiên bản %u, chương trình này đọc phiên bản %u; hãy chạy "
-			   "tracuu-index rebuild",
+			   "\"tracuu-index repair\"",
 			       "%s is of version %u, this program reads version %u; run "
-			       "tracuu-index rebuild"),
+			       "\"tracuu-index repair\""),
 		       path, (unsigned)own, (unsigned)version);
 }
 

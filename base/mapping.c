@@ -162,10 +162,10 @@ void mapping_survive(void)
 static bool fail_cut(const char *path, struct error *err)
 {
 	return error_set(err, ERROR_CORRUPT,
-		SAY("%s bị cắt ngắn hoặc không đọc được nữa trong lúc đọc; hãy chạy tracuu-index "
-		    "verify rồi tracuu-index rollback hoặc rebuild",
+		SAY("%s bị cắt ngắn hoặc không đọc được nữa trong lúc đọc; hãy chạy "
+		    "\"tracuu-index repair\"",
 			"%s was cut short, or could not be read any more, while it was read; run "
-			"tracuu-index verify, then tracuu-index rollback or rebuild"),
+			"\"tracuu-index repair\""),
 		path);
 }
 

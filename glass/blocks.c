@@ -55,10 +55,8 @@ static uint64_t checksum(uint64_t seed, enum glass_kind kind, uint32_t number, c
 static bool fail(const char *path, struct error *err)
 {
 	return error_set(err, ERROR_CORRUPT,
-		SAY("%s bị hỏng; hãy chạy tracuu-index verify rồi tracuu-index rollback hoặc "
-		    "rebuild",
-			"%s is damaged; run tracuu-index verify, then tracuu-index rollback or "
-			"rebuild"),
+		SAY("%s bị hỏng; hãy chạy \"tracuu-index repair\"",
+			"%s is damaged; run \"tracuu-index repair\""),
 		path);
 }
 
@@ -74,10 +72,8 @@ bool glass_blocks_fail(
 	const struct glass_blocks *b, enum glass_kind kind, uint32_t number, struct error *err)
 {
 	return error_set(err, ERROR_CORRUPT,
-		SAY("%s/%s: khối %u bị hỏng; hãy chạy tracuu-index verify rồi tracuu-index "
-		    "rollback hoặc rebuild",
-			"%s/%s: block %u is damaged; run tracuu-index verify, then tracuu-index "
-			"rollback or rebuild"),
+		SAY("%s/%s: khối %u bị hỏng; hãy chạy \"tracuu-index repair\"",
+			"%s/%s: block %u is damaged; run \"tracuu-index repair\""),
 		b->folder, table_files[kind], (unsigned)number);
 }
 

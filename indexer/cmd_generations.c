@@ -4,7 +4,7 @@
 #include "indexer/commands.h"
 #include "indexer/keeping/keeping.h"
 #include "indexer/options.h"
-#include "indexer/published.h"
+#include "indexer/published/published.h"
 #include "indexer/work/wording.h"
 #include "printing/print.h"
 

@@ -1,10 +1,10 @@
 /* pin, unpin and resume: what the archivist decides about generations that are there. */
 #include "archive/generation.h"
 #include "base/lang.h"
-#include "indexer/choice.h"
 #include "indexer/commands.h"
 #include "indexer/keeping/keeping.h"
 #include "indexer/options.h"
+#include "indexer/published/choice.h"
 #include "indexer/work/lock.h"
 #include "printing/print.h"
 

@@ -1,10 +1,10 @@
 #include "archive/generation.h"
 #include "base/lang.h"
-#include "indexer/choice.h"
 #include "indexer/commands.h"
 #include "indexer/keeping/keeping.h"
 #include "indexer/options.h"
-#include "indexer/verify.h"
+#include "indexer/published/choice.h"
+#include "indexer/published/verify.h"
 #include "indexer/work/lock.h"
 #include "printing/print.h"
 
@@ -14,10 +14,11 @@
 static bool fail_damaged(uint32_t number, struct error *err)
 {
 	return error_set(err, ERROR_CORRUPT,
-		SAY("bản %06u có chỗ hỏng, nên không về bản ấy; chưa thay đổi gì. \"tracuu-index "
-		    "generations\" liệt kê các bản khác",
+		SAY("bản %06u có chỗ hỏng, nên không về bản ấy; chưa thay đổi gì. Hãy chạy "
+		    "\"tracuu-index repair\"",
 			"generation %06u is damaged, so it is not published; nothing was changed. "
-			"\"tracuu-index generations\" lists the others"),
+			"Run "
+			"\"tracuu-index repair\""),
 		(unsigned)number);
 }
 

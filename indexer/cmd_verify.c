@@ -1,10 +1,10 @@
 #include "archive/folder.h"
 #include "archive/generation.h"
 #include "base/lang.h"
-#include "indexer/choice.h"
 #include "indexer/commands.h"
 #include "indexer/options.h"
-#include "indexer/verify.h"
+#include "indexer/published/choice.h"
+#include "indexer/published/verify.h"
 #include "indexer/work/wording.h"
 #include "printing/print.h"
 
@@ -66,14 +66,12 @@ static int tell_damage(const char *archive, const struct published *p, const str
 		(unsigned)p->number);
 	uint32_t good = tell_sharers(archive, p, v);
 	if (good > 0)
-		print_err(SAY("Hãy chạy \"tracuu-index rollback %u\" để về bản %06u, hoặc "
-			      "\"tracuu-index rebuild\".\n",
-				  "Run \"tracuu-index rollback %u\" to go back to generation "
-				  "%06u, or \"tracuu-index rebuild\".\n"),
+		print_err(SAY("Bản mới nhất không dùng chung là %06u; muốn về bản ấy trong lúc "
+			      "chờ: tracuu-index rollback %u.\n",
+				  "The newest that does not share it is %06u; to go back there "
+				  "meanwhile: tracuu-index rollback %u.\n"),
 			(unsigned)good, (unsigned)good);
-	else
-		print_err(SAY("Không còn bản nào khác; hãy chạy \"tracuu-index rebuild\".\n",
-			"There is no other generation; run \"tracuu-index rebuild\".\n"));
+	print_err(SAY("Hãy chạy \"tracuu-index repair\".\n", "Run \"tracuu-index repair\".\n"));
 	return EXIT_FAILED;
 }
 

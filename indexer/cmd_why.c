@@ -5,7 +5,7 @@
 #include "base/moment.h"
 #include "indexer/commands.h"
 #include "indexer/options.h"
-#include "indexer/published.h"
+#include "indexer/published/published.h"
 #include "indexer/scan/scan.h"
 #include "indexer/work/wording.h"
 #include "printing/print.h"

@@ -25,7 +25,8 @@ enum {
 	WITH_METRICS = 1 << 4,
 	WITH_READING = 1 << 5,
 	WITH_STORED = 1 << 6,
-	WITH_CSV = 1 << 7
+	WITH_CSV = 1 << 7,
+	WITH_REPAIR = 1 << 8
 };
 
 struct command {

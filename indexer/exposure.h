@@ -3,7 +3,7 @@
 #define INDEXER_EXPOSURE_H
 
 #include "base/buf.h"
-#include "indexer/published.h"
+#include "indexer/published/published.h"
 
 /* How many files of the sources not everybody may read, where everybody may read ARCHIVE; else 0.
    By the modes of files and folders as they are now. */

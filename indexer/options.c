@@ -31,6 +31,7 @@ enum key {
 	KEY_METRICS,
 	KEY_FORGET,
 	KEY_TRUST,
+	KEY_FROM,
 	KEY_ENCODING,
 	KEY_MAP,
 	KEY_XAPIAN_POSITIONS,
@@ -57,21 +58,23 @@ static const struct option_line lines[] = {
 	{{.name = "archive", .key = KEY_ARCHIVE, .arg = "DIR"}, 0,
 		"kho tra cứu (mặc định: $TRACUU_ARCHIVE, rồi ~/.local/share/tracuu)",
 		"the archive (default: $TRACUU_ARCHIVE, else ~/.local/share/tracuu)"},
-	{{.name = "jobs", .key = KEY_JOBS, .arg = "N"}, WITH_RUN,
+	{{.name = "jobs", .key = KEY_JOBS, .arg = "N"}, WITH_RUN | WITH_REPAIR,
 		"số luồng xử lý (mặc định: mỗi lõi một luồng)",
 		"number of worker threads (default: one for each core)"},
 	{{.name = "max-removals", .key = KEY_MAX_REMOVALS, .arg = "PERCENT"}, WITH_RUN,
 		"một lần chạy được gỡ nhiều nhất bấy nhiêu phần trăm số bài (mặc định: 20)",
 		"most articles that one run may remove, in per cent (default: 20)"},
-	{{.name = "memory", .key = KEY_MEMORY, .arg = "SIZE"}, WITH_RUN,
+	{{.name = "memory", .key = KEY_MEMORY, .arg = "SIZE"}, WITH_RUN | WITH_REPAIR,
 		"bộ nhớ mà một lần chạy được dùng (mặc định: 512MB)",
 		"memory that a run may take (default: 512MB)"},
-	{{.name = "allow-removals", .key = KEY_ALLOW_REMOVALS}, WITH_RUN,
+	{{.name = "allow-removals", .key = KEY_ALLOW_REMOVALS}, WITH_RUN | WITH_REPAIR,
 		"lần chạy này được gỡ bao nhiêu bài cũng được",
 		"let this run remove as many articles as it finds gone"},
 	{{.name = "forget", .key = KEY_FORGET, .arg = "SOURCE"}, WITH_RUN,
 		"bỏ một nguồn, cùng các bài của nó", "drop a source, with its articles"},
-	{{.name = "trust", .key = KEY_TRUST}, WITH_RUN,
+	{{.name = "from", .key = KEY_FROM, .arg = "ARCHIVE"}, WITH_REPAIR,
+		"một bản sao còn tốt của kho", "a good copy of the archive"},
+	{{.name = "trust", .key = KEY_TRUST}, WITH_RUN | WITH_REPAIR,
 		"nhận các nguồn ghi trong kho, dù kho do người khác lập hay đã chuyển chỗ",
 		"accept the sources that stand in an archive that was moved or made by others"},
 	{{.name = "encoding", .key = KEY_ENCODING, .arg = "NAME"}, WITH_RUN | WITH_READING,
@@ -115,9 +118,9 @@ static const struct option_line lines[] = {
 		"a list of files that are known to be bad: they don't count as skipped"},
 	{{.name = "quiet", .key = KEY_QUIET}, WITH_QUIET, "chỉ in lỗi", "print errors only"},
 	{{.name = "shard-articles", .key = KEY_SHARD_ARTICLES, .arg = "N", .flags = OPTION_HIDDEN},
-		WITH_RUN, NULL, NULL},
+		WITH_RUN | WITH_REPAIR, NULL, NULL},
 	{{.name = "batch-articles", .key = KEY_BATCH_ARTICLES, .arg = "N", .flags = OPTION_HIDDEN},
-		WITH_RUN, NULL, NULL},
+		WITH_RUN | WITH_REPAIR, NULL, NULL},
 	{{.name = "help", .key = KEY_HELP}, 0, "in hướng dẫn này", "print this help"},
 	{{.name = "version", .key = KEY_VERSION}, 0, "in số phiên bản", "print the version"},
 };
@@ -243,6 +246,9 @@ static error_t read_source_option(const struct reading *r, int key, char *text)
 		return add(&r->out->forget, &r->out->forget_count, text) ? 0 : ENOMEM;
 	case KEY_TRUST:
 		run->trust = true;
+		return 0;
+	case KEY_FROM:
+		run->from = text;
 		return 0;
 	default:
 		return ARGP_ERR_UNKNOWN;

@@ -3,7 +3,7 @@
 #define INDEXER_STATUS_H
 
 #include "indexer/keeping/keeping.h"
-#include "indexer/published.h"
+#include "indexer/published/published.h"
 #include "indexer/report/last_run.h"
 
 struct status {

@@ -209,6 +209,15 @@ bool xc_db_data(struct xc_db *db, uint32_t docid, struct buf *out, struct error 
 		[&] { return xc::append(out, db->db.get_document(docid).get_data(), err); });
 }
 
+bool xc_db_data_alone(
+	struct xc_db *db, uint32_t docid, struct buf *out, struct error *err) noexcept
+{
+	return read_doc(db, docid, err, [&] {
+		Xapian::Document doc = db->db.get_document(docid, Xapian::DOC_ASSUME_VALID);
+		return xc::append(out, doc.get_data(), err);
+	});
+}
+
 bool xc_db_value(struct xc_db *db, uint32_t docid, uint32_t slot, struct buf *out,
 	struct error *err) noexcept
 {

@@ -254,6 +254,11 @@ bool xc_db_data(struct xc_db *db, uint32_t docid, struct buf *out, struct error 
 bool xc_db_value(struct xc_db *db, uint32_t docid, uint32_t slot, struct buf *out,
 	struct error *err) XC_NOEXCEPT;
 
+/* As xc_db_data, but looks into no table but that of the data, so that damage to another is no
+   failure; of a document that is not there nothing is appended. */
+bool xc_db_data_alone(
+	struct xc_db *db, uint32_t docid, struct buf *out, struct error *err) XC_NOEXCEPT;
+
 /* *LENGTH is the sum of the document's wdf. */
 bool xc_db_doc_length(
 	struct xc_db *db, uint32_t docid, uint32_t *length, struct error *err) XC_NOEXCEPT;

@@ -48,9 +48,9 @@ static bool add_article(
 	if (docid == 0 || m->shards[(docid - 1) % shards].number != article->shard)
 		return error_set(err, ERROR_CORRUPT,
 			SAY("chỉ mục không có bài %.*s ở chỗ danh mục ghi; hãy chạy "
-			    "\"tracuu-index rebuild\"",
+			    "\"tracuu-index repair\"",
 				"the index does not have %.*s where the catalogue says; run "
-				"\"tracuu-index rebuild\""),
+				"\"tracuu-index repair\""),
 			STR_ARG(article->id));
 	return lost_add(c->out, article->shard, (docid - 1) / shards + 1) || error_set_memory(err);
 }

@@ -15,8 +15,8 @@
 #include <unistd.h>
 
 static const char *const actions[REPORT_COUNT] = {"added", "changed", "removed", "skipped",
-	"repaired", "decoded", "ignored", "moved", "shared", "undated", "unused", "known",
-	"purged"};
+	"repaired", "decoded", "ignored", "moved", "shared", "undated", "unused", "known", "purged",
+	"lost"};
 
 /* JSON strings are Unicode; names of files need not be. */
 static json_t *text(struct str s)

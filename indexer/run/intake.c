@@ -169,8 +169,10 @@ static const char *changed_while_read(void)
 static bool is_untouched(const struct visit *v, const struct key *content)
 {
 	const struct ledger_file *file = ledger_file(&v->run->ledger, v->number);
-	return !run_reads_anew(v->run, file->source) && v->home.known && v->home.former.clean &&
-	       key_eq(&v->home.former.content, content);
+	if (run_reads_anew(v->run, file->source) || !v->home.known || !v->home.former.clean)
+		return false;
+	const struct past_file *past = past_file(&v->run->past, v->home.former.number);
+	return past && !past->anew && key_eq(&v->home.former.content, content);
 }
 
 static void set_past(const struct visit *v, enum past_state state)

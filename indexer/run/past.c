@@ -12,9 +12,18 @@ static bool check_file(const struct past *p, const char *name, bool needed, stru
 	if (file)
 		return manifest_check_digest(file, p->folder, err);
 	return !needed || error_set(err, ERROR_CORRUPT,
-				  SAY("%s không có tệp %s; hãy chạy \"tracuu-index rebuild\"",
-					  "%s has no file \"%s\"; run \"tracuu-index rebuild\""),
+				  SAY("%s không có tệp %s; hãy chạy \"tracuu-index repair\"",
+					  "%s has no file \"%s\"; run \"tracuu-index repair\""),
 				  p->folder, name);
+}
+
+static bool open_files(struct past *p, struct error *err)
+{
+	return check_file(p, CATALOGUE_NAME, true, err) && check_file(p, LOST_FILE, false, err) &&
+	       check_file(p, NAMES_FILE, false, err) &&
+	       catalogue_open(&p->catalogue, p->folder, err) &&
+	       lost_read(p->folder, &p->manifest, &p->lost, err) &&
+	       names_open(p->folder, &p->manifest, &p->names, err);
 }
 
 bool past_open(struct past *p, const char *archive, struct error *err)
@@ -27,12 +36,17 @@ bool past_open(struct past *p, const char *archive, struct error *err)
 	if (!p->folder)
 		return error_set_memory(err);
 	p->there = manifest_read_number(p->folder, number, &p->manifest, err) &&
-		   manifest_check_sizes(&p->manifest, p->folder, err) &&
-		   check_file(p, CATALOGUE_NAME, true, err) &&
-		   check_file(p, LOST_FILE, false, err) && check_file(p, NAMES_FILE, false, err) &&
-		   catalogue_open(&p->catalogue, p->folder, err) &&
-		   lost_read(p->folder, &p->manifest, &p->lost, err) &&
-		   names_open(p->folder, &p->manifest, &p->names, err);
+		   manifest_check_sizes(&p->manifest, p->folder, err) && open_files(p, err);
+	return p->there;
+}
+
+bool past_open_base(struct past *p, const char *folder, struct manifest *m, struct error *err)
+{
+	*p = PAST_NONE;
+	p->manifest = *m;
+	*m = MANIFEST_INIT;
+	p->folder = strdup(folder);
+	p->there = p->folder ? open_files(p, err) : error_set_memory(err);
 	return p->there;
 }
 

@@ -16,6 +16,7 @@ enum past_state {
 };
 
 struct past_file {
+	bool anew;      /* it is read whether it has changed or not */
 	uint32_t state; /* enum past_state */
 	uint32_t now;   /* its number in the ledger of this run */
 	uint32_t row;   /* of it in the catalogue; once the survey judged */
@@ -38,6 +39,10 @@ struct past {
 
 /* Opens the published generation of ARCHIVE; that there is none is no failure. */
 bool past_open(struct past *p, const char *archive, struct error *err);
+
+/* Opens what FOLDER has of the generation of M, which is taken over, as a repair made it: of what M
+   lists, all is whole. FOLDER is copied. */
+bool past_open_base(struct past *p, const char *folder, struct manifest *m, struct error *err);
 void past_close(struct past *p);
 
 /* Makes the table of states, in FOLDER. */

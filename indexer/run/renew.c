@@ -1,6 +1,6 @@
 #include "indexer/inversion/loss.h"
+#include "indexer/repair/stored.h"
 #include "indexer/run/steps.h"
-#include "indexer/run/stored.h"
 #include "indexer/work/stop.h"
 
 #include <stdlib.h>

@@ -58,6 +58,17 @@ int run_source_now(const struct run *run, uint32_t old)
 	return -1;
 }
 
+bool run_add_todo(struct run *run, uint32_t number, uint64_t bytes, struct error *err)
+{
+	uint32_t *entry = spool_extend(&run->todo, sizeof *entry, err);
+	if (!entry)
+		return false;
+	*entry = number;
+	run->todo_count++;
+	run->todo_bytes += bytes;
+	return true;
+}
+
 bool run_index(struct run *run, const struct record *r, uint32_t *batch, struct error *err)
 {
 	*batch = 0;

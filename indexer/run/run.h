@@ -8,6 +8,8 @@
 #include "indexer/inversion/ledger.h"
 #include "indexer/inversion/shards.h"
 #include "indexer/keeping/purged.h"
+#include "indexer/repair/base.h"
+#include "indexer/repair/harvest.h"
 #include "indexer/report/report.h"
 #include "indexer/run/identities.h"
 #include "indexer/run/past.h"
@@ -33,8 +35,13 @@ struct run_source {
 	struct unused_keys *unused; /* owned, of what is read of it */
 };
 
+struct mending;
+
 struct run {
-	const struct update_options *options;
+	struct update_options chosen; /* as told; a repair may have to read everything anew */
+	const struct update_options *options; /* these */
+	struct repair_base repair;            /* of a repair: what it starts from */
+	struct mending *mending;              /* and what it needs; owned; NULL: nothing */
 	struct past past;
 	struct generation_draft draft;
 	struct manifest manifest;   /* of the new generation */
@@ -69,6 +76,15 @@ static inline bool run_reads_anew(const struct run *run, uint32_t source)
 {
 	return run->options->reread || run->sources[source].anew;
 }
+
+/* Whether it mends the published generation, and reads no more of its sources than that takes. */
+static inline bool run_mends(const struct run *run)
+{
+	return run->repair.number > 0 && run->repair.number == run->repair.published;
+}
+
+/* Enters the file NUMBER of the ledger, of so many BYTES, among those to be read. */
+bool run_add_todo(struct run *run, uint32_t number, uint64_t bytes, struct error *err);
 
 /* SOURCE/PATH for people: the source by the name they gave it. Replaces what OUT
    held; what can't be shown is escaped. */

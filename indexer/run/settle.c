@@ -1,11 +1,31 @@
 #include "base/lang.h"
+#include "indexer/repair/stored.h"
+#include "indexer/run/mend.h"
 #include "indexer/run/naming.h"
 #include "indexer/run/removals.h"
 #include "indexer/run/steps.h"
-#include "indexer/run/stored.h"
 #include "indexer/work/stop.h"
 
 #include <stdio.h>
+
+/* Indexes R, the record of OLD, at its place of now; ID is for its document. */
+static bool index_stored(struct run *run, struct record *r, struct catalogue_article *old,
+	struct str id, uint32_t *batch, struct error *err)
+{
+	struct buf path = BUF_INIT;
+	const struct ledger_file *file = ledger_file(&run->ledger, old->file);
+	size_t member = str_find(r->path, STR("!/"), 0);
+	bool ok =
+		(run_display_path(run, file->source, ledger_path(&run->ledger, old->file), &path) &&
+			buf_append(&path, str_slice(r->path, member, r->path.len))) ||
+		error_set_memory(err);
+	r->id = old->document = id;
+	r->path = buf_str(&path);
+	old->moved = !str_eq(id, old->id);
+	ok = ok && run_index(run, r, batch, err);
+	buf_free(&path);
+	return ok;
+}
 
 /* Analysis begins anew, but the article can't be read: what is stored of it is all
    that is left to analyse. */
@@ -13,23 +33,45 @@ static bool carry_stored(struct run *run, struct stored **stored, struct catalog
 	uint32_t *batch, struct error *err)
 {
 	struct record r;
-	struct buf path = BUF_INIT;
-	const struct ledger_file *file = ledger_file(&run->ledger, old->file);
 	if (!*stored)
 		*stored = stored_open(run->past.folder, &run->past.manifest, err);
-	if (!*stored || !stored_find(*stored, old->document, &r, err))
-		return false;
-	size_t member = str_find(r.path, STR("!/"), 0);
+	return *stored && stored_find(*stored, old->document, &r, err) &&
+	       index_stored(run, &r, old, old->id, batch, err);
+}
+
+/* Neither its file nor any shard has it whole. Should its file come back, it is read again. */
+static bool lose(struct run *run, const struct catalogue_article *old, struct error *err)
+{
+	struct buf path = BUF_INIT;
+	struct ledger_file *file = ledger_file(&run->ledger, old->file);
+	file->clean = false;
 	bool ok =
-		(run_display_path(run, file->source, ledger_path(&run->ledger, old->file), &path) &&
-			buf_append(&path, str_slice(r.path, member, r.path.len))) ||
+		run_display_path(run, file->source, ledger_path(&run->ledger, old->file), &path) ||
 		error_set_memory(err);
-	r.id = old->document = old->id;
-	r.path = buf_str(&path);
-	old->moved = false;
-	ok = ok && run_index(run, &r, batch, err);
+	const struct report_line line = {.action = REPORT_LOST,
+		.id = old->id,
+		.path = buf_str(&path),
+		.line = old->line,
+		.why = SAY("phần lưu bài bị hỏng, và không đọc được bài ở nguồn hay bản nào khác",
+			"the shard that stores it is damaged, and it can't be read from its source "
+			"or elsewhere")};
+	report_add(&run->report, &line);
 	buf_free(&path);
 	return ok;
+}
+
+/* OLD, of a damaged shard, stays as far as it is stored elsewhere. */
+static bool carry_mended(struct run *run, struct catalogue_article *old, struct error *err)
+{
+	struct record r;
+	bool found;
+	uint32_t batch;
+	if (!mend_read(run, old, &found, &r, err))
+		return false;
+	if (!found)
+		return lose(run, old, err);
+	return index_stored(run, &r, old, old->document, &batch, err) &&
+	       ledger_add_article(&run->ledger, old, PLACED_NEW, batch, err);
 }
 
 /* OLD stays; the file is one of the ledger's. */
@@ -39,6 +81,8 @@ static bool carry(struct run *run, struct stored **stored, struct catalogue_arti
 	uint32_t where = old.shard;
 	bool again = run->options->reread;
 	old.file = file;
+	if (!again && mend_needs(run, &old))
+		return carry_mended(run, &old, err);
 	run->unchanged++;
 	if (again && !carry_stored(run, stored, &old, &where, err))
 		return false;

@@ -201,7 +201,7 @@ static bool add_known(struct run *run, const struct manifest_source *source, str
 		copy.label = buf_str(&label).ptr;
 	}
 	bool ok = add(run, &copy,
-		!options->from_stored && options->purge_count == 0 &&
+		!options->from_stored && options->purge_count == 0 && !run_mends(run) &&
 			(options->source_count == 0 || options->reread),
 		err);
 	buf_free(&label);

@@ -49,17 +49,6 @@ static void mark(const struct run *run, const struct catalogue_file *old, enum p
 	}
 }
 
-static bool add_todo(struct run *run, uint32_t number, uint64_t bytes, struct error *err)
-{
-	uint32_t *entry = spool_extend(&run->todo, sizeof *entry, err);
-	if (!entry)
-		return false;
-	*entry = number;
-	run->todo_count++;
-	run->todo_bytes += bytes;
-	return true;
-}
-
 static bool found_file(struct surveyor *s, const struct scan_item *item, struct error *err)
 {
 	struct run *run = s->run;
@@ -87,7 +76,7 @@ static bool found_file(struct surveyor *s, const struct scan_item *item, struct 
 	if (known)
 		mark(run, &old, PAST_KEPT, number);
 	run->closed_read += item->closed;
-	return add_todo(run, number, file.size, err);
+	return run_add_todo(run, number, file.size, err);
 }
 
 static bool found_unread(struct surveyor *s, const struct scan_item *item, struct error *err)

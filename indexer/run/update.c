@@ -8,6 +8,7 @@
 #include "indexer/keeping/prune.h"
 #include "indexer/report/known.h"
 #include "indexer/run/identity.h"
+#include "indexer/run/mend.h"
 #include "indexer/run/origin.h"
 #include "indexer/run/removals.h"
 #include "indexer/run/steps.h"
@@ -44,7 +45,9 @@ static void forget_past(struct past *past)
 static bool open_past(struct run *run, struct error *err)
 {
 	struct past *past = &run->past;
-	if (!past_open(past, run->options->archive, err)) {
+	bool ok = run->options->repair ? mend_open(run, err)
+				       : past_open(past, run->options->archive, err);
+	if (!ok) {
 		/* A rebuild needs no more of a damaged generation than its list of sources. */
 		bool damaged = err->code == ERROR_CORRUPT || err->code == ERROR_NOT_FOUND ||
 			       err->code == ERROR_VERSION;
@@ -122,7 +125,7 @@ static bool begin(struct run *run, struct error *err)
 		!settle_positions(run, err) || !name_archive(run, err) ||
 		!generation_begin(archive, &run->draft, err) || !origin_note(run, err) ||
 		!sources_resolve(run, err) ||
-		(run->options->purge_count == 0 && !origin_check(run, err)) ||
+		(run->options->purge_count == 0 && !run_mends(run) && !origin_check(run, err)) ||
 		!purge_resolve(run, err))
 		return false;
 	const char *folder = run->draft.path;
@@ -134,7 +137,8 @@ static bool begin(struct run *run, struct error *err)
 static bool changes_something(const struct run *run)
 {
 	const uint64_t *counts = run->report.counts;
-	return !run->past.there || run->options->reread || run->sources_changed ||
+	bool damaged = run->repair.number > 0 && !run->repair.whole;
+	return !run->past.there || run->options->reread || damaged || run->sources_changed ||
 	       run->places_changed || run->ceilings_changed ||
 	       counts[REPORT_ADDED] + counts[REPORT_CHANGED] + counts[REPORT_REMOVED] +
 			       counts[REPORT_MOVED] >
@@ -143,7 +147,8 @@ static bool changes_something(const struct run *run)
 
 static bool work(struct run *run, struct error *err)
 {
-	if (!begin(run, err) || !survey(run, err) || !intake(run, err) || !settle(run, err))
+	if (!begin(run, err) || !survey(run, err) || !mend(run, err) || !intake(run, err) ||
+		!settle(run, err))
 		return false;
 	return run->options->trial || !changes_something(run) ||
 	       (renew(run, err) && publish(run, err));
@@ -178,6 +183,9 @@ static void fill_outcome(struct run *run, struct update_outcome *out)
 	const struct manifest *m = out->published ? &run->manifest : &run->past.manifest;
 	generation_name(m->generation, out->generation);
 	memcpy(out->counts, run->report.counts, sizeof out->counts);
+	out->mended = run_mends(run);
+	out->names_lost = run->repair.names_lost;
+	out->base = run->repair.number;
 	out->lacks = run->lacks;
 	out->unchanged = run->unchanged;
 	out->places = out->published ? run->ledger.place_count : run->past.catalogue.place_count;
@@ -202,6 +210,7 @@ static void end(struct run *run)
 	ledger_close(&run->ledger);
 	identities_close(&run->identities);
 	past_close(&run->past);
+	mend_close(run);
 	report_close(&run->report);
 	unread_free(&run->unread);
 	generation_abandon(&run->draft);
@@ -265,11 +274,14 @@ static bool end_report(struct run *run, bool ok, struct update_outcome *outcome,
 	return ok;
 }
 
-/* What was purged is in every generation before. */
-static void prune(
-	const struct update_options *options, struct keeping *keeping, struct error *warning)
+/* What was purged is in every generation before. DAMAGED, of which a repair was made, is the first
+   to go; 0: none was. */
+static void prune(const struct update_options *options, struct keeping *keeping, uint32_t damaged,
+	struct error *warning)
 {
 	uint32_t keep = keeping->keep;
+	if (damaged > 0 && !keeping_add(&keeping->abandoned, damaged))
+		error_set_memory(warning);
 	if (options->purge_count > 0)
 		keeping->keep = 1;
 	keeping_prune(keeping, options->archive, warning);
@@ -327,12 +339,14 @@ static bool run_locked(const struct update_options *options, struct keeping *kee
 	struct update_outcome *outcome, struct error *err)
 {
 	double began = progress_now();
-	struct run run = {.options = options,
+	struct run run = {.chosen = *options,
+		.repair = REPAIR_BASE_NONE,
 		.past = PAST_NONE,
 		.manifest = MANIFEST_INIT,
 		.todo = SPOOL_CLOSED,
 		.identities = IDENTITIES_CLOSED,
 		.ledger = LEDGER_CLOSED};
+	run.options = &run.chosen;
 	run.memory = memory_divide(options->memory, options->jobs);
 	progress_open(&run.progress, options->quiet);
 	bool ok = work(&run, err);
@@ -340,7 +354,7 @@ static bool run_locked(const struct update_options *options, struct keeping *kee
 	outcome->warning = run.leftover;
 	ok = end_report(&run, ok, outcome, err);
 	if (outcome->published || (ok && options->keep > 0 && !options->trial))
-		prune(options, keeping, &outcome->warning);
+		prune(options, keeping, run.repair.published, &outcome->warning);
 	if (ok)
 		fill_outcome(&run, outcome);
 	end(&run);

@@ -12,6 +12,9 @@ struct update_outcome {
 	uint64_t counts[REPORT_COUNT];
 	struct report_lacks lacks;
 	uint64_t unchanged;
+	bool mended;         /* a repair started from the published generation */
+	bool names_lost;     /* old ids don't lead to their articles any more */
+	uint32_t base;       /* the generation that a repair started from; 0: none could be read */
 	uint64_t places;     /* more than one of an article: files that have it, too */
 	uint64_t articles;   /* in the archive */
 	uint64_t text_bytes; /* of them */

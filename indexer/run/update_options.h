@@ -35,9 +35,11 @@ struct update_options {
 	size_t purge_count;
 	bool quiet;
 	const char *known; /* file of paths that are known to be bad; NULL: none */
-	bool reread;       /* read and analyse everything anew */
-	bool from_stored;  /* analyse anew what is stored, and read no source */
-	bool trial;        /* find out what would change, and change nothing */
+	bool repair; /* mend what is damaged, and read no more of the sources than that takes */
+	const char *from; /* a repair's good copy of the archive; NULL: none */
+	bool reread;      /* read and analyse everything anew */
+	bool from_stored; /* analyse anew what is stored, and read no source */
+	bool trial;       /* find out what would change, and change nothing */
 };
 
 #endif

@@ -3,6 +3,7 @@
 #include "indexer/inversion/batch.h"
 #include "indexer/run/arrival.h"
 #include "indexer/run/arrival_report.h"
+#include "indexer/run/mend.h"
 #include "indexer/work/wording.h"
 
 /* Articles after which the ledger's memory is given back, so that it does not grow with
@@ -66,7 +67,7 @@ static bool place(struct visit *v, const struct article *a, const struct record 
 	bool same =
 		(v->identity.moved || v->identity.known) && key_eq(&old->content, &entry->content);
 	bool moved = v->identity.moved || (same && !has_path_of(v, old));
-	bool stays = same && !run->options->reread;
+	bool stays = same && !run->options->reread && !mend_needs(run, old);
 	uint32_t where = stays ? old->shard : 0;
 	if (stays && moved && !identity_keep_document(run, old, &stays, err))
 		return false;

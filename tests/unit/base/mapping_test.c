@@ -148,7 +148,7 @@ static void a_crash_is_a_message_and_a_status(void **state)
 		assert_true(WIFEXITED(status));
 		assert_int_equal(WEXITSTATUS(status), STATUS);
 		assert_non_null(strstr(said, i % 2 ? "trial: chương trình" : "trial: the program"));
-		assert_non_null(strstr(said, "tracuu-index verify"));
+		assert_non_null(strstr(said, "tracuu-index repair"));
 	}
 }
 

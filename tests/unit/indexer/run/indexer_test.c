@@ -4,8 +4,8 @@
 #include "base/file.h"
 #include "base/lang.h"
 #include "indexer/run/check.h"
-#include "indexer/published.h"
-#include "indexer/run/stored.h"
+#include "indexer/published/published.h"
+#include "indexer/repair/stored.h"
 #include "indexer/run/update.h"
 #include "indexer/work/memory.h"
 #include "unit/source_fixture.h"
@@ -408,7 +408,7 @@ static void damage_is_noticed(void **state)
 		assert_int_equal(truncate(path, st.st_size - 1), 0);
 		assert_false(archive_open(in_home("archive"), &a, &err));
 		assert_int_equal(err.code, ERROR_CORRUPT);
-		assert_non_null(strstr(err.message, "rollback"));
+		assert_non_null(strstr(err.message, "repair"));
 		/* A damaged generation can be built anew from its sources. */
 		const char *outcome = rebuild();
 		assert_non_null(strstr(outcome, "published"));

@@ -1,6 +1,6 @@
 /* Which generation is meant. */
-#ifndef INDEXER_CHOICE_H
-#define INDEXER_CHOICE_H
+#ifndef INDEXER_PUBLISHED_CHOICE_H
+#define INDEXER_PUBLISHED_CHOICE_H
 
 #include "base/error.h"
 

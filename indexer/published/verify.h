@@ -1,8 +1,8 @@
 /* Whether a generation is what was written: every file, and what is in it. */
-#ifndef INDEXER_VERIFY_H
-#define INDEXER_VERIFY_H
+#ifndef INDEXER_PUBLISHED_VERIFY_H
+#define INDEXER_PUBLISHED_VERIFY_H
 
-#include "indexer/published.h"
+#include "indexer/published/published.h"
 
 struct verification {
 	unsigned damaged; /* findings, each of them printed */

@@ -1,4 +1,4 @@
-#include "indexer/verify.h"
+#include "indexer/published/verify.h"
 #include "archive/contents.h"
 #include "archive/lost.h"
 #include "archive/manifest_file.h"

@@ -1,4 +1,4 @@
-#include "indexer/run/stored.h"
+#include "indexer/repair/stored.h"
 #include "archive/archive.h"
 #include "archive/schema.h"
 #include "base/lang.h"

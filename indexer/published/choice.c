@@ -1,4 +1,4 @@
-#include "indexer/choice.h"
+#include "indexer/published/choice.h"
 #include "archive/generation.h"
 #include "base/lang.h"
 

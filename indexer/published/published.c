@@ -1,4 +1,4 @@
-#include "indexer/published.h"
+#include "indexer/published/published.h"
 #include "archive/generation.h"
 #include "archive/manifest_file.h"
 

@@ -1,6 +1,6 @@
 /* Articles as an old generation stored them. */
-#ifndef INDEXER_RUN_STORED_H
-#define INDEXER_RUN_STORED_H
+#ifndef INDEXER_REPAIR_STORED_H
+#define INDEXER_REPAIR_STORED_H
 
 #include "archive/manifest.h"
 #include "archive/record.h"

@@ -1,6 +1,6 @@
 /* A generation, usually the published one, for commands that look at it. */
-#ifndef INDEXER_PUBLISHED_H
-#define INDEXER_PUBLISHED_H
+#ifndef INDEXER_PUBLISHED_PUBLISHED_H
+#define INDEXER_PUBLISHED_PUBLISHED_H
 
 #include "archive/manifest.h"
 
