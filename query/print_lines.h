@@ -1,0 +1,34 @@
+/* Lines for people: how they look, and what all that is shown of an article has alike. */
+#ifndef QUERY_PRINT_LINES_H
+#define QUERY_PRINT_LINES_H
+
+#include "query/print.h"
+#include "query/terminal.h"
+
+extern const struct style lines_title, lines_text, lines_meta, lines_path, lines_warning,
+	lines_plain;
+
+enum { LINES_INDENT = 5 /* of a hit, beyond its rank */ };
+
+struct wrap lines_wrap(const struct text_look *look, const struct style *style, size_t indent);
+void lines_indent(struct buf *out, size_t columns);
+
+/* TEXT as lines of their own; nothing where it is empty. */
+void lines_put(struct buf *out, struct str text, const struct text_look *look,
+	const struct style *style, size_t indent);
+
+/* FIELD behind what LINE holds already. */
+void lines_add(struct buf *line, struct str field);
+
+/* What is known of an article beside its text. */
+struct meta {
+	struct str date, date_confidence, place, source;
+	const struct str *authors;
+	size_t author_count;
+	struct str kind, number, issuer; /* of a document */
+};
+
+void lines_put_meta(
+	struct buf *out, const struct meta *m, const struct text_look *look, size_t indent);
+
+#endif
