@@ -14,8 +14,15 @@
 
 static bool check_analysis(const struct manifest *m, const char *path, struct error *err)
 {
-	if (m->analysis == ANALYSIS_VERSION)
+	if (m->analysis >= ANALYSIS_OLDEST && m->analysis <= ANALYSIS_VERSION)
 		return true;
+	if (m->analysis > ANALYSIS_VERSION)
+		return error_set(err, ERROR_VERSION,
+			SAY("%s được lập theo cách phân tích %u, mới hơn cách %d của chương trình "
+			    "này; hãy cài bản mới của Tra Cứu",
+				"%s was indexed by analysis %u, newer than %d of this program; "
+				"install a newer Tra Cứu"),
+			path, (unsigned)m->analysis, ANALYSIS_VERSION);
 	return error_set(err, ERROR_VERSION,
 		SAY("%s được lập theo cách phân tích %u, chương trình này dùng cách %d; hãy chạy "
 		    "\"tracuu-index rebuild\"",

@@ -1,5 +1,6 @@
 #include "archive/manifest.h"
 #include "archive/folder.h"
+#include "archive/schema.h"
 #include "base/lang.h"
 
 #include <errno.h>
@@ -79,6 +80,11 @@ bool manifest_add_file(
 	m->files = table;
 	table[m->file_count++] = (struct manifest_file){copy.ptr, size, *sha256};
 	return true;
+}
+
+bool manifest_is_former(const struct manifest *m)
+{
+	return m->format < ARCHIVE_FORMAT || m->analysis < ANALYSIS_VERSION;
 }
 
 const struct manifest_file *manifest_find_file(const struct manifest *m, const char *path)

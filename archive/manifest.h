@@ -49,6 +49,7 @@ struct manifest_file {
 struct manifest {
 	struct arena memory;                /* owns all strings and tables below */
 	char archive[MANIFEST_ARCHIVE + 1]; /* hexadecimal digits, drawn by lot once for all */
+	uint32_t format; /* ARCHIVE_FORMAT of the run that wrote it, from ARCHIVE_FORMAT_OLDEST on */
 	uint32_t generation;
 	uint32_t analysis;  /* ANALYSIS_VERSION of the run that wrote it */
 	int64_t created;    /* seconds since 1970 */
@@ -84,6 +85,10 @@ bool manifest_add_source(struct manifest *m, const struct manifest_source *sourc
 bool manifest_add_shard(struct manifest *m, const struct manifest_shard *shard);
 bool manifest_add_file(
 	struct manifest *m, const char *path, uint64_t size, const struct digest *sha256);
+
+/* Whether it was written in a former format, or by a former analysis: searched, but no more carried
+   on. */
+bool manifest_is_former(const struct manifest *m);
 
 /* What it says of the file PATH; NULL: nothing. */
 const struct manifest_file *manifest_find_file(const struct manifest *m, const char *path);

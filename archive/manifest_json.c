@@ -101,11 +101,12 @@ static bool fail_form(struct error *err, const char *path, const char *detail)
 		path, detail);
 }
 
-static bool check_version(json_t *root, const char *path, struct error *err)
+static bool check_version(json_t *root, const char *path, struct manifest *m, struct error *err)
 {
 	json_int_t format = 0;
 	json_unpack(root, "{s?I}", "format", &format);
-	if (format == ARCHIVE_FORMAT)
+	m->format = (uint32_t)format;
+	if (format >= ARCHIVE_FORMAT_OLDEST && format <= ARCHIVE_FORMAT)
 		return true;
 	if (format > ARCHIVE_FORMAT)
 		return error_set(err, ERROR_VERSION,
@@ -317,7 +318,7 @@ bool manifest_from_json(
 	json_t *root = json_loadb(json.ptr, json.len, JSON_REJECT_DUPLICATES, &detail);
 	if (!root)
 		return fail_form(err, folder, detail.text);
-	bool ok = check_version(root, folder, err) && read_root(root, folder, out, err);
+	bool ok = check_version(root, folder, out, err) && read_root(root, folder, out, err);
 	json_decref(root);
 	if (!ok)
 		manifest_free(out);

@@ -13,6 +13,7 @@
 
 enum {
 	RECORD_VERSION = 5,
+	RECORD_FORMER = 4, /* of format 6, without pages */
 	COMPRESSION_LEVEL = 3,
 	MAX_RECORD = 256 << 20, /* bytes, unpacked */
 };
@@ -247,7 +248,7 @@ bool record_decode(struct str bytes, struct arena *memory, struct record *out, s
 	*out = (struct record){0};
 	if (bytes.len < 1)
 		return damaged(err);
-	if (bytes.ptr[0] != RECORD_VERSION)
+	if (bytes.ptr[0] != RECORD_VERSION && bytes.ptr[0] != RECORD_FORMER)
 		return error_set(err, ERROR_VERSION,
 			SAY("bản ghi của bài thuộc phiên bản khác; hãy chạy \"tracuu-index "
 			    "repair\"",

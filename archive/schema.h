@@ -6,11 +6,15 @@
 #include "base/buf.h"
 #include "text/zone.h"
 
-/* Version of everything on disk. A reader accepts just this one. */
-enum { ARCHIVE_FORMAT = 7 };
+/* Version of everything on disk. A run writes just this one, and goes on from no other. An archive
+   of the oldest one, which is that before, is searched until its rebuild is published: readers of
+   files that changed since read both forms, and the answer says what is missing
+   (query/answer/warnings.c). */
+enum { ARCHIVE_FORMAT = 7, ARCHIVE_FORMAT_OLDEST = 6 };
 
-/* Version of the analysis. When it changes, terms change: articles must be read again. */
-enum { ANALYSIS_VERSION = 4 };
+/* Version of the analysis. When it changes, terms change: articles must be read again. Archives of
+   the oldest one are searched likewise. */
+enum { ANALYSIS_VERSION = 4, ANALYSIS_OLDEST = 4 };
 
 /* The file in a shard's folder that counts its words and their neighbours. */
 #define TALLY_FILE "tally"

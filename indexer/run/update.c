@@ -42,6 +42,22 @@ static void forget_past(struct past *past)
 		manifest_read_sources(past->folder, &past->manifest);
 }
 
+static bool check_age(const struct manifest *m, struct error *err)
+{
+	if (m->analysis > ANALYSIS_VERSION)
+		return error_set(err, ERROR_VERSION,
+			SAY("kho được lập theo cách phân tích mới hơn của chương trình này; hãy "
+			    "cài bản mới của Tra Cứu",
+				"the archive was indexed by a newer analysis than this program's; "
+				"install a newer Tra Cứu"));
+	return !manifest_is_former(m) ||
+	       error_set(err, ERROR_VERSION,
+		       SAY("kho do phiên bản trước lập; vẫn tìm được như cũ cho đến khi lập lại "
+			   "xong: hãy chạy \"tracuu-index rebuild\"",
+			       "the archive was made by an older version; it is searched as before "
+			       "until its rebuild is done: run \"tracuu-index rebuild\""));
+}
+
 static bool open_past(struct run *run, struct error *err)
 {
 	struct past *past = &run->past;
@@ -56,13 +72,7 @@ static bool open_past(struct run *run, struct error *err)
 		forget_past(past);
 		return true;
 	}
-	if (past->there && past->manifest.analysis != ANALYSIS_VERSION && !run->options->reread)
-		return error_set(err, ERROR_VERSION,
-			SAY("kho được lập theo cách phân tích cũ; hãy chạy \"tracuu-index "
-			    "rebuild\"",
-				"the archive was indexed by an older analysis; run \"tracuu-index "
-				"rebuild\""));
-	return true;
+	return !past->there || run->options->reread || check_age(&past->manifest, err);
 }
 
 /* All shards of an archive have Xapian's own positions, or none has. */

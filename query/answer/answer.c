@@ -32,6 +32,8 @@ const char *warning_name(enum warning_code code)
 		return "time_limit";
 	case WARNING_RESPELT:
 		return "respelt";
+	case WARNING_FORMER:
+		return "former";
 	}
 	return "";
 }

@@ -42,7 +42,8 @@ enum warning_code {
 	WARNING_FULL_ONLY,      /* sorted by date: what has only some of the words is not listed */
 	WARNING_WORK_LIMIT,     /* partial, the same whenever it is asked */
 	WARNING_TIME_LIMIT,     /* partial, perhaps whole the next time */
-	WARNING_RESPELT         /* nothing had the words as typed: others were searched for */
+	WARNING_RESPELT,        /* nothing had the words as typed: others were searched for */
+	WARNING_FORMER          /* the archive is of a former version, until it is rebuilt */
 };
 
 struct warning {

@@ -1,6 +1,7 @@
 #include "query/answer/warnings.h"
 
 #include "archive/archive.h"
+#include "archive/manifest.h"
 #include "base/lang.h"
 #include "query/expansion/expansion.h"
 #include "query/ranking/found.h"
@@ -147,6 +148,19 @@ static bool warn_partial(const struct noted *n)
 			"Use fewer common words and phrases"));
 }
 
+/* What a former version's index does not have yet: by its format, or its analysis. */
+static bool warn_former(const struct noted *n)
+{
+	return answer_warn(n->answer, WARNING_FORMER, "%s",
+		SAY("kho do phiên bản trước lập: chưa đếm và lọc được theo người viết, nơi, nguồn, "
+		    "cơ "
+		    "quan, số và loại văn bản, chưa có số trang; người giữ kho cần chạy "
+		    "\"tracuu-index rebuild\"",
+			"an older version made the archive: it can't be counted or narrowed by "
+			"author, place, source, issuer, number and kind yet, and has no pages; its "
+			"keeper should run \"tracuu-index rebuild\""));
+}
+
 static bool add_all(const struct noted *n)
 {
 	struct answer *a = n->answer;
@@ -178,6 +192,8 @@ static bool add_all(const struct noted *n)
 		ok = answer_warn(a, WARNING_LEXICON,
 			SAY("không phục hồi được dấu: %s", "marks are not restored: %s"),
 			n->archive->lexicon_error.message);
+	if (ok && manifest_is_former(n->archive->manifest))
+		ok = warn_former(n);
 	return ok || error_set_memory(n->err);
 }
 
