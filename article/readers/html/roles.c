@@ -1,0 +1,272 @@
+#include "article/readers/html/roles.h"
+
+#include "article/metadata/byline.h"
+#include "article/metadata/caption.h"
+#include "article/metadata/date_choice.h"
+#include "article/metadata/outlet.h"
+#include "article/metadata/page.h"
+#include "article/metadata/phrase.h"
+#include "base/ascii.h"
+#include "text/date/find.h"
+#include "text/date/stated.h"
+
+enum {
+	ABOVE = 10,      /* lines above the title that may date it */
+	BELOW = 5,       /* lines below the text that may say whose it is */
+	BYLINES = 4,     /* at the end of the text */
+	LABEL_MAX = 120, /* letters of who or when */
+	NAME_MAX = 60,
+	CAPTION_MAX = 350,
+	LEAD_MIN = 50,
+	LEAD_LINES = 3 /* paragraphs that may be the lead */
+};
+
+struct cast {
+	enum html_role *roles;
+	const struct html_facts *facts;
+	const struct html_lines *lines;
+	const struct html_region *region;
+	const struct html_title *title;
+};
+
+/* ---- Single lines ---- */
+
+/* "Từ khóa: …", "Chia sẻ", "Lượt xem: 12": what pages have about a text, whatever they call it. */
+static bool is_furniture(const struct html_line *line)
+{
+	static const char *const labels[] = {"từ khóa", "từ khoá", "tags", "tag", "chia sẻ",
+		"lượt xem", "số lượt xem", "số lần xem", "đã xem", "lượt đọc", "in bài", "in trang",
+		"gửi email", "xem thêm", "đọc thêm", "mời xem", "tin liên quan", "bài liên quan",
+		"bình luận", "về trang trước", "trở về", "quay lại", "bản in", "gửi bài viết",
+		"cỡ chữ", "font size", "phát audio", "nghe bài viết", "đánh giá",
+		"bạn đã không sử dụng", "a a", "copy link", "theo dõi", "lưu bài", "like", "share",
+		"tweet", "print", "email", "mời quý vị", "video liên quan", "chọn cỡ chữ",
+		"xem với cỡ chữ", "tổng số điểm", "click để đánh giá", "về đầu trang", "in", "gửi",
+		"lên đầu trang", "sao chép", "facebook", "zalo", "google news", "xem bình luận",
+		"tweet"};
+	struct phrase p;
+	if (line->chars > 150)
+		return false;
+	phrase_read(line->text, 0, &p);
+	size_t words = PHRASE_BEGINS(&p, labels);
+	if (words == 0)
+		return p.count == 0;
+	char behind = str_at(line->text, p.ends[words - 1]);
+	return behind == ':' || behind == '\0' ||
+	       (line->linked > 0 && 3 * line->linked > line->chars) ||
+	       (line->chars < 40 && !page_ends_sentence(line->text) && p.count <= words + 2 &&
+		       ascii_has_digit(line->text));
+}
+
+/* ">> Xem thêm", "▶": what leads to another text, with a link in it. */
+static bool is_pointer(const struct html_line *line)
+{
+	static const struct str signs[] = {STR_INIT(">>"), STR_INIT("»"), STR_INIT("▶"),
+		STR_INIT("►"), STR_INIT("→"), STR_INIT("[>")};
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+		if (str_starts_with(line->text, signs[i]) && line->linked > 0)
+			return true;
+	}
+	return false;
+}
+
+static bool has_day(struct str text)
+{
+	struct date_finder f;
+	struct date_match m;
+	date_finder_start(&f, text);
+	while (date_finder_next(&f, &m)) {
+		if (m.date.day != 0 && m.date.year != 0)
+			return true;
+	}
+	return false;
+}
+
+static bool is_dated(const struct html_line *line)
+{
+	struct dateline d;
+	struct date stated;
+	if (line->chars > LABEL_MAX || !ascii_has_digit(line->text))
+		return false;
+	return date_line_read(line->text, &d) ||
+	       ((line->hints & HINT_DATE) && date_stated(line->text, &stated)) ||
+	       ((line->hints & HINT_DATE) && has_day(line->text)) ||
+	       (line->chars <= NAME_MAX && byline_kind_of(line->text) == BYLINE_DATED);
+}
+
+/* Whether LINE says so itself, or the page, that it is about who wrote or had the text first. */
+static bool is_signed(const struct html_line *line)
+{
+	if (line->chars > LABEL_MAX || line->chars == 0 || is_furniture(line))
+		return false;
+	enum byline_kind kind = byline_kind_of(line->text);
+	return kind == BYLINE_LABELLED || line->author.len > 0 ||
+	       ((line->hints & (HINT_AUTHOR | HINT_SOURCE)) && !page_ends_sentence(line->text) &&
+		       line->chars <= NAME_MAX);
+}
+
+static bool is_caption(const struct html_line *line)
+{
+	if (line->chars > CAPTION_MAX || line->heading)
+		return false;
+	if ((line->hints & HINT_CAPTION) && !line->row)
+		return true;
+	bool set_off = 10 * line->slanted >= 9 * line->chars ||
+		       ((line->hints & HINT_CENTRE) && !page_ends_sentence(line->text));
+	return caption_is(line->text) || (line->below_picture && set_off);
+}
+
+static bool repeats(struct str text, struct str title)
+{
+	bool whole;
+	size_t count = html_same_words(text, title, &whole);
+	return whole && count > 0 && count == words_count(text) && count == words_count(title);
+}
+
+static struct str title_text(const struct cast *c)
+{
+	bool shown = c->title->line < c->lines->count;
+	return shown ? c->lines->lines[c->title->line].text : c->title->text;
+}
+
+/* ---- Above the text ---- */
+
+/* Lines from FIRST to END that only date or sign the text are of it. */
+static void cast_around_title(struct cast *c, size_t first, size_t end)
+{
+	for (size_t i = first; i < end; i++) {
+		const struct html_line *line = &c->lines->lines[i];
+		bool linked = 2 * line->linked > line->chars && !(line->hints & HINT_AUTHOR);
+		if (c->roles[i] == ROLE_NONE && !linked && (is_dated(line) || is_signed(line)))
+			c->roles[i] = ROLE_BYLINE;
+	}
+}
+
+/* Between the title and the text of the page a lead stands, or more of the text. */
+static void cast_between(struct cast *c, size_t first, size_t end)
+{
+	for (size_t i = first; i < end; i++) {
+		const struct html_line *line = &c->lines->lines[i];
+		if (c->roles[i] != ROLE_NONE || c->region->around[i] || html_is_linked(line) ||
+			is_furniture(line))
+			continue;
+		if (is_caption(line))
+			c->roles[i] = ROLE_CAPTION;
+		else if (line->chars >= LEAD_MIN && 3 * line->linked <= line->chars)
+			c->roles[i] = ROLE_BODY;
+	}
+}
+
+/* ---- The text ---- */
+
+static void cast_text(struct cast *c, size_t first, size_t end)
+{
+	struct str title = title_text(c);
+	for (size_t i = first; i < end; i++) {
+		const struct html_line *line = &c->lines->lines[i];
+		if (c->roles[i] != ROLE_NONE || c->region->around[i] || html_is_linked(line) ||
+			is_furniture(line) || is_pointer(line) || repeats(line->text, title))
+			continue;
+		if (2 * line->linked > line->chars && line->chars >= 4 && line->item)
+			continue;
+		c->roles[i] = is_caption(line) ? ROLE_CAPTION : ROLE_BODY;
+	}
+}
+
+/* The last lines of the text, and some below it, that say whose it is. */
+static void cast_end(struct cast *c, size_t first, size_t end)
+{
+	size_t found = 0;
+	for (size_t i = end; i > first && found < BYLINES;) {
+		const struct html_line *line = &c->lines->lines[--i];
+		if (c->roles[i] != ROLE_BODY)
+			continue;
+		enum byline_kind kind = byline_kind_of(line->text);
+		bool short_line =
+			line->chars <= NAME_MAX && !page_ends_sentence(line->text) && !line->row;
+		bool set_off = (line->hints & HINT_RIGHT) || 10 * line->bold >= 9 * line->chars;
+		if (!is_signed(line) && kind != BYLINE_NAMES && !is_dated(line) &&
+			!(short_line && (line->hints & HINT_RIGHT)) &&
+			!(short_line && set_off && kind == BYLINE_PEN_NAME))
+			break;
+		c->roles[i] = ROLE_BYLINE;
+		found++;
+	}
+	for (size_t i = end; i < c->lines->count && i < end + BELOW; i++) {
+		const struct html_line *line = &c->lines->lines[i];
+		if (html_is_linked(line) && !(line->hints & HINT_AUTHOR))
+			break;
+		if (is_signed(line))
+			c->roles[i] = ROLE_BYLINE;
+	}
+}
+
+/* ---- The lead ---- */
+
+/* What the page gives as its summary, unless that is only the text's beginning. */
+static bool is_described(const struct cast *c, struct str text)
+{
+	enum { WORDS = 8 };
+	bool whole;
+	size_t count = html_same_words(text, c->facts->description, &whole);
+	return count >= WORDS && count + 1 >= words_count(text);
+}
+
+static bool is_lead(const struct cast *c, size_t i, bool next_bold)
+{
+	const struct html_line *line = &c->lines->lines[i];
+	if (line->chars < LEAD_MIN || line->row)
+		return false;
+	bool bold = 10 * line->bold >= 9 * line->chars;
+	bool heading = line->heading && line->chars >= 2 * LEAD_MIN;
+	return (line->hints & HINT_LEAD) || is_described(c, line->text) || heading ||
+	       (bold && !next_bold && !line->heading);
+}
+
+static size_t next_body(const struct cast *c, size_t at, size_t end)
+{
+	while (at < end && c->roles[at] != ROLE_BODY)
+		at++;
+	return at;
+}
+
+/* Among the first paragraphs, where more text follows. */
+static void cast_lead(struct cast *c, size_t first, size_t end)
+{
+	bool led = false;
+	size_t at = next_body(c, first, end);
+	for (size_t n = 0; n < LEAD_LINES && at < end; n++) {
+		const struct html_line *line = &c->lines->lines[at];
+		size_t next = next_body(c, at + 1, end);
+		if (next == end)
+			return;
+		const struct html_line *behind = &c->lines->lines[next];
+		bool lead = led ? (line->hints & HINT_LEAD) != 0
+				: is_lead(c, at, 10 * behind->bold >= 9 * behind->chars);
+		if (lead)
+			c->roles[at] = ROLE_LEAD;
+		else if (led || line->chars >= LEAD_MIN)
+			return;
+		led |= lead;
+		at = next;
+	}
+}
+
+void html_roles_set(enum html_role *roles, const struct html_facts *f, const struct html_lines *l,
+	const struct html_region *r, const struct html_title *title)
+{
+	struct cast c = {roles, f, l, r, title};
+	bool shown = title->line < l->count;
+	size_t first = shown ? title->line + 1 : r->first;
+	size_t above = shown ? title->line : r->first;
+	if (shown)
+		roles[title->line] = ROLE_TITLE;
+	cast_around_title(&c, above > ABOVE ? above - ABOVE : 0, above);
+	cast_around_title(&c, first, r->first > first ? r->first : first);
+	size_t head = first > r->first ? first : r->first;
+	cast_around_title(&c, head, head + BELOW < r->end ? head + BELOW : r->end);
+	cast_between(&c, first, r->first);
+	cast_text(&c, head, r->end);
+	cast_end(&c, head, r->end);
+	cast_lead(&c, first, r->end);
+}

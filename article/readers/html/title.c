@@ -1,0 +1,196 @@
+#include "article/readers/html/title.h"
+
+#include "article/metadata/column.h"
+#include "article/metadata/outlet.h"
+#include "article/words.h"
+#include "base/ascii.h"
+
+enum { WORDS_MIN = 3, TITLE_MAX = 300 /* letters */, ABOVE = 12 /* lines above the text */ };
+
+static struct str next_word(struct str text, size_t *at, struct spelling *s)
+{
+	struct word w;
+	while (words_next(text, at, &w)) {
+		spelling_of(w.raw, s);
+		if (s->folded_len > 0)
+			return str_make(s->folded, s->folded_len);
+	}
+	return STR("");
+}
+
+size_t html_same_words(struct str a, struct str b, bool *whole)
+{
+	struct spelling of_a, of_b;
+	size_t at_a = 0, at_b = 0, count = 0;
+	for (;;) {
+		struct str word_a = next_word(a, &at_a, &of_a);
+		struct str word_b = next_word(b, &at_b, &of_b);
+		if (word_a.len == 0 || word_b.len == 0 || !str_eq(word_a, word_b)) {
+			*whole = word_a.len == 0 || word_b.len == 0;
+			return count;
+		}
+		count++;
+	}
+}
+
+/* ---- What the page says of itself ---- */
+
+/* Where the last " - ", " | " and the like in TITLE begins; 0: there is none. *END is behind it. */
+static size_t last_sign(struct str title, size_t *end)
+{
+	static const struct str signs[] = {STR_INIT(" - "), STR_INIT(" | "), STR_INIT(" – "),
+		STR_INIT(" — "), STR_INIT(" :: "), STR_INIT(" » "), STR_INIT("|"), STR_INIT(" : "),
+		STR_INIT(" » "), STR_INIT(" _ "), STR_INIT(" ‹ ")};
+	size_t last = 0;
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+		for (size_t at = 0; (at = str_find(title, signs[i], at)) < title.len; at++) {
+			if (at <= last)
+				continue;
+			last = at;
+			*end = at + signs[i].len;
+		}
+	}
+	return last;
+}
+
+static bool names_site(struct str piece, struct str site)
+{
+	static const char *const beginnings[] = {"báo", "trang", "cổng", "đài", "website",
+		"tạp chí", "ubnd", "sở", "cục", "bộ", "trang tin", "công ty"};
+	struct phrase p;
+	bool whole;
+	piece = words_trim(piece);
+	phrase_read(piece, 0, &p);
+	if (outlet_is(piece) || column_is(&p) ||
+		(site.len > 0 && html_same_words(piece, site, &whole) > 0 && whole))
+		return true;
+	return PHRASE_BEGINS(&p, beginnings) > 0 && p.count > 1;
+}
+
+struct str html_title_alone(struct str title, struct str site)
+{
+	size_t end, at;
+	title = words_trim(title);
+	while ((at = last_sign(title, &end)) > 0) {
+		if (!names_site(str_slice(title, end, title.len), site) ||
+			words_count(str_slice(title, 0, at)) < WORDS_MIN)
+			break;
+		title = words_trim(str_slice(title, 0, at));
+	}
+	return title;
+}
+
+/* ---- The line ---- */
+
+/* How many words LINE has of what the page says is its title; 0: it is another. */
+static size_t matches(const struct html_facts *f, struct str line)
+{
+	const struct str said[] = {f->headline, f->og_title, f->title};
+	size_t best = 0;
+	for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
+		bool whole;
+		size_t count = html_same_words(line, said[i], &whole);
+		bool short_whole =
+			count == words_count(line) && count > 0 && count == words_count(said[i]);
+		if ((whole && count >= WORDS_MIN) || short_whole)
+			best = count > best ? count : best;
+	}
+	return best;
+}
+
+static unsigned rank_of(const struct html_line *line)
+{
+	return line->h1 ? 4 : line->hints & HINT_TITLE ? 3 : line->heading ? 2 : 1;
+}
+
+static size_t find_match(
+	const struct html_facts *f, const struct html_lines *l, const struct html_region *r)
+{
+	size_t best = l->count, most = 0;
+	unsigned best_rank = 0;
+	for (size_t i = 0; i < l->count && i < r->end; i++) {
+		const struct html_line *line = &l->lines[i];
+		if (line->chars > TITLE_MAX || line->row)
+			continue;
+		size_t words = matches(f, line->text);
+		unsigned rank = rank_of(line);
+		if (words == 0 || (html_is_linked(line) && rank < 3))
+			continue;
+		/* the last of several such as stand above the text */
+		bool better = rank > best_rank || (rank == best_rank && words >= most);
+		if (!better || (i > r->first + 3 && best < l->count))
+			continue;
+		best = i;
+		best_rank = rank;
+		most = words;
+	}
+	return best;
+}
+
+/* The main heading right above the text, or the first in it. */
+static size_t find_heading(const struct html_lines *l, const struct html_region *r)
+{
+	size_t first = r->first > ABOVE ? r->first - ABOVE : 0, best = l->count;
+	unsigned best_rank = 1;
+	for (size_t i = first; i < r->end && i < r->first + 4; i++) {
+		const struct html_line *line = &l->lines[i];
+		unsigned rank = rank_of(line);
+		struct phrase p;
+		phrase_read(line->text, 0, &p);
+		if (line->chars > TITLE_MAX || html_is_linked(line) || r->around[i] ||
+			words_count(line->text) < WORDS_MIN || outlet_is(line->text) ||
+			column_is(&p))
+			continue;
+		if (rank > best_rank) {
+			best = i;
+			best_rank = rank;
+		}
+	}
+	return best;
+}
+
+/* The first line of the text that is bold, or short, and no sentence. */
+static size_t find_bold(const struct html_lines *l, const struct html_region *r)
+{
+	size_t first = r->first > 4 ? r->first - 4 : 0;
+	for (size_t i = first; i < r->end && i < r->first + 3; i++) {
+		const struct html_line *line = &l->lines[i];
+		bool bold = 10 * line->bold >= 9 * line->chars;
+		if (bold && line->chars <= TITLE_MAX / 2 && words_count(line->text) >= WORDS_MIN &&
+			!html_is_linked(line) && !r->around[i] && !outlet_is(line->text))
+			return i;
+	}
+	return l->count;
+}
+
+static bool is_general(struct str title, struct str site)
+{
+	static const char *const words[] = {"trang chủ", "home", "untitled", "untitled document",
+		"no title", "new page", "chi tiết", "chi tiết tin", "tin tức", "index", "document",
+		"xem tin", "nội dung", "bản in", "trang in", "chi tiết bài viết", "tin chi tiết",
+		"new page 1", "untitled page", "default"};
+	struct phrase p;
+	phrase_read(title, 0, &p);
+	if (p.count <= 3 && PHRASE_BEGINS(&p, words) + 1 == p.count && ascii_has_digit(title))
+		return true; /* "New Page 3" */
+	return p.count == 0 || PHRASE_IS(&p, words) || names_site(title, site);
+}
+
+struct html_title html_title_find(
+	const struct html_facts *f, const struct html_lines *l, const struct html_region *r)
+{
+	struct html_title out = {.line = find_match(f, l, r), .text = STR("")};
+	const struct str said[] = {f->headline, f->og_title, f->title};
+	if (out.line == l->count)
+		out.line = find_heading(l, r);
+	for (size_t i = 0; i < 3 && out.line == l->count; i++) {
+		struct str alone = html_title_alone(said[i], f->site);
+		if (is_general(alone, f->site))
+			continue;
+		out.text = alone;
+		return out;
+	}
+	if (out.line == l->count)
+		out.line = find_bold(l, r);
+	return out;
+}

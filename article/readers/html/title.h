@@ -1,0 +1,25 @@
+/* The title of a page's article: the line that people see, and what machines are told. */
+#ifndef ARTICLE_READERS_HTML_TITLE_H
+#define ARTICLE_READERS_HTML_TITLE_H
+
+#include "article/readers/html/facts.h"
+#include "article/readers/html/region.h"
+
+struct html_title {
+	size_t line;     /* of the page; its count where no line is the title */
+	struct str text; /* what the page says of itself, where no line is; else empty */
+};
+
+/* A line that repeats what the page says of itself is the title, a heading before others; else the
+   main heading above the text; else what the page says, without the name of its site. */
+struct html_title html_title_find(
+	const struct html_facts *f, const struct html_lines *l, const struct html_region *r);
+
+/* How many words A and B begin with alike, whatever their case and marks; all of one of them where
+ *WHOLE. */
+size_t html_same_words(struct str a, struct str b, bool *whole);
+
+/* TITLE without the name of SITE, or of any outlet, behind it: "Họp báo - Báo Cao Bằng". */
+struct str html_title_alone(struct str title, struct str site);
+
+#endif
