@@ -12,7 +12,11 @@ static const double gap_of_pitch = 1.25;
 /* Of the size of letters: another size. */
 static const double other_size = .1;
 
-enum { PITCHES = 64, PITCHES_MIN = 6 /* lines of a column that tell their distance */ };
+enum {
+	PITCHES = 64,
+	PITCHES_MIN = 6, /* lines of a column that tell their distance */
+	HEAD_LINES = 3   /* of a file: two columns that begin there are a letterhead */
+};
 static const double pitch_step = .05; /* sizes */
 
 struct maker {
@@ -251,7 +255,8 @@ static bool take_table(struct maker *m, size_t *at)
 	if (!table_find(m->lines, *at, m->gaps, &t))
 		return true;
 	*at = t.end;
-	return table_is_centred(m->lines, &t) ? add_apart(m, &t) : add_table(m, &t);
+	bool head = t.first < HEAD_LINES && t.span_count == 2;
+	return head || table_is_centred(m->lines, &t) ? add_apart(m, &t) : add_table(m, &t);
 }
 
 static bool is_divided(const struct maker *m, size_t at)

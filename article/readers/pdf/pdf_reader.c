@@ -1,15 +1,20 @@
 #include "article/readers/pdf/pdf_reader.h"
 
+#include "article/blocks.h"
+#include "article/metadata/date_choice.h"
 #include "article/metadata/layout.h"
+#include "article/metadata/letterhead.h"
 #include "article/metadata/metadata.h"
 #include "article/readers/pdf/columns.h"
 #include "article/readers/pdf/furniture.h"
 #include "article/readers/pdf/glyphs.h"
 #include "article/readers/pdf/set_text.h"
+#include "article/readers/pdf/title.h"
 #include "article/words.h"
 #include "base/lang.h"
 
 #include <poppler.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 enum {
@@ -233,9 +238,69 @@ static void set_pages(struct article *a, struct str text, const struct set_text 
 		for (; slice && at < b->text.ptr; at++)
 			line += *at == '\n';
 		if (slice && line < set->count)
-			page = set->pages[line];
+			page = set->lines[line].page;
 		b->page = page;
 	}
+}
+
+/* ---- What its properties say ---- */
+
+/* Lays TEXT out that has TITLE in it: what stands above is around the article. */
+static bool lay_out_below(
+	struct article *a, struct str text, struct str title, bool stated, struct error *err)
+{
+	size_t capacity = a->block_count, from = (size_t)(title.ptr - text.ptr);
+	struct str above = str_slice(text, 0, from), line;
+	while (words_line(&above, &line)) {
+		if (!blocks_add(a, &capacity, ZONE_FRAME, line))
+			return error_set_memory(err);
+	}
+	if (!blocks_add(a, &capacity, ZONE_TITLE, title))
+		return error_set_memory(err);
+	a->zones[ZONE_TITLE] = stated ? PROVENANCE_PAGE : PROVENANCE_TEXT;
+	const struct layout_known known = {.title = title};
+	return layout_read(a, str_slice(text, from + title.len, text.len), &known, err);
+}
+
+static bool lay_out(struct pdf_reader *r, struct article *a, struct str text,
+	const struct set_text *set, struct error *err)
+{
+	struct letterhead letterhead;
+	struct str title;
+	bool stated;
+	char *property = poppler_document_get_title(r->document);
+	bool found = !letterhead_read(text, &letterhead) &&
+		     title_find(text, set, str_from_c(property ? property : ""), &title, &stated);
+	g_free(property);
+	return found ? lay_out_below(a, text, title, stated, err)
+		     : layout_read(a, text, &(struct layout_known){0}, err);
+}
+
+/* Whether A's text names YEAR: a file may be made long after what it has. */
+static bool names_year(const struct article *a, int year)
+{
+	char figures[16];
+	snprintf(figures, sizeof figures, "%d", year);
+	bool found = false;
+	for (size_t i = 0; i < a->block_count && !found; i++)
+		found = str_find(a->blocks[i].text, str_from_c(figures), 0) < a->blocks[i].text.len;
+	return found;
+}
+
+/* The day that the file was made, where nothing else dates A and that may be it. */
+static bool complete_date(struct pdf_reader *r, struct article *a, struct error *err)
+{
+	GDateTime *made = NULL;
+	if (a->date.value.len == 0)
+		made = poppler_document_get_creation_date_time(r->document);
+	if (!made)
+		return true;
+	const struct date day = {g_date_time_get_year(made), g_date_time_get_month(made),
+		g_date_time_get_day_of_month(made)};
+	g_date_time_unref(made);
+	return !date_is_valid(day) || !names_year(a, day.year) ||
+	       date_set(a, (struct date_choice){day, PROVENANCE_PAGE, CONFIDENCE_LOW}) ||
+	       error_set_memory(err);
 }
 
 static bool build(
@@ -244,12 +309,12 @@ static bool build(
 	struct str text;
 	if (words_trim(buf_str(&set->text)).len == 0)
 		return refuse_empty(r, err);
-	if (!decode(a, set, &text, err) || !layout_read(a, text, &(struct layout_known){0}, err))
+	if (!decode(a, set, &text, err) || !lay_out(r, a, text, set, err))
 		return false;
 	set_pages(a, text, set);
 	a->whole = true;
 	a->line = 1;
-	return metadata_complete(a, str_from_c(r->path), err);
+	return metadata_complete(a, str_from_c(r->path), err) && complete_date(r, a, err);
 }
 
 static bool read_article(struct pdf_reader *r, struct article *a, struct error *err)

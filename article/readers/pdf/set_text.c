@@ -16,6 +16,7 @@ struct writer {
 	const struct lines *lines;
 	const struct font *fonts;
 	struct buf plain; /* a paragraph, before words are put together */
+	bool tcvn3;       /* some of it is in such a font */
 	enum gap *gaps;
 };
 
@@ -32,6 +33,7 @@ static void put_spaces(struct writer *w, size_t count)
 
 static void put_atom(struct writer *w, const struct atom *a)
 {
+	w->tcvn3 |= w->fonts[a->font].encoding == ENCODING_TCVN3;
 	font_text_add(&w->out->fonts, w->fonts[a->font], a->text);
 }
 
@@ -166,6 +168,36 @@ static bool keeps_hyphen(struct str s, size_t start, size_t end)
 	return hyphens || !small || (spelling_is_syllable(before) && spelling_is_syllable(behind));
 }
 
+/* Whether the hyphen from AT to END is the letter ư of TCVN3: its byte is a hyphen, too, to those
+   who take the font for a Western one. */
+static bool is_letter(const struct writer *w, struct str s, size_t at, size_t end)
+{
+	char joined[TOKEN_MAX_BYTES];
+	struct str before = word_before(s, at), behind = word_behind(s, end);
+	size_t len = before.len + 2 + behind.len;
+	if (!w->tcvn3 || len == 2 || len > sizeof joined)
+		return false;
+	memcpy(joined, before.ptr, before.len);
+	memcpy(joined + before.len, "ư", 2);
+	memcpy(joined + before.len + 2, behind.ptr, behind.len);
+	bool both = before.len > 0 && behind.len > 0 && spelling_is_syllable(before) &&
+		    spelling_is_syllable(behind);
+	return !both && spelling_is_syllable(str_make(joined, len));
+}
+
+/* Before or behind a capital, it is one. */
+static struct str letter_of(struct str s, size_t at, size_t end)
+{
+	int32_t cp = 0;
+	struct str before = word_before(s, at), behind = word_behind(s, end);
+	if (behind.len > 0)
+		script_read(behind.ptr, &cp);
+	else if (before.len > 1)
+		for (size_t i = 0; i < before.len;)
+			i += script_read(before.ptr + i, &cp);
+	return script_letter_of(cp).capital ? STR("Ư") : STR("ư");
+}
+
 /* ---- Letters that are none ---- */
 
 /* Writes the character at AT of S, as text has it, to OUT. Returns its bytes. */
@@ -201,7 +233,10 @@ static void copy(struct writer *w)
 		else if (str_starts_with(str_slice(s, at, s.len), STR("\xE2\x80\x90")))
 			hyphen = 3;
 		size_t end = at + hyphen;
-		if (hyphen > 0 && str_at(s, end) == '\n') {
+		if (hyphen > 0 && is_letter(w, s, at, end)) {
+			buf_append(out, letter_of(s, at, end));
+			at = end;
+		} else if (hyphen > 0 && str_at(s, end) == '\n') {
 			if (hyphen != 2 && keeps_hyphen(s, at, end))
 				buf_append(out, str_slice(s, at, end));
 			at = end + 1;
@@ -218,19 +253,19 @@ static void copy(struct writer *w)
 
 /* ---- All of it ---- */
 
-static bool note_line(struct set_text *t, uint32_t page)
+static bool note_line(struct set_text *t, uint32_t page, double size)
 {
 	if (t->count == t->capacity) {
 		size_t capacity = t->capacity ? 2 * t->capacity : 256;
-		uint32_t *pages = arena_array(t->memory, capacity, sizeof *pages);
-		if (!pages)
+		struct set_line *lines = arena_array(t->memory, capacity, sizeof *lines);
+		if (!lines)
 			return false;
 		if (t->count > 0)
-			memcpy(pages, t->pages, t->count * sizeof *pages);
-		t->pages = pages;
+			memcpy(lines, t->lines, t->count * sizeof *lines);
+		t->lines = lines;
 		t->capacity = capacity;
 	}
-	t->pages[t->count++] = page;
+	t->lines[t->count++] = (struct set_line){page, size};
 	return true;
 }
 
@@ -238,6 +273,7 @@ static bool write_paragraph(struct writer *w, const struct paragraph *p)
 {
 	const struct line *first = &w->lines->items[p->first];
 	buf_reset(&w->plain);
+	w->tcvn3 = false;
 	switch (p->set) {
 	case SET_PROSE:
 		put_prose(w, p);
@@ -253,13 +289,13 @@ static bool write_paragraph(struct writer *w, const struct paragraph *p)
 	font_text_end(&w->out->fonts);
 	if (!p->below && w->out->count > 0) {
 		buf_push(&w->out->text, '\n');
-		if (!note_line(w->out, first->page))
+		if (!note_line(w->out, first->page, 0))
 			return false;
 	}
 	copy(w);
 	buf_push(&w->out->text, '\n');
 	w->out->text.failed |= w->plain.failed;
-	return note_line(w->out, first->page) && !w->out->text.failed;
+	return note_line(w->out, first->page, first->row.size) && !w->out->text.failed;
 }
 
 bool set_text_write(struct set_text *out, const struct paragraphs *paragraphs,

@@ -6,9 +6,14 @@
 #include "article/readers/pdf/paragraphs.h"
 #include "base/buf.h"
 
+struct set_line {
+	uint32_t page;
+	double size; /* of its font; 0: an empty line */
+};
+
 struct set_text {
-	struct buf text; /* UTF-8; an empty line between paragraphs */
-	uint32_t *pages; /* of each line, in MEMORY */
+	struct buf text;        /* UTF-8; an empty line between paragraphs */
+	struct set_line *lines; /* one for each, in MEMORY */
 	size_t count, capacity;
 	struct font_text fonts; /* what their names said of the encoding */
 	struct arena *memory;   /* borrowed */
