@@ -3,6 +3,7 @@
 #include "base/ascii.h"
 #include "text/syllable/script.h"
 #include "text/syllable/spelling.h"
+#include "text/syllable/syllable.h"
 #include "text/syllable/utf8.h"
 
 #include <math.h>
@@ -156,33 +157,45 @@ static struct str word_behind(struct str s, size_t at)
 	return str_slice(s, at, end);
 }
 
-/* Whether the hyphen that ends at END of S, a line's end, belongs to its words: kinh tế-xã hội,
-   Ma-đrít, 2010-2015; not to a word that was divided: informa-tion, Nguy-ễn. */
-static bool keeps_hyphen(struct str s, size_t start, size_t end)
+/* Whether BEFORE, BETWEEN and BEHIND are one syllable together. */
+static bool make_syllable(struct str before, struct str between, struct str behind)
 {
-	struct str before = word_before(s, start), behind = word_behind(s, end + 1);
+	char joined[SYLLABLE_MAX_BYTES + 8];
+	const struct str parts[] = {before, between, behind};
+	size_t len = 0;
+	if (before.len + between.len + behind.len > sizeof joined)
+		return false;
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+		if (parts[i].len > 0)
+			memcpy(joined + len, parts[i].ptr, parts[i].len);
+		len += parts[i].len;
+	}
+	return spelling_is_syllable(str_make(joined, len));
+}
+
+/* Whether the hyphen from AT to END of S, a line's end, belongs to its words: kinh tế-xã hội,
+   Ma-đrít, 2010-2015; not to a word that was divided: informa-tion, Nguy-ễn. */
+static bool keeps_hyphen(struct str s, size_t at, size_t end)
+{
+	struct str before = word_before(s, at), behind = word_behind(s, end + 1);
 	if (before.len == 0 || behind.len == 0)
 		return true;
 	bool hyphens = before.ptr > s.ptr && before.ptr[-1] == '-';
-	bool small = !(behind.ptr[0] >= 'A' && behind.ptr[0] <= 'Z');
-	return hyphens || !small || (spelling_is_syllable(before) && spelling_is_syllable(behind));
+	bool small = !ascii_is_capital(behind.ptr[0]);
+	bool both = spelling_is_syllable(before) && spelling_is_syllable(behind);
+	return hyphens || !small || (both && !make_syllable(before, STR(""), behind));
 }
 
 /* Whether the hyphen from AT to END is the letter ư of TCVN3: its byte is a hyphen, too, to those
    who take the font for a Western one. */
 static bool is_letter(const struct writer *w, struct str s, size_t at, size_t end)
 {
-	char joined[TOKEN_MAX_BYTES];
 	struct str before = word_before(s, at), behind = word_behind(s, end);
-	size_t len = before.len + 2 + behind.len;
-	if (!w->tcvn3 || len == 2 || len > sizeof joined)
+	if (!w->tcvn3 || before.len + behind.len == 0)
 		return false;
-	memcpy(joined, before.ptr, before.len);
-	memcpy(joined + before.len, "ư", 2);
-	memcpy(joined + before.len + 2, behind.ptr, behind.len);
 	bool both = before.len > 0 && behind.len > 0 && spelling_is_syllable(before) &&
 		    spelling_is_syllable(behind);
-	return !both && spelling_is_syllable(str_make(joined, len));
+	return !both && make_syllable(before, STR("ư"), behind);
 }
 
 /* Before or behind a capital, it is one. */
