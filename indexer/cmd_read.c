@@ -2,6 +2,7 @@
 #include "article/readers/kinds.h"
 #include "article/readers/reader.h"
 #include "article/readers/sniff.h"
+#include "article/worker/client.h"
 #include "base/file.h"
 #include "base/lang.h"
 #include "indexer/commands.h"
@@ -138,6 +139,11 @@ static bool read_beside(struct reading *r, struct error *err)
 
 static bool check_kind(const struct reading *r, struct article_format format, struct error *err)
 {
+	if (article_kind_is_read(format.kind) && !worker_is_installed(format.kind))
+		return error_set(err, ERROR_NOT_FOUND,
+			SAY("chưa có bộ đọc %s; cài gói %s",
+				"the reader of %s is not installed; install the package %s"),
+			article_kind_name(format.kind), article_kind_program(format.kind));
 	return article_kind_is_read(format.kind) ||
 	       error_set(err, ERROR_USAGE,
 		       SAY("%s không thuộc loại tệp được đọc; các loại được đọc: .txt, .md, "

@@ -3,7 +3,7 @@
 #include "base/lang.h"
 #include "printing/print.h"
 #include "query/answer/print_json.h"
-#include "query/sandbox/limits.h"
+#include "sandbox/limits.h"
 
 #include <errno.h>
 

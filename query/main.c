@@ -8,8 +8,8 @@
 #include "query/batch.h"
 #include "query/options.h"
 #include "query/print.h"
-#include "query/sandbox/confine.h"
-#include "query/sandbox/limits.h"
+#include "sandbox/confine.h"
+#include "sandbox/limits.h"
 #include "query/terminal.h"
 
 #include <errno.h>
@@ -229,7 +229,7 @@ static int run_on_archive(struct program *p)
 	if (!open_archive(p) || (p->options.task == TASK_BATCH && !open_batch(p)))
 		return fail(p);
 	/* All is open that is read from now on. */
-	confine();
+	confine(CONFINE_QUERY);
 	int status = EXIT_FAILED;
 	switch (p->options.task) {
 	case TASK_BATCH:
@@ -263,7 +263,7 @@ static int run(struct program *p)
 		buf_append_c(&p->out, "tracuu " TRACUU_VERSION "\n");
 		return finish(p, EXIT_FOUND);
 	case TASK_ANALYSE:
-		confine();
+		confine(CONFINE_QUERY);
 		return analyse(p);
 	default:
 		return run_on_archive(p);

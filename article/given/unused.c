@@ -17,11 +17,8 @@ static bool is_text(struct str value)
 	return words == TEXT_WORDS;
 }
 
-void unused_add(struct unused_keys *u, struct str key, struct str value)
+void unused_count(struct unused_keys *u, struct str key, uint64_t articles)
 {
-	key = utf8_cut(key, UNUSED_NAME_SIZE - 1);
-	if (key.len == 0 || !is_text(value))
-		return;
 	size_t i = 0;
 	while (i < u->count && !str_eq(str_from_c(u->keys[i].name), key))
 		i++;
@@ -33,5 +30,12 @@ void unused_add(struct unused_keys *u, struct str key, struct str value)
 		u->keys[i].count = 0;
 		u->count++;
 	}
-	u->keys[i].count++;
+	u->keys[i].count += articles;
+}
+
+void unused_add(struct unused_keys *u, struct str key, struct str value)
+{
+	key = utf8_cut(key, UNUSED_NAME_SIZE - 1);
+	if (key.len > 0 && is_text(value))
+		unused_count(u, key, 1);
 }

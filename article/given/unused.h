@@ -22,4 +22,7 @@ struct unused_keys {
 /* Counts KEY, whose value is VALUE, where that is text: of three words or more. */
 void unused_add(struct unused_keys *u, struct str key, struct str value);
 
+/* Counts KEY, valid UTF-8 of less than UNUSED_NAME_SIZE bytes, for so many ARTICLES. */
+void unused_count(struct unused_keys *u, struct str key, uint64_t articles);
+
 #endif

@@ -4,7 +4,7 @@
 
 const char *ceiling_why(uint32_t number)
 {
-	switch (number) {
+	switch (number & 0xFF) {
 	case CEILING_SIZE:
 		return SAY("tệp lớn hơn mức cho một bài; hãy chia ra từng bài",
 			"the file is larger than an article may be; divide it into its articles");
@@ -30,6 +30,12 @@ const char *ceiling_why(uint32_t number)
 		return SAY("tệp gói hơn một triệu tệp, nên không đọc tiếp; hãy chia ra",
 			"more than a million files are packed in it, so it is not read on; divide "
 			"it");
+	case CEILING_READER:
+		return SAY(
+			"bộ đọc gặp lỗi hoặc chạy quá lâu với tệp này, nên không đọc lại cho tới "
+			"khi tệp hay bộ đọc thay đổi",
+			"its reader crashed or hung at this file, so it is not read again until "
+			"the file or the reader changes");
 	default:
 		return SAY("tệp vượt một giới hạn", "the file is beyond a limit");
 	}

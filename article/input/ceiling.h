@@ -17,7 +17,8 @@ enum ceiling {
 	CEILING_RATIO = 3,   /* it is packed more tightly than text can be */
 	CEILING_NOTHING = 4, /* no article in a long stretch of it */
 	CEILING_BROKEN = 5,  /* more of it can't be read than can be */
-	CEILING_MEMBERS = 6  /* more files are packed in it than are looked at */
+	CEILING_MEMBERS = 6, /* more files are packed in it than are looked at */
+	CEILING_READER = 7   /* its reader crashed or hung; with READERS_VERSION above it */
 };
 
 enum {
@@ -29,6 +30,23 @@ enum {
 	CEILING_NOTHING_MAX = 256 << 20, /* bytes without an article */
 	CEILING_BROKEN_MAX = 1000        /* records that can't be read, more than those that can */
 };
+
+/* Raised with every change of a reader, or of the library that it uses, by which it may read what
+   it could not: then what it failed at is tried again. */
+enum { READERS_VERSION = 1, CEILING_VERSION_SHIFT = 8 };
+
+/* CEILING_READER, of the readers as they are. */
+static inline enum ceiling ceiling_of_reader(void)
+{
+	return (enum ceiling)(CEILING_READER | READERS_VERSION << CEILING_VERSION_SHIFT);
+}
+
+/* Whether the ceiling NUMBER, met by some run, would be met again. */
+static inline bool ceiling_holds(uint32_t number)
+{
+	return number != CEILING_NONE &&
+	       ((number & 0xFF) != CEILING_READER || number == (uint32_t)ceiling_of_reader());
+}
 
 /* Sets ERR to what C says, ERROR_LIMIT. Returns false. */
 bool ceiling_set(enum ceiling c, struct error *err);

@@ -2,12 +2,12 @@
 
 #include "base/lang.h"
 
-/* Foreign code, and what unpacks, runs in one of these, confined. */
 #define HERE ""
-#define READER "tracuu-reader"
-#define READER_PDF "tracuu-reader-pdf"
+#define READER ARTICLE_READER
+#define READER_PDF ARTICLE_READER_PDF
 
-/* A kind without a program has no reader yet. */
+/* Foreign code, and what unpacks, runs in a program of its own, confined. A kind without one has no
+   reader yet. */
 static const struct {
 	const char *vi, *en;
 	const char *program;
@@ -18,10 +18,10 @@ static const struct {
 	[ARTICLE_JSON] = {"JSON", "JSON", HERE},
 	[ARTICLE_CSV] = {"CSV", "CSV", HERE},
 	[ARTICLE_TSV] = {"TSV", "TSV", HERE},
-	[ARTICLE_HTML] = {"HTML", "HTML", NULL},
+	[ARTICLE_HTML] = {"HTML", "HTML", READER},
 	[ARTICLE_MHT] = {"trang đã lưu (MHT)", "a saved page (MHT)", NULL},
-	[ARTICLE_FEED] = {"RSS hoặc Atom", "RSS or Atom", NULL},
-	[ARTICLE_PDF] = {"PDF", "PDF", NULL},
+	[ARTICLE_FEED] = {"RSS hoặc Atom", "RSS or Atom", READER},
+	[ARTICLE_PDF] = {"PDF", "PDF", READER_PDF},
 	[ARTICLE_DOCX] = {"Word (.docx)", "Word (.docx)", NULL},
 	[ARTICLE_ODT] = {"OpenDocument (.odt)", "OpenDocument (.odt)", NULL},
 	[ARTICLE_XLSX] = {"Excel (.xlsx)", "Excel (.xlsx)", NULL},

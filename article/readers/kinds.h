@@ -4,6 +4,10 @@
 
 #include "article/readers/file.h"
 
+/* The programs that read in processes of their own, which are packages of their own. */
+#define ARTICLE_READER "tracuu-reader"
+#define ARTICLE_READER_PDF "tracuu-reader-pdf"
+
 /* "HTML", "Word (.docx)", … */
 const char *article_kind_name(enum article_kind kind);
 

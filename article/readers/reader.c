@@ -4,10 +4,14 @@
 #include "article/readers/formats.h"
 #include "article/readers/kinds.h"
 #include "article/readers/members.h"
+#include "article/worker/client.h"
 #include "base/lang.h"
 
 #include <stdlib.h>
 #include <sys/stat.h>
+
+/* Members at which a reader crashed or hung, and no more of the file is read. */
+enum { LOSSES_MAX = 3 };
 
 /* A file that is open: the outermost, or one in the one before it. */
 struct level {
@@ -24,6 +28,8 @@ struct article_reader {
 	struct level levels[MEMBERS_DEPTH];
 	unsigned depth;      /* of levels that are open */
 	struct error failed; /* why the outermost can't be read */
+	enum ceiling lost;   /* that a member's reader met, which costs the member */
+	unsigned losses;     /* members that were lost so */
 };
 
 static const struct reader_ops *const readers[ARTICLE_KIND_COUNT] = {
@@ -33,6 +39,13 @@ static const struct reader_ops *const readers[ARTICLE_KIND_COUNT] = {
 	[ARTICLE_CSV] = &csv_reader_ops,
 	[ARTICLE_TSV] = &csv_reader_ops,
 };
+
+static const struct reader_ops *ops_of(enum article_kind kind)
+{
+	if (kind >= ARTICLE_KIND_COUNT)
+		return NULL;
+	return article_kind_program(kind) ? &worker_reader_ops : readers[kind];
+}
 
 static bool fail_kind(const char *path, struct error *err)
 {
@@ -90,7 +103,7 @@ static bool open_level(
 	if (file->format.packing != PACKING_NONE && article_kind_program(file->format.kind) &&
 		!unpack(r, level, file, err))
 		return false;
-	level->ops = file->format.kind < ARTICLE_KIND_COUNT ? readers[file->format.kind] : NULL;
+	level->ops = ops_of(file->format.kind);
 	if (!level->ops)
 		return fail_kind(file->path, err);
 	level->state = level->ops->open(file, err);
@@ -114,7 +127,7 @@ struct article_reader *article_reader_open(const struct article_file *file, stru
 {
 	struct stat st;
 	enum article_kind kind = file->format.kind;
-	if (kind >= ARTICLE_KIND_COUNT || !readers[kind]) {
+	if (!ops_of(kind)) {
 		fail_kind(file->path, err);
 		return NULL;
 	}
@@ -150,6 +163,8 @@ void article_reader_close(struct article_reader *r)
 /* The member is lost, for the reason in P; where all of the outermost is, that is told. */
 static enum article_step lose_member(struct article_reader *r, struct article_problem *p)
 {
+	if (r->losses > LOSSES_MAX)
+		r->members.ceiling = r->lost;
 	if (r->members.ceiling == CEILING_NONE)
 		return ARTICLE_SKIPPED;
 	ceiling_set(r->members.ceiling, &p->error);
@@ -197,16 +212,30 @@ static enum article_step enter(struct article_reader *r, struct str name, struct
 	}
 	bool taken = member_take(&r->members, str_after_last(name, '/'), outer->ops->member,
 		outer->state, &file, &p->error);
-	if (taken && article_kind_is_read(file.format.kind))
+	if (taken && article_kind_is_read(file.format.kind) &&
+		worker_is_installed(file.format.kind))
 		return open_member(r, &file, p) ? ARTICLE_READ : lose_member(r, p);
 	member_close(&r->members, &file);
 	return taken ? ARTICLE_UNREAD : lose_member(r, p);
+}
+
+/* A reader that crashed or hung would do so again. */
+static void note_loss(struct article_reader *r)
+{
+	const struct level *level = &r->levels[r->depth - 1];
+	enum ceiling ceiling = level->ops->ceiling(level->state);
+	if (ceiling == ceiling_of_reader()) {
+		r->lost = ceiling;
+		r->losses++;
+	}
 }
 
 /* What a step of a member's reader is to who reads the outermost file. */
 static enum article_step step_of_member(
 	struct article_reader *r, enum article_step step, struct article_problem *p)
 {
+	if (step == ARTICLE_BROKEN)
+		note_loss(r);
 	if (step == ARTICLE_BROKEN || step == ARTICLE_FOREIGN)
 		close_level(r);
 	if (step == ARTICLE_BROKEN)
@@ -306,5 +335,7 @@ enum ceiling article_reader_ceiling(const struct article_reader *r)
 	const struct level *outermost = &r->levels[0];
 	if (r->members.ceiling != CEILING_NONE)
 		return r->members.ceiling;
-	return outermost->state ? outermost->ops->ceiling(outermost->state) : CEILING_NONE;
+	enum ceiling own =
+		outermost->state ? outermost->ops->ceiling(outermost->state) : CEILING_NONE;
+	return own != CEILING_NONE ? own : r->lost;
 }

@@ -1,6 +1,7 @@
 #include "article/readers/kinds.h"
 #include "article/readers/reader.h"
 #include "article/readers/sniff.h"
+#include "article/worker/client.h"
 #include "base/lang.h"
 #include "base/moment.h"
 #include "indexer/run/steps.h"
@@ -50,14 +51,21 @@ static bool tell_unread(struct run *run, struct str folder, struct unread_list *
 	return ok;
 }
 
-/* Told each run, so looked at each run. */
+/* What it is that NAME holds in the place of articles. */
+static enum unread_kind no_article(const char *name)
+{
+	enum article_kind kind = article_format_of(name).kind;
+	return kind == ARTICLE_CSV || kind == ARTICLE_TSV ? UNREAD_TABLE : UNREAD_PAGE;
+}
+
+/* Told each run, so looked at each run; but pages, of which there may be as many as articles. */
 static bool pass_over(struct visit *v, enum unread_kind kind, struct error *err)
 {
 	struct str name = str_after_last(buf_str(&v->place), '/'), folder = buf_str(&v->shown);
 	struct unread_list one = {0};
 	const char *slash = memrchr(folder.ptr, '/', folder.len);
 	folder.len = slash ? (size_t)(slash - folder.ptr) : 0;
-	v->foreign = true;
+	v->foreign = kind != UNREAD_PAGE;
 	return (unread_add(&one, kind, name.ptr) && tell_unread(v->run, folder, &one)) ||
 	       error_set_memory(err);
 }
@@ -66,8 +74,9 @@ static bool pass_over(struct visit *v, enum unread_kind kind, struct error *err)
 static bool pass_over_member(
 	struct visit *v, const struct article_problem *problem, struct error *err)
 {
-	struct str name = str_after_last(str_from_c(problem->member), '/');
-	return unread_add(&v->unread, UNREAD_TYPE, name.ptr) || error_set_memory(err);
+	const char *name = str_after_last(str_from_c(problem->member), '/').ptr;
+	enum unread_kind kind = problem->error.code == ERROR_NONE ? UNREAD_TYPE : no_article(name);
+	return unread_add(&v->unread, kind, name) || error_set_memory(err);
 }
 
 /* Something of the file can't be read. */
@@ -105,7 +114,7 @@ static enum outcome take_step(struct visit *v, enum article_step step, struct ar
 	case ARTICLE_READ:
 		return take_article(v, format, a, err);
 	case ARTICLE_FOREIGN:
-		return pass_over(v, UNREAD_TABLE, err) ? DONE : FATAL;
+		return pass_over(v, no_article(buf_str(&v->place).ptr), err) ? DONE : FATAL;
 	case ARTICLE_UNREAD:
 		return pass_over_member(v, problem, err) ? DONE : FATAL;
 	case ARTICLE_SKIPPED:
@@ -154,9 +163,11 @@ static enum outcome read_articles(struct visit *v, struct article_format format,
 /* A file whose name promised what its bytes are not is of no kind that is read. */
 static enum outcome read_as(struct visit *v, struct article_format format, struct error *err)
 {
-	if (article_kind_is_read(format.kind))
+	bool read = article_kind_is_read(format.kind), installed = worker_is_installed(format.kind);
+	if (read && installed)
 		return read_articles(v, format, err);
-	return pass_over(v, UNREAD_TYPE, err) ? DONE : FATAL;
+	v->broken |= read; /* the archive keeps what it has of it */
+	return pass_over(v, read ? UNREAD_READER : UNREAD_TYPE, err) ? DONE : FATAL;
 }
 
 static const char *changed_while_read(void)

@@ -32,7 +32,7 @@ static bool is_same(const struct run *run, uint32_t source, const struct catalog
 static bool is_ended(const struct run *run, uint32_t source, const struct catalogue_file *old,
 	const struct stat *st)
 {
-	return old->ceiling != CEILING_NONE && !run_reads_anew(run, source) &&
+	return ceiling_holds(old->ceiling) && !run_reads_anew(run, source) &&
 	       old->size == (uint64_t)st->st_size && old->mtime_ns == moment_ns(&st->st_mtim) &&
 	       old->ctime_ns == moment_ns(&st->st_ctim) &&
 	       old->ctime_ns < run->past.manifest.started_ns - GRAIN_NS;

@@ -1,4 +1,5 @@
 #include "indexer/scan/unread.h"
+#include "article/readers/kinds.h"
 #include "base/ascii.h"
 #include "base/lang.h"
 
@@ -62,10 +63,17 @@ static struct unread *find_or_make(struct unread_list *l, const struct unread *l
 	return fresh;
 }
 
+/* Whether those of the kind are told apart by their extensions. */
+static bool has_extension(enum unread_kind kind)
+{
+	return kind == UNREAD_TYPE || kind == UNREAD_TABLE || kind == UNREAD_PAGE ||
+	       kind == UNREAD_READER;
+}
+
 bool unread_add(struct unread_list *l, enum unread_kind kind, const char *name)
 {
 	struct unread like = {.kind = kind};
-	if (kind == UNREAD_TYPE || kind == UNREAD_TABLE)
+	if (has_extension(kind))
 		read_extension(name, like.extension);
 	snprintf(like.example, sizeof like.example, "%s", name);
 	struct unread *u = find_or_make(l, &like);
@@ -202,6 +210,11 @@ const char *unread_why(const struct unread *u)
 		return SAY("để ngoài theo .tracuuignore", "left out by a .tracuuignore");
 	case UNREAD_ALONE:
 		return SAY("nói về một tệp không có ở đó", "about a file that is not there");
+	case UNREAD_PAGE:
+		return SAY("trang không phải là bài: danh sách tin, khung, hoặc không có chữ",
+			"pages that are no articles: lists of headlines, frames, or without text");
+	case UNREAD_READER:
+		return SAY("chưa có bộ đọc loại tệp này", "its reader is not installed");
 	case UNREAD_DROPPING:
 		break;
 	}
@@ -245,6 +258,15 @@ static const char *hint_of_type(const char *extension)
 	return NULL;
 }
 
+/* By the last example: all files of an extension have one reader, mostly. */
+static const char *hint_of_reader(const struct unread *u)
+{
+	const char *program = article_kind_program(article_format_of(u->example).kind);
+	return program && strcmp(program, ARTICLE_READER_PDF) == 0
+		       ? SAY("cài gói tracuu-reader-pdf", "install the package tracuu-reader-pdf")
+		       : SAY("cài gói tracuu-reader", "install the package tracuu-reader");
+}
+
 const char *unread_hint(const struct unread *u)
 {
 	switch (u->kind) {
@@ -255,6 +277,8 @@ const char *unread_hint(const struct unread *u)
 			"title=1,body=3");
 	case UNREAD_TYPE:
 		return hint_of_type(u->extension);
+	case UNREAD_READER:
+		return hint_of_reader(u);
 	case UNREAD_LINK:
 		return SAY("muốn đọc thì nêu thư mục đích làm một nguồn riêng",
 			"to read one, name the folder that it leads to as a source of its own");
@@ -277,6 +301,8 @@ const char *unread_name(const struct unread *u)
 	switch (u->kind) {
 	case UNREAD_TABLE:
 	case UNREAD_TYPE:
+	case UNREAD_PAGE:
+	case UNREAD_READER:
 		return *u->extension ? u->extension
 				     : SAY("tệp không có đuôi", "without an extension");
 	case UNREAD_LINK:

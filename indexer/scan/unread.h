@@ -18,16 +18,18 @@ enum unread_kind {
 	UNREAD_DROPPING, /* what editors and systems leave: backups, @eaDir, Thumbs.db */
 	UNREAD_TABLE,    /* tables without a column of text, by their extension */
 	UNREAD_OUTSIDE,  /* links to files that lie outside of the source */
-	UNREAD_AGAIN     /* links to files of the source that are read already */
+	UNREAD_AGAIN,    /* links to files of the source that are read already */
+	UNREAD_PAGE,     /* pages that are no articles: lists of headlines, frames */
+	UNREAD_READER    /* files whose reader is not installed, by their extension */
 };
 
 enum { UNREAD_EXTENSION = 15, UNREAD_NAME = 255 };
 
 struct unread {
 	enum unread_kind kind;
-	char extension[UNREAD_EXTENSION +
-		       1]; /* of UNREAD_TYPE and UNREAD_TABLE: ".docx", in small letters; "" none */
-	char example[UNREAD_NAME + 1]; /* name of the first */
+	char extension[UNREAD_EXTENSION + 1]; /* of UNREAD_TYPE, UNREAD_TABLE, UNREAD_READER:
+						 ".docx", in small letters; "" none */
+	char example[UNREAD_NAME + 1];        /* name of the first */
 	uint64_t count;
 };
 

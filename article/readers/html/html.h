@@ -7,7 +7,7 @@
 extern const struct reader_ops html_reader_ops; /* .html: the file is one article */
 extern const struct reader_ops feed_reader_ops; /* RSS, Atom: an article an item */
 
-/* Loads what libxml2 needs from disk or once, before the process is confined. */
-void html_warm_up(void);
+/* Loads what libxml2 needs from disk or once, before the process is confined. Returns true. */
+bool html_warm_up(void);
 
 #endif

@@ -80,7 +80,8 @@ static enum ceiling html_ceiling(const void *state)
 const struct reader_ops html_reader_ops = {
 	.open = html_open, .next = html_next, .ceiling = html_ceiling, .close = html_close};
 
-void html_warm_up(void)
+bool html_warm_up(void)
 {
 	html_tree_warm_up();
+	return true;
 }

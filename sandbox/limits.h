@@ -1,7 +1,7 @@
 /* The last bounds of the process, behind the budget of a query (base/budget.h), which ends long
  * before: for what does not count its work, be it by an error of ours or of a library's. */
-#ifndef QUERY_SANDBOX_LIMITS_H
-#define QUERY_SANDBOX_LIMITS_H
+#ifndef SANDBOX_LIMITS_H
+#define SANDBOX_LIMITS_H
 
 enum {
 	LIMITS_MEMORY_MIB = 1024, /* of its own, not of files that it maps */

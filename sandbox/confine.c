@@ -1,7 +1,8 @@
-#include "query/sandbox/confine.h"
+#include "sandbox/confine.h"
 #include "base/sanitizer.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <linux/audit.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
@@ -94,59 +95,51 @@ _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "the lower half comes 
 		RETURN(SECCOMP_RET_ALLOW), REFUSE
 
 /* The most frequent first. */
-static struct sock_filter calls[] = {
-	LOAD(arch),
-	IF_IS(ARCHITECTURE, 1),
-	BPF_JUMP(BPF_JMP | BPF_JA, 1, 0, 0),
-	RETURN(SECCOMP_RET_KILL_PROCESS),
-	LOAD(nr),
-	/* Reading and answering. */
-	ALLOW(newfstatat), /* as fstat; what else it tells is no text of a file */
-	ALLOW(pread64),
-	ALLOW(fstat),
-	ALLOW(read),
-	ALLOW(write),
-	ALLOW(writev),
-	ALLOW(lseek),
-	ALLOW(close),
-	ALLOW(fadvise64),
-	ALLOW_WITH(ioctl, 1, TCGETS, TIOCGWINSZ),
-	/* Memory. */
-	ALLOW(brk),
-	ALLOW_WITHOUT(mmap, 2, PROT_EXEC),
-	ALLOW(munmap),
-	ALLOW(mremap),
-	ALLOW(madvise),
-	ALLOW_WITHOUT(mprotect, 2, PROT_EXEC),
-	/* Of the C library: locks, the memory that there is, chance, time. */
-	ALLOW(futex),
-	ALLOW(sysinfo),
-	ALLOW(getrandom),
-	ALLOW(clock_gettime),
-	ALLOW(gettimeofday),
-	ALLOW(restart_syscall),
-	/* Signals, limits, the end. */
-	ALLOW(rt_sigreturn),
-	ALLOW(rt_sigprocmask),
-	ALLOW(rt_sigaction),
-	ALLOW(sigaltstack),
-	ALLOW(getrusage),
-	ALLOW_WITH(prlimit64, 0, 0, 0), /* its own */
-	ALLOW(exit_group),
-	ALLOW(exit),
-	REFUSE,
+#define BEGIN                                                                                      \
+	LOAD(arch), IF_IS(ARCHITECTURE, 1), BPF_JUMP(BPF_JMP | BPF_JA, 1, 0, 0),                   \
+		RETURN(SECCOMP_RET_KILL_PROCESS), LOAD(nr)
+
+#define ANSWERING                                                                                  \
+	/* As fstat; what else it tells is no text of a file. */                                   \
+	ALLOW(newfstatat), ALLOW(pread64), ALLOW(fstat), ALLOW(read), ALLOW(write), ALLOW(writev), \
+		ALLOW(lseek), ALLOW(close), ALLOW(fadvise64),                                      \
+		ALLOW_WITH(ioctl, 1, TCGETS, TIOCGWINSZ)
+
+#define MEMORY                                                                                     \
+	ALLOW(brk), ALLOW_WITHOUT(mmap, 2, PROT_EXEC), ALLOW(munmap), ALLOW(mremap),               \
+		ALLOW(madvise), ALLOW_WITHOUT(mprotect, 2, PROT_EXEC)
+
+/* Locks, the memory that there is, chance, time; signals, limits of its own, the end. */
+#define LIBRARY                                                                                    \
+	ALLOW(futex), ALLOW(sysinfo), ALLOW(getrandom), ALLOW(clock_gettime), ALLOW(gettimeofday), \
+		ALLOW(restart_syscall), ALLOW(rt_sigreturn), ALLOW(rt_sigprocmask),                \
+		ALLOW(rt_sigaction), ALLOW(sigaltstack), ALLOW(getrusage),                         \
+		ALLOW_WITH(prlimit64, 0, 0, 0), ALLOW(exit_group), ALLOW(exit)
+
+/* Descriptors that are sent to it, and what the libraries of formats ask of them. */
+#define RECEIVING                                                                                  \
+	ALLOW(recvmsg), ALLOW(dup), ALLOW_WITH(fcntl, 1, F_GETFL, F_GETFD), ALLOW(getpid),         \
+		ALLOW(gettid)
+
+static struct sock_filter query_calls[] = {BEGIN, ANSWERING, MEMORY, LIBRARY, REFUSE};
+static struct sock_filter reader_calls[] = {BEGIN, ANSWERING, MEMORY, LIBRARY, RECEIVING, REFUSE};
+
+static const struct sock_fprog programs[] = {
+	[CONFINE_QUERY] = {sizeof query_calls / sizeof *query_calls, query_calls},
+	[CONFINE_READER] = {sizeof reader_calls / sizeof *reader_calls, reader_calls},
 };
 
-static unsigned confine_calls(void)
+static unsigned confine_calls(enum confine_for purpose)
 {
-	struct sock_fprog program = {sizeof calls / sizeof *calls, calls};
-	return prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0 ? CONFINED_CALLS : 0;
+	return prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &programs[purpose]) == 0 ? CONFINED_CALLS
+										   : 0;
 }
 
 #else
 
-static unsigned confine_calls(void)
+static unsigned confine_calls(enum confine_for purpose)
 {
+	(void)purpose;
 	return 0;
 }
 
@@ -160,10 +153,10 @@ static bool is_under_valgrind(void)
 	return preload && strstr(preload, "/vgpreload_");
 }
 
-unsigned confine(void)
+unsigned confine(enum confine_for purpose)
 {
 #ifdef UNDER_SANITIZER
-	(void)confine_files, (void)confine_calls, (void)is_under_valgrind;
+	(void)purpose, (void)confine_files, (void)confine_calls, (void)is_under_valgrind;
 	return 0;
 #else
 	if (is_under_valgrind())
@@ -172,6 +165,6 @@ unsigned confine(void)
 	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
 		return 0;
 	unsigned done = confine_files();
-	return done | confine_calls();
+	return done | confine_calls(purpose);
 #endif
 }

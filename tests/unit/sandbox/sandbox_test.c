@@ -1,7 +1,7 @@
-/* query/sandbox: what a confined process may not do any more, tried by one. */
+/* sandbox/: what a confined process may not do any more, tried by one. */
 #include "base/sanitizer.h"
-#include "query/sandbox/confine.h"
-#include "query/sandbox/limits.h"
+#include "sandbox/confine.h"
+#include "sandbox/limits.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -158,13 +158,14 @@ static bool can_not_answer(void)
 	return !ok;
 }
 
-/* Whether TRIES, in a confined process of its own, gets what it wants, or dies. */
-static bool gets(bool (*tries)(void))
+/* Whether TRIES, in a process of its own that is confined for PURPOSE, gets what it wants, or
+   dies. */
+static bool gets(enum confine_for purpose, bool (*tries)(void))
 {
 	int status = 0;
 	pid_t child = fork();
 	if (child == 0) {
-		confine();
+		confine(purpose);
 		_exit(tries());
 	}
 	assert_true(child > 0 && waitpid(child, &status, 0) == child);
@@ -176,7 +177,7 @@ static bool is_left_out(void)
 	int status = 0;
 	pid_t child = fork();
 	if (child == 0)
-		_exit((int)confine());
+		_exit((int)confine(CONFINE_QUERY));
 	assert_true(child > 0 && waitpid(child, &status, 0) == child && WIFEXITED(status));
 #if defined(__x86_64__) && !defined(UNDER_SANITIZER)
 	/* Not to be confined is an error here, and none under the sanitizers. */
@@ -216,7 +217,7 @@ static void a_confined_process_can_do_nothing_else(void **state)
 	archive_file = open("/proc/self/exe", O_RDONLY);
 	assert_true(archive_file >= 0);
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
-		if (gets(all[i].tries))
+		if (gets(CONFINE_QUERY, all[i].tries) || gets(CONFINE_READER, all[i].tries))
 			fail_msg("a confined process can %s", all[i].what);
 	}
 }

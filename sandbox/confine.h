@@ -1,5 +1,6 @@
-/* Confines the process to what answering takes, once all is open that it reads: whoever takes it
- * over by an archive, a query or a record that is forged can read the archive and answer, no more.
+/* Confines a process to what answering takes, once all is open that it reads: who takes it over, by
+ * an archive, a query or a record that is forged, or by a file that a reader fails at, can read
+ * what is open and answer, no more.
  *
  * Afterwards it opens no file, neither beneath the archive nor elsewhere; it connects to nothing,
  * starts nothing, forks nothing, maps nothing that could be run; it reads, and writes to, the
@@ -7,23 +8,28 @@
  * inherit it.
  *
  * What needs more than that, a pager, a file to write to, a socket to listen at, workers, belongs
- * into a process of its own in front of this one, which calls it and is not confined: so far tracuu
- * has none.
+ * into a process of its own in front of this one, which calls it and is not confined, as
+ * tracuu-index is in front of its readers: so far tracuu has none.
  *
  * The filter of system calls is a table of our own, which the kernel takes as it is: libseccomp
  * would be one more library to load, and takes twice as long to compile one as all of this does.
- * tests/unit/query/sandbox tries what is forbidden. */
-#ifndef QUERY_SANDBOX_CONFINE_H
-#define QUERY_SANDBOX_CONFINE_H
+ * tests/unit/sandbox tries what is forbidden. */
+#ifndef SANDBOX_CONFINE_H
+#define SANDBOX_CONFINE_H
 
 enum confinement {
 	CONFINED_CALLS = 1, /* seccomp: which system calls there are */
 	CONFINED_FILES = 2, /* Landlock: no file, no TCP, no other process, whatever the call */
 };
 
+enum confine_for {
+	CONFINE_QUERY,
+	CONFINE_READER /* may also be sent descriptors (article/worker) */
+};
+
 /* Confines the process, as far as kernel and processor let it be: an enum confinement, several
    ored. Under a sanitizer or valgrind, which need more than answering does, 0, and nothing is
    confined. Call it before any thread starts. */
-unsigned confine(void);
+unsigned confine(enum confine_for purpose);
 
 #endif

@@ -1,4 +1,4 @@
-#include "query/sandbox/limits.h"
+#include "sandbox/limits.h"
 #include "base/lang.h"
 #include "base/sanitizer.h"
 
