@@ -2,13 +2,16 @@
 """Archives that are not what was written: no crash, no hang, and no answer that is silently
 another one.
 
-    tests/damage.py BUILD_FOLDER [--all] [--seed N] [--bytes N] [--mutants N] [--jobs N]
+    tests/damage.py BUILD_FOLDER… [--all] [--seed N] [--bytes N] [--mutants N] [--jobs N]
 
-First, single bytes are changed, each in a file by lot: both programs must live, every query must
-be answered as before, or say that something is wrong, and verify must find it. Then files are changed in several places,
-cut short, made longer, their blocks and they themselves swapped; of two in three all digests and
-checksums are made right again, as somebody would who means harm. There both programs, and an update,
-must live. What is open while it is cut short must be an error. --all: 5,000 bytes and 2,000 mutants.
+First, single bytes are changed, each in a file by lot: both programs must live, every query must be
+answered as before, or say that something is wrong, and verify must find it. Then files are changed
+in several places, cut short, made longer, their blocks and they themselves swapped; of two in three
+all digests and checksums are made right again, as somebody would who means harm. There both
+programs, and an update, must live. What is open while it is cut short must be an error.
+
+Each build folder goes through all of it: build/dev and build/asan show what users run does, and
+what AddressSanitizer sees of it. --all: 5,000 bytes and 2,000 mutants.
 
 What became of each is counted by file and printed; that forged digests give other answers
 (docs/security.md) is no failure."""
@@ -307,8 +310,8 @@ def work(arguments):
     return outcomes, failures
 
 
-def campaign(options, source, work_folder, kind, count):
-    jobs = [(options.build, source, f"{work_folder}/{kind}-{j}", f"{options.seed}.{j}", kind,
+def campaign(build, source, work_folder, kind, count, options):
+    jobs = [(build, source, f"{work_folder}/{kind}-{j}", f"{options.seed}.{j}", kind,
              count // options.jobs + (j < count % options.jobs)) for j in range(options.jobs)]
     total, failures = collections.defaultdict(collections.Counter), []
     with concurrent.futures.ProcessPoolExecutor(options.jobs) as pool:
@@ -378,7 +381,7 @@ def build_archive(build, folder):
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("build", type=os.path.abspath)
+    parser.add_argument("builds", type=os.path.abspath, nargs="+", metavar="build")
     parser.add_argument("--all", action="store_true")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--bytes", type=int)
@@ -389,16 +392,24 @@ def main():
     for kind, few, many in (("bytes", 150, 5000), ("mutants", 100, 2000)):
         if counts[kind] is None:
             counts[kind] = many if options.all else few
-    with tempfile.TemporaryDirectory(prefix="tracuu-damage-") as folder:
-        source = folder + "/archive"
-        build_archive(options.build, source)
-        failures = cut_while_open(options.build, source, folder + "/cut")
-        for kind, count in counts.items():
-            failures += campaign(options, source, folder, kind, count)
+    failures = []
+    for build in options.builds:
+        print("damage:", build, flush=True)
+        failures += try_build(build, counts, options)
     for failure in failures:
         print("damage:", failure)
     print("damage:", f"{len(failures)} failures" if failures else "ok")
     return bool(failures)
+
+
+def try_build(build, counts, options):
+    with tempfile.TemporaryDirectory(prefix="tracuu-damage-") as folder:
+        source = folder + "/archive"
+        build_archive(build, source)
+        failures = cut_while_open(build, source, folder + "/cut")
+        for kind, count in counts.items():
+            failures += campaign(build, source, folder, kind, count, options)
+    return failures
 
 
 if __name__ == "__main__":
