@@ -22,6 +22,7 @@ struct lexicon {
 	uint32_t run_count;
 	uint64_t running;
 	uint64_t tempered;
+	uint32_t least;
 };
 
 /* Cuts BYTES off the front of *FILE. */
@@ -49,6 +50,7 @@ static bool read_sections(struct lexicon *l, struct str *rest)
 	l->context_count = bytes_u32(header.ptr + LEXICON_AT_CONTEXTS);
 	l->pair_count = (uint32_t)pairs;
 	l->run_count = (uint32_t)runs;
+	l->least = bytes_u32(header.ptr + LEXICON_AT_LEAST);
 	l->running = bytes_u64(header.ptr + LEXICON_AT_RUNNING);
 	l->tempered = bytes_u64(header.ptr + LEXICON_AT_TEMPERED);
 	bool ok = pairs <= UINT32_MAX && runs <= UINT32_MAX &&
@@ -176,6 +178,12 @@ struct lexicon_word lexicon_word(const struct lexicon *l, uint32_t i)
 struct str lexicon_folded(const struct lexicon *l, uint32_t i)
 {
 	return i < l->word_count ? entry_at(l, i).folded : STR("");
+}
+
+struct lexicon_least lexicon_least(const struct lexicon *l)
+{
+	return (struct lexicon_least){
+		.words = (uint16_t)(l->least & UINT16_MAX), .counts = (uint16_t)(l->least >> 16)};
 }
 
 uint64_t lexicon_running(const struct lexicon *l)

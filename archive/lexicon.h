@@ -61,6 +61,19 @@ struct lexicon_word lexicon_word(const struct lexicon *l, uint32_t i);
 /* Its folded form. */
 struct str lexicon_folded(const struct lexicon *l, uint32_t i);
 
+/* What it leaves out, since learning all of it would have taken more memory than there was: words,
+   and pairs of words and runs of three, that the archive has less often than so. 0: none. */
+struct lexicon_least {
+	uint16_t words, counts;
+};
+struct lexicon_least lexicon_least(const struct lexicon *l);
+
+/* The times that something must be there to be learned. */
+static inline int lexicon_learned_from(uint16_t least)
+{
+	return least > 0 ? least : 1;
+}
+
 /* Running words of the archive, not counting figures and breaks. */
 uint64_t lexicon_running(const struct lexicon *l);
 
@@ -167,10 +180,22 @@ struct lexicon_follower {
 bool lexicon_builder_pairs(struct lexicon_builder *b, uint32_t left,
 	struct lexicon_follower *followers, size_t count, struct error *err);
 
-/* Right after the pairs of LEFT, of which RIGHT is one, and once for each: what follows the two.
-   Sorts FOLLOWERS. */
+/* Once for each RIGHT among the pairs of LEFT, before or after these, but not among the runs of
+   another left word: what follows the two. Sorts FOLLOWERS. */
 bool lexicon_builder_runs(struct lexicon_builder *b, uint32_t left, uint32_t right,
 	struct lexicon_follower *followers, size_t count, struct error *err);
+
+/* What is in it so far, and the bytes of memory that a builder takes with so much in it until it is
+   written. */
+struct lexicon_contents {
+	uint64_t words, string_bytes, pairs, contexts, runs;
+};
+struct lexicon_contents lexicon_builder_contents(const struct lexicon_builder *b);
+uint64_t lexicon_builder_memory(const struct lexicon_contents *c);
+
+/* Lets the lexicon say that what is LEAST was not added. */
+void lexicon_builder_leave_out(struct lexicon_builder *b, struct lexicon_least least);
+struct lexicon_least lexicon_builder_least(const struct lexicon_builder *b);
 
 /* Writes the lexicon to the file PATH, not synced. Only those runs that tell more than their
    pairs do. Then B may only be freed. */

@@ -1,6 +1,5 @@
 #include "archive/lexicon_draft.h"
 #include "archive/lexicon_file.h"
-#include "archive/smoothing.h"
 #include "base/lang.h"
 
 #include <stdlib.h>
@@ -21,6 +20,32 @@ void lexicon_builder_free(struct lexicon_builder *b)
 	free(b->contexts);
 	free(b->runs);
 	free(b);
+}
+
+struct lexicon_contents lexicon_builder_contents(const struct lexicon_builder *b)
+{
+	return (struct lexicon_contents){
+		b->count, b->string_bytes, b->pair_count, b->context_count, b->run_count};
+}
+
+/* With each word go its number (lexicon_builder_number) and what choosing runs keeps of it
+   (lexicon_runs.c). */
+uint64_t lexicon_builder_memory(const struct lexicon_contents *c)
+{
+	enum { BESIDE_A_WORD = 4 * sizeof(uint32_t) + sizeof(uint64_t) };
+	return c->words * (sizeof(struct draft_word) + BESIDE_A_WORD) + c->string_bytes +
+	       (c->pairs + c->runs) * sizeof(uint32_t) + c->contexts * sizeof(struct draft_context);
+}
+
+void lexicon_builder_leave_out(struct lexicon_builder *b, struct lexicon_least least)
+{
+	b->least.words = least.words > 1 ? least.words : 0;
+	b->least.counts = least.counts > 1 ? least.counts : 0;
+}
+
+struct lexicon_least lexicon_builder_least(const struct lexicon_builder *b)
+{
+	return b->least;
 }
 
 /* The ITEMS with room for MORE than COUNT of them, of SIZE bytes each; NULL: out of memory. */
@@ -81,7 +106,7 @@ bool lexicon_builder_add(struct lexicon_builder *b, struct str exact, struct str
 	b->words[b->count] = (struct draft_word){.text = text,
 		.folded_len = (uint8_t)folded.len,
 		.exact_len = (uint8_t)exact.len,
-		.count = count,
+		.count = count < UINT32_MAX ? (uint32_t)count : UINT32_MAX,
 		.added = (uint32_t)b->count};
 	b->count++;
 	b->running += is_plain(exact) ? count : 0;
@@ -175,13 +200,8 @@ bool lexicon_builder_pairs(struct lexicon_builder *b, uint32_t left,
 	count = number_followers(b, followers, count);
 	word->first_pair = (uint32_t)b->pair_count;
 	word->pair_count = (uint32_t)count;
-	word->first_context = (uint32_t)b->context_count;
-	for (size_t i = 0; i < count; i++) {
-		uint32_t pair = pack(followers[i]);
-		b->pairs[b->pair_count++] = pair;
-		word->tempered +=
-			smoothing_tempered((double)lexicon_decode((uint8_t)(pair & 0xFF)));
-	}
+	for (size_t i = 0; i < count; i++)
+		b->pairs[b->pair_count++] = pack(followers[i]);
 	return true;
 }
 
@@ -198,6 +218,8 @@ bool lexicon_builder_runs(struct lexicon_builder *b, uint32_t left, uint32_t rig
 	if (b->number_of[right] >= LEXICON_PAIRED_WORDS)
 		return true;
 	count = number_followers(b, followers, count);
+	if (word->context_count == 0)
+		word->first_context = (uint32_t)b->context_count;
 	b->contexts[b->context_count++] = (struct draft_context){.right = b->number_of[right],
 		.first = (uint32_t)b->run_count,
 		.run_count = (uint32_t)count};

@@ -9,13 +9,12 @@
 struct draft_word {
 	const char *text; /* folded form, exact form, back to back */
 	uint8_t folded_len, exact_len;
-	uint64_t count;
+	uint32_t count; /* so much or more */
 	uint32_t added; /* its number in the order of adding */
 
 	/* Once numbered. */
 	uint32_t first_pair, pair_count;
 	uint32_t first_context, context_count;
-	double tempered; /* the sum of its pairs' tempered counts */
 };
 
 /* The runs that begin with a pair. */
@@ -45,6 +44,7 @@ struct lexicon_builder {
 	size_t context_count, context_capacity;
 	uint32_t *runs;
 	size_t run_count, run_capacity;
+	struct lexicon_least least;
 };
 
 /* The word of a pair, of a run that was not chosen yet. */

@@ -134,10 +134,12 @@ static void choose_of(
 {
 	uint32_t *runs = c->b->runs + context->first;
 	size_t at = find_pair(c->b, left, context->right);
-	double pair = count_of(c->b->pairs[at]);
+	size_t behind = (size_t)left->first_pair + left->pair_count;
+	bool follows = at < behind && draft_word(c->b->pairs[at]) == context->right;
+	double pair = follows ? count_of(c->b->pairs[at]) : 0;
 	double told = 0;
 	uint32_t kept = 0;
-	for (uint32_t i = 0; i < context->run_count; i++) {
+	for (uint32_t i = 0; follows && i < context->run_count; i++) {
 		if (!choose(c, pair, context->right, &runs[i]))
 			continue;
 		double count = count_of(runs[i]);

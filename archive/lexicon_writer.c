@@ -22,7 +22,7 @@ static void write_header(const struct lexicon_builder *b, struct buf *out)
 {
 	buf_append(out, str_make(LEXICON_MAGIC, LEXICON_MAGIC_BYTES));
 	buf_append_u32(out, LEXICON_VERSION);
-	buf_append_u32(out, 0);
+	buf_append_u32(out, (uint32_t)b->least.counts << 16 | b->least.words);
 	buf_append_u32(out, (uint32_t)b->count);
 	buf_append_u32(out, (uint32_t)b->context_count);
 	buf_append_u64(out, b->pair_count);
@@ -33,14 +33,26 @@ static void write_header(const struct lexicon_builder *b, struct buf *out)
 	buf_append_u64(out, lexicon_checksum(buf_str(out)));
 }
 
-static void write_word(const struct draft_word *w, uint32_t offset, uint32_t pair, struct buf *out)
+/* Of the pairs of W. */
+static double tempered_pairs(const struct lexicon_builder *b, const struct draft_word *w)
 {
-	uint16_t tempered = w->pair_count > 0 ? lexicon_sum_code(w->tempered) : 0;
+	double sum = 0;
+	for (uint32_t i = 0; i < w->pair_count; i++) {
+		uint8_t code = (uint8_t)(b->pairs[w->first_pair + i] & 0xFF);
+		sum += smoothing_tempered((double)lexicon_decode(code));
+	}
+	return sum;
+}
+
+static void write_word(const struct lexicon_builder *b, const struct draft_word *w, uint32_t offset,
+	uint32_t pair, struct buf *out)
+{
+	uint16_t tempered = w->pair_count > 0 ? lexicon_sum_code(tempered_pairs(b, w)) : 0;
 	const char lengths[4] = {(char)w->folded_len, (char)w->exact_len, (char)(tempered & 0xFF),
 		(char)(tempered >> 8)};
 	buf_append_u32(out, offset);
 	buf_append(out, str_make(lengths, sizeof lengths));
-	buf_append_u32(out, w->count < UINT32_MAX ? (uint32_t)w->count : UINT32_MAX);
+	buf_append_u32(out, w->count);
 	buf_append_u32(out, pair);
 }
 
@@ -71,12 +83,12 @@ static void write_words(const struct lexicon_builder *b, struct sink *s)
 	uint32_t pair = 0;
 	for (size_t i = 0; i < b->count; i++) {
 		const struct draft_word *w = &b->words[i];
-		write_word(w, offset, pair, &s->out);
+		write_word(b, w, offset, pair, &s->out);
 		offset += (uint32_t)w->folded_len + w->exact_len;
 		pair += w->pair_count;
 		spill_when_full(s);
 	}
-	write_word(&end, 0, pair, &s->out);
+	write_word(b, &end, 0, pair, &s->out);
 }
 
 static void write_pairs(const struct lexicon_builder *b, struct sink *s)

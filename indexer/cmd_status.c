@@ -1,7 +1,9 @@
 #include "base/lang.h"
 #include "indexer/commands.h"
 #include "indexer/exposure.h"
+#include "indexer/learned.h"
 #include "indexer/options.h"
+#include "indexer/run/origin.h"
 #include "indexer/status.h"
 #include "indexer/work/wording.h"
 #include "printing/print.h"
@@ -25,6 +27,18 @@ static void print_source(const struct manifest_source *source)
 		print(SAY("  đọc theo bảng mã", "  read as"), encoding_name(source->encoding));
 	if (*source->map)
 		print(SAY("  các khóa", "  keys"), source->map);
+}
+
+/* Whether update reads the sources unasked (indexer/run/origin.h). */
+static void print_trust(const struct status *s)
+{
+	const char *label = SAY("Tin các nguồn trên", "These sources are trusted");
+	if (s->distrust.len == 0)
+		print(label, SAY("có: kho được lập ở đây", "yes: the archive was made here"));
+	else
+		print_out("%s: %s: %s\n", label,
+			SAY("chưa, update sẽ hỏi --trust", "no, update will ask for --trust"),
+			s->distrust.ptr);
 }
 
 static const char *result_of(const struct last_run *last)
@@ -73,6 +87,14 @@ static void print_exposure(const struct status *s)
 	buf_free(&told);
 }
 
+static void print_learned(const struct status *s)
+{
+	struct buf told = BUF_INIT;
+	if (learned_tell(&told, s->least) && told.len > 0)
+		print_out("%s\n", told.ptr);
+	buf_free(&told);
+}
+
 static void print_status(const struct status *s)
 {
 	const struct manifest *m = &s->published.manifest;
@@ -88,9 +110,12 @@ static void print_status(const struct status *s)
 	print(SAY("Số phần", "Shards"), wording_count(m->shard_count, text));
 	for (size_t i = 0; i < m->source_count; i++)
 		print_source(&m->sources[i]);
+	if (m->source_count > 0)
+		print_trust(s);
 	print_keeping(&s->keeping);
 	print_last(&s->last);
 	print_out("%s: %s/last-report.jsonl\n", SAY("Báo cáo", "Report"), s->archive);
+	print_learned(s);
 	print_exposure(s);
 }
 
@@ -100,8 +125,10 @@ int cmd_status(const struct options *options)
 	struct error err = {0};
 	if (!published_open(&s.published, options->archive, &err))
 		return command_fail(&err);
-	bool ok = keeping_read(&s.keeping, options->archive, &err);
+	bool ok = keeping_read(&s.keeping, options->archive, &err) &&
+		  origin_differs(&s.published.manifest, options->archive, &s.distrust, &err);
 	if (ok) {
+		s.least = learned_least(&s.published);
 		last_run_read(options->archive, &s.last);
 		if (options->json)
 			ok = status_print_json(&s) || error_set_memory(&err);
@@ -111,6 +138,7 @@ int cmd_status(const struct options *options)
 			print_status(&s);
 	}
 	keeping_free(&s.keeping);
+	buf_free(&s.distrust);
 	published_close(&s.published);
 	return ok ? EXIT_DONE : command_fail(&err);
 }

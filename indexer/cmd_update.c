@@ -1,6 +1,7 @@
 #include "base/lang.h"
 #include "indexer/commands.h"
 #include "indexer/exposure.h"
+#include "indexer/learned.h"
 #include "indexer/options.h"
 #include "indexer/run/update.h"
 #include "indexer/work/wording.h"
@@ -190,6 +191,15 @@ static void print_exposure(const struct update_outcome *o, const struct options 
 	buf_free(&told);
 }
 
+/* Also when quiet: queries are answered less well than they could be. */
+static void print_learned(const struct update_outcome *o)
+{
+	struct buf told = BUF_INIT;
+	if (learned_tell(&told, o->least) && told.len > 0)
+		print_err("tracuu-index: %s\n", told.ptr);
+	buf_free(&told);
+}
+
 static void print_report(const char *path, bool done)
 {
 	const char *label = SAY("Báo cáo", "Report");
@@ -239,6 +249,7 @@ static int run(const struct options *options, bool reread)
 		if (!options->quiet)
 			print_outcome(&outcome, update.trial);
 		print_exposure(&outcome, options);
+		print_learned(&outcome);
 		if (outcome.counts[REPORT_SKIPPED] > 0) {
 			print_skipped(&outcome);
 			status = EXIT_SKIPPED;

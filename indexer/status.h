@@ -2,6 +2,8 @@
 #ifndef INDEXER_STATUS_H
 #define INDEXER_STATUS_H
 
+#include "archive/lexicon.h"
+#include "base/buf.h"
 #include "indexer/keeping/keeping.h"
 #include "indexer/published/published.h"
 #include "indexer/report/last_run.h"
@@ -11,6 +13,8 @@ struct status {
 	struct published published;
 	struct keeping keeping;
 	struct last_run last;
+	struct buf distrust; /* why update would not read the sources unasked; empty: it would */
+	struct lexicon_least least; /* what there was no memory to learn */
 };
 
 /* One JSON object, a line; docs/tracuu-index.1 tells of it. False when out of memory. */

@@ -70,6 +70,12 @@ bool status_print_json(const struct status *s)
 	json_object_set_new(root, "index_bytes", whole(manifest_total_size(m)));
 	json_object_set_new(root, "shards", whole(m->shard_count));
 	json_object_set_new(root, "sources", sources_of(m));
+	json_object_set_new(root, "trusted", json_boolean(s->distrust.len == 0));
+	if (s->distrust.len > 0)
+		json_object_set_new(root, "distrust", text(s->distrust.ptr));
+	json_object_set_new(root, "learned_from",
+		json_pack("{s:i, s:i}", "words", lexicon_learned_from(s->least.words), "pairs",
+			lexicon_learned_from(s->least.counts)));
 	json_object_set_new(root, "keep", json_integer(s->keeping.keep));
 	json_object_set_new(root, "pinned", pinned_of(&s->keeping));
 	json_object_set_new(root, "held", json_boolean(s->keeping.held));

@@ -176,6 +176,10 @@ static void write_summary(
 				counts, actions[i], json_integer((json_int_t)r->counts[i]));
 	}
 	json_object_set_new(object, "counts", counts);
+	if (summary->least.words > 0 || summary->least.counts > 0)
+		json_object_set_new(object, "learned_from",
+			json_pack("{s:i, s:i}", "words", lexicon_learned_from(summary->least.words),
+				"pairs", lexicon_learned_from(summary->least.counts)));
 	if (why)
 		json_object_set_new(object, "why", text(str_from_c(why->message)));
 	write_line(r, object);

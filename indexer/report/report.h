@@ -16,6 +16,9 @@
  * failed, with the message. A run that failed changed nothing, so its report tells no more than
  * what it met: what was skipped and ignored.
  *
+ * The summary of a run that had not the memory to learn all words and pairs of words says so:
+ * "learned_from":{"words":2,"pairs":3} are the times that they must be there.
+ *
  * action: added, changed, removed, skipped (not read; what the archive had of it
  * stays), repaired (read, with bytes that were no text replaced), decoded (read from
  * other encodings than UTF-8; several: each paragraph from its own, the first from
@@ -29,6 +32,7 @@
 #ifndef INDEXER_REPORT_REPORT_H
 #define INDEXER_REPORT_REPORT_H
 
+#include "archive/lexicon.h"
 #include "archive/manifest.h"
 #include "indexer/scan/unread.h"
 
@@ -85,6 +89,7 @@ struct report_summary {
 	uint32_t generation; /* that is published now; 0: none */
 	uint64_t articles;   /* that it has */
 	uint64_t unchanged;
+	struct lexicon_least least; /* what there was no memory to learn */
 };
 
 /* Begins the report in FOLDER of a run over the sources of M. */

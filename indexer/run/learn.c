@@ -2,7 +2,7 @@
 #include "archive/folder.h"
 #include "archive/schema.h"
 #include "indexer/inversion/document.h"
-#include "indexer/vocabulary/tally_file.h"
+#include "indexer/vocabulary/tally_learn.h"
 
 #include <stdlib.h>
 
@@ -27,21 +27,28 @@ static char *tally_path(const char *folder, const struct manifest_shard *shard)
 	return path;
 }
 
-static bool learn(
-	const char *const *paths, const char *folder, const struct manifest *m, struct error *err)
+static bool learn(const char *const *paths, const char *folder, const struct manifest *m,
+	uint64_t memory, struct lexicon_least *least, struct error *err)
 {
 	struct analyst *analyst = analyst_new(err);
-	struct lexicon_builder *b = analyst ? lexicon_builder_new() : NULL;
-	bool ok = b ? tally_learn(paths, m->shard_count, fold, analyst, b, err) &&
-				  write_lexicon(b, folder, err)
-		  : analyst ? error_set_memory(err)
-			    : false;
+	char *spill = folder_path(folder, "lexicon.sum");
+	struct lexicon_builder *b = NULL;
+	if (analyst && spill) {
+		const struct tally_lesson lesson = {fold, analyst, memory, spill};
+		b = tally_learn(paths, m->shard_count, &lesson, err);
+	} else if (analyst)
+		error_set_memory(err);
+	bool ok = b && write_lexicon(b, folder, err);
+	if (ok)
+		*least = lexicon_builder_least(b);
 	lexicon_builder_free(b);
 	analyst_free(analyst);
+	free(spill);
 	return ok;
 }
 
-bool learn_lexicon(const char *folder, const struct manifest *m, struct error *err)
+bool learn_lexicon(const char *folder, const struct manifest *m, uint64_t memory,
+	struct lexicon_least *least, struct error *err)
 {
 	char **paths = calloc(m->shard_count + 1, sizeof *paths);
 	bool ok = paths != NULL;
@@ -49,7 +56,8 @@ bool learn_lexicon(const char *folder, const struct manifest *m, struct error *e
 		paths[i] = tally_path(folder, &m->shards[i]);
 		ok = paths[i] != NULL;
 	}
-	ok = ok ? learn((const char *const *)paths, folder, m, err) : error_set_memory(err);
+	ok = ok ? learn((const char *const *)paths, folder, m, memory, least, err)
+		: error_set_memory(err);
 	for (size_t i = 0; paths && i < m->shard_count; i++)
 		free(paths[i]);
 	free(paths);

@@ -2,9 +2,12 @@
 #ifndef INDEXER_RUN_LEARN_H
 #define INDEXER_RUN_LEARN_H
 
+#include "archive/lexicon.h"
 #include "archive/manifest.h"
 
-/* Writes FOLDER/lexicon from the shards that M lists in FOLDER. */
-bool learn_lexicon(const char *folder, const struct manifest *m, struct error *err);
+/* Writes FOLDER/lexicon from the shards that M lists in FOLDER, in MEMORY bytes; LEAST is what it
+   has no room for. */
+bool learn_lexicon(const char *folder, const struct manifest *m, uint64_t memory,
+	struct lexicon_least *least, struct error *err);
 
 #endif

@@ -1,12 +1,14 @@
 #include "indexer/run/origin.h"
 #include "base/file.h"
 #include "base/lang.h"
+#include "indexer/run/run.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 /* machine-id(5): it is not to be told to others, so it is hashed with what is only known here. */
 #define MACHINE_ID "/etc/machine-id"
@@ -33,18 +35,26 @@ static void note_machine(struct manifest *m)
 	buf_free(&id);
 }
 
+/* Notes in M, which has its id, that it is made in ARCHIVE by the user OWNER. */
+static bool note(struct manifest *m, const char *archive, uid_t owner, struct error *err)
+{
+	char path[PATH_MAX];
+	if (!realpath(archive, path))
+		return error_set_system(
+			err, errno, SAY("không đọc được %s", "cannot read %s"), archive);
+	m->origin.owner = owner;
+	note_machine(m);
+	return manifest_set(m, &m->origin.path, path) || error_set_memory(err);
+}
+
 /* Who owns what we make is asked of the file system: some give all files to one user. */
 bool origin_note(struct run *run, struct error *err)
 {
-	struct manifest *m = &run->manifest;
-	char path[PATH_MAX];
 	struct stat st;
-	if (!realpath(run->options->archive, path) || stat(run->draft.path, &st) != 0)
+	if (stat(run->draft.path, &st) != 0)
 		return error_set_system(err, errno, SAY("không đọc được %s", "cannot read %s"),
 			run->options->archive);
-	m->origin.owner = st.st_uid;
-	note_machine(m);
-	return manifest_set(m, &m->origin.path, path) || error_set_memory(err);
+	return note(&run->manifest, run->options->archive, st.st_uid, err);
 }
 
 /* ---- Another one ---- */
@@ -90,6 +100,18 @@ static void compare(
 			SAY("kho do người dùng số %u lập, manifest.json thuộc người số %u",
 				"the user number %u made it, its manifest.json belongs to %u"),
 			(unsigned)there->owner, (unsigned)past->owner);
+}
+
+bool origin_differs(
+	const struct manifest *m, const char *archive, struct buf *reasons, struct error *err)
+{
+	struct manifest here = MANIFEST_INIT;
+	memcpy(here.archive, m->archive, sizeof here.archive);
+	bool ok = m->source_count == 0 || note(&here, archive, geteuid(), err);
+	if (ok && m->source_count > 0)
+		compare(m, &here.origin, reasons);
+	manifest_free(&here);
+	return ok && (!reasons->failed || error_set_memory(err));
 }
 
 /* Those that nobody named. */

@@ -9,7 +9,10 @@
 #ifndef INDEXER_RUN_ORIGIN_H
 #define INDEXER_RUN_ORIGIN_H
 
-#include "indexer/run/run.h"
+#include "archive/manifest.h"
+#include "base/buf.h"
+
+struct run;
 
 /* Notes in the manifest of RUN, whose archive has its id and whose draft is there, where it is
    made. */
@@ -19,5 +22,10 @@ bool origin_note(struct run *run, struct error *err);
    confirmed; the message says why, and which. Where the origin is another and all is
    confirmed, the run is one that changes something, so that it is noted. */
 bool origin_check(struct run *run, struct error *err);
+
+/* For who only looks: appends to REASONS why update, run by the same user, would ask for the
+   sources of the manifest M of ARCHIVE to be confirmed; nothing where it would not. */
+bool origin_differs(
+	const struct manifest *m, const char *archive, struct buf *reasons, struct error *err);
 
 #endif

@@ -112,13 +112,14 @@ bool publish(struct run *run, struct error *err)
 	/* What the workers had is free, but still ours: it would lie beneath what comes now. */
 	malloc_trim(0);
 	progress_stage(&run->progress, SAY("Đang học từ vựng…", "Learning the vocabulary…"), 0);
-	if (!learn_lexicon(run->draft.path, &run->manifest, err))
+	if (!learn_lexicon(run->draft.path, &run->manifest, run->memory.words, &run->least, err))
 		return false;
 	progress_stage(&run->progress, SAY("Đang kiểm tra…", "Checking…"), 0);
 	const struct report_summary summary = {.published = true,
 		.generation = run->draft.number,
 		.articles = run->manifest.articles,
-		.unchanged = run->unchanged};
+		.unchanged = run->unchanged,
+		.least = run->least};
 	return report_finish(&run->report, &summary, err) && seal_all(run, err) &&
 	       write_manifest(run, err) && check_canaries(run->draft.path, CANARIES, err) &&
 	       mapping_check(err) && stop_check(err) && write_purged(run, err) &&

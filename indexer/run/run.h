@@ -3,6 +3,7 @@
 #define INDEXER_RUN_RUN_H
 
 #include "archive/generation.h"
+#include "archive/lexicon.h"
 #include "article/given/keys.h"
 #include "article/given/unused.h"
 #include "indexer/inversion/ledger.h"
@@ -58,7 +59,8 @@ struct run {
 	struct purged purged;  /* texts that must not come back */
 	struct path_set known; /* that is known to be bad, as it is shown */
 	struct report_lacks lacks;
-	struct unread_list unread; /* that the scans passed over */
+	struct lexicon_least least; /* what there was no memory to learn */
+	struct unread_list unread;  /* that the scans passed over */
 	struct progress progress;
 	struct memory_plan memory;
 	struct pool *pool;

@@ -197,6 +197,7 @@ static void fill_outcome(struct run *run, struct update_outcome *out)
 	out->names_lost = run->repair.names_lost;
 	out->base = run->repair.number;
 	out->lacks = run->lacks;
+	out->least = run->least;
 	out->unchanged = run->unchanged;
 	out->places = out->published ? run->ledger.place_count : run->past.catalogue.place_count;
 	out->articles = m->articles;

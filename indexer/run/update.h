@@ -11,6 +11,7 @@ struct update_outcome {
 	char generation[16]; /* that is published now; "" if none */
 	uint64_t counts[REPORT_COUNT];
 	struct report_lacks lacks;
+	struct lexicon_least least; /* what this run had no memory to learn */
 	uint64_t unchanged;
 	bool mended;         /* a repair started from the published generation */
 	bool names_lost;     /* old ids don't lead to their articles any more */

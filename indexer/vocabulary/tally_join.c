@@ -8,13 +8,13 @@ struct join {
 	struct tally_source *sources;
 	size_t source_count;
 	struct tally_sink *sink;
-	uint64_t least;      /* occurrences of a run that is kept */
+	const struct tally_least *least;
 	uint32_t word_count; /* of the sum */
-	struct tally_count *row, *spare;
-	size_t row_count, row_capacity;
-	uint32_t *starts; /* in ROW, of what each source has of it; and its end */
-	size_t start_count;
-	const struct tally_source *from; /* of the pairs being read */
+	struct tally_source *
+		*heap; /* those that have a count of the row left, the least key on top */
+	size_t heap_count;
+	uint32_t kept; /* the right word of the last pair, if that was sent */
+	bool sent;     /* something of the row was */
 };
 
 /* ---- Words ---- */
@@ -36,6 +36,20 @@ static uint64_t limited(uint64_t count)
 	return count < UINT64_MAX >> 16 ? count : UINT64_MAX >> 16;
 }
 
+/* They stand for many, or nowhere: their counts tell nothing. */
+static bool is_class(struct str word)
+{
+	return str_eq(word, STR(LEXICON_BREAK)) || str_eq(word, STR(LEXICON_FIGURES)) ||
+	       str_eq(word, STR(TALLY_NAMES_CLASS));
+}
+
+/* The number of WORD, which occurs COUNT times, in the sum. */
+static uint32_t number_word(struct join *j, struct str word, uint64_t count)
+{
+	bool stays = count >= j->least->words || is_class(word);
+	return stays && j->word_count < TALLY_NONE ? j->word_count++ : TALLY_NONE;
+}
+
 /* Adds up WORD over all sources, and moves on those that have it. */
 static bool join_word(struct join *j, struct str word, struct error *err)
 {
@@ -46,14 +60,15 @@ static bool join_word(struct join *j, struct str word, struct error *err)
 		if (s->at_hand)
 			sum += limited(s->count);
 	}
-	uint32_t number = j->word_count < TALLY_NONE ? j->word_count++ : TALLY_NONE;
+	uint32_t number = number_word(j, word, sum);
 	if (number != TALLY_NONE && !j->sink->word(j->sink, word, sum, err))
 		return false;
 	for (size_t i = 0; i < j->source_count; i++) {
 		struct tally_source *s = &j->sources[i];
 		if (!s->at_hand)
 			continue;
-		s->number[s->read - 1] = number;
+		if (s->number)
+			s->number[s->read - 1] = number;
 		if (!tally_source_word(s, err))
 			return false;
 	}
@@ -80,55 +95,56 @@ static bool is_open(const struct tally_source *s)
 	return s->row < s->word_count;
 }
 
-static bool pass_over(void *context, uint32_t right, uint32_t third, uint64_t count)
-{
-	(void)context;
-	(void)right;
-	(void)third;
-	(void)count;
-	return true;
-}
-
 /* Goes on to the next row whose left word is in the sum. */
 static bool next_row(struct tally_source *s, struct error *err)
 {
-	bool ok = tally_source_row(s, err);
-	while (ok && is_open(s) && s->number[s->row] == TALLY_NONE)
-		ok = tally_source_pairs(s, pass_over, NULL, err) && tally_source_row(s, err);
-	return ok;
-}
-
-static bool grow(struct tally_count **list, size_t capacity)
-{
-	struct tally_count *larger = reallocarray(*list, capacity, sizeof *larger);
-	if (larger)
-		*list = larger;
-	return larger != NULL;
-}
-
-static bool make_room(struct join *j)
-{
-	if (j->row_count < j->row_capacity)
-		return true;
-	enum { FIRST = 1 << 12 };
-	size_t capacity = j->row_capacity ? 2 * j->row_capacity : FIRST;
-	if (!grow(&j->row, capacity) || !grow(&j->spare, capacity))
-		return false;
-	j->row_capacity = capacity;
+	do {
+		if (!tally_source_row(s, err))
+			return false;
+	} while (is_open(s) && s->number[s->row] == TALLY_NONE);
 	return true;
 }
 
-static bool add_count(void *context, uint32_t right, uint32_t third, uint64_t count)
+/* What a pair or run of S is in the sum; false: it has a word that is not there. */
+static bool find_key(struct tally_source *s)
 {
-	struct join *j = context;
-	uint32_t second = j->from->number[right];
-	uint32_t last = third == TALLY_NONE ? third : j->from->number[third];
-	if (second == TALLY_NONE || (third != TALLY_NONE && last == TALLY_NONE) || count == 0)
-		return true;
-	if (!make_room(j))
+	uint32_t right = s->number[s->right];
+	uint32_t third = s->third == TALLY_NONE ? 0 : s->number[s->third];
+	s->key = s->third == TALLY_NONE ? tally_pair_key(right) : tally_run_key(right, third);
+	return right != TALLY_NONE && third != TALLY_NONE && s->times > 0;
+}
+
+static bool next_count(struct tally_source *s, struct error *err)
+{
+	do {
+		if (!tally_source_count(s, err))
+			return false;
+	} while (s->at_count && !find_key(s));
+	return true;
+}
+
+static void sift_down(struct join *j, size_t at)
+{
+	struct tally_source *moved = j->heap[at];
+	for (size_t child; (child = 2 * at + 1) < j->heap_count; at = child) {
+		if (child + 1 < j->heap_count && j->heap[child + 1]->key < j->heap[child]->key)
+			child++;
+		if (moved->key <= j->heap[child]->key)
+			break;
+		j->heap[at] = j->heap[child];
+	}
+	j->heap[at] = moved;
+}
+
+/* Moves on the source on top. */
+static bool advance_top(struct join *j, struct error *err)
+{
+	if (!next_count(j->heap[0], err))
 		return false;
-	uint64_t key = third == TALLY_NONE ? tally_pair_key(second) : tally_run_key(second, last);
-	j->row[j->row_count++] = (struct tally_count){key, limited(count)};
+	if (!j->heap[0]->at_count)
+		j->heap[0] = j->heap[--j->heap_count];
+	if (j->heap_count > 0)
+		sift_down(j, 0);
 	return true;
 }
 
@@ -144,95 +160,69 @@ static uint32_t first_row(const struct join *j)
 	return left;
 }
 
-/* Merges A and B, which are in order, into OUT, adding up what both have; returns how many. */
-static size_t merge(const struct tally_count *a, size_t a_count, const struct tally_count *b,
-	size_t b_count, struct tally_count *out)
+/* With a pair its runs are left out, too; a damaged file may have these without. */
+static bool send_count(
+	struct join *j, uint32_t left, const struct tally_count *c, struct error *err)
 {
-	size_t n = 0;
-	size_t i = 0;
-	size_t k = 0;
-	while (i < a_count && k < b_count) {
-		bool both = a[i].key == b[k].key;
-		bool left = a[i].key < b[k].key;
-		out[n] = left || both ? a[i] : b[k];
-		if (both)
-			out[n].count = limited(a[i].count) + limited(b[k].count);
-		i += left || both;
-		k += both || !left;
-		n++;
-	}
-	for (; i < a_count; i++)
-		out[n++] = a[i];
-	for (; k < b_count; k++)
-		out[n++] = b[k];
-	return n;
+	bool is_pair = tally_is_pair(c->key);
+	if (is_pair)
+		j->kept = c->count >= j->least->pairs ? tally_right(c->key) : TALLY_NONE;
+	if (tally_right(c->key) != j->kept || (!is_pair && c->count < j->least->runs))
+		return true;
+	j->sent = true;
+	return j->sink->count(j->sink, left, c, err);
 }
 
-/* Merges what the sources have of the row two by two until one is left. */
-static void merge_row(struct join *j)
+/* Lets every source that has the row of LEFT stand at its first count. */
+static bool open_row(struct join *j, uint32_t left, struct error *err)
 {
-	while (j->start_count > 2) {
-		size_t count = 0;
-		size_t starts = 0;
-		for (size_t i = 0; i + 1 < j->start_count; i += 2) {
-			const struct tally_count *a = j->row + j->starts[i];
-			bool two = i + 2 < j->start_count;
-			size_t a_count = j->starts[i + 1] - j->starts[i];
-			size_t b_count = two ? j->starts[i + 2] - j->starts[i + 1] : 0;
-			j->starts[starts++] = (uint32_t)count;
-			count += merge(a, a_count, a + a_count, b_count, j->spare + count);
-		}
-		j->starts[starts++] = (uint32_t)count;
-		j->start_count = starts;
-		j->row_count = count;
-		struct tally_count *row = j->spare;
-		j->spare = j->row;
-		j->row = row;
-	}
-}
-
-/* Whether the pair that RUN begins with is the last of COUNT kept ones, or the last's: a damaged
-   file may have it without. */
-static bool follows_pair(const struct join *j, size_t count, const struct tally_count *run)
-{
-	return count > 0 && tally_right(j->row[count - 1].key) == tally_right(run->key);
-}
-
-static bool send_row(struct join *j, uint32_t left, struct error *err)
-{
-	merge_row(j);
-	size_t count = 0;
-	for (size_t i = 0; i < j->row_count; i++) {
-		const struct tally_count *c = &j->row[i];
-		if (tally_is_pair(c->key) || (c->count >= j->least && follows_pair(j, count, c)))
-			j->row[count++] = *c;
-	}
-	return count == 0 || j->sink->row(j->sink, left, j->row, count, err);
-}
-
-static bool join_row(struct join *j, uint32_t left, struct error *err)
-{
-	j->row_count = 0;
-	j->start_count = 0;
+	j->heap_count = 0;
+	j->kept = TALLY_NONE;
+	j->sent = false;
 	for (size_t i = 0; i < j->source_count; i++) {
 		struct tally_source *s = &j->sources[i];
 		if (!is_open(s) || s->number[s->row] != left)
 			continue;
-		j->from = s;
-		j->starts[j->start_count++] = (uint32_t)j->row_count;
-		if (!tally_source_pairs(s, add_count, j, err) || !next_row(s, err))
+		if (!next_count(s, err))
+			return false;
+		if (s->at_count)
+			j->heap[j->heap_count++] = s;
+	}
+	for (size_t i = j->heap_count / 2; i-- > 0;)
+		sift_down(j, i);
+	return true;
+}
+
+static bool close_row(struct join *j, uint32_t left, struct error *err)
+{
+	for (size_t i = 0; i < j->source_count; i++) {
+		struct tally_source *s = &j->sources[i];
+		if (is_open(s) && s->number[s->row] == left && !next_row(s, err))
 			return false;
 	}
-	j->starts[j->start_count++] = (uint32_t)j->row_count;
-	return send_row(j, left, err);
+	return !j->sent || j->sink->row_end(j->sink, left, err);
+}
+
+static bool join_row(struct join *j, uint32_t left, struct error *err)
+{
+	if (!open_row(j, left, err))
+		return false;
+	while (j->heap_count > 0) {
+		struct tally_count sum = {j->heap[0]->key, 0};
+		while (j->heap_count > 0 && j->heap[0]->key == sum.key) {
+			sum.count += limited(j->heap[0]->times);
+			if (!advance_top(j, err))
+				return false;
+		}
+		if (!send_count(j, left, &sum, err))
+			return false;
+	}
+	return close_row(j, left, err);
 }
 
 static bool join_rows(struct join *j, struct error *err)
 {
 	uint32_t left;
-	j->starts = calloc(j->source_count + 1, sizeof *j->starts);
-	if (!j->starts)
-		return error_set_memory(err);
 	for (size_t i = 0; i < j->source_count; i++) {
 		if (!next_row(&j->sources[i], err))
 			return false;
@@ -244,22 +234,35 @@ static bool join_rows(struct join *j, struct error *err)
 	return true;
 }
 
-bool tally_add_up(const char *const *paths, size_t n, uint64_t least, struct tally_sink *sink,
-	struct error *err)
+static bool open_sources(struct join *j, const char *const *paths, size_t n, struct error *err)
+{
+	j->sources = calloc(n + 1, sizeof *j->sources);
+	j->heap = calloc(n + 1, sizeof(struct tally_source *));
+	if (!j->sources || !j->heap)
+		return error_set_memory(err);
+	for (size_t i = 0; i < n; i++) {
+		struct tally_source *s = &j->sources[j->source_count++];
+		if (!tally_source_open(s, paths[i], err))
+			return false;
+		/* Only rows are told in numbers. */
+		if (!j->sink->count)
+			continue;
+		s->number = calloc((size_t)s->word_count + 1, sizeof *s->number);
+		if (!s->number)
+			return error_set_memory(err);
+	}
+	return true;
+}
+
+bool tally_add_up(const char *const *paths, size_t n, const struct tally_least *least,
+	struct tally_sink *sink, struct error *err)
 {
 	struct join j = {.sink = sink, .least = least};
-	j.sources = calloc(n + 1, sizeof *j.sources);
-	if (!j.sources)
-		return error_set_memory(err);
-	bool ok = true;
-	for (size_t i = 0; ok && i < n; i++)
-		ok = tally_source_open(&j.sources[j.source_count++], paths[i], err);
-	ok = ok && join_words(&j, err) && join_rows(&j, err);
+	bool ok = open_sources(&j, paths, n, err) && join_words(&j, err) &&
+		  (!sink->count || join_rows(&j, err));
 	for (size_t i = 0; i < j.source_count; i++)
 		tally_source_close(&j.sources[i]);
 	free(j.sources);
-	free(j.row);
-	free(j.spare);
-	free(j.starts);
+	free(j.heap);
 	return ok;
 }

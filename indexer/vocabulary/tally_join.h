@@ -36,20 +36,32 @@ static inline uint32_t tally_third(uint64_t key)
 	return (uint32_t)(key & TALLY_NONE) - 1;
 }
 
-/* Where a sum goes. */
+/* Where a sum goes, a count at a time: no row has to be held by anybody. */
 struct tally_sink {
 	/* Words in the order of their bytes, numbered from 0. */
 	bool (*word)(struct tally_sink *sink, struct str exact, uint64_t count, struct error *err);
 	bool (*words_end)(struct tally_sink *sink, struct error *err);
 
-	/* Left words in order; ROW in order, too, COUNT > 0: each pair, then its runs. */
-	bool (*row)(struct tally_sink *sink, uint32_t left, const struct tally_count *row,
-		size_t count, struct error *err);
+	/* What follows the word LEFT, in order, each count above 0: each pair, then its runs; left
+	   words in order. NULL: rows are not asked for. */
+	bool (*count)(struct tally_sink *sink, uint32_t left, const struct tally_count *count,
+		struct error *err);
+
+	/* Ends the row of LEFT, which has a pair at least. */
+	bool (*row_end)(struct tally_sink *sink, uint32_t left, struct error *err);
 };
 
-/* Adds up the tallies in the files PATHS[0..N), without the runs that occur less than LEAST
-   times in all of them. */
-bool tally_add_up(const char *const *paths, size_t n, uint64_t least, struct tally_sink *sink,
-	struct error *err);
+/* What is left out of a sum: what occurs less often than so in all of it. Nothing is told of
+   words that are left out. */
+struct tally_least {
+	uint64_t words, pairs, runs;
+};
+
+/* Nothing is left out. */
+static const struct tally_least tally_all = {.words = 1, .pairs = 1, .runs = 1};
+
+/* Adds up the tallies in the files PATHS[0..N), without what LEAST leaves out. */
+bool tally_add_up(const char *const *paths, size_t n, const struct tally_least *least,
+	struct tally_sink *sink, struct error *err);
 
 #endif

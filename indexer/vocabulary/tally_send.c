@@ -13,9 +13,9 @@ struct sender {
 	struct tally *tally;
 	struct tally_sink *sink;
 	struct places places;
-	uint32_t *spare; /* while the places are sorted */
-	struct tally_count *row;
-	size_t row_count, row_capacity;
+	uint32_t *spare;   /* while the places are sorted */
+	uint32_t left;     /* word of the row at hand */
+	struct error *err; /* of the call at hand */
 };
 
 /* Sorts the places by the word that stands AHEAD words after them, and moves none past
@@ -72,21 +72,6 @@ static bool send_words(struct sender *s, struct error *err)
 	return s->sink->words_end(s->sink, err);
 }
 
-/* Makes room for the row of a word with COUNT places: each may be a pair, its capitals and a
-   run. */
-static bool make_room(struct sender *s, size_t count)
-{
-	s->row_count = 0;
-	if (3 * count <= s->row_capacity)
-		return true;
-	struct tally_count *row = reallocarray(s->row, 3 * count, sizeof *row);
-	if (!row)
-		return false;
-	s->row = row;
-	s->row_capacity = 3 * count;
-	return true;
-}
-
 /* How many of the places FROM to END of a pair have it in capitals. */
 static size_t count_capitals(const struct sender *s, size_t from, size_t end)
 {
@@ -97,14 +82,14 @@ static size_t count_capitals(const struct sender *s, size_t from, size_t end)
 	return count;
 }
 
-static void add_run(struct sender *s, uint32_t right, uint32_t third, size_t count)
+static bool send_count(struct sender *s, uint64_t key, size_t count)
 {
-	s->row[s->row_count++] = (struct tally_count){tally_run_key(right, third), count};
+	const struct tally_count c = {key, count};
+	return s->sink->count(s->sink, s->left, &c, s->err);
 }
 
-/* Adds the pair at places FROM to END to the row, and what is to be told of the runs that it
-   begins. */
-static void add_pair(struct sender *s, size_t from, size_t end)
+/* Sends the pair at places FROM to END, and what is to be told of the runs that it begins. */
+static bool send_pair(struct sender *s, size_t from, size_t end)
 {
 	const struct places *p = &s->places;
 	const uint32_t *text = s->tally->text;
@@ -112,36 +97,37 @@ static void add_pair(struct sender *s, size_t from, size_t end)
 	uint32_t doubt = text[p->at[from]] >> DOUBT_SHIFT;
 	uint32_t names = s->tally->names_word;
 	size_t capitals = count_capitals(s, from, end);
-	s->row[s->row_count++] = (struct tally_count){tally_pair_key(right), end - from};
-	for (size_t i = from, next; i < end; i = next) {
+	bool ok = send_count(s, tally_pair_key(right), end - from);
+	for (size_t i = from, next; ok && i < end; i = next) {
 		const uint32_t *run = text + p->at[i];
 		uint32_t third = run[2] & DOUBT_WORD;
 		for (next = i + 1; next < end && (text[p->at[next] + 2] & DOUBT_WORD) == third;)
 			next++;
 		if (capitals > 0 && third > names) {
-			add_run(s, right, names, capitals);
+			ok = send_count(s, tally_run_key(right, names), capitals);
 			capitals = 0;
 		}
 		if ((next - i) * (doubt + (run[1] >> DOUBT_SHIFT)) > DOUBTED)
-			add_run(s, right, third, next - i);
+			ok = ok && send_count(s, tally_run_key(right, third), next - i);
 	}
-	if (capitals > 0)
-		add_run(s, right, names, capitals);
+	return ok && (capitals == 0 || send_count(s, tally_run_key(right, names), capitals));
 }
 
 static bool send_rows(struct sender *s, struct error *err)
 {
 	const struct places *p = &s->places;
 	size_t at = 0;
+	s->err = err;
 	for (uint32_t w = 0; w < s->tally->names.count; w++) {
 		size_t end = p->ends[w];
-		if (!make_room(s, end - at))
-			return error_set_memory(err);
+		bool has_pairs = at < end;
+		s->left = w;
 		for (size_t next; at < end; at = next) {
 			next = places_pair_end(p, at, end);
-			add_pair(s, at, next);
+			if (!send_pair(s, at, next))
+				return false;
 		}
-		if (s->row_count > 0 && !s->sink->row(s->sink, w, s->row, s->row_count, err))
+		if (has_pairs && !s->sink->row_end(s->sink, w, err))
 			return false;
 	}
 	return true;
@@ -158,6 +144,5 @@ bool tally_send(struct tally *t, struct tally_sink *sink, struct error *err)
 	free(s.places.at);
 	free(s.spare);
 	free(s.places.ends);
-	free(s.row);
 	return ok;
 }

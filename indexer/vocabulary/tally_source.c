@@ -57,10 +57,8 @@ static bool read_header(struct tally_source *s, struct error *err)
 bool tally_source_open(struct tally_source *s, const char *path, struct error *err)
 {
 	*s = (struct tally_source){.path = path};
-	if (!mapping_open(&s->file, path, err) || !read_header(s, err))
-		return false;
-	s->number = calloc((size_t)s->word_count + 1, sizeof *s->number);
-	return s->number ? tally_source_word(s, err) : error_set_memory(err);
+	return mapping_open(&s->file, path, err) && read_header(s, err) &&
+	       tally_source_word(s, err);
 }
 
 void tally_source_close(struct tally_source *s)
@@ -107,12 +105,51 @@ bool tally_source_word(struct tally_source *s, struct error *err)
 	return read_word(s, err);
 }
 
+/* Takes the next word of a list, *WORD being the one before, and how often it is there. */
+static inline bool take_follower(struct tally_source *s, uint64_t *word, struct error *err)
+{
+	uint64_t distance;
+	if (!take_number(&s->rows, &distance) || !take_number(&s->rows, &s->times) ||
+		distance == 0 || distance > s->word_count)
+		return refuse(s, err);
+	*word += distance;
+	return *word < s->word_count || refuse(s, err);
+}
+
+bool tally_source_count(struct tally_source *s, struct error *err)
+{
+	s->at_count = s->runs_left > 0 || s->pairs_left > 0;
+	if (s->runs_left > 0) {
+		s->runs_left--;
+		s->third = s->third == TALLY_NONE ? UINT64_MAX : s->third;
+		return take_follower(s, &s->third, err);
+	}
+	if (s->pairs_left == 0)
+		return true;
+	s->pairs_left--;
+	s->third = TALLY_NONE;
+	return take_follower(s, &s->right, err) &&
+	       (take_number(&s->rows, &s->runs_left) || refuse(s, err));
+}
+
+static bool pass_row(struct tally_source *s, struct error *err)
+{
+	while (s->pairs_left > 0 || s->runs_left > 0) {
+		if (!tally_source_count(s, err))
+			return false;
+	}
+	return true;
+}
+
 bool tally_source_row(struct tally_source *s, struct error *err)
 {
-	uint64_t from = s->in_rows ? (uint64_t)s->row + 1 : 0;
 	uint64_t distance;
 	uint64_t pairs;
+	if (!pass_row(s, err))
+		return false;
+	uint64_t from = s->in_rows ? (uint64_t)s->row + 1 : 0;
 	s->in_rows = true;
+	s->at_count = false;
 	relax(s);
 	if (s->rows.len == 0) {
 		s->row = s->word_count;
@@ -124,51 +161,7 @@ bool tally_source_row(struct tally_source *s, struct error *err)
 	if (from + distance - 1 >= s->word_count)
 		return refuse(s, err);
 	s->row = (uint32_t)(from + distance - 1);
-	s->row_pairs = (uint32_t)pairs;
-	return true;
-}
-
-/* Takes the next word of a list, *WORD being the one before, and its count. */
-static inline bool take_follower(
-	struct tally_source *s, uint64_t *word, uint64_t *count, struct error *err)
-{
-	uint64_t distance;
-	if (!take_number(&s->rows, &distance) || !take_number(&s->rows, count) || distance == 0 ||
-		distance > s->word_count)
-		return refuse(s, err);
-	*word += distance;
-	return *word < s->word_count || refuse(s, err);
-}
-
-static bool read_runs(struct tally_source *s, uint32_t right, uint64_t runs, tally_visit *visit,
-	void *context, struct error *err)
-{
-	uint64_t third = UINT64_MAX;
-	uint64_t count = 0;
-	for (uint64_t i = 0; i < runs; i++) {
-		if (!take_follower(s, &third, &count, err))
-			return false;
-		if (!visit(context, right, (uint32_t)third, count))
-			return error_set_memory(err);
-	}
-	return true;
-}
-
-bool tally_source_pairs(
-	struct tally_source *s, tally_visit *visit, void *context, struct error *err)
-{
-	uint64_t right = UINT64_MAX;
-	for (uint32_t i = 0; i < s->row_pairs; i++) {
-		uint64_t count = 0;
-		uint64_t runs;
-		if (!take_follower(s, &right, &count, err))
-			return false;
-		if (!take_number(&s->rows, &runs))
-			return refuse(s, err);
-		if (!visit(context, (uint32_t)right, TALLY_NONE, count))
-			return error_set_memory(err);
-		if (!read_runs(s, (uint32_t)right, runs, visit, context, err))
-			return false;
-	}
+	s->pairs_left = (uint32_t)pairs;
+	s->right = UINT64_MAX;
 	return true;
 }

@@ -30,11 +30,17 @@ struct tally_source {
 	bool at_hand; /* tally_join.c: it is the word being added up */
 	char bytes[TALLY_MAX_WORD];
 
-	uint32_t *number; /* in the sum, of each word; TALLY_NONE: past what it can hold */
+	uint32_t
+		*number; /* in the sum, of each word; TALLY_NONE: it has none. Owned, may be NULL */
 
-	/* The row at hand, while ROW_LEFT is less than WORD_COUNT. */
-	uint32_t row, row_pairs;
-	bool in_rows;
+	/* The row at hand, while ROW is less than WORD_COUNT; in it the pair or run at hand, while
+	   AT_COUNT: as words are numbered here, THIRD being TALLY_NONE for the pair itself. */
+	uint32_t row, pairs_left;
+	uint64_t runs_left;
+	uint64_t right, third;
+	uint64_t times; /* that it occurs */
+	uint64_t key;   /* tally_join.c: its key in the sum */
+	bool in_rows, at_count;
 	size_t left_relaxed; /* bytes that were left to read when memory was last given back */
 };
 
@@ -46,13 +52,11 @@ void tally_source_close(struct tally_source *s);
 /* Goes on to the next word; WORD is empty after the last. */
 bool tally_source_word(struct tally_source *s, struct error *err);
 
-/* After all words: goes on to the next row, whose pairs must all be read first. */
+/* After all words: goes on to the next row, what is left of this one being passed over; then it
+   stands before its first pair. */
 bool tally_source_row(struct tally_source *s, struct error *err);
 
-/* Reads the row at hand; VISIT gets its pairs, each with its runs after it, as words are
-   numbered here. THIRD is TALLY_NONE for the pair itself. False where VISIT returns that. */
-typedef bool tally_visit(void *context, uint32_t right, uint32_t third, uint64_t count);
-bool tally_source_pairs(
-	struct tally_source *s, tally_visit *visit, void *context, struct error *err);
+/* Goes on to the next pair or run of the row. */
+bool tally_source_count(struct tally_source *s, struct error *err);
 
 #endif

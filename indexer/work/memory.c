@@ -10,8 +10,9 @@ enum {
 	READ_TIMES = 4,
 	UNPACK_OF_16 = 3,
 	UNPACK_MOST = 256 << 20,
-	OWN = 32 << 20,       /* tables, the ledger's pages, code: measured */
-	OF_A_WORKER = 8 << 20 /* its tables, and what malloc keeps for it: measured */
+	OWN = 32 << 20,        /* tables, the ledger's pages, code: measured */
+	OF_A_WORKER = 8 << 20, /* its tables, and what malloc keeps for it: measured */
+	BATCHES = 4            /* that are in memory at once, where they are as large as may be */
 };
 
 struct memory_plan memory_divide(uint64_t memory, unsigned workers)
@@ -25,7 +26,8 @@ struct memory_plan memory_divide(uint64_t memory, unsigned workers)
 	plan.workers = most < workers ? (unsigned)most : workers;
 	plan.workers = plan.workers > 0 ? plan.workers : 1;
 	plan.jobs = (size_t)(rest - (uint64_t)OF_A_WORKER * plan.workers);
-	plan.batch = plan.jobs / (plan.workers + 1);
+	plan.batch = (size_t)(rest / BATCHES);
+	plan.words = (size_t)(memory - OWN - memory / 16);
 	return plan;
 }
 

@@ -16,7 +16,8 @@ struct memory_plan {
 	size_t article; /* that one article may have, of text */
 	size_t unpack;  /* that unpacking may take */
 	size_t jobs;    /* that all jobs together may take */
-	size_t batch;   /* that one batch of articles may take */
+	size_t batch;   /* that one batch of articles may take, whatever the workers */
+	size_t words;   /* that learning the vocabulary may take, when the jobs are done */
 	unsigned workers;
 };
 

@@ -4,6 +4,7 @@
 #include "indexer/inversion/document.h"
 #include "indexer/vocabulary/definitions.h"
 #include "indexer/vocabulary/tally_file.h"
+#include "indexer/vocabulary/tally_learn.h"
 #include "query/expansion/expand.h"
 #include "text/token/token.h"
 #include "unit/home_fixture.h"
@@ -117,8 +118,9 @@ static struct lexicon *learned(void)
 	tally_free(&t);
 	const char *const paths[] = {tally};
 	struct analyst *analyst = analyst_new(&err);
-	struct lexicon_builder *b = lexicon_builder_new();
-	assert_true(tally_learn(paths, 1, fold, analyst, b, &err));
+	const struct tally_lesson lesson = {fold, analyst, UINT64_C(1) << 30, ""};
+	struct lexicon_builder *b = tally_learn(paths, 1, &lesson, &err);
+	assert_non_null(b);
 	assert_true(lexicon_builder_write(b, path, &err));
 	lexicon_builder_free(b);
 	analyst_free(analyst);

@@ -5,12 +5,16 @@
 #include "base/file.h"
 #include "indexer/inversion/document.h"
 #include "indexer/vocabulary/tally_file.h"
+#include "indexer/vocabulary/tally_learn.h"
 #include "text/token/token.h"
 #include "unit/home_fixture.h"
 
 #include <fcntl.h>
+#include <limits.h>
 
 #define COUNT(table) (sizeof(table) / sizeof *(table))
+
+enum { PARTS = 40 };
 
 static bool is_name(const struct token *t)
 {
@@ -48,15 +52,22 @@ static struct str fold(void *context, struct str exact)
 	return analyst_fold(context, exact);
 }
 
-/* The lexicon of the tallies NAMES, written to the file TO and opened. */
-static struct lexicon *learn(const char *const *names, size_t count, const char *to)
+/* The lexicon of the tallies NAMES, learned in MEMORY bytes, written to the file TO and opened. */
+static struct lexicon *learn_in(
+	uint64_t memory, const char *const *names, size_t count, const char *to)
 {
-	const char *paths[4];
-	for (size_t i = 0; i < count; i++)
-		paths[i] = in_home(names[i]);
+	static char kept[PARTS][PATH_MAX];
+	const char *paths[PARTS];
+	char spill[PATH_MAX];
+	for (size_t i = 0; i < count; i++) {
+		snprintf(kept[i], sizeof kept[i], "%s", in_home(names[i]));
+		paths[i] = kept[i];
+	}
+	snprintf(spill, sizeof spill, "%s", in_home("sum"));
 	struct analyst *analyst = analyst_new(&err);
-	struct lexicon_builder *b = lexicon_builder_new();
-	assert_true(tally_learn(paths, count, fold, analyst, b, &err));
+	const struct tally_lesson lesson = {fold, analyst, memory, spill};
+	struct lexicon_builder *b = tally_learn(paths, count, &lesson, &err);
+	assert_non_null(b);
 	assert_true(lexicon_builder_write(b, in_home(to), &err));
 	lexicon_builder_free(b);
 	analyst_free(analyst);
@@ -64,6 +75,11 @@ static struct lexicon *learn(const char *const *names, size_t count, const char 
 	assert_non_null(l);
 	assert_true(lexicon_check(l, to, &err));
 	return l;
+}
+
+static struct lexicon *learn(const char *const *names, size_t count, const char *to)
+{
+	return learn_in(UINT64_C(1) << 30, names, count, to);
 }
 
 static uint64_t pair_count(const struct lexicon *l, const char *left, const char *folded_left,
@@ -115,6 +131,8 @@ static void words_and_neighbours_are_counted(void **state)
 	assert_int_equal(words[0].count, 4);
 	assert_int_equal(lexicon_count(l, STR("tphcm"), STR("tphcm")), 1);
 	assert_int_equal(lexicon_spellings(l, STR("2018"), words, 4), 0);
+	assert_int_equal(lexicon_least(l).words, 0);
+	assert_int_equal(lexicon_least(l).counts, 0);
 	lexicon_close(l);
 }
 
@@ -258,6 +276,76 @@ static void parts_joined_count_as_one(void **state)
 	assert_true(are_same("one", "both"));
 }
 
+/* More words than the memory has numbers for, in many tallies: they are added up before. */
+static void many_parts_are_learned_in_steps(void **state)
+{
+	(void)state;
+	static const char *parts[PARTS];
+	for (size_t i = 0; i < PARTS; i++)
+		parts[i] = i % 2 == 0 ? "a" : "b";
+	count_lines("a", told_lines, COUNT(told_lines));
+	count_lines("b", first_lines, COUNT(first_lines));
+	lexicon_close(learn(parts, PARTS, "lexicon"));
+	struct lexicon *l = learn_in(6000, parts, PARTS, "second");
+	assert_int_equal(lexicon_least(l).words, 0);
+	assert_true(are_same("lexicon", "second"));
+	assert_false(is_there("sum.0") || is_there("sum.1"));
+	lexicon_close(l);
+}
+
+/* Writes COUNT lines as the tally NAME: of two words that occur once each, or, where PAIRS, of
+   words that occur often, and are neighbours once; and "thu" in each. */
+static void count_invented(const char *name, bool pairs, unsigned first, unsigned count)
+{
+	static char text[4 * PARTS][64];
+	const char *lines[4 * PARTS];
+	for (unsigned i = 0; i < count; i++) {
+		char a = (char)('a' + (first + i) % 13);
+		char b = (char)('a' + (first + i) / 13);
+		if (pairs)
+			snprintf(text[i], sizeof text[i], "x%cy u%cv thu", a, b);
+		else
+			snprintf(text[i], sizeof text[i], "x%cy%cz u%cv%cw thu", a, b, a, b);
+		lines[i] = text[i];
+	}
+	count_lines(name, lines, count);
+}
+
+/* The rarest are left out, the same whatever the tallies, and the lexicon says it. */
+static void what_does_not_fit_is_left_out(void **state)
+{
+	(void)state;
+	enum { LINES = 4 * PARTS };
+	static const char *const one[] = {"all"};
+	static const char *const parts[] = {"a", "b", "c"};
+	static const struct {
+		bool pairs;
+		uint64_t memory;
+		uint16_t words, counts;
+		uint64_t kept; /* of "thu" */
+	} cases[] = {
+		{false, 1 << 20, 0, 0, LINES},
+		{false, 30000, 2, 0, LINES},
+		{true, 1 << 20, 0, 0, LINES},
+		{true, 4000, 0, 0, LINES},
+		{true, 3500, 0, 2, LINES},
+		{true, 1, LINES + 1, 0, 0},
+	};
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		count_invented("all", cases[i].pairs, 0, LINES);
+		count_invented("a", cases[i].pairs, 0, 20);
+		count_invented("b", cases[i].pairs, 20, 100);
+		count_invented("c", cases[i].pairs, 120, LINES - 120);
+		struct lexicon *l = learn_in(cases[i].memory, one, 1, "lexicon");
+		lexicon_close(learn_in(cases[i].memory, parts, COUNT(parts), "second"));
+		assert_true(are_same("lexicon", "second"));
+		assert_int_equal(lexicon_least(l).words, cases[i].words);
+		assert_int_equal(lexicon_least(l).counts, cases[i].counts);
+		assert_int_equal(lexicon_count(l, STR("thu"), STR("thu")), cases[i].kept);
+		lexicon_close(l);
+	}
+}
+
 static void an_empty_archive_has_a_lexicon(void **state)
 {
 	(void)state;
@@ -374,6 +462,8 @@ int main(void)
 		cmocka_unit_test(figures_and_breaks_have_neighbours),
 		cmocka_unit_test(what_pairs_do_not_tell_is_counted),
 		cmocka_unit_test(parts_joined_count_as_one),
+		cmocka_unit_test(many_parts_are_learned_in_steps),
+		cmocka_unit_test(what_does_not_fit_is_left_out),
 		cmocka_unit_test(an_empty_archive_has_a_lexicon),
 		cmocka_unit_test(a_damaged_tally_is_refused),
 		cmocka_unit_test(a_damaged_lexicon_is_noticed),
