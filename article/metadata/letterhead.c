@@ -22,6 +22,13 @@ static const char *const mottos[] = {"cộng hòa xã hội chủ nghĩa việt 
 	"độc lập tự do hạnh phúc", "đảng cộng sản việt nam", "chxhcn việt nam",
 	"đoàn tncs hồ chí minh"};
 
+/* Narrow columns break them. */
+static const char *const motto_begins[] = {"cộng hòa xã hội chủ nghĩa việt",
+	"cộng hòa xã hội chủ nghĩa", "cộng hòa xã hội chủ", "cộng hòa xã hội", "độc lập tự do",
+	"độc lập tự"};
+static const char *const motto_ends[] = {"nam", "việt nam", "nghĩa việt nam", "chủ nghĩa việt nam",
+	"hạnh phúc", "do hạnh phúc", "phúc"};
+
 /* Words that an issuing body's name begins with. */
 static const char *const bodies[] = {"ủy ban", "ubnd", "ubmttq", "bộ", "sở", "hội đồng", "hđnd",
 	"công an", "cục", "tổng cục", "chi cục", "ban", "văn phòng", "thành ủy", "tỉnh ủy",
@@ -43,7 +50,7 @@ static const char *const lower_bodies[] = {"sở", "cục", "chi cục", "tổng
 static const char *const places[] = {"tỉnh", "thành phố", "tp", "huyện", "quận", "thị xã", "xã",
 	"phường", "thị trấn", "đặc khu"};
 
-static const char *const number_words[] = {"số", "số hiệu"};
+static const char *const number_words[] = {"số", "số hiệu", "luật số", "pháp lệnh số"};
 static const char *const subjects[] = {"về việc", "v v", "về", "vv"};
 static const char *const addresses[] = {"địa chỉ", "điện thoại", "đt", "tel", "fax", "email",
 	"e mail", "website", "hotline", "trụ sở", "mã số thuế", "mst"};
@@ -95,9 +102,17 @@ static bool next_piece(struct scan *s)
 	return s->at < s->text.len;
 }
 
+/* Whether the piece is a motto's beginning or end, and nothing else. */
+static bool is_broken_motto(const struct scan *s)
+{
+	return PHRASE_IS(&s->here, motto_begins) || (s->motto && PHRASE_IS(&s->here, motto_ends));
+}
+
 static bool read_motto(struct scan *s)
 {
 	size_t end = TABLE_HERE(s, mottos);
+	if (end == s->at && is_broken_motto(s))
+		end = s->end;
 	if (end == s->at)
 		return false;
 	s->motto = true;

@@ -15,6 +15,8 @@ enum {
 static const double gutter_min = .8, gutter_wide = 1.4, ragged = 2.5;
 /* Of the usual distance of rows: a wider one ends what stands beside a gutter alone. */
 static const double apart = 1.6;
+/* In sizes: what no line of prose has. */
+static const double wide_gap = 2.6;
 
 struct gutter {
 	double left, right;
@@ -231,19 +233,36 @@ static double reach_of(const struct extent *extents, size_t count, double right)
 	return extents[i].right;
 }
 
+/* Whether it is of a letterhead or a table, which may be wider than the text is. */
+static bool is_divided(const struct row *row)
+{
+	bool divided = false;
+	for (size_t i = 0; i + 1 < row->count && !divided; i++)
+		divided = row->atoms[i + 1].left - row->atoms[i].right > wide_gap * row->size;
+	return divided;
+}
+
+/* Writes what the COUNT ROWS take, one for each that tells the margins. Returns their number. */
+static size_t take_extents(const struct row *rows, size_t count, struct extent *extents)
+{
+	size_t whole = 0, taken = 0;
+	for (size_t i = 0; i < count; i++)
+		whole += !is_divided(&rows[i]);
+	for (size_t i = 0; i < count; i++) {
+		if (whole == 0 || !is_divided(&rows[i]))
+			extents[taken++] = (struct extent){rows[i].left, rows[i].right};
+	}
+	return taken;
+}
+
 static bool add_rows(struct setting *s, const struct row *rows, size_t count)
 {
 	struct extent *extents = arena_array(s->memory, count, sizeof *extents);
-	double left = 0, right = 0;
 	unsigned column = s->lines->columns++;
-	if (!extents)
+	if (!extents || count == 0)
 		return count == 0;
-	for (size_t i = 0; i < count; i++) {
-		extents[i] = (struct extent){rows[i].left, rows[i].right};
-		left = i == 0 ? rows[i].left : fmin(left, rows[i].left);
-		right = i == 0 ? rows[i].right : fmax(right, rows[i].right);
-	}
-	size_t extent_count = count > 0 ? join_extents(extents, count) : 0;
+	size_t extent_count = join_extents(extents, take_extents(rows, count, extents));
+	double left = extents[0].left, right = extents[extent_count - 1].right;
 	for (size_t i = 0; i < count; i++) {
 		double reach = reach_of(extents, extent_count, rows[i].right);
 		const struct line line = {rows[i], left, right, reach, column, s->page};

@@ -35,10 +35,18 @@ static bool same_size(const struct line *a, const struct line *b)
 	return fabs(a->row.size - b->row.size) <= other_size * fmax(a->row.size, b->row.size);
 }
 
-/* The distance that most lines from FIRST to END have, in sizes; UNKNOWN where they are few. */
+/* COUNTS of a distance and its neighbours: it may lie on the edge of two steps. */
+static size_t about(const size_t *counts, size_t step)
+{
+	return counts[step - 1] + counts[step] + counts[step + 1];
+}
+
+/* The usual distance of lines from FIRST to END, in sizes; UNKNOWN where they are few: the shortest
+   that is frequent, as most paragraphs may be of one line. */
 static double pitch_of(const struct lines *lines, size_t first, size_t end, double unknown)
 {
-	size_t counts[PITCHES + 2] = {0}, best = 0, total = 0;
+	enum { FREQUENT = 5 /* as a part of the most frequent */ };
+	size_t counts[PITCHES + 2] = {0}, most = 0, total = 0, step = 1;
 	for (size_t i = first + 1; i < end; i++) {
 		const struct line *line = &lines->items[i];
 		double d = (line->row.base - line[-1].row.base) / line->row.size;
@@ -48,13 +56,13 @@ static double pitch_of(const struct lines *lines, size_t first, size_t end, doub
 		counts[(size_t)(d / pitch_step) + 1]++;
 		total++;
 	}
-	for (size_t i = 1; i <= PITCHES; i++) {
-		/* neighbours count: a distance may lie on the edge of two steps */
-		if (counts[i - 1] + counts[i] + counts[i + 1] >
-			counts[best > 0 ? best - 1 : 0] + counts[best] + counts[best + 1])
-			best = i;
-	}
-	return total < PITCHES_MIN ? unknown : (double)best * pitch_step;
+	for (size_t i = 1; i <= PITCHES; i++)
+		most = about(counts, i) > most ? about(counts, i) : most;
+	while (step < PITCHES && FREQUENT * about(counts, step) < most)
+		step++;
+	if (about(counts, step + 1) > about(counts, step))
+		step++;
+	return total < PITCHES_MIN ? unknown : (double)step * pitch_step;
 }
 
 /* ---- One line ---- */
