@@ -359,8 +359,9 @@ static bool cut_passage(const struct cutter *c, struct passage p, struct pieces 
 {
 	widen(c, &p);
 	struct stretch s = stretch_of(p.region, c->maker->marks.items, &p);
+	bool ok = pieces_cut(&s, c->memory, out);
 	out->page = c->record->blocks[p.region->block].page;
-	return pieces_cut(&s, c->memory, out);
+	return ok;
 }
 
 /* The beginning of the text, for an article of which only the title matched. */

@@ -31,7 +31,7 @@ static const char *cut(const char *query, const char *const *texts, size_t count
 	assert_true(expand_query(&q, DIACRITICS_AUTO, NULL, &err));
 	struct record_block blocks[8];
 	for (size_t i = 0; i < count; i++)
-		blocks[i] = (struct record_block){ZONE_BODY, str_from_c(texts[i]), 0};
+		blocks[i] = (struct record_block){ZONE_BODY, str_from_c(texts[i]), (uint32_t)i + 1};
 	struct record record = {.blocks = blocks, .block_count = count};
 	struct snippet_maker maker = {
 		.marker = marker_new(&q, &reading.forgiving), .tokenizer = world.tokenizer};
@@ -44,6 +44,8 @@ static const char *cut(const char *query, const char *const *texts, size_t count
 	buf_append_c(&world.out, "");
 	for (size_t i = 0; i < found; i++) {
 		buf_append_c(&world.out, i > 0 ? " | " : "");
+		if (count > 1) /* a page has one paragraph */
+			buf_printf(&world.out, "%u: ", snippets[i].page);
 		show_pieces(&snippets[i], &world.out);
 	}
 	arena_free(&memory);
@@ -104,9 +106,10 @@ static void snippets_are_cut_at_words(void **state)
 		"… bốn năm sáu bảy tám chín mười " TEN TEN "ở “[tổ quốc]”.");
 	/* the passage with the most words of the query; then what it lacks */
 	const char *apart[] = {"quốc ở đây", "an ninh tổ ở kia", "chỉ an ninh"};
-	assert_string_equal(cut("an ninh tổ quốc", apart, 3), "[an ninh tổ] ở kia | [quốc] ở đây");
+	assert_string_equal(
+		cut("an ninh tổ quốc", apart, 3), "2: [an ninh tổ] ở kia | 1: [quốc] ở đây");
 	const char *together[] = {"tổ rồi quốc", "tổ quốc"};
-	assert_string_equal(cut("tổ quốc", together, 2), "[tổ quốc]");
+	assert_string_equal(cut("tổ quốc", together, 2), "2: [tổ quốc]");
 }
 
 static void a_snippet_is_never_long(void **state)
