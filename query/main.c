@@ -107,7 +107,10 @@ static int print_answer(struct program *p, struct answer *answer)
 	switch (o->format) {
 	case FORMAT_TEXT:
 		look = look_of(o);
-		print_text_answer(&p->out, answer, &look);
+		if (o->settings.counts)
+			print_text_count(&p->out, answer, &look);
+		else
+			print_text_answer(&p->out, answer, &look);
 		break;
 	case FORMAT_JSON:
 		print_json_answer(&p->out, answer, NULL);
@@ -116,7 +119,8 @@ static int print_answer(struct program *p, struct answer *answer)
 		print_ids(&p->out, answer);
 		break;
 	}
-	int status = answer->hit_count > 0 ? EXIT_FOUND : EXIT_NOTHING;
+	bool found = o->settings.counts ? answer->full.value > 0 : answer->hit_count > 0;
+	int status = found ? EXIT_FOUND : EXIT_NOTHING;
 	answer_free(answer);
 	return finish(p, status);
 }

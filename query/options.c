@@ -2,136 +2,13 @@
 
 #include "base/lang.h"
 #include "query/options_table.h"
-#include "query/reading/chars.h"
-#include "query/reading/dates.h"
+#include "query/options_values.h"
 
 #include <argp.h>
 #include <errno.h>
 #include <stdlib.h>
 
-struct reader {
-	struct options *out;
-	struct error *err;
-	char **argv;
-	const char **words; /* on the command line */
-	size_t word_count;
-	bool from_stdin; /* one of them was '-' */
-	bool timeout_told;
-};
-
-/* The value of an option that takes one of a few words. */
-struct choice {
-	const char *name;
-	int value;
-};
-
-static bool choose(struct reader *r, const char *option, const char *text,
-	const struct choice *choices, size_t count, int *out)
-{
-	struct buf names = BUF_INIT;
-	for (size_t i = 0; i < count; i++) {
-		if (strcmp(choices[i].name, text) == 0) {
-			*out = choices[i].value;
-			buf_free(&names);
-			return true;
-		}
-		buf_printf(&names, "%s%s", i > 0 ? ", " : "", choices[i].name);
-	}
-	error_set(r->err, ERROR_USAGE,
-		SAY("--%s: không có lựa chọn “%s”; hãy dùng: %s",
-			"--%s: there is no choice “%s”; use one of: %s"),
-		option, text, buf_str(&names).ptr);
-	buf_free(&names);
-	return false;
-}
-
-#define CHOOSE(r, option, text, choices, out)                                                      \
-	choose(r, option, text, choices, sizeof(choices) / sizeof *(choices), out)
-
-static bool read_number(
-	struct reader *r, const char *option, const char *text, size_t min, size_t max, size_t *out)
-{
-	size_t value = 0;
-	size_t i = 0;
-	while (text[i] >= '0' && text[i] <= '9' && value <= max)
-		value = 10 * value + (size_t)(text[i++] - '0');
-	if (i == 0 || text[i] != '\0' || value < min || value > max)
-		return error_set(r->err, ERROR_USAGE,
-			SAY("--%s: “%s” không phải là số từ %zu đến %zu",
-				"--%s: “%s” is not a number from %zu to %zu"),
-			option, text, min, max);
-	*out = value;
-	return true;
-}
-
-static bool read_timeout(struct reader *r, const char *text)
-{
-	size_t ms = 0;
-	if (!read_number(r, "timeout-ms", text, 0, SEARCH_TIMEOUT_MAX, &ms))
-		return false;
-	r->out->settings.timeout_ms = (uint32_t)ms;
-	r->timeout_told = true;
-	return true;
-}
-
-static bool read_date(struct reader *r, const char *option, const char *text, bool end, char out[9])
-{
-	if (dates_read(str_from_c(text), end, out))
-		return true;
-	return error_set(r->err, ERROR_USAGE,
-		SAY("--%s: “%s” không phải là một ngày, tháng, quý hay năm; hãy viết 27/3/2018, 27 "
-		    "tháng 3 năm 2018, tháng 3/2018, quý 1/2018 hoặc 2018; ngày đầu ở --from, ngày "
-		    "cuối ở --to",
-			"--%s: “%s” is not one day, month, quarter or year; write 2018-03-27, "
-			"27/3/2018, 2018-03, quý 1/2018 or 2018; the first in --from, the last in "
-			"--to"),
-		option, text);
-}
-
-static bool read_choice(struct reader *r, int key, const char *arg)
-{
-	static const struct choice formats[] = {
-		{"text", FORMAT_TEXT}, {"json", FORMAT_JSON}, {"ids", FORMAT_IDS}};
-	static const struct choice sorts[] = {
-		{"relevance", SORT_RELEVANCE}, {"newest", SORT_NEWEST}, {"oldest", SORT_OLDEST}};
-	static const struct choice rankings[] = {
-		{"two-stage", RANKING_TWO_STAGE}, {"bm25", RANKING_BM25}};
-	static const struct choice diacritics[] = {{"auto", DIACRITICS_AUTO},
-		{"exact", DIACRITICS_EXACT}, {"ignore", DIACRITICS_IGNORE}};
-	static const struct choice colors[] = {
-		{"auto", COLOR_AUTO}, {"always", COLOR_ALWAYS}, {"never", COLOR_NEVER}};
-	struct options *o = r->out;
-	int value = 0;
-	switch (key) {
-	case KEY_FORMAT:
-		if (!CHOOSE(r, "format", arg, formats, &value))
-			return false;
-		o->format = (enum format)value;
-		return true;
-	case KEY_SORT:
-		if (!CHOOSE(r, "sort", arg, sorts, &value))
-			return false;
-		o->settings.sort = (enum sort)value;
-		return true;
-	case KEY_RANKING:
-		if (!CHOOSE(r, "ranking", arg, rankings, &value))
-			return false;
-		o->settings.ranking = (enum ranking)value;
-		return true;
-	case KEY_DIACRITICS:
-		if (!CHOOSE(r, "diacritics", arg, diacritics, &value))
-			return false;
-		o->settings.diacritics = (enum diacritics)value;
-		return true;
-	default:
-		if (!CHOOSE(r, "color", arg, colors, &value))
-			return false;
-		o->color = (enum color)value;
-		return true;
-	}
-}
-
-static bool set_task(struct reader *r, enum task task, const char *subject)
+static bool set_task(struct option_reader *r, enum task task, const char *subject)
 {
 	struct options *o = r->out;
 	if (o->task == TASK_HELP || o->task == TASK_VERSION)
@@ -148,7 +25,7 @@ static bool set_task(struct reader *r, enum task task, const char *subject)
 	return true;
 }
 
-static bool add_word(struct reader *r, const char *word)
+static bool add_word(struct option_reader *r, const char *word)
 {
 	if (strcmp(word, "-") == 0)
 		r->from_stdin = true;
@@ -157,14 +34,14 @@ static bool add_word(struct reader *r, const char *word)
 }
 
 /* Whether the shell took quotes off WORD: it is several words beside other arguments. */
-static bool was_quoted(const struct reader *r, struct str word)
+static bool was_quoted(const struct option_reader *r, struct str word)
 {
 	return r->word_count > 1 && str_find(word, STR(" "), 0) < word.len &&
 	       str_find(word, STR("\""), 0) == word.len;
 }
 
 /* The query of all words: what was quoted for the shell is meant to be quoted here. */
-static bool join_words(struct reader *r)
+static bool join_words(struct option_reader *r)
 {
 	struct buf *out = &r->out->words;
 	for (size_t i = 0; i < r->word_count; i++) {
@@ -184,7 +61,7 @@ static bool join_words(struct reader *r)
 	return !out->failed || error_set_memory(r->err);
 }
 
-static bool read_option(struct reader *r, int key, const char *arg)
+static bool read_option(struct option_reader *r, int key, const char *arg)
 {
 	struct search_settings *s = &r->out->settings;
 	switch (key) {
@@ -192,15 +69,24 @@ static bool read_option(struct reader *r, int key, const char *arg)
 		r->out->archive = arg;
 		return true;
 	case KEY_LIMIT:
-		return read_number(r, "limit", arg, 1, SEARCH_LIMIT_MAX, &s->limit);
+		return option_read_number(r, "limit", arg, 1, SEARCH_LIMIT_MAX, &s->limit);
 	case KEY_OFFSET:
-		return read_number(r, "offset", arg, 0, SEARCH_OFFSET_MAX, &s->offset);
+		return option_read_number(r, "offset", arg, 0, SEARCH_OFFSET_MAX, &s->offset);
 	case KEY_TIMEOUT:
-		return read_timeout(r, arg);
+		return option_read_timeout(r, arg);
 	case KEY_FROM:
-		return read_date(r, "from", arg, false, s->dates.from);
+		return option_read_date(r, "from", arg, false, s->dates.from);
 	case KEY_TO:
-		return read_date(r, "to", arg, true, s->dates.to);
+		return option_read_date(r, "to", arg, true, s->dates.to);
+	case KEY_FILTER:
+		return option_read_filter(r, arg);
+	case KEY_FACET:
+		return option_read_facet(r, arg);
+	case KEY_TIMELINE:
+		return option_read_timeline(r, arg);
+	case KEY_COUNT:
+		s->counts = true;
+		return true;
 	case KEY_BATCH:
 		return set_task(r, TASK_BATCH, arg);
 	case KEY_ANALYSE:
@@ -217,12 +103,12 @@ static bool read_option(struct reader *r, int key, const char *arg)
 	case KEY_VERSION:
 		return set_task(r, TASK_VERSION, NULL);
 	default:
-		return read_choice(r, key, arg);
+		return option_read_choice(r, key, arg);
 	}
 }
 
 /* argp has refused argv[AT]: it never says why to anyone but the terminal. */
-static void report_refused(struct reader *r, const char *text)
+static void report_refused(struct option_reader *r, const char *text)
 {
 	struct str name = str_from_c(text);
 	while (name.len > 0 && name.ptr[0] == '-')
@@ -244,7 +130,7 @@ static void report_refused(struct reader *r, const char *text)
 
 static error_t on_option(int key, char *arg, struct argp_state *state)
 {
-	struct reader *r = state->input;
+	struct option_reader *r = state->input;
 	switch (key) {
 	case ARGP_KEY_ARG:
 		return add_word(r, arg) ? 0 : EINVAL;
@@ -333,7 +219,7 @@ static char **protect_dashes(int argc, char **argv, struct buf *store)
 	return safe;
 }
 
-static bool parse_arguments(struct reader *r, int argc)
+static bool parse_arguments(struct option_reader *r, int argc)
 {
 	struct argp_option table[KEY_VERSION - KEY_ARCHIVE + 2] = {{0}};
 	for (size_t i = 0; i < option_count; i++)
@@ -350,7 +236,7 @@ static bool parse_arguments(struct reader *r, int argc)
 }
 
 /* What no single option can see. */
-static bool check_together(struct reader *r)
+static bool check_together(struct option_reader *r)
 {
 	struct options *o = r->out;
 	const struct date_range *d = &o->settings.dates;
@@ -409,7 +295,7 @@ bool options_read(int argc, char **argv, struct options *out, struct error *err)
 		buf_free(&store);
 		return error_set_memory(err);
 	}
-	struct reader r = {.out = out,
+	struct option_reader r = {.out = out,
 		.err = err,
 		.argv = safe,
 		.words = calloc((size_t)argc + 1, sizeof *r.words)};

@@ -28,6 +28,26 @@ const struct option_row option_table[] = {
 			"not before: 2018-03-27, 2018-03, 2018 or 27/3/2018"}},
 	{"to", KEY_TO, {"NGÀY", "DATE"},
 		{"đến hết ngày, tháng hoặc năm", "not after the end of that day, month or year"}},
+	{"filter", KEY_FILTER, {"TRƯỜNG:GIÁ-TRỊ", "FIELD:VALUE"},
+		{"chỉ lấy bài có giá trị ấy; trường là author (tác giả), place (nơi), source "
+		 "(nguồn), issuer (cơ quan ban hành), kind (loại văn bản), number (số hiệu); dùng "
+		 "được nhiều lần",
+			"keep to articles with that value; FIELD is author, place, source, issuer, "
+			"kind or number (of a document); may be given several times"}},
+	{"facet", KEY_FACET, {"TRƯỜNG[:N]", "FIELD[:N]"},
+		{"đếm số bài đủ từ theo từng giá trị của author, place, source, issuer, kind, "
+		 "year, "
+		 "month hay day; N giá trị nhiều bài nhất (mặc định 10); dùng được nhiều lần",
+			"count the articles with all the words by author, place, source, issuer, "
+			"kind, year, month or day; the N values with the most (default 10); may be "
+			"given several times"}},
+	{"timeline", KEY_TIMELINE, {"MỨC", "UNIT"},
+		{"đếm số bài đủ từ theo từng year (năm), month (tháng) hay day (ngày), vẽ thành "
+		 "biểu đồ",
+			"count them by year, month or day, as a bar chart"}},
+	{"count", KEY_COUNT, {NULL, NULL},
+		{"chỉ cho biết có đúng bao nhiêu bài đủ từ",
+			"just say how many articles have all the words, exactly"}},
 	{"diacritics", KEY_DIACRITICS, {"CÁCH", "HOW"},
 		{"auto (dấu đã gõ thì giữ, chưa gõ thì đoán, mặc định), exact (đúng như gõ), "
 		 "ignore (bỏ mọi dấu)",

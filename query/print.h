@@ -6,19 +6,21 @@
 
 #include "query/answer/analysis.h"
 #include "query/answer/answer.h"
+#include "query/look.h"
 
 struct record;
 
-struct text_look {
-	size_t columns; /* of the terminal */
-	bool color;
-};
-
 void print_text_answer(struct buf *out, const struct answer *a, const struct text_look *look);
+
+/* Of --count: how many, as a number for programs; counts by field or time below. */
+void print_text_count(struct buf *out, const struct answer *a, const struct text_look *look);
 void print_text_article(struct buf *out, const struct record *r, const struct text_look *look);
 
 /* The tokens of A's text, and what of it could be written otherwise. */
 void print_text_analysis(struct buf *out, const struct analysis *a);
+
+/* What the articles were counted by, with bars as wide as the terminal lets them be. */
+void print_text_facets(struct buf *out, const struct answer *a, const struct text_look *look);
 
 /* One id a line. */
 void print_ids(struct buf *out, const struct answer *a);

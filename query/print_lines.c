@@ -4,6 +4,8 @@
 #include "printing/print.h"
 #include "query/reading/dates.h"
 
+#include <stdio.h>
+
 const struct style lines_title = {PRINT_BOLD, PRINT_PLAIN, PRINT_HIT, PRINT_PLAIN PRINT_BOLD};
 const struct style lines_text = {"", "", PRINT_HIT, PRINT_PLAIN};
 const struct style lines_meta = {PRINT_GREEN, PRINT_PLAIN, "", ""};
@@ -36,6 +38,17 @@ void lines_put(struct buf *out, struct str text, const struct text_look *look,
 	lines_indent(out, indent);
 	terminal_wrap(out, text, &wrap);
 	buf_push(out, '\n');
+}
+
+void lines_count(struct buf *out, uint64_t n)
+{
+	char digits[32];
+	int len = snprintf(digits, sizeof digits, "%llu", (unsigned long long)n);
+	for (int i = 0; i < len; i++) {
+		if (i > 0 && (len - i) % 3 == 0)
+			buf_append_c(out, SAY(".", ","));
+		buf_push(out, digits[i]);
+	}
 }
 
 void lines_add(struct buf *line, struct str field)

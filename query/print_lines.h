@@ -2,7 +2,7 @@
 #ifndef QUERY_PRINT_LINES_H
 #define QUERY_PRINT_LINES_H
 
-#include "query/print.h"
+#include "query/look.h"
 #include "query/terminal.h"
 
 extern const struct style lines_title, lines_text, lines_meta, lines_path, lines_warning,
@@ -16,6 +16,9 @@ void lines_indent(struct buf *out, size_t columns);
 /* TEXT as lines of their own; nothing where it is empty. */
 void lines_put(struct buf *out, struct str text, const struct text_look *look,
 	const struct style *style, size_t indent);
+
+/* N with its thousands grouped. */
+void lines_count(struct buf *out, uint64_t n);
 
 /* FIELD behind what LINE holds already. */
 void lines_add(struct buf *line, struct str field);

@@ -33,18 +33,6 @@ static void put_pieces(struct buf *out, const struct pieces *p, const struct tex
 	buf_push(out, '\n');
 }
 
-/* N with its thousands grouped. */
-static void put_count(struct buf *out, uint64_t n)
-{
-	char digits[32];
-	int len = snprintf(digits, sizeof digits, "%llu", (unsigned long long)n);
-	for (int i = 0; i < len; i++) {
-		if (i > 0 && (len - i) % 3 == 0)
-			buf_append_c(out, SAY(".", ","));
-		buf_push(out, digits[i]);
-	}
-}
-
 static void put_milliseconds(struct buf *out, double ms)
 {
 	unsigned tenths = (unsigned)(ms * 10 + 0.5);
@@ -163,7 +151,7 @@ static void put_total(struct buf *out, struct answer_total t, uint64_t less)
 		buf_append_c(out, SAY("ít nhất ", "at least "));
 		t.value -= t.value > 1000 ? t.value % 1000 : 0;
 	}
-	put_count(out, t.value);
+	lines_count(out, t.value);
 }
 
 /* "2 bài đủ từ; 79.014 bài chỉ khớp một phần". */
@@ -270,12 +258,19 @@ void print_text_answer(struct buf *out, const struct answer *a, const struct tex
 		out, a, SUGGESTION_SPELLING, SAY("Có phải bạn tìm: ", "Did you mean: "), look);
 	put_suggestions(out, a, SUGGESTION_READING, SAY("Cũng có thể là: ", "Or perhaps: "), look);
 	put_explanation(out, &a->explanation, look);
+	print_text_facets(out, a, look);
 	for (size_t i = 0; i < a->hit_count; i++) {
 		buf_push(out, '\n');
 		put_hit(out, &a->hits[i], look);
 	}
 	if (a->hit_count == 0)
 		put_hints(out, a, look);
+}
+
+void print_text_count(struct buf *out, const struct answer *a, const struct text_look *look)
+{
+	buf_printf(out, "%s%llu\n", a->full.exact ? "" : ">=", (unsigned long long)a->full.value);
+	print_text_facets(out, a, look);
 }
 
 void print_ids(struct buf *out, const struct answer *a)

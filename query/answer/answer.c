@@ -30,6 +30,8 @@ const char *warning_name(enum warning_code code)
 		return "work_limit";
 	case WARNING_TIME_LIMIT:
 		return "time_limit";
+	case WARNING_UNKNOWN_VALUE:
+		return "unknown_value";
 	case WARNING_RESPELT:
 		return "respelt";
 	case WARNING_FORMER:

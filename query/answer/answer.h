@@ -4,8 +4,10 @@
 
 #include "base/budget.h"
 #include "query/answer/explain.h"
+#include "query/answer/facet.h"
 #include "query/answer/snippet.h"
 #include "query/decoding/decoded.h"
+#include "query/reading/query.h"
 
 struct record;
 
@@ -43,6 +45,7 @@ enum warning_code {
 	WARNING_WORK_LIMIT,     /* partial, the same whenever it is asked */
 	WARNING_TIME_LIMIT,     /* partial, perhaps whole the next time */
 	WARNING_RESPELT,        /* nothing had the words as typed: others were searched for */
+	WARNING_UNKNOWN_VALUE,  /* a filter's, that no article has */
 	WARNING_FORMER          /* the archive is of a former version, until it is rebuilt */
 };
 
@@ -68,7 +71,7 @@ struct suggestion {
 /* "reading" … */
 const char *suggestion_name(enum suggestion_kind kind);
 
-enum { ANSWER_MAX_WARNINGS = 15, ANSWER_MAX_SUGGESTIONS = 3 };
+enum { ANSWER_MAX_WARNINGS = 20, ANSWER_MAX_SUGGESTIONS = 3 };
 
 /* A number of articles, the same for every page. */
 struct answer_total {
@@ -85,6 +88,8 @@ struct answer {
 	struct decoding decoding; /* of parts of the query */
 	struct str *also;         /* other ways to write it that were looked for, too */
 	size_t also_count;
+	struct query_filter *filters; /* that it was kept to, by query or settings */
+	size_t filter_count;
 	struct explanation explanation;
 	enum budget_end partial;     /* why it was ended early: totals are bounds */
 	struct answer_total total;   /* articles with all words or some: all pages together */
@@ -92,6 +97,8 @@ struct answer {
 	bool is_similar;             /* they are like another, whose words need not be theirs */
 	bool dates_asked;            /* a range of dates is: it leaves out what has none */
 	struct answer_total undated; /* articles with every word but no date */
+	struct facet *facets;
+	size_t facet_count;
 	struct hit *hits;
 	size_t hit_count;
 	struct suggestion suggestions[ANSWER_MAX_SUGGESTIONS];

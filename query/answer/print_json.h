@@ -8,8 +8,6 @@
 
 struct record;
 
-enum { JSON_FORMAT = 1 };
-
 /* QUERY_ID may be NULL: none. AT: the byte of the query where the error is, or
    QUERY_NO_PLACE. */
 void print_json_answer(struct buf *out, const struct answer *a, const struct str *query_id);

@@ -4,7 +4,9 @@
 #include "base/lang.h"
 #include "base/mapping.h"
 #include "query/answer/allowance.h"
+#include "query/answer/facets.h"
 #include "query/answer/lookup.h"
+#include "query/answer/run.h"
 #include "query/answer/warnings.h"
 #include "query/decoding/decoding.h"
 #include "query/expansion/expand.h"
@@ -47,46 +49,6 @@ static void start_budget(struct search *s, const struct search_settings *setting
 		settings->timeout_ms);
 }
 
-/* Bytes of a record that are unpacked in the time of a posting. */
-enum { RECORD_BYTES_A_UNIT = 8 };
-
-static bool read_record(struct search *s, uint32_t docid, struct record *out, struct error *err)
-{
-	arena_reset(&s->record_memory);
-	buf_reset(&s->record_bytes);
-	if (!xc_db_data(s->archive.db, docid, &s->record_bytes, err))
-		return false;
-	budget_take(&s->budget, s->record_bytes.len / RECORD_BYTES_A_UNIT);
-	if (!record_decode(buf_str(&s->record_bytes), &s->record_memory, out, err))
-		return false;
-	return lookup_current(&s->archive, out, err);
-}
-
-/* A run of search_run. */
-struct run {
-	struct search *search;
-	const struct search_settings *settings;
-	struct str similar_to; /* the id of the document that is not wanted; empty: none */
-	struct query query;
-	struct query_reading reading;
-	struct found found;
-	struct columns columns; /* of what was re-ranked */
-	struct answer *answer;
-	struct error *err;
-};
-
-static bool explain_hit(struct run *run, const struct found_hit *from, struct hit *hit)
-{
-	if (!run->settings->explain || !from->reranked)
-		return true;
-	double *copy = arena_array(&run->answer->memory, FEATURE_COUNT, sizeof *copy);
-	if (copy)
-		memcpy(copy, from->features, FEATURE_COUNT * sizeof *copy);
-	hit->features = copy;
-	hit->weights = feature_weights(run->columns.is_short);
-	return copy != NULL;
-}
-
 static bool explain_query(struct run *run)
 {
 	struct answer *a = run->answer;
@@ -99,84 +61,6 @@ static bool explain_query(struct run *run)
 			: "date";
 	return explain_words(&run->query, &run->columns, &a->memory, &a->explanation) ||
 	       error_set_memory(run->err);
-}
-
-static bool fill_hit(
-	struct run *run, struct snippet_maker *maker, const struct found_hit *from, struct hit *hit)
-{
-	struct arena *memory = &run->answer->memory;
-	struct record record;
-	if (!read_record(run->search, from->docid, &record, run->err))
-		return false;
-	hit->score = from->score;
-	hit->missing = from->missing;
-	hit->missing_count = from->missing_count;
-	bool ok = hit_copy_fields(hit, &record, memory) && explain_hit(run, from, hit);
-	if (ok && !run->settings->only_ids)
-		ok = snippet_title(maker, record.title, memory, &hit->title) &&
-		     snippet_cut(maker, &record, run->settings->snippets, memory, hit->snippets,
-			     &hit->snippet_count);
-	return ok || error_set_memory(run->err);
-}
-
-/* What shows the words in the hits: by the strict reading, by the forgiving one. */
-struct markers {
-	struct marker *strict, *forgiving;
-};
-
-/* By the strict reading, but for the words that are FORGIVEN. */
-static struct marker *forgiving_marker(struct run *run, const bool *forgiven)
-{
-	struct query *q = &run->query;
-	struct readings mixed = run->reading.strict;
-	struct readings *kept = arena_alloc(&q->memory, sizeof *kept);
-	mixed.of = arena_array(&q->memory, q->word_count, sizeof *mixed.of);
-	if (!kept || !mixed.of)
-		return NULL;
-	for (size_t i = 0; i < q->word_count; i++) {
-		mixed.of[i] =
-			forgiven[i] ? run->reading.forgiving.of[i] : run->reading.strict.of[i];
-		mixed.of[i].unit = run->reading.strict.of[i].unit;
-	}
-	*kept = mixed;
-	return marker_new(q, kept);
-}
-
-static struct marker *marker_of(
-	struct run *run, const struct markers *all, const struct found_hit *hit)
-{
-	if (hit->forgiven)
-		return forgiving_marker(run, hit->forgiven);
-	return hit->stage == STAGE_FORGIVING ? all->forgiving : all->strict;
-}
-
-static bool fill_hits(struct run *run)
-{
-	struct answer *a = run->answer;
-	a->hits = arena_array(&a->memory, run->found.hit_count + 1, sizeof *a->hits);
-	struct markers all = {.forgiving = marker_new(&run->query, &run->reading.forgiving)};
-	all.strict = run->reading.strict.of ? marker_new(&run->query, &run->reading.strict)
-					    : all.forgiving;
-	struct snippet_maker maker = {
-		.tokenizer = run->search->tokenizer,
-		.marks = run->search->marks,
-		.budget = &run->search->budget,
-	};
-	if (!a->hits || !all.forgiving || !all.strict)
-		return error_set_memory(run->err);
-	bool ok = true;
-	budget_share(maker.budget, SHARE_SHOWING);
-	/* One is shown in any case: somebody who gets nothing learns nothing. */
-	for (size_t i = 0;
-		ok && i < run->found.hit_count && (i == 0 || !budget_is_over(maker.budget)); i++) {
-		a->hits[i].rank = run->settings->offset + i + 1;
-		maker.marker = marker_of(run, &all, &run->found.hits[i]);
-		ok = maker.marker ? fill_hit(run, &maker, &run->found.hits[i], &a->hits[i])
-				  : error_set_memory(run->err);
-		a->hit_count += ok;
-	}
-	run->search->marks = maker.marks;
-	return ok;
 }
 
 /* Tells what else than the words themselves was looked for. */
@@ -212,6 +96,14 @@ static const struct str *read_as(const struct run *run)
 	return run->reading.line_count > 0 ? run->reading.lines[0].words : NULL;
 }
 
+/* What find has made. */
+static void forget(struct run *run)
+{
+	narrowing_free(&run->narrowing);
+	xc_set_free(run->found.set);
+	run->found.set = NULL;
+}
+
 static bool find(struct run *run)
 {
 	const struct search_settings *settings = run->settings;
@@ -222,6 +114,9 @@ static bool find(struct run *run)
 		!expand_query(&run->query, plain ? DIACRITICS_EXACT : settings->diacritics,
 			archive->lexicon, run->err))
 		return false;
+	forget(run);
+	if (!narrowing_make(run->search, settings, &run->query, &run->narrowing, run->err))
+		return false;
 	struct rank_request request = {
 		.match = {.db = archive->db,
 			.places = archive->places,
@@ -231,13 +126,17 @@ static bool find(struct run *run)
 			.likeliest = &run->reading.likeliest,
 			.limit = settings->limit,
 			.offset = settings->offset,
+			.selects = settings->facet_count > 0,
 			.budget = &run->search->budget},
 		.lexicon = archive->lexicon,
-		.dates = &settings->dates,
+		.dates = &run->narrowing.dates,
+		.filter = &run->narrowing.filter,
 		.sort = settings->sort,
 		.plain = plain,
 		.similar_to = run->similar_to,
 	};
+	if (settings->counts)
+		return rank_select(&request, &run->found, run->err);
 	return rank_run(&request, &run->answer->memory, &run->columns, &run->found, run->err);
 }
 
@@ -302,10 +201,12 @@ static bool try_instead(struct run *run, struct str text)
 			STR_ARG(run->query.text), STR_ARG(text));
 		other.query.signs = run->query.signs;
 		query_free(&run->query);
+		forget(run);
 		*run = other;
 		return ok || error_set_memory(run->err);
 	}
 	query_free(&other.query);
+	forget(&other);
 	return ok;
 }
 
@@ -340,6 +241,22 @@ static bool check_spelling(struct run *run)
 	       error_set_memory(run->err);
 }
 
+static bool count_facets(struct run *run)
+{
+	struct answer *a = run->answer;
+	const struct search_settings *s = run->settings;
+	a->facets = arena_array(&a->memory, s->facet_count + 1, sizeof *a->facets);
+	bool ok = a->facets || error_set_memory(run->err);
+	budget_share(&run->search->budget, SHARE_COUNTING);
+	for (size_t i = 0; ok && i < s->facet_count; i++) {
+		ok = facet_count(run->search->archive.db, run->found.set, run->search->tokenizer,
+			&s->facets[i], &a->memory, &a->facets[i], run->err);
+		a->facets[i].is_exact &= !budget_is_over(&run->search->budget);
+		a->facet_count += ok;
+	}
+	return ok;
+}
+
 static bool answer_query(struct run *run)
 {
 	struct answer *a = run->answer;
@@ -351,12 +268,13 @@ static bool answer_query(struct run *run)
 	a->total = (struct answer_total){run->found.some.count, run->found.some.exact};
 	a->full = (struct answer_total){run->found.full.count, run->found.full.exact};
 	a->undated = (struct answer_total){run->found.undated.count, run->found.undated.exact};
-	a->dates_asked = date_range_limits(&run->settings->dates);
+	a->dates_asked = date_range_limits(&run->narrowing.dates);
 	a->is_similar = run->similar_to.len > 0;
 	a->generation = run->search->archive.generation;
 	if (!a->read_as.ptr)
 		return error_set_memory(run->err);
-	if (!add_also(run) || !explain_query(run) || !suggest_readings(run) || !fill_hits(run))
+	if (!count_facets(run) || !narrowing_tell(&run->narrowing, a, run->err) || !add_also(run) ||
+		!explain_query(run) || !suggest_readings(run) || !run_fill_hits(run))
 		return false;
 	answer_end(a, &run->search->budget);
 	return warnings_add(a, &run->query, &run->found, &run->search->archive, run->err);
@@ -394,6 +312,7 @@ static bool run_query(struct run *run, struct str text, size_t *at)
 	*at = QUERY_NO_PLACE;
 	bool ok = answer_query(run) && mapping_check(run->err);
 	query_free(&run->query);
+	forget(run);
 	run->answer->took_ms = milliseconds_since(&start);
 	if (!ok)
 		answer_free(run->answer);
@@ -433,7 +352,7 @@ bool search_article(
 	struct search *s, struct str id, struct record *out, bool *renamed, struct error *err)
 {
 	struct lookup l = {0};
-	bool ok = find_article(s, id, &l, err) && read_record(s, l.docid, out, err) &&
+	bool ok = find_article(s, id, &l, err) && run_read_record(s, l.docid, out, err) &&
 		  mapping_check(err);
 	*renamed = l.renamed;
 	lookup_free(&l);
@@ -447,7 +366,7 @@ static bool run_similar(struct run *run, const struct lookup *l, struct str id)
 	struct record record;
 	struct buf words = BUF_INIT;
 	size_t at;
-	bool ok = read_record(s, l->docid, &record, run->err) &&
+	bool ok = run_read_record(s, l->docid, &record, run->err) &&
 		  similar_words(&record, s->archive.db, s->tokenizer, &words, run->err);
 	if (ok && words.len == 0)
 		ok = error_set(run->err, ERROR_NOT_FOUND,

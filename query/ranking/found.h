@@ -16,6 +16,7 @@ struct match_request {
 	const struct columns *columns;           /* to re-rank with; NULL: as stage 1 ranks */
 	const struct columns *likeliest_columns; /* STAGE_LIKELIEST, where there is one */
 	size_t limit, offset;
+	bool selects; /* FOUND has the set of those with every word */
 	struct budget *budget; /* of DB and PLACES; may be NULL */
 };
 
@@ -36,6 +37,7 @@ enum { MATCH_COUNTED = 10000 };
 struct found {
 	struct found_hit *hits;
 	size_t hit_count;
+	struct xc_set *set;      /* all with every word, where that was asked for; owned */
 	struct xc_total full;    /* articles with every word, by the forgiving reading */
 	struct xc_total some;    /* with every word or some: all that are listed, page by page */
 	struct xc_total undated; /* with every word but no date, where dates limit the list */

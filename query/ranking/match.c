@@ -358,12 +358,26 @@ static bool count(struct matcher *m, const struct xc_query *query, struct xc_tot
 	return xc_count(m->request->db, query, MATCH_COUNTED, out, m->err);
 }
 
+/* The set tells its number. */
+static bool select_full(struct matcher *m, bool *is_told)
+{
+	struct xc_set *set = xc_select(m->request->db, m->request->plan->full, m->err);
+	m->out->set = set;
+	if (!set)
+		return false;
+	m->told = xc_set_total(set);
+	*is_told = true;
+	return true;
+}
+
 static bool count_all(struct matcher *m)
 {
 	const struct plan *plan = m->request->plan;
 	struct found *out = m->out;
 	bool is_told = m->told.exact || m->told.count > 0;
 	budget_share(m->request->budget, SHARE_COUNTING);
+	if (m->request->selects && !select_full(m, &is_told))
+		return false;
 	out->full = is_told ? m->told : m->full;
 	/* What was listed tells only where it tells the same to every page. */
 	if (!is_told && (!m->full.exact || m->full.count >= MATCH_COUNTED || m->out->is_partial) &&

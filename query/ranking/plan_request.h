@@ -5,6 +5,7 @@
 #include "query/reading/dates.h"
 #include "query/reading/reading.h"
 
+struct filter;
 struct xc_db;
 
 struct plan_request {
@@ -14,6 +15,7 @@ struct plan_request {
 	const struct readings *strict;    /* may have none */
 	const struct readings *likeliest; /* may be NULL, or have none */
 	const struct date_range *dates;
+	const struct filter *filter; /* may be NULL */
 	struct str unwanted; /* the id of an article that candidates leave out; empty: none */
 };
 

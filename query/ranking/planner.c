@@ -1,4 +1,5 @@
 #include "query/ranking/planner.h"
+#include "query/ranking/filter.h"
 
 #include "archive/schema.h"
 #include "query/ranking/expand_match.h"
@@ -327,6 +328,16 @@ static struct xc_query *excluded_clause(struct planner *p, const struct query_cl
 	return e ? expand_or(p->request->db, typed, e, &p->term, p->err) : typed;
 }
 
+static struct xc_query *filtered(struct planner *p, struct xc_query *base)
+{
+	const struct filter *f = p->request->filter;
+	if (f && f->unwanted)
+		base = xc_query_and_not(base, xc_query_copy(f->unwanted, p->err), p->err);
+	if (f && f->wanted)
+		base = xc_query_filter(base, xc_query_copy(f->wanted, p->err), p->err);
+	return base;
+}
+
 struct xc_query *planner_wanted(struct planner *p, struct xc_query *base)
 {
 	struct planner plainly = {.request = p->request,
@@ -338,9 +349,10 @@ struct xc_query *planner_wanted(struct planner *p, struct xc_query *base)
 		planner_clauses(&plainly, is_excluded, excluded_clause, xc_query_or, &count);
 	buf_free(&plainly.term);
 	if (count > 0)
-		return xc_query_and_not(base, excluded, p->err);
-	xc_query_free(excluded);
-	return base;
+		base = xc_query_and_not(base, excluded, p->err);
+	else
+		xc_query_free(excluded);
+	return filtered(p, base);
 }
 
 struct xc_query *planner_narrow(struct planner *p, struct xc_query *base)

@@ -54,7 +54,7 @@ struct xc_query *planner_every(struct planner *p);
    where that is all of the clauses. */
 struct xc_query *planner_some(struct planner *p, bool *failed);
 
-/* BASE without what is excluded, which is the same in every stage. */
+/* BASE without what is excluded, by words or filters, which is the same in every stage. */
 struct xc_query *planner_wanted(struct planner *p, struct xc_query *base);
 
 /* The same within the dates that are asked for. */

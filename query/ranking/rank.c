@@ -14,7 +14,8 @@ static struct plan_request plan_for(const struct rank_request *r)
 		.forgiving = r->match.readings,
 		.strict = r->match.strict,
 		.likeliest = r->match.likeliest_columns ? r->match.likeliest : NULL,
-		.dates = r->dates};
+		.dates = r->dates,
+		.filter = r->filter};
 }
 
 /* Runs PLAN, which is freed. */
@@ -115,4 +116,21 @@ bool rank_run(struct rank_request *request, struct arena *memory, struct columns
 	if (!run_readings(request, &wanted, enough, memory, out, err))
 		return false;
 	return !out->too_few || run_candidates(request, columns, memory, out, err);
+}
+
+bool rank_select(struct rank_request *request, struct found *out, struct error *err)
+{
+	struct plan_request wanted = plan_for(request);
+	struct plan plan = {.stage_count = 0};
+	*out = (struct found){.hits = NULL};
+	err->code = ERROR_NONE;
+	bool ok = plan_totals(&wanted, &plan, err) && err->code == ERROR_NONE;
+	out->set = ok ? xc_select(request->match.db, plan.full, err) : NULL;
+	ok = out->set != NULL;
+	if (ok)
+		out->full = out->some = xc_set_total(out->set);
+	if (ok && plan.undated)
+		ok = xc_count(request->match.db, plan.undated, UINT32_MAX, &out->undated, err);
+	plan_free(&plan);
+	return ok;
 }

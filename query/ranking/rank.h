@@ -16,6 +16,7 @@ struct rank_request {
 	struct match_request match;    /* its plan and columns are set here */
 	const struct lexicon *lexicon; /* may be NULL */
 	const struct date_range *dates;
+	const struct filter *filter; /* may be NULL */
 	enum sort sort;
 	bool plain;            /* by BM25 alone */
 	struct str similar_to; /* the id of an article that is not wanted; empty: none */
@@ -24,5 +25,8 @@ struct rank_request {
 /* What OUT holds lives in MEMORY. COLUMNS, filled where hits were re-ranked, likewise. */
 bool rank_run(struct rank_request *request, struct arena *memory, struct columns *columns,
 	struct found *out, struct error *err);
+
+/* Counts and selects what has every word, and nothing else: OUT's set, and totals. */
+bool rank_select(struct rank_request *request, struct found *out, struct error *err);
 
 #endif

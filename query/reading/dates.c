@@ -4,6 +4,15 @@
 #include "text/date/read.h"
 
 #include <stdio.h>
+#include <string.h>
+
+void date_range_meet(struct date_range *range, const struct date_range *other)
+{
+	if (strcmp(other->from, range->from) > 0)
+		memcpy(range->from, other->from, sizeof range->from);
+	if (other->to[0] && (range->to[0] == '\0' || strcmp(other->to, range->to) < 0))
+		memcpy(range->to, other->to, sizeof range->to);
+}
 
 bool dates_read(struct str text, bool end, char out[9])
 {

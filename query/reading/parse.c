@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/lang.h"
 #include "query/reading/chars.h"
+#include "query/reading/filters.h"
 #include "query/reading/forms.h"
 #include "query/reading/signs.h"
 #include "text/encoding/decode.h"
@@ -18,7 +19,8 @@ struct parser {
 	struct token_list words;  /* of the part at hand */
 	struct token_list others; /* its extra tokens */
 	struct str text;          /* as typed, then without what signs.h blanks out */
-	struct buf blanked;       /* which stands here */
+	struct buf unfiltered;    /* which stands here, without filters … */
+	struct buf blanked;       /* … and without signs */
 	struct tokenizer *tokenizer;
 	bool unbound; /* quotes and minus signs are punctuation */
 	struct query *query;
@@ -393,6 +395,9 @@ static bool parse(struct parser *p)
 	if (!check_characters(p))
 		return false;
 	q->text = arena_str(&q->memory, p->text);
+	if (!filters_take(q, p->text, &p->unfiltered))
+		return error_set_memory(p->err);
+	p->text = buf_str(&p->unfiltered);
 	q->signs = signs_blank(p->text, &p->blanked);
 	q->words = arena_array(&q->memory, QUERY_MAX_TOKENS, sizeof *q->words);
 	q->clauses = arena_array(&q->memory, QUERY_MAX_TOKENS, sizeof *q->clauses);
@@ -412,7 +417,7 @@ static bool parse(struct parser *p)
 	q->prose = binds(q) && reads_like_prose(q);
 	if (binds(q) && (p->unbound || q->pasted || q->prose) && !parse_again_unbound(p))
 		return false;
-	if (q->word_count > 0)
+	if (q->word_count > 0 || query_is_filtered(q))
 		return true;
 	return error_set(p->err, ERROR_INPUT,
 		str_trim(p->text).len == 0
@@ -434,6 +439,7 @@ static bool parse_as(struct str text, struct tokenizer *t, bool unbound, struct 
 		.err = err,
 		.at = at};
 	bool ok = parse(&p);
+	buf_free(&p.unfiltered);
 	buf_free(&p.blanked);
 	if (!ok)
 		query_free(out);

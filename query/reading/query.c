@@ -13,6 +13,11 @@ size_t query_loose_words(const struct query *q)
 	return count;
 }
 
+bool query_is_filtered(const struct query *q)
+{
+	return q->filter_count > 0 || date_range_limits(&q->dates);
+}
+
 bool query_in_capitals(const struct query *q)
 {
 	size_t words = 0;
@@ -114,6 +119,8 @@ struct str query_spell(struct query *q, const struct str *spellings)
 	struct buf out = BUF_INIT;
 	for (size_t i = 0; i < q->clause_count; i++)
 		spell_clause(q, &q->clauses[i], spellings, &out);
+	buf_append_c(&out, out.len > 0 && q->filters_typed.len > 0 ? " " : "");
+	buf_append(&out, q->filters_typed);
 	struct str spelt =
 		out.failed ? (struct str){NULL, 0} : arena_str(&q->memory, buf_str(&out));
 	buf_free(&out);

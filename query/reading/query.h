@@ -3,6 +3,8 @@
 #define QUERY_READING_QUERY_H
 
 #include "base/arena.h"
+#include "query/reading/dates.h"
+#include "query/reading/fields.h"
 #include "query/reading/place.h"
 #include "text/token/token.h"
 
@@ -11,7 +13,15 @@ enum {
 	QUERY_MAX_WORDS = 200,
 	QUERY_MAX_TOKENS = 3 * QUERY_MAX_WORDS, /* with other readings and forms */
 	QUERY_TYPED_WORDS = 30,
-	QUERY_PROSE_WORDS = 6
+	QUERY_PROSE_WORDS = 6,
+	QUERY_MAX_FILTERS = 16
+};
+
+/* What an article must have, or must not, beside its text. */
+struct query_filter {
+	enum query_field field;
+	struct str value; /* as typed */
+	bool excluded;
 };
 
 struct query_word {
@@ -72,6 +82,11 @@ struct query {
 	size_t clause_count;
 	struct query_form *forms; /* in order of their first word */
 	size_t form_count;
+	struct query_filter filters[QUERY_MAX_FILTERS];
+	size_t filter_count;
+	struct date_range dates;  /* that it asks for */
+	bool spaced_filter;       /* a filter but for the space behind its colon: words */
+	struct str filters_typed; /* both as they were typed, with a space between */
 	const struct expansions *expansions; /* query/expansion/expand.h; NULL: none */
 	const struct expansions *unwanted;   /* likewise, of what is excluded */
 	unsigned signs;                      /* of other programs, which were left out: enum sign */
@@ -85,6 +100,9 @@ struct query {
 /* Words outside of quotes that are wanted. */
 size_t query_loose_words(const struct query *q);
 
+/* Whether Q has filters, by field or date: then it needs no words. */
+bool query_is_filtered(const struct query *q);
+
 /* Whether Q is all in capitals, as a headline is: they tell nothing. One word alone is none. */
 bool query_in_capitals(const struct query *q);
 
@@ -94,7 +112,7 @@ bool query_is_acronym(const struct query *q, size_t word);
 
 void query_free(struct query *q);
 
-/* Q in canonical spelling, or with SPELLINGS of all its words where that is not NULL, in
+/* Q in canonical spelling, its filters behind its words as they were typed, or with SPELLINGS of all its words where that is not NULL, in
    Q's memory; ptr is NULL when out of memory. */
 struct str query_spell(struct query *q, const struct str *spellings);
 

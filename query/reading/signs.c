@@ -428,10 +428,14 @@ const char *sign_hint(enum sign sign)
 			"first; -word leaves a word out");
 	case SIGN_FIELD:
 		return SAY(
-			"không tìm được trong riêng một trường như “title:”; với ngày, dùng --from "
-			"và --to",
-			"a field such as “title:” can't be searched alone; for dates use --from "
-			"and --to");
+			"không tìm được trong riêng một trường như “title:”; lọc được theo tác "
+			"giả:, "
+			"nơi:, nguồn:, cơ quan:, loại:, số hiệu:, ngày:, từ:, đến:, viết liền với "
+			"giá trị",
+			"a field such as “title:” can't be searched alone; author:, place:, "
+			"source:, "
+			"issuer:, kind:, number:, date:, from: and to: filter, with their value "
+			"right behind");
 	case SIGN_WILDCARD:
 		return SAY(
 			"dấu * không có nghĩa ở đây: mỗi từ phải viết đủ, dấu thanh thì có thể bỏ",

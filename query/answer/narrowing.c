@@ -1,0 +1,45 @@
+#include "query/answer/narrowing.h"
+
+#include "base/lang.h"
+
+#include <string.h>
+
+bool narrowing_make(struct search *s, const struct search_settings *settings, const struct query *q,
+	struct narrowing *out, struct error *err)
+{
+	*out = (struct narrowing){.dates = settings->dates};
+	date_range_meet(&out->dates, &q->dates);
+	memcpy(out->list, settings->filters, settings->filter_count * sizeof *out->list);
+	memcpy(out->list + settings->filter_count, q->filters, q->filter_count * sizeof *out->list);
+	out->count = settings->filter_count + q->filter_count;
+	return filter_make(s->archive.db, s->tokenizer, out->list, out->count, &out->filter,
+		out->unknown, err);
+}
+
+void narrowing_free(struct narrowing *n)
+{
+	filter_free(&n->filter);
+}
+
+static bool warn(struct answer *a, const struct query_filter *f)
+{
+	return answer_warn(a, WARNING_UNKNOWN_VALUE,
+		SAY("kho không có %s nào là “%.*s”; --facet %s liệt kê những gì có",
+			"the archive has no %s “%.*s”; --facet %s lists what there is"),
+		field_words(f->field), STR_ARG(f->value), field_name(f->field));
+}
+
+bool narrowing_tell(const struct narrowing *n, struct answer *a, struct error *err)
+{
+	a->filters = arena_array(&a->memory, n->count + 1, sizeof *a->filters);
+	if (!a->filters)
+		return error_set_memory(err);
+	for (size_t i = 0; i < n->count; i++) {
+		struct query_filter copy = n->list[i];
+		copy.value = arena_str(&a->memory, copy.value);
+		a->filters[a->filter_count++] = copy;
+		if (!copy.value.ptr || (n->unknown[i] && !warn(a, &copy)))
+			return error_set_memory(err);
+	}
+	return true;
+}

@@ -1,0 +1,31 @@
+/* A search as it goes: what query/answer/search.c and its helpers share. */
+#ifndef QUERY_ANSWER_RUN_H
+#define QUERY_ANSWER_RUN_H
+
+#include "query/answer/narrowing.h"
+#include "query/answer/session.h"
+#include "query/ranking/rank.h"
+
+struct record;
+
+/* A run of search_run. */
+struct run {
+	struct search *search;
+	const struct search_settings *settings;
+	struct str similar_to; /* the id of the document that is not wanted; empty: none */
+	struct query query;
+	struct query_reading reading;
+	struct narrowing narrowing;
+	struct found found;
+	struct columns columns; /* of what was re-ranked */
+	struct answer *answer;
+	struct error *err;
+};
+
+/* Reads the record of DOCID, in the memory of S until the next call. */
+bool run_read_record(struct search *s, uint32_t docid, struct record *out, struct error *err);
+
+/* Fills the hits of RUN's answer: titles and passages with their marks. */
+bool run_fill_hits(struct run *run);
+
+#endif

@@ -1,0 +1,327 @@
+#include "query/reading/filters.h"
+
+#include "base/ascii.h"
+#include "query/reading/chars.h"
+#include "text/syllable/script.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum {
+	SHORT_QUERY = 8, /* words up to which a space may stand behind the colon */
+	DATE_CHUNKS = 6, /* of "27 tháng 3 năm 2018" */
+	DATE_BYTES = 64
+};
+
+/* A filter that was read. */
+struct found {
+	struct filter_name name;
+	size_t start, colon, end; /* bytes of the text, its minus included */
+	struct str value;
+	bool excluded;
+};
+
+/* ---- The name ---- */
+
+static bool is_name_byte(char c)
+{
+	return ascii_is_letter(c) || c == '_' || (c & 0x80);
+}
+
+/* Whether a word may begin at I. */
+static bool is_border(struct str text, size_t i)
+{
+	return i == 0 || strchr(" \t\n(-", text.ptr[i - 1]) != NULL;
+}
+
+/* The longest name before the colon at COLON; *START is where it begins. */
+static struct filter_name name_before(struct str text, size_t colon, size_t *start)
+{
+	struct filter_name best = {.kind = FILTER_NAME_NONE};
+	size_t at = colon;
+	for (size_t words = 0; words < FILTER_NAME_WORDS; words++) {
+		size_t end = at;
+		while (at > 0 && is_name_byte(text.ptr[at - 1]) && colon - at <= FILTER_NAME_BYTES)
+			at--;
+		if (at == end || colon - at > FILTER_NAME_BYTES)
+			break;
+		struct filter_name name = filter_name_of(str_slice(text, at, colon));
+		if (name.kind != FILTER_NAME_NONE && is_border(text, at)) {
+			best = name;
+			*start = at;
+		}
+		if (at == 0 || text.ptr[at - 1] != ' ')
+			break;
+		at--;
+	}
+	return best;
+}
+
+/* ---- The value ---- */
+
+static bool is_space_at(struct str text, size_t i)
+{
+	return i < text.len && chars_is_space(chars_next(text, &(size_t){i}));
+}
+
+static size_t skip_spaces(struct str text, size_t i)
+{
+	while (is_space_at(text, i))
+		chars_next(text, &i);
+	return i;
+}
+
+/* The end of what begins at I and has neither space nor quote in it. */
+static size_t chunk_end(struct str text, size_t i)
+{
+	while (i < text.len) {
+		size_t start = i;
+		uint32_t c = chars_next(text, &i);
+		if (chars_is_space(c) || chars_is_quote(c))
+			return start;
+	}
+	return text.len;
+}
+
+static struct str without_marks(struct str chunk)
+{
+	while (chunk.len > 0 && strchr(",;.!?)", chunk.ptr[chunk.len - 1]))
+		chunk.len--;
+	return chunk;
+}
+
+static bool begins_with_capital(struct str chunk)
+{
+	size_t i = 0;
+	return chunk.len > 0 && script_letter_of((int32_t)chars_next(chunk, &i)).capital;
+}
+
+/* What the quote at AT encloses. */
+static bool take_quoted(struct str text, size_t at, struct found *f)
+{
+	size_t i = at;
+	chars_next(text, &i);
+	size_t first = i;
+	f->value = str_slice(text, first, text.len);
+	f->end = text.len;
+	while (i < text.len) {
+		size_t start = i;
+		if (!chars_is_quote(chars_next(text, &i)))
+			continue;
+		f->value = str_slice(text, first, start);
+		f->end = i;
+		break;
+	}
+	return str_trim(f->value).len > 0;
+}
+
+/* A word, or a row of words with capitals. */
+static bool take_words(struct str text, size_t at, struct found *f)
+{
+	size_t end = chunk_end(text, at);
+	struct str chunk = str_slice(text, at, end);
+	f->value = without_marks(chunk);
+	f->end = end;
+	while (f->value.len > 0 && f->value.ptr + f->value.len == text.ptr + end &&
+		begins_with_capital(chunk)) {
+		size_t next = skip_spaces(text, end);
+		end = chunk_end(text, next);
+		chunk = str_slice(text, next, end);
+		if (!begins_with_capital(chunk) || memchr(chunk.ptr, ':', chunk.len))
+			break;
+		f->end = end;
+		f->value = without_marks(str_slice(text, at, end));
+	}
+	return f->value.len > 0;
+}
+
+/* ---- Dates ---- */
+
+static bool read_both(struct str text, struct date_range *out)
+{
+	return dates_read(text, false, out->from) && dates_read(text, true, out->to);
+}
+
+/* VALUE as the days from OUT's first to its last: with the NAME before it, as in "quý 3/2018", or
+   alone. */
+static bool read_days(struct str name, struct str value, struct date_range *out)
+{
+	char both[FILTER_NAME_BYTES + DATE_BYTES + 2];
+	if (value.len == 0 || value.len > DATE_BYTES || name.len > FILTER_NAME_BYTES)
+		return false;
+	int len = snprintf(both, sizeof both, "%.*s %.*s", STR_ARG(name), STR_ARG(value));
+	return read_both(str_make(both, (size_t)len), out) || read_both(value, out);
+}
+
+/* Likewise, or as a span: 2015-2018. */
+static bool read_span(struct str name, struct str value, struct date_range *out)
+{
+	struct date_range first, last;
+	if (read_days(name, value, out))
+		return true;
+	for (size_t i = 1; i + 1 < value.len && i < DATE_BYTES; i++) {
+		if (value.ptr[i] != '-' || !read_days(name, str_slice(value, 0, i), &first) ||
+			!read_days(name, str_slice(value, i + 1, value.len), &last))
+			continue;
+		memcpy(out->from, first.from, sizeof out->from);
+		memcpy(out->to, last.to, sizeof out->to);
+		return true;
+	}
+	return false;
+}
+
+/* As many chunks as are a date. */
+static bool take_date(struct str text, size_t at, struct found *f, struct date_range *days)
+{
+	struct str name = str_slice(text, f->start, f->colon);
+	size_t end = at;
+	bool found = false;
+	for (size_t chunks = 0; chunks < DATE_CHUNKS && end < text.len; chunks++) {
+		size_t next = chunks > 0 ? skip_spaces(text, end) : end;
+		struct date_range read;
+		end = chunk_end(text, next);
+		if (end == next)
+			break;
+		if (!read_span(name, without_marks(str_slice(text, at, end)), &read))
+			continue;
+		*days = read;
+		f->end = end;
+		found = true;
+	}
+	return found;
+}
+
+/* A day as slots hold it, one more or less: it need not be one of the calendar to stand between
+   two that are. */
+static void step(char day[9], int by)
+{
+	int last = (day[6] - '0') * 10 + day[7] - '0' + by;
+	day[6] = (char)('0' + last / 10);
+	day[7] = (char)('0' + last % 10);
+}
+
+/* Limits RANGE to DAYS, as NAME says. */
+static void limit(struct date_range *range, enum filter_name_kind name, struct date_range days)
+{
+	char *from = name == FILTER_NAME_DURING || name == FILTER_NAME_FROM ? days.from
+		     : name == FILTER_NAME_AFTER                            ? days.to
+									    : NULL;
+	char *to = name == FILTER_NAME_DURING || name == FILTER_NAME_TO ? days.to
+		   : name == FILTER_NAME_BEFORE                         ? days.from
+									: NULL;
+	if (name == FILTER_NAME_AFTER)
+		step(from, 1);
+	if (name == FILTER_NAME_BEFORE)
+		step(to, -1);
+	struct date_range asked = {"", ""};
+	memcpy(asked.from, from ? from : "", from ? sizeof asked.from : 1);
+	memcpy(asked.to, to ? to : "", to ? sizeof asked.to : 1);
+	date_range_meet(range, &asked);
+}
+
+/* ---- All of it ---- */
+
+/* Reads the filter whose colon is at COLON. Dates go to DAYS. *SPACED: it is words, as a space
+   stands behind a name that texts have, too. */
+static bool read_at(struct str text, size_t colon, bool is_short, bool *spaced, struct found *f,
+	struct date_range *days)
+{
+	*f = (struct found){.colon = colon};
+	f->name = name_before(text, colon, &f->start);
+	size_t at = colon + 1;
+	if (f->name.kind == FILTER_NAME_NONE || at >= text.len)
+		return false;
+	if (is_space_at(text, at)) {
+		*spaced |= is_short && f->name.in_texts && f->name.kind == FILTER_NAME_FIELD;
+		if (!is_short || f->name.in_texts)
+			return false;
+		at = skip_spaces(text, at);
+	}
+	f->excluded = f->start > 0 && text.ptr[f->start - 1] == '-' &&
+		      (f->start == 1 || is_border(text, f->start - 1));
+	if (f->name.kind != FILTER_NAME_FIELD) {
+		if (f->excluded || !take_date(text, at, f, days))
+			return false;
+	} else if (at >= text.len ||
+		   !(chars_is_quote(chars_next(text, &(size_t){at})) ? take_quoted(text, at, f)
+								     : take_words(text, at, f))) {
+		return false;
+	}
+	f->start -= f->excluded;
+	return true;
+}
+
+static size_t count_chunks(struct str text)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < text.len;) {
+		size_t start = skip_spaces(text, i);
+		i = start;
+		while (i < text.len && !is_space_at(text, i))
+			chars_next(text, &i);
+		count += i > start;
+	}
+	return count;
+}
+
+bool filters_add(struct query_filter *list, size_t *count, struct query_filter filter)
+{
+	if (*count == QUERY_MAX_FILTERS)
+		return false;
+	list[(*count)++] = filter;
+	return true;
+}
+
+/* Gives Q what F is, where there is room. */
+static bool keep(struct query *q, const struct found *f, const struct date_range *days)
+{
+	if (f->name.kind != FILTER_NAME_FIELD) {
+		limit(&q->dates, f->name.kind, *days);
+		return true;
+	}
+	struct str value = arena_str(&q->memory, str_trim(f->value));
+	struct query_filter filter = {f->name.field, value, f->excluded};
+	return value.ptr && filters_add(q->filters, &q->filter_count, filter);
+}
+
+bool filters_take(struct query *q, struct str text, struct buf *rest)
+{
+	buf_reset(rest);
+	if (!buf_append(rest, text))
+		return false;
+	size_t chunks = count_chunks(text);
+	if (chunks > QUERY_TYPED_WORDS)
+		return true;
+	struct buf typed = BUF_INIT;
+	bool quoted = false;
+	for (size_t i = 0; i < text.len;) {
+		struct found f;
+		struct date_range days;
+		size_t at = i;
+		uint32_t c = chars_next(text, &i);
+		quoted ^= chars_is_quote(c);
+		if (c != ':' || quoted ||
+			!read_at(text, at, chunks <= SHORT_QUERY, &q->spaced_filter, &f, &days) ||
+			!keep(q, &f, &days))
+			continue;
+		memset(rest->ptr + f.start, ' ', f.end - f.start);
+		buf_append_c(&typed, typed.len > 0 ? " " : "");
+		buf_append(&typed, str_slice(text, f.start, f.end));
+		i = f.end;
+	}
+	q->filters_typed = arena_str(&q->memory, buf_str(&typed));
+	bool ok = !typed.failed && q->filters_typed.ptr;
+	buf_free(&typed);
+	return ok;
+}
+
+bool filter_read(struct str text, struct query_filter *out)
+{
+	size_t colon = str_find(text, STR(":"), 0);
+	struct filter_name name = filter_name_of(str_trim(str_slice(text, 0, colon)));
+	if (colon == text.len || name.kind != FILTER_NAME_FIELD)
+		return false;
+	*out = (struct query_filter){
+		name.field, str_trim(str_slice(text, colon + 1, text.len)), false};
+	return out->value.len > 0;
+}

@@ -1,0 +1,29 @@
+/* The filters of a query as it was typed, by field and by date:
+ *
+ *     lũ lụt tác giả:"Nguyễn Hưng"     the article's author
+ *     tacgia:hung  source:VnExpress    one word; marks that are missing are forgiven
+ *     nơi:Cao Bằng                     a value that begins with a capital runs on over
+ *                                      the words behind it that do
+ *     -nguồn:VOV                       not that
+ *     ngày:27/3/2018  từ:3/2018  trước:2019
+ *
+ * Between the colon and the value stands no space, but in a short query behind a name that press
+ * releases don't have before a colon themselves ("Nguồn: TTXVN"). A text of more than
+ * QUERY_TYPED_WORDS words has no filters. */
+#ifndef QUERY_READING_FILTERS_H
+#define QUERY_READING_FILTERS_H
+
+#include "base/buf.h"
+#include "query/reading/query.h"
+
+/* Moves the filters of TEXT to Q; what is left, with blanks in their place, replaces what REST
+   held. False when out of memory. */
+bool filters_take(struct query *q, struct str text, struct buf *rest);
+
+/* Adds a filter by FIELD to LIST, which has room for QUERY_MAX_FILTERS. False where it is full. */
+bool filters_add(struct query_filter *list, size_t *count, struct query_filter filter);
+
+/* Reads "FIELD:VALUE", as one filter and nothing else, of which OUT borrows. */
+bool filter_read(struct str text, struct query_filter *out);
+
+#endif

@@ -1,0 +1,32 @@
+# An article can be asked for by author, place, source, issuer, kind and number, and by date, in the
+# query or by --filter; of two values of one field one will do. A value that nobody has is told.
+write() { printf '{"id":"%s","title":"%s","body":"Đê vỡ.","author":"%s","place":"%s","source":"%s","date":"%s"}\n' "$@"; }
+{
+	write a 'Nước lên ở Kỳ Lừa' 'Nguyễn Hưng; Mai Lan' 'Lạng Sơn' 'Đài Xứ Lạng' 2018-03-27
+	write b 'Nước lên ở Nà Hang' 'Trần Hùng' 'Tuyên Quang' 'Báo Tân Trào' 2018-04
+	write c 'Nước lên ở Đại Từ' 'Nguyễn Hưng' 'Thái Nguyên' 'báo tân trào' 2019
+	write d 'Nước lên ở Phai Vệ' '' 'Lạng Sơn' '' ''
+} >articles.jsonl
+tracuu-index update --quiet --archive a articles.jsonl
+ask() {
+	echo "== $*"
+	tracuu --archive a --format ids --sort oldest "$@" | tr '\n' ' '
+	echo
+}
+ask 'nước lên tác giả:Nguyễn Hưng'
+ask 'tacgia:hung'
+ask 'tác giả:hùng'
+ask 'đê nguồn:"tân trào"' 
+ask 'đê -nguồn:"tân trào"'
+ask 'đê nơi:Lạng Sơn'
+ask 'đê nơi:Lạng Sơn nơi:Thái Nguyên'
+ask 'đê nơi:Lạng Sơn tác giả:lan'
+ask 'đê năm:2018'
+ask 'đê trước:4/2018'
+ask 'đê sau:2018'
+ask --filter place:lang --filter 'author:nguyen hung' đê
+ask --from 2019 'đê tác giả:Hưng'
+tracuu --archive a --format json 'đê nguồn:xứ lạng -tác giả:Hưng' | grep -o '"filters":[^]]*]'
+tracuu --archive a 'đê nguồn:"nà hang"' | sed 's/ · [0-9.]* ms//'
+tracuu --archive a 'đê nguồn: VOV' | sed -n 2,3p
+tracuu --archive a --filter tên:x đê

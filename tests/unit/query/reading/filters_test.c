@@ -1,0 +1,139 @@
+/* query/reading: the filters of a query, and what is left of it. */
+#include "query/reading/filters.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static const struct {
+	const char *query;
+	const char *rest;    /* with single spaces */
+	const char *filters; /* "author=…; -source=…; from..to" */
+} cases[] = {
+	{"lũ lụt", "lũ lụt", ""},
+	{"lũ lụt tác giả:Hưng", "lũ lụt", "author=Hưng"},
+	{"tacgia:hung lũ", "lũ", "author=hung"},
+	{"TÁC_GIẢ:hưng lũ", "lũ", "author=hưng"},
+	{"tác giả:Nguyễn Hưng lũ lụt", "lũ lụt", "author=Nguyễn Hưng"},
+	{"tác giả: Nguyễn Hưng", "", "author=Nguyễn Hưng"},
+	{"tác giả:nguyễn hưng", "hưng", "author=nguyễn"},
+	{"tác giả:\"nguyễn hưng\" lũ", "lũ", "author=nguyễn hưng"},
+	{"tác giả:“nguyễn hưng” lũ", "lũ", "author=nguyễn hưng"},
+	{"bút danh:Thảo Nguyên, lũ", "lũ", "author=Thảo Nguyên"},
+	{"nơi:Cao Bằng nguồn:VOV họp", "họp", "place=Cao Bằng; source=VOV"},
+	{"-nguồn:VOV lũ", "lũ", "-source=VOV"},
+	{"lũ -nguồn:\"tuổi trẻ\"", "lũ", "-source=tuổi trẻ"},
+	{"cơ quan ban hành:UBND loại văn bản:\"quyết định\"", "",
+		"issuer=UBND; kind=quyết định"},
+	{"số hiệu:12/TB-UBND", "", "number=12/TB-UBND"},
+	{"author:Hung place:Hue source:VOV issuer:X kind:Y number:1", "",
+		"author=Hung; place=Hue; source=VOV; issuer=X; kind=Y; number=1"},
+	/* Dates. */
+	{"lũ ngày:27/3/2018", "lũ", "20180327..20180327"},
+	{"lũ ngày:27-3-2018", "lũ", "20180327..20180327"},
+	{"lũ tháng:3/2018", "lũ", "20180301..20180331"},
+	{"lũ quý:2/2019", "lũ", "20190401..20190630"},
+	{"lũ năm:2015-2018", "lũ", "20150101..20181231"},
+	{"lũ từ:3/2018 đến:5/2018", "lũ", "20180301..20180531"},
+	{"from:2018-03-01 lũ to:2018", "lũ", "20180301..20181231"},
+	{"lũ sau:2018", "lũ", "20181232.."},
+	{"lũ trước:3/2018", "lũ", "..20180300"},
+	{"lũ ngày:27 tháng 3 năm 2018 họp", "lũ họp", "20180327..20180327"},
+	{"lũ năm:2018 tháng:3/2018", "lũ", "20180301..20180331"},
+	{"before:2018 after:2016 lũ", "lũ", "20161232..20180100"},
+	/* Words. */
+	{"Nguồn: TTXVN", "Nguồn: TTXVN", ""},
+	{"nơi: Huế", "nơi: Huế", ""},
+	{"Số: 12/TB-UBND", "Số: 12/TB-UBND", ""},
+	{"họp lúc 10:30", "họp lúc 10:30", ""},
+	{"https://vnexpress.net/x", "https://vnexpress.net/x", ""},
+	{"\"nguồn:VOV\" lũ", "\"nguồn:VOV\" lũ", ""},
+	{"nguồn:", "nguồn:", ""},
+	{"nguồn:\"\" lũ", "nguồn:\"\" lũ", ""},
+	{"ngày:nào", "ngày:nào", ""},
+	{"-ngày:2018 lũ", "-ngày:2018 lũ", ""},
+	{"title:lũ", "title:lũ", ""},
+	{"con:người", "con:người", ""},
+	{"một hai ba bốn năm sáu bảy tám chín tác giả: Hưng",
+		"một hai ba bốn năm sáu bảy tám chín tác giả: Hưng", ""},
+};
+
+static void squeeze(struct str text, struct buf *out)
+{
+	bool space = false;
+	for (size_t i = 0; i < text.len; i++) {
+		space |= text.ptr[i] == ' ';
+		if (text.ptr[i] == ' ')
+			continue;
+		if (space && out->len > 0)
+			buf_push(out, ' ');
+		space = false;
+		buf_push(out, text.ptr[i]);
+	}
+	buf_push(out, '\0');
+}
+
+static void describe(const struct query *q, struct buf *out)
+{
+	for (size_t i = 0; i < q->filter_count; i++)
+		buf_printf(out, "%s%s%s=%.*s", out->len > 0 ? "; " : "",
+			q->filters[i].excluded ? "-" : "", field_name(q->filters[i].field),
+			STR_ARG(q->filters[i].value));
+	if (date_range_limits(&q->dates))
+		buf_printf(out, "%s%s..%s", out->len > 0 ? "; " : "", q->dates.from, q->dates.to);
+	buf_push(out, '\0');
+}
+
+static void filters_are_taken(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct query q = {.unclosed = QUERY_NO_PLACE};
+		struct buf rest = BUF_INIT, squeezed = BUF_INIT, told = BUF_INIT;
+		assert_true(filters_take(&q, str_from_c(cases[i].query), &rest));
+		assert_int_equal(rest.len, strlen(cases[i].query));
+		squeeze(buf_str(&rest), &squeezed);
+		describe(&q, &told);
+		assert_string_equal(squeezed.ptr, cases[i].rest);
+		assert_string_equal(told.ptr, cases[i].filters);
+		buf_free(&rest);
+		buf_free(&squeezed);
+		buf_free(&told);
+		query_free(&q);
+	}
+}
+
+/* A paragraph that was pasted has none; nor has a query more than there is room for. */
+static void there_are_bounds(void **state)
+{
+	(void)state;
+	struct buf text = BUF_INIT, rest = BUF_INIT;
+	struct query q = {.unclosed = QUERY_NO_PLACE};
+	for (int i = 0; i < QUERY_MAX_FILTERS + 2; i++)
+		buf_append_c(&text, "nguồn:VOV ");
+	assert_true(filters_take(&q, buf_str(&text), &rest));
+	assert_int_equal(q.filter_count, QUERY_MAX_FILTERS);
+	query_free(&q);
+	for (int i = 0; i < QUERY_TYPED_WORDS; i++)
+		buf_append_c(&text, "từ ");
+	assert_true(filters_take(&q, buf_str(&text), &rest));
+	assert_int_equal(q.filter_count, 0);
+	assert_true(str_eq(buf_str(&rest), buf_str(&text)));
+	query_free(&q);
+	buf_free(&text);
+	buf_free(&rest);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(filters_are_taken),
+		cmocka_unit_test(there_are_bounds),
+	};
+	return cmocka_run_group_tests_name("filters", tests, NULL, NULL);
+}
