@@ -472,7 +472,7 @@ def path_long(folder):
 def files_many(folder):
     os.makedirs(os.path.join(folder, "m"))
     for i in range(20000):
-        os.close(os.open(os.path.join(folder, "m", "%d.pdf" % i), os.O_CREAT | os.O_WRONLY))
+        os.close(os.open(os.path.join(folder, "m", "%d.jpg" % i), os.O_CREAT | os.O_WRONLY))
 
 
 @kind("folders-empty", False)

@@ -32,7 +32,7 @@ static const struct {
 	[ARTICLE_PPT] = {"PowerPoint (.ppt)", "PowerPoint (.ppt)", NULL},
 	[ARTICLE_MAIL] = {"thư điện tử", "mail", NULL},
 	[ARTICLE_MBOX] = {"hộp thư (mbox)", "mbox", NULL},
-	[ARTICLE_PACK] = {"tệp đóng gói", "a pack of files", NULL},
+	[ARTICLE_PACK] = {"tệp đóng gói", "a pack of files", READER},
 };
 
 const char *article_kind_name(enum article_kind kind)

@@ -106,6 +106,7 @@ static bool open_file(struct server *s, int fd)
 	if (!parcel_take_file(buf_str(&s->text), &file, &s->map, &s->unused, &s->path))
 		return false;
 	file.fd = fd;
+	lseek(fd, 0, SEEK_SET);
 	s->ops = find_ops(s, file.format.kind);
 	if (s->ops)
 		s->state = s->ops->open(&file, &err);
