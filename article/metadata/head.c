@@ -248,7 +248,7 @@ static bool is_broken_title(const struct page *p, size_t at, size_t end)
 static size_t title_lines(const struct page *p, size_t at)
 {
 	size_t end = at + 1, wrapped = at + 1;
-	bool apart = p->paragraphs && !p->wrapped;
+	bool apart = p->record && !p->wrapped;
 	while (!apart && end < p->count && end - at <= TITLE_LINES && !p->lines[end].after_gap &&
 		!p->lines[end].rule && (continues(p, end) || !is_below(&p->lines[end])))
 		end++;

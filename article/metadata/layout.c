@@ -129,7 +129,8 @@ static bool add_blocks(struct article *a, const struct page *p, const struct lay
 
 static bool read_all(struct article *a, struct str text, const struct layout_known *known)
 {
-	struct page page = {.paragraphs = known->record};
+	struct page page = {
+		.paragraphs = known->record || known->paragraphs, .record = known->record};
 	struct letterhead letterhead;
 	struct head_facts head;
 	bool official = letterhead_read(text, &letterhead);

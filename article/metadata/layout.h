@@ -23,6 +23,7 @@ struct layout_known {
 	struct str title; /* stands elsewhere: none is looked for; its ptr is NULL: not known */
 	bool record;      /* it is the body of a record: a line is a paragraph, unless they are
 			     wrapped, and none is a lead */
+	bool paragraphs;  /* it was written as paragraphs, each a line here */
 };
 
 /* Adds the blocks of TEXT to A, each a slice of it, behind those that A has, and sets what its

@@ -50,7 +50,10 @@ static const char *const lower_bodies[] = {"sở", "cục", "chi cục", "tổng
 static const char *const places[] = {"tỉnh", "thành phố", "tp", "huyện", "quận", "thị xã", "xã",
 	"phường", "thị trấn", "đặc khu"};
 
-static const char *const number_words[] = {"số", "số hiệu", "luật số", "pháp lệnh số"};
+static const char *const number_words[] = {"số", "số hiệu"};
+/* Of what a parliament passes, where a colon follows: "Luật số: 12/2018/QH14". */
+static const char *const act_numbers[] = {
+	"luật số", "bộ luật số", "nghị quyết số", "pháp lệnh số", "lệnh số"};
 static const char *const subjects[] = {"về việc", "v v", "về", "vv"};
 static const char *const addresses[] = {"địa chỉ", "điện thoại", "đt", "tel", "fax", "email",
 	"e mail", "website", "hotline", "trụ sở", "mã số thuế", "mst"};
@@ -68,10 +71,22 @@ struct scan {
 	struct letterhead *out;
 };
 
+/* Of a rule between the lines: "-o0o-", "-0-", ":-". */
+static bool is_in_rule(struct str s, size_t at)
+{
+	char before = at > 0 ? s.ptr[at - 1] : '\0', c = str_at(s, at), next = str_at(s, at + 1);
+	if (c == ':')
+		return next == '-';
+	return c != '\0' && strchr("oO0", c) && before != '\0' && strchr("-*oO0", before) &&
+	       next != '\0' && strchr("-*oO0", next);
+}
+
 static size_t skip_blank(struct str s, size_t at)
 {
 	for (;;) {
 		size_t space = words_space(s, at);
+		if (space == 0 && is_in_rule(s, at))
+			space = 1;
 		if (space == 0 && at < s.len && strchr("-_*=~.", s.ptr[at]) && s.ptr[at] != '\0')
 			space = 1;
 		if (space == 0 && str_starts_with(str_slice(s, at, s.len), STR("–")))
@@ -165,11 +180,16 @@ static struct str read_code(struct str s, size_t at)
 static bool read_number(struct scan *s)
 {
 	size_t end = TABLE_HERE(s, number_words);
+	bool act = end == s->at;
+	if (act)
+		end = TABLE_HERE(s, act_numbers);
 	if (end == s->at)
 		return false;
 	size_t sign = end;
 	while (str_at(s->text, sign) == ' ')
 		sign++;
+	if (act && str_at(s->text, sign) != ':')
+		return false;
 	bool colon = str_at(s->text, sign) == ':' || str_at(s->text, end) == '.';
 	size_t at = str_at(s->text, sign) == ':' ? sign + 1 : end + colon;
 	while (str_at(s->text, at) == ' ' || str_at(s->text, at) == '.' ||

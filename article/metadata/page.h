@@ -26,6 +26,7 @@ struct page {
 	bool wrapped;    /* lines are broken where the next word has no room */
 	bool paragraphs; /* a line is a paragraph, unless they are wrapped: to be set before
 			    page_measure */
+	bool record;     /* it is the body of a record, whose title is one line */
 };
 
 /* Adds the lines of TEXT, which is a part of a text, to P; of zone TOLD, unless that is

@@ -1,0 +1,22 @@
+/* Windows' code pages to UTF-8, by the number of the page or of a font's character set. */
+#ifndef ARTICLE_READERS_OFFICE_CODEPAGE_H
+#define ARTICLE_READERS_OFFICE_CODEPAGE_H
+
+#include "base/buf.h"
+
+enum { CODEPAGE_WESTERN = 1252, CODEPAGE_VIETNAMESE = 1258, CODEPAGE_SYMBOLS = 42 };
+
+/* The page of a font's character set, as fonts of Windows number them; WITHOUT where the set says
+   nothing: the default, those of symbols. */
+int codepage_of_charset(int charset, int without);
+
+/* Appends BYTES, in PAGE, as UTF-8. Pages that aren't known are read as the Western one. */
+void codepage_append(int page, struct str bytes, struct buf *out);
+
+/* Appends BYTES as the characters U+0000 to U+00FF: bytes of a font that is an encoding. */
+void codepage_append_latin(struct str bytes, struct buf *out);
+
+/* Loads what is needed of them, before files can't be opened any more. */
+void codepage_warm_up(void);
+
+#endif

@@ -1,0 +1,170 @@
+#include "article/readers/office/flow.h"
+
+#include "text/syllable/script.h"
+
+enum { CELL = 0x1F, SOFT_HYPHEN = 0xAD };
+
+void flow_init(struct flow *f, size_t max)
+{
+	*f = (struct flow){0};
+	for (int i = 0; i < FLOW_PARTS; i++) {
+		f->parts[i].text.ceiling = max;
+		f->parts[i].fonts = FONT_TEXT_INIT(&f->parts[i].text);
+	}
+	for (int i = 0; i < FLOW_PROPERTIES; i++)
+		f->properties[i].ceiling = FLOW_PROPERTY_MAX;
+}
+
+void flow_free(struct flow *f)
+{
+	for (int i = 0; i < FLOW_PARTS; i++) {
+		font_text_free(&f->parts[i].fonts);
+		buf_free(&f->parts[i].text);
+	}
+	for (int i = 0; i < FLOW_PROPERTIES; i++)
+		buf_free(&f->properties[i]);
+}
+
+static struct flow_stream *stream(struct flow *f)
+{
+	return &f->parts[f->part];
+}
+
+void flow_text(struct flow *f, struct font font, struct str text)
+{
+	font_text_add(&stream(f)->fonts, font, text);
+}
+
+void flow_char(struct flow *f, struct font font, int32_t cp)
+{
+	char bytes[4];
+	bool surrogate = cp >= 0xD800 && cp < 0xE000;
+	if (cp <= 0 || cp > 0x10FFFF || surrogate)
+		cp = 0xFFFD;
+	flow_text(f, font, str_make(bytes, script_write(cp, bytes)));
+}
+
+void flow_soft_hyphen(struct flow *f, struct font font)
+{
+	if (font.encoding != ENCODING_UTF8 && font.encoding != ENCODING_CP1258)
+		flow_char(f, font, SOFT_HYPHEN);
+}
+
+/* Whether nothing but white space stands in S from AT on. */
+static bool is_blank(const struct buf *text, size_t at)
+{
+	for (; at < text->len; at++) {
+		if (text->ptr[at] != ' ' && text->ptr[at] != '\t')
+			return false;
+	}
+	return true;
+}
+
+static struct flow_stream *end_text(struct flow *f)
+{
+	struct flow_stream *s = stream(f);
+	font_text_end(&s->fonts);
+	return s;
+}
+
+/* Ends the row: its cells are divided by tabs, or, where one has several paragraphs, stand below
+   one another. */
+static void settle_row(struct flow_stream *s)
+{
+	size_t len = s->text.len - s->row;
+	if (s->text.failed || len == 0)
+		return;
+	char *row = s->text.ptr + s->row;
+	char sign = memchr(row, '\n', len) ? '\n' : '\t';
+	for (char *cell = row; (cell = memchr(cell, CELL, len - (size_t)(cell - row))); cell++)
+		*cell = sign;
+}
+
+static void begin_row(struct flow_stream *s)
+{
+	s->row = s->line = s->text.len;
+}
+
+/* Whether the line being read is the first of its cell, and blank. */
+static bool begins_cell(const struct flow_stream *s)
+{
+	bool first = s->line == s->row || s->text.ptr[s->line - 1] == CELL;
+	return first && is_blank(&s->text, s->line);
+}
+
+void flow_line(struct flow *f)
+{
+	flow_paragraph(f, true);
+}
+
+void flow_paragraph(struct flow *f, bool in_table)
+{
+	struct flow_stream *s = end_text(f);
+	if (!in_table)
+		settle_row(s);
+	else if (begins_cell(s))
+		return;
+	buf_push(&s->text, '\n');
+	s->line = s->text.len;
+	if (!in_table)
+		begin_row(s);
+}
+
+void flow_heading(struct flow *f)
+{
+	struct flow_stream *s = end_text(f);
+	bool first = f->part == FLOW_BODY && f->heading_len == 0;
+	if (first && !is_blank(&s->text, s->line)) {
+		f->heading_at = s->line;
+		f->heading_len = s->text.len - s->line;
+	}
+}
+
+static void cut_lines(struct flow_stream *s)
+{
+	while (s->text.len > s->row && s->text.ptr[s->text.len - 1] == '\n')
+		s->text.len--;
+}
+
+void flow_cell(struct flow *f)
+{
+	struct flow_stream *s = end_text(f);
+	cut_lines(s);
+	buf_push(&s->text, CELL);
+	s->line = s->text.len;
+}
+
+void flow_row(struct flow *f)
+{
+	struct flow_stream *s = end_text(f);
+	while (s->text.len > s->row && s->text.ptr[s->text.len - 1] == CELL)
+		s->text.len--;
+	flow_paragraph(f, false);
+}
+
+void flow_inner_cell(struct flow *f)
+{
+	struct flow_stream *s = end_text(f);
+	cut_lines(s);
+	buf_push(&s->text, '\t');
+}
+
+void flow_inner_row(struct flow *f)
+{
+	struct flow_stream *s = end_text(f);
+	while (s->text.len > s->row && s->text.ptr[s->text.len - 1] == '\t')
+		s->text.len--;
+	flow_paragraph(f, true);
+}
+
+bool flow_end(struct flow *f)
+{
+	bool ok = true;
+	for (int i = 0; i < FLOW_PARTS; i++) {
+		f->part = (enum flow_part)i;
+		flow_row(f);
+		ok = ok && !f->parts[i].text.failed;
+	}
+	f->part = FLOW_BODY;
+	return ok;
+}

@@ -1,0 +1,11 @@
+/* OpenDocument: texts, tables, presentations. */
+#ifndef ARTICLE_READERS_OFFICE_ODT_H
+#define ARTICLE_READERS_OFFICE_ODT_H
+
+#include "article/readers/office/flow.h"
+#include "article/readers/office/package.h"
+
+/* Reads the document in P into F, and its properties. ERROR_CORRUPT, ERROR_LIMIT, ERROR_MEMORY. */
+bool odt_read(struct package *p, struct flow *f, struct error *err);
+
+#endif

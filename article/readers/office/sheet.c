@@ -1,0 +1,107 @@
+#include "article/readers/office/sheet.h"
+
+#include "base/ascii.h"
+
+#include <math.h>
+#include <stdio.h>
+
+enum {
+	GAP_MAX = 32,       /* empty cells that are kept as such */
+	DAYS_MAX = 2958465, /* 31/12/9999 */
+	DAYS_1900 = 693959, /* before the first day of 1900, from that of year 0 on */
+	DAYS_1904 = 1462
+};
+
+void sheet_end(struct sheet *s)
+{
+	if (s->begun)
+		flow_row(s->flow);
+	s->begun = false;
+	s->column = 0;
+}
+
+void sheet_go(struct sheet *s, uint32_t row, uint32_t column)
+{
+	if (s->begun && row != s->row)
+		sheet_end(s);
+	uint32_t from = s->begun ? s->column : 0;
+	uint32_t gap = column > from ? column - from : s->begun;
+	for (uint32_t i = 0; i < gap && i < GAP_MAX; i++)
+		flow_cell(s->flow);
+	s->row = row;
+	s->column = column;
+	s->begun = true;
+}
+
+void sheet_text(struct sheet *s, struct font font, struct str text)
+{
+	while (text.len > 0) {
+		size_t len = 0;
+		while (len < text.len && text.ptr[len] != '\n' && text.ptr[len] != '\r' &&
+			text.ptr[len] != '\t')
+			len++;
+		flow_text(s->flow, font, str_slice(text, 0, len));
+		if (len < text.len)
+			flow_char(s->flow, font, ' ');
+		text = str_slice(text, len < text.len ? len + 1 : len, text.len);
+	}
+}
+
+/* ---- Numbers ---- */
+
+/* The civil date of the day NUMBER, counted from 1/3/0000 on; by Howard Hinnant's rule. */
+static void civil(uint32_t number, unsigned *year, unsigned *month, unsigned *day)
+{
+	uint32_t era = number / 146097, of_era = number % 146097;
+	uint32_t years = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
+	uint32_t of_year = of_era - (365 * years + years / 4 - years / 100);
+	uint32_t m = (5 * of_year + 2) / 153;
+	*day = of_year - (153 * m + 2) / 5 + 1;
+	*month = m < 10 ? m + 3 : m - 9;
+	*year = years + era * 400 + (*month <= 2);
+}
+
+static int print_date(char *out, size_t size, uint32_t days)
+{
+	unsigned year, month, day;
+	/* Excel's 1900 is a leap year, which it was not. */
+	civil(DAYS_1900 - 60 + days + (days < 60), &year, &month, &day);
+	return snprintf(out, size, "%02u/%02u/%04u", day, month, year);
+}
+
+void sheet_number(struct sheet *s, double number, bool dated, bool from_1904)
+{
+	char out[64];
+	int len = 0;
+	const struct font font = {.encoding = ENCODING_UTF8};
+	if (!isfinite(number))
+		return;
+	if (dated && number >= 1 && number < DAYS_MAX)
+		len = print_date(out, sizeof out, (uint32_t)number + (from_1904 ? DAYS_1904 : 0));
+	else
+		len = snprintf(out, sizeof out, "%.15g", number);
+	for (int i = 0; i < len; i++) {
+		if (out[i] == ',') /* of the system's language */
+			out[i] = '.';
+	}
+	flow_text(s->flow, font, str_make(out, (size_t)len));
+}
+
+bool sheet_format_is_date(uint32_t number, struct str code)
+{
+	bool day = false, month = false, year = false;
+	if (code.len == 0)
+		return (number >= 14 && number <= 17) || number == 22;
+	for (size_t i = 0; i < code.len; i++) {
+		char c = ascii_lower(code.ptr[i]);
+		if (c == '"' || c == '[') {
+			char closing = c == '"' ? '"' : ']';
+			for (i++; i < code.len && code.ptr[i] != closing; i++)
+				continue;
+		}
+		day |= c == 'd';
+		month |= c == 'm';
+		year |= c == 'y';
+	}
+	return month && (day || year);
+}

@@ -1,0 +1,15 @@
+/* PowerPoint's files, of before 2007 ([MS-PPT]) and after (ECMA-376): the text of the slides. */
+#ifndef ARTICLE_READERS_OFFICE_SLIDES_H
+#define ARTICLE_READERS_OFFICE_SLIDES_H
+
+#include "article/readers/office/cfb.h"
+#include "article/readers/office/flow.h"
+#include "article/readers/office/package.h"
+
+/* Slides in the order of their files' names. ERROR_CORRUPT, ERROR_LIMIT, ERROR_MEMORY. */
+bool pptx_read(struct package *p, struct flow *f, struct error *err);
+
+/* Texts of DOCUMENT, the stream that has them, as PowerPoint listed them. */
+void ppt_read(struct str document, struct flow *f);
+
+#endif

@@ -1,0 +1,79 @@
+#!/usr/bin/python3 -B
+"""Holds the text of real office files of 2002 to 2008, in fonts that are encodings, against their
+transcripts: of the letters with marks of each at least 99 in 100 must be right, whatever their
+case. The shared data has them; without it the test is skipped.
+
+    tests/data/office.py DRIVER [-v]"""
+
+import difflib
+import os
+import subprocess
+import sys
+import unicodedata
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+DATA = os.path.join(ROOT, "../shared/data/formats")
+WANTED = 0.99
+SKIPPED = 77
+
+
+def words_of(text):
+    return unicodedata.normalize("NFC", text).casefold().split()
+
+
+def marked(text):
+    """The letters of it that have marks."""
+    return [c for c in text if c == "đ" or (c.isalpha() and len(unicodedata.normalize("NFD", c)) > 1)]
+
+
+def right(wanted, got):
+    """Letters with marks of WANTED that GOT has, in its order."""
+    count = 0
+    matcher = difflib.SequenceMatcher(None, wanted, got, autojunk=False)
+    for tag, a, b, c, d in matcher.get_opcodes():
+        if tag == "equal":
+            count += len(marked("".join(wanted[a:b])))
+        elif tag == "replace" and b - a < 2000 and d - c < 2000:
+            left, other = " ".join(wanted[a:b]), " ".join(got[c:d])
+            letters = difflib.SequenceMatcher(None, left, other, autojunk=False)
+            for part, e, f, _, _ in letters.get_opcodes():
+                if part == "equal":
+                    count += len(marked(left[e:f]))
+    return count
+
+
+def read(driver, path):
+    done = subprocess.run([driver, path], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                          check=False)
+    return done.stdout.decode(), done.stderr.decode().strip()
+
+
+def check(driver, path, transcript, verbose):
+    with open(transcript, encoding="utf-8") as file:
+        wanted = words_of(file.read())
+    text, problem = read(driver, path)
+    got = words_of(text)
+    whole = len(marked("".join(wanted)))
+    share = right(wanted, got) / whole if whole else 1.0
+    if verbose or share < WANTED:
+        extra = len(marked("".join(got))) / whole if whole else 0
+        print(f"{os.path.basename(path)}: {100 * share:.2f} % of {whole} letters with marks"
+              f" ({100 * extra:.0f} % as many read) {problem}")
+    return share >= WANTED
+
+
+def main():
+    driver, verbose = sys.argv[1], "-v" in sys.argv
+    folder = os.path.join(DATA, "legacy-office")
+    if not os.path.isdir(folder):
+        print("skipped: there is no ../shared/data/formats/legacy-office")
+        return SKIPPED
+    good = True
+    for name in sorted(os.listdir(os.path.join(folder, "files"))):
+        transcript = os.path.join(folder, "transcripts", os.path.splitext(name)[0] + ".txt")
+        good = check(driver, os.path.join(folder, "files", name), transcript, verbose) and good
+    return 0 if good else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
