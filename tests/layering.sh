@@ -44,6 +44,7 @@ problems=$(
 	tests/rooms.py "$build" || echo "rooms are not what they say"
 	tests/circles.py "$build" || echo "modules use each other: put what both need below both"
 	confine '#include <xapian' 'xapianc/' 'Xapian outside xapianc/'
+	confine '#include <gmime' 'article/readers/mail/' 'gmime outside article/readers/mail/'
 	confine '#include <libxml' 'article/readers/' 'libxml2 outside article/readers/'
 	confine '#include <utf8proc' 'text/' 'utf8proc outside text/'
 	confine '#include <unicode/ucnv' 'text/|article/' \

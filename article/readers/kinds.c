@@ -19,7 +19,7 @@ static const struct {
 	[ARTICLE_CSV] = {"CSV", "CSV", HERE},
 	[ARTICLE_TSV] = {"TSV", "TSV", HERE},
 	[ARTICLE_HTML] = {"HTML", "HTML", READER},
-	[ARTICLE_MHT] = {"trang đã lưu (MHT)", "a saved page (MHT)", NULL},
+	[ARTICLE_MHT] = {"trang đã lưu (MHT)", "a saved page (MHT)", READER},
 	[ARTICLE_FEED] = {"RSS hoặc Atom", "RSS or Atom", READER},
 	[ARTICLE_PDF] = {"PDF", "PDF", READER_PDF},
 	[ARTICLE_DOCX] = {"Word (.docx)", "Word (.docx)", READER},
@@ -30,8 +30,8 @@ static const struct {
 	[ARTICLE_DOC] = {"Word (.doc)", "Word (.doc)", READER},
 	[ARTICLE_XLS] = {"Excel (.xls)", "Excel (.xls)", READER},
 	[ARTICLE_PPT] = {"PowerPoint (.ppt)", "PowerPoint (.ppt)", READER},
-	[ARTICLE_MAIL] = {"thư điện tử", "mail", NULL},
-	[ARTICLE_MBOX] = {"hộp thư (mbox)", "mbox", NULL},
+	[ARTICLE_MAIL] = {"thư điện tử", "mail", READER},
+	[ARTICLE_MBOX] = {"hộp thư (mbox)", "mbox", READER},
 	[ARTICLE_PACK] = {"tệp đóng gói", "a pack of files", READER},
 };
 

@@ -1,6 +1,7 @@
 #include "indexer/reader/formats.h"
 
 #include "article/readers/html/html.h"
+#include "article/readers/mail/mail.h"
 #include "article/readers/office/office.h"
 #include "article/readers/pack/pack.h"
 
@@ -17,6 +18,9 @@ const struct worker_format reader_formats[] = {
 	{ARTICLE_DOC, &office_reader_ops, NULL},
 	{ARTICLE_XLS, &office_reader_ops, NULL},
 	{ARTICLE_PPT, &office_reader_ops, NULL},
+	{ARTICLE_MHT, &mail_reader_ops, mail_warm_up},
+	{ARTICLE_MAIL, &mail_reader_ops, NULL},
+	{ARTICLE_MBOX, &mail_reader_ops, NULL},
 };
 
 const size_t reader_format_count = sizeof reader_formats / sizeof *reader_formats;

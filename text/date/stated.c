@@ -326,3 +326,33 @@ bool date_stated(struct str s, struct date *out)
 	*out = day_in_vietnam(*out, &time);
 	return date_is_valid(*out);
 }
+
+/* S, or what is left of it when up to a few words are cut off its end. */
+static bool read_front(struct str s, struct date *out, struct str *read)
+{
+	enum { WORDS = 6 };
+	for (int i = 0; i < WORDS && s.len > 0; i++) {
+		*read = s;
+		if (date_stated(s, out))
+			return true;
+		const char *space = memrchr(s.ptr, ' ', s.len);
+		if (!space)
+			return false;
+		s = str_trim(str_make(s.ptr, (size_t)(space - s.ptr)));
+	}
+	return false;
+}
+
+bool date_stated_in(struct str s, struct date *out, struct str *read)
+{
+	enum { WEEKDAY = 16 /* bytes */ };
+	struct str ignored;
+	read = read ? read : &ignored;
+	s = str_trim(s);
+	if (read_front(s, out, read))
+		return true;
+	const char *comma = s.len > 0 ? memchr(s.ptr, ',', s.len) : NULL;
+	size_t at = comma ? (size_t)(comma - s.ptr) : s.len;
+	return at < WEEKDAY && at < s.len &&
+	       read_front(str_trim(str_slice(s, at + 1, s.len)), out, read);
+}

@@ -17,4 +17,9 @@
 /* Reads all of S; false where any of it is not understood. */
 bool date_stated(struct str s, struct date *out);
 
+/* The same of a date with something about it: a weekday before its first comma, "Th 2, ", and
+   behind it a few words, "vào lúc 16:02 GMT+7". *READ, where it isn't NULL, is what date_stated
+   reads of S. */
+bool date_stated_in(struct str s, struct date *out, struct str *read);
+
 #endif

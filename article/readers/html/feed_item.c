@@ -12,7 +12,6 @@
 enum {
 	TEXT_MAX = 64,    /* nodes of one element's text that are read */
 	LEAD_BYTES = 900, /* of a description that is longer, or has paragraphs, it is the text */
-	DATE_WORDS = 3
 };
 
 /* Where an element of an item belongs. Those of RSS and Atom have the same names. */
@@ -175,32 +174,6 @@ static struct str value_of(struct arena *memory, xmlNode *n, enum field field)
 	return text_of(memory, n);
 }
 
-/* ---- Dates ---- */
-
-/* A date without its weekday, or with what stands behind it cut off, where it isn't read else. */
-static struct str readable_date(struct str s)
-{
-	struct date date;
-	struct str all = s;
-	for (int front = 0; front < 2; front++) {
-		struct str piece = s;
-		for (int cut = 0; cut < DATE_WORDS; cut++) {
-			if (date_stated(piece, &date))
-				return piece;
-			const char *space =
-				piece.len > 0 ? memrchr(piece.ptr, ' ', piece.len) : NULL;
-			if (!space)
-				break;
-			piece = str_trim(str_make(piece.ptr, (size_t)(space - piece.ptr)));
-		}
-		const char *comma = s.len > 0 ? memchr(s.ptr, ',', s.len) : NULL;
-		if (!comma)
-			break;
-		s = str_trim(str_make(comma + 1, (size_t)(s.ptr + s.len - comma - 1)));
-	}
-	return all;
-}
-
 /* ---- An item ---- */
 
 static bool take(
@@ -231,8 +204,10 @@ static bool take_element(struct given *g, xmlNode *n)
 		struct str value = value_of(g->memory, n, elements[i].field);
 		if (elements[i].field == FIELD_TITLE && value.ptr)
 			value = words_tidy(g->memory, value);
-		if (elements[i].field == FIELD_DATE && value.ptr)
-			value = readable_date(value);
+		struct date date;
+		struct str stated;
+		if (elements[i].field == FIELD_DATE && date_stated_in(value, &date, &stated))
+			value = stated;
 		return value.ptr &&
 		       take(g, elements[i].field, elements[i].rank, elements[i].name, value);
 	}

@@ -376,8 +376,7 @@ static enum article_step read_page(struct work *w, struct article_problem *p)
 {
 	if (!read_source(w, &p->error))
 		return ARTICLE_SKIPPED;
-	if (!w->page->part && !is_poor(w) &&
-		!html_is_article(&w->facts, &w->tree, &w->lines, &w->region, &p->error))
+	if (!is_poor(w) && !html_is_article(&w->facts, &w->tree, &w->lines, &w->region, &p->error))
 		return ARTICLE_FOREIGN;
 	w->title = html_title_find(&w->facts, &w->lines, &w->region);
 	return build(w, &p->error) ? ARTICLE_READ : ARTICLE_SKIPPED;

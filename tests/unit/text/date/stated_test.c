@@ -200,11 +200,38 @@ static void any_length_is_refused_quickly(void **state)
 	assert_false(date_stated(str_make(text, SIZE), &d));
 }
 
+static void words_may_stand_about_a_date(void **state)
+{
+	static const struct {
+		const char *text, *want, *read;
+	} dated[] = {
+		{"27/3/2018", "2018-03-27", "27/3/2018"},
+		{"Th 2, 10 thg 5, 2021 vào lúc 16:02", "2021-05-10", NULL},
+		{"Thứ Hai, 07 Oct 2024 06:15:00 GMT+7", "2024-10-07", NULL},
+		{"27/3/2018 theo lịch của ban tổ chức lễ hội", NULL, NULL},
+		{"ngày mai", NULL, NULL},
+		{"", NULL, NULL},
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof dated / sizeof *dated; i++) {
+		struct date d;
+		struct str read;
+		char got[DATE_TEXT_SIZE];
+		bool ok = date_stated_in(str_from_c(dated[i].text), &d, &read);
+		assert_int_equal(ok, dated[i].want != NULL);
+		if (ok)
+			assert_string_equal(date_format(d, got), dated[i].want);
+		if (dated[i].read)
+			assert_true(str_eq(read, str_from_c(dated[i].read)));
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(stated_dates_are_read_or_refused),
 		cmocka_unit_test(any_length_is_refused_quickly),
+		cmocka_unit_test(words_may_stand_about_a_date),
 	};
 	return cmocka_run_group_tests_name("stated", tests, NULL, NULL);
 }
