@@ -14,7 +14,7 @@
 static const char *fate(const struct keeping *k, uint32_t number)
 {
 	if (keeping_has(&k->pinned, number))
-		return SAY("  giữ lại", "  pinned");
+		return SAY("  ghim", "  pinned");
 	return keeping_has(&k->abandoned, number) ? SAY("  đã bỏ", "  abandoned") : "";
 }
 

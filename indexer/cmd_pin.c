@@ -13,11 +13,12 @@
 /* Changes what is kept, under the archive's lock. */
 typedef bool change(struct keeping *k, uint32_t number, struct error *err);
 
-static bool change_locked(const char *archive, uint32_t number, change *apply, struct error *err)
+static bool change_locked(
+	const char *archive, const char *command, uint32_t number, change *apply, struct error *err)
 {
 	struct archive_lock lock;
 	struct keeping keeping = {0};
-	if (!archive_lock_take(&lock, archive, err))
+	if (!archive_lock_take(&lock, archive, command, err))
 		return false;
 	bool ok = keeping_read(&keeping, archive, err) && apply(&keeping, number, err) &&
 		  keeping_write(&keeping, archive, err);
@@ -47,7 +48,7 @@ static bool end_hold(struct keeping *k, uint32_t number, struct error *err)
 }
 
 /* Applies to the generation that is named, whose number goes into *NUMBER. */
-static int pin(const struct options *options, change *apply, unsigned *out)
+static int pin(const struct options *options, const char *command, change *apply, unsigned *out)
 {
 	uint32_t number, current;
 	struct error err = {0};
@@ -59,7 +60,7 @@ static int pin(const struct options *options, change *apply, unsigned *out)
 			SAY("hãy nêu số của bản; \"tracuu-index generations\" liệt kê các bản",
 				"name the generation; \"tracuu-index generations\" lists them"));
 	if (!text || !choice_read(options->archive, text, &number, &err) ||
-		!change_locked(options->archive, number, apply, &err))
+		!change_locked(options->archive, command, number, apply, &err))
 		return command_fail(&err);
 	*out = number;
 	return EXIT_DONE;
@@ -68,10 +69,10 @@ static int pin(const struct options *options, change *apply, unsigned *out)
 int cmd_pin(const struct options *options)
 {
 	unsigned number = 0;
-	int status = pin(options, add_pin, &number);
+	int status = pin(options, "pin", add_pin, &number);
 	if (status == EXIT_DONE)
-		print_out(SAY("Bản %06u được giữ lại cho đến khi có lệnh unpin.\n",
-				  "Generation %06u is kept until it is unpinned.\n"),
+		print_out(SAY("Bản %06u được ghim cho đến khi có lệnh unpin.\n",
+				  "Generation %06u is pinned until it is unpinned.\n"),
 			number);
 	return status;
 }
@@ -79,9 +80,9 @@ int cmd_pin(const struct options *options)
 int cmd_unpin(const struct options *options)
 {
 	unsigned number = 0;
-	int status = pin(options, take_pin, &number);
+	int status = pin(options, "unpin", take_pin, &number);
 	if (status == EXIT_DONE)
-		print_out(SAY("Bản %06u không còn được giữ riêng.\n",
+		print_out(SAY("Bản %06u không còn được ghim.\n",
 				  "Generation %06u is pinned no more.\n"),
 			number);
 	return status;
@@ -92,7 +93,7 @@ int cmd_resume(const struct options *options)
 	struct error err = {0};
 	uint32_t current;
 	if (!generation_current(options->archive, &current, &err) ||
-		!change_locked(options->archive, 0, end_hold, &err))
+		!change_locked(options->archive, "resume", 0, end_hold, &err))
 		return command_fail(&err);
 	print_out("%s\n", SAY("Lần update sau lại làm cho kho khớp với các nguồn.",
 				  "The next update makes the archive match its sources again."));

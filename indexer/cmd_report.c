@@ -4,6 +4,7 @@
 #include "indexer/commands.h"
 #include "indexer/options.h"
 #include "indexer/report/last_run.h"
+#include "indexer/report/report.h"
 #include "printing/print.h"
 
 #include <errno.h>
@@ -13,7 +14,7 @@
 
 /* The members of a line, as docs/formats.md has them, that a table has columns for. */
 static const char *const columns[] = {"action", "path", "line", "id", "was", "count", "type", "key",
-	"example", "confidence", "why", "hint"};
+	"example", "confidence", "result", "generation", "why", "hint"};
 
 enum { COLUMNS = sizeof columns / sizeof *columns };
 
@@ -30,6 +31,25 @@ static void value_of(json_t *line, const char *member, struct buf *out)
 		buf_printf(out, "%lld", (long long)whole);
 	else if (json_unpack(line, "{s:f}", member, &part) == 0)
 		buf_printf(out, "%.3f", part);
+}
+
+/* Tells VISIT the figures of the summary, if LINE is that. */
+static void each_figure(json_t *line, void (*visit)(const char *name, json_int_t figure))
+{
+	static const char *const totals[] = {"articles", "unchanged"};
+	json_int_t figure;
+	json_t *counts = NULL;
+	if (json_unpack(line, "{s:o}", "counts", &counts) != 0)
+		return;
+	for (size_t i = 0; i < sizeof totals / sizeof *totals; i++) {
+		if (json_unpack(line, "{s:I}", totals[i], &figure) == 0)
+			visit(totals[i], figure);
+	}
+	for (unsigned i = 0; i < REPORT_COUNT; i++) {
+		const char *name = report_action_name((enum report_action)i);
+		if (json_unpack(counts, "{s:I}", name, &figure) == 0)
+			visit(name, figure);
+	}
 }
 
 /* ---- As a table: RFC 4180 ---- */
@@ -57,6 +77,21 @@ static void print_head(void)
 	print_out("\r\n");
 }
 
+/* A figure of the summary, in columns that other lines have. */
+static void print_figure(const char *name, json_int_t figure)
+{
+	char number[24];
+	snprintf(number, sizeof number, "%lld", (long long)figure);
+	for (size_t i = 0; i < COLUMNS; i++) {
+		const char *cell = strcmp(columns[i], "action") == 0  ? "summary"
+				   : strcmp(columns[i], "key") == 0   ? name
+				   : strcmp(columns[i], "count") == 0 ? number
+								      : "";
+		print_cell(str_from_c(cell), i == 0);
+	}
+	print_out("\r\n");
+}
+
 static void print_row(json_t *line, struct buf *room)
 {
 	for (size_t i = 0; i < COLUMNS; i++) {
@@ -64,6 +99,7 @@ static void print_row(json_t *line, struct buf *room)
 		print_cell(buf_str(room), i == 0);
 	}
 	print_out("\r\n");
+	each_figure(line, print_figure);
 }
 
 /* ---- For people ---- */
@@ -72,7 +108,13 @@ static void print_row(json_t *line, struct buf *room)
 static const struct {
 	const char *before, *member;
 } pieces[] = {{"", "action"}, {"  ", "path"}, {":", "line"}, {"  ", "type"}, {"  × ", "count"},
-	{"  ", "key"}, {"  ", "id"}, {" ← ", "was"}, {"  ", "result"}, {"  ", "why"}};
+	{"  ", "key"}, {"  ", "id"}, {" ← ", "was"}, {"  ", "result"}, {"  ", "generation"},
+	{"  ", "why"}};
+
+static void print_named(const char *name, json_int_t figure)
+{
+	print_out("  %s %lld", name, (long long)figure);
+}
 
 static void print_line(json_t *line, struct buf *room)
 {
@@ -81,6 +123,7 @@ static void print_line(json_t *line, struct buf *room)
 		if (room->len > 0)
 			print_out("%s%s", pieces[i].before, buf_str(room).ptr);
 	}
+	each_figure(line, print_named);
 	print_out("\n");
 }
 

@@ -135,7 +135,7 @@ int cmd_rollback(const struct options *options)
 	struct archive_lock lock;
 	struct published left = {.manifest = MANIFEST_INIT};
 	struct error err = {0}, ignored;
-	if (!archive_lock_take(&lock, archive, &err)) {
+	if (!archive_lock_take(&lock, archive, "rollback", &err)) {
 		bool none = err.code == ERROR_NOT_FOUND;
 		if (none)
 			generation_current(archive, &number, &err);

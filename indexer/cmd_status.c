@@ -68,7 +68,7 @@ static void print_keeping(const struct keeping *k)
 {
 	char text[WORDING_SIZE];
 	if (k->keep != KEEPING_USUAL)
-		print(SAY("Số bản được giữ", "Generations kept"), wording_count(k->keep, text));
+		print(SAY("Số bản để lại", "Generations kept"), wording_count(k->keep, text));
 	for (size_t i = 0; i < k->pinned.count; i++)
 		print_out("%s: %06u\n", SAY("Bản được ghim", "Pinned"),
 			(unsigned)k->pinned.numbers[i]);

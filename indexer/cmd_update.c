@@ -161,6 +161,11 @@ static void print_outcome(const struct update_outcome *o, bool trial)
 		print_out(SAY("Không có gì thay đổi; vẫn là bản %s (%s).\n",
 				  "Nothing has changed; generation %s stays (%s).\n"),
 			o->generation, seconds);
+	if (o->lexicon_damaged)
+		print_out("%s\n",
+			SAY("Từ vựng của bản trước đã hỏng; đã học lại.",
+				"The lexicon of the generation before was damaged; it was learned "
+				"again."));
 	print_counts(o);
 	print_names(o);
 	print_unread(&o->unread);

@@ -39,9 +39,9 @@ static const struct command commands[] = {
 		"end what rollback --hold began: update changes the archive again"},
 	{"purge", cmd_purge, WITH_QUIET, ANY_NUMBER, "ID...", "gỡ hẳn bài khỏi mọi tệp của kho",
 		"take articles out of every file of the archive"},
-	{"pin", cmd_pin, 0, 1, "GENERATION", "giữ lại một bản, dù có bao nhiêu bản mới",
+	{"pin", cmd_pin, 0, 1, "GENERATION", "ghim một bản: bản ấy ở lại dù có bao nhiêu bản mới",
 		"keep a generation, however many come after it"},
-	{"unpin", cmd_unpin, 0, 1, "GENERATION", "thôi giữ lại bản ấy", "keep it no more"},
+	{"unpin", cmd_unpin, 0, 1, "GENERATION", "bỏ ghim", "keep it no more"},
 	{"generations", cmd_generations, 0, 0, "", "liệt kê các bản đang có",
 		"list the generations that are there"},
 };

@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 enum key {
 	KEY_ARCHIVE = 'a',
@@ -32,6 +33,8 @@ enum key {
 	KEY_FORGET,
 	KEY_TRUST,
 	KEY_FROM,
+	KEY_GROUP,
+	KEY_SINCE,
 	KEY_ENCODING,
 	KEY_MAP,
 	KEY_XAPIAN_POSITIONS,
@@ -96,8 +99,14 @@ static const struct option_line lines[] = {
 		"given: mã như nguồn cho; file: TỆP#MÃ cho mọi bài",
 		"given: ids as the source gives them; file: FILE#ID for all"},
 	{{.name = "keep", .key = KEY_KEEP, .arg = "N"}, WITH_RUN,
-		"từ nay giữ N bản gần nhất (ban đầu: 3)",
+		"từ nay để lại N bản gần nhất (ban đầu: 3)",
 		"how many generations to keep, from now on (at first: 3)"},
+	{{.name = "group", .key = KEY_GROUP, .arg = "NAME"}, WITH_RUN,
+		"từ nay chỉ nhóm người dùng này đọc được kho",
+		"from now on this group may read the archive, and no others"},
+	{{.name = "since", .key = KEY_SINCE, .arg = "DATE"}, WITH_RUN,
+		"lần này để lại, chưa đọc, những tệp mới có ngày sửa trước DATE (2026-03-14)",
+		"this time leave new files unread that were last changed before DATE (2026-03-14)"},
 	{{.name = "hold", .key = KEY_HOLD}, WITH_HOLD,
 		"giữ kho ở bản ấy: update không đổi gì cho đến khi có lệnh resume",
 		"hold the archive there: update changes nothing until resume"},
@@ -207,6 +216,20 @@ static void read_ids(const struct reading *r, const char *text)
 			SAY("--ids phải là given hoặc file", "--ids must be given or file"), text);
 }
 
+/* The beginning of that day, by the clock of the place. */
+static void read_since(const struct reading *r, const char *text)
+{
+	struct tm day = {.tm_isdst = -1};
+	const char *end = strptime(text, "%Y-%m-%d", &day);
+	time_t at = end && *end == '\0' ? mktime(&day) : (time_t)-1;
+	if (at == (time_t)-1)
+		fail_usage(r->command,
+			SAY("--since cần một ngày như 2026-03-14",
+				"--since wants a day such as 2026-03-14"),
+			text);
+	r->out->run.since_ns = (int64_t)at * 1000000000;
+}
+
 static char **add(char ***list, size_t *count, char *text)
 {
 	char **larger = reallocarray(*list, *count + 1, sizeof *larger);
@@ -285,6 +308,12 @@ static error_t read_run_option(const struct reading *r, int key, char *text)
 		return 0;
 	case KEY_FROM_STORED:
 		run->from_stored = true;
+		return 0;
+	case KEY_GROUP:
+		run->group = text;
+		return 0;
+	case KEY_SINCE:
+		read_since(r, text);
 		return 0;
 	case KEY_KEEP:
 		run->keep = (uint32_t)read_number(r->command, text, KEEPING_MOST);

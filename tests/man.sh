@@ -17,15 +17,15 @@ compare() { # compare PAGE: option names of the help on standard input
 	mandoc -T ascii "docs/$1" | sed 's/.\x08//g' | sed -n '/^OPTIONS/,/^[EF][NI][VL]/p' | options >"$work/page"
 	if ! diff "$work/help" "$work/page"; then
 		echo "man: docs/$1 and --help name different options"
-		failures=1
+		return 1
 	fi
 }
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-LANG=C "$build/query/tracuu" --help | sed -n '/^Options/,$p' | compare tracuu.1
-for command in update rebuild status verify rollback generations; do
+LANG=C "$build/query/tracuu" --help | sed -n '/^Options/,$p' | compare tracuu.1 || failures=1
+for command in update rebuild status report read verify repair rollback generations; do
 	LANG=C "$build/indexer/tracuu-index" $command --help
-done | compare tracuu-index.1
+done | compare tracuu-index.1 || failures=1
 
 [ "$failures" -eq 0 ] || exit 1
 echo "man: ok"

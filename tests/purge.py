@@ -11,6 +11,7 @@ import json
 import os
 import sys
 import tempfile
+import unicodedata
 
 from programs import run_program
 
@@ -98,6 +99,31 @@ def purge(house):
     assert [line["id"] for line in house.report() if line["action"] == "removed"] == ["v.txt"]
 
 
+def copies(house):
+    """The same words with another author, date, encoding, marks or lines are the same text."""
+    alone = House(house.build, os.path.join(house.work, "copies"))
+    title, body = "Tin riêng", f"Người ấy tên là {NOW}, nhà ở làng bên sông."
+    alone.write("v.txt", f"{title}\n\n     {body}\n")
+    alone.write("a.jsonl", "".join(json.dumps(a, ensure_ascii=False) + "\n" for a in (
+        {"id": "a1", "title": title, "author": "Lê An", "date": "2019-03-04", "body": body},
+        {"id": "a2", "title": title, "author": "Trần Bình", "source": "Tin Làng", "body": body},
+        {"id": "a3", "title": title, "body": body + " Hết."})))
+    for i in range(30):
+        alone.write(f"{i}.txt", f"Tin số {i}\n\n     Chuyện làng {i}.\n")
+    alone.update(alone.source)
+    assert alone.found(NOW) == ["a1", "a2", "a3", "v.txt"], alone.found(NOW)
+    alone.run("purge", "a1")
+    # What says more is another text.
+    assert alone.found(NOW) == ["a3"], alone.found(NOW)
+    alone.write("b.txt", unicodedata.normalize("NFD", f"{title}\n\n{body}\n\nTác giả: Hà Chi\n"))
+    alone.write("c.txt", f"{title}\n\n" + body.replace(", nhà", ",\nnhà") + "\n")
+    alone.update()
+    alone.run("rebuild")
+    assert alone.found(NOW) == ["a3"], alone.found(NOW)
+    alone.run("purge", "a3")
+    assert alone.found(NOW) == [] and alone.files_with(NOW) == []
+
+
 def refused_purge(house):
     """One that fails takes nothing out, and later runs know of none."""
     alone = House(house.build, os.path.join(house.work, "alone"))
@@ -132,7 +158,7 @@ def main():
     build_folder = os.path.abspath(sys.argv[1])
     with tempfile.TemporaryDirectory() as work:
         house = House(build_folder, work)
-        for step in (build, refusals, purge, refused_purge, stays_away):
+        for step in (build, refusals, purge, copies, refused_purge, stays_away):
             step(house)
     print("purge: gone, and stays away")
 

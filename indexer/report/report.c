@@ -57,6 +57,11 @@ static void write_line(struct report *r, json_t *object)
 	json_decref(object);
 }
 
+const char *report_action_name(enum report_action action)
+{
+	return actions[action];
+}
+
 void report_add(struct report *r, const struct report_line *line)
 {
 	r->counts[line->action] += line->count ? line->count : 1;
@@ -157,10 +162,11 @@ static void write_summary(
 	struct report *r, const struct report_summary *summary, const struct error *why)
 {
 	char name[GENERATION_NAME];
-	const char *result = why                  ? "failed"
-			     : summary->trial     ? "trial"
-			     : summary->published ? "published"
-						  : "unchanged";
+	const char *result = why && why->code == ERROR_HELD ? "held"
+			     : why                          ? "failed"
+			     : summary->trial               ? "trial"
+			     : summary->published           ? "published"
+							    : "unchanged";
 	json_t *object = json_pack("{s:s, s:s}", "action", "summary", "result", result);
 	json_t *counts = json_object();
 	if (summary->generation > 0) {

@@ -62,6 +62,9 @@ struct report_lacks {
 	uint64_t date, author, body; /* articles without: of a body also without a lead */
 };
 
+/* "added" … */
+const char *report_action_name(enum report_action action);
+
 struct report_line {
 	enum report_action action;
 	struct str id;        /* empty: none */

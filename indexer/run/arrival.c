@@ -1,4 +1,5 @@
 #include "indexer/run/arrival.h"
+#include "text/encoding/shown.h"
 
 /* "" for UTF-8 alone: that nothing was decoded goes without saying. */
 static bool list_encodings(const struct article *a, struct arena *lists, struct str *out)
@@ -125,5 +126,43 @@ bool arrival_content(
 	append_field(scratch, r->date_confidence);
 	append_field(scratch, r->origins[RECORD_DATE]);
 	*content = key_of(buf_str(scratch));
+	return ok && !scratch->failed;
+}
+
+static bool is_wording(enum zone zone)
+{
+	return zone == ZONE_TITLE || zone == ZONE_LEAD || zone == ZONE_BODY || zone == ZONE_CAPTION;
+}
+
+/* Appends TEXT with one blank in the place of any between its words, and one behind it. */
+static void append_words(struct buf *out, struct str text)
+{
+	bool open = false;
+	for (size_t i = 0; i < text.len; i++) {
+		bool blank = text.ptr[i] == ' ' || (text.ptr[i] >= '\t' && text.ptr[i] <= '\r');
+		if (!blank)
+			buf_push(out, text.ptr[i]);
+		else if (open)
+			buf_push(out, ' ');
+		open = !blank;
+	}
+	if (open)
+		buf_push(out, ' ');
+}
+
+bool arrival_wording(
+	const struct record *r, struct buf *scratch, struct buf *room, struct key *out, bool *any)
+{
+	bool ok = true;
+	buf_reset(scratch);
+	for (size_t i = 0; ok && i < r->block_count; i++) {
+		if (!is_wording(r->blocks[i].zone))
+			continue;
+		buf_reset(room);
+		ok = shown_compose(room, r->blocks[i].text);
+		append_words(scratch, buf_str(room));
+	}
+	*any = scratch->len > 0;
+	*out = key_of(buf_str(scratch));
 	return ok && !scratch->failed;
 }

@@ -17,4 +17,10 @@ bool arrival_record(
 bool arrival_content(
 	const struct record *r, struct buf *scratch, struct key *text, struct key *content);
 
+/* A digest of R's words alone: title, lead, body and captions, whatever their marks are composed
+   of, however they are broken into lines, and whoever wrote, published or encoded them. *ANY is
+   false where there are none. SCRATCH and ROOM are for use in between. False when out of memory. */
+bool arrival_wording(
+	const struct record *r, struct buf *scratch, struct buf *room, struct key *out, bool *any);
+
 #endif

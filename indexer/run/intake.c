@@ -196,8 +196,21 @@ static void set_past(const struct visit *v, enum past_state state)
 	}
 }
 
-/* What is known of the file once it has been read. */
-static void conclude(struct visit *v, const struct key *content, bool untouched)
+/* The next run shall know it, though there be no generation. */
+static bool note_times(struct visit *v, const struct ledger_file *file)
+{
+	const struct file_times entry = {.file = file->key,
+		.content = v->home.former.content,
+		.size = file->size,
+		.mtime_ns = file->mtime_ns,
+		.ctime_ns = file->ctime_ns,
+		.seen_ns = v->run->manifest.started_ns};
+	v->run->times_changed = true;
+	return times_add(&v->run->touched, &entry);
+}
+
+/* What is known of the file once it has been read. False when out of memory. */
+static bool conclude(struct visit *v, const struct key *content, bool untouched)
 {
 	struct ledger_file *file = ledger_file(&v->run->ledger, v->number);
 	file->content = *content;
@@ -210,7 +223,9 @@ static void conclude(struct visit *v, const struct key *content, bool untouched)
 	file->size = (uint64_t)both.st_size;
 	file->mtime_ns = moment_ns(&both.st_mtim);
 	file->clean = !v->broken && !v->foreign && v->file.unheard.code == ERROR_NONE;
-	set_past(v, untouched ? PAST_SAME : v->broken ? PAST_KEPT : PAST_READ);
+	bool kept = v->broken || v->foreign;
+	set_past(v, untouched ? PAST_SAME : kept ? PAST_KEPT : PAST_READ);
+	return !untouched || !file->clean || note_times(v, file);
 }
 
 /* Of the file's bytes, and of what is said beside it. */
@@ -257,8 +272,10 @@ static enum outcome read_open(struct visit *v, struct article_format format, str
 	enum outcome outcome = untouched ? DONE : read_as(v, format, err);
 	if (outcome == DONE && !untouched && opened_has_changed(&v->file))
 		skip_file(v, changed_while_read());
-	if (outcome == DONE)
-		conclude(v, &content, untouched);
+	if (outcome == DONE && !conclude(v, &content, untouched)) {
+		error_set_memory(err);
+		outcome = FATAL;
+	}
 	return outcome;
 }
 
@@ -367,6 +384,7 @@ bool intake(struct run *run, struct error *err)
 	buf_free(&v.identity.id);
 	buf_free(&v.document);
 	buf_free(&v.scratch);
+	buf_free(&v.room);
 	opened_free(&v.file);
 	arena_free(&v.lists);
 	return ok;

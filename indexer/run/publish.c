@@ -3,9 +3,9 @@
 #include "archive/schema.h"
 #include "base/lang.h"
 #include "base/mapping.h"
+#include "indexer/inversion/learn.h"
 #include "indexer/inversion/seal.h"
 #include "indexer/run/check.h"
-#include "indexer/run/learn.h"
 #include "indexer/run/steps.h"
 #include "indexer/work/stop.h"
 

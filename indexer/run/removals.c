@@ -1,5 +1,8 @@
 #include "indexer/run/removals.h"
 #include "base/lang.h"
+#include "indexer/repair/stored.h"
+#include "indexer/run/arrival.h"
+#include "indexer/work/stop.h"
 
 /* So many may go whatever part of the whole they are: small archives change a lot. */
 enum { FEW_REMOVALS = 10 };
@@ -158,20 +161,71 @@ static bool fail_unknown(const char *id, struct error *err)
 		id);
 }
 
-/* The text of each article that is to go must not come back, wherever else it stands. */
-bool purge_resolve(struct run *run, struct error *err)
+struct purge {
+	struct run *run;
+	struct stored *stored;
+	struct buf scratch, room;
+};
+
+/* The digest of the words of ARTICLE, as they are stored. */
+static bool wording_of(struct purge *p, const struct catalogue_article *article, struct key *out,
+	bool *any, struct error *err)
 {
-	const struct update_options *options = run->options;
-	if (!purged_read(&run->purged, options->archive, err))
-		return false;
+	struct record r;
+	return stored_find(p->stored, article->document, &r, err) &&
+	       (arrival_wording(&r, &p->scratch, &p->room, out, any) || error_set_memory(err));
+}
+
+/* The text of each article that is to go must not come back, wherever else it stands, nor its
+   words, whoever is said to have written them. */
+static bool add_named(struct purge *p, struct error *err)
+{
+	const struct update_options *options = p->run->options;
 	for (size_t i = 0; i < options->purge_count; i++) {
 		struct catalogue_article article;
 		struct str id = str_from_c(options->purge[i]);
-		struct key key = key_of(id);
-		if (!catalogue_find_article(&run->past.catalogue, &key, &article))
+		struct key key = key_of(id), wording;
+		bool any;
+		if (!catalogue_find_article(&p->run->past.catalogue, &key, &article))
 			return fail_unknown(options->purge[i], err);
-		if (!purged_add(&run->purged, &article.text, id, err))
+		if (!purged_add(&p->run->purged, &article.text, id, err) ||
+			!wording_of(p, &article, &wording, &any, err) ||
+			(any && !purged_add(&p->run->purged, &wording, id, err)))
 			return false;
 	}
 	return true;
+}
+
+/* Other articles of the archive with the same words go as well. */
+static bool add_copies(struct purge *p, struct error *err)
+{
+	const struct catalogue *past = &p->run->past.catalogue;
+	bool ok = true;
+	for (uint64_t i = 0; ok && i < past->article_count; i++) {
+		struct catalogue_article article;
+		struct key wording;
+		bool any;
+		catalogue_article_at(past, i, &article);
+		ok = stop_check(err) && wording_of(p, &article, &wording, &any, err);
+		if (ok && any && purged_has(&p->run->purged, &wording))
+			ok = purged_add(&p->run->purged, &article.text, article.id, err);
+	}
+	return ok;
+}
+
+bool purge_resolve(struct run *run, struct error *err)
+{
+	struct purge p = {.run = run};
+	if (!purged_read(&run->purged, run->options->archive, err))
+		return false;
+	if (run->options->purge_count == 0)
+		return true;
+	p.stored = run->past.there ? stored_open(run->past.folder, &run->past.manifest, err) : NULL;
+	bool ok = p.stored          ? add_named(&p, err) && add_copies(&p, err)
+		  : run->past.there ? false
+				    : fail_unknown(run->options->purge[0], err);
+	stored_close(p.stored);
+	buf_free(&p.scratch);
+	buf_free(&p.room);
+	return ok;
 }

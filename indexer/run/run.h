@@ -9,6 +9,7 @@
 #include "indexer/inversion/ledger.h"
 #include "indexer/inversion/shards.h"
 #include "indexer/keeping/purged.h"
+#include "indexer/keeping/times.h"
 #include "indexer/repair/base.h"
 #include "indexer/repair/harvest.h"
 #include "indexer/report/report.h"
@@ -56,6 +57,10 @@ struct run {
 	size_t todo_count;
 	uint64_t todo_bytes;
 	struct report report;
+	struct times times;   /* files that were touched, as far as is known */
+	struct times touched; /* and as this run found them */
+	bool times_changed;
+	bool lexicon_damaged;  /* that of the past: it is learned again */
 	struct purged purged;  /* texts that must not come back */
 	struct path_set known; /* that is known to be bad, as it is shown */
 	struct report_lacks lacks;

@@ -1,8 +1,11 @@
-/* The steps of a run, in their order; indexer/run/update.c takes them. */
+/* The steps of a run, in their order; indexer/run/work.c takes them. */
 #ifndef INDEXER_RUN_STEPS_H
 #define INDEXER_RUN_STEPS_H
 
 #include "indexer/run/run.h"
+
+/* Takes them all. */
+bool run_work(struct run *run, struct error *err);
 
 /* Decides which sources the new generation has and which are scanned: those of the
    past, less the forgotten, and those named. */

@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 /* A file changed twice within the grain of its clock, before and after it was read,
@@ -19,12 +20,32 @@ struct surveyor {
 	struct digest path; /* of the source */
 };
 
-static bool is_same(const struct run *run, uint32_t source, const struct catalogue_file *old,
-	const struct stat *st)
+static bool has_times(const struct stat *st, int64_t mtime_ns, int64_t ctime_ns, int64_t seen_ns)
+{
+	return mtime_ns == moment_ns(&st->st_mtim) && ctime_ns == moment_ns(&st->st_ctim) &&
+	       mtime_ns < seen_ns - GRAIN_NS && ctime_ns < seen_ns - GRAIN_NS;
+}
+
+/* OLD was touched since the catalogue was written; what was in it then was in it later, too. It
+   learns the times of then. */
+static bool was_touched(struct run *run, struct catalogue_file *old, const struct stat *st)
+{
+	const struct file_times *then = times_find(&run->times, &old->key, &old->content);
+	if (!then || then->size != old->size ||
+		!has_times(st, then->mtime_ns, then->ctime_ns, then->seen_ns))
+		return false;
+	old->mtime_ns = then->mtime_ns;
+	old->ctime_ns = then->ctime_ns;
+	return times_add(&run->touched, then);
+}
+
+/* A ctime can't be set: what has another one may have been written, and its mtime set back. */
+static bool is_same(
+	struct run *run, uint32_t source, struct catalogue_file *old, const struct stat *st)
 {
 	return !run_reads_anew(run, source) && old->clean && old->size == (uint64_t)st->st_size &&
-	       old->mtime_ns == moment_ns(&st->st_mtim) &&
-	       old->mtime_ns < run->past.manifest.started_ns - GRAIN_NS;
+	       (has_times(st, old->mtime_ns, old->ctime_ns, run->past.manifest.started_ns) ||
+		       was_touched(run, old, st));
 }
 
 /* Its reading was ended by a limit, and would be again. Its times may be set by anybody who can
@@ -49,6 +70,26 @@ static void mark(const struct run *run, const struct catalogue_file *old, enum p
 	}
 }
 
+/* A file that the archive does not have, and that this run is to leave. */
+static bool leave_older(struct surveyor *s, const struct scan_item *item, struct error *err)
+{
+	struct run *run = s->run;
+	struct unread_list one = {0};
+	struct buf folder = BUF_INIT;
+	struct str name = str_after_last(item->path, '/');
+	size_t end = item->path.len - name.len;
+	char copy[UNREAD_NAME + 1];
+	snprintf(copy, sizeof copy, "%.*s", STR_ARG(name));
+	bool ok = run_display_path(
+			  run, s->source, str_slice(item->path, 0, end ? end - 1 : 0), &folder) &&
+		  unread_add(&one, UNREAD_OLDER, copy) && unread_add_all(&run->unread, &one);
+	if (ok)
+		report_unread(&run->report, buf_str(&folder), &one.list[0]);
+	unread_free(&one);
+	buf_free(&folder);
+	return ok || error_set_memory(err);
+}
+
 static bool found_file(struct surveyor *s, const struct scan_item *item, struct error *err)
 {
 	struct run *run = s->run;
@@ -71,6 +112,8 @@ static bool found_file(struct surveyor *s, const struct scan_item *item, struct 
 		mark(run, &old, PAST_SAME, 0);
 		return true;
 	}
+	if (!known && file.mtime_ns < run->options->since_ns)
+		return leave_older(s, item, err);
 	if (!ledger_add_file(&run->ledger, &file, &number, err))
 		return false;
 	if (known)
@@ -145,6 +188,18 @@ static bool found(void *context, const struct scan_item *item, struct error *err
 	return found_problem(s, item, err);
 }
 
+/* OLD, with the times at which it still held what it holds. */
+static struct catalogue_file as_touched(const struct run *run, const struct catalogue_file *old)
+{
+	const struct file_times *then = times_find(&run->times, &old->key, &old->content);
+	struct catalogue_file out = *old;
+	if (then && then->size == old->size) {
+		out.mtime_ns = then->mtime_ns;
+		out.ctime_ns = then->ctime_ns;
+	}
+	return out;
+}
+
 /* What the scans met and know, and what they did not meet: gone, or out of their sight. */
 static bool judge_file(
 	struct run *run, const struct catalogue_file *old, enum past_state state, struct error *err)
@@ -155,7 +210,7 @@ static bool judge_file(
 		return true;
 	}
 	if (state == PAST_SAME || !run->sources[source].scan)
-		return keep_file(run, *old, (uint32_t)source, PAST_SAME, err);
+		return keep_file(run, as_touched(run, old), (uint32_t)source, PAST_SAME, err);
 	if (path_set_cover(&run->sources[source].unseen, old->path))
 		return keep_file(run, *old, (uint32_t)source, PAST_KEPT, err);
 	return true;

@@ -1,168 +1,17 @@
 #include "indexer/run/update.h"
 #include "archive/folder.h"
-#include "archive/manifest_file.h"
-#include "archive/schema.h"
 #include "base/lang.h"
-#include "base/moment.h"
-#include "indexer/inversion/document.h"
 #include "indexer/keeping/prune.h"
-#include "indexer/report/known.h"
+#include "indexer/keeping/sharing.h"
 #include "indexer/run/identity.h"
 #include "indexer/run/mend.h"
-#include "indexer/run/origin.h"
-#include "indexer/run/removals.h"
 #include "indexer/run/steps.h"
 #include "indexer/scan/access.h"
 #include "indexer/work/lock.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 #include <unistd.h>
-
-static void *new_worker(struct error *err)
-{
-	return analyst_new(err);
-}
-
-static void free_worker(void *worker)
-{
-	analyst_free(worker);
-}
-
-/* Keeps no more of a generation that can't be believed than its list of sources. */
-static void forget_past(struct past *past)
-{
-	catalogue_close(&past->catalogue);
-	lost_free(&past->lost);
-	names_close(past->names);
-	past->names = NULL;
-	if (past->manifest.source_count == 0)
-		manifest_read_sources(past->folder, &past->manifest);
-}
-
-static bool check_age(const struct manifest *m, struct error *err)
-{
-	if (m->analysis > ANALYSIS_VERSION)
-		return error_set(err, ERROR_VERSION,
-			SAY("kho được lập theo cách phân tích mới hơn của chương trình này; hãy "
-			    "cài bản mới của Tra Cứu",
-				"the archive was indexed by a newer analysis than this program's; "
-				"install a newer Tra Cứu"));
-	return !manifest_is_former(m) ||
-	       error_set(err, ERROR_VERSION,
-		       SAY("kho do phiên bản trước lập; vẫn tìm được như cũ cho đến khi lập lại "
-			   "xong: hãy chạy \"tracuu-index rebuild\"",
-			       "the archive was made by an older version; it is searched as before "
-			       "until its rebuild is done: run \"tracuu-index rebuild\""));
-}
-
-static bool open_past(struct run *run, struct error *err)
-{
-	struct past *past = &run->past;
-	bool ok = run->options->repair ? mend_open(run, err)
-				       : past_open(past, run->options->archive, err);
-	if (!ok) {
-		/* A rebuild needs no more of a damaged generation than its list of sources. */
-		bool damaged = err->code == ERROR_CORRUPT || err->code == ERROR_NOT_FOUND ||
-			       err->code == ERROR_VERSION;
-		if (!run->options->reread || !damaged)
-			return false;
-		forget_past(past);
-		return true;
-	}
-	return !past->there || run->options->reread || check_age(&past->manifest, err);
-}
-
-/* All shards of an archive have Xapian's own positions, or none has. */
-static bool settle_positions(struct run *run, struct error *err)
-{
-	const struct update_options *options = run->options;
-	bool before = run->past.manifest.xapian_positions;
-	bool wanted = options->xapian_positions_told ? options->xapian_positions : before;
-	run->manifest.xapian_positions = wanted;
-	return !run->past.there || options->reread || wanted == before ||
-	       error_set(err, ERROR_USAGE,
-		       SAY("các phần đã có của kho được ghi cách khác; hãy chạy \"tracuu-index "
-			   "rebuild %s\"",
-			       "the archive's shards were written the other way; run "
-			       "\"tracuu-index rebuild %s\""),
-		       wanted ? "--xapian-positions" : "--no-xapian-positions");
-}
-
-static bool open_shards(struct run *run, struct error *err)
-{
-	struct pool_options pool = {.threads = run->memory.workers,
-		.queue = run->memory.workers + 1,
-		.memory = run->memory.jobs,
-		.new_worker = new_worker,
-		.free_worker = free_worker,
-		.tick = progress_tick,
-		.context = &run->progress};
-	run->pool = pool_new(&pool, err);
-	if (!run->pool)
-		return false;
-	struct shards_options shards = {.folder = run->draft.path,
-		.pool = run->pool,
-		.progress = &run->progress,
-		.next_shard = run->past.manifest.next_shard,
-		.shard_articles = run->options->shard_articles,
-		.batch_articles = run->options->batch_articles,
-		.memory = run->memory.jobs,
-		.batch_memory = run->memory.batch,
-		.xapian_positions = run->manifest.xapian_positions};
-	run->shards = shards_new(&shards, err);
-	return run->shards != NULL;
-}
-
-/* An archive is the same one as long as its generations follow each other. */
-static bool name_archive(struct run *run, struct error *err)
-{
-	memcpy(run->manifest.archive, run->past.manifest.archive, sizeof run->manifest.archive);
-	return *run->manifest.archive || manifest_draw_archive(&run->manifest, err);
-}
-
-static bool begin(struct run *run, struct error *err)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_REALTIME, &now);
-	run->manifest.started_ns = moment_ns(&now);
-	const char *archive = run->options->archive;
-	const char *known = run->options->known;
-	if ((known && !known_read(known, &run->known, err)) ||
-		!generation_prepare(archive, &run->leftover, err) || !open_past(run, err) ||
-		!settle_positions(run, err) || !name_archive(run, err) ||
-		!generation_begin(archive, &run->draft, err) || !origin_note(run, err) ||
-		!sources_resolve(run, err) ||
-		(run->options->purge_count == 0 && !run_mends(run) && !origin_check(run, err)) ||
-		!purge_resolve(run, err))
-		return false;
-	const char *folder = run->draft.path;
-	return report_open(&run->report, folder, &run->manifest, err) &&
-	       past_prepare(&run->past, folder, err) && ledger_open(&run->ledger, folder, err) &&
-	       spool_open(&run->todo, folder, err) && open_shards(run, err);
-}
-
-static bool changes_something(const struct run *run)
-{
-	const uint64_t *counts = run->report.counts;
-	bool damaged = run->repair.number > 0 && !run->repair.whole;
-	return !run->past.there || run->options->reread || damaged || run->sources_changed ||
-	       run->places_changed || run->ceilings_changed ||
-	       counts[REPORT_ADDED] + counts[REPORT_CHANGED] + counts[REPORT_REMOVED] +
-			       counts[REPORT_MOVED] >
-		       0;
-}
-
-static bool work(struct run *run, struct error *err)
-{
-	if (!begin(run, err) || !survey(run, err) || !mend(run, err) || !intake(run, err) ||
-		!settle(run, err))
-		return false;
-	return run->options->trial || !changes_something(run) ||
-	       (renew(run, err) && publish(run, err));
-}
 
 /* The report of the last run, published or not, has one place where to look for it. */
 static char *keep_report(const struct run *run, bool published)
@@ -196,6 +45,7 @@ static void fill_outcome(struct run *run, struct update_outcome *out)
 	out->mended = run_mends(run);
 	out->names_lost = run->repair.names_lost;
 	out->base = run->repair.number;
+	out->lexicon_damaged = run->lexicon_damaged;
 	out->lacks = run->lacks;
 	out->least = run->least;
 	out->unchanged = run->unchanged;
@@ -224,6 +74,8 @@ static void end(struct run *run)
 	mend_close(run);
 	report_close(&run->report);
 	unread_free(&run->unread);
+	times_free(&run->times);
+	times_free(&run->touched);
 	generation_abandon(&run->draft);
 	sources_free(run);
 	path_set_free(&run->known);
@@ -346,6 +198,56 @@ static bool read_keeping(
 	return !keeping->held || fail_held(options->archive, err);
 }
 
+/* What the lock says of it. */
+static const char *command_of(const struct update_options *options)
+{
+	return options->purge_count > 0 ? "purge"
+	       : options->repair        ? "repair"
+	       : options->reread        ? "rebuild"
+					: "update";
+}
+
+/* A run of a held archive is one all the same: who watches runs sees that there was one. */
+static void report_held(const struct update_options *options, const struct error *why)
+{
+	struct run run = {.options = options, .past = PAST_NONE, .manifest = MANIFEST_INIT};
+	struct update_outcome outcome = {0};
+	struct error held = *why;
+	run.past.there = true;
+	if (why->code == ERROR_HELD && !options->trial)
+		end_report(&run, false, &outcome, &held);
+	free(outcome.report);
+	report_close(&run.report);
+}
+
+/* Takes the lock of the archive, which is there; who may read it is settled before anything is
+   written, and again where that is to change. */
+static bool take_lock(
+	const struct update_options *options, struct archive_lock *lock, struct error *err)
+{
+	const char *archive = options->archive;
+	if (!sharing_settle(archive, err) ||
+		!archive_lock_take(lock, archive, command_of(options), err))
+		return false;
+	if (!options->group || options->trial ||
+		(sharing_give(archive, options->group, err) && sharing_settle(archive, err)))
+		return true;
+	archive_lock_release(lock);
+	return false;
+}
+
+/* The catalogue of a new generation has all times. */
+static void keep_times(struct run *run, bool ok, bool published, struct error *warning)
+{
+	struct times none = {0};
+	const char *archive = run->options->archive;
+	if (published)
+		times_write(&none, archive, warning);
+	else if (ok && run->times_changed && !run->options->trial &&
+		 times_add_missing(&run->touched, &run->times))
+		times_write(&run->touched, archive, warning);
+}
+
 static bool run_locked(const struct update_options *options, struct keeping *keeping,
 	struct update_outcome *outcome, struct error *err)
 {
@@ -360,12 +262,13 @@ static bool run_locked(const struct update_options *options, struct keeping *kee
 	run.options = &run.chosen;
 	run.memory = memory_divide(options->memory, options->jobs);
 	progress_open(&run.progress, options->quiet);
-	bool ok = work(&run, err);
+	bool ok = run_work(&run, err);
 	outcome->published = is_published(&run);
 	outcome->warning = run.leftover;
 	ok = end_report(&run, ok, outcome, err);
 	if (outcome->published || (ok && options->keep > 0 && !options->trial))
 		prune(options, keeping, run.repair.published, &outcome->warning);
+	keep_times(&run, ok, outcome->published, &outcome->warning);
 	if (ok)
 		fill_outcome(&run, outcome);
 	end(&run);
@@ -373,8 +276,9 @@ static bool run_locked(const struct update_options *options, struct keeping *kee
 	return ok;
 }
 
-/* An archive in which nothing was ever published, and nothing reported, is none. */
-static void undo_archive(const char *archive)
+/* An archive in which nothing was ever published, and nothing reported, is none: of a folder that
+   was MADE for it nothing stays. */
+static void undo_archive(const char *archive, bool made)
 {
 	uint32_t current;
 	struct error err;
@@ -387,7 +291,8 @@ static void undo_archive(const char *archive)
 			folder_remove(path, &err);
 		free(path);
 	}
-	rmdir(archive);
+	if (made)
+		rmdir(archive);
 }
 
 bool update_archive(
@@ -395,15 +300,20 @@ bool update_archive(
 {
 	struct archive_lock lock;
 	*outcome = (struct update_outcome){0};
+	char *generations = folder_path(options->archive, "generations");
+	bool fresh = generations && access(generations, F_OK) != 0;
 	bool made = access(options->archive, F_OK) != 0;
-	if (!folder_make(options->archive, err) || !archive_lock_take(&lock, options->archive, err))
+	free(generations);
+	if (!folder_make(options->archive, err) || !take_lock(options, &lock, err))
 		return false;
 	struct keeping keeping = {0};
 	bool ok =
 		read_keeping(options, &keeping, err) && run_locked(options, &keeping, outcome, err);
 	keeping_free(&keeping);
-	if (made && (options->trial || (!ok && !outcome->report)))
-		undo_archive(options->archive);
+	if (!ok)
+		report_held(options, err);
+	if (fresh && (options->trial || (!ok && !outcome->report)))
+		undo_archive(options->archive, made);
 	archive_lock_release(&lock);
 	return ok;
 }

@@ -13,13 +13,14 @@ struct update_outcome {
 	struct report_lacks lacks;
 	struct lexicon_least least; /* what this run had no memory to learn */
 	uint64_t unchanged;
-	bool mended;         /* a repair started from the published generation */
-	bool names_lost;     /* old ids don't lead to their articles any more */
-	uint32_t base;       /* the generation that a repair started from; 0: none could be read */
-	uint64_t places;     /* more than one of an article: files that have it, too */
-	uint64_t articles;   /* in the archive */
-	uint64_t text_bytes; /* of them */
-	uint64_t size;       /* bytes of the generation */
+	bool lexicon_damaged; /* that of the generation before: it was learned again */
+	bool mended;          /* a repair started from the published generation */
+	bool names_lost;      /* old ids don't lead to their articles any more */
+	uint32_t base;        /* the generation that a repair started from; 0: none could be read */
+	uint64_t places;      /* more than one of an article: files that have it, too */
+	uint64_t articles;    /* in the archive */
+	uint64_t text_bytes;  /* of them */
+	uint64_t size;        /* bytes of the generation */
 	double seconds;
 	uint64_t closed;      /* files that not everybody may read, of an archive that all may */
 	uint64_t closed_read; /* of them, those that this run read */

@@ -33,6 +33,8 @@ struct update_options {
 	bool allow_removals;   /* any, also from folders that are empty or have become links */
 	char *const *purge; /* ids of articles to be taken out for ever; then no source is read */
 	size_t purge_count;
+	const char *group; /* that may read the archive from now on; NULL: as it was */
+	int64_t since_ns;  /* new files that were changed before are left; 0: none */
 	bool quiet;
 	const char *known; /* file of paths that are known to be bad; NULL: none */
 	bool repair; /* mend what is damaged, and read no more of the sources than that takes */

@@ -135,6 +135,20 @@ static void report_purged(struct visit *v, uint64_t line)
 	report_add(&v->run->report, &entry);
 }
 
+/* By its text, or by its words alone. False when out of memory. */
+static bool is_purged(struct visit *v, const struct record *r, const struct key *text, bool *out)
+{
+	struct key wording;
+	bool any = false;
+	*out = purged_has(&v->run->purged, text);
+	if (*out || v->run->purged.count == 0)
+		return true;
+	if (!arrival_wording(r, &v->scratch, &v->room, &wording, &any))
+		return false;
+	*out = any && purged_has(&v->run->purged, &wording);
+	return true;
+}
+
 static bool take(struct visit *v, struct article *a, struct error *err)
 {
 	struct run *run = v->run;
@@ -144,13 +158,16 @@ static bool take(struct visit *v, struct article *a, struct error *err)
 	const struct ledger_file *file = ledger_file(&run->ledger, v->number);
 	const struct naming naming =
 		naming_of(a, &run->manifest.sources[file->source], buf_str(&v->place), line);
+	bool purged;
 	arena_reset(&v->lists);
 	if (!arrival_record(a, buf_str(&v->shown), &v->lists, &r) ||
 		!arrival_content(&r, &v->scratch, &entry.text, &entry.content))
 		return error_set_memory(err);
 	if (!can_hold(v, a, &r))
 		return true;
-	if (purged_has(&run->purged, &entry.text)) {
+	if (!is_purged(v, &r, &entry.text, &purged))
+		return error_set_memory(err);
+	if (purged) {
 		report_purged(v, a->line);
 		return true;
 	}

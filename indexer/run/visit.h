@@ -18,6 +18,7 @@ struct visit {
 	struct home home;         /* as ids depend on it; once its content is known */
 	struct identity identity; /* of the article that is read */
 	struct buf scratch;
+	struct buf room;     /* likewise */
 	struct buf document; /* the id of one, where it is not that of its article */
 	struct arena lists;
 	struct opened file;

@@ -198,6 +198,9 @@ const char *unread_why(const struct unread *u)
 	case UNREAD_AGAIN:
 		return SAY("liên kết tới tệp của nguồn đã được đọc",
 			"links to files of the source that are read already");
+	case UNREAD_OLDER:
+		return SAY("tệp mới, nhưng sửa lần cuối trước ngày của --since",
+			"new, but last changed before the day of --since");
 	case UNREAD_FOLDER:
 		return SAY("thư mục ẩn thì không vào", "hidden folders are not entered");
 	case UNREAD_HIDDEN:
@@ -284,6 +287,9 @@ const char *unread_hint(const struct unread *u)
 		return SAY("muốn đọc thì chép tệp vào nguồn, hoặc nêu tệp đích làm một nguồn riêng",
 			"to read one, copy the file into the source, or name it as a source of its "
 			"own");
+	case UNREAD_OLDER:
+		return SAY("lần update không có --since sẽ đọc",
+			"an update without --since reads them");
 	case UNREAD_FOLDER:
 	case UNREAD_HIDDEN:
 		return SAY("muốn đọc thì bỏ dấu chấm ở đầu tên",
@@ -311,6 +317,9 @@ const char *unread_name(const struct unread *u)
 	case UNREAD_AGAIN:
 		return SAY("liên kết tới tệp đã đọc",
 			one ? "link to a file that is read" : "links to files that are read");
+	case UNREAD_OLDER:
+		return SAY("tệp cũ hơn --since",
+			one ? "file older than --since" : "files older than --since");
 	case UNREAD_FOLDER:
 		return SAY("thư mục ẩn", one ? "hidden folder" : "hidden folders");
 	case UNREAD_HIDDEN:

@@ -1,25 +1,36 @@
 #include "indexer/work/lock.h"
 #include "base/ascii.h"
 #include "base/lang.h"
+#include "base/moment.h"
+#include "base/str.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
-/* A process id and a line feed. */
-enum { HOLDER_MAX = 16 };
+/* A process id, blanks and who that is, a line feed. */
+enum { HOLDER_MAX = 400, PID_DIGITS = 10 };
 
-/* The holder writes its process id into the file, for the message below only. */
+/* What the holder wrote of itself, without its line end. */
+static struct str read_holder(int fd, char out[HOLDER_MAX + 1])
+{
+	ssize_t got = pread(fd, out, HOLDER_MAX, 0);
+	struct str all = str_make(out, got > 0 ? (size_t)got : 0);
+	return str_slice(all, 0, str_find(all, STR("\n"), 0));
+}
+
+/* For the message below only: the lock is the system's. */
 static bool fail_locked(int fd, const char *archive, struct error *err)
 {
-	char holder[HOLDER_MAX + 1] = "";
-	ssize_t got = pread(fd, holder, HOLDER_MAX, 0);
-	long pid = got > 0 ? strtol(holder, NULL, 10) : 0;
-	if (pid <= 0)
+	char room[HOLDER_MAX + 1] = "";
+	struct str holder = read_holder(fd, room);
+	if (holder.len == 0)
 		return error_set(err, ERROR_LOCKED,
 			SAY("một chương trình lập chỉ mục khác đang làm việc trên kho %s; hãy chờ "
 			    "nó xong",
@@ -27,25 +38,52 @@ static bool fail_locked(int fd, const char *archive, struct error *err)
 				"finish"),
 			archive);
 	return error_set(err, ERROR_LOCKED,
-		SAY("tiến trình %ld đang lập chỉ mục trên kho %s; hãy chờ nó xong",
-			"process %ld is indexing the archive %s; wait for it to finish"),
-		pid, archive);
+		SAY("tiến trình %.*s đang làm việc trên kho %s; hãy chờ nó xong",
+			"process %.*s is at work on the archive %s; wait for it to finish"),
+		STR_ARG(holder), archive);
 }
 
-/* Only what has one name, and holds nothing but a process id, is written over: anything else
+static bool is_plain(struct str text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.ptr[i] < ' ' || text.ptr[i] > '~')
+			return false;
+	}
+	return true;
+}
+
+/* Only what has one name, and holds nothing but what we write, is written over: anything else
    of that name is somebody's file. */
 static bool is_ours(int fd)
 {
 	struct stat st;
-	char holder[HOLDER_MAX + 1] = "";
+	char room[HOLDER_MAX + 1] = "";
 	if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode) || st.st_nlink != 1 ||
 		st.st_size > HOLDER_MAX)
 		return false;
-	ssize_t got = pread(fd, holder, HOLDER_MAX, 0);
-	ssize_t digits = 0;
-	while (digits < got && ascii_is_digit(holder[digits]))
+	struct str holder = read_holder(fd, room);
+	size_t digits = 0;
+	while (ascii_is_digit(str_at(holder, digits)))
 		digits++;
-	return got == 0 || (digits > 0 && digits == got - 1 && holder[digits] == '\n');
+	struct str rest = str_slice(holder, digits, holder.len);
+	return st.st_size == 0 ||
+	       ((size_t)st.st_size == holder.len + 1 && digits > 0 && digits <= PID_DIGITS &&
+		       (rest.len == 0 || str_starts_with(rest, STR(" ("))) && is_plain(rest));
+}
+
+/* Who we are: "1234 (update, lan at maychu, since 2026-03-14T01:30:00Z)". */
+static int tell_holder(const char *command, char out[HOLDER_MAX])
+{
+	char host[HOST_NAME_MAX + 1] = "?";
+	char since[MOMENT_SIZE];
+	char number[24];
+	const struct passwd *user = getpwuid(geteuid());
+	gethostname(host, sizeof host - 1);
+	moment_write(time(NULL), since);
+	snprintf(number, sizeof number, "%lu", (unsigned long)geteuid());
+	const char *name = user && is_plain(str_from_c(user->pw_name)) ? user->pw_name : number;
+	return snprintf(out, HOLDER_MAX, "%ld (%s, %.64s at %.64s, since %s)\n", (long)getpid(),
+		command, name, is_plain(str_from_c(host)) ? host : "?", since);
 }
 
 static bool fail_foreign(const char *path, struct error *err)
@@ -58,7 +96,8 @@ static bool fail_foreign(const char *path, struct error *err)
 		path);
 }
 
-static bool lock_file(int fd, const char *path, const char *archive, struct error *err)
+static bool lock_file(
+	int fd, const char *path, const char *archive, const char *command, struct error *err)
 {
 	struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
 	if (fcntl(fd, F_OFD_SETLK, &whole) != 0) {
@@ -69,16 +108,17 @@ static bool lock_file(int fd, const char *path, const char *archive, struct erro
 	}
 	if (!is_ours(fd))
 		return fail_foreign(path, err);
-	char pid[HOLDER_MAX];
-	int len = snprintf(pid, sizeof pid, "%ld\n", (long)getpid());
-	if (ftruncate(fd, 0) != 0 || pwrite(fd, pid, (size_t)len, 0) != len)
+	char holder[HOLDER_MAX];
+	int len = tell_holder(command, holder);
+	if (ftruncate(fd, 0) != 0 || pwrite(fd, holder, (size_t)len, 0) != len)
 		return error_set_system(
 			err, errno, SAY("không ghi được %s", "cannot write %s"), path);
 	return true;
 }
 
 /* O_NONBLOCK: that it is a pipe must not hold us up. */
-bool archive_lock_take(struct archive_lock *lock, const char *archive, struct error *err)
+bool archive_lock_take(
+	struct archive_lock *lock, const char *archive, const char *command, struct error *err)
 {
 	char path[PATH_MAX];
 	lock->fd = -1;
@@ -90,7 +130,7 @@ bool archive_lock_take(struct archive_lock *lock, const char *archive, struct er
 		return errno == ELOOP ? fail_foreign(path, err)
 				      : error_set_system(err, errno,
 						SAY("không mở được %s", "cannot open %s"), path);
-	if (!lock_file(fd, path, archive, err)) {
+	if (!lock_file(fd, path, archive, command, err)) {
 		close(fd);
 		return false;
 	}

@@ -8,20 +8,20 @@ static void lock_excludes_other_processes(void **state)
 {
 	(void)state;
 	struct archive_lock lock;
-	WORKS(archive_lock_take(&lock, home, &err));
+	WORKS(archive_lock_take(&lock, home, "update", &err));
 	pid_t child = fork();
 	if (child == 0) {
 		struct archive_lock second;
 		char holder[32];
-		snprintf(holder, sizeof holder, "%ld", (long)getppid());
-		bool taken = archive_lock_take(&second, home, &err);
+		snprintf(holder, sizeof holder, "%ld (update, ", (long)getppid());
+		bool taken = archive_lock_take(&second, home, "update", &err);
 		_exit(taken || err.code != ERROR_LOCKED || !strstr(err.message, holder));
 	}
 	int status;
 	assert_int_equal(waitpid(child, &status, 0), child);
 	assert_int_equal(status, 0);
 	archive_lock_release(&lock);
-	WORKS(archive_lock_take(&lock, home, &err));
+	WORKS(archive_lock_take(&lock, home, "update", &err));
 	archive_lock_release(&lock);
 }
 
@@ -31,11 +31,11 @@ static void lock_ends_with_its_process(void **state)
 	struct archive_lock lock;
 	pid_t child = fork();
 	if (child == 0)
-		_exit(!archive_lock_take(&lock, home, &err));
+		_exit(!archive_lock_take(&lock, home, "update", &err));
 	int status;
 	assert_int_equal(waitpid(child, &status, 0), child);
 	assert_int_equal(status, 0);
-	WORKS(archive_lock_take(&lock, home, &err));
+	WORKS(archive_lock_take(&lock, home, "update", &err));
 	archive_lock_release(&lock);
 }
 
@@ -93,7 +93,7 @@ static void nothing_but_a_lock_is_written_over(void **state)
 		impostors[i]();
 		assert_int_equal(lstat(in_home("lock"), &before), 0);
 		bool has_theirs = stat(in_home("theirs"), &before) == 0;
-		assert_false(archive_lock_take(&lock, home, &err));
+		assert_false(archive_lock_take(&lock, home, "update", &err));
 		assert_int_equal(err.code, ERROR_CORRUPT);
 		assert_int_equal(lock.fd, -1);
 		assert_int_equal(stat(in_home("theirs"), &after) == 0, has_theirs);

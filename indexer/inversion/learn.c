@@ -1,4 +1,4 @@
-#include "indexer/run/learn.h"
+#include "indexer/inversion/learn.h"
 #include "archive/folder.h"
 #include "archive/schema.h"
 #include "indexer/inversion/document.h"

@@ -1,6 +1,6 @@
 /* What an archive teaches of its own spelling, counted from its shards. */
-#ifndef INDEXER_RUN_LEARN_H
-#define INDEXER_RUN_LEARN_H
+#ifndef INDEXER_INVERSION_LEARN_H
+#define INDEXER_INVERSION_LEARN_H
 
 #include "archive/lexicon.h"
 #include "archive/manifest.h"
