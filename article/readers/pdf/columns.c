@@ -17,6 +17,8 @@ static const double gutter_min = .8, gutter_wide = 1.4, ragged = 2.5;
 static const double apart = 1.6;
 /* In sizes: what no line of prose has. */
 static const double wide_gap = 2.6;
+/* Of the size of letters: no other size. */
+static const double same_size = .1;
 
 struct gutter {
 	double left, right;
@@ -242,29 +244,62 @@ static bool is_divided(const struct row *row)
 	return divided;
 }
 
-/* Writes what the COUNT ROWS take, one for each that tells the margins. Returns their number. */
-static size_t take_extents(const struct row *rows, size_t count, struct extent *extents)
+/* The size that most of the COUNT ROWS have. */
+static double usual_size(const struct row *rows, size_t count)
 {
-	size_t whole = 0, taken = 0;
-	for (size_t i = 0; i < count; i++)
-		whole += !is_divided(&rows[i]);
+	enum { STEPS = 256, STEPS_A_POINT = 2 };
+	size_t glyphs[STEPS] = {0}, most = 0;
 	for (size_t i = 0; i < count; i++) {
-		if (whole == 0 || !is_divided(&rows[i]))
-			extents[taken++] = (struct extent){rows[i].left, rows[i].right};
+		double step = rows[i].size * STEPS_A_POINT + .5;
+		for (size_t k = 0; step < STEPS && k < rows[i].count; k++)
+			glyphs[(size_t)step] += rows[i].atoms[k].glyphs;
 	}
-	return taken;
+	for (size_t i = 1; i < STEPS; i++)
+		most = glyphs[i] > glyphs[most] ? i : most;
+	return (double)most / STEPS_A_POINT;
 }
 
+/* What tells the margins of a column. */
+struct margins {
+	struct extent *extents;
+	size_t count;
+	double size; /* of the rows that do; 0: of any */
+};
+
+static bool tells(const struct margins *m, const struct row *row)
+{
+	return m->size == 0 || fabs(row->size - m->size) <= same_size * m->size;
+}
+
+static bool measure(struct margins *m, const struct row *rows, size_t count, struct arena *memory)
+{
+	size_t taken = 0, whole = 0;
+	m->extents = arena_array(memory, count, sizeof *m->extents);
+	if (!m->extents)
+		return false;
+	for (size_t i = 0; i < count; i++)
+		whole += tells(m, &rows[i]) && !is_divided(&rows[i]);
+	for (size_t i = 0; i < count; i++) {
+		if (whole == 0 || (tells(m, &rows[i]) && !is_divided(&rows[i])))
+			m->extents[taken++] = (struct extent){rows[i].left, rows[i].right};
+	}
+	m->count = join_extents(m->extents, taken);
+	return true;
+}
+
+/* A heading may be wider than the text below it, but not the other way round. */
 static bool add_rows(struct setting *s, const struct row *rows, size_t count)
 {
-	struct extent *extents = arena_array(s->memory, count, sizeof *extents);
+	struct margins all = {0}, usual = {.size = usual_size(rows, count)};
 	unsigned column = s->lines->columns++;
-	if (!extents || count == 0)
-		return count == 0;
-	size_t extent_count = join_extents(extents, take_extents(rows, count, extents));
-	double left = extents[0].left, right = extents[extent_count - 1].right;
+	if (count == 0)
+		return true;
+	if (!measure(&all, rows, count, s->memory) || !measure(&usual, rows, count, s->memory))
+		return false;
+	double left = all.extents[0].left, right = all.extents[all.count - 1].right;
 	for (size_t i = 0; i < count; i++) {
-		double reach = reach_of(extents, extent_count, rows[i].right);
+		const struct margins *m = tells(&usual, &rows[i]) ? &usual : &all;
+		double reach = reach_of(m->extents, m->count, rows[i].right);
 		const struct line line = {rows[i], left, right, reach, column, s->page};
 		if (!lines_add(s->lines, s->memory, &line))
 			return false;

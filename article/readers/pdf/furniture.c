@@ -13,11 +13,13 @@ enum {
 	PAGES_NEAR = 2
 };
 
-static const double same_place = 4; /* points */
+static const double same_place = 4;  /* points */
+static const double small = .85;     /* of the size of the text */
+static const double far_above = 1.5; /* sizes */
 
 struct edge_row {
-	struct str key; /* its text, with one # for any figures */
-	bool repeated, number;
+	struct str key;        /* its text, with one # for any figures */
+	bool repeated, number; /* or small print */
 };
 
 /* The rows at both ends of a sheet, from its edge inwards. */
@@ -98,6 +100,34 @@ static void compare(
 	}
 }
 
+/* ---- Small print ---- */
+
+/* The size of most of the text. */
+static double usual_size(const struct sheet *sheets, size_t count)
+{
+	enum { STEPS = 256, STEPS_A_POINT = 2 };
+	size_t atoms[STEPS] = {0}, most = 0;
+	for (size_t i = 0; i < count; i++) {
+		for (size_t k = 0; k < sheets[i].count; k++) {
+			double step = sheets[i].rows[k].size * STEPS_A_POINT;
+			if (step < STEPS)
+				atoms[(size_t)step] += sheets[i].rows[k].count;
+		}
+	}
+	for (size_t i = 1; i < STEPS; i++)
+		most = atoms[i] > atoms[most] ? i : most;
+	return (double)most / STEPS_A_POINT;
+}
+
+/* Whether the first row of S, of a page behind the first, is smaller than the text and stands far
+   above it: a header that only one page has. */
+static bool is_small_print(const struct sheet *s, double usual)
+{
+	if (s->page == 1 || s->count < 2 || s->rows[0].size > small * usual)
+		return false;
+	return s->rows[1].top - s->rows[0].bottom > far_above * s->rows[0].size;
+}
+
 /* ---- Taking them out ---- */
 
 /* How many of the ROWS are furniture, from the edge on: none where they are more than MAX. */
@@ -150,7 +180,11 @@ bool furniture_remove(struct sheet *sheets, size_t count, struct arena *memory)
 			compare(&sheets[k], &edges[k], &sheets[i], &edges[i]);
 		}
 	}
-	for (size_t i = 0; i < count; i++)
+	double usual = usual_size(sheets, count);
+	for (size_t i = 0; i < count; i++) {
+		if (is_small_print(&sheets[i], usual))
+			edges[i].top[0].repeated = true;
 		cut(&sheets[i], &edges[i]);
+	}
 	return true;
 }

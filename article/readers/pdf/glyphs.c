@@ -195,8 +195,26 @@ static enum way most_usual(const struct scan *s)
 	return most;
 }
 
+static bool is_near(const struct atom *a, const struct atom *b)
+{
+	enum { SIZES = 2 };
+	return fabs(a->left - b->left) < SIZES * a->size && fabs(a->top - b->top) < SIZES * a->size;
+}
+
+/* Gives atom I, one glyph, the way of atom OTHER, its neighbour, where that is turned. */
+static void follow(struct scan *s, size_t i, size_t other)
+{
+	bool turned = s->ways[other] == UP || s->ways[other] == DOWN;
+	if (s->ways[i] == EITHER && turned && is_near(&s->atoms[i], &s->atoms[other]))
+		s->ways[i] = s->ways[other];
+}
+
 static bool sort_ways(struct scan *s, struct glyphs *out, struct arena *memory)
 {
+	for (size_t i = 1; i < s->count; i++)
+		follow(s, i, i - 1);
+	for (size_t i = s->count; i-- > 1;)
+		follow(s, i - 1, i);
 	out->most = most_usual(s);
 	for (size_t i = 0; i < s->count; i++) {
 		if (s->ways[i] == EITHER)

@@ -70,7 +70,8 @@ static double pitch_of(const struct lines *lines, size_t first, size_t end, doub
 static bool is_centred(const struct line *l)
 {
 	double left = l->row.left - l->left, right = l->right - l->row.right;
-	return left > 2 * l->row.size && fabs(left - right) < 2 * middle_off * l->row.size;
+	return left > 2 * l->row.size && right > l->row.size &&
+	       fabs(left - right) < middle_off * l->row.size;
 }
 
 static bool is_right(const struct line *l)
