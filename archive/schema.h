@@ -46,11 +46,14 @@ enum {
 	SLOT_PLACE = 3,
 	SLOT_SOURCE = 4,
 	SLOT_ISSUER = 5,
-	SLOT_KIND = 6
+	SLOT_KIND = 6,
+	SLOT_ORDER =
+		7 /* of articles that are equal in all else: 4 bytes by its text, 4 by its id */
 };
 
 enum {
 	SLOT_DATE_SIZE = 8, /* bytes of a value of the first two */
+	SLOT_ORDER_SIZE = 8,
 	SLOT_TEXT_MAX = 1000,
 	SLOT_SEPARATOR = '\n' /* no name has one */
 };

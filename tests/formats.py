@@ -484,8 +484,9 @@ def check_segment(page, archive, library, articles):
         shown = {k: "" if v is None else v for k, v in articles[record["id"]].items()}
         both = set(shown) & set(record)
         assert {k: record[k] for k in both} == {k: shown[k] for k in both} and len(both) >= 11
-        values = [(v["slot"], v["value"]) for v in document["values"]]
-        assert values == values_of(record), (values, record)
+        *values, order = [(v["slot"], v["value"]) for v in document["values"]]
+        assert [(slot, text.decode()) for slot, text in values] == values_of(record), record
+        formats_checksums.check_order(order, record["id"])
     assert {record["id"] for record in records} == set(articles)
     check_terms(segment, records)
 

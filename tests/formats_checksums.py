@@ -72,3 +72,10 @@ def fnv(data):
     for byte in data:
         checksum = (checksum ^ byte) * 1099511628211 % 2**64
     return checksum
+
+
+def check_order(value, name):
+    """The value of slot 7 of the article NAME."""
+    slot, order = value
+    assert slot == 7 and len(order) == 8
+    assert int.from_bytes(order[4:], "little") == XXH3()(name.encode()) % 2**32

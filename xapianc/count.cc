@@ -94,10 +94,10 @@ uint64_t count_in(struct xc_db *db, const Xapian::Database &source, const Xapian
 }
 
 // Whether one of the terms of an "or" alone is in MOST documents; how many it is in.
-bool reaches(const Xapian::Database &db, const Xapian::Query &query, uint64_t most, uint64_t *out)
+bool reaches(struct xc_db *db, const Xapian::Query &query, uint64_t most, uint64_t *out)
 {
 	if (query.get_type() == Xapian::Query::LEAF_TERM)
-		*out = db.get_termfreq(*query.get_terms_begin());
+		*out = xc::frequency(db, *query.get_terms_begin());
 	for (size_t i = 0; is_or(query) && i < query.get_num_subqueries(); i++)
 		if (reaches(db, query.get_subquery(i), most, out))
 			return true;
@@ -109,8 +109,10 @@ void count(struct xc_db *db, const Xapian::Query &query, uint64_t most, struct x
 	static const std::vector<Xapian::docid> none;
 	uint64_t in_one = 0;
 	*out = {0, true};
-	if (is_or(query) && reaches(db->db, query, most + db->hidden.size(), &in_one)) {
-		*out = {in_one - db->hidden.size(), false};
+	// Where it is not told what the hidden ones have, these may be among them.
+	uint64_t unsure = db->lost ? 0 : db->hidden.size();
+	if (is_or(query) && reaches(db, query, most + unsure, &in_one)) {
+		*out = {in_one - unsure, false};
 		return;
 	}
 	for (size_t i = 0; i < db->sources.size() && out->exact; i++) {
@@ -119,6 +121,9 @@ void count(struct xc_db *db, const Xapian::Query &query, uint64_t most, struct x
 			hidden == db->hidden_of.end() ? none : hidden->second, most - out->count);
 		out->exact = (is_list(query) || out->count < most) && !budget_is_over(db->budget);
 	}
+	// How many more the last source told depends on what else is in it.
+	if (!out->exact && out->count > most)
+		out->count = most;
 }
 
 } // namespace

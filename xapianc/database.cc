@@ -151,12 +151,18 @@ bool xc_db_hide(struct xc_db *db, const uint32_t *docids, size_t n, struct error
 	});
 }
 
+void xc_db_set_hidden(struct xc_db *db, const struct xc_hidden *hidden) noexcept
+{
+	db->lost = hidden;
+	db->frequencies.clear();
+}
+
 bool xc_db_stats(struct xc_db *db, struct xc_stats *stats, struct error *err) noexcept
 {
 	return xc::guard(err, db->where.c_str(), [&] {
-		stats->doc_count = db->db.get_doccount() - (uint32_t)db->hidden.size();
+		stats->doc_count = db->visible();
 		stats->last_docid = db->db.get_lastdocid();
-		stats->average_length = db->db.get_avlength();
+		stats->average_length = db->average_length();
 		stats->has_positions = db->has_positions;
 		return true;
 	});

@@ -3,6 +3,7 @@
 #define XAPIANC_DATABASE_HH
 
 #include "xapianc/watch.hh"
+#include "xapianc/xapianc.h"
 
 #include <xapian.h>
 
@@ -18,7 +19,8 @@ struct xc_db {
 	std::string where;         // for messages
 	bool has_positions = true; // as in struct xc_stats
 	const struct xc_rows *rows = nullptr;
-	struct budget *budget = nullptr; // NULL: without limits
+	const struct xc_hidden *lost = nullptr; // what the hidden documents have; NULL: not told
+	struct budget *budget = nullptr;        // NULL: without limits
 
 	std::unordered_map<std::string, Xapian::doccount> frequencies; // of terms asked about
 
@@ -28,6 +30,23 @@ struct xc_db {
 	// Ascending; and by the id of their source, as numbered there.
 	std::vector<Xapian::docid> hidden;
 	std::map<std::string, std::vector<Xapian::docid>> hidden_of;
+
+	// Documents that are not hidden. A forged list may hide more than there are.
+	Xapian::doccount visible() const
+	{
+		Xapian::doccount all = db.get_doccount();
+		return all > hidden.size() ? all - (Xapian::doccount)hidden.size() : 0;
+	}
+
+	// Of these, where it is told what the others have; else of all.
+	double average_length() const
+	{
+		if (!lost)
+			return db.get_avlength();
+		Xapian::totallength all = db.get_total_length();
+		double length = all > lost->length ? (double)(all - lost->length) : 0;
+		return visible() > 0 ? length / visible() : 0;
+	}
 
 	bool hides(Xapian::docid docid) const
 	{

@@ -1,6 +1,8 @@
 #include "xapianc/database.hh"
 #include "xapianc/guard.hh"
 #include "xapianc/query.hh"
+#include "xapianc/ties.hh"
+#include "xapianc/weight.hh"
 #include "xapianc/work.hh"
 #include "xapianc/xapianc.h"
 
@@ -8,6 +10,7 @@
 #include <cmath>
 #include <cstddef>
 #include <memory>
+#include <numeric>
 #include <utility>
 #include <vector>
 
@@ -36,7 +39,7 @@ struct matches : xc_matches {
 
 bool check_bm25(const struct xc_bm25 *c, struct error *err)
 {
-	for (double d : {c->k1, c->k2, c->k3, c->b, c->min_length})
+	for (double d : {c->k1, c->b, c->min_length})
 		if (!std::isfinite(d) || d < 0)
 			return error_set(err, ERROR_USAGE,
 				SAY("hằng số BM25 %g phải hữu hạn và không âm",
@@ -50,22 +53,36 @@ bool check_bm25(const struct xc_bm25 *c, struct error *err)
 	return true;
 }
 
-void set_weighting(Xapian::Enquire *enquire, const struct xc_match_options *options)
+void set_weighting(
+	Xapian::Enquire *enquire, const struct xc_db *db, const struct xc_match_options *options)
 {
-	const struct xc_bm25 *c = options->bm25;
 	if (options->boolean)
 		enquire->set_weighting_scheme(Xapian::BoolWeight());
-	else if (c)
+	else if (options->bm25)
 		enquire->set_weighting_scheme(
-			Xapian::BM25Weight(c->k1, c->k2, c->k3, c->b, c->min_length));
+			xc::word_weight(*options->bm25, db->average_length()));
 }
 
-void set_order(Xapian::Enquire *enquire, const struct xc_match_options *options)
+bool is_descending(const struct xc_match_options *options)
 {
-	if (options->sort == XC_BY_SLOT_ASCENDING)
-		enquire->set_sort_by_value_then_relevance(options->sort_slot, false);
-	else if (options->sort == XC_BY_SLOT_DESCENDING)
-		enquire->set_sort_by_value_then_relevance(options->sort_slot, true);
+	return options->sort == XC_BY_SLOT_DESCENDING;
+}
+
+// KEYS sorts what has no weights by both slots at once.
+void set_order(Xapian::Enquire *enquire, const struct xc_match_options *options,
+	Xapian::MultiValueKeyMaker *keys)
+{
+	if (options->sort == XC_BY_WEIGHT) {
+		if (options->breaks_ties)
+			enquire->set_sort_by_relevance_then_value(options->tie_slot, false);
+	} else if (options->boolean && options->breaks_ties) {
+		keys->add_value(options->sort_slot, is_descending(options));
+		keys->add_value(options->tie_slot);
+		enquire->set_sort_by_key(keys, false);
+	} else {
+		enquire->set_sort_by_value_then_relevance(
+			options->sort_slot, is_descending(options));
+	}
 }
 
 // Which hits have TERM: one walk along its postings, in the order of the documents.
@@ -110,6 +127,13 @@ uint32_t limit(const struct xc_match_options *options)
 	return options->limit ? options->limit : DEFAULT_LIMIT;
 }
 
+// Whether Xapian compares by weight and one more value, and what is equal is to be sorted by yet
+// another: it can't.
+bool has_third_key(const struct xc_match_options *options)
+{
+	return options->sort != XC_BY_WEIGHT && options->breaks_ties && !options->boolean;
+}
+
 // Once it has enough hits, Xapian asks all parts of a query for the weight that may
 // still come; an OP_MAX that has come to its end reads freed memory then. So with one
 // in the query there must never be enough.
@@ -117,7 +141,31 @@ Xapian::MSet run(Xapian::Enquire *enquire, const struct xc_match_options *option
 {
 	if (has_max)
 		return enquire->get_mset(0, UINT32_MAX);
-	return enquire->get_mset(options->offset, limit(options), options->check_at_least);
+	if (!has_third_key(options))
+		return enquire->get_mset(options->offset, limit(options), options->check_at_least);
+	// So many that no group of equals is cut where the list ends.
+	uint64_t wanted = (uint64_t)options->offset + limit(options);
+	for (uint64_t n = wanted + 1;; n *= 4) {
+		Xapian::doccount most = (Xapian::doccount)std::min<uint64_t>(n, UINT32_MAX);
+		Xapian::MSet found = enquire->get_mset(0, most, options->check_at_least);
+		if (found.size() < most || most == UINT32_MAX ||
+			!xc::are_equal(found, (Xapian::doccount)wanted - 1, most - 1))
+			return found;
+	}
+}
+
+// The places in FOUND of the hits that are asked for.
+std::vector<Xapian::doccount> page_of(
+	const Xapian::MSet &found, const struct xc_match_options *options)
+{
+	Xapian::doccount first = found.get_firstitem();
+	Xapian::doccount begin = std::min(options->offset - first, found.size());
+	Xapian::doccount end = begin + std::min(limit(options), found.size() - begin);
+	if (has_third_key(options))
+		return xc::break_ties(found, begin, end, options->tie_slot);
+	std::vector<Xapian::doccount> places(end - begin);
+	std::iota(places.begin(), places.end(), begin);
+	return places;
 }
 
 // The hidden documents as a list that a query can leave out. (A Xapian::MatchDecider
@@ -193,15 +241,14 @@ std::unique_ptr<matches> match(
 	else
 		enquire.set_query(Xapian::Query(
 			Xapian::Query::OP_AND_NOT, limited.query, Xapian::Query(&hidden)));
-	set_weighting(&enquire, options);
-	set_order(&enquire, options);
+	Xapian::MultiValueKeyMaker keys;
+	set_weighting(&enquire, db, options);
+	set_order(&enquire, options, &keys);
 	Xapian::MSet found = run(&enquire, options, query->has_max);
 
 	std::unique_ptr<matches> m(new matches());
-	Xapian::doccount end = found.get_firstitem() + found.size();
-	for (Xapian::doccount i = options->offset; i < end && i - options->offset < limit(options);
-		i++) {
-		Xapian::MSetIterator hit = found[i - found.get_firstitem()];
+	for (Xapian::doccount place : page_of(found, options)) {
+		Xapian::MSetIterator hit = found[place];
 		m->hit_list.push_back({*hit, hit.get_weight(), nullptr, 0});
 	}
 	if (options->with_terms)

@@ -36,7 +36,17 @@ bool xc::check_phrase(const parts &given, struct error *err)
 namespace
 {
 
-// Runs MAKE(q, subs, window), which sets the query of q from the subqueries.
+// All that Xapian's positional operators take: SUBS without the weights of words.
+vector<Xapian::Query> unweighed(const vector<Xapian::Query> &subs)
+{
+	vector<Xapian::Query> plain;
+	for (const Xapian::Query &q : subs)
+		plain.push_back(xc::selecting(q));
+	return plain;
+}
+
+// Runs MAKE(q, subs, window), which sets the query of q from the subqueries. That of words only
+// selects, and they are for the weight.
 template <typename Make>
 struct xc_query *positional(const parts &given, uint32_t window, struct error *err, Make make)
 {
@@ -48,8 +58,11 @@ struct xc_query *positional(const parts &given, uint32_t window, struct error *e
 			return nullptr;
 		q->needs_positions = given.n > 1;
 		window = std::max(window, (uint32_t)given.n);
-		if (!make(q.get(), given.queries(&xc_query::spelled_out), window))
+		if (!make(q.get(), unweighed(given.queries(&xc_query::spelled_out)), window))
 			return nullptr;
+		if (q->all > 0)
+			q->query = Xapian::Query(Xapian::Query::OP_FILTER,
+				xc::combine(Xapian::Query::OP_AND, given.queries()), q->query);
 		return q;
 	});
 }

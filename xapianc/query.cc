@@ -1,4 +1,7 @@
 #include "xapianc/query.hh"
+#include "xapianc/database.hh"
+#include "xapianc/weight.hh"
+#include "xapianc/work.hh"
 #include "xapianc/xapianc.h"
 
 #include <algorithm>
@@ -34,6 +37,12 @@ owned_query parts::parent(struct error *err) const
 		q->has_max |= subs[i]->has_max;
 		q->has_rows |= subs[i]->has_rows;
 		q->counts &= subs[i]->counts;
+	}
+	bool of_words = std::all_of(subs, subs + n, [](xc_query *sub) { return sub->all > 0; });
+	if (of_words && n > 0) {
+		q->all = q->without = subs[0]->all;
+		for (size_t i = 0; i < n; i++)
+			q->without *= subs[i]->without / q->all;
 	}
 	if (q->depth <= XC_QUERY_MAX_DEPTH && q->size <= XC_QUERY_MAX_SIZE)
 		return q;
@@ -105,6 +114,16 @@ owned_query leaf_with_positions(const Xapian::Query &query)
 	return q;
 }
 
+// SUBS, which Q is made of, as one: of words their own weights do not count, but that of all.
+Xapian::Query synonym(const parts &subs, const xc_query &q)
+{
+	Xapian::Query one = xc::combine(Xapian::Query::OP_SYNONYM, subs.queries());
+	if (q.all == 0)
+		return one;
+	return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, one,
+		xc::rarity(q.all, std::round(q.all - q.without)));
+}
+
 struct xc_query *branch(
 	Xapian::Query::op op, struct xc_query **subs, size_t n, struct error *err) noexcept
 {
@@ -121,7 +140,8 @@ struct xc_query *branch(
 					"a range of values can't be a synonym of a word"));
 			return nullptr;
 		}
-		q->query = xc::combine(op, given.queries());
+		q->query = op == Xapian::Query::OP_SYNONYM ? synonym(given, *q)
+							   : xc::combine(op, given.queries());
 		q->has_max |= op == Xapian::Query::OP_MAX;
 		if (op == Xapian::Query::OP_OR || op == Xapian::Query::OP_SYNONYM)
 			q->has_positions = given.all_have_positions();
@@ -205,6 +225,24 @@ struct xc_query *xc_query_term(struct str term, uint32_t wqf, struct error *err)
 		if (!xc::check_term(term, err))
 			return nullptr;
 		return leaf_with_positions(Xapian::Query(xc::to_string(term), wqf));
+	});
+}
+
+struct xc_query *xc_query_word(struct xc_db *db, struct str term, struct error *err) noexcept
+{
+	return build(err, [&]() -> owned_query {
+		if (!xc::check_term(term, err))
+			return nullptr;
+		std::string t = xc::to_string(term);
+		if (!db)
+			return leaf_with_positions(Xapian::Query(t));
+		double documents = xc::frequency(db, t);
+		double all = db->visible();
+		owned_query q = leaf_with_positions(Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT,
+			Xapian::Query(t), xc::rarity(all, documents)));
+		q->all = all;
+		q->without = std::max(all - documents, 0.0);
+		return q;
 	});
 }
 

@@ -22,10 +22,13 @@ struct xc_query {
 	bool has_rows = false;
 	bool counts = true; // all in it have a wdf, so it can be a synonym
 
-	// What may stand in a phrase: a term, "or" or "synonym" of such, or nothing.
+	// Of words: documents of the database they are for, and those of them without any of the
+	// words, if these are independent. 0: it is of no words.
+	double all = 0, without = 0;
+
+	// What may stand in a phrase: a term, a word, "or" or "synonym" of such, or nothing.
 	bool has_positions = false;
-	// Then: the same with every synonym turned into "or", which is all that
-	// Xapian's positional operators take.
+	// Then: the same with every synonym turned into "or".
 	Xapian::Query spelled_out;
 };
 

@@ -1,6 +1,7 @@
 #include "xapianc/work.hh"
 #include "base/budget.h"
 #include "xapianc/database.hh"
+#include "xapianc/guard.hh"
 
 #include <algorithm>
 #include <cstdint>
@@ -276,13 +277,26 @@ uint64_t xc::last_document(const struct xc_db *db)
 	return all;
 }
 
+// Takes the hidden ones off COUNT documents that have TERM.
+static Xapian::doccount without_hidden(
+	const struct xc_db *db, const std::string &term, Xapian::doccount count)
+{
+	struct error err = {};
+	uint32_t hidden = 0;
+	if (count > 0 && db->lost &&
+		!db->lost->frequency(
+			db->lost->context, str_make(term.data(), term.size()), &hidden, &err))
+		throw xc::failure{err};
+	return count > hidden ? count - hidden : 0;
+}
+
 Xapian::doccount xc::frequency(struct xc_db *db, const std::string &term)
 {
 	auto known = db->frequencies.find(term);
 	if (known != db->frequencies.end())
 		return known->second;
 	budget_take(db->budget, LOOKUP_WORK * db->sources.size());
-	Xapian::doccount count = db->db.get_termfreq(term);
+	Xapian::doccount count = without_hidden(db, term, db->db.get_termfreq(term));
 	if (db->frequencies.size() == FREQUENCIES_MAX)
 		db->frequencies.clear();
 	db->frequencies[term] = count;

@@ -12,7 +12,8 @@ struct xc_db;
 namespace xc
 {
 
-// In how many documents of DB TERM is; looked up once.
+// In how many documents of DB TERM is, without those hidden where it is told what these have;
+// looked up once.
 Xapian::doccount frequency(struct xc_db *db, const std::string &term);
 
 struct limited_query {

@@ -218,13 +218,26 @@ void xc_db_set_budget(struct xc_db *db, struct budget *budget) XC_NOEXCEPT;
 
 /* Hides the documents DOCIDS[0..N), in any order, instead of those hidden before: nothing
    finds, counts or reads them any more. Statistics of terms, and so weights, still
-   count them. */
+   count them, unless xc_db_set_hidden tells what they have. */
 bool xc_db_hide(struct xc_db *db, const uint32_t *docids, size_t n, struct error *err) XC_NOEXCEPT;
+
+/* What the hidden documents have, all together. */
+struct xc_hidden {
+	void *context;
+	uint64_t length; /* the sum of their lengths */
+
+	/* How many of them have TERM. */
+	bool (*frequency)(void *context, struct str term, uint32_t *documents, struct error *err);
+};
+
+/* Takes what HIDDEN, borrowed until DB is closed, tells off the number of documents that have a
+   term, and off the length of all: statistics are then those of the others alone. */
+void xc_db_set_hidden(struct xc_db *db, const struct xc_hidden *hidden) XC_NOEXCEPT;
 
 struct xc_stats {
 	uint32_t doc_count;    /* without those hidden */
 	uint32_t last_docid;   /* the greatest number in use, or once in use */
-	double average_length; /* of a document: the sum of its wdf */
+	double average_length; /* of a document, likewise: the sum of its wdf */
 	bool has_positions;    /* no source with documents is without positions */
 };
 
@@ -235,7 +248,8 @@ struct xc_term_stats {
 	uint64_t occurrences; /* sum of its wdf over them */
 };
 
-/* Both are 0 for a term that is not there. The first alone takes half the time. */
+/* Both are 0 for a term that is not there. The first alone takes half the time, and is the one that
+   leaves out what is hidden, if that is told. */
 bool xc_db_frequency(
 	struct xc_db *db, struct str term, uint32_t *documents, struct error *err) XC_NOEXCEPT;
 bool xc_db_term_stats(struct xc_db *db, struct str term, struct xc_term_stats *stats,
@@ -328,6 +342,10 @@ struct xc_query *xc_query_nothing(struct error *err) XC_NOEXCEPT;
 /* WQF: how often the term was asked for; it multiplies the weight; usually 1. */
 struct xc_query *xc_query_term(struct str term, uint32_t wqf, struct error *err) XC_NOEXCEPT;
 
+/* The same, asked for once, which weighs as much as the term is rare in DB: what it is matched
+   with struct xc_bm25 for. Without a DB it is the term. */
+struct xc_query *xc_query_word(struct xc_db *db, struct str term, struct error *err) XC_NOEXCEPT;
+
 /* Of no subqueries these make the query that matches nothing. */
 struct xc_query *xc_query_and(struct xc_query **subs, size_t n, struct error *err) XC_NOEXCEPT;
 struct xc_query *xc_query_or(struct xc_query **subs, size_t n, struct error *err) XC_NOEXCEPT;
@@ -336,8 +354,9 @@ struct xc_query *xc_query_or(struct xc_query **subs, size_t n, struct error *err
    with it looks at all documents that match, whatever the limit. */
 struct xc_query *xc_query_max(struct xc_query **subs, size_t n, struct error *err) XC_NOEXCEPT;
 
-/* As "or", but weighted as if all were one term. No range and no additional weight may
-   be in it (ERROR_USAGE). */
+/* As "or", but weighted as if all were one term: of words, one that as many documents have as if
+   they stood there independently of each other. No range and no additional weight may be in it
+   (ERROR_USAGE). */
 struct xc_query *xc_query_synonym(struct xc_query **subs, size_t n, struct error *err) XC_NOEXCEPT;
 
 /* The subqueries within WINDOW words, in their order (phrase) or in any (near).
@@ -395,9 +414,12 @@ enum xc_sort {
 	XC_BY_SLOT_DESCENDING
 };
 
-/* The constants of BM25 as Xapian's BM25Weight documents them. */
+/* The constants of BM25 as Xapian's BM25Weight documents them; its k2 is 0, and its k3 makes no
+   difference to words that are asked for once. Of local databases only. Words (xc_query_word) weigh
+   by how rare they are among the documents that are not hidden, terms all alike. The weight of a
+   document is the same, to the last bit, in whatever shard it stands. */
 struct xc_bm25 {
-	double k1, k2, k3; /* >= 0; Xapian's own: 1, 0, 1 */
+	double k1;         /* >= 0; Xapian's own: 1 */
 	double b;          /* 0 to 1; .5 */
 	double min_length; /* shortest normalised document length, >= 0; .5 */
 };
@@ -406,13 +428,15 @@ struct xc_bm25 {
    a hit: of an "or" or "and_maybe", a document that comes right after one of them has
    become an "and". With check_at_least UINT32_MAX there are none: all is exact. */
 struct xc_match_options {
-	uint32_t offset;            /* hits left out at the front */
-	uint32_t limit;             /* hits at most; 0: 10 */
-	uint32_t check_at_least;    /* matches to look at before short cuts are taken */
-	enum xc_sort sort;          /* equals: smaller docid first */
+	uint32_t offset;         /* hits left out at the front */
+	uint32_t limit;          /* hits at most; 0: 10 */
+	uint32_t check_at_least; /* matches to look at before short cuts are taken */
+	enum xc_sort sort;
 	uint32_t sort_slot;         /* documents without a value sort as the smallest */
-	const struct xc_bm25 *bm25; /* NULL: Xapian's own */
-	bool boolean;               /* no weights: all 0, in order of docid */
+	bool breaks_ties;           /* equals: smaller value in tie_slot first … */
+	uint32_t tie_slot;          /* … then, as without it, smaller docid first */
+	const struct xc_bm25 *bm25; /* NULL: Xapian's own, which counts what is hidden */
+	bool boolean;               /* no weights: all 0 */
 	bool with_terms;            /* say which terms of the query each hit matched */
 };
 

@@ -1,5 +1,7 @@
 #include "indexer/inversion/document.h"
 #include "archive/schema.h"
+#include "base/bytes.h"
+#include "base/checksum.h"
 #include "base/lang.h"
 #include "indexer/inversion/acronyms.h"
 #include "indexer/inversion/inverter.h"
@@ -341,6 +343,19 @@ static void add_authors(struct analyst *a, const struct record *r)
 		add_name(a, PREFIX_AUTHOR, r->authors[i]);
 }
 
+/* Equals stand in an order that is the article's own: by what it says, since its document may keep
+   an id that it had once; then by this, as others may say the same. */
+static void add_order(struct analyst *a, const struct record *r)
+{
+	char bytes[SLOT_ORDER_SIZE];
+	uint64_t text = checksum_of(r->date);
+	for (size_t i = 0; i < r->block_count; i++)
+		text = checksum_seeded(r->blocks[i].text, text);
+	bytes_put_u32(bytes, (uint32_t)text);
+	bytes_put_u32(bytes + SLOT_ORDER_SIZE / 2, (uint32_t)checksum_of(r->id));
+	segment_add_value(&a->values, SLOT_ORDER, str_make(bytes, sizeof bytes));
+}
+
 /* What is known of the article beside its text: terms to filter by, values to count by. */
 static void add_fields(struct analyst *a, const struct record *r)
 {
@@ -357,6 +372,7 @@ static void add_fields(struct analyst *a, const struct record *r)
 	add_name(a, PREFIX_KIND, r->kind);
 	add_value(a, SLOT_KIND, r->kind);
 	add_name(a, PREFIX_NUMBER, r->number);
+	add_order(a, r);
 }
 
 bool analyst_index(

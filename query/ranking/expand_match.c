@@ -9,35 +9,39 @@ static const double weight_other = 0.25;
 static const double weight_became = 0.1; /* less again: the province that it was merged into */
 
 static struct xc_query *word(
-	struct str text, const char *prefix, struct buf *term, struct error *err)
+	struct xc_db *db, struct str text, const char *prefix, struct buf *term, struct error *err)
 {
 	if (!schema_term(term, prefix, text)) {
 		error_set_memory(err);
 		return NULL;
 	}
-	return xc_query_term(buf_str(term), 1, err);
+	return xc_query_word(db, buf_str(term), err);
 }
 
-/* The words in a row, if ROWS is a database, or else all of them. */
-static struct xc_query *alternative(struct xc_db *rows, const struct alternative *a,
-	const char *prefix, struct buf *term, struct error *err)
+/* How the words of an alternative stand: in a row, or anywhere. */
+enum standing { IN_A_ROW, ANYWHERE };
+
+static struct xc_query *alternative(struct xc_db *db, const struct alternative *a,
+	enum standing standing, const char *prefix, struct buf *term, struct error *err)
 {
 	struct xc_query *subs[VARIANT_MAX_BYTES / 2];
 	for (size_t i = 0; i < a->count; i++)
-		subs[i] = word(a->words[i], prefix, term, err);
+		subs[i] = word(db, a->words[i], prefix, term, err);
 	if (a->count == 1)
 		return subs[0];
-	return rows ? xc_query_row(rows, subs, a->count, err) : xc_query_and(subs, a->count, err);
+	return standing == IN_A_ROW ? xc_query_row(db, subs, a->count, err)
+				    : xc_query_and(subs, a->count, err);
 }
 
-static struct xc_query *or_alternatives(struct xc_db *rows, struct xc_query *base,
-	const struct expansion *e, const char *prefix, struct buf *term, struct error *err)
+static struct xc_query *or_alternatives(struct xc_db *db, struct xc_query *base,
+	const struct expansion *e, enum standing standing, const char *prefix, struct buf *term,
+	struct error *err)
 {
 	struct xc_query *subs[EXPAND_MAX_OTHERS];
 	for (size_t i = 0; i < e->other_count; i++) {
 		double weight = e->others[i].became ? weight_became : weight_other;
 		subs[i] = xc_query_scale(
-			alternative(rows, &e->others[i], prefix, term, err), weight, err);
+			alternative(db, &e->others[i], standing, prefix, term, err), weight, err);
 	}
 	struct xc_query *both[] = {base, xc_query_or(subs, e->other_count, err)};
 	return xc_query_or(both, 2, err);
@@ -46,27 +50,28 @@ static struct xc_query *or_alternatives(struct xc_db *rows, struct xc_query *bas
 struct xc_query *expand_or(struct xc_db *db, struct xc_query *base, const struct expansion *e,
 	struct buf *term, struct error *err)
 {
-	return or_alternatives(db, base, e, "", term, err);
+	return or_alternatives(db, base, e, IN_A_ROW, "", term, err);
 }
 
-static struct xc_query *or_all(struct xc_query *base, const struct query *q, const char *prefix,
-	struct buf *term, struct error *err)
+static struct xc_query *or_all(struct xc_db *db, struct xc_query *base, const struct query *q,
+	const char *prefix, struct buf *term, struct error *err)
 {
 	for (size_t i = 0; q->expansions && i < q->expansions->count; i++)
-		base = or_alternatives(NULL, base, &q->expansions->items[i], prefix, term, err);
+		base = or_alternatives(
+			db, base, &q->expansions->items[i], ANYWHERE, prefix, term, err);
 	return base;
 }
 
-struct xc_query *expand_or_all(
-	struct xc_query *base, const struct query *q, struct buf *term, struct error *err)
+struct xc_query *expand_or_all(struct xc_db *db, struct xc_query *base, const struct query *q,
+	struct buf *term, struct error *err)
 {
-	return or_all(base, q, "", term, err);
+	return or_all(db, base, q, "", term, err);
 }
 
-struct xc_query *expand_titles(
-	struct xc_query *base, const struct query *q, struct buf *term, struct error *err)
+struct xc_query *expand_titles(struct xc_db *db, struct xc_query *base, const struct query *q,
+	struct buf *term, struct error *err)
 {
-	return or_all(base, q, PREFIX_TITLE, term, err);
+	return or_all(db, base, q, PREFIX_TITLE, term, err);
 }
 
 /* Whether the words are known to the archive; that they stand in a row is likely then. */

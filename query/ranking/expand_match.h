@@ -11,12 +11,12 @@ struct xc_query *expand_or(struct xc_db *db, struct xc_query *base, const struct
 
 /* Likewise of all expansions of Q, but with their words anywhere: positions cost too much
    where some of the words will do. */
-struct xc_query *expand_or_all(
-	struct xc_query *base, const struct query *q, struct buf *term, struct error *err);
+struct xc_query *expand_or_all(struct xc_db *db, struct xc_query *base, const struct query *q,
+	struct buf *term, struct error *err);
 
 /* The same in the title, whose terms have no positions. */
-struct xc_query *expand_titles(
-	struct xc_query *base, const struct query *q, struct buf *term, struct error *err);
+struct xc_query *expand_titles(struct xc_db *db, struct xc_query *base, const struct query *q,
+	struct buf *term, struct error *err);
 
 /* Sets *FOUND to whether DB has the words of an alternative of an expansion that covers
    CLAUSE. */

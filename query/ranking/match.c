@@ -219,10 +219,11 @@ static void scale(struct matcher *m, struct ranked *items, size_t count)
 /* Notes what FOUND tells of all that has every word. */
 static void note_told(struct matcher *m, const struct xc_matches *found)
 {
-	if (found->total.lower == found->total.upper)
-		m->told = (struct xc_total){found->total.lower, true};
-	else if (found->total.lower >= MATCH_COUNTED)
+	/* Whether more are counted depends on the shards that they stand in. */
+	if (found->total.lower >= MATCH_COUNTED)
 		m->told = (struct xc_total){MATCH_COUNTED, false};
+	else if (found->total.lower == found->total.upper)
+		m->told = (struct xc_total){found->total.lower, true};
 }
 
 static const struct columns *columns_of(const struct matcher *m, const struct stage *stage)
@@ -316,7 +317,7 @@ static bool list_rest(struct matcher *m)
 	const struct plan *plan = m->request->plan;
 	struct stage rest = {.kind = STAGE_SOME,
 		.query = plan->any ? plan->any : plan->full,
-		.options = {.bm25 = &plan_bm25}};
+		.options = plan_options(&plan_bm25)};
 	size_t size;
 	bool at_end;
 	m->weight = -1;

@@ -4,7 +4,13 @@
 #include "query/ranking/plan_rows.h"
 #include "query/ranking/planner.h"
 
-const struct xc_bm25 plan_bm25 = {.k1 = 1.5, .k3 = 1, .b = 0.9, .min_length = 0.5};
+const struct xc_bm25 plan_bm25 = {.k1 = 1.5, .b = 0.9, .min_length = 0.5};
+
+struct xc_match_options plan_options(const struct xc_bm25 *weights)
+{
+	return (struct xc_match_options){
+		.bm25 = weights, .breaks_ties = true, .tie_slot = SLOT_ORDER};
+}
 
 /* Consumes QUERY. */
 static bool add_stage(
@@ -12,11 +18,10 @@ static bool add_stage(
 {
 	if (!query)
 		return false;
-	plan->stages[plan->stage_count++] = (struct stage){
-		.kind = kind,
-		.query = query,
-		.options = {.sort = sort, .sort_slot = SLOT_DATE_LAST, .bm25 = &plan_bm25},
-	};
+	struct stage *stage = &plan->stages[plan->stage_count++];
+	*stage = (struct stage){.kind = kind, .query = query, .options = plan_options(&plan_bm25)};
+	stage->options.sort = sort;
+	stage->options.sort_slot = SLOT_DATE_LAST;
 	return true;
 }
 
@@ -68,6 +73,10 @@ static bool add_stages_by_date(struct planner *p, enum sort sort, struct plan *p
 	struct xc_query *all = planner_finish(p, planner_every(p));
 	if (!add_by_date(p, STAGE_ALL, all, sort, plan))
 		return false;
+	/* Where nothing is looked for nothing weighs. */
+	for (size_t i = 0; i < plan->stage_count; i++)
+		plan->stages[i].options.boolean =
+			!planner_any(p->request->query, planner_wants_clause);
 	struct xc_query *some = planner_some(p, &failed);
 	if (!some)
 		return !failed;
@@ -136,7 +145,7 @@ static bool add_stages(struct planner *p, struct plan *plan)
 	struct stage *first = &plan->stages[plan->stage_count];
 	ok = ok && add_stage(plan, STAGE_ALL, xc_query_copy(strictly ? strictly : all, p->err),
 			   XC_BY_WEIGHT);
-	first->counts = !strictly && planner_any(p->request->query, planner_wants_phrase);
+	first->counts = !strictly && planner_any(p->request->query, planner_wants_row);
 	if (ok && strictly)
 		ok = add_stage(plan, STAGE_FORGIVING,
 			xc_query_and_not(xc_query_copy(all, p->err),

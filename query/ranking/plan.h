@@ -38,6 +38,10 @@ struct plan {
 /* Found by trial on known items. */
 extern const struct xc_bm25 plan_bm25;
 
+/* By WEIGHTS; of equals that first which comes first by SLOT_ORDER, so that no number of a document
+   decides. */
+struct xc_match_options plan_options(const struct xc_bm25 *weights);
+
 /* In stages, in the order of SORT. */
 bool plan_make(
 	const struct plan_request *request, enum sort sort, struct plan *out, struct error *err);

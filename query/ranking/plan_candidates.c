@@ -18,7 +18,7 @@ static const double candidates_rare = 1.0 / 6;
 /* Of --ranking bm25: the best of k1 from .2 to 3 and b from .6 to 1 on the training halves of
    bench/ranking, by the mean over news-2017, url-slugs, legal-2022, news-clusters, names and
    half-remembered headlines. */
-static const struct xc_bm25 plain_bm25 = {.k1 = 0.8, .k3 = 1, .b = 0.9, .min_length = 0.5};
+static const struct xc_bm25 plain_bm25 = {.k1 = 0.8, .b = 0.9, .min_length = 0.5};
 
 /* As planner_clause, but that a group which has other readings is only those, with which
    articles are indexed where they write it with its signs: the look-up of a phrase, and
@@ -102,7 +102,8 @@ static struct xc_query *candidates(struct planner *p, const uint32_t *documents,
 	while (weighed < count && weighed < most_weighed &&
 		all[weighed].documents < articles * candidates_rare)
 		weighed++;
-	struct xc_query *any = expand_or_all(loose_clauses(p, all, asked), q, &p->term, p->err);
+	struct xc_query *any =
+		expand_or_all(p->request->db, loose_clauses(p, all, asked), q, &p->term, p->err);
 	if (weighed > asked)
 		any = xc_query_and_maybe(
 			any, loose_clauses(p, all + asked, weighed - asked), p->err);
@@ -134,8 +135,8 @@ static bool finish_plan(struct planner *p, struct xc_query *base, struct plan *o
 	*out = (struct plan){0};
 	if (!query)
 		return false;
-	out->stages[out->stage_count++] =
-		(struct stage){.kind = STAGE_ANY, .query = query, .options = {.bm25 = &plan_bm25}};
+	out->stages[out->stage_count++] = (struct stage){
+		.kind = STAGE_ANY, .query = query, .options = plan_options(&plan_bm25)};
 	if (plan_totals(p->request, out, p->err))
 		return true;
 	plan_free(out);

@@ -22,7 +22,7 @@ struct xc_query *planner_term(struct planner *p, const char *prefix, struct str 
 		error_set_memory(p->err);
 		return NULL;
 	}
-	return xc_query_term(buf_str(&p->term), 1, p->err);
+	return xc_query_word(p->request->db, buf_str(&p->term), p->err);
 }
 
 struct xc_query **planner_room(struct planner *p, size_t n)
@@ -196,6 +196,11 @@ bool planner_wants_phrase(const struct query_clause *c)
 	return !c->excluded && c->kind == CLAUSE_PHRASE;
 }
 
+bool planner_wants_row(const struct query_clause *c)
+{
+	return planner_wants_phrase(c) && c->count > 1;
+}
+
 bool planner_any(const struct query *q, planner_wants *wanted)
 {
 	for (size_t i = 0; i < q->clause_count; i++) {
@@ -273,7 +278,7 @@ struct xc_query *planner_some(struct planner *p, bool *failed)
 	size_t phrases = 0;
 	struct xc_query *some =
 		planner_clauses(p, planner_wants_word, planner_clause, xc_query_or, &words);
-	some = expand_or_all(some, p->request->query, &p->term, p->err);
+	some = expand_or_all(p->request->db, some, p->request->query, &p->term, p->err);
 	struct xc_query *quoted =
 		planner_clauses(p, planner_wants_phrase, planner_clause, xc_query_and, &phrases);
 	*failed = !some || !quoted;
@@ -368,7 +373,7 @@ struct xc_query *planner_finish(struct planner *p, struct xc_query *base)
 		return base;
 	struct xc_query *titles =
 		planner_clauses(p, planner_wants_clause, title_clause, xc_query_or, &count);
-	titles = expand_titles(titles, p->request->query, &p->term, p->err);
+	titles = expand_titles(p->request->db, titles, p->request->query, &p->term, p->err);
 	if (count > 0)
 		return xc_query_and_maybe(
 			base, xc_query_scale(titles, weight_title, p->err), p->err);

@@ -23,6 +23,7 @@ typedef struct xc_query *planner_make(struct planner *p, const struct query_clau
 bool planner_wants_clause(const struct query_clause *c); /* not excluded */
 bool planner_wants_word(const struct query_clause *c);   /* not excluded, not quoted */
 bool planner_wants_phrase(const struct query_clause *c); /* not excluded, quoted */
+bool planner_wants_row(const struct query_clause *c);    /* likewise, of several words */
 
 /* An array for N subqueries, to be freed; NULL when out of memory. */
 struct xc_query **planner_room(struct planner *p, size_t n);

@@ -291,7 +291,7 @@ static void several_databases_answer_as_one(void **state)
 static void options_choose_and_sort(void **state)
 {
 	(void)state;
-	static const struct xc_bm25 no_length = {.k1 = 1, .k3 = 1, .b = 0, .min_length = .5};
+	static const struct xc_bm25 no_length = {.k1 = 1, .b = 0, .min_length = .5};
 	static const struct {
 		const char *query;
 		struct xc_match_options options;
@@ -315,7 +315,7 @@ static void options_choose_and_sort(void **state)
 	check_hits(db, "an", NULL, "6 2 5 1");
 
 	static const struct xc_bm25 bad[] = {
-		{.k1 = -1}, {.b = 1.5}, {.k3 = (double)NAN}, {.k2 = (double)INFINITY}};
+		{.k1 = -1}, {.b = 1.5}, {.k1 = (double)NAN}, {.min_length = (double)INFINITY}};
 	struct xc_query *q = query("an");
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
 		const struct xc_match_options options = {.bm25 = &bad[i]};
