@@ -250,16 +250,16 @@ void xc::watch::confirm() const
 		throw failure{err};
 }
 
-Xapian::Database xc::open_watched(const std::string &folder, bool must, watches *all)
+Xapian::Database xc::open_watched(const std::string &folder, bool must, watches *held)
 {
 	struct stat st;
 	bool is_watched = must || stat((folder + "/" GLASS_BLOCKS_FILE).c_str(), &st) == 0;
 	if (is_watched)
-		all->push_back(std::make_unique<watch>(folder));
+		held->push_back(std::make_unique<watch>(folder));
 	// DB_BACKEND_GLASS: never follow a stub file to some other place.
 	Xapian::Database db(folder, Xapian::DB_BACKEND_GLASS);
 	if (is_watched)
-		all->back()->confirm();
+		held->back()->confirm();
 	return db;
 }
 

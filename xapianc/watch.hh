@@ -55,10 +55,10 @@ class watch
 
 using watches = std::vector<std::unique_ptr<watch>>;
 
-// Opens the database in FOLDER, watched if it has checksums, by one more of ALL, which have to
+// Opens the database in FOLDER, watched if it has checksums, by one more of HELD, which have to
 // last as long as it does. Where the checksums MUST be there, fails without. Throws xc::failure and
 // what Xapian throws.
-Xapian::Database open_watched(const std::string &folder, bool must, watches *all);
+Xapian::Database open_watched(const std::string &folder, bool must, watches *held);
 
 // What was wrong with the block that this thread was refused last; false if none was since the
 // last call.

@@ -139,7 +139,7 @@ static void cut_atoms(struct scan *s)
 	bool open = false;
 	const char *c = s->text;
 	for (size_t i = 0; *c && i < s->box_count; i++) {
-		const char *next = g_utf8_next_char(c);
+		const char *next = c + g_utf8_skip[*(const unsigned char *)c];
 		const PopplerRectangle *r = &s->boxes[i];
 		bool gap = is_white(c) || !is_sane(r);
 		bool other = next_font(s, i) || (i > 0 && is_off(r - 1, r, s->size));
