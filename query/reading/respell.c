@@ -356,8 +356,11 @@ bool respell(struct query *q, const struct lexicon *lexicon, enum respell_doubt 
 		.hoi_nga = 1 / (doubt == RESPELL_FOUND ? hoi_nga_odds : nothing_odds)};
 	s.tones_bind = doubt == RESPELL_NOTHING;
 	*out = NULL;
-	if (!line_make(q, &line) || !spell_line(&s, &line, &found) ||
-		!divided_join(q, lexicon, &line, &joined, &divided))
+	if (!line_make(q, &line))
+		return false;
+	if (line.count == 0) /* nothing but what is left out */
+		return true;
+	if (!spell_line(&s, &line, &found) || !divided_join(q, lexicon, &line, &joined, &divided))
 		return false;
 	if (divided && !choose_joined(&s, &joined, &line, &found))
 		return false;
