@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 
 enum { DOCUMENT_HEAD = 12, TERM_HEAD = 24, STDIO_BUFFER = 64 << 10 };
 
@@ -20,6 +21,7 @@ struct segment_reader {
 	char *path;
 	uint64_t documents; /* still to come */
 	struct buf bytes;
+	uint64_t left; /* bytes of the file that were not read yet */
 };
 
 static FILE *open_file(const char *path, const char *mode, struct error *err)
@@ -123,8 +125,10 @@ struct segment_reader *segment_reader_open(const char *path, uint64_t documents,
 	if (!r || !copy)
 		error_set_memory(err);
 	else if ((r->file = open_file(path, "re", err)) != NULL) {
+		struct stat st;
 		r->path = copy;
 		r->documents = documents;
+		r->left = fstat(fileno(r->file), &st) == 0 ? (uint64_t)st.st_size : 0;
 		return r;
 	}
 	free(copy);
@@ -151,13 +155,26 @@ bool segment_damaged(const struct segment_reader *r, struct error *err)
 		r->path);
 }
 
+/* A file that is cut short meanwhile ends before. */
+static bool read_head(struct segment_reader *r, char *head, size_t size)
+{
+	if (size > r->left || fread(head, size, 1, r->file) != 1)
+		return false;
+	r->left -= size;
+	return true;
+}
+
+/* The next N bytes of the file. Lengths are believed only as far as it goes. */
 static bool take(struct segment_reader *r, uint64_t n, struct error *err)
 {
 	buf_reset(&r->bytes);
+	if (n > r->left)
+		return segment_damaged(r, err);
 	if (!buf_reserve(&r->bytes, n))
 		return error_set_memory(err);
 	if (n > 0 && fread(r->bytes.ptr, n, 1, r->file) != 1)
 		return segment_damaged(r, err);
+	r->left -= n;
 	r->bytes.len = n;
 	return true;
 }
@@ -170,7 +187,7 @@ bool segment_next_document(
 	if (!*more)
 		return true;
 	r->documents--;
-	if (fread(head, sizeof head, 1, r->file) != 1)
+	if (!read_head(r, head, sizeof head))
 		return segment_damaged(r, err);
 	uint32_t values = bytes_u32(head + 4);
 	uint32_t data = bytes_u32(head + 8);
@@ -186,11 +203,10 @@ bool segment_next_term(
 	struct segment_reader *r, struct segment_term *out, bool *more, struct error *err)
 {
 	char head[TERM_HEAD];
-	size_t n = fread(head, 1, sizeof head, r->file);
-	*more = n > 0;
-	if (n == 0 && feof(r->file))
+	*more = r->left > 0;
+	if (!*more)
 		return true;
-	if (n != sizeof head)
+	if (!read_head(r, head, sizeof head))
 		return segment_damaged(r, err);
 	uint32_t term = bytes_u32(head);
 	uint32_t postings = bytes_u32(head + 16);
