@@ -51,17 +51,8 @@ static bool hide_lost(
 	return ok;
 }
 
-static bool read_lost(
-	struct xc_db *db, const char *path, const struct manifest *m, struct error *err)
-{
-	struct lost lost = {0};
-	bool ok =
-		lost_read(path, m, &lost, err) && (lost.count == 0 || hide_lost(db, &lost, m, err));
-	lost_free(&lost);
-	return ok;
-}
-
-struct xc_db *archive_open_shards(const char *path, const struct manifest *m, struct error *err)
+static struct xc_db *open_shards(
+	const char *path, const struct manifest *m, const struct lost *lost, struct error *err)
 {
 	struct xc_db *db = NULL;
 	struct xc_source *sources = calloc(m->shard_count + 1, sizeof *sources);
@@ -77,7 +68,7 @@ struct xc_db *archive_open_shards(const char *path, const struct manifest *m, st
 		error_set_memory(err);
 	else
 		db = xc_db_open_all(sources, m->shard_count, err);
-	if (db && !read_lost(db, path, m, err)) {
+	if (db && lost->count > 0 && !hide_lost(db, lost, m, err)) {
 		xc_db_close(db);
 		db = NULL;
 	}
@@ -86,6 +77,30 @@ struct xc_db *archive_open_shards(const char *path, const struct manifest *m, st
 	free(paths);
 	free(sources);
 	return db;
+}
+
+struct xc_db *archive_open_shards(const char *path, const struct manifest *m, struct error *err)
+{
+	struct lost lost = {0};
+	struct xc_db *db = lost_read(path, m, &lost, err) ? open_shards(path, m, &lost, err) : NULL;
+	lost_free(&lost);
+	return db;
+}
+
+/* The shards of A, whose statistics are those of its articles alone. */
+static bool open_index(struct archive *a, const char *path, struct error *err)
+{
+	struct lost lost = {0};
+	bool ok = lost_read(path, a->manifest, &lost, err);
+	a->db = ok ? open_shards(path, a->manifest, &lost, err) : NULL;
+	if (a->db && lost.count > 0) {
+		a->lost = lost_terms_open(path, a->manifest, &lost, err);
+		ok = a->lost != NULL;
+		if (ok)
+			xc_db_set_hidden(a->db, lost_terms_hidden(a->lost));
+	}
+	lost_free(&lost);
+	return ok && a->db;
 }
 
 static bool check_shards(
@@ -121,8 +136,7 @@ static bool fill(const char *path, struct archive *out, struct error *err)
 	if (ok) {
 		generation_name(m->generation, out->generation);
 		out->article_count = m->articles;
-		out->db = archive_open_shards(path, m, err);
-		ok = out->db && check_shards(out->db, m, path, err);
+		ok = open_index(out, path, err) && check_shards(out->db, m, path, err);
 		out->places = ok ? places_open(path, m, err) : NULL;
 		ok = ok && out->places && names_open(path, m, &out->names, err);
 		if (ok)
@@ -187,6 +201,7 @@ void archive_close(struct archive *a)
 	places_close(a->places);
 	names_close(a->names);
 	xc_db_close(a->db);
+	lost_terms_close(a->lost);
 	if (a->lexicon)
 		lexicon_close(a->lexicon);
 	if (a->manifest)
@@ -194,6 +209,7 @@ void archive_close(struct archive *a)
 	free(a->manifest);
 	free(a->path);
 	a->db = NULL;
+	a->lost = NULL;
 	a->places = NULL;
 	a->names = NULL;
 	a->lexicon = NULL;

@@ -13,6 +13,7 @@
 
 #include <stdint.h>
 
+struct lost_terms;
 struct manifest;
 struct names;
 struct places;
@@ -24,6 +25,7 @@ struct archive {
 	struct manifest *manifest; /* as it was read, owned */
 	uint64_t article_count;
 	struct xc_db *db;        /* all shards as one, owned */
+	struct lost_terms *lost; /* what DB leaves out, owned; NULL: nothing */
 	struct places *places;   /* positions in all shards, owned */
 	struct names *names;     /* of articles that were renamed, owned; NULL: none */
 	struct lexicon *lexicon; /* owned; NULL when it can't be read: LEXICON_ERROR says why */

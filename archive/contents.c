@@ -28,7 +28,8 @@ static const struct part wholes[] = {{CATALOGUE_NAME, ALWAYS}, {"lexicon", ALWAY
 /* libxapian leaves its lock where it has joined shards. */
 static const struct part shard_parts[] = {{"iamglass", ALWAYS}, {"postlist.glass", ALWAYS},
 	{"docdata.glass", ALWAYS}, {"blocks", ALWAYS}, {PLACES_FILE, ALWAYS}, {TALLY_FILE, ALWAYS},
-	{"flintlock", SOMETIMES}, {"position.glass", WITH_XAPIAN_POSITIONS}};
+	{"flintlock", SOMETIMES}, {"position.glass", WITH_XAPIAN_POSITIONS},
+	{LOST_TERMS_FILE, SOMETIMES}, {LOST_TALLY_FILE, SOMETIMES}};
 
 enum {
 	WHOLES = sizeof wholes / sizeof *wholes,

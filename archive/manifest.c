@@ -87,6 +87,16 @@ bool manifest_is_former(const struct manifest *m)
 	return m->format < ARCHIVE_FORMAT || m->analysis < ANALYSIS_VERSION;
 }
 
+void manifest_remove_file(struct manifest *m, const char *path)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < m->file_count; i++) {
+		if (strcmp(m->files[i].path, path) != 0)
+			m->files[kept++] = m->files[i];
+	}
+	m->file_count = kept;
+}
+
 const struct manifest_file *manifest_find_file(const struct manifest *m, const char *path)
 {
 	for (size_t i = 0; i < m->file_count; i++) {

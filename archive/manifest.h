@@ -90,6 +90,9 @@ bool manifest_add_file(
    on. */
 bool manifest_is_former(const struct manifest *m);
 
+/* Lists PATH no more. */
+void manifest_remove_file(struct manifest *m, const char *path);
+
 /* What it says of the file PATH; NULL: nothing. */
 const struct manifest_file *manifest_find_file(const struct manifest *m, const char *path);
 

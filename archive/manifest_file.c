@@ -1,6 +1,7 @@
 #include "archive/manifest_file.h"
 #include "archive/contents.h"
 #include "archive/folder.h"
+#include "archive/lost.h"
 #include "archive/manifest_json.h"
 #include "archive/schema.h"
 #include "base/file.h"
@@ -152,7 +153,8 @@ static bool check_size(const struct manifest_file *file, int dir, struct error *
 static bool is_dispensable(const char *path)
 {
 	struct str s = str_from_c(path);
-	return str_eq(s, STR("lexicon")) || str_ends_with(s, STR("/" TALLY_FILE));
+	return str_eq(s, STR("lexicon")) || str_ends_with(s, STR("/" TALLY_FILE)) ||
+	       str_ends_with(s, STR("/" LOST_TALLY_FILE));
 }
 
 /* Files are looked up below them: none may lead out of the generation. */

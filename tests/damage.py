@@ -230,7 +230,8 @@ class Forger:
         for shard in {name.split("/")[0] for name in changed if "/" in name}:
             self.blocks(files, shard)
         for name in changed:
-            maker = getattr(self, os.path.basename(name), None)
+            form = {"lost-terms": "positions"}.get(os.path.basename(name), os.path.basename(name))
+            maker = getattr(self, form, None)
             if maker and not name.endswith("blocks"):
                 maker(files[name])
         manifest = json.loads(files["manifest.json"]) if "manifest.json" not in changed else None

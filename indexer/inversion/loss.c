@@ -13,8 +13,8 @@ struct collector {
 
 bool loss_wears_out(uint64_t documents, uint64_t left, uint64_t shard_articles)
 {
-	/* Queries pass over what is lost, but it takes room on the disk, and skews the
-	   weights of words a little. */
+	/* Queries pass over what is lost, but it takes room on the disk, and its terms are taken
+	   off all statistics. */
 	enum { ONE_IN = 20 };
 	uint64_t lost = documents - left;
 	return lost > 0 && (documents <= shard_articles / SMALL_SHARD || lost > documents / ONE_IN);
@@ -24,7 +24,7 @@ static bool keep_lost(struct collector *c, loss_is_linked *is_linked, const void
 {
 	for (size_t i = 0; i < c->old->lost->count; i++) {
 		const struct lost_document *d = &c->old->lost->list[i];
-		if (is_linked(context, d->shard) && !lost_add(c->out, d->shard, d->document))
+		if (is_linked(context, d->shard) && !lost_add(c->out, d))
 			return false;
 	}
 	return true;
@@ -52,7 +52,9 @@ static bool add_article(
 				"the index does not have %.*s where the catalogue says; run "
 				"\"tracuu-index repair\""),
 			STR_ARG(article->id));
-	return lost_add(c->out, article->shard, (docid - 1) / shards + 1) || error_set_memory(err);
+	struct lost_document gone = {article->shard, (docid - 1) / shards + 1, 0};
+	return xc_db_doc_length(c->db, docid, &gone.length, err) &&
+	       (lost_add(c->out, &gone) || error_set_memory(err));
 }
 
 bool loss_collect(const struct shards_old *old, loss_is_linked *is_linked, const void *context,
@@ -68,5 +70,6 @@ bool loss_collect(const struct shards_old *old, loss_is_linked *is_linked, const
 	}
 	xc_db_close(c.db);
 	buf_free(&c.term);
+	lost_sort(out);
 	return ok;
 }

@@ -8,7 +8,7 @@
 typedef bool loss_is_linked(const void *context, uint32_t number);
 
 /* Adds to OUT the documents of the linked shards of OLD that were lost before, and those
-   of articles that don't stay. */
+   of articles that don't stay; sorted. */
 bool loss_collect(const struct shards_old *old, loss_is_linked *is_linked, const void *context,
 	struct lost *out, struct error *err);
 

@@ -2,6 +2,7 @@
 #include "archive/folder.h"
 #include "base/lang.h"
 #include "indexer/inversion/batch.h"
+#include "indexer/inversion/deduction.h"
 #include "indexer/inversion/loss.h"
 #include "indexer/inversion/need.h"
 #include "indexer/inversion/output.h"
@@ -404,9 +405,11 @@ bool shards_finish(struct shards *s, const struct shards_old *old, struct manife
 {
 	if (s->filling && !queue_batch(s, err))
 		return false;
-	return (!old || place_old(s, old, err)) && queue_outputs(s, err) &&
-	       pool_wait(s->options.pool, err) && list_all(s, old, m, err) &&
-	       (!old || loss_collect(old, is_linked, s, lost, err));
+	if ((old && !place_old(s, old, err)) || !queue_outputs(s, err) ||
+		!pool_wait(s->options.pool, err) || !list_all(s, old, m, err))
+		return false;
+	return !old || (loss_collect(old, is_linked, s, lost, err) &&
+			       deduction_write(old, lost, s->options.folder, m, err));
 }
 
 uint32_t shards_of_article(const void *context, const struct ledger_article *article)

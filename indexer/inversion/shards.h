@@ -40,7 +40,8 @@ bool shards_add(struct shards *s, const struct record *r, uint32_t *batch, struc
 
 /* Finishes the shards: links old ones that have articles left, joins small ones. OLD is
    NULL when nothing stays. Then adds shards and their sealed files to M, sets its
-   next_shard; and puts what the linked shards hold beyond their articles in LOST. */
+   next_shard; puts what the linked shards hold beyond their articles in LOST, and writes
+   what that had. */
 bool shards_finish(struct shards *s, const struct shards_old *old, struct manifest *m,
 	struct lost *lost, struct error *err);
 

@@ -66,7 +66,9 @@ static bool verify_shard(const struct published *p, const struct manifest_shard 
 				"%s (expected %s)"),
 			path, (unsigned)stats.doc_count, (unsigned long long)wanted,
 			yes_or_no(stats.has_positions), yes_or_no(xapian_positions));
-	ok = ok && places_check(path, wanted, err);
+	uint64_t gone = wanted - shard->articles;
+	ok = ok && places_check(path, wanted, err) &&
+	     (gone == 0 || lost_terms_check(path, gone, err));
 	xc_db_close(db);
 	free(path);
 	return ok;

@@ -185,21 +185,22 @@ bool tally_write(struct tally *t, const char *path, struct error *err)
 	return close_writer(&w, ok, err);
 }
 
-static bool join(const char *const *paths, size_t n, const struct tally_least *least,
-	const char *path, struct error *err)
+static bool join(const struct tally_files *files, const struct tally_least *least, const char *path,
+	struct error *err)
 {
 	struct writer w;
-	bool ok = open_writer(&w, path, err) && tally_add_up(paths, n, least, &w.sink, err);
+	bool ok = open_writer(&w, path, err) && tally_add_up(files, least, &w.sink, err);
 	return close_writer(&w, ok, err);
 }
 
 bool tally_join(const char *const *paths, size_t n, const char *path, struct error *err)
 {
+	const struct tally_files files = {.paths = paths, .count = n};
 	const struct tally_least least = {.words = 1, .pairs = 1, .runs = RUN_LEAST};
-	return join(paths, n, &least, path, err);
+	return join(&files, &least, path, err);
 }
 
-bool tally_gather(const char *const *paths, size_t n, const char *path, struct error *err)
+bool tally_gather(const struct tally_files *files, const char *path, struct error *err)
 {
-	return join(paths, n, &tally_all, path, err);
+	return join(files, &tally_all, path, err);
 }

@@ -8,6 +8,7 @@
 #define INDEXER_VOCABULARY_TALLY_FILE_H
 
 #include "indexer/vocabulary/tally.h"
+#include "indexer/vocabulary/tally_join.h"
 
 /* Sorts T and writes it to PATH, which is not there yet. Syncs nothing. */
 bool tally_write(struct tally *t, const char *path, struct error *err);
@@ -16,7 +17,7 @@ bool tally_write(struct tally *t, const char *path, struct error *err);
    as that of a shard: without the runs that occur once. */
 bool tally_join(const char *const *paths, size_t n, const char *path, struct error *err);
 
-/* The same with all that they have. */
-bool tally_gather(const char *const *paths, size_t n, const char *path, struct error *err);
+/* The same of FILES, with all that they have. */
+bool tally_gather(const struct tally_files *files, const char *path, struct error *err);
 
 #endif

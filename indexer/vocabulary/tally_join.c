@@ -10,6 +10,7 @@ struct join {
 	struct tally_sink *sink;
 	const struct tally_least *least;
 	uint32_t word_count; /* of the sum */
+	uint32_t names;      /* the number of TALLY_NAMES_CLASS in it */
 	struct tally_source *
 		*heap; /* those that have a count of the row left, the least key on top */
 	size_t heap_count;
@@ -30,10 +31,17 @@ static const struct tally_source *first_word(const struct join *j)
 	return first;
 }
 
-/* A damaged file may hold any count: a sum must not overflow. */
-static uint64_t limited(uint64_t count)
+/* What COUNT of S is in a sum. A damaged file may hold any: a sum must not overflow. */
+static int64_t signed_count(const struct tally_source *s, uint64_t count)
 {
-	return count < UINT64_MAX >> 16 ? count : UINT64_MAX >> 16;
+	const uint64_t most = UINT64_MAX >> 16;
+	int64_t limited = (int64_t)(count < most ? count : most);
+	return s->is_taken ? -limited : limited;
+}
+
+static uint64_t above_zero(int64_t sum)
+{
+	return sum > 0 ? (uint64_t)sum : 0;
 }
 
 /* They stand for many, or nowhere: their counts tell nothing. */
@@ -47,21 +55,24 @@ static bool is_class(struct str word)
 static uint32_t number_word(struct join *j, struct str word, uint64_t count)
 {
 	bool stays = count >= j->least->words || is_class(word);
-	return stays && j->word_count < TALLY_NONE ? j->word_count++ : TALLY_NONE;
+	uint32_t number = stays && j->word_count < TALLY_NONE ? j->word_count++ : TALLY_NONE;
+	if (str_eq(word, STR(TALLY_NAMES_CLASS)))
+		j->names = number;
+	return number;
 }
 
 /* Adds up WORD over all sources, and moves on those that have it. */
 static bool join_word(struct join *j, struct str word, struct error *err)
 {
-	uint64_t sum = 0;
+	int64_t sum = 0;
 	for (size_t i = 0; i < j->source_count; i++) {
 		struct tally_source *s = &j->sources[i];
 		s->at_hand = str_eq(s->word, word);
 		if (s->at_hand)
-			sum += limited(s->count);
+			sum += signed_count(s, s->count);
 	}
-	uint32_t number = number_word(j, word, sum);
-	if (number != TALLY_NONE && !j->sink->word(j->sink, word, sum, err))
+	uint32_t number = number_word(j, word, above_zero(sum));
+	if (number != TALLY_NONE && !j->sink->word(j->sink, word, above_zero(sum), err))
 		return false;
 	for (size_t i = 0; i < j->source_count; i++) {
 		struct tally_source *s = &j->sources[i];
@@ -160,6 +171,12 @@ static uint32_t first_row(const struct join *j)
 	return left;
 }
 
+/* Those in capitals are not left out: they add up only if they are told from the first time on. */
+static uint64_t least_of_runs(const struct join *j, uint64_t key)
+{
+	return tally_third(key) == j->names ? 1 : j->least->runs;
+}
+
 /* With a pair its runs are left out, too; a damaged file may have these without. */
 static bool send_count(
 	struct join *j, uint32_t left, const struct tally_count *c, struct error *err)
@@ -167,7 +184,7 @@ static bool send_count(
 	bool is_pair = tally_is_pair(c->key);
 	if (is_pair)
 		j->kept = c->count >= j->least->pairs ? tally_right(c->key) : TALLY_NONE;
-	if (tally_right(c->key) != j->kept || (!is_pair && c->count < j->least->runs))
+	if (tally_right(c->key) != j->kept || (!is_pair && c->count < least_of_runs(j, c->key)))
 		return true;
 	j->sent = true;
 	return j->sink->count(j->sink, left, c, err);
@@ -208,13 +225,15 @@ static bool join_row(struct join *j, uint32_t left, struct error *err)
 	if (!open_row(j, left, err))
 		return false;
 	while (j->heap_count > 0) {
-		struct tally_count sum = {j->heap[0]->key, 0};
-		while (j->heap_count > 0 && j->heap[0]->key == sum.key) {
-			sum.count += limited(j->heap[0]->times);
+		const uint64_t key = j->heap[0]->key;
+		int64_t sum = 0;
+		while (j->heap_count > 0 && j->heap[0]->key == key) {
+			sum += signed_count(j->heap[0], j->heap[0]->times);
 			if (!advance_top(j, err))
 				return false;
 		}
-		if (!send_count(j, left, &sum, err))
+		const struct tally_count count = {key, above_zero(sum)};
+		if (!send_count(j, left, &count, err))
 			return false;
 	}
 	return close_row(j, left, err);
@@ -234,16 +253,18 @@ static bool join_rows(struct join *j, struct error *err)
 	return true;
 }
 
-static bool open_sources(struct join *j, const char *const *paths, size_t n, struct error *err)
+static bool open_sources(struct join *j, const struct tally_files *files, struct error *err)
 {
+	size_t n = files->count;
 	j->sources = calloc(n + 1, sizeof *j->sources);
 	j->heap = calloc(n + 1, sizeof(struct tally_source *));
 	if (!j->sources || !j->heap)
 		return error_set_memory(err);
 	for (size_t i = 0; i < n; i++) {
 		struct tally_source *s = &j->sources[j->source_count++];
-		if (!tally_source_open(s, paths[i], err))
+		if (!tally_source_open(s, files->paths[i], err))
 			return false;
+		s->is_taken = i + files->taken >= n;
 		/* Only rows are told in numbers. */
 		if (!j->sink->count)
 			continue;
@@ -254,11 +275,11 @@ static bool open_sources(struct join *j, const char *const *paths, size_t n, str
 	return true;
 }
 
-bool tally_add_up(const char *const *paths, size_t n, const struct tally_least *least,
+bool tally_add_up(const struct tally_files *files, const struct tally_least *least,
 	struct tally_sink *sink, struct error *err)
 {
-	struct join j = {.sink = sink, .least = least};
-	bool ok = open_sources(&j, paths, n, err) && join_words(&j, err) &&
+	struct join j = {.sink = sink, .least = least, .names = TALLY_NONE};
+	bool ok = open_sources(&j, files, err) && join_words(&j, err) &&
 		  (!sink->count || join_rows(&j, err));
 	for (size_t i = 0; i < j.source_count; i++)
 		tally_source_close(&j.sources[i]);

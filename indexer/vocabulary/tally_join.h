@@ -1,4 +1,4 @@
-/* Adds tallies up, word by word, then row by row. Of no use outside tally_*.c. */
+/* Adds tallies up, word by word, then row by row. */
 #ifndef INDEXER_VOCABULARY_TALLY_JOIN_H
 #define INDEXER_VOCABULARY_TALLY_JOIN_H
 
@@ -60,8 +60,16 @@ struct tally_least {
 /* Nothing is left out. */
 static const struct tally_least tally_all = {.words = 1, .pairs = 1, .runs = 1};
 
-/* Adds up the tallies in the files PATHS[0..N), without what LEAST leaves out. */
-bool tally_add_up(const char *const *paths, size_t n, const struct tally_least *least,
+/* The tallies that are added up. The last TAKEN are taken off the sum: those of articles that the
+   others have counted, and which are gone. */
+struct tally_files {
+	const char *const *paths;
+	size_t count, taken;
+};
+
+/* Adds up FILES, without what LEAST leaves out; how often a pair is in capitals is told as long as
+   the pair is. */
+bool tally_add_up(const struct tally_files *files, const struct tally_least *least,
 	struct tally_sink *sink, struct error *err);
 
 #endif

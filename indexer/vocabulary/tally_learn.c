@@ -173,28 +173,28 @@ static struct lexicon_builder *finish(struct learner *l, bool ok)
 }
 
 /* The sum without what LEAST leaves out. *IS_OVER: it would take more than MEMORY. */
-static struct lexicon_builder *learn(const char *const *paths, size_t n,
+static struct lexicon_builder *learn(const struct tally_files *files,
 	const struct tally_least *least, const struct tally_lesson *lesson, uint64_t memory,
 	bool *is_over, struct error *err)
 {
 	struct learner l;
 	start(&l, lesson, memory);
-	bool ok = l.builder ? tally_add_up(paths, n, least, &l.sink, err) : error_set_memory(err);
+	bool ok = l.builder ? tally_add_up(files, least, &l.sink, err) : error_set_memory(err);
 	*is_over = l.is_over;
 	return finish(&l, ok);
 }
 
 static struct lexicon_builder *learn_what_fits(
-	const char *const *paths, size_t n, const struct tally_lesson *lesson, struct error *err)
+	const struct tally_files *files, const struct tally_lesson *lesson, struct error *err)
 {
 	bool is_over;
 	uint64_t memory = lesson->memory / NUMBERS * (NUMBERS - 1);
 	memory = memory < most_memory ? memory : most_memory;
-	struct lexicon_builder *b = learn(paths, n, &tally_all, lesson, memory, &is_over, err);
+	struct lexicon_builder *b = learn(files, &tally_all, lesson, memory, &is_over, err);
 	struct tally_least least;
-	if (b || !is_over || !tally_survey(paths, n, memory, &least, err))
+	if (b || !is_over || !tally_survey(files, memory, &least, err))
 		return b;
-	b = learn(paths, n, &least, lesson, UINT64_MAX, &is_over, err);
+	b = learn(files, &least, lesson, UINT64_MAX, &is_over, err);
 	if (b)
 		lexicon_builder_leave_out(
 			b, (struct lexicon_least){(uint16_t)least.words, (uint16_t)least.pairs});
@@ -212,39 +212,42 @@ static bool count_words(const char *path, uint64_t *count, struct error *err)
 	return ok;
 }
 
-/* Adds up, into the file TO, the sum so far, SUM, if that is not NULL, and as many of the tallies
-   PATHS[0..N) as MOST words let it, one at least; *TAKEN is how many. */
-static bool gather_some(const char *sum, const char *const *paths, size_t n, uint64_t most,
-	const char *to, size_t *taken, struct error *err)
+/* Adds up, into the file TO, the sum so far, SUM, if that is not NULL, and as many of FILES from
+   number DONE on as MOST words let it, one at least; moves DONE on. */
+static bool gather_some(const char *sum, const struct tally_files *files, size_t *done,
+	uint64_t most, const char *to, struct error *err)
 {
-	const char **list = calloc(n + 1, sizeof *list);
-	size_t count = 0;
+	const char **list = calloc(files->count + 1, sizeof *list);
+	struct tally_files some = {.paths = list};
 	uint64_t words = 0, more;
+	size_t first = *done;
 	bool ok = list || error_set_memory(err);
 	if (ok && sum) {
-		list[count++] = sum;
+		list[some.count++] = sum;
 		ok = count_words(sum, &words, err);
 	}
-	for (*taken = 0; ok && *taken < n; words += more, (*taken)++) {
-		ok = count_words(paths[*taken], &more, err);
-		if (ok && *taken > 0 && words + more > most)
+	for (; ok && *done < files->count; words += more, (*done)++) {
+		ok = count_words(files->paths[*done], &more, err);
+		if (ok && *done > first && words + more > most)
 			break;
-		list[count++] = paths[*taken];
+		list[some.count++] = files->paths[*done];
+		some.taken += *done + files->taken >= files->count;
 	}
-	ok = ok && tally_gather(list, count, to, err);
+	ok = ok && tally_gather(&some, to, err);
 	free(list);
 	return ok;
 }
 
-/* Adds up all PATHS, step by step; the file of the sum is in SUM. */
-static bool gather(const char *const *paths, size_t n, uint64_t most, char *sums[2], size_t *last,
+/* Adds up all FILES, step by step; the file of the sum is in SUM. What is taken off comes last, so
+   that no step has less than nothing. */
+static bool gather(const struct tally_files *files, uint64_t most, char *sums[2], size_t *last,
 	struct error *err)
 {
-	size_t taken;
-	for (size_t done = 0, step = 0; done < n; done += taken, step++) {
+	size_t done = 0;
+	for (size_t step = 0; done < files->count; step++) {
 		const char *before = step > 0 ? sums[*last] : NULL;
 		*last = step % 2;
-		if (!gather_some(before, paths + done, n - done, most, sums[*last], &taken, err))
+		if (!gather_some(before, files, &done, most, sums[*last], err))
 			return false;
 		if (before)
 			unlink(before);
@@ -252,17 +255,20 @@ static bool gather(const char *const *paths, size_t n, uint64_t most, char *sums
 	return true;
 }
 
-static struct lexicon_builder *learn_in_steps(const char *const *paths, size_t n, uint64_t most,
+static struct lexicon_builder *learn_in_steps(const struct tally_files *files, uint64_t most,
 	const struct tally_lesson *lesson, struct error *err)
 {
 	char *sums[2] = {NULL, NULL};
 	size_t last = 0;
 	struct lexicon_builder *b = NULL;
 	if (asprintf(&sums[0], "%s.0", lesson->spill) < 0 ||
-		asprintf(&sums[1], "%s.1", lesson->spill) < 0)
+		asprintf(&sums[1], "%s.1", lesson->spill) < 0) {
 		error_set_memory(err);
-	else if (gather(paths, n, most, sums, &last, err))
-		b = learn_what_fits((const char *const *)&sums[last], 1, lesson, err);
+	} else if (gather(files, most, sums, &last, err)) {
+		const struct tally_files sum = {
+			.paths = (const char *const *)&sums[last], .count = 1};
+		b = learn_what_fits(&sum, lesson, err);
+	}
 	for (size_t i = 0; i < 2; i++) {
 		if (sums[i])
 			unlink(sums[i]);
@@ -272,16 +278,16 @@ static struct lexicon_builder *learn_in_steps(const char *const *paths, size_t n
 }
 
 struct lexicon_builder *tally_learn(
-	const char *const *paths, size_t n, const struct tally_lesson *lesson, struct error *err)
+	const struct tally_files *files, const struct tally_lesson *lesson, struct error *err)
 {
 	uint64_t most = lesson->memory / NUMBERS / sizeof(uint32_t);
 	uint64_t words = 0;
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < files->count; i++) {
 		uint64_t count;
-		if (!count_words(paths[i], &count, err))
+		if (!count_words(files->paths[i], &count, err))
 			return NULL;
 		words += count;
 	}
-	return n > 1 && words > most ? learn_in_steps(paths, n, most, lesson, err)
-				     : learn_what_fits(paths, n, lesson, err);
+	return files->count > 1 && words > most ? learn_in_steps(files, most, lesson, err)
+						: learn_what_fits(files, lesson, err);
 }

@@ -8,6 +8,7 @@
 #define INDEXER_VOCABULARY_TALLY_LEARN_H
 
 #include "archive/lexicon.h"
+#include "indexer/vocabulary/tally_join.h"
 
 /* The folded form of EXACT, good until the next call. */
 typedef struct str tally_fold(void *context, struct str exact);
@@ -20,8 +21,8 @@ struct tally_lesson {
 			      in between; none is left */
 };
 
-/* The sum of the tallies in the files PATHS[0..N), to be written. NULL on failure. */
+/* The sum of FILES, to be written. NULL on failure. */
 struct lexicon_builder *tally_learn(
-	const char *const *paths, size_t n, const struct tally_lesson *lesson, struct error *err);
+	const struct tally_files *files, const struct tally_lesson *lesson, struct error *err);
 
 #endif

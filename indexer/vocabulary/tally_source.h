@@ -27,7 +27,8 @@ struct tally_source {
 	/* The word at hand, while WORD.len > 0. */
 	struct str word;
 	uint64_t count;
-	bool at_hand; /* tally_join.c: it is the word being added up */
+	bool at_hand;  /* tally_join.c: it is the word being added up */
+	bool is_taken; /* likewise: it is taken off the sum */
 	char bytes[TALLY_MAX_WORD];
 
 	uint32_t

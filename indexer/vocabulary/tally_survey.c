@@ -104,22 +104,22 @@ static uint64_t least_that_fits(
 	return 1;
 }
 
-static bool survey_words(struct survey *s, const char *const *paths, size_t n, struct error *err)
+static bool survey_words(struct survey *s, const struct tally_files *files, struct error *err)
 {
 	s->sink = (struct tally_sink){.word = count_word, .words_end = words_end};
-	return tally_add_up(paths, n, &tally_all, &s->sink, err);
+	return tally_add_up(files, &tally_all, &s->sink, err);
 }
 
-static bool survey_rows(struct survey *s, const char *const *paths, size_t n,
+static bool survey_rows(struct survey *s, const struct tally_files *files,
 	const struct tally_least *least, struct error *err)
 {
 	memset(s->of_count, 0, (FREQUENT + 1) * sizeof *s->of_count);
 	s->sink = (struct tally_sink){
 		.word = note_word, .words_end = words_end, .count = count_one, .row_end = row_end};
-	return tally_add_up(paths, n, least, &s->sink, err);
+	return tally_add_up(files, least, &s->sink, err);
 }
 
-bool tally_survey(const char *const *paths, size_t n, uint64_t memory, struct tally_least *out,
+bool tally_survey(const struct tally_files *files, uint64_t memory, struct tally_least *out,
 	struct error *err)
 {
 	struct lexicon_contents held = {0};
@@ -128,10 +128,10 @@ bool tally_survey(const char *const *paths, size_t n, uint64_t memory, struct ta
 	*out = tally_all;
 	if (!s.of_count)
 		return error_set_memory(err);
-	bool ok = survey_words(&s, paths, n, err);
+	bool ok = survey_words(&s, files, err);
 	if (ok) {
 		out->words = least_that_fits(&s, memory / 4 * 3, &held);
-		ok = survey_rows(&s, paths, n, out, err);
+		ok = survey_rows(&s, files, out, err);
 	}
 	if (ok)
 		out->pairs = out->runs = least_that_fits(&s, memory, &held);

@@ -4,9 +4,9 @@
 
 #include "indexer/vocabulary/tally_join.h"
 
-/* What has to be left out of the sum of the tallies PATHS[0..N), so that a lexicon takes MEMORY
+/* What has to be left out of the sum of FILES, so that a lexicon takes MEMORY
    bytes at most while it is made: as little as can be, into OUT. */
-bool tally_survey(const char *const *paths, size_t n, uint64_t memory, struct tally_least *out,
+bool tally_survey(const struct tally_files *files, uint64_t memory, struct tally_least *out,
 	struct error *err);
 
 #endif

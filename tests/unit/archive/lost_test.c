@@ -17,16 +17,19 @@ static void lost_documents_come_back(void **state)
 	WORKS(lost_read(in_home(""), &m, &back, &err));
 	assert_int_equal(back.count, 0);
 
-	assert_true(lost_add(&lost, 7, 3));
-	assert_true(lost_add(&lost, 2, 9));
-	assert_true(lost_add(&lost, 7, 1));
+	assert_true(lost_add(&lost, &(struct lost_document){7, 3, 30}));
+	assert_true(lost_add(&lost, &(struct lost_document){2, 9, 20}));
+	assert_true(lost_add(&lost, &(struct lost_document){7, 1, 10}));
 	WORKS(lost_write(&lost, in_home(""), &err));
-	assert_true(manifest_add_file(&m, LOST_FILE, 40, &d));
+	assert_true(manifest_add_file(&m, LOST_FILE, 60, &d));
 	WORKS(lost_read(in_home(""), &m, &back, &err));
 	assert_int_equal(back.count, 3);
 	assert_int_equal(lost_of_shard(&back, 7, &first), 2);
 	assert_int_equal(back.list[first].document, 1);
+	assert_int_equal(back.list[first].length, 10);
 	assert_int_equal(back.list[first + 1].document, 3);
+	assert_true(lost_has(&back, 7, 3));
+	assert_false(lost_has(&back, 7, 2));
 	assert_int_equal(lost_of_shard(&back, 5, &first), 0);
 	lost_free(&back);
 	lost_free(&lost);
@@ -60,15 +63,18 @@ static void forged_lists_of_the_lost_are_refused(void **state)
 		struct str head, rows;
 		enum error_code code;
 	} cases[] = {
-		{STR_INIT("TRACUULO\2\0\0\0\1\0\0\0"), STR_INIT("\1\0\0\0\1\0\0\0"), ERROR_NONE},
+		{STR_INIT("TRACUULO\3\0\0\0\1\0\0\0"), STR_INIT("\1\0\0\0\1\0\0\0\5\0\0\0"),
+			ERROR_NONE},
 		{STR_INIT(""), STR_INIT(""), ERROR_CORRUPT},
-		{STR_INIT("TRACUULX\2\0\0\0\0\0\0\0"), STR_INIT(""), ERROR_CORRUPT},
-		{STR_INIT("TRACUULO\3\0\0\0\0\0\0\0"), STR_INIT(""), ERROR_VERSION},
-		{STR_INIT("TRACUULO\2\0\0\0\1\0\0\0"), STR_INIT(""), ERROR_CORRUPT},
-		{STR_INIT("TRACUULO\2\0\0\0\377\377\377\377"), STR_INIT("\1\0\0\0\1\0\0\0"),
+		{STR_INIT("TRACUULX\3\0\0\0\0\0\0\0"), STR_INIT(""), ERROR_CORRUPT},
+		{STR_INIT("TRACUULO\4\0\0\0\0\0\0\0"), STR_INIT(""), ERROR_VERSION},
+		{STR_INIT("TRACUULO\3\0\0\0\1\0\0\0"), STR_INIT(""), ERROR_CORRUPT},
+		{STR_INIT("TRACUULO\3\0\0\0\377\377\377\377"), STR_INIT("\1\0\0\0\1\0\0\0\5\0\0\0"),
 			ERROR_CORRUPT},
-		{STR_INIT("TRACUULO\2\0\0\0\1\0\0\0"), STR_INIT("\1\0\0\0\0\0\0\0"), ERROR_CORRUPT},
-		{STR_INIT("TRACUULO\2\0\0\0\2\0\0\0"), STR_INIT("\1\0\0\0\2\0\0\0\1\0\0\0\1\0\0\0"),
+		{STR_INIT("TRACUULO\3\0\0\0\1\0\0\0"), STR_INIT("\1\0\0\0\0\0\0\0\5\0\0\0"),
+			ERROR_CORRUPT},
+		{STR_INIT("TRACUULO\3\0\0\0\2\0\0\0"),
+			STR_INIT("\1\0\0\0\2\0\0\0\5\0\0\0\1\0\0\0\1\0\0\0\5\0\0\0"),
 			ERROR_CORRUPT},
 	};
 	struct manifest m = MANIFEST_INIT;
@@ -89,8 +95,8 @@ static void damaged_lists_of_the_lost_are_refused(void **state)
 	struct manifest m = MANIFEST_INIT;
 	struct buf bytes = BUF_INIT;
 	assert_true(manifest_add_file(&m, LOST_FILE, 0, &d));
-	write_lost(str_make("TRACUULO\2\0\0\0\2\0\0\0", 16),
-		str_make("\1\0\0\0\1\0\0\0\1\0\0\0\7\0\0\0", 16));
+	write_lost(str_make("TRACUULO\3\0\0\0\2\0\0\0", 16),
+		str_make("\1\0\0\0\1\0\0\0\5\0\0\0\1\0\0\0\7\0\0\0\5\0\0\0", 24));
 	assert_int_equal(read_lost(&m), ERROR_NONE);
 	WORKS(file_read(AT_FDCWD, in_home(LOST_FILE), 1 << 20, &bytes, &err));
 	for (size_t i = 0; i < 8 * bytes.len; i++) {

@@ -119,7 +119,8 @@ static struct lexicon *learned(void)
 	const char *const paths[] = {tally};
 	struct analyst *analyst = analyst_new(&err);
 	const struct tally_lesson lesson = {fold, analyst, UINT64_C(1) << 30, ""};
-	struct lexicon_builder *b = tally_learn(paths, 1, &lesson, &err);
+	const struct tally_files files = {.paths = paths, .count = 1};
+	struct lexicon_builder *b = tally_learn(&files, &lesson, &err);
 	assert_non_null(b);
 	assert_true(lexicon_builder_write(b, path, &err));
 	lexicon_builder_free(b);

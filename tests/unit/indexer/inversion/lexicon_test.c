@@ -66,7 +66,8 @@ static struct lexicon *learn_in(
 	snprintf(spill, sizeof spill, "%s", in_home("sum"));
 	struct analyst *analyst = analyst_new(&err);
 	const struct tally_lesson lesson = {fold, analyst, memory, spill};
-	struct lexicon_builder *b = tally_learn(paths, count, &lesson, &err);
+	const struct tally_files files = {.paths = paths, .count = count};
+	struct lexicon_builder *b = tally_learn(&files, &lesson, &err);
 	assert_non_null(b);
 	assert_true(lexicon_builder_write(b, in_home(to), &err));
 	lexicon_builder_free(b);

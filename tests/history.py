@@ -1,0 +1,282 @@
+#!/usr/bin/python3
+"""The same articles give the same answer, whatever the way there.
+
+    tests/history.py BUILD_FOLDER [--articles FILE.jsonl] [--count N] [--changed N] [--seed N]
+                     [--shard-articles N] [--keep FOLDER] [--verbose]
+
+One archive is built at once; others come to the same articles night by night, with articles
+changed, removed and added, shards renewed and joined, by a rollback and by a purge, and with
+another number of workers. Some hundred queries are asked of each, by relevance and by date,
+page by page; all that is answered must be the same, but for the number of the generation, the
+time it took and the work.
+
+Without FILE the articles are made of the sentences of the samples in corpus/."""
+
+import argparse
+import collections
+import glob
+import json
+import os
+import random
+import re
+import subprocess
+import sys
+import tempfile
+import unicodedata
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+NIGHTS = 5
+MODES = [[], ["--sort=newest"], ["--sort=oldest"], ["--explain", "--limit=30"],
+         ["--offset=10"], ["--diacritics=ignore", "--limit=100"], ["--ranking=bm25"],
+         ["--from=2012", "--to=2019"]]
+
+
+def unmarked(text):
+    plain = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
+    return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+def sentences():
+    """Those of the samples, and their titles."""
+    texts, titles = [], []
+    for path in sorted(glob.glob(HERE + "/../corpus/*.jsonl")):
+        with open(path, encoding="utf-8") as lines:
+            for line in lines:
+                article = json.loads(line)
+                titles.append(article["title"])
+                texts += [article.get("lead", ""), article.get("body", "")]
+    for path in sorted(glob.glob(HERE + "/../corpus/20*/**/*.txt", recursive=True)):
+        try:
+            with open(path, encoding="utf-8") as file:
+                texts.append(file.read())
+        except UnicodeDecodeError:
+            continue
+    found = []
+    for text in texts:
+        found += [s.strip() for s in re.split(r"(?<=[.!?])\s+", text) if len(s) > 40]
+    return found, titles
+
+
+class Made:
+    """Articles of sentences of the samples."""
+
+    def __init__(self, chance):
+        self.chance = chance
+        self.sentences, self.titles = sentences()
+        self.count = 0
+
+    def next(self):
+        self.count += 1
+        return {"id": f"bai-{self.count}", **self.other()}
+
+    def other(self):
+        """All but an id."""
+        date = f"{self.chance.randint(2009, 2020)}-{self.chance.randint(1, 12):02}-" \
+               f"{self.chance.randint(1, 9):02}"
+        return {"title": self.chance.choice(self.titles),
+                **({"date": date} if self.chance.random() < .8 else {}),
+                "body": " ".join(self.chance.choices(self.sentences,
+                                                     k=self.chance.randint(1, 8)))}
+
+    def changed(self, article):
+        if self.chance.random() < .5:
+            return {**article, **self.other()}
+        return {**article, "body": article["body"] + " " + self.chance.choice(self.sentences)}
+
+
+class Read:
+    """Those of FILE; a change cuts an article after some of its words."""
+
+    def __init__(self, chance, path):
+        self.chance = chance
+        with open(path, encoding="utf-8") as lines:
+            self.articles = [json.loads(line) for line in lines]
+        chance.shuffle(self.articles)
+        self.count = 0
+
+    def next(self):
+        self.count += 1
+        return self.articles[self.count - 1]
+
+    def changed(self, article):
+        words = (article.get("body") or article.get("text") or "").split(" ")
+        end = self.chance.randint(len(words) // 2, len(words))
+        return {**article, "body": " ".join(words[:end])}
+
+
+class History:
+    """What is the case after each night."""
+
+    def __init__(self, maker, chance, count, changed):
+        self.nights = [{}]
+        for _ in range(count):
+            article = maker.next()
+            self.nights[0][article["id"]] = article
+        for _ in range(NIGHTS):
+            now = dict(self.nights[-1])
+            touched = chance.sample(sorted(now), changed)
+            for at, name in enumerate(touched):
+                if at % 4 == 0:
+                    del now[name]
+                    article = maker.next()
+                    now[article["id"]] = article
+                else:
+                    now[name] = maker.changed(now[name])
+            self.nights.append(now)
+
+    def queries(self, chance, count):
+        """Headlines, lines and words of articles, with their marks and without, misspelt,
+        quoted, with exclusions."""
+        made = []
+        articles = [a for night in self.nights for a in night.values()]
+        for _ in range(count):
+            article = chance.choice(articles)
+            text = chance.choice([article["title"], article.get("body") or article["title"]])
+            words = re.findall(r"\w+", text) or ["tin"]
+            length = min(len(words), chance.choice([1, 2, 2, 3, 3, 4, 6, 9, 14]))
+            at = chance.randrange(len(words) - length + 1)
+            line = " ".join(words[at:at + length])
+            made.append(chance.choice([
+                line, line, line.lower(), unmarked(line).lower(), unmarked(line).lower(),
+                f'"{line}"', line + " -" + chance.choice(words), line.replace("n", "l", 1)]))
+        return made
+
+
+class Archive:
+    def __init__(self, build, folder, options):
+        self.build, self.folder, self.options = build, folder, options
+        os.makedirs(folder)
+
+    def run(self, command, *arguments):
+        done = subprocess.run([self.build + "/indexer/tracuu-index", command, "--archive",
+                               self.folder + "/kho", *arguments], check=False,
+                              stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        assert done.returncode in (0, 1), (command, done.returncode)
+
+    def update(self, articles, *options):
+        path = self.folder + "/source.jsonl"
+        with open(path, "w", encoding="utf-8") as out:
+            for name in sorted(articles):
+                out.write(json.dumps(articles[name], ensure_ascii=False) + "\n")
+        self.run("update", "--allow-removals", *self.options, *options, path)
+
+    def answers(self, queries):
+        for mode in MODES:
+            lines = "".join(f"{i}\t{q}\n" for i, q in enumerate(queries))
+            run = subprocess.run(
+                [self.build + "/query/tracuu", "--archive", self.folder + "/kho", "--format=json",
+                 "--timeout-ms=0", "--batch=-", *mode],
+                input=lines, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                encoding="utf-8", check=False)
+            for line in run.stdout.splitlines():
+                yield comparable(json.loads(line))
+
+
+def comparable(answer):
+    answer.pop("generation", None)
+    answer.pop("took_ms", None)
+    (answer.get("query", {}).get("explain") or {}).pop("work", None)
+    for hit in answer.get("hits", []):
+        # The file is the archive's own.
+        hit.pop("path", None)
+        hit.pop("line", None)
+    return answer
+
+
+def differences(a, b):
+    """In what two answers differ."""
+    kinds = []
+    ids = [[hit["id"] for hit in x.get("hits", [])] for x in (a, b)]
+    if a.get("total") != b.get("total"):
+        kinds.append("total")
+    if a.get("query", {}).get("read_as") != b.get("query", {}).get("read_as"):
+        kinds.append("read_as")
+    if a.get("suggestions") != b.get("suggestions"):
+        kinds.append("suggestions")
+    if set(ids[0]) != set(ids[1]):
+        kinds.append("hits")
+    elif ids[0] != ids[1]:
+        kinds.append("order")
+    if ids[0][:1] != ids[1][:1]:
+        kinds.append("first")
+    scores = [{hit["id"]: hit.get("score") for hit in x.get("hits", [])} for x in (a, b)]
+    if any(scores[0][i] != scores[1][i] for i in set(ids[0]) & set(ids[1])):
+        kinds.append("score")
+    return kinds or ([] if a == b else ["other"])
+
+
+def compare(name, expected, found, queries, verbose):
+    """How many answers differ."""
+    counts = collections.Counter()
+    bad = 0
+    assert len(expected) == len(found), (name, len(expected), len(found))
+    for at, (a, b) in enumerate(zip(expected, found)):
+        kinds = differences(a, b)
+        counts.update(kinds)
+        bad += bool(kinds)
+        if kinds and verbose:
+            print(name, MODES[at // len(queries)], queries[at % len(queries)], kinds)
+            print("\t", json.dumps(a, ensure_ascii=False)[:verbose])
+            print("\t", json.dumps(b, ensure_ascii=False)[:verbose])
+    print(f"{name}: {bad} of {len(expected)} answers differ", dict(counts) or "")
+    return bad
+
+
+def ways(options, work, history):
+    """Archives with the articles of the last night."""
+    last = history.nights[-1]
+    shards = [f"--shard-articles={options.shard_articles}",
+              f"--batch-articles={max(options.shard_articles // 8, 10)}"]
+    nightly = Archive(options.build, work + "/nights", shards)
+    for night in history.nights:
+        nightly.update(night)
+    yield "nights", nightly
+    jobs = Archive(options.build, work + "/jobs", [*shards, "--jobs=1"])
+    jobs.update(last)
+    yield "one worker", jobs
+    back = Archive(options.build, work + "/back", shards)
+    for night in history.nights[:3]:
+        back.update(night)
+    back.run("rollback")
+    back.update(last)
+    yield "rollback", back
+    purged = Archive(options.build, work + "/purge", shards)
+    extra = [a for a in history.nights[0].values() if a["id"] not in last][:3]
+    purged.update({**last, **{a["id"]: a for a in extra}})
+    if extra:
+        purged.run("purge", *[a["id"] for a in extra])
+    yield "purge", purged
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("build")
+    parser.add_argument("--articles")
+    parser.add_argument("--count", type=int, default=500)
+    parser.add_argument("--changed", type=int, default=25)
+    parser.add_argument("--queries", type=int, default=120)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--shard-articles", type=int, default=200)
+    parser.add_argument("--keep")
+    parser.add_argument("--verbose", type=int, default=0)
+    options = parser.parse_args()
+    options.build = os.path.abspath(options.build)
+    chance = random.Random(options.seed)
+    maker = Read(chance, options.articles) if options.articles else Made(chance)
+    history = History(maker, chance, options.count, options.changed)
+    queries = history.queries(chance, options.queries)
+    bad = 0
+    with tempfile.TemporaryDirectory() as scratch:
+        work = options.keep or scratch
+        fresh = Archive(options.build, work + "/fresh", [])
+        fresh.update(history.nights[-1])
+        expected = list(fresh.answers(queries))
+        for name, archive in ways(options, work, history):
+            bad += compare(name, expected, list(archive.answers(queries)), queries,
+                           options.verbose)
+        subprocess.run(["chmod", "-R", "u+w", work], check=False)
+    sys.exit(bad > 0)
+
+
+if __name__ == "__main__":
+    main()
