@@ -93,7 +93,7 @@ static bool open_index(struct archive *a, const char *path, struct error *err)
 	struct lost lost = {0};
 	bool ok = lost_read(path, a->manifest, &lost, err);
 	a->db = ok ? open_shards(path, a->manifest, &lost, err) : NULL;
-	if (a->db && lost.count > 0) {
+	if (a->db && lost.count > 0 && !lost.is_former) {
 		a->lost = lost_terms_open(path, a->manifest, &lost, err);
 		ok = a->lost != NULL;
 		if (ok)

@@ -15,6 +15,9 @@
 #define MAGIC "TRACUULO"
 enum { MAGIC_BYTES = 8, VERSION = 3, COUNTED = 16, HEADER = 24, ENTRY = 12 };
 
+/* Of ARCHIVE_FORMAT_OLDEST. */
+enum { FORMER_VERSION = 2, FORMER_ENTRY = 8 };
+
 /* Of all of the file but itself, which stands behind the COUNTED bytes. */
 static uint64_t checksum(struct str file)
 {
@@ -77,15 +80,21 @@ void lost_sort(struct lost *l)
 
 static bool parse(struct str bytes, const char *path, struct lost *out, struct error *err)
 {
-	if (!form_check(bytes, HEADER, MAGIC, VERSION, path, err))
+	out->is_former =
+		bytes.len >= HEADER && bytes_u32(bytes.ptr + MAGIC_BYTES) == FORMER_VERSION;
+	uint32_t version = out->is_former ? FORMER_VERSION : VERSION;
+	size_t size = out->is_former ? FORMER_ENTRY : ENTRY;
+	if (!form_check(bytes, HEADER, MAGIC, version, path, err))
 		return false;
 	uint32_t count = bytes_u32(bytes.ptr + MAGIC_BYTES + 4);
-	if (bytes.len != HEADER + (uint64_t)count * ENTRY ||
+	if (bytes.len != HEADER + (uint64_t)count * size ||
 		bytes_u64(bytes.ptr + COUNTED) != checksum(bytes))
 		return form_fail(path, err);
 	for (uint32_t i = 0; i < count; i++) {
-		const char *p = bytes.ptr + HEADER + (size_t)i * ENTRY;
-		struct lost_document d = {bytes_u32(p), bytes_u32(p + 4), bytes_u32(p + 8)};
+		const char *p = bytes.ptr + HEADER + (size_t)i * size;
+		struct lost_document d = {bytes_u32(p), bytes_u32(p + 4), 0};
+		if (!out->is_former)
+			d.length = bytes_u32(p + FORMER_ENTRY);
 		if (d.document == 0 || (i > 0 && compare(&out->list[i - 1], &d) >= 0))
 			return form_fail(path, err);
 		if (!lost_add(out, &d))

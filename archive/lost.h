@@ -22,6 +22,7 @@ struct lost {
 	struct lost_document *list; /* owned; sorted by shard, then by document */
 	size_t count;
 	size_t capacity;
+	bool is_former; /* of a former format: no lengths are told, nor what the documents have */
 };
 
 /* What the indexer keeps of a shard at most: a twentieth. So a hundred shards of the

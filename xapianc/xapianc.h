@@ -248,8 +248,8 @@ struct xc_term_stats {
 	uint64_t occurrences; /* sum of its wdf over them */
 };
 
-/* Both are 0 for a term that is not there. The first alone takes half the time, and is the one that
-   leaves out what is hidden, if that is told. */
+/* Both are 0 for a term that is not there. The first takes half the time, and leaves out what is
+   hidden, where that is told. */
 bool xc_db_frequency(
 	struct xc_db *db, struct str term, uint32_t *documents, struct error *err) XC_NOEXCEPT;
 bool xc_db_term_stats(struct xc_db *db, struct str term, struct xc_term_stats *stats,
@@ -342,8 +342,7 @@ struct xc_query *xc_query_nothing(struct error *err) XC_NOEXCEPT;
 /* WQF: how often the term was asked for; it multiplies the weight; usually 1. */
 struct xc_query *xc_query_term(struct str term, uint32_t wqf, struct error *err) XC_NOEXCEPT;
 
-/* The same, asked for once, which weighs as much as the term is rare in DB: what it is matched
-   with struct xc_bm25 for. Without a DB it is the term. */
+/* The same, asked for once, weighing as much as it is rare in DB, if any: for struct xc_bm25. */
 struct xc_query *xc_query_word(struct xc_db *db, struct str term, struct error *err) XC_NOEXCEPT;
 
 /* Of no subqueries these make the query that matches nothing. */
@@ -354,9 +353,8 @@ struct xc_query *xc_query_or(struct xc_query **subs, size_t n, struct error *err
    with it looks at all documents that match, whatever the limit. */
 struct xc_query *xc_query_max(struct xc_query **subs, size_t n, struct error *err) XC_NOEXCEPT;
 
-/* As "or", but weighted as if all were one term: of words, one that as many documents have as if
-   they stood there independently of each other. No range and no additional weight may be in it
-   (ERROR_USAGE). */
+/* As "or", but weighted as if all were one term; of words, one as rare as these together, were they
+   independent. No range and no additional weight may be in it (ERROR_USAGE). */
 struct xc_query *xc_query_synonym(struct xc_query **subs, size_t n, struct error *err) XC_NOEXCEPT;
 
 /* The subqueries within WINDOW words, in their order (phrase) or in any (near).
@@ -414,10 +412,9 @@ enum xc_sort {
 	XC_BY_SLOT_DESCENDING
 };
 
-/* The constants of BM25 as Xapian's BM25Weight documents them; its k2 is 0, and its k3 makes no
-   difference to words that are asked for once. Of local databases only. Words (xc_query_word) weigh
-   by how rare they are among the documents that are not hidden, terms all alike. The weight of a
-   document is the same, to the last bit, in whatever shard it stands. */
+/* The constants of BM25 as Xapian's BM25Weight documents them; k2 is 0, and each word is asked for
+   once. Of local databases only. Words (xc_query_word) weigh by how rare they are, terms all alike;
+   a document weighs the same, to the last bit, in whatever shard it stands. */
 struct xc_bm25 {
 	double k1;         /* >= 0; Xapian's own: 1 */
 	double b;          /* 0 to 1; .5 */

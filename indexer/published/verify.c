@@ -68,7 +68,7 @@ static bool verify_shard(const struct published *p, const struct manifest_shard 
 			yes_or_no(stats.has_positions), yes_or_no(xapian_positions));
 	uint64_t gone = wanted - shard->articles;
 	ok = ok && places_check(path, wanted, err) &&
-	     (gone == 0 || lost_terms_check(path, gone, err));
+	     (gone == 0 || lost->is_former || lost_terms_check(path, gone, err));
 	xc_db_close(db);
 	free(path);
 	return ok;

@@ -65,6 +65,7 @@ static void forged_lists_of_the_lost_are_refused(void **state)
 	} cases[] = {
 		{STR_INIT("TRACUULO\3\0\0\0\1\0\0\0"), STR_INIT("\1\0\0\0\1\0\0\0\5\0\0\0"),
 			ERROR_NONE},
+		{STR_INIT("TRACUULO\2\0\0\0\1\0\0\0"), STR_INIT("\1\0\0\0\1\0\0\0"), ERROR_NONE},
 		{STR_INIT(""), STR_INIT(""), ERROR_CORRUPT},
 		{STR_INIT("TRACUULX\3\0\0\0\0\0\0\0"), STR_INIT(""), ERROR_CORRUPT},
 		{STR_INIT("TRACUULO\4\0\0\0\0\0\0\0"), STR_INIT(""), ERROR_VERSION},
