@@ -59,12 +59,14 @@ static bool is_new(const struct article *a, size_t first, struct str line)
 	return true;
 }
 
+/* More than the number of the page. */
 static bool has_words(struct str line)
 {
+	static const char *const pages[] = {"trang", "page", "tr", "of"};
 	struct word w;
 	size_t at = 0;
 	while (words_next(line, &at, &w)) {
-		if (!ascii_is_number(w.raw))
+		if (!ascii_is_number(w.raw) && !WORDS_IS(&w, pages))
 			return true;
 	}
 	return false;
