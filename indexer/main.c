@@ -1,4 +1,5 @@
 /* tracuu-index: builds and looks after the search index of an archive. */
+#include "article/worker/process.h"
 #include "base/fatal.h"
 #include "base/lang.h"
 #include "base/mapping.h"
@@ -122,6 +123,7 @@ int main(int argc, char **argv)
 	struct options options;
 	options_read(command, argc - 1, argv + 1, &options);
 	int status = command->run(&options);
+	process_end_idle();
 	options_free(&options);
 	if (!print_flush() && status == EXIT_DONE)
 		status = EXIT_FAILED;

@@ -7,7 +7,12 @@
 
 #include <stdio.h>
 
-enum { BLOCKS_MAX = 1 << 16, AUTHORS_MAX = 1 << 10, CONFIDENCE_UNIT = 10000 };
+enum {
+	BLOCKS_MAX = 1 << 16,
+	AUTHORS_MAX = 1 << 10,
+	NAME_MAX_BYTES = 64 << 10, /* of a member; that it is too long is told by who takes it */
+	CONFIDENCE_UNIT = 10000
+};
 
 /* ---- Pieces ---- */
 
@@ -348,7 +353,7 @@ bool parcel_take_step(
 	if (step->step == ARTICLE_READ) {
 		take_article(&t, a);
 	} else if (step->step == ARTICLE_MEMBER) {
-		a->member = arena_str(&a->memory, take_bytes(&t, ARTICLE_MAX_MEMBER));
+		a->member = arena_str(&a->memory, take_bytes(&t, NAME_MAX_BYTES));
 		t.failed = t.failed || !a->member.ptr;
 	} else if (step->step != ARTICLE_END) {
 		take_problem(&t, p);

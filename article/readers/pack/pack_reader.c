@@ -206,10 +206,10 @@ static enum article_step pack_next(void *state, struct article *out, struct arti
 		}
 		if (++r->count > ENTRIES_MAX)
 			return end_by(r, CEILING_MEMBERS, p);
-		if (is_bomb(r))
-			return end_by(r, CEILING_RATIO, p);
 		la_int64_t size = archive_entry_size(entry);
 		r->passed += size > 0 ? (uint64_t)size : 0;
+		if (is_bomb(r))
+			return end_by(r, CEILING_RATIO, p);
 		if (is_file(entry))
 			return give_member(r, entry, out, p);
 	}
