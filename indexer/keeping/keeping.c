@@ -16,10 +16,16 @@ enum { MAX_BYTES = 1 << 20, MOST_NUMBER = 999999 };
 /* Where NUMBER is, or would be. */
 static size_t place_of(const struct keeping_list *l, uint32_t number)
 {
-	size_t at = 0;
-	while (at < l->count && l->numbers[at] < number)
-		at++;
-	return at;
+	size_t low = 0;
+	size_t high = l->count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (l->numbers[middle] < number)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
 }
 
 bool keeping_has(const struct keeping_list *l, uint32_t number)
@@ -61,12 +67,31 @@ void keeping_free(struct keeping *k)
 
 /* ---- The file ---- */
 
+static int by_number(const void *a, const void *b)
+{
+	uint32_t x = *(const uint32_t *)a;
+	uint32_t y = *(const uint32_t *)b;
+	return (x > y) - (x < y);
+}
+
+/* In any order, each as often as it likes: somebody may have edited the file. */
 static bool read_list(const json_t *numbers, struct keeping_list *out)
 {
-	for (size_t i = 0; i < json_array_size(numbers); i++) {
+	size_t count = json_array_size(numbers);
+	out->numbers = calloc(count + 1, sizeof *out->numbers);
+	if (!out->numbers)
+		return false;
+	for (size_t i = 0; i < count; i++) {
 		json_int_t number = json_integer_value(json_array_get(numbers, i));
-		if (number < 1 || number > MOST_NUMBER || !keeping_add(out, (uint32_t)number))
+		if (number < 1 || number > MOST_NUMBER)
 			return false;
+		out->numbers[i] = (uint32_t)number;
+	}
+	qsort(out->numbers, count, sizeof *out->numbers, by_number);
+	for (size_t i = 0; i < count; i++) {
+		uint32_t number = out->numbers[i];
+		if (out->count == 0 || out->numbers[out->count - 1] != number)
+			out->numbers[out->count++] = number;
 	}
 	return true;
 }

@@ -35,10 +35,12 @@ static bool remove_some(struct keeping *k, const char *archive, const struct gen
 static void forget_gone(struct keeping_list *l, const struct generation_list *all)
 {
 	struct keeping_list there = {.numbers = all->numbers, .count = all->count};
-	for (size_t i = l->count; i-- > 0;) {
-		if (!keeping_has(&there, l->numbers[i]))
-			keeping_take(l, l->numbers[i]);
+	size_t kept = 0;
+	for (size_t i = 0; i < l->count; i++) {
+		if (keeping_has(&there, l->numbers[i]))
+			l->numbers[kept++] = l->numbers[i];
 	}
+	l->count = kept;
 }
 
 bool keeping_prune(struct keeping *k, const char *archive, struct error *err)

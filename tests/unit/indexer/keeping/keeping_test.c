@@ -64,6 +64,31 @@ static void pinned_ones_stay_besides(void **state)
 	keeping_free(&k);
 }
 
+/* As many as the file holds, in falling order and twice: read in a moment, and gone in another. */
+static void many_numbers_are_read_in_any_order(void **state)
+{
+	(void)state;
+	enum { MANY = 70000, FIRST = 100000 };
+	struct buf json = BUF_INIT;
+	struct keeping k;
+	buf_append_c(&json, "{\"keep\":3,\"pinned\":[");
+	for (unsigned i = 0; i < 2 * MANY; i++)
+		buf_printf(&json, "%s%u", i > 0 ? "," : "", FIRST + MANY - i % MANY);
+	buf_append_c(&json, "],\"abandoned\":[2,1],\"held\":false}");
+	write_file("keeping.json", buf_str(&json));
+	buf_free(&json);
+	publish_some(1);
+	WORKS(keeping_read(&k, home, &err));
+	assert_int_equal(k.pinned.count, MANY);
+	for (unsigned i = 0; i < MANY; i++)
+		assert_int_equal(k.pinned.numbers[i], FIRST + 1 + i);
+	assert_true(keeping_has(&k.pinned, FIRST + MANY) && !keeping_has(&k.pinned, FIRST));
+	assert_int_equal(k.abandoned.numbers[0], 1);
+	assert_string_equal(left(&k), "1");
+	assert_int_equal(k.pinned.count, 0);
+	keeping_free(&k);
+}
+
 /* After 5 went back to 3, and 6 was made of that: 4 and 5 are nobody's. */
 static void abandoned_ones_go_first(void **state)
 {
@@ -177,6 +202,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(the_newest_stay),
 		TEST(the_published_one_stays),
+		TEST(many_numbers_are_read_in_any_order),
 		TEST(pinned_ones_stay_besides),
 		TEST(abandoned_ones_go_first),
 		TEST(it_is_written_and_read),
