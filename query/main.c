@@ -8,9 +8,9 @@
 #include "query/batch.h"
 #include "query/options.h"
 #include "query/print.h"
+#include "query/terminal.h"
 #include "sandbox/confine.h"
 #include "sandbox/limits.h"
-#include "query/terminal.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -123,6 +123,19 @@ static int print_answer(struct program *p, struct answer *answer)
 	int status = found ? EXIT_FOUND : EXIT_NOTHING;
 	answer_free(answer);
 	return finish(p, status);
+}
+
+/* With what confines a process that searches here, as it does this one from now on. */
+static void append_version(struct buf *out)
+{
+	unsigned confined = confine(CONFINE_QUERY);
+	buf_append_c(out, "tracuu " TRACUU_VERSION "\n");
+	buf_printf(out, "%s: %s%s%s\n", SAY("Bị giới hạn bởi", "Confined by"),
+		confined & CONFINED_CALLS ? "seccomp" : "",
+		confined == (CONFINED_CALLS | CONFINED_FILES) ? ", " : "",
+		confined & CONFINED_FILES ? "Landlock"
+		: confined                ? ""
+					  : SAY("không gì cả", "nothing"));
 }
 
 static int search(struct program *p, struct str query)
@@ -264,7 +277,7 @@ static int run(struct program *p)
 		options_help(&p->out);
 		return finish(p, EXIT_FOUND);
 	case TASK_VERSION:
-		buf_append_c(&p->out, "tracuu " TRACUU_VERSION "\n");
+		append_version(&p->out);
 		return finish(p, EXIT_FOUND);
 	case TASK_ANALYSE:
 		confine(CONFINE_QUERY);

@@ -452,6 +452,9 @@ def ask_all(build, archive, queries):
                       for what in check(text, answer, wall)]
         if not program.is_confined() and os.uname().machine in ("x86_64", "aarch64"):
             wrong.append("the process is not confined")
+        said = subprocess.run([program.run.args[0], "--version"], stdout=subprocess.PIPE, check=True)
+        if (b"seccomp" in said.stdout) != program.is_confined():
+            wrong.append("--version says otherwise of what confines it")
         program.close()
     return rows, wrong
 
