@@ -4,7 +4,7 @@
 
 #include <strings.h>
 
-enum { WORD_BYTES = 24 };
+enum { WORD_BYTES = 24, NAME_BYTES = 64 };
 
 /* Words that stand alone. */
 static const struct {
@@ -20,7 +20,7 @@ static const struct {
 		      "signature reporter "},
 	{HINT_DATE, " date time datetime ngay published pubdate thoigian timestamp ngaydang "
 		    "postdate publishdate createdate newsdate pdate posted updated datepublished "
-		    "modified create "},
+		    "modified create submitted meta "},
 	{HINT_SOURCE, " source nguon nguontin sourcename "},
 	{HINT_CAPTION, " caption chuthich figcaption imgcap photocaption imgdesc piccaption "
 		       "chuthichanh imgnote "},
@@ -41,11 +41,21 @@ static const struct {
 		"topmenu mainmenu leftmenu rightmenu gotop backtotop hotline toc "},
 };
 
-/* Parts of words, long enough to mean nothing else. */
-static const char *const parts[] = {"lienquan", "tinkhac", "binhluan", "quangcao", "docnhieu",
-	"xemnhieu", "breadcrumb", "copyright", "newsletter", "sidebar", "comment", "cungchuyenmuc",
-	"related", "tinmoi", "othernews", "baikhac", "camxuc", "danhgia", "bandoc", "thongke",
-	"luotxem", "footer"};
+/* Parts of names, whatever signs stand in them, long enough to mean nothing else. */
+static const struct {
+	unsigned hints;
+	const char *part;
+} parts[] = {{HINT_AROUND, "lienquan"}, {HINT_AROUND, "tinkhac"}, {HINT_AROUND, "binhluan"},
+	{HINT_AROUND, "quangcao"}, {HINT_AROUND, "docnhieu"}, {HINT_AROUND, "xemnhieu"},
+	{HINT_AROUND, "breadcrumb"}, {HINT_AROUND, "copyright"}, {HINT_AROUND, "newsletter"},
+	{HINT_AROUND, "sidebar"}, {HINT_AROUND, "comment"}, {HINT_AROUND, "cungchuyenmuc"},
+	{HINT_AROUND, "related"}, {HINT_AROUND, "tinmoi"}, {HINT_AROUND, "othernews"},
+	{HINT_AROUND, "baikhac"}, {HINT_AROUND, "camxuc"}, {HINT_AROUND, "danhgia"},
+	{HINT_AROUND, "bandoc"}, {HINT_AROUND, "thongke"}, {HINT_AROUND, "luotxem"},
+	{HINT_AROUND, "footer"}, {HINT_LEAD, "tomtat"}, {HINT_LEAD, "trichdan"},
+	{HINT_AUTHOR, "tacgia"}, {HINT_AUTHOR, "nguoiviet"}, {HINT_AUTHOR, "butdanh"},
+	{HINT_CAPTION, "chuthich"}, {HINT_DATE, "ngaydang"}, {HINT_DATE, "thoigian"},
+	{HINT_SOURCE, "nguontin"}, {HINT_TITLE, "tieude"}};
 
 static unsigned hints_of_word(const char *word, size_t len)
 {
@@ -59,9 +69,23 @@ static unsigned hints_of_word(const char *word, size_t len)
 		if (strstr(whole[i].words, padded))
 			hints |= whole[i].hints;
 	}
+	return hints;
+}
+
+/* NAME without what is no letter. */
+static unsigned hints_of_name(struct str name)
+{
+	char letters[NAME_BYTES + 1];
+	unsigned hints = 0;
+	size_t len = 0;
+	for (size_t i = 0; i < name.len && len < NAME_BYTES; i++) {
+		if (ascii_is_letter(name.ptr[i]))
+			letters[len++] = ascii_lower(name.ptr[i]);
+	}
+	letters[len] = '\0';
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-		if (strstr(padded, parts[i]))
-			hints |= HINT_AROUND;
+		if (strstr(letters, parts[i].part))
+			hints |= parts[i].hints;
 	}
 	return hints;
 }
@@ -86,6 +110,7 @@ static size_t next_word(struct str names, bool divided, size_t *at, char word[WO
 
 unsigned classes_hints(struct str names)
 {
+	struct str rest = names, name;
 	char word[WORD_BYTES];
 	unsigned hints = 0;
 	size_t len;
@@ -93,12 +118,16 @@ unsigned classes_hints(struct str names)
 		hints |= hints_of_word(word, len);
 	for (size_t at = 0; (len = next_word(names, false, &at, word)) > 0;)
 		hints |= hints_of_word(word, len);
+	while (rest.len > 0 && str_split(&rest, ' ', &name))
+		hints |= hints_of_name(name);
 	if (str_find(names, STR("location-stamp"), 0) < names.len ||
 		str_find(names, STR("dateline"), 0) < names.len)
 		hints |= HINT_PLACE;
-	if (str_find(names, STR("text-right"), 0) < names.len)
+	if (str_find(names, STR("text-right"), 0) < names.len ||
+		str_find(names, STR("rteright"), 0) < names.len)
 		hints |= HINT_RIGHT;
-	if (str_find(names, STR("text-center"), 0) < names.len)
+	if (str_find(names, STR("text-center"), 0) < names.len ||
+		str_find(names, STR("rtecenter"), 0) < names.len)
 		hints |= HINT_CENTRE;
 	return hints;
 }

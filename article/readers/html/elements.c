@@ -10,6 +10,7 @@ static const struct {
 	{HTML_LINK, " a "},
 	{HTML_BOLD, " b strong "},
 	{HTML_SLANTED, " i em cite "},
+	{HTML_RAISED, " sub sup "},
 	{HTML_FONT, " font basefont "},
 	{HTML_BLOCK,
 		" div section center blockquote hr dl dt dd address html body tbody thead "

@@ -1,6 +1,7 @@
 #include "article/readers/html/lines.h"
 
 #include "article/readers/fonts.h"
+#include "base/ascii.h"
 #include "text/encoding/escapes.h"
 
 enum {
@@ -43,7 +44,9 @@ struct work {
 	struct font_text font_text;
 	struct buf text, author, place;
 	struct html_line line;
-	bool gap; /* white space stands before what comes next */
+	bool gap;        /* white space stands before what comes next */
+	char before;     /* the last byte of the text before */
+	uint32_t parent; /* and what it stands in */
 	bool failed;
 };
 
@@ -112,11 +115,13 @@ static enum table table_kind(const struct measure *m)
 /* ---- Hints ---- */
 
 /* A part that is larger than what it is called can be is called so for another reason. */
-static unsigned fitting(unsigned hints, uint32_t bytes)
+static unsigned fitting(unsigned hints, const struct measure *m)
 {
+	enum { LEAD_PARTS = 3 };
+	uint32_t bytes = m->bytes;
 	if (bytes > TITLE_MAX)
 		hints &= ~(unsigned)HINT_TITLE;
-	if (bytes > LEAD_MAX)
+	if (bytes > LEAD_MAX || m->divisions > LEAD_PARTS)
 		hints &= ~(unsigned)HINT_LEAD;
 	if (bytes > LABEL_MAX)
 		hints &= ~(unsigned)(HINT_AUTHOR | HINT_DATE | HINT_SOURCE);
@@ -127,9 +132,9 @@ static unsigned fitting(unsigned hints, uint32_t bytes)
 	return hints;
 }
 
-static unsigned own_hints(const struct html_node *n, uint32_t bytes)
+static unsigned own_hints(const struct html_node *n, const struct measure *m)
 {
-	unsigned hints = fitting(classes_hints(html_value(n, HTML_CLASS)), bytes) |
+	unsigned hints = fitting(classes_hints(html_value(n, HTML_CLASS)), m) |
 			 classes_style_hints(html_value(n, HTML_STYLE));
 	if (n->element == HTML_CAPTION)
 		hints |= HINT_CAPTION;
@@ -194,7 +199,7 @@ static void state_all(struct work *w)
 			s->table = table_kind(&w->measures[i]);
 			s->row = 0;
 		}
-		unsigned own = n->element == HTML_TEXT ? 0 : own_hints(n, w->measures[i].bytes);
+		unsigned own = n->element == HTML_TEXT ? 0 : own_hints(n, &w->measures[i]);
 		if (s->table == TABLE_PICTURES)
 			own |= HINT_CAPTION;
 		if (own & (HINT_RIGHT | HINT_CENTRE))
@@ -350,10 +355,25 @@ static void break_line(struct work *w)
 		w->out->lines[w->out->count - 1].broken = false;
 }
 
+/* Whether texts of two elements only look as if they stood apart: "Bùi Toàn", "27/3/2018". */
+static bool is_joint(const struct work *w, struct str text, uint32_t i)
+{
+	uint32_t parent = w->tree->nodes[i].parent;
+	char after = str_at(text, 0);
+	bool raised = w->tree->nodes[parent].element == HTML_RAISED;
+	bool other = parent != w->parent && w->before != '\0' && !raised;
+	bool small = (w->before >= 'a' && w->before <= 'z') || (unsigned char)w->before >= 0x80;
+	return other && ((small && (ascii_is_digit(after) || ascii_is_capital(after))) ||
+				(ascii_is_digit(w->before) && ascii_is_capital(after)));
+}
+
 static void on_text(struct work *w, uint32_t i)
 {
 	const struct state *s = &w->states[i];
 	struct str text = w->tree->nodes[i].text, line;
+	w->gap |= is_joint(w, text, i);
+	w->before = text.ptr[text.len - 1];
+	w->parent = w->tree->nodes[i].parent;
 	if (!s->plain) {
 		add_piece(w, text, w->measures[i].bytes, s);
 		return;

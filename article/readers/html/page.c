@@ -248,7 +248,8 @@ static bool add_told(struct work *w)
 	static const enum zone zones[] = {[ROLE_LEAD] = ZONE_LEAD,
 		[ROLE_BODY] = ZONE_BODY,
 		[ROLE_CAPTION] = ZONE_CAPTION,
-		[ROLE_BYLINE] = ZONE_BYLINE};
+		[ROLE_BYLINE] = ZONE_BYLINE,
+		[ROLE_DATE] = ZONE_FRAME};
 	for (size_t i = 0; i < w->lines.count; i++) {
 		enum html_role role = w->roles[i];
 		if (role != ROLE_NONE && role != ROLE_TITLE &&
@@ -260,14 +261,9 @@ static bool add_told(struct work *w)
 
 /* A document with its letterhead, and a text that was broken into lines by hand, are what
    they would be in a text file. */
-static bool add_text(struct work *w, struct error *err)
+static bool add_text(struct work *w, struct str text, bool official, struct error *err)
 {
-	struct letterhead letterhead;
-	struct str text = plain_text(w);
 	bool titled = w->title.line < w->lines.count || w->title.text.len > 0;
-	if (!text.ptr)
-		return error_set_memory(err);
-	bool official = letterhead_read(text, &letterhead);
 	bool plain = w->tree.plain && !titled;
 	if (!official && !plain && !is_wrapped(w))
 		return add_told(w) || error_set_memory(err);
@@ -294,11 +290,16 @@ static bool is_poor(const struct work *w)
 
 static bool compose(struct work *w, struct error *err)
 {
-	if (!add_title(w))
+	struct letterhead letterhead;
+	struct str text = plain_text(w);
+	bool official = text.ptr && letterhead_read(text, &letterhead);
+	if (official && letterhead.title.len > 0) /* not what a program put into the page's head */
+		w->title.text = STR("");
+	if (!text.ptr || !add_title(w))
 		return error_set_memory(err);
 	if (is_poor(w))
 		return add_linked_body(w) || error_set_memory(err);
-	return add_text(w, err);
+	return add_text(w, text, official, err);
 }
 
 /* What the page sets apart as its place is that of the article. */
@@ -317,13 +318,14 @@ static bool add_shown(struct work *w)
 	struct date date;
 	for (size_t i = 0; i < w->lines.count; i++) {
 		const struct html_line *line = &w->lines.lines[i];
-		if (w->roles[i] != ROLE_BYLINE)
+		bool dated = w->roles[i] == ROLE_DATE;
+		if (w->roles[i] != ROLE_BYLINE && !dated)
 			continue;
 		if (line->author.len > 0 &&
 			!byline_add_authors(w->a, line->author, PROVENANCE_TEXT))
 			return false;
-		if (w->shown.year == 0 && (line->hints & HINT_DATE) &&
-			date_stated(line->text, &date))
+		if (w->shown.year == 0 && (dated || (line->hints & HINT_DATE)) &&
+			html_find_day(line->text, &date))
 			w->shown = date;
 	}
 	return true;

@@ -34,13 +34,27 @@ static uint32_t weight_of(const struct html_line *line)
 	return own < WEIGHT_MAX ? own : WEIGHT_MAX;
 }
 
+/* Less of what stands right below a headline that links to another page: it is of that one. */
+static uint32_t weight_at(const struct html_lines *l, size_t i)
+{
+	enum { NEAR = 2, TEASER_MAX = 350, LESS = 5 };
+	uint32_t weight = weight_of(&l->lines[i]);
+	for (size_t back = 1; back <= NEAR && back <= i; back++) {
+		if (html_is_linked(&l->lines[i - back]))
+			return l->lines[i].chars <= TEASER_MAX ? weight / LESS : weight;
+		if (weight_of(&l->lines[i - back]) > 0)
+			break;
+	}
+	return weight;
+}
+
 /* ---- What stands around ---- */
 
 static void sum_good(struct finder *f)
 {
 	const struct html_tree *t = f->lines->tree;
 	for (size_t i = 0; i < f->lines->count; i++)
-		f->good[f->lines->lines[i].node] += weight_of(&f->lines->lines[i]);
+		f->good[f->lines->lines[i].node] += weight_at(f->lines, i);
 	for (uint32_t i = t->count; i-- > 1;)
 		f->good[t->nodes[i].parent] += f->good[i];
 }
@@ -69,7 +83,7 @@ static uint32_t find_root(struct finder *f)
 	for (size_t i = 0; i < f->lines->count; i++) {
 		const struct html_line *line = &f->lines->lines[i];
 		if (!f->around[line->node])
-			f->scores[line->node] += weight_of(line);
+			f->scores[line->node] += weight_at(f->lines, i);
 	}
 	for (uint32_t i = t->count; i-- > 0;) {
 		if (t->nodes[i].element == HTML_TEXT)

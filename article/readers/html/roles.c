@@ -70,28 +70,39 @@ static bool is_pointer(const struct html_line *line)
 	return false;
 }
 
-static bool has_day(struct str text)
+bool html_find_day(struct str text, struct date *out)
 {
 	struct date_finder f;
 	struct date_match m;
+	if (date_stated(text, out) && out->day != 0)
+		return true;
 	date_finder_start(&f, text);
 	while (date_finder_next(&f, &m)) {
+		*out = m.date;
 		if (m.date.day != 0 && m.date.year != 0)
 			return true;
 	}
 	return false;
 }
 
+/* What a line that the page calls a date says beside it may be anything. */
+static bool has_date(const struct html_line *line)
+{
+	struct date day;
+	return line->chars <= LABEL_MAX && (line->hints & HINT_DATE) &&
+	       ascii_has_digit(line->text) && html_find_day(line->text, &day);
+}
+
+/* Whether LINE is a date and at most a name beside it. */
 static bool is_dated(const struct html_line *line)
 {
 	struct dateline d;
-	struct date stated;
 	if (line->chars > LABEL_MAX || !ascii_has_digit(line->text))
 		return false;
 	return date_line_read(line->text, &d) ||
-	       ((line->hints & HINT_DATE) && date_stated(line->text, &stated)) ||
-	       ((line->hints & HINT_DATE) && has_day(line->text)) ||
-	       (line->chars <= NAME_MAX && byline_kind_of(line->text) == BYLINE_DATED);
+	       (line->chars <= NAME_MAX && byline_kind_of(line->text) == BYLINE_DATED) ||
+	       (has_date(line) && memchr(line->text.ptr, '|', line->text.len) &&
+		       byline_kind_of(line->text) == BYLINE_NAMES);
 }
 
 /* Whether LINE says so itself, or the page, that it is about who wrote or had the text first. */
@@ -137,8 +148,12 @@ static void cast_around_title(struct cast *c, size_t first, size_t end)
 	for (size_t i = first; i < end; i++) {
 		const struct html_line *line = &c->lines->lines[i];
 		bool linked = 2 * line->linked > line->chars && !(line->hints & HINT_AUTHOR);
-		if (c->roles[i] == ROLE_NONE && !linked && (is_dated(line) || is_signed(line)))
+		if (c->roles[i] != ROLE_NONE || linked)
+			continue;
+		if (is_signed(line) || is_dated(line))
 			c->roles[i] = ROLE_BYLINE;
+		else if (has_date(line))
+			c->roles[i] = ROLE_DATE;
 	}
 }
 

@@ -13,7 +13,8 @@ enum html_element {
 	HTML_BOLD,
 	HTML_SLANTED,
 	HTML_FONT,
-	HTML_LINK, /* <a> with an address */
+	HTML_RAISED, /* or lowered: 2 of m2 */
+	HTML_LINK,   /* <a> with an address */
 	HTML_BREAK,
 	HTML_PICTURE,
 	HTML_TIME,
