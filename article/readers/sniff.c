@@ -54,6 +54,8 @@ static struct str find_root(struct str s, bool *doctype_html)
 			pass(&s, STR("?>"));
 		} else if (begins(s, "<!doctype")) {
 			*doctype_html |= begins(words_trim(str_slice(s, 9, s.len)), "html");
+			if (str_find(s, STR("["), 0) < str_find(s, STR(">"), 0))
+				pass(&s, STR("]")); /* what it declares */
 			pass(&s, STR(">"));
 		} else {
 			return s;

@@ -36,6 +36,7 @@ static void texts_are_told_by_how_they_begin(void **state)
 		{"<div>Tin</div> # chữ", ARTICLE_MARKDOWN, ARTICLE_MARKDOWN},
 		{"<html>,<body>\n", ARTICLE_CSV, ARTICLE_CSV},
 		{"<?xml version=\"1.0\"?><rss version=\"2.0\">", ARTICLE_UNKNOWN, ARTICLE_FEED},
+		{"<!DOCTYPE rss [ <!ENTITY x \"y>\"> ]><rss>", ARTICLE_UNKNOWN, ARTICLE_FEED},
 		{"<?xml version=\"1.0\"?>\n<!-- t -->\n<feed xmlns=\"\">", ARTICLE_TEXT,
 			ARTICLE_FEED},
 		{"<rdf:RDF>", ARTICLE_FEED, ARTICLE_FEED},
