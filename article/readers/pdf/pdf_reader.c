@@ -5,6 +5,7 @@
 #include "article/metadata/layout.h"
 #include "article/metadata/letterhead.h"
 #include "article/metadata/metadata.h"
+#include "article/metadata/outlet.h"
 #include "article/readers/pdf/columns.h"
 #include "article/readers/pdf/furniture.h"
 #include "article/readers/pdf/glyphs.h"
@@ -141,7 +142,9 @@ static bool refuse_size(struct pdf_reader *r, struct error *err)
 static bool read_pages(struct pdf_reader *r, struct pages *p, struct error *err)
 {
 	int count = poppler_document_get_n_pages(r->document);
-	for (int i = 0; i < count && i < PAGES_MAX; i++) {
+	if (count > PAGES_MAX)
+		return refuse_size(r, err);
+	for (int i = 0; i < count; i++) {
 		PopplerPage *page = poppler_document_get_page(r->document, i);
 		struct glyphs glyphs;
 		if (!page)
@@ -252,6 +255,9 @@ static bool lay_out_below(
 	size_t capacity = a->block_count, from = (size_t)(title.ptr - text.ptr);
 	struct str above = str_slice(text, 0, from), line;
 	while (words_line(&above, &line)) {
+		line = words_trim(line);
+		if (a->source.value.len == 0 && outlet_is(line))
+			a->source = (struct article_field){line, PROVENANCE_TEXT};
 		if (!blocks_add(a, &capacity, ZONE_FRAME, line))
 			return error_set_memory(err);
 	}
