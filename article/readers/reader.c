@@ -1,6 +1,7 @@
 #include "article/readers/reader.h"
 
 #include "article/readers/beside.h"
+#include "article/readers/droppings.h"
 #include "article/readers/formats.h"
 #include "article/readers/kinds.h"
 #include "article/readers/members.h"
@@ -202,6 +203,8 @@ static enum article_step enter(struct article_reader *r, struct str name, struct
 	struct member_file file = {.fd = -1};
 	if (!member_place(outer->place, name, p->member, &p->error))
 		return ARTICLE_SKIPPED;
+	if (dropping_is_in(name))
+		return ARTICLE_UNREAD;
 	if (r->depth == MEMBERS_DEPTH) {
 		error_set(&p->error, ERROR_LIMIT,
 			SAY("gói trong gói quá %d lần nên không đọc; hãy giải nén sẵn",

@@ -258,11 +258,20 @@ static bool is_pdf(struct str s)
 	return str_find(beginning, STR("%PDF-"), 0) < beginning.len;
 }
 
+/* What is a zip file itself: cut short, it tells no more. */
+static bool is_zipped(enum article_kind named)
+{
+	return named == ARTICLE_DOCX || named == ARTICLE_ODT || named == ARTICLE_XLSX ||
+	       named == ARTICLE_PPTX;
+}
+
 static enum article_kind sniff_bytes(int fd, struct str s, enum article_kind named)
 {
 	char room[LOOKED_AT / 2];
-	if (is_zip(s))
-		return sniff_zip(fd, s);
+	if (is_zip(s)) {
+		enum article_kind kind = sniff_zip(fd, s);
+		return kind == ARTICLE_PACK && is_zipped(named) ? named : kind;
+	}
 	if (sniff_is_ole(s)) {
 		enum article_kind kind = sniff_ole(fd, s, named);
 		return kind == ARTICLE_UNKNOWN ? named : kind;

@@ -1,3 +1,4 @@
+#include "article/readers/droppings.h"
 #include "article/readers/kinds.h"
 #include "article/readers/reader.h"
 #include "article/readers/sniff.h"
@@ -74,8 +75,11 @@ static bool pass_over(struct visit *v, enum unread_kind kind, struct error *err)
 static bool pass_over_member(
 	struct visit *v, const struct article_problem *problem, struct error *err)
 {
-	const char *name = str_after_last(str_from_c(problem->member), '/').ptr;
-	enum unread_kind kind = problem->error.code == ERROR_NONE ? UNREAD_TYPE : no_article(name);
+	struct str path = str_from_c(problem->member);
+	const char *name = str_after_last(path, '/').ptr;
+	enum unread_kind kind = dropping_is_in(path)                ? UNREAD_DROPPING
+				: problem->error.code == ERROR_NONE ? UNREAD_TYPE
+								    : no_article(name);
 	return unread_add(&v->unread, kind, name) || error_set_memory(err);
 }
 

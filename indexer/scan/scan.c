@@ -1,4 +1,5 @@
 #include "indexer/scan/scan.h"
+#include "article/readers/droppings.h"
 #include "article/readers/kinds.h"
 #include "base/arena.h"
 #include "base/buf.h"
@@ -150,7 +151,7 @@ static enum use use_of(const struct place *place, const char *name, enum unread_
 {
 	bool there = false;
 	*kind = UNREAD_DROPPING;
-	if (unread_is_dropping(name, false))
+	if (dropping_is(name, false))
 		return USE_NONE;
 	*kind = UNREAD_ALONE;
 	if (is_of_other(place, name, &there))
@@ -205,7 +206,7 @@ static bool visit_link(struct scan *scan, struct place *place, const char *name,
 {
 	struct stat st;
 	enum unread_kind kind;
-	if (unread_is_dropping(name, false))
+	if (dropping_is(name, false))
 		return pass_over(place, UNREAD_DROPPING, name, err);
 	if (fstatat(place->dir, name, &st, 0) != 0)
 		return *name == '.' ? pass_over(place, UNREAD_HIDDEN, name, err)
@@ -248,7 +249,7 @@ static bool visit_subfolder(struct scan *scan, struct place *place, const struct
 	const char *name, struct error *err)
 {
 	struct str below = buf_str(place->path);
-	if (unread_is_dropping(name, true))
+	if (dropping_is(name, true))
 		return pass_over(place, UNREAD_DROPPING, name, err);
 	if (*name == '.')
 		return pass_over(place, UNREAD_FOLDER, name, err);

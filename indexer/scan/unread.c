@@ -110,74 +110,7 @@ void unread_sort(struct unread_list *l)
 		qsort(l->list, l->count, sizeof *l->list, most_first);
 }
 
-/* ---- Droppings ---- */
-
-struct dropping {
-	const char *name; /* whatever its case */
-	bool folder;
-};
-
-/* Thumbnails, bins and snapshots of Synology, QNAP, Windows, macOS and Linux. */
-static const struct dropping wholes[] = {{"@eaDir", true}, {"#recycle", true}, {"#snapshot", true},
-	{"@Recycle", true}, {"@Recently-Snapshot", true}, {"$RECYCLE.BIN", true},
-	{"System Volume Information", true}, {"__MACOSX", true}, {"lost+found", true},
-	{".git", true}, {".svn", true}, {".Trashes", true}, {".Spotlight-V100", true},
-	{".fseventsd", true}, {".DS_Store", false}, {"Thumbs.db", false}, {"desktop.ini", false},
-	{".directory", false}};
-
-/* Locks and shadows: of Word, of LibreOffice, of Emacs, of macOS, of NFS; deleted files. */
-static const char *const beginnings[] = {"~$", ".~lock.", ".#", "._", ".nfs", ".fuse_hidden"};
-
-/* Backups, and what is still being written. */
-static const char *const endings[] = {
-	"~", ".bak", ".swp", ".swo", ".tmp", ".orig", ".part", ".crdownload"};
-
 #define COUNT(list) (sizeof(list) / sizeof *(list))
-
-/* Most names differ from most others in any byte of them: A and B in this one? */
-static bool may_be(char a, char b)
-{
-	return ((a ^ b) & ~0x20) == 0;
-}
-
-static bool is_one_of(const struct dropping *list, size_t count, const char *name, bool folder)
-{
-	for (size_t i = 0; i < count; i++) {
-		if (may_be(*name, *list[i].name) && list[i].folder == folder &&
-			strcasecmp(name, list[i].name) == 0)
-			return true;
-	}
-	return false;
-}
-
-static bool begins_like(const char *name)
-{
-	for (size_t i = 0; i < COUNT(beginnings); i++) {
-		const char *beginning = beginnings[i];
-		if (may_be(*name, *beginning) &&
-			strncasecmp(name, beginning, strlen(beginning)) == 0)
-			return true;
-	}
-	return false;
-}
-
-static bool ends_like(const char *name, size_t len)
-{
-	for (size_t i = 0; i < COUNT(endings); i++) {
-		size_t ending = strlen(endings[i]);
-		if (len > ending && may_be(name[len - 1], endings[i][ending - 1]) &&
-			strcasecmp(name + len - ending, endings[i]) == 0)
-			return true;
-	}
-	return len > 2 && name[0] == '#' && name[len - 1] == '#';
-}
-
-bool unread_is_dropping(const char *name, bool folder)
-{
-	return is_one_of(wholes, COUNT(wholes), name, folder) ||
-	       (folder ? strncmp(name, ".Trash-", strlen(".Trash-")) == 0
-		       : begins_like(name) || ends_like(name, strlen(name)));
-}
 
 /* ---- For people ---- */
 
@@ -234,14 +167,11 @@ static const char *hint_of_type(const char *extension)
 		{".doc .docx .odt .rtf .wps .ppt .pptx .odp ",
 			"đổi thành văn bản: soffice --headless --convert-to txt:Text TỆP",
 			"make text of them: soffice --headless --convert-to txt:Text FILE"},
-		{".mht .mhtml .epub ",
-			"đổi thành văn bản: pandoc --to plain --output TỆP.txt TỆP",
+		{".mht .mhtml .epub ", "đổi thành văn bản: pandoc --to plain --output TỆP.txt TỆP",
 			"make text of them: pandoc --to plain --output FILE.txt FILE"},
-		{".xls .xlsx .ods .sql .db .sqlite ",
-			"xuất ra .csv hoặc .jsonl, mỗi hàng một bài",
+		{".xls .xlsx .ods .sql .db .sqlite ", "xuất ra .csv hoặc .jsonl, mỗi hàng một bài",
 			"export them to .csv or .jsonl, an article a row"},
-		{".rar .gz .xz .zst ", "hãy giải nén ra thư mục",
-			"unpack them into a folder"},
+		{".rar .gz .xz .zst ", "hãy giải nén ra thư mục", "unpack them into a folder"},
 		{".eml .msg .mbox .pst ", "lưu từng thư thành .txt", "save each mail as .txt"},
 		{".log .asc ", "đổi đuôi tệp thành .txt", "rename them to .txt"},
 		{".jpg .jpeg .png .gif .bmp .tif .tiff .webp .heic ",

@@ -51,10 +51,6 @@ bool unread_add_all(struct unread_list *l, const struct unread_list *more);
 /* Most first. */
 void unread_sort(struct unread_list *l);
 
-/* Whether NAME is what an editor or a system leaves about: a backup, a lock, a folder of
-   thumbnails or of what was deleted. */
-bool unread_is_dropping(const char *name, bool folder);
-
 /* Why it is not read. */
 const char *unread_why(const struct unread *u);
 

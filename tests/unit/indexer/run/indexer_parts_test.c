@@ -1,4 +1,5 @@
 /* indexer: its tables, the scan of a source, how numbers are worded. */
+#include "article/readers/droppings.h"
 #include "base/lang.h"
 #include "indexer/inversion/keytable.h"
 #include "indexer/scan/scan.h"
@@ -79,8 +80,8 @@ static void scan_finds_files_in_order(void **state)
 	put("b/sâu/z.TXT", "z");
 	put("a.jsonl", "a");
 	put(".hidden.txt", "h");
-	put("c.pdf", "c");
-	put("d.PDF", "d");
+	put("c.djvu", "c");
+	put("d.DJVU", "d");
 	assert_int_equal(symlink("../a.jsonl", in_home("src/b/link.jsonl")), 0);
 	assert_int_equal(symlink("..", in_home("src/b/up")), 0);
 	assert_int_equal(symlink("loop.txt", in_home("src/loop.txt")), 0);
@@ -97,7 +98,7 @@ static void scan_finds_files_in_order(void **state)
 	source_close(&source);
 	assert_string_equal(found,
 		"+a.jsonl +b/sâu/z.TXT 0b/trống 0b/up -b 1:up*1 10:up.txt*1 !loop.txt - "
-		"3:.hidden.txt*1 0.pdf:c.pdf*2 10:out.txt*1 4:pipe.txt*1 -b 11:link.jsonl*1 "
+		"3:.hidden.txt*1 0.djvu:c.djvu*2 10:out.txt*1 4:pipe.txt*1 -b 11:link.jsonl*1 "
 		"+b/seen again.txt - 11:seen.txt*1 ");
 	assert_false(source_open(&source, in_home("nowhere"), &err));
 	assert_int_equal(err.code, ERROR_NOT_FOUND);
@@ -113,12 +114,12 @@ static void droppings_are_told_from_articles(void **state)
 		"@eaDir", "lost+found", "#recycle", ".git", "$Recycle.Bin", ".Trash-1000"};
 	(void)state;
 	for (size_t i = 0; i < sizeof droppings / sizeof *droppings; i++)
-		assert_true(unread_is_dropping(droppings[i], false));
+		assert_true(dropping_is(droppings[i], false));
 	for (size_t i = 0; i < sizeof articles / sizeof *articles; i++)
-		assert_false(unread_is_dropping(articles[i], false));
+		assert_false(dropping_is(articles[i], false));
 	for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
-		assert_true(unread_is_dropping(folders[i], true));
-	assert_false(unread_is_dropping("2019.bak", true));
+		assert_true(dropping_is(folders[i], true));
+	assert_false(dropping_is("2019.bak", true));
 }
 
 static void unread_kinds_stay_few(void **state)
