@@ -89,6 +89,17 @@ static void letterheads_are_read(void **state)
 		 "QUYẾT ĐỊNH\nVề việc tiêm chủng\n\nCăn cứ Luật Khám bệnh." TEXT,
 			"QUYẾT ĐỊNH Về việc tiêm chủng @2018-03-27 in Sơn La from ỦY BAN NHÂN DÂN "
 			"TỈNH SƠN LA no 12/QĐ-UBND as Quyết định FTLBB"},
+		/* rules with letters, and with a colon */
+		{"SỞ Y TẾ SƠN LA\n-o0o-\n" MOTTO
+		 "-0-\n:-\nSố: 12/TB-SYT\nSơn La, ngày 7 tháng 3 năm "
+		 "2018\n\nTHÔNG BÁO\nVề việc tiêm chủng" TEXT,
+			"THÔNG BÁO Về việc tiêm chủng @2018-03-07 in Sơn La from SỞ Y TẾ SƠN LA no "
+			"12/TB-SYT as Thông báo FTLB"},
+		/* what a parliament passes */
+		{"QUỐC HỘI\n" MOTTO "Luật số: 90/2031/QH19\tHà Nội, ngày 27 tháng 3 năm "
+		 "2031\nLUẬT\nTIÊM CHỦNG" TEXT,
+			"LUẬT TIÊM CHỦNG @2031-03-27 in Hà Nội from QUỐC HỘI no 90/2031/QH19 as "
+			"Luật FTLB"},
 		/* two columns */
 		{"   UBND TỈNH SƠN LA        CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
 		 "       SỞ Y TẾ                 Độc lập - Tự do - Hạnh phúc\n"
