@@ -27,6 +27,8 @@ struct doc {
 	size_t piece_count;
 	struct doc_looks *changes; /* that pieces may name by their numbers */
 	size_t change_count;
+	bool bytes_alone;     /* each piece has one byte a character: before Word 97 */
+	bool cell_before;     /* the character before ended a cell */
 	uint32_t ends[PARTS]; /* of the texts, in characters */
 	enum part part;
 	uint32_t character; /* that is next */
@@ -65,22 +67,21 @@ static bool read_formats(struct doc *d)
 	return doc_formats_read(&d->formats, &parts, &d->memory);
 }
 
-static void read_lengths(struct doc *d)
+/* Their lengths stand at FIRST. */
+static void read_lengths(struct doc *d, size_t first)
 {
-	enum { FIRST = 0x4C };
 	uint32_t end = 0;
-	for (int i = 0; i < PARTS; i++) {
-		uint32_t len = bits_u32(d->document, FIRST + 4 * (size_t)i);
+	for (size_t i = 0; i < PARTS; i++) {
+		uint32_t len = bits_u32(d->document, first + 4 * i);
 		end = len > UINT32_MAX - end ? UINT32_MAX : end + len;
 		d->ends[i] = end;
 	}
 }
 
 /* The table of pieces stands behind the changes that pieces name. */
-static bool read_pieces(struct doc *d, struct error *err)
+static bool read_pieces(struct doc *d, struct str all, struct error *err)
 {
-	enum { PIECES = 33, CHANGE = 1, TABLE = 2 };
-	struct str all = part_of(d, PIECES);
+	enum { CHANGE = 1, TABLE = 2 };
 	size_t at = 0;
 	d->changes = arena_array(&d->memory, all.len / 3 + 1, sizeof *d->changes);
 	if (!d->changes)
@@ -152,7 +153,9 @@ static void take_field(struct doc *d, uint16_t c)
 static void end_cell(struct doc *d)
 {
 	const struct doc_paragraph *p = &d->paragraph;
-	if (p->row_end)
+	bool twice = d->bytes_alone && d->cell_before; /* nothing else says that a row ends */
+	d->cell_before = !twice;
+	if (p->row_end || twice)
 		flow_row(d->flow);
 	else
 		flow_cell(d->flow);
@@ -231,6 +234,7 @@ static void take_character(struct doc *d, const struct doc_looks *looks, uint16_
 	}
 	if (!is_shown(d, looks))
 		return;
+	d->cell_before &= c == 0x07;
 	if (looks->special > 0 && c == '(')
 		show_symbol(d, looks);
 	else if (c < 0x20)
@@ -255,6 +259,7 @@ static size_t show_plain(
 		buf_push(&d->bytes, (char)c);
 		len++;
 	}
+	d->cell_before &= len == 0;
 	if (len > 0 && is_shown(d, looks))
 		flow_text(d->flow, doc_font(&d->formats, looks->ascii), buf_str(&d->bytes));
 	return len * wide;
@@ -343,10 +348,10 @@ static void take_pieces(struct doc *d)
 		uint32_t first = bits_u32(d->pieces, 4 * i), end = bits_u32(d->pieces, 4 * i + 4);
 		uint32_t place = bits_u32(d->pieces, places + 8 * i + 2);
 		struct doc_looks change = change_of(d, bits_u16(d->pieces, places + 8 * i + 6));
-		size_t wide = place & COMPRESSED ? 1 : 2;
+		size_t wide = d->bytes_alone || place & COMPRESSED ? 1 : 2;
 		if (end <= first)
 			continue;
-		if (wide == 1)
+		if (wide == 1 && !d->bytes_alone)
 			place = (place & ~(uint32_t)COMPRESSED) / 2;
 		uint64_t size = (uint64_t)(end - first) * wide;
 		if (size > left || place > d->document.len)
@@ -368,30 +373,40 @@ static bool fail_encrypted(struct error *err)
 
 static bool read_97(struct doc *d, struct cfb *c, struct error *err)
 {
+	enum { PIECES = 33, LENGTHS = 0x4C };
 	uint16_t flags = bits_u16(d->document, 0x0A);
 	d->table = cfb_stream(c, flags & TABLE_1 ? "1Table" : "0Table");
 	if (!d->table.ptr)
 		return damaged(err);
 	if (!read_formats(d))
 		return error_set_memory(err);
-	read_lengths(d);
-	if (!read_pieces(d, err))
+	read_lengths(d, LENGTHS);
+	if (!read_pieces(d, part_of(d, PIECES), err))
 		return false;
 	take_pieces(d);
 	return true;
 }
 
-/* Word 6 and 95: one piece, where the file was not saved fast. */
+/* Word 6 and 95: bytes in one piece, or, where the file was saved fast, in several. */
 static bool read_95(struct doc *d, struct error *err)
 {
-	enum { TEXT = 0x18, TEXT_END = 0x1C, LENGTH = 0x34 };
+	enum { TEXT = 0x18, TEXT_END = 0x1C, LENGTHS = 0x34, PIECES = 0x160 };
 	uint32_t at = bits_u32(d->document, TEXT), end = bits_u32(d->document, TEXT_END);
-	struct doc_looks looks = {.ascii = DOC_NO_FONT, .other = DOC_NO_FONT, .special = -1};
+	d->bytes_alone = true;
+	d->formats.ascii = d->formats.other = DOC_NO_FONT;
+	read_lengths(d, LENGTHS);
+	if (bits_u16(d->document, 0x0A) & COMPLEX) {
+		struct str pieces = bits_slice(d->document, bits_u32(d->document, PIECES),
+			bits_u32(d->document, PIECES + 4));
+		if (!read_pieces(d, pieces, err))
+			return false;
+		d->change_count = 0; /* written otherwise */
+		take_pieces(d);
+		return true;
+	}
 	if (end < at || at == 0)
 		return damaged(err);
-	d->ends[MAIN] = bits_u32(d->document, LENGTH);
-	struct str text = bits_slice(d->document, at, lesser(end - at, d->ends[MAIN]));
-	take_run(d, &looks, text, 1);
+	take_piece(d, at, end - at, 1, &doc_no_looks);
 	return true;
 }
 
