@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 enum {
-	LOOKED_AT = 64 * 1024,
+	LOOKED_AT = 8 * 1024,
 	PDF_WITHIN = 1024, /* its header */
 	TAR_MAGIC = 257,
 	MAIL_LINES = 60, /* of headers, that are looked through */
@@ -269,7 +269,7 @@ static enum article_kind sniff_bytes(int fd, struct str s, enum article_kind nam
 {
 	char room[LOOKED_AT / 2];
 	if (is_zip(s)) {
-		enum article_kind kind = sniff_zip(fd, s);
+		enum article_kind kind = sniff_zip(fd);
 		return kind == ARTICLE_PACK && is_zipped(named) ? named : kind;
 	}
 	if (sniff_is_ole(s)) {
@@ -300,6 +300,9 @@ struct article_format article_format_at(int fd, const char *name)
 	if (format.packing != PACKING_NONE)
 		return format;
 	enum article_kind kind = article_sniff(fd, format.kind);
+	/* What is named for no pack may be a program's own, as .jar and .apk are. */
+	if (kind == ARTICLE_PACK && format.kind == ARTICLE_UNKNOWN)
+		return format;
 	if (kind == ARTICLE_UNKNOWN || article_kind_is_read(kind) ||
 		!article_kind_is_read(format.kind))
 		format.kind = kind;

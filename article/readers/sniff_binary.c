@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 enum {
+	HEAD = 64 * 1024,
 	TAIL = 128 * 1024, /* of a zip file, where the list of its members stands */
 	/* Of their records, as APPNOTE.TXT of PKWARE has them: */
 	LOCAL_NAME = 30,
@@ -68,19 +69,25 @@ static bool says(struct str s, enum article_kind *kind)
 	return true;
 }
 
-enum article_kind sniff_zip(int fd, struct str beginning)
+static struct str look(int fd, char *room, size_t size, off_t from)
 {
-	char tail[TAIL];
+	ssize_t got = pread(fd, room, size, from);
+	return str_make(room, got > 0 ? (size_t)got : 0);
+}
+
+enum article_kind sniff_zip(int fd)
+{
+	char room[TAIL];
 	struct stat st;
 	enum article_kind kind;
-	if (says(beginning, &kind))
+	struct str head = look(fd, room, HEAD, 0);
+	if (says(head, &kind))
 		return kind;
-	kind = find_member(beginning, STR("PK\3\4"), LOCAL_NAME);
+	kind = find_member(head, STR("PK\3\4"), LOCAL_NAME);
 	if (kind != ARTICLE_UNKNOWN || fstat(fd, &st) != 0)
 		return kind != ARTICLE_UNKNOWN ? kind : ARTICLE_PACK;
-	off_t from = st.st_size > TAIL ? st.st_size - TAIL : 0;
-	ssize_t got = pread(fd, tail, sizeof tail, from);
-	kind = find_member(str_make(tail, got > 0 ? (size_t)got : 0), STR("PK\1\2"), CENTRAL_NAME);
+	struct str tail = look(fd, room, TAIL, st.st_size > TAIL ? st.st_size - TAIL : 0);
+	kind = find_member(tail, STR("PK\1\2"), CENTRAL_NAME);
 	return kind != ARTICLE_UNKNOWN ? kind : ARTICLE_PACK;
 }
 

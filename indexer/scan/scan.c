@@ -1,6 +1,7 @@
 #include "indexer/scan/scan.h"
 #include "article/readers/droppings.h"
 #include "article/readers/kinds.h"
+#include "article/readers/sniff.h"
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/lang.h"
@@ -144,6 +145,19 @@ static bool is_of_other(const struct place *place, const char *name, bool *there
 	return has_reader(other);
 }
 
+/* Where the name says nothing, the bytes may: pages that were saved as .aspx, mail folders. */
+static bool is_read(const struct place *place, const char *name)
+{
+	if (article_format_of(name).kind != ARTICLE_UNKNOWN)
+		return has_reader(name);
+	int fd = openat(place->dir, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	if (fd < 0)
+		return false;
+	bool read = article_kind_is_read(article_format_at(fd, name).kind);
+	close(fd);
+	return read;
+}
+
 enum use { USE_ARTICLES, USE_BESIDE, USE_RULES, USE_NONE };
 
 /* What a file is for, by its name; *KIND: why it is for nothing. */
@@ -159,7 +173,7 @@ static enum use use_of(const struct place *place, const char *name, enum unread_
 	if (strcmp(name, IGNORE_NAME) == 0)
 		return USE_RULES;
 	*kind = *name == '.' ? UNREAD_HIDDEN : UNREAD_TYPE;
-	return *name == '.' || !has_reader(name) ? USE_NONE : USE_ARTICLES;
+	return *name == '.' || !is_read(place, name) ? USE_NONE : USE_ARTICLES;
 }
 
 static bool visit_file(struct scan *scan, struct place *place, const struct stat *st,
@@ -373,16 +387,17 @@ static bool visit_alone(struct scan *scan, struct error *err)
 	struct scan_item item = {.finding = SCAN_FILE, .path = STR("")};
 	struct stat other;
 	char reason[128];
-	if (!has_reader(source->name))
-		return error_set(err, ERROR_USAGE,
-			SAY("nguồn %s không thuộc loại tệp được đọc",
-				"the source %s is not of a type of file that is read"),
-			source->name);
 	int fd = source_open_file(source, STR(""), &item.st);
 	if (fd < 0)
 		return tell(
 			scan, SCAN_PROBLEM, STR(""), source_why(errno, reason, sizeof reason), err);
+	bool read = article_kind_is_read(article_format_at(fd, source->name).kind);
 	close(fd);
+	if (!read)
+		return error_set(err, ERROR_USAGE,
+			SAY("nguồn %s không thuộc loại tệp được đọc",
+				"the source %s is not of a type of file that is read"),
+			source->name);
 	item.closed = source->closed || !(item.st.st_mode & S_IROTH);
 	fd = source_open_file(source, STR(BESIDE_ENDING), &other);
 	if (fd >= 0) {
