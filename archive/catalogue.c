@@ -18,7 +18,7 @@ static bool fits(const struct catalogue *c)
 {
 	const struct {
 		uint64_t count, size;
-	} parts[] = {{c->file_count, CATALOGUE_FILE}, {c->article_count, CATALOGUE_ARTICLE},
+	} parts[] = {{c->file_count, CATALOGUE_FILE}, {c->article_count, c->article_size},
 		{c->place_count, CATALOGUE_PLACE}};
 	uint64_t room = c->mapping.bytes.len - CATALOGUE_HEADER;
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
@@ -34,7 +34,10 @@ static bool read_header(struct catalogue *c, const char *path, struct error *err
 	struct str bytes = c->mapping.bytes;
 	bool ours =
 		bytes.len >= 12 && memcmp(bytes.ptr, CATALOGUE_MAGIC, strlen(CATALOGUE_MAGIC)) == 0;
-	if (ours && bytes_u32(bytes.ptr + 8) != CATALOGUE_VERSION)
+	uint32_t version = ours ? bytes_u32(bytes.ptr + 8) : 0;
+	c->article_size =
+		version == CATALOGUE_FORMER ? CATALOGUE_ARTICLE_FORMER : CATALOGUE_ARTICLE;
+	if (ours && version != CATALOGUE_VERSION && version != CATALOGUE_FORMER)
 		return error_set(err, ERROR_VERSION,
 			SAY("%s do phiên bản khác tạo ra; hãy chạy \"tracuu-index repair\"",
 				"%s was written by another version; run \"tracuu-index repair\""),
@@ -78,7 +81,7 @@ static const char *file_record(const struct catalogue *c, uint64_t i)
 
 static const char *article_record(const struct catalogue *c, uint64_t i)
 {
-	return file_record(c, c->file_count) + i * CATALOGUE_ARTICLE;
+	return file_record(c, c->file_count) + i * c->article_size;
 }
 
 static const char *place_record(const struct catalogue *c, uint64_t i)
@@ -116,6 +119,9 @@ void catalogue_article_at(const struct catalogue *c, uint64_t i, struct catalogu
 	out->own_at = bytes_u32(p + 76) & 0xffff;
 	out->own_length = bytes_u32(p + 76) >> 16;
 	memcpy(out->text.bytes, p + 80, 16);
+	out->raw = (struct key){0};
+	if (c->article_size == CATALOGUE_ARTICLE)
+		memcpy(out->raw.bytes, p + 96, 16);
 	out->qualified = bytes_u32(p + 56) >> 31;
 	out->moved = bytes_u32(p + 56) >> 30 & 1;
 	if (out->own_at > out->id.len || out->own_length > out->id.len - out->own_at)

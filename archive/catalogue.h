@@ -41,6 +41,7 @@ struct catalogue_article {
 	uint32_t file;       /* number of its file */
 	uint32_t shard;      /* number of the shard that has it */
 	uint32_t text_bytes; /* of its blocks */
+	struct key raw;      /* a checksum of its record's bytes; zeros: it is not told */
 };
 
 /* Another place where the article stands, with the same id and the same text. */
@@ -55,6 +56,7 @@ struct catalogue {
 	uint64_t file_count;
 	uint64_t article_count;
 	uint64_t place_count;
+	size_t article_size; /* bytes of its row */
 };
 
 #define CATALOGUE_EMPTY ((struct catalogue){.mapping.bytes = {"", 0}})
@@ -105,10 +107,12 @@ bool catalogue_writer_finish(struct catalogue_writer *w, struct error *err);
 /* The form on disk, for catalogue.c and catalogue_writer.c: docs/formats.md has it byte by
    byte. Sizes of the header and of a row. */
 enum {
-	CATALOGUE_VERSION = 3,
+	CATALOGUE_VERSION = 4,
+	CATALOGUE_FORMER = 3, /* of format 6: its articles end before RAW */
 	CATALOGUE_HEADER = 40,
 	CATALOGUE_FILE = 88,
-	CATALOGUE_ARTICLE = 96,
+	CATALOGUE_ARTICLE = 112,
+	CATALOGUE_ARTICLE_FORMER = 96,
 	CATALOGUE_PLACE = 32
 };
 

@@ -131,6 +131,7 @@ void catalogue_writer_article(struct catalogue_writer *w, const struct catalogue
 	buf_append_u32(b, (uint32_t)article->document.len);
 	buf_append_u32(b, article->own_at | article->own_length << 16);
 	append_key(b, &article->text);
+	append_key(b, &article->raw);
 	put_record(w);
 	w->articles_left--;
 }

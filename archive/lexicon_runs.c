@@ -97,20 +97,44 @@ static struct after count_after(
 	return after;
 }
 
+static double share(double own, double all)
+{
+	return own < all ? own / all : 1;
+}
+
+/* Whether what stands there TIMES is worth its bytes where its share is OWN of ALL. */
+static bool is_gain(double times, double own, double all)
+{
+	return times * -log(share(own, all)) >= least_gain;
+}
+
+/* No less than what the other spellings of MIDDLE add to all: what follows a word is at most what
+   there is of it, and codes of counts are off by less than a tenth. */
+static double most_others(const struct chooser *c, uint32_t middle)
+{
+	double most = 0;
+	for (uint32_t w = c->first[middle]; w < c->end[middle]; w++)
+		most += w != middle ? 2.0 * (double)c->before[w] : 0;
+	return most;
+}
+
 /* The share that THIRD has by pairs after two words of which MIDDLE is the second, the two
-   standing together PAIR times; AFTER is what follows MIDDLE. */
+   standing together PAIR times; AFTER is what follows MIDDLE. No nearer than it takes to tell
+   whether it is a gain TIMES: more in all is a smaller share, and a greater gain. */
 static double expected(const struct chooser *c, double pair, uint32_t middle, uint32_t third,
-	const struct after *after)
+	const struct after *after, double times)
 {
 	const struct draft_word *words = c->b->words;
 	double own = pair * after->own / (double)words[middle].count;
 	double all = (double)c->before[middle] * after->all / (double)words[middle].count;
+	if (is_gain(times, own, all) || !is_gain(times, own, all + most_others(c, middle)))
+		return share(own, all);
 	for (uint32_t w = c->first[middle]; w < c->end[middle]; w++) {
 		if (w != middle && c->before[w] > 0 && words[w].count > 0)
 			all += (double)c->before[w] * count_after(c, &words[w], third).all /
 			       (double)words[w].count;
 	}
-	return own < all ? own / all : 1;
+	return share(own, all);
 }
 
 /* Whether the run *PACKED, after two words as above, is worth its bytes: then it is packed as
@@ -122,7 +146,7 @@ static bool choose(const struct chooser *c, double pair, uint32_t middle, uint32
 	double count = count_of(*packed);
 	double times = count - smoothing_run_discount((uint64_t)count);
 	if (after.place >= LEXICON_RUN_PLACES ||
-		times * -log(expected(c, pair, middle, third, &after)) < least_gain)
+		times * -log(expected(c, pair, middle, third, &after, times)) < least_gain)
 		return false;
 	*packed = (uint32_t)after.place << 8 | (*packed & 0xFF);
 	return true;

@@ -49,7 +49,8 @@ struct manifest_file {
 struct manifest {
 	struct arena memory;                /* owns all strings and tables below */
 	char archive[MANIFEST_ARCHIVE + 1]; /* hexadecimal digits, drawn by lot once for all */
-	uint32_t format; /* ARCHIVE_FORMAT of the run that wrote it, from ARCHIVE_FORMAT_OLDEST on */
+	uint32_t
+		format; /* ARCHIVE_FORMAT of the run that wrote it, from ARCHIVE_FORMAT_OLDEST on */
 	uint32_t generation;
 	uint32_t analysis;  /* ANALYSIS_VERSION of the run that wrote it */
 	int64_t created;    /* seconds since 1970 */

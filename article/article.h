@@ -3,6 +3,7 @@
 #define ARTICLE_ARTICLE_H
 
 #include "base/arena.h"
+#include "base/checksum.h"
 #include "base/error.h"
 #include "text/encoding/decode.h"
 #include "text/zone.h"
@@ -72,6 +73,8 @@ struct article {
 	bool told;                         /* its reader was told so */
 	size_t repaired;                   /* invalid sequences that were replaced by U+FFFD */
 	uint64_t line;                     /* 1-based line, or row, of the file where it began */
+	struct checksum128 raw;            /* of the bytes of its record, if they were asked about
+					      (article/readers/file.h); else zeros */
 };
 
 void article_free(struct article *a);

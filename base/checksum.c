@@ -4,6 +4,8 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
+#include <string.h>
+
 uint64_t checksum_of(struct str bytes)
 {
 	return XXH3_64bits(bytes.ptr, bytes.len);
@@ -12,4 +14,13 @@ uint64_t checksum_of(struct str bytes)
 uint64_t checksum_seeded(struct str bytes, uint64_t seed)
 {
 	return XXH3_64bits_withSeed(bytes.ptr, bytes.len, seed);
+}
+
+struct checksum128 checksum128_seeded(struct str bytes, uint64_t seed)
+{
+	struct checksum128 out;
+	XXH128_canonical_t plain;
+	XXH128_canonicalFromHash(&plain, XXH3_128bits_withSeed(bytes.ptr, bytes.len, seed));
+	memcpy(out.bytes, plain.digest, sizeof out.bytes);
+	return out;
 }

@@ -12,4 +12,11 @@ uint64_t checksum_of(struct str bytes);
 /* The same, begun at SEED: for bytes that belong to one place only. 0 is no seed at all. */
 uint64_t checksum_seeded(struct str bytes, uint64_t seed);
 
+/* XXH3, 128 bits, begun at SEED: for bytes that are told apart by it. */
+struct checksum128 {
+	unsigned char bytes[16];
+};
+
+struct checksum128 checksum128_seeded(struct str bytes, uint64_t seed);
+
 #endif

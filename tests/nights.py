@@ -11,6 +11,7 @@ decide who may read it, whatever the umask; and the lock says who holds it."""
 import fcntl
 import json
 import os
+import random
 import shutil
 import subprocess
 import sys
@@ -103,6 +104,48 @@ def touched(house):
     # 5.txt was within the grain when the generation was made.
     assert house.opened() == ["5.txt", "6.txt"]
     assert house.opened() == []
+
+
+def lines(house):
+    """Of a file of many articles those whose bytes are the same are not read again; what is known of
+    them is what reading them gives, wherever they stand now and whatever else changed."""
+    chance = random.Random(7)
+
+    def article(i, version, numbered):
+        out = {"title": f"Tin {i}", "body": f"Chuyện số {i}, bản {version}, ở làng {i % 7}."}
+        return {"id": f"x{i}", **out} if numbered else out
+
+    state = [[i, 0, i % 3 > 0] for i in range(60)]
+    for turn in range(8):
+        chance.shuffle(state[10:20])
+        for entry in chance.sample(state, 4):
+            entry[1] += 1
+        if turn % 2:
+            del state[chance.randrange(len(state))]
+            state.insert(chance.randrange(20, 40), [100 + turn, 0, turn % 3 > 0])
+        shown = list(state)
+        if turn == 3:
+            shown.insert(5, shown[30])  # the same line twice
+        with open(os.path.join(house.source, "t.jsonl"), "w", encoding="utf-8") as out:
+            for entry in shown:
+                out.write(json.dumps(article(*entry), ensure_ascii=False) + "\n")
+        if turn in (2, 5):  # all of them have another author
+            house.write("t.jsonl.meta.json", json.dumps({"author": f"Lê An {turn}"}))
+        if turn == 6:
+            house.run("update", "--allow-removals", "--map", "lead=title", house.source)
+        house.run("update", "--allow-removals", house.source)
+        fresh = House(house.build, house.work, f"fresh{turn}")
+        fresh.source = house.source
+        fresh.run("update", *(["--map", "lead=title"] if turn >= 6 else []), house.source)
+        assert told(house) == told(fresh), turn
+        shutil.rmtree(fresh.work)
+
+
+def told(house):
+    done = run_program(house.build, "query/tracuu", "--archive", house.archive, "--format=json",
+                       "--limit=200", "--", "chuyện", env=ENGLISH)
+    hits = json.loads(done.stdout)["hits"]
+    return sorted((h["id"], str(h["title"]), str(h["snippets"]), h["author"], h["path"]) for h in hits)
 
 
 def lexicon(house):
@@ -234,7 +277,7 @@ def main():
     build = os.path.abspath(sys.argv[1])
     with tempfile.TemporaryDirectory(prefix="tracuu-nights-") as work:
         os.chmod(work, 0o755)
-        for step in (touched, lexicon, since, held, trial, lock, sharing):
+        for step in (touched, lines, lexicon, since, held, trial, lock, sharing):
             step(House(build, work, step.__name__))
     print("nights: ok")
 

@@ -5,6 +5,7 @@
 #include "article/given/keys.h"
 #include "article/given/unused.h"
 #include "article/input/input.h"
+#include "base/checksum.h"
 #include "text/encoding/encoding.h"
 
 enum article_kind {
@@ -56,7 +57,13 @@ struct article_file {
 	struct unused_keys *unused; /* of the source; NULL: not counted */
 	size_t article_bytes;       /* that an article may have; 0: ARTICLE_MAX_BYTES */
 	size_t unpack_bytes;        /* of memory that unpacking may take; 0: UNPACK_MEMORY */
-	struct str beside;          /* what NAME.meta.json has, borrowed; empty: there is none */
+	/* Asked about each record of a file of many before it is read: whether its bytes, which
+	   have the checksum RAW, at LINE, are known, so that it is not to be given. NULL: nothing
+	   is. */
+	bool (*is_known)(void *context, const struct checksum128 *raw, uint64_t line);
+	void *context;     /* its own */
+	uint64_t raw_seed; /* of these checksums: of what else a record is read by */
+	struct str beside; /* what NAME.meta.json has, borrowed; empty: there is none */
 };
 
 /* What of it the bytes are read by. */

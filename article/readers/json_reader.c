@@ -10,6 +10,9 @@ struct json_reader {
 	struct objects objects;
 	struct json_parser parser;
 	struct record_maker maker;
+	bool (*is_known)(void *context, const struct checksum128 *raw, uint64_t line);
+	void *context;
+	uint64_t raw_seed;
 	struct unused_keys *unused; /* borrowed */
 	uint64_t line;              /* of the last article */
 	bool ended;
@@ -53,6 +56,9 @@ static void *json_open(const struct article_file *file, struct error *err)
 		return NULL;
 	}
 	r->unused = file->unused;
+	r->is_known = file->is_known;
+	r->context = file->context;
+	r->raw_seed = file->raw_seed;
 	r->objects.is_body_key = is_body_key;
 	r->objects.context = &r->parser;
 	r->maker = (struct record_maker){
@@ -77,15 +83,31 @@ static uint64_t next_line(struct json_reader *r)
 	return r->line;
 }
 
+/* The next object that has to be read. */
+static enum objects_step next_unknown(
+	struct json_reader *r, struct str *object, struct article *out, struct article_problem *p)
+{
+	for (;;) {
+		enum objects_step step = objects_next(&r->objects, object, &p->error);
+		if (step != OBJECTS_READ)
+			return step;
+		out->line = next_line(r);
+		if (!r->is_known)
+			return step;
+		out->raw = checksum128_seeded(*object, r->raw_seed);
+		if (!r->is_known(r->context, &out->raw, out->line))
+			return step;
+	}
+}
+
 static enum article_step json_next(void *state, struct article *out, struct article_problem *p)
 {
 	struct json_reader *r = state;
 	struct str object;
 	if (r->ended)
 		return ARTICLE_END;
-	switch (objects_next(&r->objects, &object, &p->error)) {
+	switch (next_unknown(r, &object, out, p)) {
 	case OBJECTS_READ:
-		out->line = next_line(r);
 		return build(r, object, out, p) ? ARTICLE_READ : record_skip(r->objects.line, p);
 	case OBJECTS_SKIPPED:
 		return record_skip(r->objects.line, p);

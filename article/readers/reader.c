@@ -185,6 +185,7 @@ static bool open_member(
 		return error_set_memory(&p->error);
 	}
 	struct article_file inner = r->file;
+	inner.is_known = NULL; /* what is unpacked has no place of its own in the past */
 	level->file = *file;
 	inner.fd = file->fd;
 	inner.format = file->format;

@@ -17,6 +17,7 @@ struct ledger_article {
 	uint32_t file; /* number of its file in this ledger */
 	struct key content;
 	struct key text;
+	struct key raw;
 	uint64_t id_at;       /* in the ledger's strings */
 	uint64_t document_at; /* likewise, of the id that its document has */
 	uint64_t line;

@@ -1,6 +1,8 @@
 #include "indexer/run/identity.h"
 #include "indexer/run/run.h"
 
+#include <stdio.h>
+
 /* Which article of an own id has which text. */
 struct variant {
 	struct keytable_head head;
@@ -16,6 +18,11 @@ struct inner {
 	struct keytable_head head;
 };
 
+struct raw {
+	struct keytable_head head;
+	uint32_t row; /* of the catalogue */
+};
+
 struct gone {
 	struct keytable_head head;
 	uint64_t row; /* of the catalogue */
@@ -27,6 +34,7 @@ static bool open_tables(struct identities *ids, const char *folder, struct error
 	return keytable_open(&ids->variants, folder, sizeof(struct variant), err) &&
 	       keytable_open(&ids->turns, folder, sizeof(struct turn), err) &&
 	       keytable_open(&ids->inner, folder, sizeof(struct inner), err) &&
+	       keytable_open(&ids->raws, folder, sizeof(struct raw), err) &&
 	       keytable_open(&ids->gone, folder, sizeof(struct gone), err) &&
 	       keytable_open(&ids->displaced, folder, sizeof(struct ledger_move), err);
 }
@@ -36,6 +44,7 @@ void identities_close(struct identities *ids)
 	keytable_close(&ids->variants);
 	keytable_close(&ids->turns);
 	keytable_close(&ids->inner);
+	keytable_close(&ids->raws);
 	keytable_close(&ids->gone);
 	keytable_close(&ids->displaced);
 }
@@ -70,6 +79,19 @@ static struct str own_of(const struct catalogue_article *a)
 	return str_slice(a->id, a->own_at, a->own_at + a->own_length);
 }
 
+/* Of files that are read in this run alone. */
+static bool add_raw(struct identities *ids, const struct key *raw, uint32_t row, struct error *err)
+{
+	static const struct key none;
+	bool fresh;
+	if (key_eq(raw, &none))
+		return true;
+	struct raw *entry = keytable_put(&ids->raws, raw, &fresh, err);
+	if (entry && fresh)
+		entry->row = row;
+	return entry != NULL;
+}
+
 static bool learn_articles(struct identities *ids, const struct run *run, struct error *err)
 {
 	const struct catalogue *past = &run->past.catalogue;
@@ -78,6 +100,8 @@ static bool learn_articles(struct identities *ids, const struct run *run, struct
 		catalogue_article_at(past, i, &a);
 		const struct past_file *home = past_file(&run->past, a.file);
 		if (a.moved && !add_inner(ids, a.document, err))
+			return false;
+		if (home && home->state == PAST_KEPT && !add_raw(ids, &a.raw, (uint32_t)i, err))
 			return false;
 		if (!a.qualified || !home || home->source < 0)
 			continue;
@@ -423,4 +447,27 @@ bool identity_keep_document(
 	*stays = !met || met->placement != PLACED_NEW ||
 		 !str_eq(ledger_document(&run->ledger, met), old->document);
 	return !*stays || add_inner(&run->identities, old->document, err);
+}
+
+/* Whether its id is its line, or ends with it, so that another line is another id. */
+static bool is_by_line(const struct catalogue_article *a)
+{
+	char line[24];
+	snprintf(line, sizeof line, "%llu", (unsigned long long)a->line);
+	return str_ends_with(own_of(a), str_from_c(line));
+}
+
+bool identity_by_raw(struct run *run, const struct home *home, const struct key *raw, uint64_t line,
+	struct catalogue_article *out)
+{
+	struct catalogue_place place;
+	const struct catalogue *past = &run->past.catalogue;
+	const struct raw *known = keytable_find(&run->identities.raws, raw);
+	if (!known || !home->known || home->was_another || home->former.shared > 0)
+		return false;
+	catalogue_article_at(past, known->row, out);
+	return out->file == home->former.number && !out->qualified &&
+	       (out->line == line || !is_by_line(out)) && !ledger_find(&run->ledger, &out->key) &&
+	       !ledger_moved_to(&run->ledger, &out->key) &&
+	       !catalogue_place_of(past, catalogue_find_places(past, &out->key), &out->key, &place);
 }

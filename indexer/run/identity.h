@@ -44,6 +44,11 @@ struct identity {
 bool identity_find(struct run *run, const struct home *home, const struct naming *n,
 	const struct key *text, struct identity *out, struct error *err);
 
+/* The article of the past that HOME gave at LINE, from a record with the checksum RAW, into *OUT,
+   if what identity_find would find is certain without reading it: the same, under the same id. */
+bool identity_by_raw(struct run *run, const struct home *home, const struct key *raw, uint64_t line,
+	struct catalogue_article *out);
+
 /* The id to give to the document of an article that is called ID, in *OUT, which borrows
    ID or ROOM: no other document that stays has it. */
 bool identity_of_document(const struct run *run, struct str id, struct buf *room, struct str *out);

@@ -3,6 +3,7 @@
 #include "article/readers/reader.h"
 #include "article/readers/sniff.h"
 #include "article/worker/client.h"
+#include "base/checksum.h"
 #include "base/lang.h"
 #include "base/moment.h"
 #include "indexer/run/steps.h"
@@ -131,6 +132,25 @@ static enum outcome take_step(struct visit *v, enum article_step step, struct ar
 	return DONE;
 }
 
+/* What else than its own bytes a record is read by. */
+static uint64_t seed_of(struct visit *v)
+{
+	buf_reset(&v->scratch);
+	buf_append(&v->scratch, buf_str(&v->place));
+	buf_push(&v->scratch, '\0');
+	buf_append(&v->scratch, buf_str(&v->file.said));
+	return checksum_of(buf_str(&v->scratch));
+}
+
+/* All is read: that the record has a checksum is for the next run. */
+static bool note_alone(void *context, const struct checksum128 *raw, uint64_t line)
+{
+	(void)context;
+	(void)raw;
+	(void)line;
+	return false;
+}
+
 static enum outcome read_articles(struct visit *v, struct article_format format, struct error *err)
 {
 	uint32_t source = ledger_file(&v->run->ledger, v->number)->source;
@@ -142,6 +162,9 @@ static enum outcome read_articles(struct visit *v, struct article_format format,
 		.unused = v->run->sources[source].unused,
 		.article_bytes = v->run->memory.article,
 		.unpack_bytes = v->run->memory.unpack,
+		.is_known = run_reads_anew(v->run, source) ? note_alone : visit_is_known,
+		.context = v,
+		.raw_seed = seed_of(v),
 		.beside = buf_str(&v->file.said)};
 	struct article_reader *reader = article_reader_open(&file, err);
 	if (!reader)
@@ -159,6 +182,10 @@ static enum outcome read_articles(struct visit *v, struct article_format format,
 	if (v->ceiling == CEILING_NONE && !v->foreign)
 		v->ceiling = article_reader_ceiling(reader);
 	article_reader_close(reader);
+	if (outcome == DONE && v->failed.code != ERROR_NONE) {
+		*err = v->failed;
+		outcome = FATAL;
+	}
 	if (!tell_unread(v->run, buf_str(&v->shown), &v->unread) && outcome == DONE)
 		outcome = error_set_memory(err) ? DONE : FATAL;
 	return outcome;

@@ -4,6 +4,7 @@
 #include "indexer/run/arrival.h"
 #include "indexer/run/arrival_report.h"
 #include "indexer/run/mend.h"
+#include "indexer/work/stop.h"
 #include "indexer/work/wording.h"
 
 /* Articles after which the ledger's memory is given back, so that it does not grow with
@@ -57,6 +58,29 @@ static bool write_document(struct visit *v, const struct record *r, struct catal
 	entry->document = copy.id;
 	entry->moved = !str_eq(copy.id, r->id);
 	return run_index(v->run, &copy, where, err);
+}
+
+bool visit_is_known(void *context, const struct checksum128 *raw, uint64_t line)
+{
+	struct visit *v = context;
+	struct run *run = v->run;
+	struct catalogue_article old;
+	struct key key;
+	memcpy(key.bytes, raw->bytes, sizeof key.bytes);
+	if (v->failed.code != ERROR_NONE || !stop_check(&v->failed))
+		return true; /* no more is to be read */
+	if (!identity_by_raw(run, &v->home, &key, line, &old) || !has_path_of(v, &old) ||
+		mend_needs(run, &old))
+		return false;
+	old.file = v->number;
+	old.line = line;
+	if (!ledger_add_article(&run->ledger, &old, PLACED_OLD, old.shard, &v->failed))
+		return true;
+	v->taken++;
+	run->unchanged++;
+	if (++run->progress.articles % RELAX_EVERY == 0)
+		ledger_relax(&run->ledger);
+	return true;
 }
 
 static bool place(struct visit *v, const struct article *a, const struct record *r,
@@ -154,6 +178,7 @@ static bool take(struct visit *v, struct article *a, struct error *err)
 	struct run *run = v->run;
 	struct record r;
 	struct catalogue_article entry = {.line = a->line, .file = v->number};
+	memcpy(entry.raw.bytes, a->raw.bytes, sizeof entry.raw.bytes);
 	char line[NAMING_LINE];
 	const struct ledger_file *file = ledger_file(&run->ledger, v->number);
 	const struct naming naming =

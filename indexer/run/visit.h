@@ -22,6 +22,7 @@ struct visit {
 	struct buf document; /* the id of one, where it is not that of its article */
 	struct arena lists;
 	struct opened file;
+	struct error failed;       /* of visit_is_known; code 0: nothing */
 	unsigned attempt;          /* 1 or 2 */
 	uint64_t bytes_before;     /* of progress, when it was begun */
 	uint64_t taken, lost;      /* of its records: articles, and those that can't be read */
@@ -43,5 +44,9 @@ void visit_skip(struct visit *v, struct str id, uint64_t line, const char *why);
 /* Finds out what A is called and whether it is new or has changed, enters it in the ledger, and
    puts it into a batch where it has to be indexed. */
 bool visit_take(struct visit *v, struct article *a, struct error *err);
+
+/* Whether the record with the checksum RAW at LINE is an article that stays as it was, entered here
+   therefore: CONTEXT is a visit. */
+bool visit_is_known(void *context, const struct checksum128 *raw, uint64_t line);
 
 #endif

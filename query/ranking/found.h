@@ -16,7 +16,7 @@ struct match_request {
 	const struct columns *columns;           /* to re-rank with; NULL: as stage 1 ranks */
 	const struct columns *likeliest_columns; /* STAGE_LIKELIEST, where there is one */
 	size_t limit, offset;
-	bool selects; /* FOUND has the set of those with every word */
+	bool selects;          /* FOUND has the set of those with every word */
 	struct budget *budget; /* of DB and PLACES; may be NULL */
 };
 

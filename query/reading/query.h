@@ -112,8 +112,8 @@ bool query_is_acronym(const struct query *q, size_t word);
 
 void query_free(struct query *q);
 
-/* Q in canonical spelling, its filters behind its words as they were typed, or with SPELLINGS of all its words where that is not NULL, in
-   Q's memory; ptr is NULL when out of memory. */
+/* Q in canonical spelling, its filters behind its words as they were typed, or with SPELLINGS of
+   all its words where that is not NULL, in Q's memory; ptr is NULL when out of memory. */
 struct str query_spell(struct query *q, const struct str *spellings);
 
 /* The text of C as it was typed. */
