@@ -4,7 +4,7 @@
 
 #include "query/answer/search.h"
 
-enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_IDS };
+enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_IDS, FORMAT_JSONL, FORMAT_CSV, FORMAT_TSV };
 enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
 enum task {
@@ -23,6 +23,7 @@ struct options {
 	const char *archive; /* NULL: the default one */
 	enum format format;
 	enum color color;
+	bool all; /* every article, not the best of them */
 	struct search_settings settings;
 	const char *subject; /* the file of --batch, the text of --analyse, the id of --show or
 				--similar */

@@ -6,6 +6,7 @@
 #include "printing/print.h"
 #include "query/answer/print_json.h"
 #include "query/batch.h"
+#include "query/export.h"
 #include "query/options.h"
 #include "query/print.h"
 #include "query/terminal.h"
@@ -118,6 +119,10 @@ static int print_answer(struct program *p, struct answer *answer)
 	case FORMAT_IDS:
 		print_ids(&p->out, answer);
 		break;
+	case FORMAT_JSONL:
+	case FORMAT_CSV:
+	case FORMAT_TSV:
+		break;
 	}
 	bool found = o->settings.counts ? answer->full.value > 0 : answer->hit_count > 0;
 	int status = found ? EXIT_FOUND : EXIT_NOTHING;
@@ -138,10 +143,23 @@ static void append_version(struct buf *out)
 					  : SAY("không gì cả", "nothing"));
 }
 
+/* All of them. What failed midway is told where JSON Lines end, too. */
+static int export(struct program *p, struct str query)
+{
+	struct options *o = &p->options;
+	struct export_result result;
+	if (export_run(&p->search, query, &o->settings, o->format, &result, &p->err, &p->at))
+		return result.written > 0 ? EXIT_FOUND : EXIT_NOTHING;
+	o->format = o->format == FORMAT_JSONL ? FORMAT_JSON : FORMAT_TEXT;
+	return fail(p);
+}
+
 static int search(struct program *p, struct str query)
 {
 	struct options *o = &p->options;
 	struct answer answer;
+	if (o->all)
+		return export(p, query);
 	o->settings.only_ids = o->format == FORMAT_IDS;
 	if (!search_run(&p->search, query, &o->settings, &answer, &p->err, &p->at))
 		return fail(p);

@@ -1,6 +1,7 @@
 #include "query/options.h"
 
 #include "base/lang.h"
+#include "query/export.h"
 #include "query/options_table.h"
 #include "query/options_values.h"
 
@@ -84,6 +85,9 @@ static bool read_option(struct option_reader *r, int key, const char *arg)
 		return option_read_facet(r, arg);
 	case KEY_TIMELINE:
 		return option_read_timeline(r, arg);
+	case KEY_ALL:
+		r->out->all = true;
+		return true;
 	case KEY_COUNT:
 		s->counts = true;
 		return true;
@@ -235,6 +239,23 @@ static bool parse_arguments(struct option_reader *r, int argc)
 				: error_set_system(r->err, result, "%s", "argp");
 }
 
+/* Whether all is to be written, and that can be. */
+static bool check_export(struct option_reader *r)
+{
+	struct options *o = r->out;
+	bool asked = o->all;
+	o->all |= export_is_meant(o->format);
+	if (asked && !export_is_meant(o->format) && o->format != FORMAT_IDS)
+		return error_set(r->err, ERROR_USAGE,
+			SAY("--all đi với --format=ids, jsonl, csv hay tsv",
+				"--all goes with --format=ids, jsonl, csv or tsv"));
+	if (o->all && o->task != TASK_SEARCH && o->task != TASK_READ)
+		return error_set(r->err, ERROR_USAGE,
+			SAY("--format=jsonl, csv, tsv và --all đi cùng một câu truy vấn",
+				"--format=jsonl, csv, tsv and --all go with a query"));
+	return true;
+}
+
 /* What no single option can see. */
 static bool check_together(struct option_reader *r)
 {
@@ -242,9 +263,12 @@ static bool check_together(struct option_reader *r)
 	const struct date_range *d = &o->settings.dates;
 	if (o->task == TASK_HELP || o->task == TASK_VERSION)
 		return true;
+	if (!check_export(r))
+		return false;
 	if (!r->timeout_told)
-		o->settings.timeout_ms =
-			o->task == TASK_BATCH ? SEARCH_TIMEOUT_BATCH : SEARCH_TIMEOUT;
+		o->settings.timeout_ms = o->all                  ? 0
+					 : o->task == TASK_BATCH ? SEARCH_TIMEOUT_BATCH
+								 : SEARCH_TIMEOUT;
 	if (d->from[0] && d->to[0] && strcmp(d->from, d->to) > 0)
 		return error_set(r->err, ERROR_USAGE,
 			SAY("--from sau --to: không có ngày nào ở giữa",

@@ -54,8 +54,13 @@ const struct option_row option_table[] = {
 			"auto (typed marks bind, missing ones forgive; default), exact (as typed), "
 			"ignore (any marks)"}},
 	{"format", KEY_FORMAT, {"DẠNG", "FORMAT"},
-		{"text (mặc định), json, ids (mỗi dòng một mã bài)",
-			"text (default), json, ids (one article id a line)"}},
+		{"text (mặc định), json, ids (mỗi dòng một mã bài); jsonl, csv, tsv: mọi bài đủ "
+		 "từ, mới nhất trước",
+			"text (default), json, ids (one article id a line); jsonl, csv, tsv: every "
+			"article with all the words, newest first"}},
+	{"all", KEY_ALL, {NULL, NULL},
+		{"với --format=ids: mọi bài đủ từ", "with --format=ids: every article with all "
+						    "the words"}},
 	{"color", KEY_COLOR, {"KHI", "WHEN"},
 		{"auto (mặc định: khi ra màn hình), always (luôn), never (không)",
 			"auto (default: on a terminal), always, never"}},

@@ -146,8 +146,9 @@ bool option_read_timeline(struct option_reader *r, const char *text)
 
 bool option_read_choice(struct option_reader *r, int key, const char *arg)
 {
-	static const struct choice formats[] = {
-		{"text", FORMAT_TEXT}, {"json", FORMAT_JSON}, {"ids", FORMAT_IDS}};
+	static const struct choice formats[] = {{"text", FORMAT_TEXT}, {"json", FORMAT_JSON},
+		{"ids", FORMAT_IDS}, {"jsonl", FORMAT_JSONL}, {"csv", FORMAT_CSV},
+		{"tsv", FORMAT_TSV}};
 	static const struct choice sorts[] = {
 		{"relevance", SORT_RELEVANCE}, {"newest", SORT_NEWEST}, {"oldest", SORT_OLDEST}};
 	static const struct choice rankings[] = {

@@ -35,14 +35,21 @@ std::unique_ptr<xc_set> select(struct xc_db *db, const Xapian::Query &query)
 	return set;
 }
 
+// The number in the whole of document D of source NUMBER, one of so many SOURCES.
+uint32_t whole_docid(size_t sources, size_t number, Xapian::docid d)
+{
+	return (uint32_t)((d - 1) * sources + number + 1);
+}
+
 // The values of SLOT in one source, of those of MARKED; false when VISIT has had enough. Sets of
 // hardly any documents skip from one to the next, others walk.
-bool visit_values(struct budget *budget, const Xapian::Database &source, const xc::marked &marked,
-	uint32_t slot, xc_visit_value *visit, void *context)
+bool visit_values(struct xc_db *db, size_t number, const xc::marked &marked, uint32_t slot,
+	xc_visit_value *visit, void *context)
 {
+	const Xapian::Database &source = db->sources[number];
 	const Xapian::ValueIterator end = source.valuestream_end(slot);
 	Xapian::ValueIterator at = source.valuestream_begin(slot);
-	while (at != end && budget_take(budget, 1)) {
+	while (at != end && budget_take(db->budget, 1)) {
 		Xapian::docid wanted = marked.next(at.get_docid());
 		if (wanted == 0)
 			return true;
@@ -51,7 +58,8 @@ bool visit_values(struct budget *budget, const Xapian::Database &source, const x
 			continue;
 		}
 		const std::string value = *at;
-		if (!visit(context, str_make(value.data(), value.size())))
+		if (!visit(context, whole_docid(db->sources.size(), number, wanted),
+			    str_make(value.data(), value.size())))
 			return false;
 		++at;
 	}
@@ -84,7 +92,7 @@ bool xc_set_each(const struct xc_set *set, xc_visit_document *visit, void *conte
 	const size_t n = set->of.size();
 	for (size_t i = 0; i < n; i++)
 		for (Xapian::docid d = set->of[i].next(1); d != 0; d = set->of[i].next(d + 1))
-			if (!visit(context, (uint32_t)((d - 1) * n + i + 1)))
+			if (!visit(context, whole_docid(n, i, d)))
 				return false;
 	return true;
 }
@@ -94,8 +102,7 @@ bool xc_set_each_value(const struct xc_set *set, struct xc_db *db, uint32_t slot
 {
 	return xc::guard(err, db->where.c_str(), [&] {
 		for (size_t i = 0; i < set->of.size() && i < db->sources.size(); i++)
-			if (!visit_values(
-				    db->budget, db->sources[i], set->of[i], slot, visit, context))
+			if (!visit_values(db, i, set->of[i], slot, visit, context))
 				break;
 		return true;
 	});

@@ -481,7 +481,7 @@ struct xc_total xc_set_total(const struct xc_set *set) XC_NOEXCEPT;
 
 /* Visitors return false to end the walk, which then still succeeds. */
 typedef bool xc_visit_document(void *context, uint32_t docid);
-typedef bool xc_visit_value(void *context, struct str value);
+typedef bool xc_visit_value(void *context, uint32_t docid, struct str value);
 
 /* Visits the documents of SET, source by source, ascending. False where VISIT ended it. */
 bool xc_set_each(const struct xc_set *set, xc_visit_document *visit, void *context) XC_NOEXCEPT;

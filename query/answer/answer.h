@@ -81,7 +81,8 @@ struct answer_total {
 
 struct answer {
 	struct arena memory;    /* owns everything below */
-	const char *generation; /* of the archive that answered */
+	const char *archive;    /* the id of the archive that answered */
+	const char *generation; /* its generation */
 	double took_ms;
 	struct str text;          /* the query as typed */
 	struct str read_as;       /* in canonical spelling */

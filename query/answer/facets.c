@@ -118,8 +118,9 @@ struct walk {
 	uint64_t articles; /* that have a value */
 };
 
-static bool take_value(void *context, struct str value)
+static bool take_value(void *context, uint32_t docid, struct str value)
 {
+	(void)docid;
 	struct walk *w = context;
 	struct str one;
 	w->articles++;

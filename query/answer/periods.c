@@ -56,8 +56,9 @@ static bool read_day(const char *text, struct date *out)
 	return date_is_valid(*out) && out->year >= DATE_YEAR_MIN && out->year <= DATE_YEAR_MAX;
 }
 
-static bool take_first(void *context, struct str value)
+static bool take_first(void *context, uint32_t docid, struct str value)
 {
+	(void)docid;
 	struct walk *w = context;
 	static const char none[SLOT_DATE_SIZE];
 	return buf_append(
@@ -77,8 +78,9 @@ static struct date period_of(enum facet_by by, struct date first, struct date la
 }
 
 /* Both slots have the same articles, in the same order. */
-static bool take_last(void *context, struct str value)
+static bool take_last(void *context, uint32_t docid, struct str value)
 {
+	(void)docid;
 	struct walk *w = context;
 	struct date first, last;
 	if (w->at == w->first.len)

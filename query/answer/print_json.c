@@ -237,6 +237,7 @@ void print_json_answer(struct buf *out, const struct answer *a, const struct str
 	struct json_builder b = {false};
 	json_t *root = json_begin(&b, query_id);
 	json_t *hits = json_array();
+	json_put(&b, root, "archive", json_string(a->archive));
 	json_put(&b, root, "generation", json_string(a->generation));
 	json_put(&b, root, "took_ms", json_real(round(a->took_ms * 1e3) / 1e3));
 	json_put(&b, root, "query", query_value(&b, a));
@@ -273,6 +274,20 @@ static const char *error_name(enum error_code code)
 		[ERROR_INTERNAL] = "internal",
 	};
 	return names[code];
+}
+
+void print_json_export(struct buf *out, const struct answer *a)
+{
+	struct json_builder b = {false};
+	json_t *root = json_begin(&b, NULL);
+	json_t *export = json_object();
+	json_put(&b, root, "archive", json_string(a->archive));
+	json_put(&b, root, "generation", json_string(a->generation));
+	json_put(&b, export, "query", query_value(&b, a));
+	json_put(&b, export, "articles", json_integer((json_int_t)a->full.value));
+	json_put(&b, export, "warnings", warnings_value(&b, a));
+	json_put(&b, root, "export", export);
+	json_end(out, &b, root);
 }
 
 void print_json_error(

@@ -13,6 +13,9 @@ struct record;
 void print_json_answer(struct buf *out, const struct answer *a, const struct str *query_id);
 void print_json_error(
 	struct buf *out, const struct error *err, size_t at, const struct str *query_id);
+/* The first line of an export: what the articles below are an answer to. */
+void print_json_export(struct buf *out, const struct answer *a);
+
 void print_json_article(
 	struct buf *out, const struct record *r, struct str was, const char *generation);
 

@@ -25,6 +25,14 @@ struct run {
 /* Reads the record of DOCID, in the memory of S until the next call. */
 bool run_read_record(struct search *s, uint32_t docid, struct record *out, struct error *err);
 
+/* Reads the query TEXT into RUN and its answer; who asks for words just as typed gets them so. Free
+   it with query_free. */
+bool run_read_query(struct run *run, struct str text, size_t *at);
+
+/* Finds what the query asks for, as the settings say: FOUND, to be given back with run_forget. */
+bool run_find(struct run *run);
+void run_forget(struct run *run);
+
 /* Fills the hits of RUN's answer: titles and passages with their marks. */
 bool run_fill_hits(struct run *run);
 

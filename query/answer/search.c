@@ -1,5 +1,6 @@
 #include "query/answer/search.h"
 
+#include "archive/manifest.h"
 #include "archive/record.h"
 #include "base/lang.h"
 #include "base/mapping.h"
@@ -96,15 +97,14 @@ static const struct str *read_as(const struct run *run)
 	return run->reading.line_count > 0 ? run->reading.lines[0].words : NULL;
 }
 
-/* What find has made. */
-static void forget(struct run *run)
+void run_forget(struct run *run)
 {
 	narrowing_free(&run->narrowing);
 	xc_set_free(run->found.set);
 	run->found.set = NULL;
 }
 
-static bool find(struct run *run)
+bool run_find(struct run *run)
 {
 	const struct search_settings *settings = run->settings;
 	struct archive *archive = &run->search->archive;
@@ -114,7 +114,7 @@ static bool find(struct run *run)
 		!expand_query(&run->query, plain ? DIACRITICS_EXACT : settings->diacritics,
 			archive->lexicon, run->err))
 		return false;
-	forget(run);
+	run_forget(run);
 	if (!narrowing_make(run->search, settings, &run->query, &run->narrowing, run->err))
 		return false;
 	struct rank_request request = {
@@ -159,7 +159,7 @@ static bool loosen(struct run *run)
 	}
 	query_free(&run->query);
 	run->query = loose;
-	return find(run);
+	return run_find(run);
 }
 
 /* Longer queries are not checked for slips: it would take longer than to answer them. */
@@ -193,7 +193,7 @@ static bool try_instead(struct run *run, struct str text)
 	size_t at;
 	if (!query_parse(text, run->search->tokenizer, &other.query, run->err, &at))
 		return false;
-	bool ok = find(&other);
+	bool ok = run_find(&other);
 	if (ok && other.found.full.count > 0 && !other.found.is_partial) {
 		ok = answer_warn(run->answer, WARNING_RESPELT,
 			SAY("không bài nào có đủ “%.*s”; đây là kết quả của “%.*s”",
@@ -201,12 +201,12 @@ static bool try_instead(struct run *run, struct str text)
 			STR_ARG(run->query.text), STR_ARG(text));
 		other.query.signs = run->query.signs;
 		query_free(&run->query);
-		forget(run);
+		run_forget(run);
 		*run = other;
 		return ok || error_set_memory(run->err);
 	}
 	query_free(&other.query);
-	forget(&other);
+	run_forget(&other);
 	return ok;
 }
 
@@ -261,7 +261,7 @@ static bool answer_query(struct run *run)
 {
 	struct answer *a = run->answer;
 	struct str text;
-	if (!find(run) || !loosen(run) || !check_spelling(run) ||
+	if (!run_find(run) || !loosen(run) || !check_spelling(run) ||
 		!spell(&run->query, read_as(run), &text, run->err))
 		return false;
 	a->read_as = arena_str(&a->memory, text);
@@ -270,6 +270,7 @@ static bool answer_query(struct run *run)
 	a->undated = (struct answer_total){run->found.undated.count, run->found.undated.exact};
 	a->dates_asked = date_range_limits(&run->narrowing.dates);
 	a->is_similar = run->similar_to.len > 0;
+	a->archive = run->search->archive.manifest->archive;
 	a->generation = run->search->archive.generation;
 	if (!a->read_as.ptr)
 		return error_set_memory(run->err);
@@ -280,8 +281,7 @@ static bool answer_query(struct run *run)
 	return warnings_add(a, &run->query, &run->found, &run->search->archive, run->err);
 }
 
-/* Who asks for words just as typed gets them so. */
-static bool read_query(struct run *run, struct str text, size_t *at)
+bool run_read_query(struct run *run, struct str text, size_t *at)
 {
 	struct search *s = run->search;
 	struct answer *a = run->answer;
@@ -305,14 +305,14 @@ static bool run_query(struct run *run, struct str text, size_t *at)
 	struct timespec start;
 	clock_gettime(CLOCK_MONOTONIC, &start);
 	*run->answer = (struct answer){0};
-	if (!read_query(run, text, at)) {
+	if (!run_read_query(run, text, at)) {
 		answer_free(run->answer);
 		return false;
 	}
 	*at = QUERY_NO_PLACE;
 	bool ok = answer_query(run) && mapping_check(run->err);
 	query_free(&run->query);
-	forget(run);
+	run_forget(run);
 	run->answer->took_ms = milliseconds_since(&start);
 	if (!ok)
 		answer_free(run->answer);

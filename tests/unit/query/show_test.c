@@ -165,7 +165,8 @@ static void an_answer_has_its_shape_in_json(void **state)
 		.date = STR("2018-03"),
 		.missing = missing,
 		.missing_count = 1};
-	struct answer a = {.generation = "000042",
+	struct answer a = {.archive = "0123456789abcdef0123456789abcdef",
+		.generation = "000042",
 		.took_ms = 3.14159,
 		.text = STR("to quoc"),
 		.read_as = STR("to quoc"),
@@ -179,7 +180,8 @@ static void an_answer_has_its_shape_in_json(void **state)
 	buf_reset(&world.out);
 	print_json_answer(&world.out, &a, &id);
 	assert_string_equal(world.out.ptr,
-		"{\"format\":1,\"query_id\":\"q1\",\"generation\":\"000042\",\"took_ms\":3.142,"
+		"{\"format\":1,\"query_id\":\"q1\",\"archive\":"
+		"\"0123456789abcdef0123456789abcdef\",\"generation\":\"000042\",\"took_ms\":3.142,"
 		"\"query\":{\"text\":\"to quoc\",\"read_as\":\"to quoc\",\"explain\":null},"
 		"\"total\":{\"value\":128,\"relation\":\"gte\",\"full\":2,\"full_relation\":\"eq\"}"
 		","

@@ -145,16 +145,17 @@ static void totals_are_exact_below_the_bound(void **state)
 	}
 }
 
-static bool add_value(void *context, struct str value)
+static bool add_value(void *context, uint32_t docid, struct str value)
 {
+	(void)docid;
 	buf_append(context, value);
 	buf_push(context, ' ');
 	return true;
 }
 
-static bool take_one(void *context, struct str value)
+static bool take_one(void *context, uint32_t docid, struct str value)
 {
-	add_value(context, value);
+	add_value(context, docid, value);
 	return false;
 }
 

@@ -1,0 +1,146 @@
+#include "query/answer/every.h"
+
+#include "archive/manifest.h"
+#include "archive/record.h"
+#include "archive/schema.h"
+#include "base/lang.h"
+#include "base/mapping.h"
+#include "query/answer/allowance.h"
+#include "query/answer/run.h"
+#include "query/answer/warnings.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* More than any export takes, and a hundred times of it can be counted. */
+static const uint64_t all_work = UINT64_C(1) << 56;
+
+/* An article's number, and the last day that it may be of; all zero: it has no date. */
+struct dated {
+	char day[SLOT_DATE_SIZE];
+	uint32_t docid;
+};
+
+struct list {
+	struct dated *items; /* owned */
+	size_t count;
+};
+
+static bool add(void *context, uint32_t docid)
+{
+	struct list *l = context;
+	l->items[l->count++] = (struct dated){.docid = docid};
+	return true;
+}
+
+static int by_docid(const void *a, const void *b)
+{
+	const struct dated *x = a;
+	const struct dated *y = b;
+	return (x->docid > y->docid) - (x->docid < y->docid);
+}
+
+static bool set_day(void *context, uint32_t docid, struct str value)
+{
+	struct list *l = context;
+	const struct dated wanted = {.docid = docid};
+	struct dated *d = bsearch(&wanted, l->items, l->count, sizeof *l->items, by_docid);
+	if (d && value.len == SLOT_DATE_SIZE)
+		memcpy(d->day, value.ptr, SLOT_DATE_SIZE);
+	return true;
+}
+
+static int newest_first(const void *a, const void *b)
+{
+	const struct dated *x = a;
+	const struct dated *y = b;
+	int days = memcmp(y->day, x->day, SLOT_DATE_SIZE);
+	return days ? days : by_docid(a, b);
+}
+
+static int oldest_first(const void *a, const void *b)
+{
+	const struct dated *x = a;
+	const struct dated *y = b;
+	bool unknown = x->day[0] == '\0', other = y->day[0] == '\0';
+	if (unknown != other)
+		return unknown ? 1 : -1;
+	int days = memcmp(x->day, y->day, SLOT_DATE_SIZE);
+	return days ? days : by_docid(a, b);
+}
+
+static bool list_all(struct run *run, struct list *out)
+{
+	const struct xc_set *set = run->found.set;
+	out->items = calloc(xc_set_total(set).count + 1, sizeof *out->items);
+	if (!out->items)
+		return error_set_memory(run->err);
+	xc_set_each(set, add, out);
+	qsort(out->items, out->count, sizeof *out->items, by_docid);
+	if (!xc_set_each_value(
+		    set, run->search->archive.db, SLOT_DATE_LAST, set_day, out, run->err))
+		return false;
+	qsort(out->items, out->count, sizeof *out->items,
+		run->settings->sort == SORT_OLDEST ? oldest_first : newest_first);
+	return true;
+}
+
+static bool ended_early(struct run *run)
+{
+	return error_set(run->err, ERROR_LIMIT, "%s",
+		SAY("hết thời gian, nên chưa xuất hết; hãy tăng --timeout-ms, hoặc bỏ nó",
+			"the time ran out before all was written; raise --timeout-ms, or leave it "
+			"out"));
+}
+
+static bool visit_all(struct run *run, const struct list *list, const struct every_visitor *v)
+{
+	struct record record;
+	for (size_t i = 0; i < list->count; i++) {
+		if (budget_is_over(&run->search->budget))
+			return ended_early(run);
+		if (!run_read_record(run->search, list->items[i].docid, &record, run->err) ||
+			!mapping_check(run->err) || !v->article(v->context, &record, run->err))
+			return false;
+	}
+	return true;
+}
+
+static bool tell(struct run *run)
+{
+	struct answer *a = run->answer;
+	struct str text = query_spell(
+		&run->query, run->reading.line_count > 0 ? run->reading.lines[0].words : NULL);
+	a->read_as = arena_str(&a->memory, text);
+	a->full = (struct answer_total){run->found.full.count, run->found.full.exact};
+	a->total = a->full;
+	a->archive = run->search->archive.manifest->archive;
+	a->generation = run->search->archive.generation;
+	if (!text.ptr || !a->read_as.ptr)
+		return error_set_memory(run->err);
+	return narrowing_tell(&run->narrowing, a, run->err) &&
+	       warnings_add(a, &run->query, &run->found, &run->search->archive, run->err);
+}
+
+bool every_article(struct search *s, struct str text, const struct search_settings *settings,
+	const struct every_visitor *v, struct answer *out, struct error *err, size_t *at)
+{
+	struct search_settings all = *settings;
+	struct run run = {.search = s, .settings = &all, .answer = out, .err = err};
+	struct list list = {NULL, 0};
+	*out = (struct answer){0};
+	all.counts = true;
+	allowance_start(&s->budget, &s->archive, all_work, settings->timeout_ms);
+	bool ok = run_read_query(&run, text, at);
+	if (ok) {
+		*at = QUERY_NO_PLACE;
+		ok = run_find(&run) && tell(&run) && v->begin(v->context, out, err) &&
+		     list_all(&run, &list) && visit_all(&run, &list, v);
+		query_free(&run.query);
+		run_forget(&run);
+	}
+	free(list.items);
+	if (!ok)
+		answer_free(out);
+	return ok;
+}

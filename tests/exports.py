@@ -1,0 +1,122 @@
+#!/usr/bin/python3 -B
+"""What is counted and what is written out are the same articles: for queries of all kinds over the
+sample press releases, --count, --format ids --all, JSON Lines, CSV and TSV agree, and every facet
+and timeline is what one counts in the JSON Lines by hand.
+
+    tests/exports.py BUILD_FOLDER"""
+
+import collections
+import csv
+import io
+import json
+import os
+import sys
+import tempfile
+import unicodedata
+
+from programs import run_program
+
+CORPUS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "corpus")
+FIELDS = {"author": "authors", "place": "place", "source": "source", "issuer": "issuer",
+          "kind": "kind"}
+UNITS = {"year": 4, "month": 7, "day": 10}
+QUERIES = ["cầu", "cau", '"bến mộc"', "hội nghị -lũ", "và", "năm:2019", "tháng:9/2019 cầu",
+           "sau:2015 trước:2019", "nơi:\"kon tum\"", "-nơi:\"kon tum\" cầu", "số hiệu:ubnd",
+           "loại:\"thông báo\"", "lũ lụt miền trung", "không-có-từ-này-đâu", "bộ đội biên phòng",
+           "của các", "đồng", "10", "kiem tra", "tác giả:nguyễn", "cơ quan:ubnd"]
+
+
+def run(build, archive, *arguments):
+    return run_program(build, "query/tracuu", "--archive", archive, *arguments,
+                       status=(0, 1)).stdout.decode()
+
+
+def one_name(text):
+    """Spellings that are one value, as far as those of corpus/ differ."""
+    return unicodedata.normalize("NFC", text).casefold()
+
+
+def check_facets(build, archive, query, articles):
+    arguments = [f"--facet={name}:1000" for name in list(FIELDS) + list(UNITS)]
+    answer = json.loads(run(build, archive, "--format=json", *arguments, "--", query))
+    for name, key in FIELDS.items():
+        values = [article[key] for article in articles]
+        lists = [v if isinstance(v, list) else [v] if v else [] for v in values]
+        check_counts(answer["facets"][name], lists, one_name)
+    for name, length in UNITS.items():
+        dates = [[article["date"][:length]] if article["date"] else [] for article in articles]
+        check_counts(answer["facets"][name], dates, str)
+        told = json.loads(run(build, archive, "--format=json", f"--timeline={name}", "--",
+                              query))["timeline"]
+        assert [v["date"] for v in told["values"]] == sorted(v["date"] for v in told["values"])
+        counted = collections.Counter(d for one in dates for d in one)
+        assert {v["date"]: v["count"] for v in told["values"] if v["count"]} == counted
+        assert told["unit"] == name and told["distinct"] == len(counted)
+
+
+def check_counts(facet, lists, same):
+    counted = collections.Counter(same(value) for one in lists for value in one)
+    told = {same(v["value"]): v["count"] for v in facet["values"]}
+    assert told == counted, (told, counted)
+    assert facet["relation"] == "eq" and facet["distinct"] == len(counted)
+    assert facet["without"] == sum(not one for one in lists)
+    order = [v["count"] for v in facet["values"]]
+    assert order == sorted(order, reverse=True)
+
+
+def cell(text):
+    """As it stands in a table: on one line, and no formula."""
+    text = " ".join(text.split(" "))
+    return "'" + text if text[:1] in ("=", "+", "-", "@") else text
+
+
+def check_tables(build, archive, query, articles):
+    for name, dialect in (("csv", "excel"), ("tsv", "excel-tab")):
+        text = run(build, archive, f"--format={name}", "--", query)
+        assert text.startswith("\ufeff") == (name == "csv")
+        if name == "tsv":
+            rows = [dict(zip(text.split("\n")[0].split("\t"), line.split("\t")))
+                    for line in text.split("\n")[1:-1]]
+        else:
+            rows = list(csv.DictReader(io.StringIO(text.lstrip("\ufeff")), dialect=dialect))
+        assert [row["id"] for row in rows] == [article["id"] for article in articles], name
+        for row, article in zip(rows, articles):
+            assert row["title"] == cell(article["title"] or ""), (row, article)
+            assert row["date"] == (article["date"] or "") and row["query"] == cell(query)
+            assert row["authors"] == cell("; ".join(article["authors"]))
+            assert len(row) == 15
+
+
+def check(build, archive, query):
+    lines = [json.loads(line) for line in
+             run(build, archive, "--format=jsonl", "--", query).splitlines()]
+    head, articles = lines[0]["export"], [line["article"] for line in lines[1:]]
+    assert head["articles"] == len(articles) and head["query"]["text"] == query
+    assert len({article["id"] for article in articles}) == len(articles)
+    dates = [article["date"] or "" for article in articles]
+    assert [bool(d) for d in dates] == sorted((bool(d) for d in dates), reverse=True)
+    ids = run(build, archive, "--format=ids", "--all", "--", query).split("\n")[:-1]
+    assert ids == [article["id"] for article in articles]
+    assert run(build, archive, "--count", "--", query) == f"{len(articles)}\n"
+    total = json.loads(run(build, archive, "--format=json", "--", query))["total"]
+    assert total.get("full_relation", total["relation"]) == "eq"
+    assert total.get("full", total["value"]) == len(articles), (query, total, len(articles))
+    oldest = run(build, archive, "--format=ids", "--all", "--sort=oldest", "--", query)
+    assert sorted(oldest.split("\n")[:-1]) == sorted(ids)
+    check_facets(build, archive, query, articles)
+    check_tables(build, archive, query, articles)
+    return len(articles)
+
+
+def main():
+    build = os.path.abspath(sys.argv[1])
+    with tempfile.TemporaryDirectory() as folder:
+        archive = os.path.join(folder, "archive")
+        run_program(build, "indexer/tracuu-index", "update", "--quiet", "--archive", archive,
+                    CORPUS)
+        counts = [check(build, archive, query) for query in QUERIES]
+    assert sum(count > 0 for count in counts) > len(QUERIES) // 2, counts
+    print(f"exports: {len(QUERIES)} queries, {sum(counts)} articles, all counts right")
+
+
+main()
