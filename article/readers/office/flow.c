@@ -8,8 +8,10 @@ void flow_init(struct flow *f, size_t max)
 {
 	*f = (struct flow){0};
 	for (int i = 0; i < FLOW_PARTS; i++) {
-		f->parts[i].text.ceiling = max;
-		f->parts[i].fonts = FONT_TEXT_INIT(&f->parts[i].text);
+		struct flow_stream *s = &f->parts[i];
+		s->text.ceiling = max;
+		s->fonts = FONT_TEXT_INIT(&s->text);
+		s->fonts.held.ceiling = s->fonts.capitals.ceiling = max;
 	}
 	for (int i = 0; i < FLOW_PROPERTIES; i++)
 		f->properties[i].ceiling = FLOW_PROPERTY_MAX;
@@ -30,9 +32,15 @@ static struct flow_stream *stream(struct flow *f)
 	return &f->parts[f->part];
 }
 
+bool flow_is_full(const struct flow *f)
+{
+	return f->parts[f->part].text.failed;
+}
+
 void flow_text(struct flow *f, struct font font, struct str text)
 {
-	font_text_add(&stream(f)->fonts, font, text);
+	if (!flow_is_full(f))
+		font_text_add(&stream(f)->fonts, font, text);
 }
 
 void flow_char(struct flow *f, struct font font, int32_t cp)

@@ -37,6 +37,9 @@ struct flow {
 void flow_init(struct flow *f, size_t max);
 void flow_free(struct flow *f);
 
+/* Whether there is no more room, or memory: the file is refused, and the rest need not be read. */
+bool flow_is_full(const struct flow *f);
+
 /* Text of a run in FONT, valid UTF-8. */
 void flow_text(struct flow *f, struct font font, struct str text);
 

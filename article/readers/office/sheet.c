@@ -35,7 +35,7 @@ void sheet_go(struct sheet *s, uint32_t row, uint32_t column)
 
 void sheet_text(struct sheet *s, struct font font, struct str text)
 {
-	while (text.len > 0) {
+	while (text.len > 0 && !flow_is_full(s->flow)) {
 		size_t len = 0;
 		while (len < text.len && text.ptr[len] != '\n' && text.ptr[len] != '\r' &&
 			text.ptr[len] != '\t')

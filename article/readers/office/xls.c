@@ -356,9 +356,8 @@ static bool fail_encrypted(struct error *err)
 
 static bool read_records(struct xls *x, struct error *err)
 {
-	const struct buf *text = &x->sheet.flow->parts[FLOW_BODY].text;
 	size_t at = 0;
-	while (at + 4 <= x->book.len && !text->failed) {
+	while (at + 4 <= x->book.len && !flow_is_full(x->sheet.flow)) {
 		uint16_t type = bits_u16(x->book, at);
 		struct str record = bits_slice(x->book, at + 4, bits_u16(x->book, at + 2));
 		struct str behind = bits_slice(x->book, at + 4 + record.len, x->book.len);
