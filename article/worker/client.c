@@ -5,9 +5,11 @@
 #include "article/worker/parcel.h"
 #include "article/worker/process.h"
 #include "base/lang.h"
+#include "base/moment.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 
 struct client {
 	struct process *process; /* NULL: it is no more */
@@ -15,6 +17,7 @@ struct client {
 	struct unused_keys *unused; /* borrowed; NULL: not counted */
 	struct buf text;            /* of what is said, either way */
 	struct error failed;        /* to be told by the next step */
+	bool stepping;              /* the next step was asked for already */
 	enum ceiling ceiling;
 	bool ended;
 };
@@ -66,12 +69,14 @@ static bool fail_ended(struct client *c, struct error *err)
 		name);
 }
 
-/* Asks for what is WANTED; false with the reason, be it the reader's own or what became of it. */
-static bool ask(
-	struct client *c, enum wire_kind kind, int passed, enum wire_kind wanted, struct error *err)
+static struct client *ahead_take(const struct article_file *file);
+
+/* What is WANTED was asked for; false with the reason, be it the reader's own or what became of
+   it. */
+static bool hear(struct client *c, enum wire_kind wanted, struct error *err)
 {
 	enum wire_kind got;
-	if (!process_ask(c->process, kind, buf_str(&c->text), passed, wanted, &got, &c->text))
+	if (!process_hear(c->process, wanted, &got, &c->text))
 		return fail_ended(c, err);
 	if (got == wanted)
 		return true;
@@ -82,12 +87,11 @@ static bool ask(
 	return false;
 }
 
-static bool open_there(struct client *c, const struct article_file *file, struct error *err)
+static bool ask(struct client *c, enum wire_kind kind, enum wire_kind wanted, struct error *err)
 {
-	buf_reset(&c->text);
-	if (!parcel_put_file(&c->text, file))
-		return error_set_memory(err);
-	return ask(c, WIRE_OPEN, file->fd, WIRE_OPENED, err);
+	if (!process_tell(c->process, kind, buf_str(&c->text), -1))
+		return fail_ended(c, err);
+	return hear(c, wanted, err);
 }
 
 static void client_free(struct client *c)
@@ -97,24 +101,45 @@ static void client_free(struct client *c)
 	free(c);
 }
 
-/* A file that can't be opened there is one that can't be read: that is told by the first step, with
-   the ceiling that there may be. */
-static void *client_open(const struct article_file *file, struct error *err)
+/* Has the file opened there, and its first step taken, without waiting for either. */
+static struct client *client_begin(const struct article_file *file, struct error *err)
 {
 	struct client *c = calloc(1, sizeof *c);
-	if (!c) {
+	if (!c || !parcel_put_file(&c->text, file)) {
+		free(c);
 		error_set_memory(err);
 		return NULL;
 	}
 	c->kind = file->format.kind;
-	c->unused = file->unused;
 	c->process = process_take(article_kind_program(c->kind), err);
-	if (c->process) {
-		open_there(c, file, &c->failed);
-		return c;
+	if (!c->process) {
+		client_free(c);
+		return NULL;
 	}
-	client_free(c);
-	return NULL;
+	/* That it is no more is found when it is heard. */
+	if (process_tell(c->process, WIRE_OPEN, buf_str(&c->text), file->fd))
+		process_tell(c->process, WIRE_NEXT, STR(""), -1);
+	c->stepping = true;
+	return c;
+}
+
+/* A file that can't be opened there is one that can't be read: that is told by the first step, with
+   the ceiling that there may be. */
+static void *client_open(const struct article_file *file, struct error *err)
+{
+	struct client *c = ahead_take(file);
+	if (!c)
+		c = client_begin(file, err);
+	if (!c)
+		return NULL;
+	c->unused = file->unused;
+	if (!hear(c, WIRE_OPENED, &c->failed) && c->process) {
+		/* Nor is there a first step. */
+		struct error ignored;
+		hear(c, WIRE_STEP, &ignored);
+		c->stepping = false;
+	}
+	return c;
 }
 
 /* Keys that were not used are told at the end. */
@@ -122,7 +147,7 @@ static void take_unused(struct client *c)
 {
 	struct error err;
 	buf_reset(&c->text);
-	if (!ask(c, WIRE_CLOSE, -1, WIRE_CLOSED, &err))
+	if (!ask(c, WIRE_CLOSE, WIRE_CLOSED, &err))
 		return;
 	if (!parcel_take_unused(buf_str(&c->text), c->unused))
 		process_condemn(c->process);
@@ -147,7 +172,9 @@ static enum article_step client_next(void *state, struct article *out, struct ar
 	if (c->ended)
 		return ARTICLE_END;
 	buf_reset(&c->text);
-	if (!ask(c, WIRE_NEXT, -1, WIRE_STEP, &c->failed))
+	bool stepping = c->stepping;
+	c->stepping = false;
+	if (!(stepping ? hear(c, WIRE_STEP, &c->failed) : ask(c, WIRE_NEXT, WIRE_STEP, &c->failed)))
 		return break_off(c, p);
 	if (!parcel_take_step(buf_str(&c->text), &step, out, p)) {
 		process_condemn(c->process);
@@ -172,7 +199,7 @@ static ssize_t client_member(void *state, char *out, size_t size, struct error *
 	buf_reset(&c->text);
 	if (!buf_append_u32(&c->text, (uint32_t)(size < UINT32_MAX ? size : UINT32_MAX)))
 		return error_set_memory(err) ? 0 : -1;
-	if (!ask(c, WIRE_MEMBER, -1, WIRE_BYTES, err))
+	if (!ask(c, WIRE_MEMBER, WIRE_BYTES, err))
 		return -1;
 	if (c->text.len > size) {
 		process_condemn(c->process);
@@ -192,6 +219,9 @@ static enum ceiling client_ceiling(const void *state)
 static void client_close(void *state)
 {
 	struct client *c = state;
+	struct error ignored;
+	if (c->process && c->stepping)
+		hear(c, WIRE_STEP, &ignored);
 	if (c->process)
 		take_unused(c);
 	client_free(c);
@@ -199,3 +229,69 @@ static void client_close(void *state)
 
 const struct reader_ops worker_reader_ops = {
 	client_open, client_next, client_ceiling, client_close, client_member};
+
+/* ---- Ahead ---- */
+
+enum { AHEAD_MAX = 64 };
+
+/* Files that are being read before anybody asked for them, by what they are. */
+static struct ahead {
+	struct client *client; /* NULL: none */
+	struct stat file;
+	char *path; /* owned, of it: what is read in it, a date, depends on that */
+	uint64_t ticket;
+} ahead[AHEAD_MAX];
+
+static bool is_same_file(const struct stat *a, const struct stat *b)
+{
+	return a->st_dev == b->st_dev && a->st_ino == b->st_ino && a->st_size == b->st_size &&
+	       moment_ns(&a->st_mtim) == moment_ns(&b->st_mtim) &&
+	       moment_ns(&a->st_ctim) == moment_ns(&b->st_ctim);
+}
+
+/* What reads FILE already, if it is as it was when that began. */
+static struct client *ahead_take(const struct article_file *file)
+{
+	struct stat st;
+	for (size_t i = 0; i < AHEAD_MAX; i++) {
+		struct client *c = ahead[i].client;
+		if (!c || c->kind != file->format.kind || fstat(file->fd, &st) != 0 ||
+			!is_same_file(&ahead[i].file, &st) ||
+			strcmp(ahead[i].path, file->path) != 0)
+			continue;
+		free(ahead[i].path);
+		ahead[i] = (struct ahead){0};
+		return c;
+	}
+	return NULL;
+}
+
+bool worker_read_ahead(const struct article_file *file, uint64_t ticket)
+{
+	struct error err;
+	size_t i = 0;
+	while (i < AHEAD_MAX && ahead[i].client)
+		i++;
+	if (i == AHEAD_MAX || !article_kind_program(file->format.kind) ||
+		fstat(file->fd, &ahead[i].file) != 0)
+		return false;
+	ahead[i].ticket = ticket;
+	ahead[i].path = strdup(file->path);
+	ahead[i].client = ahead[i].path ? client_begin(file, &err) : NULL;
+	if (!ahead[i].client)
+		free(ahead[i].path);
+	return ahead[i].client != NULL;
+}
+
+void worker_drop_ahead(uint64_t ticket)
+{
+	for (size_t i = 0; i < AHEAD_MAX; i++) {
+		struct client *c = ahead[i].client;
+		if (!c || ahead[i].ticket > ticket)
+			continue;
+		process_condemn(c->process);
+		client_free(c);
+		free(ahead[i].path);
+		ahead[i] = (struct ahead){0};
+	}
+}

@@ -139,11 +139,11 @@ static int64_t cpu_ms(pid_t pid)
 	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
-/* To kill one that is about to end changes nothing of how it ends. */
+/* Unless END is that it lives. To kill one that is about to end changes nothing of how it ends. */
 static void end_process(struct process *p, enum process_end end)
 {
 	int status = 0;
-	if (p->end != PROCESS_LIVES)
+	if (p->end != PROCESS_LIVES || end == PROCESS_LIVES)
 		return;
 	if (end == PROCESS_HUNG && cpu_ms(p->pid) - p->cpu_before < answer_ms / PROCESS_HUNG_PART)
 		end = PROCESS_STARVED;
@@ -183,22 +183,25 @@ static enum process_end end_of(enum wire_step step)
 	return PROCESS_LIED;
 }
 
-bool process_ask(struct process *p, enum wire_kind kind, struct str text, int passed,
-	enum wire_kind wanted, enum wire_kind *got, struct buf *out)
+bool process_tell(struct process *p, enum wire_kind kind, struct str text, int passed)
 {
 	if (p->end != PROCESS_LIVES)
 		return false;
-	int64_t deadline = wire_now() + answer_ms;
 	p->cpu_before = cpu_ms(p->pid);
-	enum wire_step step = wire_send(p->socket, kind, text, passed, deadline);
-	if (step == WIRE_DONE)
-		step = wire_receive(p->socket, got, out, NULL, deadline);
+	enum wire_step step = wire_send(p->socket, kind, text, passed, wire_now() + answer_ms);
+	end_process(p, end_of(step));
+	return step == WIRE_DONE;
+}
+
+bool process_hear(struct process *p, enum wire_kind wanted, enum wire_kind *got, struct buf *out)
+{
+	if (p->end != PROCESS_LIVES)
+		return false;
+	enum wire_step step = wire_receive(p->socket, got, out, NULL, wire_now() + answer_ms);
 	if (step == WIRE_DONE && *got != wanted && *got != WIRE_FAILED)
 		step = WIRE_BROKEN;
-	if (step == WIRE_DONE)
-		return true;
 	end_process(p, end_of(step));
-	return false;
+	return step == WIRE_DONE;
 }
 
 /* ---- All of them ---- */

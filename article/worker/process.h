@@ -34,11 +34,14 @@ struct process *process_take(const char *program, struct error *err);
 /* It serves nobody any more. Ends it where it is of no further use. */
 void process_give_back(struct process *p);
 
-/* Sends KIND with TEXT and, unless -1, the descriptor PASSED, and waits for an answer, which must
-   be of the kind WANTED or WIRE_FAILED: its kind is *GOT, its text replaces what OUT held. False
-   where there is none: then it is ended, process_ended says why. */
-bool process_ask(struct process *p, enum wire_kind kind, struct str text, int passed,
-	enum wire_kind wanted, enum wire_kind *got, struct buf *out);
+/* Sends KIND with TEXT and, unless -1, the descriptor PASSED. False where that can't be: then it is
+   ended, process_ended says why. */
+bool process_tell(struct process *p, enum wire_kind kind, struct str text, int passed);
+
+/* Waits for the answer to what it was told first of what it has not answered yet, which must be of
+   the kind WANTED or WIRE_FAILED: its kind is *GOT, its text replaces what OUT held. False as
+   above. */
+bool process_hear(struct process *p, enum wire_kind wanted, enum wire_kind *got, struct buf *out);
 
 /* P said what can't be: ends it. */
 void process_condemn(struct process *p);

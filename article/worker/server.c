@@ -126,8 +126,12 @@ static bool next_step(struct server *s)
 {
 	struct article a = {.memory = ARENA_INIT};
 	struct article_problem *p = calloc(1, sizeof *p);
-	if (!p || !s->state)
-		return false;
+	if (!p || !s->state) {
+		/* It was asked for before the file turned out not to open. */
+		struct error err = {.code = ERROR_INPUT};
+		free(p);
+		return say_failed(s, &err);
+	}
 	struct parcel_step step = {.step = s->ops->next(s->state, &a, p)};
 	step.ceiling = s->ops->ceiling(s->state);
 	buf_reset(&s->text);

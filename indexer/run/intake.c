@@ -132,6 +132,7 @@ static enum outcome take_step(struct visit *v, enum article_step step, struct ar
 	return DONE;
 }
 
+<<<<<<< HEAD
 /* What else than its own bytes a record is read by. */
 static uint64_t seed_of(struct visit *v)
 {
@@ -149,11 +150,26 @@ static bool note_alone(void *context, const struct checksum128 *raw, uint64_t li
 	(void)raw;
 	(void)line;
 	return false;
+=======
+/* The open file FD at PLACE below SOURCE, as its reader is told of it. */
+static struct article_file file_of(const struct run *run, uint32_t source, int fd,
+	struct article_format format, const struct buf *place)
+{
+	return (struct article_file){.fd = fd,
+		.format = format,
+		.path = buf_str(place).ptr,
+		.encoding = run->manifest.sources[source].encoding,
+		.map = run->sources[source].map,
+		.unused = run->sources[source].unused,
+		.article_bytes = run->memory.article,
+		.unpack_bytes = run->memory.unpack};
+>>>>>>> 684fbad (article/worker: the next files are read while one is indexed)
 }
 
 static enum outcome read_articles(struct visit *v, struct article_format format, struct error *err)
 {
 	uint32_t source = ledger_file(&v->run->ledger, v->number)->source;
+<<<<<<< HEAD
 	const struct article_file file = {.fd = v->file.fd,
 		.format = format,
 		.path = buf_str(&v->place).ptr,
@@ -166,6 +182,10 @@ static enum outcome read_articles(struct visit *v, struct article_format format,
 		.context = v,
 		.raw_seed = seed_of(v),
 		.beside = buf_str(&v->file.said)};
+=======
+	struct article_file file = file_of(v->run, source, v->file.fd, format, &v->place);
+	file.beside = buf_str(&v->file.said);
+>>>>>>> 684fbad (article/worker: the next files are read while one is indexed)
 	struct article_reader *reader = article_reader_open(&file, err);
 	if (!reader)
 		return FATAL;
@@ -389,15 +409,63 @@ static bool is_known(const struct run *run, uint32_t number)
 		&run->past.catalogue, &ledger_file(&run->ledger, number)->key, &old);
 }
 
-/* Reads the files that the past knows, or those that it does not. */
+static uint32_t todo_at(const struct run *run, size_t i)
+{
+	void *numbers = run->todo.bytes;
+	return ((uint32_t *)numbers)[i];
+}
+
+/* Whether the file NUMBER is read by a process, and that has begun. I is its place. */
+static bool begin_ahead(const struct run *run, uint32_t number, size_t i)
+{
+	struct stat st;
+	const struct ledger_file *file = ledger_file(&run->ledger, number);
+	struct str path = ledger_path(&run->ledger, number);
+	struct str below = run_place(&run->manifest.sources[file->source], path);
+	struct buf place = BUF_INIT;
+	int fd =
+		buf_append(&place, below) && article_kind_program(article_format_of(place.ptr).kind)
+			? source_open_file(&run->sources[file->source].source, path, &st)
+			: -1;
+	bool begun = false;
+	if (fd >= 0) {
+		struct article_format format = article_format_at(fd, place.ptr);
+		const struct article_file ahead = file_of(run, file->source, fd, format, &place);
+		begun = format.packing == PACKING_NONE && worker_is_installed(format.kind) &&
+			worker_read_ahead(&ahead, i);
+		close(fd);
+	}
+	buf_free(&place);
+	return begun;
+}
+
+/* Files that are looked at ahead, so that one that is slow does not keep all readers waiting. */
+enum { AHEAD = 16 };
+
+/* Reads the files that the past knows, or those that it does not; the next of them are read by
+   other processes meanwhile, as many as there may be. */
 static bool visit_files(struct run *run, struct visit *v, bool known, struct error *err)
 {
 	bool ok = true;
+	unsigned begun[AHEAD] = {0}, running = 0; /* by place, modulo */
+	size_t next = 0;
 	for (size_t i = 0; ok && i < run->todo_count; i++) {
-		void *numbers = run->todo.bytes;
-		uint32_t number = ((uint32_t *)numbers)[i];
+		next = next > i ? next : i + 1;
+		for (; next < run->todo_count && next <= i + AHEAD - 1 &&
+			running < run->options->jobs - 1;
+			next++) {
+			uint32_t number = todo_at(run, next);
+			begun[next % AHEAD] =
+				is_known(run, number) == known && begin_ahead(run, number, next);
+			running += begun[next % AHEAD];
+		}
+		uint32_t number = todo_at(run, i);
 		ok = is_known(run, number) != known || visit_file(run, v, number, err);
+		running -= begun[i % AHEAD];
+		begun[i % AHEAD] = 0;
+		worker_drop_ahead(i);
 	}
+	worker_drop_ahead(UINT64_MAX);
 	return ok;
 }
 

@@ -154,6 +154,42 @@ static void a_process_is_used_again(void **state)
 	assert_int_equal(err.code, ERROR_NOT_FOUND);
 }
 
+/* Begins FILE, and others, ahead; then reads it, changed or not. */
+static void check_ahead(const char *told, bool change, const char *want)
+{
+	struct error err;
+	struct article a = {.memory = ARENA_INIT};
+	struct article_problem p = {0};
+	struct article_file file = {.fd = file_of(told),
+		.format = {ARTICLE_PDF, PACKING_NONE},
+		.path = "a.pdf",
+		.encoding = ENCODING_DETECT};
+	struct article_file other = file;
+	other.path = "b.pdf";
+	assert_true(worker_read_ahead(&other, 1));
+	assert_true(worker_read_ahead(&file, 2));
+	if (change)
+		assert_int_equal(pwrite(file.fd, "no\0\0\0\0\0\0", 8, 0), 8);
+	void *reader = worker_reader_ops.open(&file, &err);
+	enum article_step step = worker_reader_ops.next(reader, &a, &p);
+	assert_string_equal(step == ARTICLE_READ ? a.title.value.ptr : p.error.message, want);
+	article_free(&a);
+	assert_int_equal(worker_reader_ops.next(reader, &a, &p), ARTICLE_END);
+	worker_reader_ops.close(reader);
+	worker_drop_ahead(UINT64_MAX);
+	close(file.fd);
+}
+
+static void files_are_read_ahead(void **state)
+{
+	(void)state;
+	check_ahead("article", false, "Tin");
+	check_ahead("article", true, "it is damaged");
+	check_ahead("no", false, "it is damaged");
+	check_ahead("exit", false, "the reader of PDF gave this file up");
+	check_told("article", "Tin; .");
+}
+
 /* ---- Parcels ---- */
 
 /* Every article survives, and every change of its bytes is an article or none, never a crash. */
@@ -209,6 +245,7 @@ int main(void)
 		cmocka_unit_test(what_goes_wrong_costs_one_file),
 		cmocka_unit_test(members_come_in_pieces),
 		cmocka_unit_test(a_process_is_used_again),
+		cmocka_unit_test(files_are_read_ahead),
 		cmocka_unit_test(parcels_are_taken_for_hostile),
 	};
 	lang_set_vietnamese(false);
