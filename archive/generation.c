@@ -251,9 +251,15 @@ static bool next_number(const char *archive, uint32_t *number, struct error *err
 
 bool generation_begin(const char *archive, struct generation_draft *out, struct error *err)
 {
+	uint32_t number;
 	*out = (struct generation_draft){.archive = archive};
-	if (!next_number(archive, &out->number, err))
-		return false;
+	return next_number(archive, &number, err) && generation_begin_as(archive, number, out, err);
+}
+
+bool generation_begin_as(
+	const char *archive, uint32_t number, struct generation_draft *out, struct error *err)
+{
+	*out = (struct generation_draft){.archive = archive, .number = number};
 	out->path = path_of(archive, DRAFT_PREFIX, out->number);
 	if (!out->path)
 		return error_set_memory(err);

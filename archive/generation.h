@@ -46,6 +46,10 @@ struct generation_draft {
 
 bool generation_begin(const char *archive, struct generation_draft *out, struct error *err);
 
+/* Of the generation NUMBER, which must not be there: for copies of archives. */
+bool generation_begin_as(
+	const char *archive, uint32_t number, struct generation_draft *out, struct error *err);
+
 /* Removes the draft. Safe to call after a failed begin or publish. */
 void generation_abandon(struct generation_draft *draft);
 

@@ -43,6 +43,9 @@ static const struct command commands[] = {
 	{"pin", cmd_pin, 0, 1, "GENERATION", "ghim một bản: bản ấy ở lại dù có bao nhiêu bản mới",
 		"keep a generation, however many come after it"},
 	{"unpin", cmd_unpin, 0, 1, "GENERATION", "bỏ ghim", "keep it no more"},
+	{"export-archive", cmd_export, WITH_QUIET, 1, "FOLDER",
+		"chép bản đang công bố sang thư mục khác, trọn vẹn dù kho đang được cập nhật",
+		"copy what is published to another folder, whole whatever is published meanwhile"},
 	{"generations", cmd_generations, 0, 0, "", "liệt kê các bản đang có",
 		"list the generations that are there"},
 };
@@ -66,7 +69,7 @@ static void help(void)
 			"Builds and looks after the search index of an archive of press "
 			"releases."));
 	for (unsigned i = 0; i < command_count; i++)
-		print_out("  %-12s %s\n", commands[i].name,
+		print_out("  %-14s %s\n", commands[i].name,
 			SAY(commands[i].summary_vi, commands[i].summary_en));
 	print_out(
 		"\n%s\n\n", SAY("Mỗi lệnh có hướng dẫn riêng: tracuu-index LỆNH --help",
