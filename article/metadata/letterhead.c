@@ -14,7 +14,6 @@
 enum {
 	HEAD_MAX = 2000, /* bytes that are looked at */
 	DATED_MAX = 120, /* bytes of place and date */
-	NUMBER_MAX = 40, /* bytes */
 	BODY_WORDS = 14, /* of an issuing body's name, a line */
 };
 
@@ -68,6 +67,7 @@ struct scan {
 	bool motto, body, dated, kind;
 	bool press;   /* THÔNG CÁO BÁO CHÍ above all */
 	bool written; /* the body with small letters */
+	bool act;     /* its number is that of what a parliament passes */
 	struct letterhead *out;
 };
 
@@ -77,8 +77,8 @@ static bool is_in_rule(struct str s, size_t at)
 	char before = at > 0 ? s.ptr[at - 1] : '\0', c = str_at(s, at), next = str_at(s, at + 1);
 	if (c == ':')
 		return next == '-';
-	return c != '\0' && strchr("oO0", c) && before != '\0' && strchr("-*oO0", before) &&
-	       next != '\0' && strchr("-*oO0", next);
+	return c != '\0' && strchr("oO0&", c) && before != '\0' && strchr("-*=oO0", before) &&
+	       next != '\0' && strchr("-*=oO0", next);
 }
 
 static size_t skip_blank(struct str s, size_t at)
@@ -135,47 +135,6 @@ static bool read_motto(struct scan *s)
 	return true;
 }
 
-static bool is_code(char c)
-{
-	return ascii_is_digit(c) || ascii_is_letter(c) || c == '/' || c == '-' || c == '.' ||
-	       c == '&' || ((unsigned char)c & 0x80);
-}
-
-/* Whether two capitals or more stand at AT, perhaps behind signs. */
-static bool is_acronym_at(struct str s, size_t at)
-{
-	struct spelling spelled;
-	struct word w;
-	if (!words_next(s, &at, &w))
-		return false;
-	spelling_of(w.raw, &spelled);
-	return spelled.flags & TOKEN_CAPITALS;
-}
-
-/* "12/TB-UBND", "12 /TB-UBND", "05 - NQ/ĐU" from AT on. */
-static struct str read_code(struct str s, size_t at)
-{
-	size_t end = at, limit = at + utf8_cut(str_slice(s, at, s.len), NUMBER_MAX).len;
-	for (;;) {
-		size_t next = end;
-		while (next < limit && is_code(s.ptr[next]) && words_space(s, next) == 0)
-			next++;
-		if (next == end)
-			break;
-		end = next;
-		while (next < limit && s.ptr[next] == ' ')
-			next++;
-		char sign = next < limit ? s.ptr[next] : '\0';
-		bool slash = sign == '/' || s.ptr[end - 1] == '/';
-		bool dash = sign == '-' || s.ptr[end - 1] == '-';
-		/* not what follows it in a squeezed line: "12/TB-UBND - Cao Bằng" */
-		if (!slash && !(dash && is_acronym_at(s, next)))
-			break;
-		end = next;
-	}
-	return words_trim(str_slice(s, at, end));
-}
-
 /* "Số: 12/TB-UBND"; the figure may be left blank, to be written by hand. */
 static bool read_number(struct scan *s)
 {
@@ -195,7 +154,7 @@ static bool read_number(struct scan *s)
 	while (str_at(s->text, at) == ' ' || str_at(s->text, at) == '.' ||
 		words_space(s->text, at) == 2)
 		at += words_space(s->text, at) == 2 ? 2 : 1;
-	struct str code = read_code(s->text, at);
+	struct str code = document_number_at(s->text, at);
 	bool figure = code.len > 0 && ascii_is_digit(code.ptr[0]);
 	bool divided = code.len > 0 &&
 		       (memchr(code.ptr, '/', code.len) || memchr(code.ptr, '-', code.len));
@@ -203,6 +162,7 @@ static bool read_number(struct scan *s)
 		return false;
 	if (figure && s->out->number.len == 0)
 		s->out->number = code;
+	s->act |= act;
 	s->at = at + code.len;
 	return true;
 }
@@ -234,7 +194,14 @@ static bool read_dated(struct scan *s)
 	if (str_find(str_slice(s->text, s->at, end), STR(","), 0) == end - s->at)
 		return false; /* seen at once */
 	struct str piece = str_slice(s->text, s->at, end);
-	if (dateline_read(piece, &line) && line.place.len > 0) {
+	bool read = dateline_read(piece, &line);
+	if (!read && piece_line_end(s->text, s->at) > s->end) { /* "ngày  14   tháng 7" */
+		end = piece_line_end(s->text, s->at);
+		end = end < s->at + DATED_MAX ? end : s->at + DATED_MAX;
+		piece = str_slice(s->text, s->at, end);
+		read = dateline_read(piece, &line);
+	}
+	if (read && line.place.len > 0) {
 		/* "Cao Bằng, ngày 27/3/2018 – Tin" is the dateline of an article */
 		size_t behind = s->at + line.end, next = behind;
 		struct word w;
@@ -356,6 +323,17 @@ static bool read_address(struct scan *s)
 	return true;
 }
 
+/* Of an act: the parliament once more, and when it sat. */
+static bool read_session(struct scan *s)
+{
+	static const char *const words[] = {
+		"quốc hội nước", "quốc hội khóa", "khóa", "kỳ họp", "từ ngày", "đã được quốc hội"};
+	if (!s->act || TABLE_HERE(s, words) == s->at)
+		return false;
+	s->at = piece_line_end(s->text, s->at);
+	return true;
+}
+
 /* ---- The title ---- */
 
 /* A kind of document in capitals, or alone in its line. */
@@ -437,6 +415,18 @@ static void read_title(struct scan *s, size_t end)
 	s->at = first;
 }
 
+/* Behind a kind that nothing stands above, as collections of laws have it: whose it is, its number
+   and date. */
+static void read_origin(struct scan *s, size_t end)
+{
+	struct document_origin origin;
+	if (s->motto || s->body || s->dated || !document_origin_read(s->text, end, &origin))
+		return;
+	s->out->issuer = origin.issuer;
+	s->out->number = origin.number;
+	s->out->date = origin.date;
+}
+
 static bool is_letterhead(const struct scan *s)
 {
 	bool number = s->out->number.len > 0;
@@ -468,9 +458,11 @@ bool letterhead_read(struct str text, struct letterhead *out)
 			s.at = s.end;
 			continue;
 		}
-		if (!read_body(&s) && !read_address(&s))
+		if (!read_session(&s) && !read_body(&s) && !read_address(&s))
 			break;
 	}
+	if (s.kind && out->number.len == 0)
+		read_origin(&s, end);
 	if (!is_letterhead(&s))
 		return false;
 	if (s.kind)

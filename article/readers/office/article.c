@@ -3,6 +3,7 @@
 #include "article/blocks.h"
 #include "article/metadata/byline.h"
 #include "article/metadata/layout.h"
+#include "article/metadata/names.h"
 #include "article/words.h"
 #include "base/ascii.h"
 #include "base/lang.h"
@@ -25,13 +26,14 @@ static bool take_text(
 	struct decoded d;
 	struct str raw = buf_str(&from->text);
 	bool ok = decode_text(raw, &out, &d, err);
+	bool misread = ok && d.encodings != 1u << ENCODING_UTF8;
 	if (ok) {
-		a->encodings |= d.encodings;
+		a->encodings |= misread ? d.encodings : 0;
 		a->repaired += d.repaired;
 		*text = arena_str(&a->memory, d.text);
 		ok = text->ptr || error_set_memory(err);
 	}
-	if (ok && d.encoding != ENCODING_UTF8)
+	if (misread)
 		a->encoding = d.encoding;
 	buf_free(&out);
 	return ok;
@@ -42,9 +44,8 @@ static void note_encoding(struct article *a, const struct flow *f)
 	unsigned set;
 	enum encoding e = font_text_encoding(&f->parts[FLOW_BODY].fonts, &set);
 	a->confidence = 1;
-	a->told = e != ENCODING_UTF8;
 	a->encodings |= set;
-	if (e != ENCODING_UTF8)
+	if (e != ENCODING_UTF8 || a->encoding == ENCODING_UTF8)
 		a->encoding = e;
 }
 
@@ -131,8 +132,13 @@ static void use_title(struct article *a, struct str told, size_t blocks)
 	for (size_t i = 0; i < count; i++) {
 		if (!says_same(a->blocks[i].text, told))
 			continue;
-		if (a->blocks[i].zone != ZONE_TITLE)
+		if (a->blocks[i].zone != ZONE_TITLE) {
+			const struct article_block *first = blocks_first(a, ZONE_TITLE);
+			/* a title of several lines in capitals, each in a style for titles */
+			if (first && name_is_shouted(first->text) && name_is_shouted(told))
+				return;
 			set_title(a, i);
+		}
 		a->zones[ZONE_TITLE] = PROVENANCE_PAGE;
 		return;
 	}

@@ -100,6 +100,23 @@ static void letterheads_are_read(void **state)
 		 "2031\nLUẬT\nTIÊM CHỦNG" TEXT,
 			"LUẬT TIÊM CHỦNG @2031-03-27 in Hà Nội from QUỐC HỘI no 90/2031/QH19 as "
 			"Luật FTLB"},
+		{"QUỐC HỘI\n" MOTTO "Luật số: 90/2031/QH19\tHà Nội, ngày 27   tháng 3 năm "
+		 "2031\nQUỐC HỘI NƯỚC CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nKhóa XIX, kỳ họp thứ "
+		 "3\n(Từ ngày 1 đến ngày 27 tháng 3 năm 2031)\nLUẬT\nTIÊM CHỦNG" TEXT,
+			"LUẬT TIÊM CHỦNG @2031-03-27 in Hà Nội from QUỐC HỘI no 90/2031/QH19 as "
+			"Luật FTLB"},
+		/* of a collection: all behind the kind */
+		{"NGHỊ ĐỊNH\nCỦA CHÍNH PHỦ SỐ 12 /2031/NĐ-CP NGÀY 7 THÁNG 3 NĂM 2031\nQUY ĐỊNH VỀ "
+		 "TIÊM "
+		 "CHỦNG" TEXT,
+			"NGHỊ ĐỊNH CỦA CHÍNH PHỦ SỐ 12 /2031/NĐ-CP NGÀY 7 THÁNG 3 NĂM 2031 QUY "
+			"ĐỊNH VỀ TIÊM CHỦNG @2031-03-07 from CHÍNH PHỦ no 12/2031/NĐ-CP as Nghị "
+			"định TLB"},
+		{"THÔNG TƯ\nsố 5/2031/TT-BYT ngày 7/3/2031 của Bộ Y tế về tiêm chủng" TEXT,
+			"THÔNG TƯ số 5/2031/TT-BYT ngày 7/3/2031 của Bộ Y tế về tiêm chủng "
+			"@2031-03-07 from Bộ Y tế no 5/2031/TT-BYT as Thông tư TLB"},
+		{"Quyết định của người dân bản Lao Chải về tiêm chủng" TEXT,
+			"Quyết định của người dân bản Lao Chải về tiêm chủng TLB"},
 		/* two columns */
 		{"   UBND TỈNH SƠN LA        CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
 		 "       SỞ Y TẾ                 Độc lập - Tự do - Hạnh phúc\n"
