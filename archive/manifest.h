@@ -60,6 +60,7 @@ struct manifest {
 	uint64_t source_files; /* files of the sources that are read */
 	uint32_t next_shard;   /* number of the next new shard, at most MANIFEST_SHARD_MAX + 1 */
 	bool xapian_positions; /* the shards have Xapian's own table of positions, too */
+	bool ocr;              /* scans are read, too */
 	struct manifest_origin origin;
 	uint32_t owner; /* user whose the file is that it was read from */
 	struct manifest_source *sources;

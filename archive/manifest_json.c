@@ -78,16 +78,16 @@ char *manifest_to_json(const struct manifest *m)
 	char created[MOMENT_SIZE];
 	moment_write(m->created, created);
 	json_t *root = json_pack(
-		"{s:i, s:s, s:i, s:I, s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:b, s:o, s:o, s:o, "
+		"{s:i, s:s, s:i, s:I, s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:b, s:b, s:o, s:o, s:o, "
 		"s:o}",
 		"format", ARCHIVE_FORMAT, "archive", m->archive, "analysis", (int)m->analysis,
 		"generation", (json_int_t)m->generation, "created", created, "created_seconds",
 		(json_int_t)m->created, "started_ns", (json_int_t)m->started_ns, "articles",
 		(json_int_t)m->articles, "text_bytes", (json_int_t)m->text_bytes, "source_files",
 		(json_int_t)m->source_files, "next_shard", (json_int_t)m->next_shard,
-		"xapian_positions", (int)m->xapian_positions, "origin", origin_to_json(&m->origin),
-		"sources", sources_to_json(m), "shards", shards_to_json(m), "files",
-		files_to_json(m));
+		"xapian_positions", (int)m->xapian_positions, "ocr", (int)m->ocr, "origin",
+		origin_to_json(&m->origin), "sources", sources_to_json(m), "shards",
+		shards_to_json(m), "files", files_to_json(m));
 	char *text = root ? json_dumps(root, JSON_INDENT(1)) : NULL;
 	json_decref(root);
 	return text;
@@ -231,7 +231,7 @@ static bool read_files(json_t *list, struct manifest *m)
 struct numbers {
 	json_int_t generation, analysis, created, started_ns;
 	json_int_t articles, text_bytes, source_files, next_shard;
-	int xapian_positions;
+	int xapian_positions, ocr;
 };
 
 static bool take_numbers(const struct numbers *n, struct manifest *m)
@@ -250,6 +250,7 @@ static bool take_numbers(const struct numbers *n, struct manifest *m)
 	m->source_files = (uint64_t)n->source_files;
 	m->next_shard = (uint32_t)n->next_shard;
 	m->xapian_positions = n->xapian_positions;
+	m->ocr = n->ocr;
 	return true;
 }
 
@@ -268,7 +269,7 @@ static bool take_archive(const char *id, struct manifest *m)
 
 static bool read_root(json_t *root, const char *path, struct manifest *m, struct error *err)
 {
-	struct numbers n;
+	struct numbers n = {0};
 	json_t *origin = NULL;
 	json_t *sources;
 	json_t *shards;
@@ -276,12 +277,13 @@ static bool read_root(json_t *root, const char *path, struct manifest *m, struct
 	const char *archive;
 	json_error_t detail;
 	if (json_unpack_ex(root, &detail, 0,
-		    "{s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:b, s?o, s:o, s:o, s:o}",
+		    "{s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:b, s?b, s?o, s:o, s:o, s:o}",
 		    "archive", &archive, "generation", &n.generation, "analysis", &n.analysis,
 		    "created_seconds", &n.created, "started_ns", &n.started_ns, "articles",
 		    &n.articles, "text_bytes", &n.text_bytes, "source_files", &n.source_files,
-		    "next_shard", &n.next_shard, "xapian_positions", &n.xapian_positions, "origin",
-		    &origin, "sources", &sources, "shards", &shards, "files", &files) != 0)
+		    "next_shard", &n.next_shard, "xapian_positions", &n.xapian_positions, "ocr",
+		    &n.ocr, "origin", &origin, "sources", &sources, "shards", &shards, "files",
+		    &files) != 0)
 		return fail_form(err, path, detail.text);
 	if (!take_archive(archive, m))
 		return fail_form(

@@ -59,6 +59,14 @@ void record_strings(struct record *r, struct str *out[RECORD_STRINGS])
 		out[COUNT + i] = &r->origins[i];
 }
 
+bool record_is_ocr(const struct record *r)
+{
+	size_t i = 0;
+	while (i < r->block_count && !r->blocks[i].ocr)
+		i++;
+	return i < r->block_count;
+}
+
 struct record_encoder {
 	ZSTD_CCtx *zstd;
 	struct buf plain;
@@ -188,10 +196,11 @@ static void unflatten(struct source *s, struct arena *memory, struct record *r)
 	r->block_count = take_count(s, 8);
 	r->blocks = arena_array(memory, r->block_count, sizeof *r->blocks);
 	for (size_t i = 0; r->blocks && i < r->block_count; i++) {
-		uint32_t head = take_number(s), zone = head & 0xFF;
+		uint32_t head = take_number(s), zone = head & RECORD_ZONES;
 		s->bad = s->bad || zone >= ZONE_COUNT;
 		r->blocks[i].zone = s->bad ? ZONE_BODY : (enum zone)zone;
 		r->blocks[i].page = head >> 8;
+		r->blocks[i].ocr = (head & RECORD_OCR) != 0;
 		r->blocks[i].text = take(s);
 	}
 }

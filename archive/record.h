@@ -12,14 +12,17 @@ struct record_block {
 	enum zone zone;
 	struct str text; /* the bytes that were analysed: token offsets are offsets into it */
 	uint32_t page;   /* of its file, 1 to RECORD_MAX_PAGE; 0: it has none */
+	bool ocr;        /* it was read from a picture */
 };
 
 enum { RECORD_MAX_PAGE = (1 << 24) - 1 };
 
-/* Zone and page of B as one number, as they are stored. */
+enum { RECORD_OCR = 1 << 7, RECORD_ZONES = RECORD_OCR - 1 };
+
+/* Zone and page of B, and how it was read, as one number, as they are stored. */
 static inline uint32_t record_block_head(const struct record_block *b)
 {
-	return (uint32_t)b->zone | b->page << 8;
+	return (uint32_t)b->zone | (b->ocr ? RECORD_OCR : 0) | b->page << 8;
 }
 
 /* What is known of an article, each with where it was read. */
@@ -64,6 +67,9 @@ struct record {
 	struct record_block *blocks; /* in the order of the text, as positions count them */
 	size_t block_count;
 };
+
+/* Whether some of R was read from pictures. */
+bool record_is_ocr(const struct record *r);
 
 enum { RECORD_STRINGS = 13 + RECORD_FIELD_COUNT };
 

@@ -35,10 +35,13 @@ struct article_field {
 	enum provenance provenance;
 };
 
+enum { ARTICLE_MAX_PAGE = (1 << 24) - 1 };
+
 struct article_block {
 	enum zone zone;
 	struct str text; /* one paragraph, caption, …; its bytes as decoded, spaces and all */
 	uint32_t page;   /* of its file, from 1, that it begins on; 0: the file has none */
+	bool ocr;        /* it was read from a picture */
 };
 
 struct article {

@@ -22,7 +22,7 @@ bool blocks_add(struct article *a, size_t *capacity, enum zone zone, struct str 
 		return true;
 	if (a->block_count == *capacity && !grow(a, capacity))
 		return false;
-	a->blocks[a->block_count++] = (struct article_block){zone, text, 0};
+	a->blocks[a->block_count++] = (struct article_block){zone, text, 0, false};
 	return true;
 }
 

@@ -88,6 +88,7 @@ static bool print_all(struct reading *r, struct article_reader *reader, struct e
 		case ARTICLE_UNREAD:
 			print_unread(r, &problem);
 			break;
+		case ARTICLE_WORKING:
 		case ARTICLE_MEMBER: /* never: the reader goes into it */
 			break;
 		case ARTICLE_FOREIGN:
@@ -109,6 +110,7 @@ static bool read_fd(struct reading *r, int fd, struct article_format format, str
 		.encoding = told->encoding_told ? told->encoding : ENCODING_DETECT,
 		.map = told->map ? &r->map : NULL,
 		.unused = &r->unused,
+		.ocr = told->ocr,
 		.beside = buf_str(&r->said)};
 	struct article_reader *reader = article_reader_open(&file, err);
 	if (!reader)

@@ -37,6 +37,8 @@ enum key {
 	KEY_SINCE,
 	KEY_ENCODING,
 	KEY_MAP,
+	KEY_OCR,
+	KEY_NO_OCR,
 	KEY_XAPIAN_POSITIONS,
 	KEY_NO_XAPIAN_POSITIONS,
 	KEY_LABEL,
@@ -87,6 +89,11 @@ static const struct option_line lines[] = {
 		"khóa nào của nguồn là trường nào, từ nay về sau: title=headline,body=noi_dung",
 		"which of the sources' keys are which fields, from now on: "
 		"title=headline,body=noi_dung"},
+	{{.name = "ocr", .key = KEY_OCR}, WITH_RUN | WITH_READING,
+		"đọc cả bản quét (bằng Tesseract), từ nay về sau",
+		"read scans, too (by Tesseract), from now on"},
+	{{.name = "no-ocr", .key = KEY_NO_OCR}, WITH_RUN, "từ nay về sau không đọc bản quét nữa",
+		"read scans no more"},
 	{{.name = "xapian-positions", .key = KEY_XAPIAN_POSITIONS}, WITH_RUN,
 		"ghi thêm vị trí theo dạng của Xapian, từ nay về sau",
 		"also write positions in Xapian's form, from now on"},
@@ -317,6 +324,11 @@ static error_t read_run_option(const struct reading *r, int key, char *text)
 		return 0;
 	case KEY_KEEP:
 		run->keep = (uint32_t)read_number(r->command, text, KEEPING_MOST);
+		return 0;
+	case KEY_OCR:
+	case KEY_NO_OCR:
+		run->ocr_told = true;
+		run->ocr = key == KEY_OCR;
 		return 0;
 	case KEY_XAPIAN_POSITIONS:
 	case KEY_NO_XAPIAN_POSITIONS:

@@ -138,6 +138,11 @@ void print_text_article(struct buf *out, const struct record *r, const struct te
 	put_address(out, "", r->path, look);
 	put_address(out, "", r->url, look);
 	put_address(out, SAY("ảnh: ", "image: "), r->image, look);
+	if (record_is_ocr(r))
+		lines_put(out,
+			str_from_c(SAY("đọc bằng OCR: có thể sai chữ",
+				"read by OCR: letters may be wrong")),
+			look, &lines_path, 0);
 	put_encodings(out, r, look);
 	uint32_t page = 0;
 	for (size_t i = 0; i < r->block_count; i++) {

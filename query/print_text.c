@@ -61,6 +61,8 @@ static void put_place(struct buf *out, const struct hit *h, const struct text_lo
 	buf_append(&line, h->path);
 	if (!str_ends_with(h->path, h->id))
 		lines_add(&line, h->id);
+	if (h->ocr)
+		lines_add(&line, str_from_c(SAY("đọc bằng OCR", "read by OCR")));
 	lines_put(out, buf_str(&line), look, &lines_path, LINES_INDENT);
 	out->failed |= line.failed;
 	buf_free(&line);

@@ -30,6 +30,7 @@ enum article_kind {
 	ARTICLE_MAIL, /* .eml: one mail, with what is attached to it */
 	ARTICLE_MBOX, /* mails, one behind the other */
 	ARTICLE_PACK, /* .zip, .tar, .tar.gz, .7z, .warc: files */
+	ARTICLE_SCAN, /* a PDF of pictures, to be read by OCR: never told by its bytes */
 	ARTICLE_KIND_COUNT
 };
 
@@ -57,6 +58,7 @@ struct article_file {
 	struct unused_keys *unused; /* of the source; NULL: not counted */
 	size_t article_bytes;       /* that an article may have; 0: ARTICLE_MAX_BYTES */
 	size_t unpack_bytes;        /* of memory that unpacking may take; 0: UNPACK_MEMORY */
+	bool ocr;                   /* scans are read, too */
 	/* Asked about each record of a file of many before it is read: whether its bytes, which
 	   have the checksum RAW, at LINE, are known, so that it is not to be given. NULL: nothing
 	   is. */

@@ -5,6 +5,7 @@
 #define HERE ""
 #define READER ARTICLE_READER
 #define READER_PDF ARTICLE_READER_PDF
+#define READER_OCR ARTICLE_READER_OCR
 
 /* Foreign code, and what unpacks, runs in a program of its own, confined. A kind without one has no
    reader yet. */
@@ -32,6 +33,7 @@ static const struct {
 	[ARTICLE_PPT] = {"PowerPoint (.ppt)", "PowerPoint (.ppt)", READER},
 	[ARTICLE_MAIL] = {"thư điện tử", "mail", READER},
 	[ARTICLE_MBOX] = {"hộp thư (mbox)", "mbox", READER},
+	[ARTICLE_SCAN] = {"bản quét", "scans", READER_OCR},
 	[ARTICLE_PACK] = {"tệp đóng gói", "a pack of files", READER},
 };
 

@@ -7,6 +7,7 @@
 /* The programs that read in processes of their own, which are packages of their own. */
 #define ARTICLE_READER "tracuu-reader"
 #define ARTICLE_READER_PDF "tracuu-reader-pdf"
+#define ARTICLE_READER_OCR "tracuu-reader-ocr"
 
 /* "HTML", "Word (.docx)", … */
 const char *article_kind_name(enum article_kind kind);

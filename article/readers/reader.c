@@ -285,6 +285,27 @@ static void place_problem(const struct article_reader *r, struct article_problem
 		memcpy(p->member, name, sizeof name);
 }
 
+/* ---- Scans ---- */
+
+/* Opens LEVEL, a PDF without text, once more, to be read by OCR. False with the reason. */
+static bool open_scan(struct article_reader *r, struct level *level, struct error *err)
+{
+	struct article_file file = r->file;
+	if (!worker_is_installed(ARTICLE_SCAN))
+		return error_set(err, ERROR_INPUT,
+			SAY("bản quét, không có chữ; muốn đọc bằng OCR, hãy cài gói %s",
+				"a scan without text; to read it by OCR, install the package %s"),
+			ARTICLE_READER_OCR);
+	file.format = (struct article_format){ARTICLE_SCAN, PACKING_NONE};
+	file.path = level->path;
+	if (level->file.fd >= 0)
+		file.fd = level->file.fd;
+	level->ops->close(level->state);
+	level->ops = ops_of(ARTICLE_SCAN);
+	level->state = level->ops->open(&file, err);
+	return level->state != NULL;
+}
+
 /* One step of the innermost file. *ON: there is nothing to tell of it. */
 static enum article_step step_on(
 	struct article_reader *r, struct article *out, struct article_problem *p, bool *on)
@@ -292,7 +313,11 @@ static enum article_step step_on(
 	struct level *level = &r->levels[r->depth - 1];
 	bool outermost = r->depth == 1;
 	enum article_step step = level->ops->next(level->state, out, p);
-	*on = false;
+	*on = step == ARTICLE_WORKING;
+	if (step == ARTICLE_SKIPPED && p->scan && r->file.ocr)
+		*on = open_scan(r, level, &p->error);
+	if (*on)
+		return step;
 	switch (step) {
 	case ARTICLE_READ:
 		return place_article(r, out, p);

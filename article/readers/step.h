@@ -19,13 +19,15 @@ enum article_step {
 	/* Between a format's reader and reader.c: the file holds another file, which OUT->member
 	   names; its bytes are asked for by reader_ops.member. The articles of it come next. */
 	ARTICLE_MEMBER,
-	ARTICLE_UNREAD /* a member, which PROBLEM->member names, is of no kind that is read */
+	ARTICLE_WORKING, /* likewise: nothing yet, go on */
+	ARTICLE_UNREAD   /* a member, which PROBLEM->member names, is of no kind that is read */
 };
 
 struct article_problem {
 	uint64_t line;                       /* 1-based; 0: the whole file */
 	char id[ARTICLE_MAX_ID + 1];         /* that the format gives, where known, else "" */
 	char member[ARTICLE_MAX_MEMBER + 1]; /* of the file that it is about; "": itself */
+	bool scan; /* there is no text in it, but pictures of pages: OCR may read them */
 	struct error error;
 };
 

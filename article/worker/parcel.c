@@ -231,6 +231,7 @@ static void put_article(struct buf *out, const struct article *given)
 	for (size_t i = 0; i < a.block_count; i++) {
 		put_number(out, a.blocks[i].zone);
 		put_number(out, a.blocks[i].page);
+		put_number(out, a.blocks[i].ocr);
 		put_str(out, a.blocks[i].text);
 	}
 	for (size_t i = 0; i < ZONE_COUNT; i++)
@@ -279,7 +280,8 @@ static void take_blocks(struct taking *t, struct article *a)
 	t->failed = t->failed || !a->blocks;
 	for (size_t i = 0; i < a->block_count && !t->failed; i++) {
 		a->blocks[i].zone = (enum zone)take_number(t, ZONE_COUNT - 1);
-		a->blocks[i].page = (uint32_t)take_number(t, UINT32_MAX);
+		a->blocks[i].page = (uint32_t)take_number(t, ARTICLE_MAX_PAGE);
+		a->blocks[i].ocr = take_number(t, 1) == 1;
 		a->blocks[i].text = take_text(t, ARTICLE_MAX_BYTES, &a->memory);
 	}
 	for (size_t i = 0; i < ZONE_COUNT; i++)
@@ -327,8 +329,9 @@ bool parcel_put_step(struct buf *out, struct parcel_step step, const struct arti
 		put_article(out, a);
 	} else if (step.step == ARTICLE_MEMBER) {
 		put_str(out, a->member);
-	} else if (step.step != ARTICLE_END) {
+	} else if (step.step != ARTICLE_END && step.step != ARTICLE_WORKING) {
 		put_number(out, p->line);
+		put_number(out, p->scan);
 		put_str(out, str_from_c(p->id));
 		put_str(out, str_from_c(p->member));
 		parcel_put_error(out, &p->error);
@@ -339,6 +342,7 @@ bool parcel_put_step(struct buf *out, struct parcel_step step, const struct arti
 static void take_problem(struct taking *t, struct article_problem *p)
 {
 	p->line = take_number(t, UINT64_MAX >> 1);
+	p->scan = take_number(t, 1);
 	take_c(t, p->id, sizeof p->id);
 	take_c(t, p->member, sizeof p->member);
 	take_error(t, &p->error);
@@ -355,7 +359,7 @@ bool parcel_take_step(
 	} else if (step->step == ARTICLE_MEMBER) {
 		a->member = arena_str(&a->memory, take_bytes(&t, NAME_MAX_BYTES));
 		t.failed = t.failed || !a->member.ptr;
-	} else if (step->step != ARTICLE_END) {
+	} else if (step->step != ARTICLE_END && step->step != ARTICLE_WORKING) {
 		take_problem(&t, p);
 	}
 	return is_taken(&t);

@@ -63,7 +63,7 @@ bool arrival_record(
 		authors[i] = a->authors[i].value;
 	for (size_t i = 0; i < a->block_count; i++)
 		blocks[i] = (struct record_block){
-			a->blocks[i].zone, a->blocks[i].text, a->blocks[i].page};
+			a->blocks[i].zone, a->blocks[i].text, a->blocks[i].page, a->blocks[i].ocr};
 	*out = (struct record){.id = a->id.value,
 		.path = path,
 		.title = a->title.value,

@@ -126,13 +126,13 @@ static enum outcome take_step(struct visit *v, enum article_step step, struct ar
 	case ARTICLE_BROKEN:
 		return take_problem(v, problem, err);
 	case ARTICLE_MEMBER:
+	case ARTICLE_WORKING:
 	case ARTICLE_END:
 		break;
 	}
 	return DONE;
 }
 
-<<<<<<< HEAD
 /* What else than its own bytes a record is read by. */
 static uint64_t seed_of(struct visit *v)
 {
@@ -150,7 +150,8 @@ static bool note_alone(void *context, const struct checksum128 *raw, uint64_t li
 	(void)raw;
 	(void)line;
 	return false;
-=======
+}
+
 /* The open file FD at PLACE below SOURCE, as its reader is told of it. */
 static struct article_file file_of(const struct run *run, uint32_t source, int fd,
 	struct article_format format, const struct buf *place)
@@ -162,30 +163,18 @@ static struct article_file file_of(const struct run *run, uint32_t source, int f
 		.map = run->sources[source].map,
 		.unused = run->sources[source].unused,
 		.article_bytes = run->memory.article,
-		.unpack_bytes = run->memory.unpack};
->>>>>>> 684fbad (article/worker: the next files are read while one is indexed)
+		.unpack_bytes = run->memory.unpack,
+		.ocr = run->manifest.ocr};
 }
 
 static enum outcome read_articles(struct visit *v, struct article_format format, struct error *err)
 {
 	uint32_t source = ledger_file(&v->run->ledger, v->number)->source;
-<<<<<<< HEAD
-	const struct article_file file = {.fd = v->file.fd,
-		.format = format,
-		.path = buf_str(&v->place).ptr,
-		.encoding = v->run->manifest.sources[source].encoding,
-		.map = v->run->sources[source].map,
-		.unused = v->run->sources[source].unused,
-		.article_bytes = v->run->memory.article,
-		.unpack_bytes = v->run->memory.unpack,
-		.is_known = run_reads_anew(v->run, source) ? note_alone : visit_is_known,
-		.context = v,
-		.raw_seed = seed_of(v),
-		.beside = buf_str(&v->file.said)};
-=======
 	struct article_file file = file_of(v->run, source, v->file.fd, format, &v->place);
+	file.is_known = run_reads_anew(v->run, source) ? note_alone : visit_is_known;
+	file.context = v;
+	file.raw_seed = seed_of(v);
 	file.beside = buf_str(&v->file.said);
->>>>>>> 684fbad (article/worker: the next files are read while one is indexed)
 	struct article_reader *reader = article_reader_open(&file, err);
 	if (!reader)
 		return FATAL;

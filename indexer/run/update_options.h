@@ -22,6 +22,8 @@ struct update_options {
 	bool encoding_told;     /* the sources, those named if any are, are in this one: */
 	enum encoding encoding; /* ENCODING_DETECT: in whichever each file tells */
 	const char *map;        /* likewise their keys, as key_map_read has it; NULL: not told */
+	bool ocr_told;          /* whether scans are read from now on: */
+	bool ocr;
 	bool xapian_positions_told; /* what the shards are to have from now on: */
 	bool xapian_positions;
 	const char *label;     /* of the one source named, or of the only one; NULL: as it is */

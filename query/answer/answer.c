@@ -71,6 +71,7 @@ bool hit_copy_fields(struct hit *hit, const struct record *r, struct arena *memo
 		if (!fields[i].to->ptr)
 			return false;
 	}
+	hit->ocr = record_is_ocr(r);
 	return copy_authors(r, memory, hit);
 }
 

@@ -18,6 +18,7 @@ struct hit {
 	struct pieces title;
 	struct pieces snippets[SNIPPET_MAX];
 	size_t snippet_count;
+	bool ocr;                                      /* some of it was read from pictures */
 	struct str date, date_source, date_confidence; /* empty: not known */
 	struct str *authors;
 	size_t author_count;

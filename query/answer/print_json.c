@@ -148,6 +148,8 @@ static json_t *hit_value(struct json_builder *b, const struct hit *h)
 	json_put(b, hit, "source", json_text_or_null(h->source));
 	json_put(b, hit, "url", json_text_or_null(h->url));
 	json_put(b, hit, "path", json_text_or_null(h->path));
+	if (h->ocr)
+		json_put(b, hit, "read_by", json_string("ocr"));
 	if (h->missing_count > 0)
 		json_put(b, hit, "missing", texts_value(b, h->missing, h->missing_count));
 	if (h->features)
@@ -388,6 +390,8 @@ void print_json_article(
 	json_put(&b, article, "image", json_text_or_null(r->image));
 	json_put(&b, article, "path", json_text_or_null(r->path));
 	json_put(&b, article, "encodings", encodings_value(&b, r));
+	if (record_is_ocr(r))
+		json_put(&b, article, "read_by", json_string("ocr"));
 	json_put(&b, article, "origins", origins_value(&b, r));
 	json_put(&b, article, "blocks", blocks_value(&b, r));
 	json_put(&b, root, "article", article);

@@ -1,21 +1,15 @@
 #include "article/readers/pdf/pdf_reader.h"
 
-#include "article/blocks.h"
-#include "article/metadata/date_choice.h"
-#include "article/metadata/layout.h"
-#include "article/metadata/letterhead.h"
-#include "article/metadata/metadata.h"
-#include "article/metadata/outlet.h"
 #include "article/readers/pdf/columns.h"
 #include "article/readers/pdf/furniture.h"
 #include "article/readers/pdf/glyphs.h"
+#include "article/readers/pdf/pdf_article.h"
+#include "article/readers/pdf/scan.h"
 #include "article/readers/pdf/set_text.h"
-#include "article/readers/pdf/title.h"
 #include "article/words.h"
 #include "base/lang.h"
 
 #include <poppler.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 enum {
@@ -23,20 +17,34 @@ enum {
 	GEOMETRY_MAX = 256 << 20 /* bytes of memory for what stands where */
 };
 
+struct pages {
+	struct sheet *sheets;
+	size_t count, capacity;
+	size_t text_bytes;
+	struct glyph_fonts fonts;
+	struct arena memory;
+};
+
 struct pdf_reader {
 	const char *path; /* borrowed */
 	size_t max;       /* bytes of text */
 	GBytes *bytes;    /* owned */
 	PopplerDocument *document;
+	pdf_recognizer *recognize; /* NULL: its glyphs are read */
+	struct pages *pages;       /* owned; NULL: not begun */
+	int next;                  /* page, from 0 */
 	enum ceiling ceiling;
 	bool done;
 };
 
 /* ---- The file ---- */
 
-static void pdf_close(void *state)
+void pdf_close(void *state)
 {
 	struct pdf_reader *r = state;
+	if (r->pages)
+		arena_free(&r->pages->memory);
+	free(r->pages);
 	g_clear_object(&r->document);
 	if (r->bytes)
 		g_bytes_unref(r->bytes);
@@ -62,13 +70,14 @@ static void explain(struct error *err, const GError *failure)
 			failure ? failure->message : "?");
 }
 
-static void *pdf_open(const struct article_file *file, struct error *err)
+void *pdf_open_scan(const struct article_file *file, pdf_recognizer *recognize, struct error *err)
 {
 	struct pdf_reader *r = calloc(1, sizeof *r);
 	if (!r) {
 		error_set_memory(err);
 		return NULL;
 	}
+	r->recognize = recognize;
 	r->path = file->path;
 	r->max = article_file_max(file);
 	GMappedFile *map = g_mapped_file_new_from_fd(file->fd, FALSE, NULL);
@@ -82,6 +91,11 @@ static void *pdf_open(const struct article_file *file, struct error *err)
 	return NULL;
 }
 
+static void *pdf_open(const struct article_file *file, struct error *err)
+{
+	return pdf_open_scan(file, NULL, err);
+}
+
 static bool open_document(struct pdf_reader *r, struct error *err)
 {
 	GError *failure = NULL;
@@ -93,14 +107,6 @@ static bool open_document(struct pdf_reader *r, struct error *err)
 }
 
 /* ---- Its pages ---- */
-
-struct pages {
-	struct sheet *sheets;
-	size_t count, capacity;
-	size_t text_bytes;
-	struct glyph_fonts fonts;
-	struct arena memory;
-};
 
 static bool add_sheet(struct pages *p, const struct sheet *sheet)
 {
@@ -139,24 +145,19 @@ static bool refuse_size(struct pdf_reader *r, struct error *err)
 	return ceiling_set(CEILING_SIZE, err);
 }
 
-static bool read_pages(struct pdf_reader *r, struct pages *p, struct error *err)
+static bool read_page(struct pdf_reader *r, struct error *err)
 {
-	int count = poppler_document_get_n_pages(r->document);
-	if (count > PAGES_MAX)
-		return refuse_size(r, err);
-	for (int i = 0; i < count; i++) {
-		PopplerPage *page = poppler_document_get_page(r->document, i);
-		struct glyphs glyphs;
-		if (!page)
-			continue; /* damaged: the others may be whole */
-		bool ok = glyphs_read(&glyphs, page, &p->fonts, &p->memory) &&
-			  add_glyphs(p, &glyphs, (uint32_t)i + 1);
-		g_object_unref(page);
-		p->text_bytes += glyphs.text_bytes;
-		if (!ok || p->text_bytes > r->max)
-			return refuse_size(r, err);
-	}
-	return true;
+	struct pages *p = r->pages;
+	PopplerPage *page = poppler_document_get_page(r->document, r->next++);
+	struct glyphs glyphs;
+	if (!page)
+		return true; /* damaged: the others may be whole */
+	bool ok = r->recognize ? r->recognize(&glyphs, page, &p->fonts, &p->memory)
+			       : glyphs_read(&glyphs, page, &p->fonts, &p->memory);
+	ok = ok && add_glyphs(p, &glyphs, (uint32_t)r->next);
+	g_object_unref(page);
+	p->text_bytes += glyphs.text_bytes;
+	return (ok && p->text_bytes <= r->max) || refuse_size(r, err);
 }
 
 static bool read_lines(struct pages *p, struct lines *lines)
@@ -196,159 +197,62 @@ static bool is_scan(PopplerDocument *document)
 	return found;
 }
 
-static bool refuse_empty(const struct pdf_reader *r, struct error *err)
+static bool refuse_empty(const struct pdf_reader *r, struct article_problem *p)
 {
-	if (is_scan(r->document))
-		return error_set(err, ERROR_INPUT,
+	p->scan = !r->recognize && is_scan(r->document);
+	if (p->scan)
+		return error_set(&p->error, ERROR_INPUT,
 			SAY("bản quét, không có chữ; dùng --ocr",
 				"a scan without text; use --ocr"));
-	return error_set(err, ERROR_INPUT,
+	return error_set(&p->error, ERROR_INPUT,
 		SAY("tệp trống: không có chữ nào", "empty: there is no text in the file"));
 }
 
-/* The text of A as it is to be laid out: where no font said what it is in, it tells. */
-static bool decode(
-	struct article *a, const struct set_text *set, struct str *text, struct error *err)
+static bool begin(struct pdf_reader *r, struct error *err)
 {
-	struct buf room = BUF_INIT;
-	struct decoded d;
-	bool ok = decode_text(buf_str(&set->text), &room, &d, err);
-	if (ok) {
-		unsigned by_fonts = 0;
-		enum encoding most = font_text_encoding(&set->fonts, &by_fonts);
-		bool told = d.encoding == ENCODING_UTF8;
-		a->encoding = told ? most : d.encoding;
-		a->encodings = d.encodings | by_fonts;
-		if (!told && !(by_fonts & ~(1u << ENCODING_UTF8)))
-			a->encodings = d.encodings;
-		a->confidence = d.confidence;
-		a->repaired = d.repaired;
-		*text = arena_str(&a->memory, d.text);
-	}
-	buf_free(&room);
-	return ok && (text->ptr || error_set_memory(err));
-}
-
-/* Gives each block of A the page of the line of TEXT that it begins with. */
-static void set_pages(struct article *a, struct str text, const struct set_text *set)
-{
-	size_t line = 0;
-	const char *at = text.ptr;
-	uint32_t page = 1;
-	for (size_t i = 0; i < a->block_count; i++) {
-		struct article_block *b = &a->blocks[i];
-		bool slice = b->text.ptr >= at && b->text.ptr < text.ptr + text.len;
-		for (; slice && at < b->text.ptr; at++)
-			line += *at == '\n';
-		if (slice && line < set->count)
-			page = set->lines[line].page;
-		b->page = page;
-	}
-}
-
-/* ---- What its properties say ---- */
-
-/* Lays TEXT out that has TITLE in it: what stands above is around the article. */
-static bool lay_out_below(
-	struct article *a, struct str text, struct str title, bool stated, struct error *err)
-{
-	size_t capacity = a->block_count, from = (size_t)(title.ptr - text.ptr);
-	struct str above = str_slice(text, 0, from), line;
-	while (words_line(&above, &line)) {
-		line = words_trim(line);
-		if (a->source.value.len == 0 && outlet_is(line))
-			a->source = (struct article_field){line, PROVENANCE_TEXT};
-		if (!blocks_add(a, &capacity, ZONE_FRAME, line))
-			return error_set_memory(err);
-	}
-	if (!blocks_add(a, &capacity, ZONE_TITLE, title))
-		return error_set_memory(err);
-	a->zones[ZONE_TITLE] = stated ? PROVENANCE_PAGE : PROVENANCE_TEXT;
-	const struct layout_known known = {.title = title};
-	return layout_read(a, str_slice(text, from + title.len, text.len), &known, err);
-}
-
-static bool lay_out(struct pdf_reader *r, struct article *a, struct str text,
-	const struct set_text *set, struct error *err)
-{
-	struct letterhead letterhead;
-	struct str title;
-	bool stated;
-	char *property = poppler_document_get_title(r->document);
-	bool found = !letterhead_read(text, &letterhead) &&
-		     title_find(text, set, str_from_c(property ? property : ""), &title, &stated);
-	g_free(property);
-	return found ? lay_out_below(a, text, title, stated, err)
-		     : layout_read(a, text, &(struct layout_known){0}, err);
-}
-
-/* Whether A's text names YEAR: a file may be made long after what it has. */
-static bool names_year(const struct article *a, int year)
-{
-	char figures[16];
-	snprintf(figures, sizeof figures, "%d", year);
-	bool found = false;
-	for (size_t i = 0; i < a->block_count && !found; i++)
-		found = str_find(a->blocks[i].text, str_from_c(figures), 0) < a->blocks[i].text.len;
-	return found;
-}
-
-/* The day that the file was made, where nothing else dates A and that may be it. */
-static bool complete_date(struct pdf_reader *r, struct article *a, struct error *err)
-{
-	GDateTime *made = NULL;
-	if (a->date.value.len == 0)
-		made = poppler_document_get_creation_date_time(r->document);
-	if (!made)
-		return true;
-	const struct date day = {g_date_time_get_year(made), g_date_time_get_month(made),
-		g_date_time_get_day_of_month(made)};
-	g_date_time_unref(made);
-	return !date_is_valid(day) || !names_year(a, day.year) ||
-	       date_set(a, (struct date_choice){day, PROVENANCE_PAGE, CONFIDENCE_LOW}) ||
-	       error_set_memory(err);
-}
-
-static bool build(
-	struct pdf_reader *r, struct article *a, const struct set_text *set, struct error *err)
-{
-	struct str text;
-	if (words_trim(buf_str(&set->text)).len == 0)
-		return refuse_empty(r, err);
-	if (!decode(a, set, &text, err) || !lay_out(r, a, text, set, err))
+	if (!open_document(r, err))
 		return false;
-	set_pages(a, text, set);
-	a->whole = true;
-	a->line = 1;
-	return metadata_complete(a, str_from_c(r->path), err) && complete_date(r, a, err);
+	if (poppler_document_get_n_pages(r->document) > PAGES_MAX)
+		return refuse_size(r, err);
+	r->pages = calloc(1, sizeof *r->pages);
+	if (!r->pages)
+		return error_set_memory(err);
+	r->pages->memory.ceiling = GEOMETRY_MAX;
+	return true;
 }
 
-static bool read_article(struct pdf_reader *r, struct article *a, struct error *err)
+static bool finish(struct pdf_reader *r, struct article *a, struct article_problem *p)
 {
-	struct pages *p = calloc(1, sizeof *p);
-	if (!p)
-		return error_set_memory(err);
-	p->memory.ceiling = GEOMETRY_MAX;
-	struct set_text set = {.memory = &p->memory};
-	bool ok = read_pages(r, p, err) && (write_text(r, p, &set) || refuse_size(r, err)) &&
-		  build(r, a, &set, err);
+	struct set_text set = {.memory = &r->pages->memory};
+	bool ok = write_text(r, r->pages, &set) || refuse_size(r, &p->error);
+	if (ok && words_trim(buf_str(&set.text)).len == 0)
+		ok = refuse_empty(r, p);
+	else if (ok)
+		ok = pdf_article_build(a, &set, r->document, r->path, &p->error);
+	for (size_t i = 0; ok && i < a->block_count; i++)
+		a->blocks[i].ocr = r->recognize != NULL;
 	set_text_free(&set);
-	arena_free(&p->memory);
-	free(p);
 	return ok;
 }
 
-static enum article_step pdf_next(void *state, struct article *out, struct article_problem *p)
+/* All pages at once; of a scan one, as each takes its time. */
+enum article_step pdf_next(void *state, struct article *out, struct article_problem *p)
 {
 	struct pdf_reader *r = state;
 	if (r->done)
 		return ARTICLE_END;
+	bool ok = r->pages || begin(r, &p->error);
+	int count = ok ? poppler_document_get_n_pages(r->document) : 0;
+	for (bool first = true; ok && r->next < count; first = false) {
+		if (r->recognize && !first)
+			return ARTICLE_WORKING;
+		ok = read_page(r, &p->error);
+	}
 	r->done = true;
-	bool ok = open_document(r, &p->error) && read_article(r, out, &p->error);
-	return ok ? ARTICLE_READ : ARTICLE_SKIPPED;
+	return ok && finish(r, out, p) ? ARTICLE_READ : ARTICLE_SKIPPED;
 }
 
-static enum ceiling pdf_ceiling(const void *state)
+enum ceiling pdf_ceiling(const void *state)
 {
 	const struct pdf_reader *r = state;
 	return r->ceiling;

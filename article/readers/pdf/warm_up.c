@@ -25,6 +25,19 @@ static GLogWriterOutput keep_quiet(
 	return G_LOG_WRITER_HANDLED;
 }
 
+/* Properties are in UTF-16, which glibc reads by a module that it loads when first asked. */
+static bool load_utf16(void)
+{
+	static GIConv kept; /* open: the module stays */
+	if (!kept)
+		kept = g_iconv_open("UTF-8", "UTF-16BE");
+	return kept != (GIConv)-1;
+}
+
+/* What poppler opens late: its tables of names and where its CMaps lie (read when the first
+ * document is opened), /etc/localtime (dates of properties). Fonts that a file does not bring are
+ * not looked for as long as nothing is drawn. CMaps of Chinese, Japanese and Korean fonts by name
+ * are loaded when a page uses one: that fails in a confined process, and such text is lost. */
 bool pdf_warm_up(void)
 {
 	/* poppler's tables live as long as some document: this one is never closed. */
@@ -37,7 +50,7 @@ bool pdf_warm_up(void)
 	g_bytes_unref(bytes);
 	PopplerPage *page = kept ? poppler_document_get_page(kept, 0) : NULL;
 	char *text = page ? poppler_page_get_text(page) : NULL;
-	bool ok = text && *text;
+	bool ok = text && *text && load_utf16();
 	g_free(text);
 	g_clear_object(&page);
 	return ok;

@@ -12,8 +12,8 @@ static void what_is_stored_comes_back(void **state)
 {
 	(void)state;
 	struct str authors[] = {STR("Bùi Toàn"), STR("Hoàng Ly")};
-	struct record_block blocks[] = {{ZONE_TITLE, STR("Cầu mới"), 0},
-		{ZONE_BODY, STR("Cầu nối hai bờ sông."), RECORD_MAX_PAGE}};
+	struct record_block blocks[] = {{ZONE_TITLE, STR("Cầu mới"), 0, false},
+		{ZONE_BODY, STR("Cầu nối hai bờ sông."), RECORD_MAX_PAGE, true}};
 	struct record in = {.id = STR("a.txt"),
 		.path = STR("kho/a.txt"),
 		.title = STR("Cầu mới"),
@@ -51,6 +51,7 @@ static void what_is_stored_comes_back(void **state)
 	assert_int_equal(out.blocks[0].page, 0);
 	assert_int_equal(out.blocks[1].page, RECORD_MAX_PAGE);
 	assert_int_equal(out.blocks[1].zone, ZONE_BODY);
+	assert_true(out.blocks[1].ocr && !out.blocks[0].ocr);
 	for (size_t cut = 0; cut < bytes.len; cut++)
 		assert_false(
 			record_decode(str_slice(buf_str(&bytes), 0, cut), &memory, &out, &err));

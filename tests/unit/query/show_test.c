@@ -31,7 +31,8 @@ static const char *cut(const char *query, const char *const *texts, size_t count
 	assert_true(expand_query(&q, DIACRITICS_AUTO, NULL, &err));
 	struct record_block blocks[8];
 	for (size_t i = 0; i < count; i++)
-		blocks[i] = (struct record_block){ZONE_BODY, str_from_c(texts[i]), (uint32_t)i + 1};
+		blocks[i] = (struct record_block){
+			ZONE_BODY, str_from_c(texts[i]), (uint32_t)i + 1, false};
 	struct record record = {.blocks = blocks, .block_count = count};
 	struct snippet_maker maker = {
 		.marker = marker_new(&q, &reading.forgiving), .tokenizer = world.tokenizer};

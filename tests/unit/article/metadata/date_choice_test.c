@@ -90,7 +90,7 @@ static void a_date_is_chosen_or_none(void **state)
 	};
 	(void)state;
 	for (size_t i = 0; i < COUNT(cases); i++) {
-		struct article_block lead = {ZONE_LEAD, str_from_c(cases[i].lead), 0};
+		struct article_block lead = {ZONE_LEAD, str_from_c(cases[i].lead), 0, false};
 		const struct date_clues clues = {str_from_c(cases[i].title), lead.text, &lead, 1,
 			str_from_c(cases[i].url), str_from_c(cases[i].path)};
 		char got[64];
@@ -118,8 +118,9 @@ static void date_lines_are_read(void **state)
 	};
 	(void)state;
 	for (size_t i = 0; i < COUNT(cases); i++) {
-		struct article_block blocks[] = {{ZONE_TITLE, STR("Năm 1999"), 0},
-			{ZONE_LEAD, STR("Tin."), 0}, {ZONE_BODY, str_from_c(cases[i].line), 0}};
+		struct article_block blocks[] = {{ZONE_TITLE, STR("Năm 1999"), 0, false},
+			{ZONE_LEAD, STR("Tin."), 0, false},
+			{ZONE_BODY, str_from_c(cases[i].line), 0, false}};
 		const struct date_clues clues = {
 			blocks[0].text, blocks[1].text, blocks, 3, STR(""), STR("")};
 		char got[64];

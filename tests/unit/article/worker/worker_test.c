@@ -195,7 +195,8 @@ static void files_are_read_ahead(void **state)
 /* Every article survives, and every change of its bytes is an article or none, never a crash. */
 static void parcels_are_taken_for_hostile(void **state)
 {
-	struct article_block blocks[] = {{ZONE_TITLE, STR("Tin"), 1}, {ZONE_BODY, STR("Ngày"), 2}};
+	struct article_block blocks[] = {
+		{ZONE_TITLE, STR("Tin"), 1, false}, {ZONE_BODY, STR("Ngày"), 2, true}};
 	struct article_field author = {STR("Lò Văn An"), PROVENANCE_TEXT};
 	struct article a = {.memory = ARENA_INIT,
 		.id = {STR("12"), PROVENANCE_GIVEN},
