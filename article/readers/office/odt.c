@@ -1,12 +1,14 @@
 #include "article/readers/office/odt.h"
 
 #include "article/readers/office/styles.h"
+#include "base/ascii.h"
 
 #include <stdlib.h>
 
 enum {
-	SPANS_MAX = 256, /* within one another; no deeper than libxml2 reads */
-	SPACES_MAX = 256 /* that one element stands for */
+	SPANS_MAX = 256,   /* within one another; no deeper than libxml2 reads */
+	SPACES_MAX = 256,  /* that one element stands for */
+	COLUMNS_MAX = 1024 /* of a table, whose styles are known */
 };
 
 struct odt {
@@ -22,7 +24,9 @@ struct odt {
 	unsigned depth;             /* of elements */
 	unsigned skipped;           /* elements open since the one that is left out; 0 */
 	unsigned tables, boxes, notes;
-	bool shown; /* what is read is text of the document */
+	const struct style *columns[COLUMNS_MAX]; /* of their cells, where these name none */
+	size_t column_count, column;              /* those so far; the cell's */
+	bool shown;                               /* what is read is text of the document */
 	bool heading;
 	bool spaced; /* the last character was a space */
 	struct buf *property;
@@ -35,12 +39,29 @@ static bool is(const char *name, const char *other)
 
 /* ---- Styles ---- */
 
+/* Families of styles, by the first letters of ids. */
+enum { TEXT = 't', PARAGRAPH = 'p', CELL = 'c', TABLE = 'b', OTHER = 'x' };
+
+static char family_of_name(struct str name)
+{
+	static const struct {
+		struct str name;
+		char letter;
+	} families[] = {{STR_INIT("text"), TEXT}, {STR_INIT("paragraph"), PARAGRAPH},
+		{STR_INIT("table-cell"), CELL}, {STR_INIT("table"), TABLE}};
+	for (size_t i = 0; i < sizeof families / sizeof *families; i++) {
+		if (str_eq(families[i].name, name))
+			return families[i].letter;
+	}
+	return OTHER;
+}
+
 /* The family's letter and NAME, in OUT of SIZE. */
-static struct str id_of(struct str family, struct str name, char *out, size_t size)
+static struct str id_of(char family, struct str name, char *out, size_t size)
 {
 	if (!name.ptr || name.len + 1 > size)
 		return STR("");
-	out[0] = family.len > 0 ? family.ptr[0] : 'p';
+	out[0] = family;
 	memcpy(out + 1, name.ptr, name.len);
 	return str_make(out, name.len + 1);
 }
@@ -50,7 +71,7 @@ enum { ID_MAX = 256 };
 static void begin_style(struct odt *o, const struct package_tag *tag)
 {
 	char id[ID_MAX], base[ID_MAX];
-	struct str family = package_attribute(tag, "family");
+	char family = family_of_name(package_attribute(tag, "family"));
 	struct str name = package_attribute(tag, "name");
 	struct str parent = package_attribute(tag, "parent-style-name");
 	o->style = styles_add(&o->named, id_of(family, name, id, sizeof id),
@@ -112,6 +133,8 @@ static void begin_in_styles(struct odt *o, const struct package_tag *tag)
 										      : NULL;
 	else if (is(tag->name, "text-properties") && o->looks)
 		take_looks(o, tag);
+	else if (is(tag->name, "table-properties") && o->looks)
+		o->looks->hidden = str_eq(package_attribute(tag, "display"), STR("false"));
 }
 
 /* ---- Text ---- */
@@ -160,6 +183,15 @@ static void take_text(void *context, struct str text)
 		show(o, font_of(&looks), text);
 }
 
+/* How often something is repeated: at least once. */
+static size_t count_of(struct str value, size_t max)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < value.len && i < 4 && ascii_is_digit(value.ptr[i]); i++)
+		count = 10 * count + (size_t)(value.ptr[i] - '0');
+	return count < 1 ? 1 : count < max ? count : max;
+}
+
 static void take_sign(struct odt *o, const struct package_tag *tag)
 {
 	bool spaces = is(tag->name, "s"), tab = is(tag->name, "tab");
@@ -184,16 +216,19 @@ static void take_sign(struct odt *o, const struct package_tag *tag)
 	o->spaced = false;
 }
 
-/* ---- Elements ---- */
+/* ---- Paragraphs ---- */
 
-static void push_span(struct odt *o, const struct package_tag *tag, char family)
+static const struct style *style_named(const struct odt *o, char family, struct str name)
 {
 	char id[ID_MAX];
-	struct str name = package_attribute(tag, "style-name");
+	return style_of(&o->named, id_of(family, name, id, sizeof id));
+}
+
+static void push_span(struct odt *o, const struct style *style)
+{
 	if (o->span_count == SPANS_MAX)
 		return;
-	o->spans[o->span_count] =
-		style_of(&o->named, id_of(str_make(&family, 1), name, id, sizeof id));
+	o->spans[o->span_count] = style;
 	o->depths[o->span_count++] = o->depth;
 }
 
@@ -205,8 +240,8 @@ static void pop_span(struct odt *o)
 
 static void begin_paragraph(struct odt *o, const struct package_tag *tag)
 {
-	push_span(o, tag, 'p');
-	const struct style *style = o->span_count > 0 ? o->spans[o->span_count - 1] : NULL;
+	const struct style *style = style_named(o, PARAGRAPH, package_attribute(tag, "style-name"));
+	push_span(o, style);
 	bool first =
 		is(tag->name, "h") && str_eq(package_attribute(tag, "outline-level"), STR("1"));
 	o->heading = first || (style && (style->title || str_eq(style->base, STR("pTitle"))));
@@ -222,6 +257,52 @@ static void end_paragraph(struct odt *o)
 	o->spaced = true;
 	pop_span(o);
 }
+
+/* ---- Tables ---- */
+
+static size_t repeated(const struct package_tag *tag)
+{
+	return count_of(package_attribute(tag, "number-columns-repeated"), COLUMNS_MAX);
+}
+
+static void take_column(struct odt *o, const struct package_tag *tag)
+{
+	const struct style *style =
+		style_named(o, CELL, package_attribute(tag, "default-cell-style-name"));
+	for (size_t i = repeated(tag); i > 0 && o->column_count < COLUMNS_MAX; i--)
+		o->columns[o->column_count++] = style;
+}
+
+/* Its text is in the font of the cell's style, or of the column's. */
+static void begin_cell(struct odt *o, const struct package_tag *tag)
+{
+	struct str name = package_attribute(tag, "style-name");
+	const struct style *style = NULL;
+	if (name.ptr)
+		style = style_named(o, CELL, name);
+	else if (o->column < o->column_count)
+		style = o->columns[o->column];
+	o->column += repeated(tag);
+	push_span(o, style);
+}
+
+static void begin_table(struct odt *o, const struct package_tag *tag)
+{
+	const struct style *style = style_named(o, TABLE, package_attribute(tag, "style-name"));
+	if (style && style->looks.hidden > 0) {
+		o->skipped++;
+		return;
+	}
+	o->tables++;
+	o->column_count = o->column = 0;
+}
+
+static bool is_cell(const char *name)
+{
+	return is(name, "table-cell") || is(name, "covered-table-cell");
+}
+
+/* ---- Elements ---- */
 
 static bool is_left_out(const char *name)
 {
@@ -241,9 +322,15 @@ static void begin_text(struct odt *o, const struct package_tag *tag)
 	if (is(name, "p") || is(name, "h")) {
 		begin_paragraph(o, tag);
 	} else if (is(name, "span") || is(name, "a")) {
-		push_span(o, tag, 't');
+		push_span(o, style_named(o, TEXT, package_attribute(tag, "style-name")));
 	} else if (is(name, "table")) {
-		o->tables++;
+		begin_table(o, tag);
+	} else if (is(name, "table-column")) {
+		take_column(o, tag);
+	} else if (is(name, "table-row")) {
+		o->column = 0;
+	} else if (is_cell(name)) {
+		begin_cell(o, tag);
 	} else if (is(name, "text-box")) {
 		flow_line(o->flow);
 		o->boxes++;
@@ -264,7 +351,8 @@ static void end_text(struct odt *o, const char *name)
 		pop_span(o);
 	} else if (is(name, "table")) {
 		o->tables -= o->tables > 0;
-	} else if (is(name, "table-cell") || is(name, "covered-table-cell")) {
+	} else if (is_cell(name)) {
+		pop_span(o);
 		(inner ? flow_inner_cell : flow_cell)(o->flow);
 	} else if (is(name, "table-row")) {
 		(inner ? flow_inner_row : flow_row)(o->flow);
