@@ -1,4 +1,6 @@
-// What a match reads, told ahead, and how it is kept within a budget.
+// What a match reads, told ahead, and how it is kept within a budget. Xapian's own limit,
+// Enquire::set_time_limit, ends no match: past it documents that can't be among the best are no
+// longer counted (measured: docs/security.md).
 #ifndef XAPIANC_WORK_HH
 #define XAPIANC_WORK_HH
 
