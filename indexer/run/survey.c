@@ -216,11 +216,13 @@ static bool judge_file(
 	return true;
 }
 
-/* Every file of the past was seen as it was, and there is no other. */
+/* Every file of the past was seen as it was, and there is no other; nor is there another reason
+   for a new generation, which needs the articles. */
 static bool is_all_same(const struct run *run)
 {
 	bool same = run->past.there && run->options->purge_count == 0 &&
-		    run->ledger.file_count == 0 && !run->sources_changed;
+		    run->ledger.file_count == 0 && !run->sources_changed &&
+		    !run->lexicon_damaged;
 	for (uint64_t i = 0; same && i < run->past.catalogue.file_count; i++)
 		same = past_file(&run->past, (uint32_t)i)->state == PAST_SAME;
 	return same;
