@@ -111,6 +111,22 @@ static void what_goes_wrong_costs_one_file(void **state)
 #endif
 }
 
+/* On a machine that is busy it can't be told from one that is kept waiting, and is tried again. */
+static void a_hang_costs_one_file(void **state)
+{
+	struct buf got = BUF_INIT;
+	(void)state;
+	read_told("loop", &got);
+	assert_true(
+		strcmp(got.ptr, "the reader of PDF took more than 15 seconds for this file and was "
+				"ended; never again") == 0 ||
+		strcmp(got.ptr,
+			"the machine is too busy for the reader of PDF to read this file; the "
+			"next run will try again; .") == 0);
+	buf_free(&got);
+	check_told("article", "Tin; .");
+}
+
 static void members_come_in_pieces(void **state)
 {
 	struct error err;
@@ -244,13 +260,14 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_is_forbidden_can_not_be_done),
 		cmocka_unit_test(what_goes_wrong_costs_one_file),
+		cmocka_unit_test(a_hang_costs_one_file),
 		cmocka_unit_test(members_come_in_pieces),
 		cmocka_unit_test(a_process_is_used_again),
 		cmocka_unit_test(files_are_read_ahead),
 		cmocka_unit_test(parcels_are_taken_for_hostile),
 	};
 	lang_set_vietnamese(false);
-	process_set(MISBEHAVING, 1000);
+	process_set(MISBEHAVING, 4000);
 	int failed = cmocka_run_group_tests(tests, NULL, NULL);
 	process_end_idle();
 	return failed;
