@@ -70,7 +70,10 @@ static bool lay_out_below(
 	}
 	if (!blocks_add(a, &capacity, ZONE_TITLE, title))
 		return error_set_memory(err);
-	a->zones[ZONE_TITLE] = stated ? PROVENANCE_PAGE : PROVENANCE_TEXT;
+	enum provenance told = stated ? PROVENANCE_PAGE : PROVENANCE_TEXT;
+	a->title = (struct article_field){words_tidy(&a->memory, title), told};
+	if (!a->title.value.ptr)
+		return error_set_memory(err);
 	const struct layout_known known = {.title = title};
 	return layout_read(a, str_slice(text, from + title.len, text.len), &known, err);
 }
