@@ -24,10 +24,13 @@ bool spool_open(struct spool *s, const char *folder, struct error *err)
 	if (!path)
 		return error_set_memory(err);
 	s->fd = mkostemp(path, O_CLOEXEC);
-	if (s->fd < 0)
+	if (s->fd < 0) {
 		fail(err, errno);
-	else
-		unlink(path);
+	} else if (unlink(path) != 0) {
+		/* It would be published with the rest. */
+		fail(err, errno);
+		spool_close(s);
+	}
 	free(path);
 	return s->fd >= 0;
 }

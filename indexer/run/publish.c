@@ -1,3 +1,4 @@
+#include "archive/contents.h"
 #include "archive/folder.h"
 #include "archive/manifest_file.h"
 #include "archive/schema.h"
@@ -105,6 +106,24 @@ static bool write_purged(const struct run *run, struct error *err)
 	       purged_write(&run->purged, run->options->archive, err);
 }
 
+static void keep_finding(void *context, const struct error *finding)
+{
+	struct error *first = context;
+	if (first->code == ERROR_NONE)
+		*first = *finding;
+}
+
+/* Nothing but what is listed is published: what could not be removed would be there for ever. */
+static bool check_contents(const struct run *run, struct error *err)
+{
+	struct error found = {0};
+	if (!contents_check_folder(&run->manifest, run->draft.path, keep_finding, &found, err))
+		return false;
+	if (found.code != ERROR_NONE)
+		*err = found;
+	return found.code == ERROR_NONE;
+}
+
 bool publish(struct run *run, struct error *err)
 {
 	if (!check_slice(run, err) || !finish_shards(run, err) || !write_catalogue(run, err))
@@ -121,7 +140,7 @@ bool publish(struct run *run, struct error *err)
 		.unchanged = run->unchanged,
 		.least = run->least};
 	return report_finish(&run->report, &summary, err) && seal_all(run, err) &&
-	       write_manifest(run, err) && check_canaries(run->draft.path, CANARIES, err) &&
-	       mapping_check(err) && stop_check(err) && write_purged(run, err) &&
-	       generation_publish(&run->draft, err);
+	       write_manifest(run, err) && check_contents(run, err) &&
+	       check_canaries(run->draft.path, CANARIES, err) && mapping_check(err) &&
+	       stop_check(err) && write_purged(run, err) && generation_publish(&run->draft, err);
 }
