@@ -68,6 +68,41 @@ static void put_entity(struct cleaner *c)
 	}
 }
 
+/* Behind the > that ends the tag at AT, TAG_MAX bytes from it at most; 0: it is longer. */
+static size_t end_of_tag(const struct cleaner *c)
+{
+	enum { TAG_MAX = 8192 };
+	size_t left = c->s.len - c->at, max = c->at + (left < TAG_MAX ? left : TAG_MAX);
+	char quote = '\0';
+	for (size_t at = c->at; at < max; at++) {
+		char sign = c->s.ptr[at];
+		if (quote ? sign == quote : sign == '"' || sign == '\'')
+			quote = quote ? '\0' : sign;
+		else if (!quote && sign == '>')
+			return at + 1;
+	}
+	return 0;
+}
+
+/* Goes on within a tag, whose values may have entities; of one that is too long only the name is
+   left: libxml2 compares each attribute with each. */
+static void put_tag(struct cleaner *c)
+{
+	size_t end = c->at + 1;
+	buf_push(c->out, '<');
+	c->tags++;
+	if (end_of_tag(c) > 0) {
+		c->at++;
+		return;
+	}
+	while (end < c->s.len && (unsigned char)c->s.ptr[end] > ' ' && c->s.ptr[end] != '>')
+		end++;
+	buf_append(c->out, str_slice(c->s, c->at + 1, end));
+	buf_push(c->out, '>');
+	c->at = end;
+	pass(c, ">");
+}
+
 static void step(struct cleaner *c)
 {
 	if (c->s.ptr[c->at] == '&') {
@@ -81,8 +116,11 @@ static void step(struct cleaner *c)
 	} else {
 		char next = str_at(c->s, c->at + 1);
 		bool tag = ascii_is_letter(next) || next == '/' || next == '?' || next == '_';
-		buf_append_c(c->out, tag ? "<" : "&lt;");
-		c->tags += tag;
+		if (tag) {
+			put_tag(c);
+			return;
+		}
+		buf_append_c(c->out, "&lt;");
 		c->at++;
 	}
 }

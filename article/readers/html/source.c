@@ -282,7 +282,7 @@ static void pass_tag(struct strip *w)
 static bool strip(struct html_source *s, struct str text, struct error *err)
 {
 	struct strip w = {.out = s, .s = text};
-	while (w.at < text.len && w.tags <= HTML_TAGS_MAX) {
+	while (w.at < text.len && w.tags <= HTML_TAGS_MAX && s->text.len <= HTML_TEXT_MAX) {
 		const char *next = memchr(text.ptr + w.at, '<', text.len - w.at);
 		size_t end = next ? (size_t)(next - text.ptr) : text.len;
 		buf_append(&s->text, str_slice(text, w.at, end));
@@ -299,6 +299,11 @@ static bool strip(struct html_source *s, struct str text, struct error *err)
 			SAY("trang có hơn %d thẻ, không phải trang cho người đọc",
 				"the page has more than %d tags: it is none that people read"),
 			HTML_TAGS_MAX);
+	if (s->text.len > HTML_TEXT_MAX)
+		return error_set(err, ERROR_LIMIT,
+			SAY("trang có hơn %d MB chữ; hãy chia nhỏ",
+				"the page has more than %d MB of text; divide it"),
+			HTML_TEXT_MAX >> 20);
 	return !s->text.failed && !s->json.failed ? true : error_set_memory(err);
 }
 

@@ -8,8 +8,9 @@
 #include "text/encoding/encoding.h"
 
 enum {
-	HTML_TAGS_MAX = 400000, /* of a page; those of newspapers have some thousands */
-	HTML_SCRIPTS_MAX = 16   /* of JSON-LD that are kept */
+	HTML_TEXT_MAX = 8 << 20, /* bytes of a page without pictures and programs in it */
+	HTML_TAGS_MAX = 400000,  /* of a page; those of newspapers have some thousands */
+	HTML_SCRIPTS_MAX = 16    /* of JSON-LD that are kept */
 };
 
 struct html_source {
@@ -28,8 +29,8 @@ struct html_source {
 
 /* Reads BYTES, any, as TOLD or, for ENCODING_DETECT, as UTF-8 where most of what is beyond ASCII
    is. What other encoding the texts are in shows when they are read: an entity is a byte of it,
-   too. ERROR_LIMIT where there are more than HTML_TAGS_MAX tags. Time linear. To be freed also
-   on failure. */
+   too. ERROR_LIMIT where there are more than HTML_TAGS_MAX tags or HTML_TEXT_MAX bytes of text.
+   Time linear. To be freed also on failure. */
 bool html_source_read(
 	struct html_source *s, struct str bytes, enum encoding told, struct error *err);
 void html_source_free(struct html_source *s);

@@ -39,7 +39,7 @@ static bool more(struct mbox *m, struct error *err)
 static bool next_line(struct mbox *m, struct str *line, struct error *err)
 {
 	for (;;) {
-		struct str left = str_make(m->bytes.ptr + m->at, m->bytes.len - m->at);
+		struct str left = str_slice(buf_str(&m->bytes), m->at, m->bytes.len);
 		const char *end = left.len > 0 ? memchr(left.ptr, '\n', left.len) : NULL;
 		size_t len = end ? (size_t)(end + 1 - left.ptr) : left.len;
 		if (end || m->ended || left.len >= CHUNK) {

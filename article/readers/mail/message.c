@@ -248,6 +248,15 @@ enum article_step mail_message_read(
 	return ok ? ARTICLE_READ : ARTICLE_SKIPPED;
 }
 
+/* Of the page that MAIL holds, as the browser noted it. */
+static struct str page_address(const struct mail_message *mail, struct arena *memory)
+{
+	struct str url = mail_header(GMIME_OBJECT(mail->message), "Snapshot-Content-Location");
+	if (str_trim(url).len == 0)
+		url = mail_header(GMIME_OBJECT(mail->parts->html), "Content-Location");
+	return mail_words(memory, url);
+}
+
 enum article_step mail_page_read(
 	const struct mail_message *mail, struct article *a, struct article_problem *p)
 {
@@ -260,11 +269,8 @@ enum article_step mail_page_read(
 				"a saved page (MHT) without HTML in it"));
 		return ARTICLE_FOREIGN;
 	}
-	if (mail_part_bytes(GMIME_OBJECT(part), &bytes)) {
-		struct str url = str_trim(
-			mail_header(GMIME_OBJECT(mail->message), "Snapshot-Content-Location"));
-		if (url.len == 0)
-			url = str_trim(mail_header(GMIME_OBJECT(part), "Content-Location"));
+	struct str url = page_address(mail, &a->memory);
+	if (url.ptr && mail_part_bytes(GMIME_OBJECT(part), &bytes)) {
 		const struct html_page page = {.bytes = buf_str(&bytes),
 			.told = mail->told,
 			.path = mail->path,
