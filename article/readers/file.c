@@ -31,6 +31,8 @@ static const struct {
 	{".dotx", ARTICLE_DOCX},
 	{".odt", ARTICLE_ODT},
 	{".ott", ARTICLE_ODT},
+	{".ods", ARTICLE_ODT},
+	{".odp", ARTICLE_ODT},
 	{".xlsx", ARTICLE_XLSX},
 	{".xlsm", ARTICLE_XLSX},
 	{".pptx", ARTICLE_PPTX},
@@ -38,6 +40,7 @@ static const struct {
 	{".rtf", ARTICLE_RTF},
 	{".doc", ARTICLE_DOC},
 	{".dot", ARTICLE_DOC},
+	{".wps", ARTICLE_DOC}, /* of WPS Office, which writes Word's files */
 	{".xls", ARTICLE_XLS},
 	{".ppt", ARTICLE_PPT},
 	{".pps", ARTICLE_PPT},

@@ -62,10 +62,13 @@ static bool says(struct str s, enum article_kind *kind)
 		return false;
 	size_t at = LOCAL_NAME + mimetype.len + (size_t)bytes_number(s.ptr + 28, 2);
 	struct str type = at < s.len ? str_slice(s, at, s.len) : str_make("", 0);
-	*kind = ARTICLE_UNKNOWN; /* a table, a picture, a book */
-	if (str_starts_with(type, open) &&
-		str_starts_with(str_slice(type, open.len, type.len), STR("text")))
-		*kind = ARTICLE_ODT;
+	static const struct str read[] = {
+		STR_INIT("text"), STR_INIT("spreadsheet"), STR_INIT("presentation")};
+	*kind = ARTICLE_UNKNOWN; /* a picture, a formula, a book */
+	for (size_t i = 0; i < sizeof read / sizeof *read && str_starts_with(type, open); i++) {
+		if (str_starts_with(str_slice(type, open.len, type.len), read[i]))
+			*kind = ARTICLE_ODT;
+	}
 	return true;
 }
 

@@ -107,6 +107,8 @@ static void office_files_are_told_by_their_members(void **state)
 		{"[Content_Types].xml", "", "ppt/presentation.xml", ARTICLE_PPTX},
 		{"mimetype", "application/vnd.oasis.opendocument.text", "content.xml", ARTICLE_ODT},
 		{"mimetype", "application/vnd.oasis.opendocument.spreadsheet", "content.xml",
+			ARTICLE_ODT},
+		{"mimetype", "application/vnd.oasis.opendocument.graphics", "content.xml",
 			ARTICLE_UNKNOWN},
 		{"mimetype", "application/epub+zip", "a.html", ARTICLE_UNKNOWN},
 		{"2018/a.html", "", "b.docx", ARTICLE_PACK},
