@@ -6,7 +6,7 @@
 #include <string.h>
 
 /* In sizes of the font. */
-static const double indent_min = .8, near = .6, middle_off = 1.2, line_pitch = 1.2;
+static const double indent_min = .8, near = .6, middle_off = 1.2, line_pitch = 1.2, edge = .15;
 /* Of the usual distance of lines: a wider one is a gap. */
 static const double gap_of_pitch = 1.25;
 /* Of the size of letters: another size. */
@@ -107,14 +107,30 @@ static double first_word_width(const struct row *row, enum gap *gaps)
 	return row->atoms[at].right - row->left;
 }
 
+/* Whether A and B, neighbours, are set between the same margins, as all but the last of a paragraph
+   are that is justified. */
+static bool same_margins(const struct line *a, const struct line *b)
+{
+	double off = edge * a->row.size;
+	return a->column == b->column && same_size(a, b) && fabs(a->row.left - b->row.left) < off &&
+	       fabs(a->row.right - b->row.right) < off;
+}
+
+/* How far lines go to the right where L is, the first line being FIRST. */
+static double reach_of(const struct line *first, const struct line *l)
+{
+	return l > first && same_margins(l - 1, l) ? l->row.right : l->reach;
+}
+
 /* Whether the first word of NEXT had room behind LINE: it was ended there on purpose. Lines that
    end in the same place were justified. */
-static bool has_room(const struct line *line, const struct line *next, enum gap *gaps)
+static bool has_room(const struct maker *m, const struct line *line, const struct line *next)
 {
-	double space = .3 * line->row.size;
-	if (line->column == next->column && fabs(line->row.right - next->row.right) < space / 2)
+	double space = .3 * line->row.size, word = first_word_width(&next->row, m->gaps);
+	if (line->column == next->column &&
+		fabs(line->row.right - next->row.right) < edge * line->row.size)
 		return false;
-	return line->row.right + space + first_word_width(&next->row, gaps) + space < line->reach;
+	return line->row.right + space + word + space < reach_of(m->lines->items, line);
 }
 
 /* Whether line AT stands for itself; not one whose next word had no room, by chance in the middle.
@@ -125,9 +141,11 @@ static bool is_alone(const struct maker *m, const struct line *l)
 	if (!is_centred(l) && !is_right(l))
 		return false;
 	bool wrapped = next < end && next->column == l->column && same_size(l, next) &&
-		       next->row.left - next->left < near * next->row.size &&
-		       !has_room(l, next, m->gaps);
-	return !wrapped;
+		       next->row.left - next->left < near * next->row.size && !has_room(m, l, next);
+	/* set in on both sides */
+	bool block = (next < end && same_margins(l, next)) ||
+		     (l > m->lines->items && same_margins(l - 1, l));
+	return !wrapped && !block;
 }
 
 /* "-", "•", and what symbol fonts have in their place. */
@@ -163,13 +181,26 @@ static bool begins_list(const struct line *l)
 	return l->row.count > 1 && is_number(first);
 }
 
+/* Whether dots lead to a page's number, in a table of contents. */
+static bool has_leader(const struct line *l)
+{
+	enum { DOTS_MIN = 5 };
+	size_t dots = 0;
+	for (size_t i = 0; i < l->row.count && dots < DOTS_MIN; i++) {
+		struct str text = l->row.atoms[i].text;
+		for (size_t k = 0; k < text.len && dots < DOTS_MIN; k++)
+			dots = text.ptr[k] == '.' ? dots + 1 : 0;
+	}
+	return dots == DOTS_MIN;
+}
+
 /* ---- Where paragraphs begin ---- */
 
 /* Whether what ends with BEFORE, in another column, goes on with L. */
 static bool goes_on(const struct maker *m, const struct line *before, const struct line *l)
 {
 	return same_size(before, l) && !is_alone(m, before) && !is_alone(m, l) && !is_indented(l) &&
-	       !ends_sentence(before) && !begins_list(l) && !has_room(before, l, m->gaps);
+	       !ends_sentence(before) && !begins_list(l) && !has_room(m, before, l);
 }
 
 /* Whether the line before L is far above it. */
@@ -200,7 +231,7 @@ static bool begins(const struct maker *m, const struct line *first, const struct
 		return !goes_on(m, before, l);
 	if (is_apart(m, l) || !same_size(before, l) || is_alone(m, before) != is_alone(m, l))
 		return true;
-	if (has_room(before, l, m->gaps))
+	if (has_room(m, before, l) || has_leader(before))
 		return true;
 	bool item = begins_list(first) && fabs(l->row.left - first->row.left) < near * l->row.size;
 	return (begins_list(l) && (item || ends_sentence(before) || is_indented(l))) ||

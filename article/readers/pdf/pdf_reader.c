@@ -212,8 +212,10 @@ static bool begin(struct pdf_reader *r, struct error *err)
 {
 	if (!open_document(r, err))
 		return false;
-	if (poppler_document_get_n_pages(r->document) > PAGES_MAX)
-		return refuse_size(r, err);
+	if (poppler_document_get_n_pages(r->document) > PAGES_MAX) {
+		refuse_size(r, err);
+		return false;
+	}
 	r->pages = calloc(1, sizeof *r->pages);
 	if (!r->pages)
 		return error_set_memory(err);

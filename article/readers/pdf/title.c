@@ -123,9 +123,12 @@ static bool find_largest(const struct head *h, double usual, struct str *title)
 	if (best == h->count)
 		return false;
 	size_t end = best + 1;
-	while (end < h->count && end - best < TITLE_LINES &&
-		same_size(h->lines[end].size, h->lines[best].size))
-		end++;
+	for (size_t i = end; i < h->count && i - best < TITLE_LINES; i++) {
+		bool gap = h->lines[i].size == 0;
+		if (!gap && !same_size(h->lines[i].size, h->lines[best].size))
+			break;
+		end = gap ? end : i + 1;
+	}
 	*title = lines_between(h, best, end);
 	return title->len <= TITLE_BYTES;
 }

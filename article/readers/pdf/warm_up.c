@@ -1,6 +1,7 @@
 #include "article/readers/pdf/pdf_reader.h"
 
 #include <poppler.h>
+#include <stdint.h>
 
 /* A page in one of the fonts that a file need not bring. */
 static const char smallest[] =
@@ -31,7 +32,7 @@ static bool load_utf16(void)
 	static GIConv kept; /* open: the module stays */
 	if (!kept)
 		kept = g_iconv_open("UTF-8", "UTF-16BE");
-	return kept != (GIConv)-1;
+	return (intptr_t)kept != -1;
 }
 
 /* What poppler opens late: its tables of names and where its CMaps lie (read when the first
