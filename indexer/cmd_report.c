@@ -129,22 +129,48 @@ static void print_line(json_t *line, struct buf *room)
 
 /* ---- */
 
-static bool print_all(FILE *file, bool table, struct error *err)
+/* A line of ours is not so long, whatever files are called. */
+enum { LINE_MOST = 4 << 20 };
+
+static bool fail_long(const char *archive, struct error *err)
 {
-	char *text = NULL;
-	size_t size = 0;
+	return error_set(err, ERROR_CORRUPT,
+		SAY("%s/last-report.jsonl bị hỏng: có dòng quá dài; lần chạy sau sẽ ghi lại",
+			"%s/last-report.jsonl is damaged: a line of it is too long; the next run "
+			"writes another"),
+		archive);
+}
+
+/* Reads the next line into TEXT, of LINE_MOST bytes and one. *MORE is false at the end. False: it
+   is longer. */
+static bool next_line(FILE *file, char *text, bool *more)
+{
+	text[LINE_MOST] = '\n'; /* where the NUL comes if it is full */
+	*more = fgets(text, LINE_MOST + 1, file) != NULL;
+	return !*more || text[LINE_MOST] != '\0' || text[LINE_MOST - 1] == '\n';
+}
+
+static bool print_all(FILE *file, const struct options *options, struct error *err)
+{
+	bool more;
+	bool short_enough = true;
 	struct buf room = BUF_INIT;
-	if (table)
+	char *text = malloc(LINE_MOST + 1);
+	if (!text)
+		return error_set_memory(err);
+	if (options->csv)
 		print_head();
-	while (!room.failed && getline(&text, &size, file) > 0) {
+	while (!room.failed && (short_enough = next_line(file, text, &more)) && more) {
 		json_t *line = json_loads(text, JSON_REJECT_DUPLICATES, NULL);
-		if (line && table)
+		if (line && options->csv)
 			print_row(line, &room);
 		else if (line)
 			print_line(line, &room);
 		json_decref(line);
 	}
-	bool ok = !room.failed || error_set_memory(err);
+	bool ok = room.failed     ? error_set_memory(err)
+		  : !short_enough ? fail_long(options->archive, err)
+				  : true;
 	buf_free(&room);
 	free(text);
 	return ok;
@@ -154,7 +180,7 @@ int cmd_report(const struct options *options)
 {
 	struct error err = {0};
 	FILE *file = last_report_open(options->archive);
-	bool ok = file ? print_all(file, options->csv, &err)
+	bool ok = file ? print_all(file, options, &err)
 		       : error_set_system(&err, errno,
 				 SAY("không đọc được báo cáo của kho %s",
 					 "cannot read the report of the archive %s"),
