@@ -148,6 +148,16 @@ def told(house):
     return sorted((h["id"], str(h["title"]), str(h["snippets"]), h["author"], h["path"]) for h in hits)
 
 
+def taken_back(house):
+    """A table that can be read no more keeps what the archive has of it."""
+    house.write("t.csv", "tieu,noi\nTin một,Chuyện bến sông\nTin hai,Chuyện chợ nổi\n")
+    house.run("update", "--map", "title=tieu,body=noi", house.source)
+    said = house.run("update", "--map", "")
+    assert "0 removed, 2 unchanged" in said and "Not read: 1 .csv" in said, said
+    assert "0 removed, 2 unchanged" in house.run("update")
+    assert "2 unchanged" in house.run("update", "--map", "title=tieu,body=noi")
+
+
 def lexicon(house):
     house.write("1.txt")
     past(house)
@@ -277,7 +287,7 @@ def main():
     build = os.path.abspath(sys.argv[1])
     with tempfile.TemporaryDirectory(prefix="tracuu-nights-") as work:
         os.chmod(work, 0o755)
-        for step in (touched, lines, lexicon, since, held, trial, lock, sharing):
+        for step in (touched, lines, taken_back, lexicon, since, held, trial, lock, sharing):
             step(House(build, work, step.__name__))
     print("nights: ok")
 

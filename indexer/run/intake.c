@@ -140,6 +140,7 @@ static uint64_t seed_of(struct visit *v)
 	buf_append(&v->scratch, buf_str(&v->place));
 	buf_push(&v->scratch, '\0');
 	buf_append(&v->scratch, buf_str(&v->file.said));
+	buf_append_u32(&v->scratch, READERS_VERSION);
 	return checksum_of(buf_str(&v->scratch));
 }
 
