@@ -35,13 +35,13 @@ struct process {
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static struct process *idle; /* under LOCK, as is the count */
 static unsigned idle_count;
-static const char *folder; /* NULL: where programs are */
-static int64_t answer_ms = PROCESS_ANSWER_MS;
+static const char *only_folder; /* NULL: where programs are */
+static int64_t patience_ms = PROCESS_ANSWER_MS;
 
-void process_set(const char *path, int64_t ms)
+void process_set(const char *folder, int64_t answer_ms)
 {
-	folder = path;
-	answer_ms = ms;
+	only_folder = folder;
+	patience_ms = answer_ms;
 }
 
 /* ---- Where it is ---- */
@@ -67,9 +67,10 @@ static bool find_beside(const char *program, char path[PATH_MAX])
 
 static bool find_program(const char *program, char path[PATH_MAX])
 {
-	if (!folder && find_beside(program, path))
+	if (!only_folder && find_beside(program, path))
 		return true;
-	int made = snprintf(path, PATH_MAX, "%s/%s", folder ? folder : TRACUU_LIBEXEC, program);
+	int made = snprintf(
+		path, PATH_MAX, "%s/%s", only_folder ? only_folder : TRACUU_LIBEXEC, program);
 	return made > 0 && made < PATH_MAX && is_there(path);
 }
 
@@ -145,7 +146,7 @@ static void end_process(struct process *p, enum process_end end)
 	int status = 0;
 	if (p->end != PROCESS_LIVES || end == PROCESS_LIVES)
 		return;
-	if (end == PROCESS_HUNG && cpu_ms(p->pid) - p->cpu_before < answer_ms / PROCESS_HUNG_PART)
+	if (end == PROCESS_HUNG && cpu_ms(p->pid) - p->cpu_before < patience_ms / PROCESS_HUNG_PART)
 		end = PROCESS_STARVED;
 	kill(p->pid, SIGKILL);
 	close(p->socket);
@@ -188,7 +189,7 @@ bool process_tell(struct process *p, enum wire_kind kind, struct str text, int p
 	if (p->end != PROCESS_LIVES)
 		return false;
 	p->cpu_before = cpu_ms(p->pid);
-	enum wire_step step = wire_send(p->socket, kind, text, passed, wire_now() + answer_ms);
+	enum wire_step step = wire_send(p->socket, kind, text, passed, wire_now() + patience_ms);
 	end_process(p, end_of(step));
 	return step == WIRE_DONE;
 }
@@ -197,7 +198,7 @@ bool process_hear(struct process *p, enum wire_kind wanted, enum wire_kind *got,
 {
 	if (p->end != PROCESS_LIVES)
 		return false;
-	enum wire_step step = wire_receive(p->socket, got, out, NULL, wire_now() + answer_ms);
+	enum wire_step step = wire_receive(p->socket, got, out, NULL, wire_now() + patience_ms);
 	if (step == WIRE_DONE && *got != wanted && *got != WIRE_FAILED)
 		step = WIRE_BROKEN;
 	end_process(p, end_of(step));

@@ -58,7 +58,12 @@ static enum wire_step send_all(int socket, struct str bytes, int passed, int64_t
 {
 	while (bytes.len > 0) {
 		union control control;
-		struct iovec piece = {(void *)(uintptr_t)bytes.ptr, bytes.len};
+		/* struct iovec is for reading, too. */
+		union {
+			const char *ptr;
+			void *base;
+		} from = {bytes.ptr};
+		struct iovec piece = {from.base, bytes.len};
 		struct msghdr m = {.msg_iov = &piece, .msg_iovlen = 1};
 		if (passed >= 0)
 			put_descriptor(&m, &control, passed);

@@ -61,7 +61,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		return 0;
 	if (map.count == 0)
 		CHECK(key_map_read(STR("title=1,body=x"), &map, &err));
-	unsigned kind = ARTICLE_TEXT + data[0] % (ARTICLE_KIND_COUNT - ARTICLE_TEXT);
+	unsigned kind = ARTICLE_TEXT + data[0] % (ARTICLE_HTML - ARTICLE_TEXT);
 	int fd = memfd_create("reader_fuzz", MFD_CLOEXEC);
 	CHECK(fd >= 0 && write(fd, data + 1, size - 1) == (ssize_t)(size - 1) &&
 		lseek(fd, 0, SEEK_SET) == 0);
