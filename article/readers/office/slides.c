@@ -52,14 +52,19 @@ static void take_text(void *context, struct str text)
 		flow_text(s->flow, s->font, text);
 }
 
-bool pptx_read(struct package *p, struct flow *f, struct error *err)
+bool drawing_read(struct package *p, const char *member, struct flow *f, struct error *err)
 {
 	static const struct package_handler handler = {begin, end, take_text};
 	struct slide slide = {.flow = f};
+	return package_read(p, member, &handler, &slide, err);
+}
+
+bool pptx_read(struct package *p, struct flow *f, struct error *err)
+{
 	char name[64];
 	for (int i = 1; i <= SLIDES_MAX; i++) {
 		snprintf(name, sizeof name, "ppt/slides/slide%d.xml", i);
-		if (package_has(p, name) && !package_read(p, name, &handler, &slide, err))
+		if (package_has(p, name) && !drawing_read(p, name, f, err))
 			return false;
 		flow_paragraph(f, false);
 	}

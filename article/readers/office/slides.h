@@ -9,6 +9,9 @@
 /* Slides in the order of their files' names. ERROR_CORRUPT, ERROR_LIMIT, ERROR_MEMORY. */
 bool pptx_read(struct package *p, struct flow *f, struct error *err);
 
+/* Reads the texts of MEMBER, a slide or what else is drawn, into F. */
+bool drawing_read(struct package *p, const char *member, struct flow *f, struct error *err);
+
 /* Texts of DOCUMENT, the stream that has them, as PowerPoint listed them. */
 void ppt_read(struct str document, struct flow *f);
 

@@ -16,11 +16,13 @@ enum record {
 	PASSWORD = 0x2F,
 	FONT = 0x31,
 	CODE_PAGE = 0x42,
+	OBJECT = 0x5D,
 	SHEET = 0x85,
 	MANY_NUMBERS = 0xBD,
 	RICH_LABEL = 0xD6,
 	CELL_FORMAT = 0xE0,
 	STRINGS = 0xFC,
+	BOX = 0x1B6,
 	LABEL_STRING = 0xFD,
 	NUMBER = 0x203,
 	LABEL = 0x204,
@@ -55,6 +57,7 @@ struct xls {
 	size_t hidden_count;
 	unsigned depth; /* of substreams: charts within sheets */
 	bool shown;     /* the sheet is */
+	bool remark;    /* the object before is a remark to a cell */
 	bool waiting;   /* for the text of the formula before */
 	uint16_t waiting_format;
 	struct buf text, scratch;
@@ -272,6 +275,25 @@ static void take_cell(struct xls *x, uint16_t type, struct str record, struct st
 	}
 }
 
+/* The text of a box stands below the cells; remarks are left out. */
+static void show_box(struct xls *x, struct str record, struct str behind)
+{
+	struct xls_source source = {STR(""), behind, &x->scratch};
+	struct xls_string text;
+	sheet_end(&x->sheet);
+	if (x->remark || !x->wide ||
+		!xls_box_read(&source, bits_u16(record, 10), &x->memory, &text))
+		return;
+	buf_reset(&x->text);
+	append_units(&x->text, text.units);
+	struct font font = font_of(x, text.run_count > 0 ? text.runs[0].font : 0);
+	struct str rest = buf_str(&x->text), line;
+	while (str_split(&rest, '\n', &line)) {
+		flow_text(x->sheet.flow, font, line);
+		flow_paragraph(x->sheet.flow, false);
+	}
+}
+
 /* ---- Sheets ---- */
 
 static void note_sheet(struct xls *x, struct str record)
@@ -338,6 +360,11 @@ static bool take(struct xls *x, uint16_t type, struct str record, size_t at, str
 		take_cell(x, type, record, behind);
 	} else if (x->shown && type == MANY_NUMBERS && record.len >= 6) {
 		show_many(x, record);
+	} else if (type == OBJECT) {
+		enum { REMARK = 0x19 };
+		x->remark = bits_u16(record, 4) == REMARK;
+	} else if (x->shown && type == BOX) {
+		show_box(x, record, behind);
 	} else if (x->shown && type == STRING && x->waiting) {
 		x->waiting = false;
 		show_own(x, record, behind, x->waiting_format);

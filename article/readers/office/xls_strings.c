@@ -100,3 +100,18 @@ bool xls_string_read(
 		return false;
 	return pass(s, extended);
 }
+
+bool xls_box_read(struct xls_source *s, size_t count, struct arena *memory, struct xls_string *out)
+{
+	enum { RUN = 8 }; /* bytes, of which four are in use */
+	*out = (struct xls_string){.units = STR("")};
+	buf_reset(s->scratch);
+	take_units(s, count, false);
+	out->units = arena_str(memory, buf_str(s->scratch));
+	buf_reset(s->scratch);
+	if (go_on(s)) {
+		for (size_t at = 0; at + RUN <= s->rest.len; at += RUN)
+			buf_append_u32(s->scratch, bits_u32(s->rest, at));
+	}
+	return !s->scratch->failed && out->units.ptr && keep_runs(s, memory, out);
+}

@@ -30,4 +30,8 @@ struct xls_source {
 bool xls_string_read(
 	struct xls_source *s, size_t length_size, struct arena *memory, struct xls_string *out);
 
+/* Reads the COUNT characters of a box, which stand in the records behind its own, and their fonts.
+   False when out of memory. */
+bool xls_box_read(struct xls_source *s, size_t count, struct arena *memory, struct xls_string *out);
+
 #endif

@@ -1,8 +1,10 @@
 #include "article/readers/office/xlsx.h"
 
 #include "article/readers/office/sheet.h"
+#include "article/readers/office/slides.h"
 #include "base/ascii.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 enum {
@@ -337,6 +339,20 @@ static bool read_sheets(struct xlsx *x, struct package *p, struct error *err)
 	return true;
 }
 
+/* Boxes of text. */
+static bool read_drawings(struct xlsx *x, struct package *p, struct error *err)
+{
+	char name[64];
+	for (int i = 1; i <= SHEETS_MAX; i++) {
+		snprintf(name, sizeof name, "xl/drawings/drawing%d.xml", i);
+		if (!package_has(p, name))
+			return true;
+		if (!drawing_read(p, name, x->sheet.flow, err))
+			return false;
+	}
+	return true;
+}
+
 static bool read_all(struct xlsx *x, struct package *p, struct error *err)
 {
 	static const struct package_handler of_book = {begin_book, pass_end, pass_text};
@@ -355,7 +371,7 @@ static bool read_all(struct xlsx *x, struct package *p, struct error *err)
 		return false;
 	x->cell_font_count = x->font_count;
 	if (!package_read(p, "xl/sharedStrings.xml", &of_strings, x, err) ||
-		!read_sheets(x, p, err))
+		!read_sheets(x, p, err) || !read_drawings(x, p, err))
 		return false;
 	return !(x->failed || x->value.failed) || error_set_memory(err);
 }
