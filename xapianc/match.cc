@@ -72,14 +72,12 @@ bool is_descending(const struct xc_match_options *options)
 void set_order(Xapian::Enquire *enquire, const struct xc_match_options *options,
 	Xapian::MultiValueKeyMaker *keys)
 {
-	if (options->sort == XC_BY_WEIGHT) {
-		if (options->breaks_ties)
-			enquire->set_sort_by_relevance_then_value(options->tie_slot, false);
-	} else if (options->boolean && options->breaks_ties) {
-		keys->add_value(options->sort_slot, is_descending(options));
+	if (options->boolean && options->breaks_ties) {
+		if (options->sort != XC_BY_WEIGHT)
+			keys->add_value(options->sort_slot, is_descending(options));
 		keys->add_value(options->tie_slot);
 		enquire->set_sort_by_key(keys, false);
-	} else {
+	} else if (options->sort != XC_BY_WEIGHT) {
 		enquire->set_sort_by_value_then_relevance(
 			options->sort_slot, is_descending(options));
 	}
@@ -127,11 +125,32 @@ uint32_t limit(const struct xc_match_options *options)
 	return options->limit ? options->limit : DEFAULT_LIMIT;
 }
 
-// Whether Xapian compares by weight and one more value, and what is equal is to be sorted by yet
-// another: it can't.
-bool has_third_key(const struct xc_match_options *options)
+// Whether what Xapian takes for equal is put in order afterwards: it compares by one value and the
+// weight at most, and to look at a value of each document costs more than to look at those of
+// equals.
+bool settles_ties(const struct xc_match_options *options)
 {
-	return options->sort != XC_BY_WEIGHT && options->breaks_ties && !options->boolean;
+	return options->breaks_ties && !options->boolean;
+}
+
+// So many hits of FOUND that no group of equals is cut where the list ends.
+Xapian::MSet run_to_end_of_group(Xapian::Enquire *enquire, const struct xc_match_options *options)
+{
+	uint64_t wanted = (uint64_t)options->offset + limit(options);
+	bool has_one_key = options->sort == XC_BY_WEIGHT;
+	for (uint64_t n = wanted + 1;;) {
+		Xapian::doccount most = (Xapian::doccount)std::min<uint64_t>(n, UINT32_MAX);
+		Xapian::MSet found = enquire->get_mset(0, most, options->check_at_least);
+		if (found.size() < most || most == UINT32_MAX ||
+			!xc::are_equal(found, (Xapian::doccount)wanted - 1, most - 1))
+			return found;
+		// Where the weight is all that it compares by so far, one value more is possible.
+		if (has_one_key)
+			enquire->set_sort_by_relevance_then_value(options->tie_slot, false);
+		else
+			n *= 4;
+		has_one_key = false;
+	}
 }
 
 // Once it has enough hits, Xapian asks all parts of a query for the weight that may
@@ -141,17 +160,9 @@ Xapian::MSet run(Xapian::Enquire *enquire, const struct xc_match_options *option
 {
 	if (has_max)
 		return enquire->get_mset(0, UINT32_MAX);
-	if (!has_third_key(options))
-		return enquire->get_mset(options->offset, limit(options), options->check_at_least);
-	// So many that no group of equals is cut where the list ends.
-	uint64_t wanted = (uint64_t)options->offset + limit(options);
-	for (uint64_t n = wanted + 1;; n *= 4) {
-		Xapian::doccount most = (Xapian::doccount)std::min<uint64_t>(n, UINT32_MAX);
-		Xapian::MSet found = enquire->get_mset(0, most, options->check_at_least);
-		if (found.size() < most || most == UINT32_MAX ||
-			!xc::are_equal(found, (Xapian::doccount)wanted - 1, most - 1))
-			return found;
-	}
+	if (settles_ties(options))
+		return run_to_end_of_group(enquire, options);
+	return enquire->get_mset(options->offset, limit(options), options->check_at_least);
 }
 
 // The places in FOUND of the hits that are asked for.
@@ -161,7 +172,7 @@ std::vector<Xapian::doccount> page_of(
 	Xapian::doccount first = found.get_firstitem();
 	Xapian::doccount begin = std::min(options->offset - first, found.size());
 	Xapian::doccount end = begin + std::min(limit(options), found.size() - begin);
-	if (has_third_key(options))
+	if (settles_ties(options))
 		return xc::break_ties(found, begin, end, options->tie_slot);
 	std::vector<Xapian::doccount> places(end - begin);
 	std::iota(places.begin(), places.end(), begin);
@@ -231,8 +242,12 @@ class hidden_source : public Xapian::PostingSource
 };
 
 std::unique_ptr<matches> match(
-	struct xc_db *db, const struct xc_query *query, const struct xc_match_options *options)
+	struct xc_db *db, const struct xc_query *query, const struct xc_match_options *given)
 {
+	struct xc_match_options chosen = *given;
+	const struct xc_match_options *options = &chosen;
+	if (xc::is_negligible(query->query, xc::last_document(db)))
+		chosen.check_at_least = UINT32_MAX;
 	Xapian::Enquire enquire(db->db);
 	hidden_source hidden(*db);
 	xc::limited_query limited = xc::limited(db, query->query, xc::last_document(db));

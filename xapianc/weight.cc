@@ -37,13 +37,14 @@ Xapian::Weight *xc::word_weight::clone() const
 void xc::word_weight::init(double factor)
 {
 	most = factor * (constants.k1 + 1);
+	fixed = constants.k1 * (1 - constants.b);
+	least = constants.k1 * constants.b * constants.min_length;
+	of_length = average_length > 0 ? constants.k1 * constants.b / average_length : 0;
 }
 
 double xc::word_weight::part(double wdf, double length) const
 {
-	double relative = average_length > 0 ? length / average_length : 0;
-	double normal = std::max(relative, constants.min_length);
-	double share = wdf / (constants.k1 * (normal * constants.b + (1 - constants.b)) + wdf);
+	double share = wdf / (fixed + std::max(length * of_length, least) + wdf);
 	return most * share + ROUNDER - ROUNDER;
 }
 

@@ -22,7 +22,11 @@ class word_weight : public Xapian::Weight
 {
 	struct xc_bm25 constants;
 	double average_length;
-	double most = 0; // what no document exceeds, however often it has the word
+
+	// From init() on: what no document exceeds, however often it has the word; the parts of the
+	// divisor, without and with the document's length.
+	double most = 0, fixed = 0, of_length = 0;
+	double least = 0; // of the latter
 
 	double part(double wdf, double length) const;
 

@@ -267,7 +267,18 @@ uint64_t window_for(const part &p, uint64_t last, uint64_t most)
 	return fits;
 }
 
+// As if each document had each term.
+uint64_t rough_work(const Xapian::Query &query, uint64_t last)
+{
+	return product(query.get_length() + 1, last);
+}
+
 } // namespace
+
+bool xc::is_negligible(const Xapian::Query &query, uint64_t last)
+{
+	return rough_work(query, last) <= NEGLIGIBLE_WORK;
+}
 
 uint64_t xc::last_document(const struct xc_db *db)
 {
@@ -310,7 +321,7 @@ xc::limited_query xc::limited(struct xc_db *db, const Xapian::Query &query, uint
 	uint64_t left = budget_left(db->budget);
 	if (left == 0)
 		return {Xapian::Query(), false};
-	uint64_t roughly = product(query.get_length() + 1, last);
+	uint64_t roughly = rough_work(query, last);
 	if (roughly <= NEGLIGIBLE_WORK && roughly < left) {
 		budget_take(db->budget, roughly);
 		return {query, true};

@@ -28,6 +28,9 @@ struct limited_query {
 // for rows, which count what they do read. What reads much ends when the budget does.
 limited_query limited(struct xc_db *db, const Xapian::Query &query, uint64_t last);
 
+// Whether QUERY reads so little of LAST documents that short cuts save nothing.
+bool is_negligible(const Xapian::Query &query, uint64_t last);
+
 // How many documents DB has, those hidden or lost included.
 uint64_t last_document(const struct xc_db *db);
 

@@ -423,7 +423,7 @@ struct xc_bm25 {
 
 /* Xapian's short cuts, once it has enough hits, estimate the total, and now and then lose
    a hit: of an "or" or "and_maybe", a document that comes right after one of them has
-   become an "and". With check_at_least UINT32_MAX there are none: all is exact. */
+   become an "and". With check_at_least UINT32_MAX, or where little is read, all is exact. */
 struct xc_match_options {
 	uint32_t offset;         /* hits left out at the front */
 	uint32_t limit;          /* hits at most; 0: 10 */
