@@ -4,7 +4,6 @@
 #include "article/readers/office/article.h"
 #include "article/readers/office/cfb.h"
 #include "article/readers/office/codepage.h"
-#include "article/readers/office/content.h"
 #include "article/readers/office/doc.h"
 #include "article/readers/office/docx.h"
 #include "article/readers/office/odt.h"
@@ -17,6 +16,7 @@
 
 #include <libxml/parser.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 
 /* ---- What the file is ---- */
 
@@ -87,10 +87,11 @@ static bool read_any(struct str bytes, struct flow *f, struct error *err)
 		return read_compound(bytes, f, err);
 	if (package_is(bytes))
 		return read_package(bytes, f, err);
-	return rtf_is(bytes) ? rtf_read(bytes, f, err) : fail_unknown(err);
+	return rtf_read(bytes, f, err);
 }
 
-bool content_read(struct str bytes, struct flow *f, struct error *err)
+/* Reads the file whose bytes are BYTES into F, whichever kind it is of, and ends it. */
+static bool read_content(struct str bytes, struct flow *f, struct error *err)
 {
 	if (!read_any(bytes, f, err))
 		return false;
@@ -102,7 +103,7 @@ bool content_read(struct str bytes, struct flow *f, struct error *err)
 
 /* ---- The reader ---- */
 
-enum { FILE_MAX = 192 << 20 /* bytes: pictures are most of them */ };
+enum { FILE_MAX = 160 << 20 /* bytes: pictures are most of them */ };
 
 struct office_reader {
 	struct input input;
@@ -136,13 +137,35 @@ static void *office_open(const struct article_file *file, struct error *err)
 	return r;
 }
 
+static bool is_known(struct str bytes)
+{
+	return cfb_is(bytes) || package_is(bytes) || rtf_is(bytes);
+}
+
+/* All bytes of the file, whose first must be those of a kind that is known. */
+static bool take_bytes(struct office_reader *r, struct buf *bytes, struct error *err)
+{
+	enum { FIRST = 4096 };
+	struct stat st;
+	bool plain = fstat(r->input.file.fd, &st) == 0 && st.st_size < FILE_MAX;
+	size_t room = plain ? (size_t)st.st_size + 64 * FIRST : FIRST;
+	if (!buf_reserve(bytes, room))
+		return error_set_memory(err);
+	ssize_t got = input_read(&r->input, bytes->ptr, FIRST, err);
+	if (got < 0)
+		return false;
+	bytes->len = (size_t)got;
+	if (!is_known(buf_str(bytes)))
+		return fail_unknown(err);
+	return input_read_all(&r->input, FILE_MAX, bytes, err);
+}
+
 static bool read_file(struct office_reader *r, struct article *a, struct error *err)
 {
 	struct buf bytes = BUF_INIT;
 	struct flow flow;
 	flow_init(&flow, r->max);
-	bool ok = input_read_all(&r->input, FILE_MAX, &bytes, err) &&
-		  content_read(buf_str(&bytes), &flow, err);
+	bool ok = take_bytes(r, &bytes, err) && read_content(buf_str(&bytes), &flow, err);
 	buf_free(&bytes);
 	ok = ok && office_article(a, &flow, err) && metadata_complete(a, r->path, err);
 	flow_free(&flow);
