@@ -53,7 +53,7 @@ static const struct {
 	{".tbz2", ARTICLE_PACK},
 	{".txz", ARTICLE_PACK},
 	{".bz2", ARTICLE_PACK},
-	{".warc", ARTICLE_PACK},
+	{".warc", ARTICLE_WARC},
 };
 
 static const struct {
@@ -78,6 +78,7 @@ bool article_kind_is_whole(enum article_kind kind)
 	case ARTICLE_MAIL:
 	case ARTICLE_MBOX:
 	case ARTICLE_PACK:
+	case ARTICLE_WARC:
 	case ARTICLE_KIND_COUNT:
 		return false;
 	default:
@@ -108,7 +109,7 @@ struct article_format article_format_of(const char *name)
 			out.kind = endings[i].kind;
 	}
 	/* What reads packs unpacks these as well. */
-	if (out.kind == ARTICLE_PACK)
+	if (out.kind == ARTICLE_PACK || out.kind == ARTICLE_WARC)
 		out.packing = PACKING_NONE;
 	return out;
 }

@@ -35,6 +35,7 @@ static const struct {
 	[ARTICLE_MBOX] = {"hộp thư (mbox)", "mbox", READER},
 	[ARTICLE_SCAN] = {"bản quét", "scans", READER_OCR},
 	[ARTICLE_PACK] = {"tệp đóng gói", "a pack of files", READER},
+	[ARTICLE_WARC] = {"WARC", "WARC", READER},
 };
 
 const char *article_kind_name(enum article_kind kind)

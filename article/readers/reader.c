@@ -20,6 +20,7 @@ struct level {
 	void *state;             /* owned, closed by ops; NULL: it can't be opened */
 	struct member_file file; /* what was unpacked of it; of the outermost: nothing, mostly */
 	char *path;              /* owned: outlives STATE, which borrows it */
+	char *url;               /* owned; NULL: not told */
 	char place[ARTICLE_MAX_MEMBER + 1]; /* within the outermost */
 };
 
@@ -66,6 +67,7 @@ static void close_level(struct article_reader *r)
 		level->ops->close(level->state);
 	member_close(&r->members, &level->file);
 	free(level->path);
+	free(level->url);
 }
 
 static ssize_t read_input(void *state, char *out, size_t size, struct error *err)
@@ -264,10 +266,14 @@ static enum article_step place_article(
 	const struct article_reader *r, struct article *a, struct article_problem *p)
 {
 	const struct level *level = &r->levels[r->depth - 1];
+	bool told = level->url && a->url.value.len == 0;
 	a->member = STR("");
 	if (*level->place)
 		a->member = arena_str(&a->memory, str_from_c(level->place));
-	if (a->member.ptr)
+	if (told)
+		a->url = (struct article_field){
+			arena_str(&a->memory, str_from_c(level->url)), PROVENANCE_GIVEN};
+	if (a->member.ptr && (!told || a->url.value.ptr))
 		return overrule(r, a, p);
 	error_set_memory(&p->error);
 	return ARTICLE_SKIPPED;
@@ -306,6 +312,13 @@ static bool open_scan(struct article_reader *r, struct level *level, struct erro
 	return level->state != NULL;
 }
 
+/* Where the file that holds the innermost says that this is from. */
+static void note_url(struct article_reader *r, struct str url)
+{
+	struct level *level = &r->levels[r->depth - 1];
+	level->url = strndup(url.ptr, url.len); /* without memory it has none */
+}
+
 /* One step of the innermost file. *ON: there is nothing to tell of it. */
 static enum article_step step_on(
 	struct article_reader *r, struct article *out, struct article_problem *p, bool *on)
@@ -324,6 +337,8 @@ static enum article_step step_on(
 	case ARTICLE_MEMBER:
 		step = enter(r, out->member, p);
 		*on = step == ARTICLE_READ;
+		if (*on && out->url.value.len > 0)
+			note_url(r, out->url.value);
 		return step;
 	case ARTICLE_END:
 		*on = !outermost;

@@ -237,7 +237,6 @@ static bool is_pack(struct str s)
 		{0, {"7z\xBC\xAF\x27\x1C", 6}},
 		{0, {"BZh", 3}},
 		{TAR_MAGIC, {"ustar", 5}},
-		{0, {"WARC/1.", 7}},
 	};
 	for (size_t i = 0; i < sizeof packs / sizeof *packs; i++) {
 		if (has_at(s, packs[i].at, packs[i].magic))
@@ -278,6 +277,8 @@ static enum article_kind sniff_bytes(int fd, struct str s, enum article_kind nam
 	}
 	if (is_pack(s))
 		return ARTICLE_PACK;
+	if (str_starts_with(s, STR("WARC/1.")))
+		return ARTICLE_WARC;
 	if (is_pdf(s))
 		return ARTICLE_PDF;
 	s = narrow(s, room);

@@ -17,7 +17,8 @@ enum article_step {
 	ARTICLE_FOREIGN, /* the file holds something else than articles: *PROBLEM says what */
 	ARTICLE_BROKEN,  /* the rest of the file can't be read: *PROBLEM says why */
 	/* Between a format's reader and reader.c: the file holds another file, which OUT->member
-	   names; its bytes are asked for by reader_ops.member. The articles of it come next. */
+	   names, perhaps with its OUT->url; its bytes are asked for by reader_ops.member. The
+	   articles of it come next. */
 	ARTICLE_MEMBER,
 	ARTICLE_WORKING, /* likewise: nothing yet, go on */
 	ARTICLE_UNREAD   /* a member, which PROBLEM->member names, is of no kind that is read */

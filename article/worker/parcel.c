@@ -329,6 +329,7 @@ bool parcel_put_step(struct buf *out, struct parcel_step step, const struct arti
 		put_article(out, a);
 	} else if (step.step == ARTICLE_MEMBER) {
 		put_str(out, a->member);
+		put_field(out, &a->url);
 	} else if (step.step != ARTICLE_END && step.step != ARTICLE_WORKING) {
 		put_number(out, p->line);
 		put_number(out, p->scan);
@@ -358,6 +359,7 @@ bool parcel_take_step(
 		take_article(&t, a);
 	} else if (step->step == ARTICLE_MEMBER) {
 		a->member = arena_str(&a->memory, take_bytes(&t, NAME_MAX_BYTES));
+		a->url = take_field(&t, &a->memory);
 		t.failed = t.failed || !a->member.ptr;
 	} else if (step->step != ARTICLE_END && step->step != ARTICLE_WORKING) {
 		take_problem(&t, p);

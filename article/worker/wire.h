@@ -11,7 +11,7 @@
 
 enum {
 	WIRE_MAX = 96 << 20, /* bytes of a message: an article with all that is known of it */
-	WIRE_VERSION = 1     /* raised with any change of what is sent */
+	WIRE_VERSION = 2     /* raised with any change of what is sent */
 };
 
 /* What messages are, to a reader and from it. */

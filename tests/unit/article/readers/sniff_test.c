@@ -58,7 +58,7 @@ static void texts_are_told_by_how_they_begin(void **state)
 			ARTICLE_MAIL},
 		{"%PDF-1.4\n", ARTICLE_UNKNOWN, ARTICLE_PDF},
 		{"\n\njunk\n%PDF-1.4\n", ARTICLE_TEXT, ARTICLE_PDF},
-		{"WARC/1.0\r\n", ARTICLE_UNKNOWN, ARTICLE_PACK},
+		{"WARC/1.0\r\n", ARTICLE_UNKNOWN, ARTICLE_WARC},
 		{"BZh91AY", ARTICLE_UNKNOWN, ARTICLE_PACK},
 		{"", ARTICLE_PDF, ARTICLE_PDF},
 	};
