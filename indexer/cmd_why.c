@@ -6,6 +6,7 @@
 #include "indexer/commands.h"
 #include "indexer/options.h"
 #include "indexer/published/published.h"
+#include "indexer/run/naming.h"
 #include "indexer/scan/scan.h"
 #include "indexer/work/wording.h"
 #include "printing/print.h"
@@ -15,11 +16,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 enum { MOST_ARTICLES = 20 };
 
 struct question {
-	const char *asked; /* as it was named */
+	const char *asked; /* as it was named, without the member */
+	char *file;        /* owned: that, where there is a member */
+	struct buf member; /* "!/b.html" as ids have it, of a file in that file; empty: none */
 	char path[PATH_MAX];
 	struct published archive;
 	struct catalogue catalogue;
@@ -182,6 +186,16 @@ static bool ask_scan(struct question *q, const char *archive, struct error *err)
 
 /* ---- Which articles ---- */
 
+/* Whether the article ID is of the member that was asked for. */
+static bool is_of_member(const struct question *q, struct str id)
+{
+	struct str member = buf_str(&q->member);
+	size_t at = str_find(id, member, 0);
+	char behind = str_at(id, at + member.len);
+	return member.len == 0 ||
+	       (at < id.len && (behind == '\0' || behind == '#' || behind == '!'));
+}
+
 static void tell_articles(struct question *q)
 {
 	struct catalogue_file file;
@@ -193,7 +207,7 @@ static void tell_articles(struct question *q)
 	for (uint64_t i = 0; i < q->catalogue.article_count; i++) {
 		struct catalogue_article a;
 		catalogue_article_at(&q->catalogue, i, &a);
-		if (a.file != file.number)
+		if (a.file != file.number || !is_of_member(q, a.id))
 			continue;
 		if (count++ < MOST_ARTICLES)
 			print_out("  %.*s\n", STR_ARG(a.id));
@@ -206,6 +220,18 @@ static void tell_articles(struct question *q)
 	if (!q->answered && count > 0)
 		print_out(SAY("Lần update sau sẽ gỡ các bài ấy.\n",
 			"The next update will remove these articles.\n"));
+}
+
+/* Of a.zip!/b.html, which is no file, a.zip is asked for. */
+static bool divide(struct question *q)
+{
+	const char *inside = access(q->asked, F_OK) == 0 ? NULL : strstr(q->asked, "!/");
+	if (!inside)
+		return true;
+	q->file = strndup(q->asked, (size_t)(inside - q->asked));
+	naming_add_member(&q->member, str_from_c(inside + 2));
+	q->asked = q->file;
+	return q->file && !q->member.failed;
 }
 
 static bool open_archive(struct question *q, const char *archive, struct error *err)
@@ -223,7 +249,8 @@ int cmd_why(const struct options *options)
 		return command_fail(&err);
 	}
 	q.asked = options->arguments[0];
-	bool ok = open_archive(&q, options->archive, &err);
+	bool ok =
+		(divide(&q) || error_set_memory(&err)) && open_archive(&q, options->archive, &err);
 	if (ok && find_source(&q)) {
 		ok = ask_scan(&q, options->archive, &err);
 		if (ok)
@@ -231,5 +258,7 @@ int cmd_why(const struct options *options)
 	}
 	catalogue_close(&q.catalogue);
 	published_close(&q.archive);
+	buf_free(&q.member);
+	free(q.file);
 	return !ok ? command_fail(&err) : q.is_read ? EXIT_DONE : EXIT_SKIPPED;
 }

@@ -6,7 +6,7 @@
 #   tests/golden/run.sh BUILD_FOLDER [--update] [FOLDER/NAME...]
 #
 # What a script finds: tracuu and tracuu-index on the PATH; $CORPUS, the sample press
-# releases; $ARCHIVE (also $TRACUU_ARCHIVE), an archive of them that it must not
+# releases; $PACKS, the folders tests/formats/pack-*; $ARCHIVE (also $TRACUU_ARCHIVE), an archive of them that it must not
 # change; English messages unless it sets LANG.
 #
 # Nothing in the output may depend on the machine. Whatever is named is named from the
@@ -25,15 +25,18 @@ fi
 work=$(cd "$(mktemp -d)" && pwd -P)
 trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
 cp -r "$here/../../corpus" "$work/corpus"
+mkdir "$work/packs"
+cp -r "$here"/../formats/pack-* "$work/packs"
 PATH="$build/indexer:$build/query:$PATH"
 CORPUS=../corpus
+PACKS=../packs
 ARCHIVE=../archive
 TRACUU_ARCHIVE=$ARCHIVE
 LANG=en_US.UTF-8
 LC_COLLATE=C
 LC_CTYPE=C.UTF-8
 TZ=UTC
-export PATH CORPUS ARCHIVE TRACUU_ARCHIVE LANG LC_COLLATE LC_CTYPE TZ
+export PATH CORPUS PACKS ARCHIVE TRACUU_ARCHIVE LANG LC_COLLATE LC_CTYPE TZ
 unset LC_ALL LC_MESSAGES LANGUAGE NO_COLOR XDG_DATA_HOME 2>/dev/null
 
 "$here/clean.sh" --check || exit 1
