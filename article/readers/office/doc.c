@@ -171,6 +171,8 @@ static void end_paragraph(struct doc *d)
 	} else {
 		if (doc_style_is_title(&d->formats, p->style))
 			flow_heading(d->flow);
+		if (p->centred)
+			flow_centre(d->flow);
 		flow_paragraph(d->flow, p->in_table);
 	}
 }
@@ -212,6 +214,11 @@ static void take_sign(struct doc *d, const struct doc_looks *looks, struct font 
 	case 0x0B:
 	case 0x0E:
 		flow_line(d->flow);
+		break;
+	case 0x01:
+	case 0x08:
+		if (looks->special > 0)
+			flow_picture(d->flow);
 		break;
 	case 0x1E:
 		flow_char(d->flow, font, '-');

@@ -32,6 +32,8 @@ enum sprm {
 	CHARACTER_FONT_ASCII = 0x4A4F,
 	CHARACTER_FONT_OTHER = 0x4A51,
 	CHARACTER_SYMBOL = 0x6A09,
+	PARAGRAPH_SET = 0x2461, /* to the left, in the middle … */
+	PARAGRAPH_SET_97 = 0x2403,
 	PARAGRAPH_IN_TABLE = 0x2416,
 	PARAGRAPH_ROW_END = 0x2417,
 	PARAGRAPH_INNER_CELL = 0x244B,
@@ -140,6 +142,8 @@ static void change_paragraph(struct doc_paragraph *p, struct str sprms)
 			p->in_table = on;
 		else if (sprm == PARAGRAPH_ROW_END)
 			p->row_end = on;
+		else if (sprm == PARAGRAPH_SET || sprm == PARAGRAPH_SET_97)
+			p->centred = bits_u8(operand, 0) == 1;
 		else if (sprm == PARAGRAPH_INNER_CELL)
 			p->inner = on;
 		else if (sprm == PARAGRAPH_INNER_ROW_END)

@@ -37,6 +37,7 @@ struct doc_paragraph {
 	uint16_t style;
 	bool in_table, row_end; /* a row ends with it */
 	bool inner, inner_row_end;
+	bool centred;
 };
 
 struct doc_style {

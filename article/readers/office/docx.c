@@ -24,7 +24,7 @@ struct paragraph {
 	struct style_looks looks; /* of the run */
 	const struct style *run_style;
 	bool in_properties; /* of the paragraph, which has some of its mark */
-	bool in_run, complete;
+	bool in_run, complete, centred;
 	unsigned tables; /* that it is in, in its box */
 };
 
@@ -204,6 +204,8 @@ static void end_paragraph(struct docx *d)
 	struct paragraph *p = here(d);
 	if (p->style && p->style->title && p->tables == 0)
 		flow_heading(d->flow);
+	if (p->centred)
+		flow_centre(d->flow);
 	flow_paragraph(d->flow, p->tables > 0 || d->depth > 0);
 	p->in_run = false;
 }
@@ -266,6 +268,10 @@ static void begin_in_paragraph(struct docx *d, const struct package_tag *tag)
 		p->style = style_of(&d->styles.named, value);
 	else if (is(tag->name, "rStyle") && p->in_run)
 		p->run_style = style_of(&d->styles.named, value);
+	else if (is(tag->name, "jc") && p->in_properties)
+		p->centred = str_eq(value, STR("center"));
+	else if (is(tag->name, "blip") || is(tag->name, "imagedata"))
+		flow_picture(d->flow);
 	else if (p->in_run && !p->in_properties)
 		docx_looks_take(&d->styles, &p->looks, tag);
 	if (p->in_run && !p->in_properties)

@@ -100,6 +100,38 @@ static bool begins_cell(const struct flow_stream *s)
 	return first && is_blank(&s->text, s->line);
 }
 
+void flow_picture(struct flow *f)
+{
+	stream(f)->picture = true;
+}
+
+void flow_centre(struct flow *f)
+{
+	stream(f)->centred = true;
+}
+
+/* Sets the line that has ended deep into the page. */
+static void indent(struct flow_stream *s)
+{
+	static const char deep[] = "                ";
+	size_t len = s->text.len - s->line;
+	if (!buf_append_c(&s->text, deep))
+		return;
+	char *line = s->text.ptr + s->line;
+	memmove(line + strlen(deep), line, len);
+	memset(line, ' ', strlen(deep));
+}
+
+/* Settles what pictures mean for the line that has ended. */
+static void end_line(struct flow_stream *s)
+{
+	bool blank = is_blank(&s->text, s->line);
+	if (s->picture_before && s->centred && !blank && !s->text.failed)
+		indent(s);
+	s->picture_before = blank && (s->picture || s->picture_before);
+	s->picture = s->centred = false;
+}
+
 void flow_line(struct flow *f)
 {
 	flow_paragraph(f, true);
@@ -108,6 +140,7 @@ void flow_line(struct flow *f)
 void flow_paragraph(struct flow *f, bool in_table)
 {
 	struct flow_stream *s = end_text(f);
+	end_line(s);
 	if (!in_table)
 		settle_row(s);
 	else if (begins_cell(s))
@@ -137,6 +170,7 @@ static void cut_lines(struct flow_stream *s)
 void flow_cell(struct flow *f)
 {
 	struct flow_stream *s = end_text(f);
+	end_line(s);
 	cut_lines(s);
 	buf_push(&s->text, CELL);
 	s->line = s->text.len;

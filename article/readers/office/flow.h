@@ -16,8 +16,11 @@ enum flow_part {
 struct flow_stream {
 	struct buf text; /* UTF-8; cells end in FLOW_CELL until their row ends */
 	struct font_text fonts;
-	size_t row;  /* where the row begins that the next cell is of */
-	size_t line; /* where the line begins that is being read */
+	size_t row;          /* where the row begins that the next cell is of */
+	size_t line;         /* where the line begins that is being read */
+	bool centred;        /* it is set in the middle of the page */
+	bool picture;        /* a picture stands in it */
+	bool picture_before; /* the last line was nothing but a picture */
 };
 
 /* What a file says of itself, in UTF-8; none of it is believed unseen. */
@@ -49,6 +52,13 @@ void flow_char(struct flow *f, struct font font, int32_t cp);
 /* A hyphen that shows at the end of a line alone; in fonts that are encodings the letter that has
    its byte. */
 void flow_soft_hyphen(struct flow *f, struct font font);
+
+/* A picture. */
+void flow_picture(struct flow *f);
+
+/* The line is set in the middle. Below a picture it is its caption, and deep in the page, as that
+   of a plain text would be. */
+void flow_centre(struct flow *f);
 
 /* The end of a line, which a paragraph may have several of. */
 void flow_line(struct flow *f);

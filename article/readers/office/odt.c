@@ -1,7 +1,6 @@
 #include "article/readers/office/odt.h"
 
 #include "article/readers/office/styles.h"
-#include "base/ascii.h"
 
 #include <stdlib.h>
 
@@ -120,12 +119,16 @@ static void take_looks(struct odt *o, const struct package_tag *tag)
 		o->looks->ascii = o->looks->other = font;
 }
 
+static void end_style(struct odt *o)
+{
+	o->looks = NULL;
+	o->style = NULL;
+}
+
 static void begin_in_styles(struct odt *o, const struct package_tag *tag)
 {
 	if (is(tag->name, "font-face"))
 		take_face(o, tag);
-	else if (is(tag->name, "font-face-decls"))
-		o->looks = NULL;
 	else if (is(tag->name, "style"))
 		begin_style(o, tag);
 	else if (is(tag->name, "default-style"))
@@ -133,6 +136,8 @@ static void begin_in_styles(struct odt *o, const struct package_tag *tag)
 										      : NULL;
 	else if (is(tag->name, "text-properties") && o->looks)
 		take_looks(o, tag);
+	else if (is(tag->name, "paragraph-properties") && o->style)
+		o->style->centred = str_eq(package_attribute(tag, "text-align"), STR("center"));
 	else if (is(tag->name, "table-properties") && o->looks)
 		o->looks->hidden = str_eq(package_attribute(tag, "display"), STR("false"));
 }
@@ -186,9 +191,7 @@ static void take_text(void *context, struct str text)
 /* How often something is repeated: at least once. */
 static size_t count_of(struct str value, size_t max)
 {
-	size_t count = 0;
-	for (size_t i = 0; i < value.len && i < 4 && ascii_is_digit(value.ptr[i]); i++)
-		count = 10 * count + (size_t)(value.ptr[i] - '0');
+	size_t count = package_number(value);
 	return count < 1 ? 1 : count < max ? count : max;
 }
 
@@ -250,8 +253,11 @@ static void begin_paragraph(struct odt *o, const struct package_tag *tag)
 
 static void end_paragraph(struct odt *o)
 {
+	const struct style *style = o->span_count > 0 ? o->spans[o->span_count - 1] : NULL;
 	if (o->heading && o->tables == 0)
 		flow_heading(o->flow);
+	if (style && style->centred)
+		flow_centre(o->flow);
 	o->heading = false;
 	flow_paragraph(o->flow, o->tables > 0 || o->boxes > 0);
 	o->spaced = true;
@@ -331,6 +337,8 @@ static void begin_text(struct odt *o, const struct package_tag *tag)
 		o->column = 0;
 	} else if (is_cell(name)) {
 		begin_cell(o, tag);
+	} else if (is(name, "image")) {
+		flow_picture(o->flow);
 	} else if (is(name, "text-box")) {
 		flow_line(o->flow);
 		o->boxes++;
@@ -400,7 +408,7 @@ static void end(void *context, const char *name)
 	else if (is(name, "font-face-decls"))
 		styles_sort(&o->faces);
 	else if (is(name, "style") || is(name, "default-style"))
-		o->looks = NULL;
+		end_style(o);
 	o->depth -= o->depth > 0;
 }
 
@@ -478,16 +486,12 @@ bool odt_read(struct package *p, struct flow *f, struct error *err)
 {
 	struct arena memory = ARENA_INIT;
 	struct odt *o = calloc(1, sizeof *o);
-	bool ok = o != NULL;
-	if (ok) {
-		*o = (struct odt){.flow = f,
-			.named = {.memory = &memory},
-			.faces = {.memory = &memory},
-			.defaults = {.hidden = -1}};
-		ok = read_all(o, p, err);
-	} else {
-		error_set_memory(err);
-	}
+	if (!o)
+		return error_set_memory(err);
+	o->flow = f;
+	o->named.memory = o->faces.memory = &memory;
+	o->defaults.hidden = -1;
+	bool ok = read_all(o, p, err);
 	free(o);
 	arena_free(&memory);
 	return ok;

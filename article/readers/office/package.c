@@ -1,5 +1,6 @@
 #include "article/readers/office/package.h"
 
+#include "base/ascii.h"
 #include "base/lang.h"
 
 #include <libxml/parser.h>
@@ -102,6 +103,15 @@ struct str package_attribute(const struct package_tag *tag, const char *name)
 			return str_make((const char *)a[3], (size_t)(a[4] - a[3]));
 	}
 	return str_make(NULL, 0);
+}
+
+uint32_t package_number(struct str value)
+{
+	enum { FIGURES = 9 };
+	uint32_t out = 0;
+	for (size_t i = 0; i < FIGURES && ascii_is_digit(str_at(value, i)); i++)
+		out = 10 * out + (uint32_t)(value.ptr[i] - '0');
+	return out;
 }
 
 bool package_is_on(struct str value)

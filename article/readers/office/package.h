@@ -51,6 +51,9 @@ bool package_read(struct package *p, const char *member, const struct package_ha
 /* The value of the attribute NAME; its ptr is NULL when there is none. */
 struct str package_attribute(const struct package_tag *tag, const char *name);
 
+/* The number that such a value begins with, of nine figures at most; 0 where there is none. */
+uint32_t package_number(struct str value);
+
 /* Whether such a value says yes, as an attribute that is there without one does. */
 bool package_is_on(struct str value);
 

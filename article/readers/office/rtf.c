@@ -15,16 +15,6 @@ enum {
 	LOW_SURROGATE = 0xDC00
 };
 
-/* What a group inherits. */
-struct rtf_state {
-	enum rtf_destination destination;
-	enum flow_part part;
-	uint16_t font;
-	uint16_t fallbacks; /* characters behind \u that stand for it */
-	bool hidden, deleted, in_table;
-	bool box; /* the group is a box's text */
-};
-
 struct rtf {
 	struct str rest;
 	struct flow *flow;
@@ -236,6 +226,8 @@ static void run_layout(struct rtf *r, enum rtf_action action)
 		return;
 	switch (action) {
 	case RTF_PARAGRAPH:
+		if (s->centred)
+			flow_centre(r->flow);
 		flow_paragraph(r->flow, s->in_table);
 		break;
 	case RTF_LINE:
@@ -275,13 +267,16 @@ static void set_state(struct rtf *r, enum rtf_action action, int32_t number, boo
 		s->deleted = on;
 		break;
 	case RTF_PARAGRAPH_PLAIN:
-		s->in_table = false;
+		s->in_table = s->centred = false;
 		break;
 	case RTF_IN_TABLE:
 		s->in_table = on;
 		break;
 	case RTF_UNICODE_SKIP:
 		s->fallbacks = (uint16_t)(number < 0 || number > 255 ? 1 : number);
+		break;
+	case RTF_CENTRED:
+		s->centred = true;
 		break;
 	case RTF_CODEPAGE:
 		r->page = number > 0 && number <= UINT16_MAX ? number : r->page;
@@ -319,6 +314,11 @@ static void run_word(struct rtf *r, const struct rtf_word *word, int32_t number,
 		break;
 	case RTF_GO_BOX:
 		go_box(r);
+		break;
+	case RTF_PICTURE:
+		if (is_shown(state(r)))
+			flow_picture(r->flow);
+		go(r, RTF_SKIPPED);
 		break;
 	case RTF_CHAR:
 		add_char(r, word->value);

@@ -3,7 +3,7 @@
 #ifndef ARTICLE_READERS_OFFICE_RTF_TABLES_H
 #define ARTICLE_READERS_OFFICE_RTF_TABLES_H
 
-#include "article/readers/fonts.h"
+#include "article/readers/office/flow.h"
 
 #include <stdint.h>
 
@@ -35,12 +35,23 @@ enum rtf_destination {
 	RTF_AUTHOR
 };
 
+/* What a group inherits. */
+struct rtf_state {
+	enum rtf_destination destination;
+	enum flow_part part;
+	uint16_t font;
+	uint16_t fallbacks; /* characters behind \u that stand for it */
+	bool hidden, deleted, in_table, centred;
+	bool box; /* the group is a box's text */
+};
+
 enum rtf_action {
 	RTF_IGNORE,
 	RTF_GO,      /* to the destination */
 	RTF_GO_NOTE, /* to the text of a note */
 	RTF_GO_PAGE, /* to a header or footer */
 	RTF_GO_BOX,  /* to the text of a box */
+	RTF_PICTURE,
 	RTF_CHAR,    /* VALUE is its code point */
 	RTF_UNICODE, /* likewise the number behind */
 	RTF_UNICODE_SKIP,
@@ -53,6 +64,7 @@ enum rtf_action {
 	RTF_DELETED,
 	RTF_PARAGRAPH_PLAIN,
 	RTF_IN_TABLE,
+	RTF_CENTRED,
 	RTF_PARAGRAPH,
 	RTF_LINE,
 	RTF_TAB,

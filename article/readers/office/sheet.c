@@ -24,8 +24,7 @@ void sheet_go(struct sheet *s, uint32_t row, uint32_t column)
 {
 	if (s->begun && row != s->row)
 		sheet_end(s);
-	uint32_t from = s->begun ? s->column : 0;
-	uint32_t gap = column > from ? column - from : s->begun;
+	uint32_t gap = !s->begun ? 0 : column > s->column ? column - s->column : 1;
 	for (uint32_t i = 0; i < gap && i < GAP_MAX; i++)
 		flow_cell(s->flow);
 	s->row = row;

@@ -25,6 +25,7 @@ struct style_looks {
 struct style {
 	struct str id, base;
 	bool title;
+	bool centred; /* itself; what it is based on may be */
 	struct style_looks looks;
 	size_t order; /* in the file: of several of one name the last counts */
 };

@@ -60,14 +60,6 @@ static bool is(const char *name, const char *other)
 	return strcmp(name, other) == 0;
 }
 
-static uint32_t number_of(struct str s)
-{
-	uint32_t out = 0;
-	for (size_t i = 0; i < s.len && i < 9 && ascii_is_digit(s.ptr[i]); i++)
-		out = 10 * out + (uint32_t)(s.ptr[i] - '0');
-	return out;
-}
-
 static struct str kept(struct xlsx *x, struct str text)
 {
 	struct str copy = arena_str(&x->memory, text.ptr ? text : STR(""));
@@ -150,7 +142,7 @@ static void begin_styles(void *context, const struct package_tag *tag)
 	} else if (is(tag->name, "fonts")) {
 		x->in_fonts = true;
 	} else if (is(tag->name, "numFmt")) {
-		uint32_t id = number_of(package_attribute(tag, "numFmtId"));
+		uint32_t id = package_number(package_attribute(tag, "numFmtId"));
 		struct str code = package_attribute(tag, "formatCode");
 		if (id < FORMATS_MAX && code.ptr)
 			x->dated[id] = sheet_format_is_date(0, code) ? 1 : 2;
@@ -160,8 +152,8 @@ static void begin_styles(void *context, const struct package_tag *tag)
 		x->fonts[x->font_count - 1] = font_of_name(name);
 	} else if (is(tag->name, "xf") && x->in_formats && x->format_count < FORMATS_MAX) {
 		x->formats[x->format_count++] =
-			(struct cell_format){number_of(package_attribute(tag, "fontId")),
-				number_of(package_attribute(tag, "numFmtId"))};
+			(struct cell_format){package_number(package_attribute(tag, "fontId")),
+				package_number(package_attribute(tag, "numFmtId"))};
 	}
 }
 
@@ -270,7 +262,7 @@ static void show_value(struct xlsx *x)
 		return;
 	sheet_go(&x->sheet, x->row, x->column);
 	if (x->type == 's')
-		show_shared(x, number_of(value), font);
+		show_shared(x, package_number(value), font);
 	else if (x->type == 'n')
 		sheet_number(&x->sheet, strtod(value.ptr, NULL), is_dated(x, format.number),
 			x->from_1904);
@@ -287,7 +279,7 @@ static void take_place(struct xlsx *x, struct str place)
 		column = 26 * column + (uint32_t)((place.ptr[at] & 0x1F));
 	if (column > 0) {
 		x->column = column - 1;
-		x->row = number_of(str_slice(place, at, place.len));
+		x->row = package_number(str_slice(place, at, place.len));
 	}
 }
 
@@ -299,7 +291,7 @@ static void begin_sheet(void *context, const struct package_tag *tag)
 		x->column = 0;
 	} else if (is(tag->name, "c")) {
 		struct str type = package_attribute(tag, "t");
-		x->format = number_of(package_attribute(tag, "s"));
+		x->format = package_number(package_attribute(tag, "s"));
 		/* s, str, inlineStr, n, b, e; of strings in place "i" */
 		x->type = type.len == 0 ? 'n' : str_eq(type, STR("str")) ? 'i' : type.ptr[0];
 		take_place(x, package_attribute(tag, "r"));

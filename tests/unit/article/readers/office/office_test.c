@@ -86,6 +86,12 @@ static void rtf_says(void **state)
 		{RTF("\\intbl{\\nestcell}x\\nestcell y\\nestcell{\\nonesttables no}\\nestrow "
 		     "z\\cell\\row"),
 			"T x\ty\nL z\n"},
+		/* what is centred below a picture is its caption, and elsewhere is not */
+		{RTF("Tin hay\\par Xa.\\par{\\pict 00}\\par\\qc b\\par\\pard c\\par\\qc d\\par"),
+			"T Tin hay\nL Xa.\nC b\nB c\nB d\n"},
+		{RTF("Tin hay\\par Xa.\\par{\\pict 00}\\line\\qc b\\par\\pard{\\pict 00}\\par "
+		     "c\\par"),
+			"T Tin hay\nL Xa.\nC b\nB c\n"},
 		/* notes, headers, boxes */
 		{RTF("a{\\footnote b\\par}c\\par{\\header d\\par}{\\footer\\qc 1\\par}"),
 			"T ac\nB b\nF d\n"},
