@@ -19,6 +19,8 @@ static const double points_per_inch = 72;
  * font.
  */
 static const double line_height = 1.1;
+/* Of a size: no other one. */
+static const double nearly = .15;
 
 static TessBaseAPI *tesseract; /* never freed: one a process */
 
@@ -90,6 +92,35 @@ static size_t length_of(struct str text)
 	return length;
 }
 
+/* The size of the font of the word that IT stands at, in a line of that HEIGHT: by what Tesseract
+   takes the letters' height to be. */
+static double size_of(const TessResultIterator *it, double height)
+{
+	BOOL bold, italic, underlined, monospaced, serif, small_capitals;
+	int size = 0, font;
+	TessResultIteratorWordFontAttributes(it, &bold, &italic, &underlined, &monospaced, &serif,
+		&small_capitals, &size, &font);
+	double told = size / line_height, seen = height / line_height;
+	return fmax(1, told > seen / 2 && told < 2 * seen ? told : seen);
+}
+
+/* Sizes that are nearly that of most of the page are that one: which letters a line has moves them
+   a little. */
+static void settle_sizes(struct atom *atoms, size_t count)
+{
+	enum { STEPS = 128 };
+	size_t glyphs[STEPS] = {0}, most = 0;
+	for (size_t i = 0; i < count; i++)
+		glyphs[atoms[i].size < STEPS ? (size_t)atoms[i].size : 0] += atoms[i].glyphs;
+	for (size_t i = 1; i < STEPS; i++)
+		most = glyphs[i] > glyphs[most] ? i : most;
+	double usual = (double)most + .5;
+	for (size_t i = 0; i < count; i++) {
+		if (fabs(atoms[i].size - usual) <= nearly * usual)
+			atoms[i].size = usual;
+	}
+}
+
 /* The word that IT stands at, as an atom; its line's box tells top and bottom. */
 static bool take_word(
 	const TessResultIterator *it, double scale, struct atom *out, struct arena *memory)
@@ -107,7 +138,7 @@ static bool take_word(
 		out->right = right / scale;
 		out->top = top / scale;
 		out->bottom = bottom / scale;
-		out->size = fmax(1, (out->bottom - out->top) / line_height);
+		out->size = size_of(it, out->bottom - out->top);
 		seen = out->text.ptr && out->text.len > 0;
 		out->glyphs = seen ? length_of(out->text) : 0;
 	}
@@ -130,6 +161,8 @@ static bool take_words(struct glyphs *out, double scale, struct arena *memory)
 	}
 	if (it)
 		TessResultIteratorDelete(it);
+	if (atoms)
+		settle_sizes(atoms, out->counts[0]);
 	out->atoms[0] = atoms;
 	return atoms != NULL;
 }

@@ -17,7 +17,7 @@ enum {
 	PITCHES_MIN = 6, /* lines of a column that tell their distance */
 	HEAD_LINES = 3   /* of a file: two columns that begin there are a letterhead */
 };
-static const double pitch_step = .05; /* sizes */
+static const double pitch_step = .05, most_pitch = 2; /* sizes */
 
 struct maker {
 	const struct lines *lines;
@@ -41,9 +41,10 @@ static size_t about(const size_t *counts, size_t step)
 	return counts[step - 1] + counts[step] + counts[step + 1];
 }
 
-/* The usual distance of lines from FIRST to END, in sizes; UNKNOWN where they are few: the shortest
-   that is frequent, as most paragraphs may be of one line. */
-static double pitch_of(const struct lines *lines, size_t first, size_t end, double unknown)
+/* The usual distance of lines from FIRST to END, in sizes; UNKNOWN where fewer than LEAST tell it:
+   the shortest that is frequent, as most paragraphs may be of one line. */
+static double pitch_of(
+	const struct lines *lines, size_t first, size_t end, size_t least, double unknown)
 {
 	enum { FREQUENT = 5 /* as a part of the most frequent */ };
 	size_t counts[PITCHES + 2] = {0}, most = 0, total = 0, step = 1;
@@ -62,7 +63,7 @@ static double pitch_of(const struct lines *lines, size_t first, size_t end, doub
 		step++;
 	if (about(counts, step + 1) > about(counts, step))
 		step++;
-	return total < PITCHES_MIN ? unknown : (double)step * pitch_step;
+	return total < least ? unknown : (double)step * pitch_step;
 }
 
 /* ---- One line ---- */
@@ -336,7 +337,7 @@ static void measure(struct maker *m, size_t at)
 	size_t end = at + 1;
 	while (end < m->lines->count && m->lines->items[end].column == m->lines->items[at].column)
 		end++;
-	m->here = pitch_of(m->lines, at, end, m->pitch);
+	m->here = pitch_of(m->lines, at, end, PITCHES_MIN, m->pitch);
 }
 
 static size_t longest(const struct lines *lines)
@@ -354,7 +355,7 @@ bool paragraphs_read(struct paragraphs *out, const struct lines *lines, struct a
 	m.gaps = arena_array(memory, longest(lines) + 1, sizeof *m.gaps);
 	if (!m.gaps)
 		return false;
-	m.pitch = pitch_of(lines, 0, lines->count, line_pitch);
+	m.pitch = fmin(pitch_of(lines, 0, lines->count, 1, line_pitch), most_pitch);
 	for (size_t at = 0, measured = 0; at < lines->count;) {
 		unsigned column = lines->items[at].column;
 		if (at == 0 || column != lines->items[measured].column) {

@@ -9,6 +9,7 @@
 #include "article/words.h"
 #include "base/lang.h"
 
+#include <math.h>
 #include <poppler.h>
 #include <stdlib.h>
 
@@ -181,25 +182,38 @@ static bool write_text(struct pdf_reader *r, struct pages *p, struct set_text *o
 
 /* ---- The article ---- */
 
-/* Nothing but pictures: what pages of paper were taken of. */
-static bool is_scan(PopplerDocument *document)
+/* Whether pictures cover PAGE, by half or more; some picture is enough where it has NO_TEXT. */
+static bool is_pictured(PopplerPage *page, bool no_text)
 {
-	enum { LOOKED_AT = 3 };
-	int count = poppler_document_get_n_pages(document);
-	bool found = false;
-	for (int i = 0; i < count && i < LOOKED_AT && !found; i++) {
-		PopplerPage *page = poppler_document_get_page(document, i);
-		GList *images = page ? poppler_page_get_image_mapping(page) : NULL;
-		found = images != NULL;
-		poppler_page_free_image_mapping(images);
-		g_clear_object(&page);
+	double width, height, covered = 0;
+	GList *images = poppler_page_get_image_mapping(page);
+	poppler_page_get_size(page, &width, &height);
+	for (const GList *i = images; i; i = i->next) {
+		const PopplerRectangle *r = &((const PopplerImageMapping *)i->data)->area;
+		covered += fabs((r->x2 - r->x1) * (r->y2 - r->y1));
 	}
-	return found;
+	bool any = images != NULL;
+	poppler_page_free_image_mapping(images);
+	return any && (no_text || covered >= width * height / 2);
 }
 
-static bool refuse_empty(const struct pdf_reader *r, struct article_problem *p)
+/* Pictures of pages of paper, with no text beside them, or no more than a digital signature takes.
+ */
+static bool is_scan(const struct pdf_reader *r)
 {
-	p->scan = !r->recognize && is_scan(r->document);
+	enum { LOOKED_AT = 3, SIGNATURE = 200 /* bytes a page */ };
+	int count = poppler_document_get_n_pages(r->document);
+	bool found = false, few = r->pages->text_bytes <= SIGNATURE * (size_t)count;
+	for (int i = 0; few && i < count && i < LOOKED_AT && !found; i++) {
+		PopplerPage *page = poppler_document_get_page(r->document, i);
+		found = page && is_pictured(page, r->pages->text_bytes == 0);
+		g_clear_object(&page);
+	}
+	return !r->recognize && found;
+}
+
+static bool refuse_empty(struct article_problem *p)
+{
 	if (p->scan)
 		return error_set(&p->error, ERROR_INPUT,
 			SAY("bản quét, không có chữ; dùng --ocr",
@@ -227,8 +241,9 @@ static bool finish(struct pdf_reader *r, struct article *a, struct article_probl
 {
 	struct set_text set = {.memory = &r->pages->memory};
 	bool ok = write_text(r, r->pages, &set) || refuse_size(r, &p->error);
-	if (ok && words_trim(buf_str(&set.text)).len == 0)
-		ok = refuse_empty(r, p);
+	p->scan = ok && is_scan(r);
+	if (ok && (p->scan || words_trim(buf_str(&set.text)).len == 0))
+		ok = refuse_empty(p);
 	else if (ok)
 		ok = pdf_article_build(a, &set, r->document, r->path, &p->error);
 	for (size_t i = 0; ok && i < a->block_count; i++)

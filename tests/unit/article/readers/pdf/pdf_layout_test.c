@@ -114,9 +114,15 @@ static void lines_become_paragraphs(void **state)
 			"- gió giật cấp bảy ở ven sông.\n"},
 		/* one that stands in the middle, and one at the right */
 		{{{1, 50, 50, 10, "mưa lớn suốt đêm làm sạt một đoạn đường dài, xe"},
-			 {1, 130, 68, 10, "Chương hai"}, {1, 250, 90, 10, "Vừ A"}},
-			"mưa lớn suốt đêm làm sạt một đoạn đường dài, xe\n\nChương hai\n\n"
+			 {1, 50, 62, 10, "phải đi vòng qua đèo."}, {1, 130, 80, 10, "Chương hai"},
+			 {1, 250, 100, 10, "Vừ A"}},
+			"mưa lớn suốt đêm làm sạt một đoạn đường dài, xe phải đi vòng qua đèo.\n\n"
+			"Chương hai\n\n"
 			"                                        Vừ A\n"},
+		/* wide lines of a short text */
+		{{{1, 50, 50, 10, "mưa lớn suốt đêm làm sạt"},
+			 {1, 50, 67, 10, "một đoạn đường dài ở xã"}, {1, 50, 84, 10, "vùng cao."}},
+			"mưa lớn suốt đêm làm sạt một đoạn đường dài ở xã vùng cao.\n"},
 	};
 	(void)state;
 	for (size_t i = 0; i < COUNT(cases); i++) {
