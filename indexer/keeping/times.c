@@ -4,6 +4,7 @@
 #include "base/checksum.h"
 #include "base/file.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
@@ -70,17 +71,39 @@ bool times_add_missing(struct times *t, const struct times *more)
 
 /* ---- The file ---- */
 
+/* The numbers of TEXT, each behind a blank, and nothing else. */
+static bool read_numbers(const char *text, int64_t *out, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		char *end;
+		errno = 0;
+		if (*text != ' ')
+			return false;
+		out[i] = strtoll(text, &end, 10);
+		if (errno != 0 || end == text)
+			return false;
+		text = end;
+	}
+	return *text == '\0';
+}
+
 static bool read_line(struct str line, struct file_times *out)
 {
 	char text[256];
+	int64_t numbers[4];
 	if (line.len >= sizeof text || line.len < 2 * KEY_HEX + 2)
 		return false;
 	memcpy(text, line.ptr, line.len);
 	text[line.len] = '\0';
-	return key_from_hex(str_slice(line, 0, KEY_HEX), &out->file) &&
-	       key_from_hex(str_slice(line, KEY_HEX + 1, 2 * KEY_HEX + 1), &out->content) &&
-	       sscanf(text + 2 * KEY_HEX + 1, " %" SCNu64 " %" SCNd64 " %" SCNd64 " %" SCNd64,
-		       &out->size, &out->mtime_ns, &out->ctime_ns, &out->seen_ns) == 4;
+	if (!key_from_hex(str_slice(line, 0, KEY_HEX), &out->file) ||
+		!key_from_hex(str_slice(line, KEY_HEX + 1, 2 * KEY_HEX + 1), &out->content) ||
+		!read_numbers(text + 2 * KEY_HEX + 1, numbers, 4) || numbers[0] < 0)
+		return false;
+	out->size = (uint64_t)numbers[0];
+	out->mtime_ns = numbers[1];
+	out->ctime_ns = numbers[2];
+	out->seen_ns = numbers[3];
+	return true;
 }
 
 static void write_sum(struct str lines, char out[SUM_HEX + 1])

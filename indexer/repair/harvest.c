@@ -5,7 +5,6 @@
 #include "xapianc/xapianc.h"
 
 #include <dirent.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 struct harvest {
@@ -100,11 +99,12 @@ bool harvest_shard(struct harvest *h, const char *folder, harvest_visitor *visit
 static uint32_t shard_of(const char *name)
 {
 	char right[MANIFEST_SHARD_NAME];
-	unsigned number = 0;
-	if (sscanf(name, "shard-%9u", &number) != 1)
+	const char *digits = strchr(name, '-');
+	unsigned long number = digits ? strtoul(digits + 1, NULL, 10) : 0;
+	if (number > MANIFEST_SHARD_MAX)
 		return 0;
-	manifest_shard_name(number, right);
-	return strcmp(right, name) == 0 ? number : 0;
+	manifest_shard_name((uint32_t)number, right);
+	return strcmp(right, name) == 0 ? (uint32_t)number : 0;
 }
 
 static bool harvest_generation(struct harvest *h, const char *home, harvest_filter *wants,

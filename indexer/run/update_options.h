@@ -14,34 +14,35 @@ struct update_options {
 	size_t source_count;
 	char *const *forget; /* sources to be dropped, with their articles */
 	size_t forget_count;
-	unsigned jobs;   /* worker threads, at least 1 */
 	uint64_t memory; /* bytes that the run may take, at least MEMORY_MIN of
 			    indexer/work/memory.h */
 	uint64_t shard_articles;
 	uint64_t batch_articles;
-	bool encoding_told;     /* the sources, those named if any are, are in this one: */
+	const char *map;    /* of the sources, those named if any are: their keys, as key_map_read
+			       has it; NULL: not told */
+	const char *label;  /* of the one source named, or of the only one; NULL: as it is */
+	char *const *purge; /* ids of articles to be taken out for ever; then no source is read */
+	size_t purge_count;
+	const char *group;      /* that may read the archive from now on; NULL: as it was */
+	int64_t since_ns;       /* new files that were changed before are left; 0: none */
+	const char *known;      /* file of paths that are known to be bad; NULL: none */
+	const char *from;       /* a repair's good copy of the archive; NULL: none */
+	unsigned jobs;          /* worker threads, at least 1 */
+	unsigned max_removals;  /* per cent of a source, and of all, that a run may remove */
+	uint32_t keep;          /* generations to be kept from now on; 0: as many as before */
 	enum encoding encoding; /* ENCODING_DETECT: in whichever each file tells */
-	const char *map;        /* likewise their keys, as key_map_read has it; NULL: not told */
+	bool encoding_told;     /* the same sources are in this one */
 	bool ocr_told;          /* whether scans are read from now on: */
 	bool ocr;
 	bool xapian_positions_told; /* what the shards are to have from now on: */
 	bool xapian_positions;
-	const char *label;     /* of the one source named, or of the only one; NULL: as it is */
-	bool ids_told;         /* the same sources' ids: */
-	bool ids_by_file;      /* all name their file; else those that need it */
-	uint32_t keep;         /* generations to be kept from now on; 0: as many as before */
-	unsigned max_removals; /* per cent of a source, and of all, that a run may remove */
-	bool trust;            /* the archive's sources, whoever made it and wherever */
-	bool allow_removals;   /* any, also from folders that are empty or have become links */
-	char *const *purge; /* ids of articles to be taken out for ever; then no source is read */
-	size_t purge_count;
-	const char *group; /* that may read the archive from now on; NULL: as it was */
-	int64_t since_ns;  /* new files that were changed before are left; 0: none */
+	bool ids_told;       /* the same sources' ids: */
+	bool ids_by_file;    /* all name their file; else those that need it */
+	bool trust;          /* the archive's sources, whoever made it and wherever */
+	bool allow_removals; /* any, also from folders that are empty or have become links */
 	bool quiet;
-	const char *known; /* file of paths that are known to be bad; NULL: none */
 	bool repair; /* mend what is damaged, and read no more of the sources than that takes */
-	const char *from; /* a repair's good copy of the archive; NULL: none */
-	bool reread;      /* read and analyse everything anew */
+	bool reread; /* read and analyse everything anew */
 	bool from_stored; /* analyse anew what is stored, and read no source */
 	bool trial;       /* find out what would change, and change nothing */
 };
