@@ -102,14 +102,15 @@ static double share(double own, double all)
 	return own < all ? own / all : 1;
 }
 
-/* Whether what stands there TIMES is worth its bytes where its share is OWN of ALL. */
-static bool is_gain(double times, double own, double all)
-{
-	return times * -log(share(own, all)) >= least_gain;
-}
+/* Two words, of which it is asked what follows them. */
+struct pair {
+	uint32_t middle; /* the second */
+	double count;    /* of both together */
+	double others;   /* no less than what the other spellings of MIDDLE add to all: what follows
+			    a word is at most what there is of it, and codes of counts are off by
+			    less than a tenth */
+};
 
-/* No less than what the other spellings of MIDDLE add to all: what follows a word is at most what
-   there is of it, and codes of counts are off by less than a tenth. */
 static double most_others(const struct chooser *c, uint32_t middle)
 {
 	double most = 0;
@@ -118,18 +119,21 @@ static double most_others(const struct chooser *c, uint32_t middle)
 	return most;
 }
 
-/* The share that THIRD has by pairs after two words of which MIDDLE is the second, the two
-   standing together PAIR times; AFTER is what follows MIDDLE. No nearer than it takes to tell
-   whether it is a gain TIMES: more in all is a smaller share, and a greater gain. */
-static double expected(const struct chooser *c, double pair, uint32_t middle, uint32_t third,
-	const struct after *after, double times)
+/* The share that THIRD has by pairs after PAIR; AFTER is what follows its second word. No nearer
+   than it takes to tell whether it is at most MOST, where it is a gain: other spellings can only
+   make it less. */
+static double expected(const struct chooser *c, const struct pair *pair, uint32_t third,
+	const struct after *after, double most)
 {
 	const struct draft_word *words = c->b->words;
-	double own = pair * after->own / (double)words[middle].count;
+	uint32_t middle = pair->middle;
+	/* Further from MOST than rounding could lead. */
+	const double above = most * (1 + 1e-9), below = most * (1 - 1e-9);
+	double own = pair->count * after->own / (double)words[middle].count;
 	double all = (double)c->before[middle] * after->all / (double)words[middle].count;
-	if (is_gain(times, own, all) || !is_gain(times, own, all + most_others(c, middle)))
-		return share(own, all);
-	for (uint32_t w = c->first[middle]; w < c->end[middle]; w++) {
+	if (share(own, all + pair->others) > above)
+		return share(own, all + pair->others);
+	for (uint32_t w = c->first[middle]; w < c->end[middle] && share(own, all) >= below; w++) {
 		if (w != middle && c->before[w] > 0 && words[w].count > 0)
 			all += (double)c->before[w] * count_after(c, &words[w], third).all /
 			       (double)words[w].count;
@@ -137,16 +141,17 @@ static double expected(const struct chooser *c, double pair, uint32_t middle, ui
 	return share(own, all);
 }
 
-/* Whether the run *PACKED, after two words as above, is worth its bytes: then it is packed as
-   one that was chosen. */
-static bool choose(const struct chooser *c, double pair, uint32_t middle, uint32_t *packed)
+/* Whether the run *PACKED, after PAIR, is worth its bytes: then it is packed as one that was
+   chosen. */
+static bool choose(const struct chooser *c, const struct pair *pair, uint32_t *packed)
 {
 	uint32_t third = draft_word(*packed);
-	struct after after = count_after(c, &c->b->words[middle], third);
 	double count = count_of(*packed);
 	double times = count - smoothing_run_discount((uint64_t)count);
+	double most = times > 0 ? exp(-least_gain / times) : 0;
+	struct after after = count_after(c, &c->b->words[pair->middle], third);
 	if (after.place >= LEXICON_RUN_PLACES ||
-		times * -log(expected(c, pair, middle, third, &after, times)) < least_gain)
+		times * -log(expected(c, pair, third, &after, most)) < least_gain)
 		return false;
 	*packed = (uint32_t)after.place << 8 | (*packed & 0xFF);
 	return true;
@@ -161,10 +166,12 @@ static void choose_of(
 	size_t behind = (size_t)left->first_pair + left->pair_count;
 	bool follows = at < behind && draft_word(c->b->pairs[at]) == context->right;
 	double pair = follows ? count_of(c->b->pairs[at]) : 0;
+	const struct pair both = {
+		context->right, pair, follows ? most_others(c, context->right) : 0};
 	double told = 0;
 	uint32_t kept = 0;
 	for (uint32_t i = 0; follows && i < context->run_count; i++) {
-		if (!choose(c, pair, context->right, &runs[i]))
+		if (!choose(c, &both, &runs[i]))
 			continue;
 		double count = count_of(runs[i]);
 		told += count - smoothing_run_discount((uint64_t)count);
