@@ -83,7 +83,7 @@ void font_text_free(struct font_text *t)
 
 static void hold(struct font_text *t, bool capitals, struct str text)
 {
-	if (!buf_append(&t->held, text) || !buf_reserve(&t->capitals, text.len)) {
+	if (!buf_reserve(&t->capitals, text.len) || !buf_append(&t->held, text)) {
 		t->out->failed = true;
 		return;
 	}
@@ -221,6 +221,12 @@ static size_t read_letter(const struct font_text *t, enum encoding e, size_t at,
 	return read == 2 ? used + more : used;
 }
 
+/* Control characters, and those of private use, which are what a font of symbols makes of them. */
+static bool says_nothing(int32_t cp)
+{
+	return (cp < ' ' && cp != '\t' && cp != '\n') || (cp >= 0xE000 && cp < 0xF900);
+}
+
 static void write_held(struct font_text *t, enum encoding e)
 {
 	enum { LONGEST = 3 }; /* bytes that a byte of HELD can become */
@@ -233,7 +239,7 @@ static void write_held(struct font_text *t, enum encoding e)
 	for (size_t at = 0, used; at < t->held.len; at += used) {
 		int32_t cp;
 		used = read_letter(t, e, at, &cp);
-		if (cp < ' ' && cp != '\t' && cp != '\n')
+		if (says_nothing(cp))
 			continue;
 		out->len +=
 			script_write(t->capitals.ptr[at] ? raised(cp) : cp, out->ptr + out->len);
