@@ -23,7 +23,7 @@ UNITS = {"year": 4, "month": 7, "day": 10}
 QUERIES = ["cầu", "cau", '"bến mộc"', "hội nghị -lũ", "và", "năm:2019", "tháng:9/2019 cầu",
            "sau:2015 trước:2019", "nơi:\"kon tum\"", "-nơi:\"kon tum\" cầu", "số hiệu:ubnd",
            "loại:\"thông báo\"", "lũ lụt miền trung", "không-có-từ-này-đâu", "bộ đội biên phòng",
-           "của các", "đồng", "10", "kiem tra", "tác giả:nguyễn", "cơ quan:ubnd"]
+           "của các", "đồng", "10", "kiem tra", "lũ OR bão", "tác giả:nguyễn", "cơ quan:ubnd"]
 
 
 def run(build, archive, *arguments):
@@ -108,6 +108,21 @@ def check(build, archive, query):
     return len(articles)
 
 
+def check_operators(build, archive):
+    """What operators find is what their operands find, put together."""
+    def ids(query):
+        return set(run(build, archive, "--format=ids", "--all", "--", query).split())
+    operands = ["cầu", "lũ", "\"bộ đội\"", "họp", "truong"]
+    for a in operands:
+        for b in operands:
+            assert ids(f"{a} OR {b}") == ids(f"{a} | {b}") == ids(a) | ids(b), (a, b)
+            assert ids(f"{a} AND {b}") == ids(a) & ids(b), (a, b)
+            assert ids(f"{a} HOẶC {b} xã") == (ids(a) | ids(b)) & ids("xã"), (a, b)
+            if b not in (a, "truong"):  # which, beside words with marks, leaves out itself alone
+                assert ids(f"{a} NOT {b}") == ids(a) - ids(b), (a, b)
+    return len(operands) ** 2
+
+
 def main():
     build = os.path.abspath(sys.argv[1])
     with tempfile.TemporaryDirectory() as folder:
@@ -115,8 +130,10 @@ def main():
         run_program(build, "indexer/tracuu-index", "update", "--quiet", "--archive", archive,
                     CORPUS)
         counts = [check(build, archive, query) for query in QUERIES]
+        pairs = check_operators(build, archive)
     assert sum(count > 0 for count in counts) > len(QUERIES) // 2, counts
-    print(f"exports: {len(QUERIES)} queries, {sum(counts)} articles, all counts right")
+    print(f"exports: {len(QUERIES)} queries, {sum(counts)} articles, all counts right; "
+          f"operators over {pairs} pairs")
 
 
 main()

@@ -108,7 +108,7 @@ static bool find_unknown(struct matcher *m, struct word_list *out)
 	for (size_t i = 0; i < q->clause_count; i++) {
 		const struct query_clause *c = &q->clauses[i];
 		size_t last = c->first + c->count - 1;
-		if (c->excluded || reading_repeats(q, of, i) ||
+		if (c->excluded || c->choice || reading_repeats(q, of, i) ||
 			clause_answers(m, c, of, in_archive, NULL))
 			continue;
 		bool otherwise;

@@ -109,6 +109,10 @@ struct xc_query *plan_rows(struct planner *p, bool *failed)
 	struct xc_query *subs[1 + MAX_ROWS];
 	struct row typed = {.count = 0};
 	*failed = false;
+	for (size_t i = 0; i < p->request->query->clause_count; i++) {
+		if (p->request->query->clauses[i].choice)
+			return NULL;
+	}
 	if (!add_clauses(p, 0, p->request->query->clause_count, &typed) || typed.count < 2 ||
 		typed.count > PLAN_ROW_WORDS)
 		return NULL;

@@ -6,6 +6,7 @@
 #include "query/reading/chars.h"
 #include "query/reading/filters.h"
 #include "query/reading/forms.h"
+#include "query/reading/operators.h"
 #include "query/reading/signs.h"
 #include "text/encoding/decode.h"
 
@@ -21,6 +22,8 @@ struct parser {
 	struct str text;          /* as typed, then without what signs.h blanks out */
 	struct buf unfiltered;    /* which stands here, without filters … */
 	struct buf blanked;       /* … and without signs */
+	struct operators operators;
+	size_t next_choice; /* of the operators', not yet taken */
 	struct tokenizer *tokenizer;
 	bool unbound; /* quotes and minus signs are punctuation */
 	struct query *query;
@@ -321,10 +324,67 @@ static bool parse_part(struct parser *p, size_t *i)
 	return add_plain(p, start, *i);
 }
 
+/* Adds the words of an operand to the query, behind those that are there. */
+static bool put_operand(struct parser *p, const struct operand *o, struct query_phrase *out)
+{
+	struct query *q = p->query;
+	if (!read_words(p, o->start, o->end, o->quoted))
+		return false;
+	out->words = arena_array(&q->memory, p->words.count + 1, sizeof *out->words);
+	if (!out->words)
+		return error_set_memory(p->err);
+	out->count = p->words.count;
+	for (size_t i = 0; i < out->count; i++)
+		out->words[i] = q->word_count + i;
+	put_words(p, 0, p->words.count, NULL);
+	return true;
+}
+
+/* One clause of which one operand will do. */
+static bool add_choice(struct parser *p, const struct choice *choice)
+{
+	struct query *q = p->query;
+	struct query_clause *c = &q->clauses[q->clause_count];
+	*c = (struct query_clause){.kind = CLAUSE_PHRASE, .choice = true, .first = q->word_count};
+	c->phrases = arena_array(&q->memory, choice->count, sizeof *c->phrases);
+	if (!c->phrases)
+		return error_set_memory(p->err);
+	for (size_t i = 0; i < choice->count; i++) {
+		struct query_phrase phrase;
+		if (!put_operand(p, &choice->operands[i], &phrase))
+			return false;
+		if (phrase.count == 0)
+			continue;
+		if (c->count == 0) {
+			c->count = phrase.count;
+			continue;
+		}
+		c->phrases[c->phrase_count++] = phrase;
+		c->others += phrase.count;
+	}
+	q->clause_count += c->count > 0;
+	return true;
+}
+
+/* Choices, and what stands between them. */
 static bool parse_parts(struct parser *p)
 {
-	for (size_t i = 0; i < p->text.len;) {
-		if (!parse_part(p, &i))
+	struct str whole = p->text;
+	for (size_t i = 0; i < whole.len;) {
+		const struct choice *next = p->next_choice < p->operators.count
+						    ? &p->operators.choices[p->next_choice]
+						    : NULL;
+		if (next && i >= next->start) {
+			p->next_choice++;
+			i = next->end;
+			if (!add_choice(p, next))
+				return false;
+			continue;
+		}
+		p->text = str_slice(whole, 0, next ? next->start : whole.len);
+		bool ok = parse_part(p, &i);
+		p->text = whole;
+		if (!ok)
 			return false;
 	}
 	return true;
@@ -398,6 +458,7 @@ static bool parse(struct parser *p)
 	if (!filters_take(q, p->text, &p->unfiltered))
 		return error_set_memory(p->err);
 	p->text = buf_str(&p->unfiltered);
+	operators_read(p->unfiltered.ptr, p->unfiltered.len, &p->operators);
 	q->signs = signs_blank(p->text, &p->blanked);
 	q->words = arena_array(&q->memory, QUERY_MAX_TOKENS, sizeof *q->words);
 	q->clauses = arena_array(&q->memory, QUERY_MAX_TOKENS, sizeof *q->clauses);

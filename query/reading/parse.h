@@ -3,6 +3,8 @@
  *     hà nội              both words
  *     "hà nội"            the two words together, in this order
  *     -bão  -"hà nội"     not that
+ *     lũ OR bão           either (operators.h)
+ *     tác giả:Hưng        filters (filters.h)
  *     TP.HCM  27/3/2018   one thing that can be written in several ways
  *
  * Typographic double quotes count as quotes, since queries are pasted from

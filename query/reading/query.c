@@ -84,6 +84,24 @@ static void spell_words(const struct query *q, const struct query_clause *c, cha
 	}
 }
 
+/* "lũ OR bão": the words of each, quoted where they are several. */
+static void spell_choice(const struct query *q, const struct query_clause *c,
+	const struct str *spellings, struct buf *out)
+{
+	struct query_clause one = {.kind = CLAUSE_PHRASE, .first = c->first, .count = c->count};
+	for (size_t i = 0; i <= c->phrase_count; i++) {
+		const struct query_phrase *other = i > 0 ? &c->phrases[i - 1] : NULL;
+		if (other) {
+			buf_append_c(out, " OR ");
+			one.first = other->words[0];
+			one.count = other->count;
+		}
+		buf_append_c(out, one.count > 1 ? "\"" : "");
+		spell_words(q, &one, ' ', spellings, out);
+		buf_append_c(out, one.count > 1 ? "\"" : "");
+	}
+}
+
 static void spell_clause(const struct query *q, const struct query_clause *c,
 	const struct str *spellings, struct buf *out)
 {
@@ -95,6 +113,10 @@ static void spell_clause(const struct query *q, const struct query_clause *c,
 		buf_push(out, ' ');
 	if (c->excluded)
 		buf_push(out, '-');
+	if (c->choice) {
+		spell_choice(q, c, spellings, out);
+		return;
+	}
 	const struct query_word *first = &q->words[c->first];
 	const struct query_word *other = first + c->count;
 	bool others = c->kind == CLAUSE_GROUP && c->others > 0;

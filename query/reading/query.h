@@ -55,6 +55,7 @@ struct query_clause {
 	enum clause_kind kind;
 	bool excluded; /* what matches it is not wanted */
 	bool quoted;   /* meant as it was typed */
+	bool choice;   /* a phrase of one word or more, or one of its PHRASES: lũ OR bão */
 	size_t first;  /* of its words */
 	size_t count;  /* of them, at least 1 */
 	size_t others; /* other readings, which are the words after those, of a group; or of a

@@ -308,7 +308,8 @@ bool reading_is_open(const struct reading *r)
 static bool asks_same(
 	const struct query_clause *a, const struct query_clause *b, const struct reading *of)
 {
-	if (a->kind != b->kind || a->excluded != b->excluded || a->count != b->count)
+	if (a->choice || b->choice || a->kind != b->kind || a->excluded != b->excluded ||
+		a->count != b->count)
 		return false;
 	for (size_t i = 0; i < a->count; i++) {
 		if (!means_same(&of[a->first + i], &of[b->first + i]))

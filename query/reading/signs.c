@@ -421,11 +421,12 @@ const char *sign_hint(enum sign sign)
 {
 	switch (sign) {
 	case SIGN_OPERATOR:
-		return SAY(
-			"OR, AND, NOT không có nghĩa ở đây: bài có nhiều từ hơn đứng trước; viết "
-			"-từ để loại một từ",
-			"OR, AND and NOT mean nothing here: articles with more of the words come "
-			"first; -word leaves a word out");
+		return SAY("OR, AND, NOT chỉ có nghĩa khi viết hoa giữa hai từ, hay hai cụm trong "
+			   "ngoặc "
+			   "kép; ở đây bị bỏ qua",
+			"OR, AND and NOT mean something in capitals between two words or quotes; "
+			"here "
+			"they are left out");
 	case SIGN_FIELD:
 		return SAY(
 			"không tìm được trong riêng một trường như “title:”; lọc được theo tác "
