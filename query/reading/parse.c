@@ -7,6 +7,7 @@
 #include "query/reading/filters.h"
 #include "query/reading/forms.h"
 #include "query/reading/operators.h"
+#include "query/reading/prose.h"
 #include "query/reading/signs.h"
 #include "text/encoding/decode.h"
 
@@ -390,44 +391,6 @@ static bool parse_parts(struct parser *p)
 	return true;
 }
 
-/* Whether there are quotes or minus signs. */
-static bool binds(const struct query *q)
-{
-	for (size_t i = 0; i < q->clause_count; i++) {
-		if (q->clauses[i].quoted || q->clauses[i].excluded)
-			return true;
-	}
-	return false;
-}
-
-/* Whether TEXT has a mark between the parts of a sentence. */
-static bool has_sentence_marks(struct str text)
-{
-	for (size_t i = 0; i < text.len; i++) {
-		char next = str_at(text, i + 1);
-		if (strchr(",:;?!", text.ptr[i]) && text.ptr[i] && (next == ' ' || next == '\0'))
-			return true;
-	}
-	return false;
-}
-
-/* Whether Q, of at least QUERY_PROSE_WORDS words outside of quotes, is a line of an article:
-   small letters behind a capital, or with the marks of a sentence. A minus is meant. */
-static bool reads_like_prose(const struct query *q)
-{
-	size_t small = 0;
-	for (size_t i = 0; i < q->clause_count; i++) {
-		const struct query_clause *c = &q->clauses[i];
-		if (c->excluded)
-			return false;
-		for (size_t w = c->first; !c->quoted && w < c->first + c->count; w++)
-			small += !(q->words[w].flags & TOKEN_CAPITALISED);
-	}
-	size_t loose = query_loose_words(q);
-	return loose >= QUERY_PROSE_WORDS && 2 * small > loose &&
-	       (q->words[0].flags & TOKEN_CAPITALISED || has_sentence_marks(q->text));
-}
-
 static bool parse_again_unbound(struct parser *p)
 {
 	struct query *q = p->query;
@@ -475,8 +438,8 @@ static bool parse(struct parser *p)
 		q->signs &= ~(unsigned)SIGN_MINUS;
 		q->unbound = true;
 	}
-	q->prose = binds(q) && reads_like_prose(q);
-	if (binds(q) && (p->unbound || q->pasted || q->prose) && !parse_again_unbound(p))
+	q->prose = prose_binds(q) && prose_is(q);
+	if (prose_binds(q) && (p->unbound || q->pasted || q->prose) && !parse_again_unbound(p))
 		return false;
 	if (q->word_count > 0 || query_is_filtered(q))
 		return true;
