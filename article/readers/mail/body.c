@@ -168,20 +168,17 @@ static bool is_quoted(struct str line)
 	return str_at(line, 0) == '>';
 }
 
-static bool has_letters(struct str s)
-{
-	return words_count(s) > 3;
-}
+enum { SOME_WORDS = 3 /* of a text, more than a greeting */ };
 
 /* TEXT up to where an answer quotes what it answers. */
 static struct str without_quote(struct str text)
 {
 	struct str rest = text, line;
+	size_t words = 0;
 	while (words_line(&rest, &line)) {
-		struct str above = str_make(text.ptr, (size_t)(line.ptr - text.ptr));
-		bool starts = begins_quote(words_trim(line)) || is_quoted(line);
-		if (starts && has_letters(above))
-			return above;
+		if (words > SOME_WORDS && (begins_quote(words_trim(line)) || is_quoted(line)))
+			return str_make(text.ptr, (size_t)(line.ptr - text.ptr));
+		words += words_count(line);
 	}
 	return text;
 }
@@ -241,15 +238,25 @@ static bool is_courtesy(struct str line)
 /* Whether what follows is but a few short lines. */
 static bool is_short(struct str rest)
 {
+	enum { LINES = 64 };
 	struct str line;
 	size_t lines = 0;
-	while (words_line(&rest, &line)) {
+	for (int n = 0; words_line(&rest, &line); n++) {
 		size_t len = words_trim(line).len;
-		if (len > LINE_MAX && !is_notice(words_trim(line)))
-			return false;
 		lines += len > 0;
+		if (n == LINES || lines > SIGNATURE_LINES ||
+			(len > LINE_MAX && !is_notice(words_trim(line))))
+			return false;
 	}
-	return lines <= SIGNATURE_LINES;
+	return true;
+}
+
+static bool ends_text(struct str line)
+{
+	struct str trimmed = words_trim(line);
+	bool dashes = str_eq(line, STR("-- ")) || str_eq(line, STR("--"));
+	bool rule = trimmed.len >= 5 && str_starts_with(trimmed, STR("_____"));
+	return dashes || rule || is_courtesy(trimmed) || is_notice(trimmed);
 }
 
 /* TEXT up to a signature: behind "-- ", from "Trân trọng" on; or to notices of lawyers and
@@ -257,17 +264,12 @@ static bool is_short(struct str rest)
 static struct str without_signature(struct str text)
 {
 	struct str rest = text, line;
+	size_t words = 0;
 	while (words_line(&rest, &line)) {
-		struct str above = str_make(text.ptr, (size_t)(line.ptr - text.ptr));
-		struct str trimmed = words_trim(line);
-		if (!has_letters(above) || trimmed.len == 0)
-			continue;
-		bool dashes = str_eq(line, STR("-- ")) || str_eq(line, STR("--"));
-		bool rule = trimmed.len >= 5 && str_starts_with(trimmed, STR("_____"));
-		if (((dashes || rule) && is_short(rest)) ||
-			(is_courtesy(trimmed) && is_short(rest)) ||
-			(is_notice(trimmed) && is_short(rest)))
-			return above;
+		if (words > SOME_WORDS && words_trim(line).len > 0 && ends_text(line) &&
+			is_short(rest))
+			return str_make(text.ptr, (size_t)(line.ptr - text.ptr));
+		words += words_count(line);
 	}
 	return text;
 }

@@ -19,6 +19,22 @@ struct str mail_header(GMimeObject *object, const char *name)
 	return value ? str_from_c(value) : STR("");
 }
 
+bool mail_is_bounded(struct str mail)
+{
+	size_t count = 0, bytes = 0;
+	bool header = true;
+	while (mail.len > 0 && count <= PARTS_HEADERS && bytes <= PARTS_HEADER_BYTES) {
+		const char *end = memchr(mail.ptr, '\n', mail.len);
+		size_t len = end ? (size_t)(end + 1 - mail.ptr) : mail.len;
+		struct str line = str_slice(mail, 0, len);
+		header = str_starts_with(line, STR("--")) || (header && str_trim(line).len > 0);
+		count += header;
+		bytes += header ? len : 0;
+		mail = str_slice(mail, len, mail.len);
+	}
+	return count <= PARTS_HEADERS && bytes <= PARTS_HEADER_BYTES;
+}
+
 /* ---- Attachments ---- */
 
 /* NAME without what is before its last slash, with what no file's name has as _. */

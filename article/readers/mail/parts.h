@@ -7,7 +7,12 @@
 
 #include <gmime/gmime.h>
 
-enum { PARTS_MAX = 256, PARTS_DEPTH = 32 };
+enum {
+	PARTS_MAX = 256, /* that are looked at */
+	PARTS_DEPTH = 32,
+	PARTS_HEADER_BYTES = 1 << 20, /* and the bytes of these */
+	PARTS_HEADERS = 20000         /* lines of headers of a mail and all of its parts */
+};
 
 struct mail_attachment {
 	GMimeObject *object; /* of the message */
@@ -22,6 +27,10 @@ struct mail_parts {
 	size_t attachment_count;
 	size_t left_out; /* attachments beyond these */
 };
+
+/* Whether gmime can take MAIL apart in bounded memory: it has no more than PARTS_HEADERS lines of
+   headers, also behind whatever may divide parts. */
+bool mail_is_bounded(struct str mail);
 
 /* Finds the parts of MESSAGE, which outlives OUT. Pictures, signatures and the like are none. Names
    are in MEMORY. False when that runs out. */
