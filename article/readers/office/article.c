@@ -166,6 +166,19 @@ static bool use_author(struct article *a, const struct flow *f, struct str text)
 
 /* ---- The whole ---- */
 
+/* Lines of a caption, which were set deep to tell that they are, are one line again. */
+static bool tidy_captions(struct article *a)
+{
+	for (size_t i = 0; i < a->block_count; i++) {
+		struct article_block *block = &a->blocks[i];
+		if (block->zone == ZONE_CAPTION)
+			block->text = words_tidy(&a->memory, block->text);
+		if (!block->text.ptr)
+			return false;
+	}
+	return true;
+}
+
 static bool build(struct article *a, const struct flow *f, struct error *err)
 {
 	struct str body, notes, page;
@@ -183,7 +196,7 @@ static bool build(struct article *a, const struct flow *f, struct error *err)
 	use_title(a, words_trim(buf_str(&f->properties[FLOW_TITLE])), TITLE_BLOCKS);
 	use_title(a, words_trim(heading(f, body)), HEADING_BLOCKS);
 	size_t capacity = a->block_count;
-	bool ok = blocks_add_paragraphs(a, &capacity, ZONE_BODY, notes) &&
+	bool ok = tidy_captions(a) && blocks_add_paragraphs(a, &capacity, ZONE_BODY, notes) &&
 		  add_page_lines(a, &capacity, page) && use_author(a, f, body);
 	return ok || error_set_memory(err);
 }

@@ -1,5 +1,7 @@
 #include "article/readers/office/flow.h"
 
+#include "article/metadata/names.h"
+#include "article/words.h"
 #include "text/syllable/script.h"
 
 enum { CELL = 0x1F, SOFT_HYPHEN = 0xAD };
@@ -122,14 +124,35 @@ static void indent(struct flow_stream *s)
 	memset(line, ' ', strlen(deep));
 }
 
-/* Settles what pictures mean for the line that has ended. */
+/* A phrase in small letters that is no heading of a law. */
+static bool is_phrase(struct str line)
+{
+	static const char *const parts[] = {"chương", "mục", "điều", "phần", "phụ", "tiểu"};
+	enum { PHRASE_WORDS = 6 };
+	struct word w;
+	size_t at = 0;
+	return words_count(line) >= PHRASE_WORDS && !name_is_shouted(line) &&
+	       words_next(line, &at, &w) && !WORDS_IS(&w, parts);
+}
+
+/* Settles whether the line that has ended is a caption. */
 static void end_line(struct flow_stream *s)
 {
+	enum { LONG = 120 }; /* bytes of a paragraph */
+	if (s->text.failed)
+		return;
+	struct str line = str_slice(buf_str(&s->text), s->line, s->text.len);
 	bool blank = is_blank(&s->text, s->line);
-	if (s->picture_before && s->centred && !blank && !s->text.failed)
-		indent(s);
-	s->picture_before = blank && (s->picture || s->picture_before);
+	bool caption = s->centred && !blank &&
+		       (s->below_picture || s->below_caption ||
+			       (s->prose && !s->below_heading && is_phrase(words_trim(line))));
+	s->prose |= !s->centred && line.len > LONG;
+	s->below_heading = (blank && s->below_heading) || (s->centred && !blank && !caption);
+	s->below_picture = blank && (s->picture || s->below_picture);
+	s->below_caption = caption;
 	s->picture = s->centred = false;
+	if (caption)
+		indent(s);
 }
 
 void flow_line(struct flow *f)

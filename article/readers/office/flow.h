@@ -16,11 +16,13 @@ enum flow_part {
 struct flow_stream {
 	struct buf text; /* UTF-8; cells end in FLOW_CELL until their row ends */
 	struct font_text fonts;
-	size_t row;          /* where the row begins that the next cell is of */
-	size_t line;         /* where the line begins that is being read */
-	bool centred;        /* it is set in the middle of the page */
-	bool picture;        /* a picture stands in it */
-	bool picture_before; /* the last line was nothing but a picture */
+	size_t row;   /* where the row begins that the next cell is of */
+	size_t line;  /* where the line begins that is being read */
+	bool centred; /* it is set in the middle of the page */
+	bool picture; /* a picture stands in it */
+	/* of the lines before it */
+	bool prose; /* one was a paragraph of a text */
+	bool below_picture, below_caption, below_heading;
 };
 
 /* What a file says of itself, in UTF-8; none of it is believed unseen. */

@@ -51,6 +51,10 @@ static void read_bytes(struct str bytes, struct buf *out)
 	"{\\f6\\fcharset238 Arial CE;}}"
 #define RTF(body) "{\\rtf1\\ansi\\ansicpg1252\\deff0" FONTS "{\\info{\\title T}}" body "}"
 
+#define PROSE                                                                                      \
+	"Prose that is long goes on and on until it is longer than a line of any page, and "       \
+	"then for a while longer, so that it is seen to be prose."
+
 static void rtf_says(void **state)
 {
 	(void)state;
@@ -92,6 +96,15 @@ static void rtf_says(void **state)
 		{RTF("Tin hay\\par Xa.\\par{\\pict 00}\\line\\qc b\\par\\pard{\\pict 00}\\par "
 		     "c\\par"),
 			"T Tin hay\nL Xa.\nC b\nB c\n"},
+		/* of two lines; and within a text without its picture, but for headings */
+		{RTF("Tin hay\\par Xa.\\par{\\pict 00}\\par\\qc b\\par c\\par\\par d\\par"),
+			"T Tin hay\nL Xa.\nC b c\nB d\n"},
+		{RTF("Tin hay\\par Xa.\\par{\\qc a bc de fg hi kl\\par}" PROSE
+		     "\\par{\\qc a bc de fg hi kl\\par mn\\par}x.\\par{\\qc HEADING IN "
+		     "CAPITALS\\par a bc de fg hi kl\\par}"),
+			"T Tin hay\nL Xa.\nB a bc de fg hi kl\nB " PROSE
+			"\nC a bc de fg hi kl mn\nB x."
+			"\nB HEADING IN CAPITALS\nB a bc de fg hi kl\n"},
 		/* notes, headers, boxes */
 		{RTF("a{\\footnote b\\par}c\\par{\\header d\\par}{\\footer\\qc 1\\par}"),
 			"T ac\nB b\nF d\n"},
