@@ -48,6 +48,8 @@ struct article_format article_format_of(const char *name);
 
 enum { ARTICLE_MAX_BYTES = 32 << 20 /* of one text file or one JSON line */ };
 
+struct scan_store;
+
 /* What is known of a file before it is read. */
 struct article_file {
 	int fd; /* borrowed */
@@ -60,6 +62,7 @@ struct article_file {
 	size_t article_bytes;       /* that an article may have; 0: ARTICLE_MAX_BYTES */
 	size_t unpack_bytes;        /* of memory that unpacking may take; 0: UNPACK_MEMORY */
 	bool ocr;                   /* scans are read, too */
+	const struct scan_store *scans; /* where these are kept; NULL: nowhere */
 	/* Asked about each record of a file of many before it is read: whether its bytes, which
 	   have the checksum RAW, at LINE, are known, so that it is not to be given. NULL: nothing
 	   is. */

@@ -1,8 +1,10 @@
 #include "article/readers/reader.h"
 
+#include "article/metadata/metadata.h"
 #include "article/readers/beside.h"
 #include "article/readers/droppings.h"
 #include "article/readers/formats.h"
+#include "article/readers/kept.h"
 #include "article/readers/kinds.h"
 #include "article/readers/members.h"
 #include "article/worker/client.h"
@@ -22,6 +24,7 @@ struct level {
 	char *path;              /* owned: outlives STATE, which borrows it */
 	char *url;               /* owned; NULL: not told */
 	char place[ARTICLE_MAX_MEMBER + 1]; /* within the outermost */
+	bool scan;                          /* it is read by OCR, or was */
 };
 
 struct article_reader {
@@ -293,23 +296,53 @@ static void place_problem(const struct article_reader *r, struct article_problem
 
 /* ---- Scans ---- */
 
-/* Opens LEVEL, a PDF without text, once more, to be read by OCR. False with the reason. */
-static bool open_scan(struct article_reader *r, struct level *level, struct error *err)
+static struct article_file scan_of(const struct article_reader *r, const struct level *level)
 {
 	struct article_file file = r->file;
-	if (!worker_is_installed(ARTICLE_SCAN))
-		return error_set(err, ERROR_INPUT,
-			SAY("bản quét, không có chữ; muốn đọc bằng OCR, hãy cài gói %s",
-				"a scan without text; to read it by OCR, install the package %s"),
-			ARTICLE_READER_OCR);
 	file.format = (struct article_format){ARTICLE_SCAN, PACKING_NONE};
 	file.path = level->path;
 	if (level->file.fd >= 0)
 		file.fd = level->file.fd;
+	return file;
+}
+
+static bool open_ops(struct level *level, const struct reader_ops *ops,
+	const struct article_file *file, struct error *err)
+{
+	void *state = ops->open(file, err);
+	if (!state)
+		return false;
 	level->ops->close(level->state);
-	level->ops = ops_of(ARTICLE_SCAN);
-	level->state = level->ops->open(&file, err);
-	return level->state != NULL;
+	level->ops = ops;
+	level->state = state;
+	return true;
+}
+
+/* Opens LEVEL, a PDF without text, once more, to be read by OCR, if it was not before. False with
+   the reason. */
+static bool open_scan(struct article_reader *r, struct level *level, struct error *err)
+{
+	const struct article_file file = scan_of(r, level);
+	struct error ignored;
+	level->scan = true;
+	if (open_ops(level, &kept_reader_ops, &file, &ignored))
+		return true;
+	if (worker_is_installed(ARTICLE_SCAN))
+		return open_ops(level, ops_of(ARTICLE_SCAN), &file, err);
+	return error_set(err, ERROR_INPUT,
+		SAY("bản quét, không có chữ; muốn đọc bằng OCR, hãy cài gói %s",
+			"a scan without text; to read it by OCR, install the package %s"),
+		ARTICLE_READER_OCR);
+}
+
+/* Keeps A, which OCR read, and completes it here: what is kept knows nothing of the path. */
+static bool complete_scan(
+	struct article_reader *r, struct level *level, struct article *a, struct article_problem *p)
+{
+	const struct article_file file = scan_of(r, level);
+	if (level->ops != &kept_reader_ops)
+		kept_add(&file, a);
+	return metadata_complete(a, str_from_c(level->path), &p->error);
 }
 
 /* Where the file that holds the innermost says that this is from. */
@@ -333,6 +366,8 @@ static enum article_step step_on(
 		return step;
 	switch (step) {
 	case ARTICLE_READ:
+		if (level->scan && !complete_scan(r, level, out, p))
+			return ARTICLE_SKIPPED;
 		return place_article(r, out, p);
 	case ARTICLE_MEMBER:
 		step = enter(r, out->member, p);

@@ -165,7 +165,8 @@ static struct article_file file_of(const struct run *run, uint32_t source, int f
 		.unused = run->sources[source].unused,
 		.article_bytes = run->memory.article,
 		.unpack_bytes = run->memory.unpack,
-		.ocr = run->manifest.ocr};
+		.ocr = run->manifest.ocr,
+		.scans = &run->scan_store};
 }
 
 static enum outcome read_articles(struct visit *v, struct article_format format, struct error *err)

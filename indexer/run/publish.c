@@ -6,6 +6,7 @@
 #include "base/mapping.h"
 #include "indexer/inversion/learn.h"
 #include "indexer/inversion/seal.h"
+#include "indexer/keeping/scans.h"
 #include "indexer/run/check.h"
 #include "indexer/run/steps.h"
 #include "indexer/work/stop.h"
@@ -103,7 +104,8 @@ static bool check_slice(const struct run *run, struct error *err)
 static bool write_purged(const struct run *run, struct error *err)
 {
 	return run->options->purge_count == 0 ||
-	       purged_write(&run->purged, run->options->archive, err);
+	       (purged_write(&run->purged, run->options->archive, err) &&
+		       scans_forget(run->options->archive, err));
 }
 
 static void keep_finding(void *context, const struct error *finding)

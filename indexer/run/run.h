@@ -9,6 +9,7 @@
 #include "indexer/inversion/ledger.h"
 #include "indexer/inversion/shards.h"
 #include "indexer/keeping/purged.h"
+#include "indexer/keeping/scans.h"
 #include "indexer/keeping/times.h"
 #include "indexer/repair/base.h"
 #include "indexer/repair/harvest.h"
@@ -60,7 +61,9 @@ struct run {
 	struct times times;   /* files that were touched, as far as is known */
 	struct times touched; /* and as this run found them */
 	bool times_changed;
-	bool lexicon_damaged;  /* that of the past: it is learned again */
+	bool lexicon_damaged; /* that of the past: it is learned again */
+	struct scans scans;   /* where what OCR read is kept, */
+	struct scan_store scan_store;
 	struct purged purged;  /* texts that must not come back */
 	struct path_set known; /* that is known to be bad, as it is shown */
 	struct report_lacks lacks;

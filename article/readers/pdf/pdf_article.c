@@ -128,5 +128,6 @@ bool pdf_article_build(struct article *a, const struct set_text *set, PopplerDoc
 	set_pages(a, text, set);
 	a->whole = true;
 	a->line = 1;
-	return metadata_complete(a, str_from_c(path), err) && complete_date(document, a, err);
+	return !path ||
+	       (metadata_complete(a, str_from_c(path), err) && complete_date(document, a, err));
 }

@@ -7,7 +7,8 @@
 
 #include <poppler.h>
 
-/* Makes A of SET, the text of DOCUMENT, which lies at PATH below its source. */
+/* Makes A of SET, the text of DOCUMENT, which lies at PATH below its source; where that is NULL, it
+   is to be completed by who knows. */
 bool pdf_article_build(struct article *a, const struct set_text *set, PopplerDocument *document,
 	const char *path, struct error *err);
 

@@ -245,7 +245,8 @@ static bool finish(struct pdf_reader *r, struct article *a, struct article_probl
 	if (ok && (p->scan || words_trim(buf_str(&set.text)).len == 0))
 		ok = refuse_empty(p);
 	else if (ok)
-		ok = pdf_article_build(a, &set, r->document, r->path, &p->error);
+		ok = pdf_article_build(
+			a, &set, r->document, r->recognize ? NULL : r->path, &p->error);
 	for (size_t i = 0; ok && i < a->block_count; i++)
 		a->blocks[i].ocr = r->recognize != NULL;
 	set_text_free(&set);
