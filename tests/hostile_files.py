@@ -216,7 +216,7 @@ class Trial:
             self.fault(f"exit status {run.returncode}: {run.stderr.decode()[:300]}")
         if not self.unlimited and seconds > SECONDS:
             self.fault(f"{seconds:.1f} s of CPU time")
-        if not self.unlimited and after.ru_maxrss * 1024 > MEMORY:
+        if not self.unlimited and after.ru_maxrss * 1024 > max(MEMORY, before.ru_maxrss * 1024):
             self.fault(f"{after.ru_maxrss * 1024 / 1e6:.0f} MB")
         with open(os.path.join(self.work, "k", "last-report.jsonl"), encoding="utf-8") as file:
             return run.returncode, seconds, [json.loads(line) for line in file]

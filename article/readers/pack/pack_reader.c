@@ -81,15 +81,23 @@ bool pack_warm_up(void)
 
 static bool fail_damaged(const struct pack_reader *r, struct error *err)
 {
-	const char *why = archive_error_string(r->archive);
+	const char *said = archive_error_string(r->archive);
+	struct str why = str_trim(str_from_c(said ? said : "?"));
 	if (archive_errno(r->archive) == ENOMEM)
 		return error_set(err, ERROR_LIMIT,
 			SAY("giải nén cần quá nhiều bộ nhớ; hãy giải nén sẵn",
 				"to unpack it takes too much memory; unpack it"));
 	return error_set(err, ERROR_CORRUPT,
-		SAY("gói bị hỏng hoặc cụt (%s); hãy chép lại từ bản gốc",
-			"the pack is damaged or cut short (%s); copy it again from its origin"),
-		why ? why : "?");
+		SAY("gói bị hỏng hoặc cụt (%.*s); hãy chép lại từ bản gốc",
+			"the pack is damaged or cut short (%.*s); copy it again from its origin"),
+		STR_ARG(why));
+}
+
+static bool fail_kind(struct error *err)
+{
+	return error_set(err, ERROR_INPUT,
+		SAY("trống, hoặc không phải là gói zip, tar hay 7z",
+			"it is empty, or no pack of zip, tar or 7z"));
 }
 
 static bool fail_encrypted(struct error *err)
@@ -190,6 +198,11 @@ static enum article_step pack_next(void *state, struct article *out, struct arti
 {
 	struct pack_reader *r = state;
 	struct archive_entry *entry;
+	/* libarchive's raw format, up to 3.6 at least, crashes at an empty file. */
+	if (r->size == 0) {
+		fail_kind(&p->error);
+		return ARTICLE_BROKEN;
+	}
 	if (!r->started && !start(r))
 		return break_off(r, p);
 	for (;;) {
@@ -201,7 +214,7 @@ static enum article_step pack_next(void *state, struct article *out, struct arti
 		if (status < ARCHIVE_WARN)
 			return break_off(r, p);
 		if (is_no_pack(r)) {
-			fail_damaged(r, &p->error);
+			fail_kind(&p->error);
 			return ARTICLE_BROKEN;
 		}
 		if (++r->count > ENTRIES_MAX)

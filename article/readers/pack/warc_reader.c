@@ -3,6 +3,7 @@
 #include "article/readers/pack/warc_stream.h"
 #include "base/ascii.h"
 #include "base/lang.h"
+#include "text/syllable/utf8.h"
 
 #include <stdlib.h>
 #include <strings.h>
@@ -162,7 +163,8 @@ static bool find_name(struct warc_reader *r)
 
 static bool is_web(struct str url)
 {
-	return str_starts_with(url, STR("http://")) || str_starts_with(url, STR("https://"));
+	return utf8_valid_prefix(url) == url.len && url.len <= ARTICLE_MAX_ID &&
+	       (str_starts_with(url, STR("http://")) || str_starts_with(url, STR("https://")));
 }
 
 /* Whether the record is a file that somebody can have read. */

@@ -97,9 +97,24 @@ static void *pdf_open(const struct article_file *file, struct error *err)
 	return pdf_open_scan(file, NULL, err);
 }
 
+/* Of what has no header where one may stand, poppler looks through every byte. */
+static bool has_header(GBytes *bytes)
+{
+	enum { WITHIN = 1024 };
+	gsize size;
+	const char *first = g_bytes_get_data(bytes, &size);
+	struct str s = str_make(first ? first : "", size < WITHIN ? size : WITHIN);
+	return str_find(s, STR("%PDF-"), 0) < s.len;
+}
+
 static bool open_document(struct pdf_reader *r, struct error *err)
 {
 	GError *failure = NULL;
+	if (!has_header(r->bytes))
+		return error_set(err, ERROR_INPUT,
+			SAY("không phải là PDF, hoặc bị hỏng ngay đầu tệp; hãy lấy lại tệp từ "
+			    "nguồn",
+				"this is no PDF, or its beginning is damaged; fetch it again"));
 	r->document = poppler_document_new_from_bytes(r->bytes, NULL, &failure);
 	if (!r->document)
 		explain(err, failure);
