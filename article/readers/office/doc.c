@@ -402,11 +402,9 @@ static bool read_95(struct doc *d, struct error *err)
 	d->bytes_alone = true;
 	d->formats.ascii = d->formats.other = DOC_NO_FONT;
 	read_lengths(d, LENGTHS);
-	if (bits_u16(d->document, 0x0A) & COMPLEX) {
-		struct str pieces = bits_slice(d->document, bits_u32(d->document, PIECES),
-			bits_u32(d->document, PIECES + 4));
-		if (!read_pieces(d, pieces, err))
-			return false;
+	struct str pieces = bits_slice(
+		d->document, bits_u32(d->document, PIECES), bits_u32(d->document, PIECES + 4));
+	if ((bits_u16(d->document, 0x0A) & COMPLEX) && read_pieces(d, pieces, err)) {
 		d->change_count = 0; /* written otherwise */
 		take_pieces(d);
 		return true;
