@@ -108,7 +108,7 @@ bool origin_differs(
 	struct manifest here = MANIFEST_INIT;
 	memcpy(here.archive, m->archive, sizeof here.archive);
 	bool ok = m->source_count == 0 || note(&here, archive, geteuid(), err);
-	if (ok && m->source_count > 0)
+	if (here.origin.path)
 		compare(m, &here.origin, reasons);
 	manifest_free(&here);
 	return ok && (!reasons->failed || error_set_memory(err));

@@ -221,8 +221,10 @@ static bool gather_some(const char *sum, const struct tally_files *files, size_t
 	struct tally_files some = {.paths = list};
 	uint64_t words = 0, more;
 	size_t first = *done;
-	bool ok = list || error_set_memory(err);
-	if (ok && sum) {
+	bool ok = true;
+	if (!list)
+		return error_set_memory(err);
+	if (sum) {
 		list[some.count++] = sum;
 		ok = count_words(sum, &words, err);
 	}

@@ -38,9 +38,7 @@ static struct file {
 static size_t file_count;
 
 static const char *const articles[] = {
-	"Khánh thành cầu Bến Mộc\n\nSáng 12-3-2018, tỉnh Kon Tum khánh thành cầu Bến Mộc.\n\nTin, "
-	"ảnh: "
-	"Trần Lệ Giang\n",
+	"Khánh thành cầu Bến Mộc\n\nSáng 12-3-2018, tỉnh Kon Tum khánh thành cầu.\n",
 	"Ủng hộ người dân vùng lũ\n\nUBND tỉnh họp ngày 5-6-2019 về an ninh Tổ quốc (ANTQ).\n",
 	"Hội nghị của các trường\n\nBộ Giáo dục mở hội nghị về 5 tỷ đồng cho các trường.\n",
 	"Bão số 9 vào bờ\n\nĐêm qua bão số 9 đi vào đất liền, gió giật cấp 12.\n",

@@ -320,17 +320,17 @@ static void what_does_not_fit_is_left_out(void **state)
 	static const char *const one[] = {"all"};
 	static const char *const parts[] = {"a", "b", "c"};
 	static const struct {
-		bool pairs;
 		uint64_t memory;
-		uint16_t words, counts;
 		uint64_t kept; /* of "thu" */
+		uint16_t words, counts;
+		bool pairs;
 	} cases[] = {
-		{false, 1 << 20, 0, 0, LINES},
-		{false, 30000, 2, 0, LINES},
-		{true, 1 << 20, 0, 0, LINES},
-		{true, 4000, 0, 0, LINES},
-		{true, 3500, 0, 2, LINES},
-		{true, 1, LINES + 1, 0, 0},
+		{1 << 20, LINES, 0, 0, false},
+		{30000, LINES, 2, 0, false},
+		{1 << 20, LINES, 0, 0, true},
+		{4000, LINES, 0, 0, true},
+		{3500, LINES, 0, 2, true},
+		{1, 0, LINES + 1, 0, true},
 	};
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		count_invented("all", cases[i].pairs, 0, LINES);
