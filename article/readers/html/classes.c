@@ -15,7 +15,7 @@ static const struct {
 		     "titledetail posttitle h1 "},
 	{HINT_LEAD, " sapo sapoo lead lede desc description summary excerpt tomtat chapeau "
 		    "standfirst intro trichyeu trichdan dan introtext shortintro hometext "
-		    "newslead initcontent "},
+		    "newslead initcontent abstract phead chappeau chapo tomluoc teaser "},
 	{HINT_AUTHOR, " author authors tacgia byline writer nguoiviet butdanh penname authorname "
 		      "signature reporter "},
 	{HINT_DATE, " date time datetime ngay published pubdate thoigian timestamp ngaydang "

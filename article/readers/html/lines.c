@@ -288,7 +288,9 @@ static void add_text(struct work *w, struct str text, const struct state *state)
 		while (end < text.len && (unsigned char)text.ptr[end] > ' ')
 			end++;
 		if (end > at) {
-			bool first = w->text.len == 0 && w->font_text.held.len == 0;
+			bool first =
+				w->font_text.held.len == 0 &&
+				(w->text.len == 0 || str_ends_with(buf_str(&w->text), STR("\t")));
 			if (w->gap && !first)
 				font_text_add(&w->font_text, state->font, STR(" "));
 			w->gap = false;
