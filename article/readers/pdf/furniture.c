@@ -19,7 +19,7 @@ static const double far_above = 1.5; /* sizes */
 
 struct edge_row {
 	struct str key;        /* its text, with one # for any figures */
-	bool repeated, number; /* or small print */
+	bool repeated, number; /* or what else is no text */
 };
 
 /* The rows at both ends of a sheet, from its edge inwards. */
@@ -68,6 +68,21 @@ static bool is_number(struct str key)
 		at += step;
 	}
 	return figures == 1 || figures == 2;
+}
+
+/* "https://tin.example/a.html 1/1": what browsers print below a page. */
+static bool is_address(struct str key)
+{
+	bool address =
+		str_starts_with(key, STR("http://")) || str_starts_with(key, STR("https://"));
+	return (address || str_starts_with(key, STR("file://"))) && str_ends_with(key, STR("#/#"));
+}
+
+/* "3/12/24, 10:20 AM Tin", "10:20, 12/03/2024 Tin": and above it. */
+static bool is_stamp(struct str key)
+{
+	return str_starts_with(key, STR("#/#/#,#:#")) || str_starts_with(key, STR("#:#,#/#/#")) ||
+	       str_starts_with(key, STR("#:##/#/#")) || str_starts_with(key, STR("#/#/##:#"));
 }
 
 /* ---- Rows that pages share ---- */
@@ -161,6 +176,8 @@ static bool read_edges(const struct sheet *s, struct edges *e, struct arena *mem
 		e->top[i].number = s->count > 1 && is_number(e->top[i].key);
 		e->bottom[i].number = s->count > 1 && is_number(e->bottom[i].key);
 	}
+	if (s->count > 2 && is_address(e->bottom[0].key) && is_stamp(e->top[0].key))
+		e->top[0].number = e->bottom[0].number = true;
 	return true;
 }
 

@@ -218,15 +218,11 @@ static size_t copy_character(struct str s, size_t at, struct buf *out)
 {
 	static const struct str ligatures[] = {STR_INIT("ff"), STR_INIT("fi"), STR_INIT("fl"),
 		STR_INIT("ffi"), STR_INIT("ffl"), STR_INIT("st"), STR_INIT("st")};
-	enum { LIGATURE = 0xFB00, SYMBOLS = 0xF000, SYMBOLS_END = 0xF0FF };
+	enum { LIGATURE = 0xFB00 };
 	int32_t cp;
 	size_t len = script_read(s.ptr + at, &cp);
 	if (cp >= LIGATURE && cp < LIGATURE + (int32_t)(sizeof ligatures / sizeof *ligatures))
 		buf_append(out, ligatures[cp - LIGATURE]);
-	else if (cp > SYMBOLS + ' ' && cp < SYMBOLS + 0x7F)
-		buf_push(out, (char)(cp - SYMBOLS)); /* letters of a symbol font */
-	else if (cp >= SYMBOLS && cp <= SYMBOLS_END)
-		buf_append(out, STR("•"));
 	else if (cp == 0x85 || cp == 0x2028 || cp == 0x2029)
 		buf_push(out, ' '); /* they end lines */
 	else

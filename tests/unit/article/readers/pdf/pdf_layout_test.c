@@ -177,7 +177,6 @@ static void words_are_put_together(void **state)
 		{{{1, 50, 50, 10, "người dân họ Nguy-"}, {1, 50, 62, 10, "ễn ở xã"}},
 			"người dân họ Nguyễn ở xã\n"},
 		{{{1, 50, 50, 10, "văn phòng o\uFB03ce"}}, "văn phòng office\n"},
-		{{{1, 50, 50, 10, "\uF0B7 gạch"}}, "• gạch\n"},
 	};
 	(void)state;
 	for (size_t i = 0; i < COUNT(cases); i++) {
@@ -244,6 +243,20 @@ static void what_pages_share_is_out(void **state)
 	arena_free(&memory);
 }
 
+static void what_browsers_print_is_out(void **state)
+{
+	static const struct set sets[SETS] = {{1, 20, 10, 8, "3/12/24, 10:20 AM Tin vùng cao"},
+		{1, 50, 60, 10, "mưa lớn suốt đêm làm sạt"}, {1, 50, 72, 10, "đường."},
+		{1, 20, 400, 8, "https://tin.example/a.html"}, {1, 300, 400, 8, "1/1"}};
+	struct arena memory = ARENA_INIT;
+	struct set_text got;
+	(void)state;
+	write(sets, &got, &memory);
+	assert_string_equal(got.text.ptr, "mưa lớn suốt đêm làm sạt đường.\n");
+	set_text_free(&got);
+	arena_free(&memory);
+}
+
 static void the_title_is_what_is_stated_or_set_largest(void **state)
 {
 	static const struct set sets[SETS] = {{1, 50, 20, 10, "Chuyện bản xa"},
@@ -284,6 +297,7 @@ int main(void)
 		cmocka_unit_test(tables_are_read_row_by_row),
 		cmocka_unit_test(a_letterhead_stays_in_two_columns),
 		cmocka_unit_test(what_pages_share_is_out),
+		cmocka_unit_test(what_browsers_print_is_out),
 		cmocka_unit_test(the_title_is_what_is_stated_or_set_largest),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
