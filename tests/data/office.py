@@ -1,7 +1,8 @@
 #!/usr/bin/python3 -B
 """Holds the text of real office files of 2002 to 2008, in fonts that are encodings, against their
 transcripts: of the letters with marks of each at least 99 in 100 must be right, whatever their
-case. The shared data has them; without it the test is skipped.
+case. Of real .docx every word is there, and no other. The shared data has them; without it the
+test is skipped.
 
     tests/data/office.py DRIVER [-v]"""
 
@@ -10,11 +11,15 @@ import os
 import subprocess
 import sys
 import unicodedata
+import zipfile
+from collections import Counter
+from xml.etree import ElementTree
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 DATA = os.path.join(ROOT, "../shared/data/formats")
 WANTED = 0.99
 SKIPPED = 77
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def words_of(text):
@@ -62,6 +67,26 @@ def check(driver, path, transcript, verbose):
     return share >= WANTED
 
 
+def texts_of(path):
+    """Those of the document's runs, a paragraph each."""
+    with zipfile.ZipFile(path) as package:
+        root = ElementTree.fromstring(package.read("word/document.xml"))
+    for paragraph in root.iter(WORD + "p"):
+        yield "".join(text.text or "" if text.tag == WORD + "t" else " "
+                      for text in paragraph.iter() if text.tag in (WORD + "t", WORD + "tab"))
+
+
+def check_complete(driver, path, verbose):
+    letters = Counter("".join(words_of("".join(texts_of(path)))))
+    text, problem = read(driver, path)
+    got = Counter("".join(words_of(text)))
+    lost, added = sum((letters - got).values()), sum((got - letters).values())
+    if verbose or lost or added > sum(letters.values()) // 100:
+        print(f"{os.path.basename(path)}: {sum(letters.values())} letters, {lost} lost,"
+              f" {added} added {problem}")
+    return not lost and added <= sum(letters.values()) // 100
+
+
 def main():
     driver, verbose = sys.argv[1], "-v" in sys.argv
     folder = os.path.join(DATA, "legacy-office")
@@ -72,6 +97,9 @@ def main():
     for name in sorted(os.listdir(os.path.join(folder, "files"))):
         transcript = os.path.join(folder, "transcripts", os.path.splitext(name)[0] + ".txt")
         good = check(driver, os.path.join(folder, "files", name), transcript, verbose) and good
+    folder = os.path.join(DATA, "docx")
+    for name in sorted(os.listdir(folder)):
+        good = check_complete(driver, os.path.join(folder, name), verbose) and good
     return 0 if good else 1
 
 
