@@ -26,10 +26,11 @@ static bool fail(struct error *err, struct str id, const char *what)
 		STR_ARG(id), what);
 }
 
-/* The longest block stands for the text; its middle, for all of it. */
+/* The longest block stands for the text; its middle, for all of it. The title is one of them, or
+   some reader lied. */
 static struct str longest_block(const struct record *r)
 {
-	struct str best = r->title;
+	struct str best = STR("");
 	for (size_t i = 0; i < r->block_count; i++) {
 		if (r->blocks[i].text.len > best.len)
 			best = r->blocks[i].text;
