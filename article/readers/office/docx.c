@@ -36,6 +36,7 @@ struct docx {
 	unsigned skipped; /* elements open since the one that is left out; 0 */
 	bool text;        /* characters are text */
 	bool row_deleted;
+	bool placeholder; /* what comes next is what asks for text, "Click here" */
 	bool in_row_properties;
 	struct font ascii, other; /* of the run */
 };
@@ -285,7 +286,11 @@ static void begin(void *context, const struct package_tag *tag)
 		d->in_row_properties = true;
 	if (d->in_row_properties && is(tag->name, "del"))
 		d->row_deleted = true;
-	if (d->skipped > 0 || is_left_out(tag)) {
+	if (is(tag->name, "showingPlcHdr"))
+		d->placeholder = package_is_on(package_attribute(tag, "val"));
+	bool placeholder = d->placeholder && is(tag->name, "sdtContent");
+	if (d->skipped > 0 || placeholder || is_left_out(tag)) {
+		d->placeholder &= !placeholder;
 		d->skipped++;
 		return;
 	}
@@ -338,7 +343,7 @@ static bool read_part(struct docx *d, struct package *p, const char *member, enu
 		return true;
 	d->flow->part = part;
 	d->depth = d->skipped = 0;
-	d->text = d->row_deleted = d->in_row_properties = false;
+	d->text = d->row_deleted = d->in_row_properties = d->placeholder = false;
 	d->nest[0] = (struct paragraph){0};
 	return package_read(p, member, &handler, d, err);
 }
