@@ -48,8 +48,10 @@ static void signs_are_no_words(void **state)
 		{"-''hà nội'' mưa", "-\"hà nội\" mưa", 0},
 		{"dài 5'' và ''", "dài 5 và", 0},
 		/* Other programs. */
-		{"lũ OR bão", "lũ bão", SIGN_OPERATOR},
-		{"lũ AND bão NOT mưa", "lũ bão mưa", SIGN_OPERATOR},
+		{"lũ OR bão", "lũ OR bão", 0},
+		{"OR lũ bão", "lũ bão", SIGN_OPERATOR},
+		{"lũ AND bão NOT mưa", "lũ bão -mưa", 0},
+		{"lũ NOT AND bão", "lũ bão", SIGN_OPERATOR},
 		{"LŨ OR BÃO", "lũ or bão", 0},
 		{"\"lũ OR bão\"", "\"lũ or bão\"", 0},
 		{"title:bão", "bão", SIGN_FIELD},
