@@ -76,6 +76,7 @@ bool pptx_read(struct package *p, struct flow *f, struct error *err)
 enum {
 	HEADER = 8,
 	CONTAINER = 0xF, /* version of a record that has others in it */
+	MASTER = 1016,   /* of slides: "Click to edit" */
 	UNITS = 4000,    /* a text in UTF-16 */
 	BYTES = 4008     /* one of the lower halves of UTF-16 */
 };
@@ -118,7 +119,7 @@ void ppt_read(struct str document, struct flow *f)
 		uint16_t version = bits_u16(document, at) & 0xF, type = bits_u16(document, at + 2);
 		size_t len = bits_u32(document, at + 4);
 		at += HEADER;
-		if (version == CONTAINER)
+		if (version == CONTAINER && type != MASTER)
 			continue; /* what is in it stands behind its header */
 		if (type == UNITS || type == BYTES) {
 			buf_reset(&text);
