@@ -28,8 +28,9 @@ static const struct {
 		" article body content contents detail details entry post story noidung chitiet "
 		"fck maincontent newscontent articlebody cms contentdetail newsdetail "
 		"postcontent bodytext zoomtext fulltext ndtin noidungtin "},
+	{HINT_AROUND | HINT_REMARKS, " comment comments cmt ykien binhluan feedback "},
 	{HINT_AROUND,
-		" comment comments cmt ykien related relate relates relation lienquan sidebar "
+		" related relate relates relation lienquan sidebar "
 		"footer copyright share sharing social socials like cookie cookies banner banners "
 		"ads ad adv advert advertisement quangcao qc menu nav navbar navigation breadcrumb "
 		"breadcrumbs crumb crumbs popup modal newsletter tag tags tukhoa keywords "
@@ -45,10 +46,11 @@ static const struct {
 static const struct {
 	unsigned hints;
 	const char *part;
-} parts[] = {{HINT_AROUND, "lienquan"}, {HINT_AROUND, "tinkhac"}, {HINT_AROUND, "binhluan"},
-	{HINT_AROUND, "quangcao"}, {HINT_AROUND, "docnhieu"}, {HINT_AROUND, "xemnhieu"},
-	{HINT_AROUND, "breadcrumb"}, {HINT_AROUND, "copyright"}, {HINT_AROUND, "newsletter"},
-	{HINT_AROUND, "sidebar"}, {HINT_AROUND, "comment"}, {HINT_AROUND, "cungchuyenmuc"},
+} parts[] = {{HINT_AROUND, "lienquan"}, {HINT_AROUND, "tinkhac"},
+	{HINT_AROUND | HINT_REMARKS, "binhluan"}, {HINT_AROUND, "quangcao"},
+	{HINT_AROUND, "docnhieu"}, {HINT_AROUND, "xemnhieu"}, {HINT_AROUND, "breadcrumb"},
+	{HINT_AROUND, "copyright"}, {HINT_AROUND, "newsletter"}, {HINT_AROUND, "sidebar"},
+	{HINT_AROUND | HINT_REMARKS, "comment"}, {HINT_AROUND, "cungchuyenmuc"},
 	{HINT_AROUND, "related"}, {HINT_AROUND, "tinmoi"}, {HINT_AROUND, "othernews"},
 	{HINT_AROUND, "baikhac"}, {HINT_AROUND, "camxuc"}, {HINT_AROUND, "danhgia"},
 	{HINT_AROUND, "bandoc"}, {HINT_AROUND, "thongke"}, {HINT_AROUND, "luotxem"},

@@ -15,9 +15,10 @@ enum hint {
 	HINT_AROUND = 1 << 7, /* comments, related articles, menus, what is to be clicked */
 	/* not of classes */
 	HINT_HIDDEN = 1 << 8,
-	HINT_RIGHT = 1 << 9,   /* set at the right */
-	HINT_CENTRE = 1 << 10, /* in the middle */
-	HINT_PLACE = 1 << 11   /* where it was written, before its first word */
+	HINT_RIGHT = 1 << 9,    /* set at the right */
+	HINT_CENTRE = 1 << 10,  /* in the middle */
+	HINT_REMARKS = 1 << 12, /* of readers: there may be more of it than of the text */
+	HINT_PLACE = 1 << 11    /* where it was written, before its first word */
 };
 
 /* The hints in NAMES, the values of class and id. Words are divided by signs and by capitals:

@@ -83,41 +83,64 @@ static void note(struct article *a, const struct decoded *d, const struct html_l
 	a->encodings |= l->encodings | 1u << a->encoding;
 }
 
+/* All texts, a line each. */
+static void join_all(struct buf *out, const struct html_lines *l, struct str *texts[], size_t count)
+{
+	for (size_t i = 0; i < l->count; i++)
+		join(out, l->lines[i].text);
+	for (size_t i = 0; i < l->count; i++) {
+		if (l->lines[i].author.len > 0)
+			join(out, l->lines[i].author);
+	}
+	for (size_t i = 0; i < count; i++)
+		join(out, *texts[i]);
+	join(out, l->place);
+}
+
+/* In the same order, from what was decoded: decoding keeps line ends. */
+static void take_all(struct str decoded, struct html_lines *l, struct str *texts[], size_t count)
+{
+	for (size_t i = 0; i < l->count; i++)
+		l->lines[i].text = take(&decoded);
+	for (size_t i = 0; i < l->count; i++) {
+		if (l->lines[i].author.len > 0)
+			l->lines[i].author = take(&decoded);
+	}
+	for (size_t i = 0; i < count; i++)
+		*texts[i] = take(&decoded);
+	l->place = take(&decoded);
+}
+
+/* JOINED as it is meant, in the memory of A; its ptr is NULL on failure. */
+static struct str decode(struct article *a, const struct buf *joined, enum encoding as,
+	struct decoded *d, struct error *err)
+{
+	struct buf room = BUF_INIT;
+	struct str text = str_make(NULL, 0);
+	if (joined->failed) {
+		error_set_memory(err);
+	} else if (decode_text_as(buf_str(joined), as, &room, d, err)) {
+		text = arena_str(&a->memory, d->text);
+		if (!text.ptr)
+			error_set_memory(err);
+	}
+	buf_free(&room);
+	return text;
+}
+
 bool html_decode(struct article *a, struct html_lines *l, struct html_facts *f,
 	const struct html_source *source, enum encoding told, struct error *err)
 {
-	struct buf joined = BUF_INIT, room = BUF_INIT;
+	struct buf joined = BUF_INIT;
 	struct str *texts[TEXTS];
 	struct decoded d;
 	size_t count = texts_of(f, texts);
-	for (size_t i = 0; i < l->count; i++)
-		join(&joined, l->lines[i].text);
-	for (size_t i = 0; i < l->count; i++) {
-		if (l->lines[i].author.len > 0)
-			join(&joined, l->lines[i].author);
-	}
-	for (size_t i = 0; i < count; i++)
-		join(&joined, *texts[i]);
-	join(&joined, l->place);
-	bool ok = joined.failed
-			  ? error_set_memory(err)
-			  : decode_text_as(buf_str(&joined), known(source, told), &room, &d, err);
-	struct str rest = ok ? arena_str(&a->memory, d.text) : STR("");
-	if (ok && !rest.ptr)
-		ok = error_set_memory(err);
-	if (ok) {
-		note(a, &d, l, source, told);
-		for (size_t i = 0; i < l->count; i++)
-			l->lines[i].text = take(&rest);
-		for (size_t i = 0; i < l->count; i++) {
-			if (l->lines[i].author.len > 0)
-				l->lines[i].author = take(&rest);
-		}
-		for (size_t i = 0; i < count; i++)
-			*texts[i] = take(&rest);
-		l->place = take(&rest);
-	}
+	join_all(&joined, l, texts, count);
+	struct str text = decode(a, &joined, known(source, told), &d, err);
 	buf_free(&joined);
-	buf_free(&room);
-	return ok;
+	if (!text.ptr)
+		return false;
+	note(a, &d, l, source, told);
+	take_all(text, l, texts, count);
+	return true;
 }

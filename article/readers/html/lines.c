@@ -204,7 +204,7 @@ static void state_all(struct work *w)
 			own |= HINT_CAPTION;
 		if (own & (HINT_RIGHT | HINT_CENTRE))
 			s->hints &= ~(unsigned)(HINT_RIGHT | HINT_CENTRE);
-		s->hints = own | (s->hints & ~(unsigned)(HINT_BODY | HINT_AROUND));
+		s->hints = own | (s->hints & ~(unsigned)(HINT_BODY | HINT_AROUND | HINT_REMARKS));
 		w->out->hints[i] = s->hints;
 		set_element(n, i, s);
 		if (n->element != HTML_TEXT)
@@ -372,7 +372,7 @@ static bool is_joint(const struct work *w, struct str text, uint32_t i)
 static void on_text(struct work *w, uint32_t i)
 {
 	const struct state *s = &w->states[i];
-	struct str text = w->tree->nodes[i].text, line;
+	struct str text = w->tree->nodes[i].text, rest = text, line;
 	w->gap |= is_joint(w, text, i);
 	w->before = text.ptr[text.len - 1];
 	w->parent = w->tree->nodes[i].parent;
@@ -380,9 +380,9 @@ static void on_text(struct work *w, uint32_t i)
 		add_piece(w, text, w->measures[i].bytes, s);
 		return;
 	}
-	while (text.ptr && str_split(&text, '\n', &line)) {
+	while (str_split(&rest, '\n', &line)) {
 		add_piece(w, line, (uint32_t)count_letters(line), s);
-		if (text.ptr)
+		if (rest.ptr)
 			break_line(w);
 	}
 }

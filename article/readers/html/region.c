@@ -9,6 +9,7 @@ enum {
 	SENTENCE_MIN = 25,  /* of what ends a sentence */
 	WEIGHT_MAX = 500,   /* of one paragraph */
 	LINK_LETTERS = 15,  /* of a headline */
+	TEXT_MIN = 150,     /* of a text, however much readers said to it */
 	GAP_MAX = 3         /* short lines between parts of a text */
 };
 
@@ -59,15 +60,17 @@ static void sum_good(struct finder *f)
 		f->good[t->nodes[i].parent] += f->good[i];
 }
 
-/* What is called so, unless most of the page is in it. */
+/* What is called so, unless most of the page is in it; of what readers say, unless all is. */
 static void mark_around(struct finder *f)
 {
 	const struct html_tree *t = f->lines->tree;
 	for (uint32_t i = 1; i < t->count; i++) {
 		bool named =
 			(f->lines->hints[i] & HINT_AROUND) || t->nodes[i].element == HTML_ASIDE;
+		bool remarks = (f->lines->hints[i] & HINT_REMARKS) != 0;
+		uint64_t good = f->good[i], other = f->good[0] - f->good[i];
 		f->around[i] = f->around[t->nodes[i].parent] ||
-			       (named && 2 * (uint64_t)f->good[i] < f->good[0]);
+			       (named && (good < other || (remarks && other >= TEXT_MIN)));
 	}
 }
 

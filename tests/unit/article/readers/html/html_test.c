@@ -75,6 +75,9 @@ static void pages_become_articles(void **state)
 			"Cầu mới Nà Lủng | 2018-03-27 |  | TYBB"},
 		{"<h1>Cầu mới Nà Lủng</h1><p>" ONE "<div class=comments><p>" TWO "</div>",
 			"Cầu mới Nà Lủng |  |  | TB"},
+		{"<h1>Cầu mới Nà Lủng</h1><p>" ONE "<p>" TWO "<div id=binh-luan><p>" ONE "<p>" TWO
+		 "<p>" ONE "<p>" TWO "<p>" ONE "</div>",
+			"Cầu mới Nà Lủng |  |  | TBB"},
 		{"<h1>Cầu mới Nà Lủng</h1><p>" ONE "</p><script>var a = '<p>" TWO "';</script>",
 			"Cầu mới Nà Lủng |  |  | TB"},
 		{"<h1>Cầu mới Nà Lủng</h1><p style='display: none'>" TWO "</p><p>" ONE,
