@@ -108,13 +108,10 @@ static double size_of(const TessResultIterator *it, double height)
    a little. */
 static void settle_sizes(struct atom *atoms, size_t count)
 {
-	enum { STEPS = 128 };
-	size_t glyphs[STEPS] = {0}, most = 0;
+	struct sizes sizes = {{0}};
 	for (size_t i = 0; i < count; i++)
-		glyphs[atoms[i].size < STEPS ? (size_t)atoms[i].size : 0] += atoms[i].glyphs;
-	for (size_t i = 1; i < STEPS; i++)
-		most = glyphs[i] > glyphs[most] ? i : most;
-	double usual = (double)most + .5;
+		sizes_add(&sizes, round(atoms[i].size), atoms[i].glyphs);
+	double usual = sizes_usual(&sizes);
 	for (size_t i = 0; i < count; i++) {
 		if (fabs(atoms[i].size - usual) <= nearly * usual)
 			atoms[i].size = usual;

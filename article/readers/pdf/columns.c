@@ -244,19 +244,12 @@ static bool is_divided(const struct row *row)
 	return divided;
 }
 
-/* The size that most of the COUNT ROWS have. */
 static double usual_size(const struct row *rows, size_t count)
 {
-	enum { STEPS = 256, STEPS_A_POINT = 2 };
-	size_t glyphs[STEPS] = {0}, most = 0;
-	for (size_t i = 0; i < count; i++) {
-		double step = rows[i].size * STEPS_A_POINT + .5;
-		for (size_t k = 0; step < STEPS && k < rows[i].count; k++)
-			glyphs[(size_t)step] += rows[i].atoms[k].glyphs;
-	}
-	for (size_t i = 1; i < STEPS; i++)
-		most = glyphs[i] > glyphs[most] ? i : most;
-	return (double)most / STEPS_A_POINT;
+	struct sizes sizes = {{0}};
+	for (size_t i = 0; i < count; i++)
+		sizes_add(&sizes, rows[i].size, row_glyphs(&rows[i]));
+	return sizes_usual(&sizes);
 }
 
 /* What tells the margins of a column. */

@@ -117,21 +117,14 @@ static void compare(
 
 /* ---- Small print ---- */
 
-/* The size of most of the text. */
 static double usual_size(const struct sheet *sheets, size_t count)
 {
-	enum { STEPS = 256, STEPS_A_POINT = 2 };
-	size_t atoms[STEPS] = {0}, most = 0;
+	struct sizes sizes = {{0}};
 	for (size_t i = 0; i < count; i++) {
-		for (size_t k = 0; k < sheets[i].count; k++) {
-			double step = sheets[i].rows[k].size * STEPS_A_POINT;
-			if (step < STEPS)
-				atoms[(size_t)step] += sheets[i].rows[k].count;
-		}
+		for (size_t k = 0; k < sheets[i].count; k++)
+			sizes_add(&sizes, sheets[i].rows[k].size, row_glyphs(&sheets[i].rows[k]));
 	}
-	for (size_t i = 1; i < STEPS; i++)
-		most = atoms[i] > atoms[most] ? i : most;
-	return (double)most / STEPS_A_POINT;
+	return sizes_usual(&sizes);
 }
 
 /* Whether the first row of S, of a page behind the first, is smaller than the text and stands far

@@ -35,14 +35,6 @@ static bool same_size(const struct line *a, const struct line *b)
 	return fabs(a->row.size - b->row.size) <= other_size * fmax(a->row.size, b->row.size);
 }
 
-static size_t glyphs_of(const struct line *l)
-{
-	size_t glyphs = 0;
-	for (size_t i = 0; i < l->row.count; i++)
-		glyphs += l->row.atoms[i].glyphs;
-	return glyphs;
-}
-
 /* COUNTS of a distance and its neighbours: it may lie on the edge of two steps. */
 static size_t about(const size_t *counts, size_t step)
 {
@@ -62,7 +54,7 @@ static double pitch_of(
 		if (line->column != line[-1].column || !same_size(line, line - 1) || !(d > .5) ||
 			d >= PITCHES * pitch_step)
 			continue;
-		counts[(size_t)(d / pitch_step) + 1] += glyphs_of(line);
+		counts[(size_t)(d / pitch_step) + 1] += row_glyphs(&line->row);
 		total++;
 	}
 	for (size_t i = 1; i <= PITCHES; i++)

@@ -10,7 +10,9 @@
 
 static const double column_width = .5; /* sizes of the font: a character of plain text */
 
-enum { COLUMNS_MAX = 160, CELL_SPACES = 3 };
+static const double small_print = .95; /* of the usual size */
+
+enum { COLUMNS_MAX = 160, CELL_SPACES = 3, CAPTION_DEPTH = 16 };
 
 struct writer {
 	struct set_text *out;
@@ -18,6 +20,7 @@ struct writer {
 	const struct font *fonts;
 	struct buf plain; /* a paragraph, before words are put together */
 	bool tcvn3;       /* some of it is in such a font */
+	double usual;     /* the size of most of the text */
 	enum gap *gaps;
 };
 
@@ -78,12 +81,21 @@ static size_t columns_of(const struct line *l, double x)
 	return columns > 0 && columns < COLUMNS_MAX ? (size_t)columns : 0;
 }
 
-/* As it stands on the page. One in the middle begins at the left. */
+/* How deep into the page L is set, of plain text. One in the middle begins at the left, but in
+   small print, which is what stands below pictures. */
+static size_t depth_of(const struct writer *w, const struct line *l, bool apart)
+{
+	bool right = l->right - l->row.right < l->row.size;
+	if (apart || right)
+		return columns_of(l, l->row.left);
+	return l->row.size < small_print * w->usual ? CAPTION_DEPTH : 0;
+}
+
+/* As it stands on the page. */
 static void put_line(struct writer *w, const struct line *l, bool apart)
 {
 	const struct row *row = &l->row;
-	bool right = l->right - row->right < row->size;
-	size_t at = apart || right ? columns_of(l, row->left) : 0;
+	size_t at = depth_of(w, l, apart);
 	put_spaces(w, at);
 	row_gaps(row, w->gaps);
 	for (size_t i = 0; i < row->count; i++) {
@@ -310,13 +322,17 @@ static bool write_paragraph(struct writer *w, const struct paragraph *p)
 bool set_text_write(struct set_text *out, const struct paragraphs *paragraphs,
 	const struct lines *lines, const struct font *fonts, size_t max)
 {
+	struct sizes sizes = {{0}};
 	size_t longest = 1;
-	for (size_t i = 0; i < lines->count; i++)
+	for (size_t i = 0; i < lines->count; i++) {
+		sizes_add(&sizes, lines->items[i].row.size, row_glyphs(&lines->items[i].row));
 		longest = lines->items[i].row.count > longest ? lines->items[i].row.count : longest;
+	}
 	struct writer w = {.out = out, .lines = lines, .fonts = fonts};
 	w.gaps = arena_array(out->memory, longest, sizeof *w.gaps);
 	out->fonts = FONT_TEXT_INIT(&w.plain);
 	out->text.ceiling = max;
+	w.usual = sizes_usual(&sizes);
 	bool ok = w.gaps != NULL;
 	for (size_t i = 0; ok && i < paragraphs->count; i++)
 		ok = write_paragraph(&w, &paragraphs->items[i]);

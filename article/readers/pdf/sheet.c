@@ -94,6 +94,33 @@ bool sheet_set(struct sheet *sheet, struct atom *atoms, size_t count, struct are
 	return true;
 }
 
+/* ---- Sizes ---- */
+
+enum { STEPS_A_POINT = 2 };
+
+void sizes_add(struct sizes *s, double size, size_t weight)
+{
+	double step = size * STEPS_A_POINT + .5;
+	if (step < SIZE_STEPS)
+		s->weights[(size_t)step] += weight;
+}
+
+double sizes_usual(const struct sizes *s)
+{
+	size_t most = 0;
+	for (size_t i = 1; i < SIZE_STEPS; i++)
+		most = s->weights[i] > s->weights[most] ? i : most;
+	return (double)most / STEPS_A_POINT;
+}
+
+size_t row_glyphs(const struct row *row)
+{
+	size_t glyphs = 0;
+	for (size_t i = 0; i < row->count; i++)
+		glyphs += row->atoms[i].glyphs;
+	return glyphs;
+}
+
 bool lines_add(struct lines *lines, struct arena *memory, const struct line *line)
 {
 	if (lines->count == lines->capacity) {

@@ -66,6 +66,20 @@ bool sheet_set(struct sheet *sheet, struct atom *atoms, size_t count, struct are
 /* Adds ROW. False when out of memory. */
 bool lines_add(struct lines *lines, struct arena *memory, const struct line *line);
 
+/* Which sizes of letters there are, by half points. */
+enum { SIZE_STEPS = 256 };
+struct sizes {
+	size_t weights[SIZE_STEPS];
+};
+
+void sizes_add(struct sizes *s, double size, size_t weight);
+
+/* The size with most weight. */
+double sizes_usual(const struct sizes *s);
+
+/* Characters of ROW. */
+size_t row_glyphs(const struct row *row);
+
 /* Whether something stands between A and B, which follows it in a row. */
 enum gap {
 	GAP_NONE, /* they are one word */

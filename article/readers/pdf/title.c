@@ -81,20 +81,13 @@ static bool find_stated(const struct head *h, struct str property, struct str *t
 
 /* ---- What is set largest ---- */
 
-/* The size that most of the text has. */
 static double usual_size(struct str text, const struct set_text *set)
 {
-	enum { STEPS = 256, STEPS_A_POINT = 2 };
-	size_t bytes[STEPS] = {0}, most = 0;
+	struct sizes sizes = {{0}};
 	struct str line;
-	for (size_t i = 0; i < set->count && words_line(&text, &line); i++) {
-		double step = set->lines[i].size * STEPS_A_POINT + .5;
-		if (step < STEPS)
-			bytes[(size_t)step] += line.len;
-	}
-	for (size_t i = 1; i < STEPS; i++)
-		most = bytes[i] > bytes[most] ? i : most;
-	return (double)most / STEPS_A_POINT;
+	for (size_t i = 0; i < set->count && words_line(&text, &line); i++)
+		sizes_add(&sizes, set->lines[i].size, line.len);
+	return sizes_usual(&sizes);
 }
 
 static bool is_title_line(const struct title_line *l)

@@ -119,6 +119,11 @@ static void lines_become_paragraphs(void **state)
 			"mưa lớn suốt đêm làm sạt một đoạn đường dài, xe phải đi vòng qua đèo.\n\n"
 			"Chương hai\n\n"
 			"                                        Vừ A\n"},
+		/* small print in the middle is set as plain texts set captions */
+		{{{1, 50, 50, 10, "mưa lớn suốt đêm làm sạt một đoạn đường dài, xe"},
+			 {1, 50, 62, 10, "phải đi vòng qua đèo."}, {1, 135, 80, 8, "Đường về xã"}},
+			"mưa lớn suốt đêm làm sạt một đoạn đường dài, xe phải đi vòng qua đèo.\n\n"
+			"                Đường về xã\n"},
 		/* wide lines of a short text */
 		{{{1, 50, 50, 10, "mưa lớn suốt đêm làm sạt"},
 			 {1, 50, 67, 10, "một đoạn đường dài ở xã"}, {1, 50, 84, 10, "vùng cao."}},
