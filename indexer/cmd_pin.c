@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "indexer/commands.h"
 #include "indexer/keeping/keeping.h"
+#include "indexer/keeping/sharing.h"
 #include "indexer/options.h"
 #include "indexer/published/choice.h"
 #include "indexer/work/lock.h"
@@ -18,7 +19,7 @@ static bool change_locked(
 {
 	struct archive_lock lock;
 	struct keeping keeping = {0};
-	if (!archive_lock_take(&lock, archive, command, err))
+	if (!sharing_settle(archive, err) || !archive_lock_take(&lock, archive, command, err))
 		return false;
 	bool ok = keeping_read(&keeping, archive, err) && apply(&keeping, number, err) &&
 		  keeping_write(&keeping, archive, err);

@@ -2,6 +2,7 @@
 #include "base/lang.h"
 #include "indexer/commands.h"
 #include "indexer/keeping/keeping.h"
+#include "indexer/keeping/sharing.h"
 #include "indexer/options.h"
 #include "indexer/published/choice.h"
 #include "indexer/published/verify.h"
@@ -135,7 +136,8 @@ int cmd_rollback(const struct options *options)
 	struct archive_lock lock;
 	struct published left = {.manifest = MANIFEST_INIT};
 	struct error err = {0}, ignored;
-	if (!archive_lock_take(&lock, archive, "rollback", &err)) {
+	if (!sharing_settle(archive, &err) ||
+		!archive_lock_take(&lock, archive, "rollback", &err)) {
 		bool none = err.code == ERROR_NOT_FOUND;
 		if (none)
 			generation_current(archive, &number, &err);

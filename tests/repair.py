@@ -225,6 +225,23 @@ def others(house, good):
     assert [(q, t) for q, t, _ in house.answers()] == [(q, t) for q, t, _ in wanted]
 
 
+def held(house, good):
+    """What an archive is held at is mended, and stays held; never by reading what is new."""
+    copy(good, house.archive)
+    wanted = house.answers()
+    house.run("rollback", "--hold", "2")
+    flip(house, os.path.join(house.home(), "shard-0001/docdata.glass"), random.Random(3))
+    house.write("moi.txt", "Tin mới\n\nChuyện mới.\n")
+    house.repair()
+    house.run("verify")
+    assert house.answers() == wanted
+    house.run("update", status=(5,))
+    for folder in os.listdir(os.path.join(house.archive, "generations")):
+        os.unlink(os.path.join(house.archive, "generations", folder, "catalogue"))
+    assert "resume" in house.repair(status=(5,))
+    os.unlink(os.path.join(house.source, "moi.txt"))
+
+
 def told_by_update(house, good):
     """An update that comes upon the damage publishes nothing, and names the command."""
     copy(good, house.archive)
@@ -254,6 +271,7 @@ def main():
         copy(house.archive, good)
         nowhere_else(house, good)
         others(house, good)
+        held(house, good)
         told_by_update(house, good)
         copy(good, house.archive)
         count = mend_each(house, good, everything)

@@ -28,6 +28,13 @@ bool mend_open(struct run *run, struct error *err)
 	struct repair_base *base = &run->repair;
 	if (!repair_base_open(base, options->archive, options->from, err))
 		return false;
+	if (run->held && !run_mends(run))
+		return error_set(err, ERROR_HELD,
+			SAY("kho đang được giữ ở một bản (rollback --hold), mà bản ấy chỉ sửa được "
+			    "bằng cách đọc lại nguồn; hãy chạy \"tracuu-index resume\" trước",
+				"the archive is held at a generation (rollback --hold) that can be "
+				"repaired from its sources alone; run \"tracuu-index resume\" "
+				"before"));
 	if (base->number == 0) {
 		run->chosen.reread = true;
 		return past_open(&run->past, options->archive, err);

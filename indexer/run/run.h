@@ -61,6 +61,7 @@ struct run {
 	struct times times;   /* files that were touched, as far as is known */
 	struct times touched; /* and as this run found them */
 	bool times_changed;
+	bool held;             /* the archive is to stay as it is: no source may be read */
 	bool lexicon_damaged; /* that of the past: it is learned again */
 	struct scans scans;   /* where what OCR read is kept, */
 	struct scan_store scan_store;

@@ -195,7 +195,8 @@ static bool read_keeping(
 		keeping->keep = options->keep;
 	if (options->purge_count > 0 && !check_pins(options->archive, keeping, err))
 		return false;
-	return !keeping->held || fail_held(options->archive, err);
+	/* To mend what it is held at changes nothing. */
+	return !keeping->held || options->repair || fail_held(options->archive, err);
 }
 
 /* What the lock says of it. */
@@ -260,6 +261,7 @@ static bool run_locked(const struct update_options *options, struct keeping *kee
 		.identities = IDENTITIES_CLOSED,
 		.ledger = LEDGER_CLOSED};
 	run.options = &run.chosen;
+	run.held = keeping->held;
 	run.memory = memory_divide(options->memory, options->jobs);
 	progress_open(&run.progress, options->quiet);
 	bool ok = run_work(&run, err);
