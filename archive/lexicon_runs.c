@@ -72,6 +72,34 @@ static size_t find_pair(
 	return low;
 }
 
+/* Where find_next was last, of one word: what is asked for in order is found near it. */
+struct cursor {
+	size_t at;
+	uint32_t right;
+};
+
+/* As find_pair, from CURSOR on in steps that double where RIGHT is not before the one asked for
+   last. */
+static size_t find_next(const struct lexicon_builder *b, const struct draft_word *left,
+	uint32_t right, struct cursor *cursor)
+{
+	size_t end = (size_t)left->first_pair + left->pair_count, low = cursor->at, step = 1;
+	if (right < cursor->right) {
+		low = find_pair(b, left, right);
+	} else {
+		while (low + step <= end && draft_word(b->pairs[low + step - 1]) < right) {
+			low += step;
+			step *= 2;
+		}
+		for (; step > 0; step /= 2) {
+			if (low + step <= end && draft_word(b->pairs[low + step - 1]) < right)
+				low += step;
+		}
+	}
+	*cursor = (struct cursor){low, right};
+	return low;
+}
+
 /* What follows a word, of the spellings of another. */
 struct after {
 	double all;   /* occurrences */
@@ -79,13 +107,13 @@ struct after {
 	size_t place; /* of that one among the word's pairs; SIZE_MAX: it does not follow */
 };
 
-static struct after count_after(
-	const struct chooser *c, const struct draft_word *left, uint32_t right)
+static struct after count_after(const struct chooser *c, const struct draft_word *left,
+	uint32_t right, struct cursor *cursor)
 {
 	const struct lexicon_builder *b = c->b;
 	size_t last = (size_t)left->first_pair + left->pair_count;
 	struct after after = {.place = SIZE_MAX};
-	for (size_t i = find_pair(b, left, c->first[right]);
+	for (size_t i = find_next(b, left, c->first[right], cursor);
 		i < last && draft_word(b->pairs[i]) < c->end[right]; i++) {
 		double count = count_of(b->pairs[i]);
 		after.all += count;
@@ -104,11 +132,12 @@ static double share(double own, double all)
 
 /* Two words, of which it is asked what follows them. */
 struct pair {
-	uint32_t middle; /* the second */
-	double count;    /* of both together */
-	double others;   /* no less than what the other spellings of MIDDLE add to all: what follows
-			    a word is at most what there is of it, and codes of counts are off by
-			    less than a tenth */
+	uint32_t middle;      /* the second */
+	double count;         /* of both together */
+	struct cursor cursor; /* among what follows MIDDLE */
+	double others; /* no less than what the other spellings of MIDDLE add to all: what follows
+			  a word is at most what there is of it, and codes of counts are off by
+			  less than a tenth */
 };
 
 static double most_others(const struct chooser *c, uint32_t middle)
@@ -134,8 +163,9 @@ static double expected(const struct chooser *c, const struct pair *pair, uint32_
 	if (share(own, all + pair->others) > above)
 		return share(own, all + pair->others);
 	for (uint32_t w = c->first[middle]; w < c->end[middle] && share(own, all) >= below; w++) {
+		struct cursor none = {words[w].first_pair, UINT32_MAX};
 		if (w != middle && c->before[w] > 0 && words[w].count > 0)
-			all += (double)c->before[w] * count_after(c, &words[w], third).all /
+			all += (double)c->before[w] * count_after(c, &words[w], third, &none).all /
 			       (double)words[w].count;
 	}
 	return share(own, all);
@@ -143,13 +173,13 @@ static double expected(const struct chooser *c, const struct pair *pair, uint32_
 
 /* Whether the run *PACKED, after PAIR, is worth its bytes: then it is packed as one that was
    chosen. */
-static bool choose(const struct chooser *c, const struct pair *pair, uint32_t *packed)
+static bool choose(const struct chooser *c, struct pair *pair, uint32_t *packed)
 {
 	uint32_t third = draft_word(*packed);
 	double count = count_of(*packed);
 	double times = count - smoothing_run_discount((uint64_t)count);
 	double most = times > 0 ? exp(-least_gain / times) : 0;
-	struct after after = count_after(c, &c->b->words[pair->middle], third);
+	struct after after = count_after(c, &c->b->words[pair->middle], third, &pair->cursor);
 	if (after.place >= LEXICON_RUN_PLACES ||
 		times * -log(expected(c, pair, third, &after, most)) < least_gain)
 		return false;
@@ -166,8 +196,10 @@ static void choose_of(
 	size_t behind = (size_t)left->first_pair + left->pair_count;
 	bool follows = at < behind && draft_word(c->b->pairs[at]) == context->right;
 	double pair = follows ? count_of(c->b->pairs[at]) : 0;
-	const struct pair both = {
-		context->right, pair, follows ? most_others(c, context->right) : 0};
+	struct pair both = {.middle = context->right,
+		.count = pair,
+		.cursor = {c->b->words[context->right].first_pair, 0},
+		.others = follows ? most_others(c, context->right) : 0};
 	double told = 0;
 	uint32_t kept = 0;
 	for (uint32_t i = 0; follows && i < context->run_count; i++) {

@@ -104,7 +104,8 @@ class House:
     def ask(self, archive):
         out = []
         for query in QUERIES:
-            done = self.run("query/tracuu", "--archive", archive, "--format=json", "--limit=100",
+            done = self.run("query/tracuu", "--archive", archive,
+                            "--format=json", "--timeout-ms=0", "--limit=100",
                             "--", query)
             answer = json.loads(done.stdout)
             out.append((answer["total"], sorted((h["id"], str(h["title"]), str(h["snippets"]))

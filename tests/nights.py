@@ -142,7 +142,8 @@ def lines(house):
 
 
 def told(house):
-    done = run_program(house.build, "query/tracuu", "--archive", house.archive, "--format=json",
+    done = run_program(house.build, "query/tracuu", "--archive", house.archive,
+                       "--format=json", "--timeout-ms=0",
                        "--limit=200", "--", "chuyện", env=ENGLISH)
     hits = json.loads(done.stdout)["hits"]
     return sorted((h["id"], str(h["title"]), str(h["snippets"]), h["author"], h["path"]) for h in hits)

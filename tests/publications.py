@@ -29,7 +29,8 @@ def index(build, command, archive, *arguments, status=(0,)):
 
 def ask(build, archive, query="chuyện"):
     """The generation that answers, and how often each version of the text was found."""
-    done = run_program(build, "query/tracuu", "--archive", archive, "--format=json", "--limit=100",
+    done = run_program(build, "query/tracuu", "--archive", archive,
+                       "--format=json", "--timeout-ms=0", "--limit=100",
                        "--", query, status=(0, 1))
     answer = json.loads(done.stdout)
     return answer["generation"], sorted((h["id"], str(h["snippets"])) for h in answer["hits"])
@@ -85,7 +86,8 @@ class Batch:
 
     def __init__(self, build, archive):
         self.process = subprocess.Popen(
-            [build + "/query/tracuu", "--archive", archive, "--format=json", "--limit=100",
+            [build + "/query/tracuu", "--archive", archive,
+             "--format=json", "--timeout-ms=0", "--limit=100",
              "--batch=-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8")
         self.answers = []
 

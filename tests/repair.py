@@ -49,7 +49,7 @@ class House:
         out = []
         for query in QUERIES:
             done = run_program(self.build, "query/tracuu", "--archive", self.archive,
-                               "--format=json", "--limit=200", "--", query, status=None)
+                               "--format=json", "--timeout-ms=0", "--limit=200", "--", query, status=None)
             answer = json.loads(done.stdout)
             out.append((query, answer["total"],
                         sorted((h["id"], h["path"], str(h["title"])) for h in answer["hits"])))

@@ -29,7 +29,8 @@ def number(name):
 
 
 def ask(build, archive, query):
-    done = run_program(build, "query/tracuu", "--archive", archive, "--format=json", "--limit=100",
+    done = run_program(build, "query/tracuu", "--archive", archive,
+                       "--format=json", "--timeout-ms=0", "--limit=100",
                        "--", query, env=ENGLISH)
     answer = json.loads(done.stdout)
     hits = [(h["id"], h["path"].split("nguon/")[-1], h["title"], h["snippets"], h["date"], h["author"])
