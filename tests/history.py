@@ -1,14 +1,19 @@
 #!/usr/bin/python3
 """The same articles give the same answer, whatever the way there.
 
-    tests/history.py BUILD_FOLDER [--articles FILE.jsonl] [--count N] [--changed N] [--seed N]
-                     [--shard-articles N] [--keep FOLDER] [--verbose]
+    tests/history.py BUILD_FOLDER [--articles FILE.jsonl] [--count N] [--changed N] [--queries N]
+                     [--seed N] [--shard-articles N] [--keep FOLDER] [--verbose BYTES]
 
 One archive is built at once; others come to the same articles night by night, with articles
 changed, removed and added, shards renewed and joined, by a rollback and by a purge, and with
 another number of workers. Some hundred queries are asked of each, by relevance and by date,
-page by page; all that is answered must be the same, but for the number of the generation, the
-time it took and the work.
+page by page; all that is answered must be the same, but for the generation, the archive's number,
+the time and the work that it took.
+
+The one exception (docs/formats.md, tally): which runs of three words a batch counts depends on
+what else is in it. So where a word was typed without marks, their restoration may be a little
+more or less sure: scores may differ in the second digit. Of such queries the totals must be the
+same, and FEW answers may differ otherwise.
 
 Without FILE the articles are made of the sentences of the samples in corpus/."""
 
@@ -26,6 +31,7 @@ import unicodedata
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 NIGHTS = 5
+FEW = .05
 MODES = [[], ["--sort=newest"], ["--sort=oldest"], ["--explain", "--limit=30"],
          ["--offset=10"], ["--diacritics=ignore", "--limit=100"], ["--ranking=bm25"],
          ["--from=2012", "--to=2019"]]
@@ -34,6 +40,12 @@ MODES = [[], ["--sort=newest"], ["--sort=oldest"], ["--explain", "--limit=30"],
 def unmarked(text):
     plain = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
     return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+def is_settled(query):
+    """Whether every word of QUERY has marks: there is nothing to restore."""
+    words = re.findall(r"\w+", query)
+    return all(word != unmarked(word) or word.isdigit() for word in words)
 
 
 def sentences():
@@ -132,7 +144,10 @@ class History:
         for _ in range(count):
             article = chance.choice(articles)
             text = chance.choice([article["title"], article.get("body") or article["title"]])
-            words = re.findall(r"\w+", text) or ["tin"]
+            words = re.findall(r"\w+", text)
+            if chance.random() < .6:
+                words = [word for word in words if is_settled(word)]
+            words = words or ["tin"]
             length = min(len(words), chance.choice([1, 2, 2, 3, 3, 4, 6, 9, 14]))
             at = chance.randrange(len(words) - length + 1)
             line = " ".join(words[at:at + length])
@@ -173,8 +188,8 @@ class Archive:
 
 
 def comparable(answer):
-    answer.pop("generation", None)
-    answer.pop("took_ms", None)
+    for name in ("archive", "generation", "took_ms"):
+        answer.pop(name, None)
     (answer.get("query", {}).get("explain") or {}).pop("work", None)
     for hit in answer.get("hits", []):
         # The file is the archive's own.
@@ -206,55 +221,61 @@ def differences(a, b):
 
 
 def compare(name, expected, found, queries, verbose):
-    """How many answers differ."""
-    counts = collections.Counter()
-    bad = 0
+    """Says how many answers differ; whether so many may."""
+    counts, unsure = collections.Counter(), 0
     assert len(expected) == len(found), (name, len(expected), len(found))
+    bad = []
     for at, (a, b) in enumerate(zip(expected, found)):
+        query, mode = queries[at % len(queries)], MODES[at // len(queries)]
         kinds = differences(a, b)
         counts.update(kinds)
-        bad += bool(kinds)
+        unsure += bool(kinds)
+        if kinds and (is_settled(query) or "total" in kinds):
+            bad.append((query, mode, kinds))
         if kinds and verbose:
-            print(name, MODES[at // len(queries)], queries[at % len(queries)], kinds)
+            print(name, mode, query, kinds)
             print("\t", json.dumps(a, ensure_ascii=False)[:verbose])
             print("\t", json.dumps(b, ensure_ascii=False)[:verbose])
-    print(f"{name}: {bad} of {len(expected)} answers differ", dict(counts) or "")
-    return bad
+    print(f"history: {name}: {unsure} of {len(expected)} answers differ", dict(counts) or "")
+    for query in bad:
+        print("history: must be the same:", *query)
+    return not bad and unsure <= FEW * len(expected)
 
 
-def ways(options, work, history):
-    """Archives with the articles of the last night."""
-    last = history.nights[-1]
-    shards = [f"--shard-articles={options.shard_articles}",
-              f"--batch-articles={max(options.shard_articles // 8, 10)}"]
-    nightly = Archive(options.build, work + "/nights", shards)
-    for night in history.nights:
-        nightly.update(night)
-    yield "nights", nightly
-    jobs = Archive(options.build, work + "/jobs", [*shards, "--jobs=1"])
-    jobs.update(last)
-    yield "one worker", jobs
-    back = Archive(options.build, work + "/back", shards)
+def rolled_back(archive, history):
+    """To the second night, and from there to the last."""
     for night in history.nights[:3]:
-        back.update(night)
-    back.run("rollback")
-    back.update(last)
-    yield "rollback", back
-    purged = Archive(options.build, work + "/purge", shards)
-    extra = [a for a in history.nights[0].values() if a["id"] not in last][:3]
-    purged.update({**last, **{a["id"]: a for a in extra}})
-    if extra:
-        purged.run("purge", *[a["id"] for a in extra])
-    yield "purge", purged
+        archive.update(night)
+    archive.run("rollback")
+    archive.update(history.nights[-1])
+
+
+def purged(archive, history):
+    """Of articles that were there on the first night."""
+    gone = [a for name, a in history.nights[0].items() if name not in history.nights[-1]][:3]
+    archive.update({**history.nights[-1], **{a["id"]: a for a in gone}})
+    archive.run("purge", *[a["id"] for a in gone])
+
+
+def nightly(archive, history):
+    for night in history.nights:
+        archive.update(night)
+
+
+def by_one_worker(archive, history):
+    archive.update(history.nights[-1], "--jobs=1")
+
+
+WAYS = {"nights": nightly, "one worker": by_one_worker, "rollback": rolled_back, "purge": purged}
 
 
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("build")
     parser.add_argument("--articles")
-    parser.add_argument("--count", type=int, default=500)
-    parser.add_argument("--changed", type=int, default=25)
-    parser.add_argument("--queries", type=int, default=120)
+    parser.add_argument("--count", type=int, default=400)
+    parser.add_argument("--changed", type=int, default=20)
+    parser.add_argument("--queries", type=int, default=100)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--shard-articles", type=int, default=200)
     parser.add_argument("--keep")
@@ -265,17 +286,21 @@ def main():
     maker = Read(chance, options.articles) if options.articles else Made(chance)
     history = History(maker, chance, options.count, options.changed)
     queries = history.queries(chance, options.queries)
-    bad = 0
+    same = True
     with tempfile.TemporaryDirectory() as scratch:
         work = options.keep or scratch
-        fresh = Archive(options.build, work + "/fresh", [])
+        shards = [f"--shard-articles={options.shard_articles}",
+                  f"--batch-articles={max(options.shard_articles // 4, 10)}"]
+        fresh = Archive(options.build, work + "/fresh", shards)
         fresh.update(history.nights[-1])
         expected = list(fresh.answers(queries))
-        for name, archive in ways(options, work, history):
-            bad += compare(name, expected, list(archive.answers(queries)), queries,
-                           options.verbose)
+        for name, way in WAYS.items():
+            archive = Archive(options.build, os.path.join(work, name), shards)
+            way(archive, history)
+            same &= compare(name, expected, list(archive.answers(queries)), queries,
+                            options.verbose)
         subprocess.run(["chmod", "-R", "u+w", work], check=False)
-    sys.exit(bad > 0)
+    sys.exit(0 if same else "history: an archive answers otherwise than one built at once")
 
 
 if __name__ == "__main__":

@@ -15,9 +15,11 @@
 /* More than any export takes, and a hundred times of it can be counted. */
 static const uint64_t all_work = UINT64_C(1) << 56;
 
-/* An article's number, and the last day that it may be of; all zero: it has no date. */
+/* An article's number; the last day that it may be of, all zero: it has no date; and what of equals
+   tells which comes first. */
 struct dated {
 	char day[SLOT_DATE_SIZE];
+	char order[SLOT_ORDER_SIZE];
 	uint32_t docid;
 };
 
@@ -40,14 +42,32 @@ static int by_docid(const void *a, const void *b)
 	return (x->docid > y->docid) - (x->docid < y->docid);
 }
 
+static struct dated *find(const struct list *l, uint32_t docid)
+{
+	const struct dated wanted = {.docid = docid};
+	return bsearch(&wanted, l->items, l->count, sizeof *l->items, by_docid);
+}
+
 static bool set_day(void *context, uint32_t docid, struct str value)
 {
-	struct list *l = context;
-	const struct dated wanted = {.docid = docid};
-	struct dated *d = bsearch(&wanted, l->items, l->count, sizeof *l->items, by_docid);
-	if (d && value.len == SLOT_DATE_SIZE)
-		memcpy(d->day, value.ptr, SLOT_DATE_SIZE);
+	struct dated *d = find(context, docid);
+	if (d && value.len == sizeof d->day)
+		memcpy(d->day, value.ptr, sizeof d->day);
 	return true;
+}
+
+static bool set_order(void *context, uint32_t docid, struct str value)
+{
+	struct dated *d = find(context, docid);
+	if (d && value.len == sizeof d->order)
+		memcpy(d->order, value.ptr, sizeof d->order);
+	return true;
+}
+
+static int by_order(const struct dated *x, const struct dated *y)
+{
+	int order = memcmp(x->order, y->order, sizeof x->order);
+	return order ? order : by_docid(x, y);
 }
 
 static int newest_first(const void *a, const void *b)
@@ -55,7 +75,7 @@ static int newest_first(const void *a, const void *b)
 	const struct dated *x = a;
 	const struct dated *y = b;
 	int days = memcmp(y->day, x->day, SLOT_DATE_SIZE);
-	return days ? days : by_docid(a, b);
+	return days ? days : by_order(x, y);
 }
 
 static int oldest_first(const void *a, const void *b)
@@ -66,7 +86,7 @@ static int oldest_first(const void *a, const void *b)
 	if (unknown != other)
 		return unknown ? 1 : -1;
 	int days = memcmp(x->day, y->day, SLOT_DATE_SIZE);
-	return days ? days : by_docid(a, b);
+	return days ? days : by_order(x, y);
 }
 
 static bool list_all(struct run *run, struct list *out)
@@ -77,8 +97,9 @@ static bool list_all(struct run *run, struct list *out)
 		return error_set_memory(run->err);
 	xc_set_each(set, add, out);
 	qsort(out->items, out->count, sizeof *out->items, by_docid);
-	if (!xc_set_each_value(
-		    set, run->search->archive.db, SLOT_DATE_LAST, set_day, out, run->err))
+	struct xc_db *db = run->search->archive.db;
+	if (!xc_set_each_value(set, db, SLOT_DATE_LAST, set_day, out, run->err) ||
+		!xc_set_each_value(set, db, SLOT_ORDER, set_order, out, run->err))
 		return false;
 	qsort(out->items, out->count, sizeof *out->items,
 		run->settings->sort == SORT_OLDEST ? oldest_first : newest_first);
