@@ -25,8 +25,8 @@ struct raw {
 
 struct gone {
 	struct keytable_head head;
-	uint64_t row; /* of the catalogue */
-	bool taken;   /* a file of this run is what it became */
+	uint64_t row;   /* of the catalogue */
+	uint32_t taker; /* 1 + the number of the file of this run that it became; 0: none yet */
 };
 
 static bool open_tables(struct identities *ids, const char *folder, struct error *err)
@@ -158,13 +158,15 @@ bool identities_open(
 	       learn_articles(ids, run, err);
 }
 
-/* Whether a file of the past that is gone held this; it is what became of it, then. */
-static bool take_gone(struct run *run, const struct key *key, struct catalogue_file *out)
+/* Whether a file of the past that is gone held this; the file NUMBER is what became of it, then,
+   also where that is begun once more, since it changed while it was read. */
+static bool take_gone(
+	struct run *run, const struct key *key, uint32_t number, struct catalogue_file *out)
 {
 	struct gone *entry = keytable_find(&run->identities.gone, key);
-	if (!entry || entry->taken)
+	if (!entry || (entry->taker > 0 && entry->taker != number + 1))
 		return false;
-	entry->taken = true;
+	entry->taker = number + 1;
 	catalogue_file_at(&run->past.catalogue, entry->row, out);
 	return true;
 }
@@ -179,8 +181,8 @@ struct home identity_home(struct run *run, uint32_t number, const struct key *co
 		return out;
 	}
 	struct key named = named_content(content, ledger_path(&run->ledger, number));
-	out.was_another =
-		take_gone(run, &named, &out.former) || take_gone(run, content, &out.former);
+	out.was_another = take_gone(run, &named, number, &out.former) ||
+			  take_gone(run, content, number, &out.former);
 	return out;
 }
 
