@@ -244,12 +244,12 @@ static bool begins(const struct maker *m, const struct line *first, const struct
 static bool add(struct maker *m, struct paragraph p)
 {
 	struct paragraphs *out = m->out;
-	if (out->count == out->capacity) {
+	if (!out->items || out->count == out->capacity) {
 		size_t capacity = out->capacity ? 2 * out->capacity : 64;
 		struct paragraph *items = arena_array(m->memory, capacity, sizeof *items);
 		if (!items)
 			return false;
-		if (out->count > 0)
+		if (out->items)
 			memcpy(items, out->items, out->count * sizeof *items);
 		out->items = items;
 		out->capacity = capacity;
