@@ -158,7 +158,9 @@ static bool join(const struct deduction *d, enum piece piece, join_files *how, s
 		paths[n++] = path_of(d, piece, i);
 		ok = ok && paths[n - 1];
 	}
-	ok = ok ? how((const char *const *)paths, n, fresh, err) : error_set_memory(err);
+	if (!ok)
+		error_set_memory(err);
+	ok = ok && how((const char *const *)paths, n, fresh, err);
 	if (ok && rename(fresh, to) != 0)
 		ok = fail_to_write(to, err);
 	for (size_t i = 0; i < n; i++) {
