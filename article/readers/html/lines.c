@@ -207,7 +207,7 @@ static void state_all(struct work *w)
 		s->hints = own | (s->hints & ~(unsigned)(HINT_BODY | HINT_AROUND | HINT_REMARKS));
 		w->out->hints[i] = s->hints;
 		set_element(n, i, s);
-		if (n->element != HTML_TEXT)
+		if (n->element != HTML_TEXT && !w->tree->told)
 			set_font(n, &s->font);
 	}
 }

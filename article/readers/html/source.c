@@ -314,6 +314,7 @@ bool html_source_read(
 	*s = (struct html_source){0};
 	if (!bytes_read(bytes, told, &s->utf8, &r))
 		return error_set_memory(err);
+	s->told = told != ENCODING_DETECT && told != ENCODING_UTF8;
 	s->legacy = r.legacy;
 	s->before = r.before;
 	s->repaired = r.repaired;

@@ -23,6 +23,7 @@ struct html_source {
 	bool legacy;           /* each byte became the character that windows-1252 has for it,
 				  letters in the place of control characters U+E000 and up */
 	size_t tags;
+	bool told;            /* as which encoding BYTES are to be read */
 	enum encoding before; /* what BYTES were in, where they were decoded at once */
 	size_t repaired;      /* bytes that were no UTF-8 among others that were */
 };

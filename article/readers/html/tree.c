@@ -216,7 +216,7 @@ bool html_tree_read(struct html_tree *t, struct arena *memory, const struct html
 	struct error *err)
 {
 	struct builder *b = arena_alloc(memory, sizeof *b);
-	*t = (struct html_tree){.plain = source->tags < TAGS_MIN};
+	*t = (struct html_tree){.plain = source->tags < TAGS_MIN, .told = source->told};
 	if (!b)
 		return error_set_memory(err);
 	*b = (struct builder){.tree = t, .memory = memory, .parser = htmlNewParserCtxt()};

@@ -35,6 +35,7 @@ struct html_node {
 struct html_tree {
 	struct html_node *nodes; /* the first is the page itself, a block */
 	uint32_t count, capacity;
+	bool told;   /* what its bytes are is known: the names of fonts say nothing */
 	bool framed; /* it has a <frameset> */
 	bool plain;  /* a text with hardly any tag: its line ends count */
 };

@@ -33,10 +33,10 @@ static void describe(enum article_step step, const struct article *a, struct buf
 		buf_push(out, "TLBCYF"[a->blocks[i].zone]);
 }
 
-static void expect_page(struct str bytes, const char *wanted)
+static void expect_page_as(enum encoding told, struct str bytes, const char *wanted)
 {
 	const struct html_page page = {
-		.bytes = bytes, .told = ENCODING_DETECT, .path = STR("a.html"), .url = STR("")};
+		.bytes = bytes, .told = told, .path = STR("a.html"), .url = STR("")};
 	struct article a = {.memory = ARENA_INIT};
 	struct article_problem *p = calloc(1, sizeof *p);
 	struct buf got = BUF_INIT;
@@ -46,6 +46,11 @@ static void expect_page(struct str bytes, const char *wanted)
 	buf_free(&got);
 	article_free(&a);
 	free(p);
+}
+
+static void expect_page(struct str bytes, const char *wanted)
+{
+	expect_page_as(ENCODING_DETECT, bytes, wanted);
 }
 
 #define ONE                                                                                                              \
@@ -94,6 +99,21 @@ static void pages_become_articles(void **state)
 	(void)state;
 	for (size_t i = 0; i < COUNT(cases); i++)
 		expect_page(str_from_c(cases[i].page), cases[i].wanted);
+}
+
+/* By their fonts, or by what is told of them, but not by both. */
+static void letters_are_decoded_once(void **state)
+{
+	static const char page[] =
+		"<h1><font face='.VnTime'>N\xABng th\xABn m\xEDi</font></h1><p><font "
+		"face='.VnTime'>Th\xABng b\xB8o v\xD2 ph\xDFng ch\xE8ng b\xB7o l\xF2 cho "
+		"c\xB8" "c x\xB7 v\xEF"
+		"ng cao trong m\xEF"
+		"a m\xAD"
+		"a n\xA8m nay.</font>";
+	(void)state;
+	expect_page_as(ENCODING_DETECT, str_from_c(page), "Nông thôn mới |  |  | TB");
+	expect_page_as(ENCODING_TCVN3, str_from_c(page), "Nông thôn mới |  |  | TB");
 }
 
 /* A list of headlines with what they lead to below each. */
@@ -240,6 +260,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(pages_become_articles),
+		cmocka_unit_test(letters_are_decoded_once),
 		cmocka_unit_test(lists_are_no_articles),
 		cmocka_unit_test(hostile_pages_have_bounds),
 		cmocka_unit_test(attributes_are_read),
