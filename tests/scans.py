@@ -49,9 +49,28 @@ class Scans:
             file.write(bytes_kept.replace(old, new))
 
 
+def check_without_reader(build, work):
+    """Where what reads scans is not installed, that is said of each, and all else is read."""
+    other = os.path.join(work, "other", "indexer")
+    os.makedirs(other)
+    for name in ("tracuu-index", "tracuu-reader-pdf"):
+        shutil.copy(os.path.join(build, "indexer", name), other)
+    archive = os.path.join(work, "without")
+    run_program(os.path.dirname(other), "indexer/tracuu-index", "update", "--quiet", "--ocr",
+                "--archive", archive, "s", status=(1,), cwd=work, env={**os.environ, "LC_ALL": "C"})
+    with open(os.path.join(archive, "last-report.jsonl"), encoding="utf-8") as file:
+        report = [json.loads(line) for line in file]
+    assert any(line["action"] == "added" and line["id"] == "c.txt" for line in report)
+    (scan,) = [line for line in report if line["action"] == "skipped"]
+    assert "install the package tracuu-reader-ocr" in scan["why"], scan
+
+
 def main():
     with tempfile.TemporaryDirectory() as work:
         scans = Scans(os.path.abspath(sys.argv[1]), work)
+        installed = ("/usr/libexec", "/usr/local/libexec")
+        if not any(os.path.exists(f"{at}/tracuu/tracuu-reader-ocr") for at in installed):
+            check_without_reader(scans.build, work)
         scans.run("update", "--quiet", "s", status=(1,))
         assert not os.path.exists(scans.kept)
         scans.run("update", "--quiet", "--ocr")
