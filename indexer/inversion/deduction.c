@@ -177,7 +177,7 @@ static bool join(const struct deduction *d, enum piece piece, join_files *how, s
 static bool gather_tallies(const char *const *paths, size_t n, const char *path, struct error *err)
 {
 	const struct tally_files files = {.paths = paths, .count = n};
-	return tally_gather(&files, path, err);
+	return tally_write_sum(&files, &tally_all, path, err);
 }
 
 static bool join_parts(struct deduction *d, struct error *err)

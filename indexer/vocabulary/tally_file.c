@@ -9,10 +9,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* A run of three that a shard has once tells little: of those that a batch sends it is two in
-   three. */
-enum { RUN_LEAST = 2 };
-
 /* What is made is written piece by piece; of a row its pairs are counted before, and of a pair its
    runs, so that each is held until it is whole, as it will be in the file. */
 struct writer {
@@ -185,22 +181,10 @@ bool tally_write(struct tally *t, const char *path, struct error *err)
 	return close_writer(&w, ok, err);
 }
 
-static bool join(const struct tally_files *files, const struct tally_least *least, const char *path,
-	struct error *err)
+bool tally_write_sum(const struct tally_files *files, const struct tally_least *least,
+	const char *path, struct error *err)
 {
 	struct writer w;
 	bool ok = open_writer(&w, path, err) && tally_add_up(files, least, &w.sink, err);
 	return close_writer(&w, ok, err);
-}
-
-bool tally_join(const char *const *paths, size_t n, const char *path, struct error *err)
-{
-	const struct tally_files files = {.paths = paths, .count = n};
-	const struct tally_least least = {.words = 1, .pairs = 1, .runs = RUN_LEAST};
-	return join(&files, &least, path, err);
-}
-
-bool tally_gather(const struct tally_files *files, const char *path, struct error *err)
-{
-	return join(files, &tally_all, path, err);
 }

@@ -13,11 +13,8 @@
 /* Sorts T and writes it to PATH, which is not there yet. Syncs nothing. */
 bool tally_write(struct tally *t, const char *path, struct error *err);
 
-/* Adds up the tallies in the files PATHS[0..N) and writes the sum to PATH, which is not there yet,
-   as that of a shard: without the runs that occur once. */
-bool tally_join(const char *const *paths, size_t n, const char *path, struct error *err);
-
-/* The same of FILES, with all that they have. */
-bool tally_gather(const struct tally_files *files, const char *path, struct error *err);
+/* Writes the sum of FILES, without what LEAST leaves out, to PATH, which is not there yet. */
+bool tally_write_sum(const struct tally_files *files, const struct tally_least *least,
+	const char *path, struct error *err);
 
 #endif

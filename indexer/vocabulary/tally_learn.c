@@ -1,12 +1,9 @@
 #include "indexer/vocabulary/tally_learn.h"
 #include "base/buf.h"
-#include "indexer/vocabulary/tally_file.h"
-#include "indexer/vocabulary/tally_source.h"
+#include "indexer/vocabulary/tally_gather.h"
 #include "indexer/vocabulary/tally_survey.h"
 
-#include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 /* The memory of a lesson is divided by what does not depend on the shards: the numbers of the
    words of all tallies that are read at once have one part in four, the lexicon the others. */
@@ -201,95 +198,14 @@ static struct lexicon_builder *learn_what_fits(
 	return b;
 }
 
-/* ---- More words than numbers fit ---- */
-
-static bool count_words(const char *path, uint64_t *count, struct error *err)
-{
-	struct tally_source s;
-	bool ok = tally_source_open(&s, path, err);
-	*count = s.word_count;
-	tally_source_close(&s);
-	return ok;
-}
-
-/* Adds up, into the file TO, the sum so far, SUM, if that is not NULL, and as many of FILES from
-   number DONE on as MOST words let it, one at least; moves DONE on. */
-static bool gather_some(const char *sum, const struct tally_files *files, size_t *done,
-	uint64_t most, const char *to, struct error *err)
-{
-	const char **list = calloc(files->count + 1, sizeof *list);
-	struct tally_files some = {.paths = list};
-	uint64_t words = 0, more;
-	size_t first = *done;
-	bool ok = true;
-	if (!list)
-		return error_set_memory(err);
-	if (sum) {
-		list[some.count++] = sum;
-		ok = count_words(sum, &words, err);
-	}
-	for (; ok && *done < files->count; words += more, (*done)++) {
-		ok = count_words(files->paths[*done], &more, err);
-		if (ok && *done > first && words + more > most)
-			break;
-		list[some.count++] = files->paths[*done];
-		some.taken += *done + files->taken >= files->count;
-	}
-	ok = ok && tally_gather(&some, to, err);
-	free(list);
-	return ok;
-}
-
-/* Adds up all FILES, step by step; the file of the sum is in SUM. What is taken off comes last, so
-   that no step has less than nothing. */
-static bool gather(const struct tally_files *files, uint64_t most, char *sums[2], size_t *last,
-	struct error *err)
-{
-	size_t done = 0;
-	for (size_t step = 0; done < files->count; step++) {
-		const char *before = step > 0 ? sums[*last] : NULL;
-		*last = step % 2;
-		if (!gather_some(before, files, &done, most, sums[*last], err))
-			return false;
-		if (before)
-			unlink(before);
-	}
-	return true;
-}
-
-static struct lexicon_builder *learn_in_steps(const struct tally_files *files, uint64_t most,
-	const struct tally_lesson *lesson, struct error *err)
-{
-	char *sums[2] = {NULL, NULL};
-	size_t last = 0;
-	struct lexicon_builder *b = NULL;
-	if (asprintf(&sums[0], "%s.0", lesson->spill) < 0 ||
-		asprintf(&sums[1], "%s.1", lesson->spill) < 0) {
-		error_set_memory(err);
-	} else if (gather(files, most, sums, &last, err)) {
-		const struct tally_files sum = {
-			.paths = (const char *const *)&sums[last], .count = 1};
-		b = learn_what_fits(&sum, lesson, err);
-	}
-	for (size_t i = 0; i < 2; i++) {
-		if (sums[i])
-			unlink(sums[i]);
-		free(sums[i]);
-	}
-	return b;
-}
-
 struct lexicon_builder *tally_learn(
 	const struct tally_files *files, const struct tally_lesson *lesson, struct error *err)
 {
 	uint64_t most = lesson->memory / NUMBERS / sizeof(uint32_t);
-	uint64_t words = 0;
-	for (size_t i = 0; i < files->count; i++) {
-		uint64_t count;
-		if (!count_words(files->paths[i], &count, err))
-			return NULL;
-		words += count;
-	}
-	return files->count > 1 && words > most ? learn_in_steps(files, most, lesson, err)
-						: learn_what_fits(files, lesson, err);
+	struct tally_gathering g;
+	struct lexicon_builder *b = NULL;
+	if (tally_gather(&g, files, most, lesson->spill, err))
+		b = learn_what_fits(&g.files, lesson, err);
+	tally_gathering_free(&g);
+	return b;
 }

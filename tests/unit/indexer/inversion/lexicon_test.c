@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "indexer/inversion/document.h"
 #include "indexer/vocabulary/tally_file.h"
+#include "indexer/vocabulary/tally_gather.h"
 #include "indexer/vocabulary/tally_learn.h"
 #include "text/token/token.h"
 #include "unit/home_fixture.h"
