@@ -148,10 +148,11 @@ static bool check_kind(const struct reading *r, struct article_format format, st
 			article_kind_name(format.kind), article_kind_program(format.kind));
 	return article_kind_is_read(format.kind) ||
 	       error_set(err, ERROR_USAGE,
-		       SAY("%s không thuộc loại tệp được đọc; các loại được đọc: .txt, .md, "
-			   ".json, .csv …, cả khi nén",
-			       "%s is not of a type of file that is read; those are: .txt, .md, "
-			       ".json, .csv …, also packed"),
+		       SAY("%s không thuộc loại tệp được đọc; các loại được đọc: .txt, .html, "
+			   ".pdf, "
+			   ".docx, .eml, .json, .csv, .zip …; xem \"man tracuu-index\"",
+			       "%s is not of a type of file that is read; those are: .txt, .html, "
+			       ".pdf, .docx, .eml, .json, .csv, .zip …; see \"man tracuu-index\""),
 		       r->path);
 }
 

@@ -209,10 +209,10 @@ static bool guard_empty(const struct run *run, struct error *err)
 		return true;
 	if (!run->past.there)
 		return error_set(err, ERROR_NOT_FOUND,
-			SAY("không đọc được bài nào ở %s; các loại tệp đọc được: .txt, .json, "
-			    ".csv …",
+			SAY("không đọc được bài nào ở %s; các loại tệp đọc được: .txt, "
+			    ".html, .pdf, .docx, .json, .csv …",
 				"no article could be read in %s; the types of file that are read: "
-				".txt, .json, .csv …"),
+				".txt, .html, .pdf, .docx, .json, .csv …"),
 			run->manifest.sources[0].name);
 	return error_set(err, ERROR_LIMIT,
 		SAY("lần chạy này sẽ không để lại bài nào trong kho; chưa thay đổi gì. Nếu không "
