@@ -267,6 +267,8 @@ static bool conclude(struct visit *v, const struct key *content, bool untouched)
 	file->clean = !v->broken && !v->foreign && v->file.unheard.code == ERROR_NONE;
 	bool kept = v->broken || v->foreign;
 	set_past(v, untouched ? PAST_SAME : kept ? PAST_KEPT : PAST_READ);
+	if (untouched)
+		v->run->closed_read -= past_file(&v->run->past, v->home.former.number)->closed;
 	return !untouched || !file->clean || note_times(v, file);
 }
 

@@ -16,6 +16,7 @@ enum past_state {
 };
 
 struct past_file {
+	bool closed;    /* not everybody may read it, and it counts among those that are read */
 	bool anew;      /* it is read whether it has changed or not */
 	uint32_t state; /* enum past_state */
 	uint32_t now;   /* its number in the ledger of this run */

@@ -116,8 +116,11 @@ static bool found_file(struct surveyor *s, const struct scan_item *item, struct 
 		return leave_older(s, item, err);
 	if (!ledger_add_file(&run->ledger, &file, &number, err))
 		return false;
-	if (known)
+	struct past_file *past = known ? past_file(&run->past, old.number) : NULL;
+	if (past) {
 		mark(run, &old, PAST_KEPT, number);
+		past->closed = item->closed;
+	}
 	run->closed_read += item->closed;
 	return run_add_todo(run, number, file.size, err);
 }
@@ -221,8 +224,7 @@ static bool judge_file(
 static bool is_all_same(const struct run *run)
 {
 	bool same = run->past.there && run->options->purge_count == 0 &&
-		    run->ledger.file_count == 0 && !run->sources_changed &&
-		    !run->lexicon_damaged;
+		    run->ledger.file_count == 0 && !run->sources_changed && !run->lexicon_damaged;
 	for (uint64_t i = 0; same && i < run->past.catalogue.file_count; i++)
 		same = past_file(&run->past, (uint32_t)i)->state == PAST_SAME;
 	return same;
