@@ -236,14 +236,13 @@ uint64_t output_work(const struct output *o)
 size_t output_need(const struct output *o)
 {
 	enum { OWN = 8 << 20, OF_A_PART = 256 << 10, TEXT_TO_LISTS = 4 };
-	const size_t most_numbers = TALLY_JOIN_WORDS * sizeof(uint32_t);
 	size_t need = OWN;
 	size_t text = 0;
 	for (size_t i = 0; i < o->part_count; i++)
 		text += (size_t)o->parts[i].text_bytes;
 	need += o->part_count * OF_A_PART + text / TEXT_TO_LISTS;
-	/* Of words that are all different: a number takes less than the word. */
-	return need + (text < most_numbers ? text : most_numbers);
+	/* Words that are all different: one, and a space, take twice what its number does. */
+	return need + (text / 2 < TALLY_JOIN_MEMORY ? text / 2 : TALLY_JOIN_MEMORY);
 }
 
 bool output_build(void *worker, void *argument, struct error *err)

@@ -20,7 +20,9 @@ static bool count_words(const char *path, uint64_t *count, struct error *err)
 }
 
 /* Adds up, into the file TO, the sum so far, SUM, if that is not NULL, and as many of FILES from
-   number DONE on as MOST words let it, one at least; moves DONE on. */
+   number DONE on as MOST words let it, one at least; moves DONE on. The words of the sum don't
+   count: they are what they are, and each step must take much, lest the sum be written once for
+   each file. */
 static bool gather_some(const char *sum, const struct tally_files *files, size_t *done,
 	uint64_t most, const char *to, struct error *err)
 {
@@ -31,10 +33,8 @@ static bool gather_some(const char *sum, const struct tally_files *files, size_t
 	bool ok = true;
 	if (!list)
 		return error_set_memory(err);
-	if (sum) {
+	if (sum)
 		list[some.count++] = sum;
-		ok = count_words(sum, &words, err);
-	}
 	for (; ok && *done < files->count; words += more, (*done)++) {
 		ok = count_words(files->paths[*done], &more, err);
 		if (ok && *done > first && words + more > most)
