@@ -4,6 +4,7 @@
 #include "article/readers/pdf/scan.h"
 
 #include <cairo.h>
+#include <fontconfig/fontconfig.h>
 #include <math.h>
 #include <tesseract/capi.h>
 
@@ -185,9 +186,20 @@ static void *scan_open(const struct article_file *file, struct error *err)
 	return pdf_open_scan(file, recognize, err);
 }
 
+/* What a page that is drawn shows must not depend on the fonts of this machine, nor on whether they
+ * can be read: there are none but those that a file brings. */
+static bool forget_fonts(void)
+{
+	FcConfig *none = FcConfigCreate();
+	bool ok = none && FcConfigSetCurrent(none);
+	if (none)
+		FcConfigDestroy(none);
+	return ok;
+}
+
 bool scan_warm_up(void)
 {
-	if (!pdf_warm_up())
+	if (!forget_fonts() || !pdf_warm_up())
 		return false;
 	tesseract = TessBaseAPICreate();
 	if (!tesseract || TessBaseAPIInit3(tesseract, NULL, "vie") != 0)
