@@ -175,14 +175,20 @@ static size_t take_choice(char *text, const struct items *items, size_t i, struc
 	return out->count > 1 ? at - i + 1 : 0;
 }
 
-/* NOT at item I, before a word, as a minus: the byte before that is one of a space. */
-static void take_not(char *text, const struct items *items, size_t i)
+/* NOT at item I, before a word, which a space stands before. */
+static void take_not(char *text, const struct items *items, size_t i, struct operators *out)
 {
 	const struct item *next = &items->list[i + 1];
-	if (next->start == 0 || text[next->start - 1] != ' ')
+	if (next->start == 0 || text[next->start - 1] != ' ' || out->not_count == OPERATORS_CHOICES)
 		return;
 	blank(text, &items->list[i]);
-	text[next->start - 1] = '-';
+	out->nots[out->not_count++] = next->start - 1;
+}
+
+void operators_put_minuses(const struct operators *o, char *text)
+{
+	for (size_t i = 0; i < o->not_count; i++)
+		text[o->nots[i]] = '-';
 }
 
 void operators_read(char *text, size_t len, struct operators *out)
@@ -202,7 +208,7 @@ void operators_read(char *text, size_t len, struct operators *out)
 			blank(text, &items.list[i]);
 		else if ((kind == ITEM_NOT && is_operand(&items, i + 1)) ||
 			 (kind == ITEM_NOT_BEHIND && between))
-			take_not(text, &items, i);
+			take_not(text, &items, i, out);
 		else if (kind == ITEM_OPERAND && out->count < OPERATORS_CHOICES)
 			taken = take_choice(text, &items, i, &out->choices[out->count]);
 		out->count += taken > 0;

@@ -32,10 +32,15 @@ struct choice {
 struct operators {
 	struct choice choices[OPERATORS_CHOICES]; /* in the order of the text */
 	size_t count;
+	size_t nots[OPERATORS_CHOICES]; /* bytes: a space before what is not wanted */
+	size_t not_count;
 };
 
-/* Reads the operators of the LEN bytes at TEXT; they are blanked out there, and NOT becomes a minus
-   before its word. */
+/* Reads the operators of the LEN bytes at TEXT; they are blanked out there. */
 void operators_read(char *text, size_t len, struct operators *out);
+
+/* Puts a minus where O has a NOT, into TEXT of as many bytes: once what minuses mean by themselves
+   has been read. */
+void operators_put_minuses(const struct operators *o, char *text);
 
 #endif

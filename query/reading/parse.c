@@ -430,6 +430,7 @@ static bool parse(struct parser *p)
 	if (!q->text.ptr || !q->words || !q->clauses || !p->words.items || !p->others.items ||
 		p->blanked.failed)
 		return error_set_memory(p->err);
+	operators_put_minuses(&p->operators, p->blanked.ptr);
 	p->text = buf_str(&p->blanked);
 	if (!parse_parts(p))
 		return false;

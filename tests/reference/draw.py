@@ -56,6 +56,16 @@ class Drawer:
         without = f'"{" ".join(other)}"' if len(other) > 1 else other[0]
         return f"{' '.join(words[:2]).lower()} -{without.lower()}"
 
+    def operators(self):
+        """Words and quotes with OR or NOT between them."""
+        operands = []
+        for _ in range(3):
+            words = " ".join(self.words(self.random.randint(1, 2))).lower()
+            operands.append(f'"{words}"' if " " in words else words)
+        a, b, c = operands
+        return self.random.choice([f"{a} OR {b}", f"{c} {a} HOẶC {b}", f"{a} | {b} | {c}",
+                                   f"{a} AND {b}", f"{a} NOT {b}", f"{a} OR {b} TRỪ {c}"])
+
     def without_marks(self):
         return unmarked(" ".join(self.words(self.random.randint(2, 6)))).lower()
 
@@ -98,7 +108,7 @@ class Drawer:
             forms = ["{}/{}", "{} tháng {}", "ngày {}/{}", '"{} tháng {}"']
         return self.random.choice(forms).format(*term[1:])
 
-    KINDS = (date, phrase, all_of, exclusion, without_marks, partly_marked, name, number)
+    KINDS = (date, phrase, all_of, exclusion, operators, without_marks, partly_marked, name, number)
 
     def queries(self, count):
         """COUNT pairs of the kind and the query, of all kinds in turn."""

@@ -5,6 +5,7 @@ import re
 from matching import Phrase, Wanted
 from spelling import Spelling, spell
 from syllables import FOLDED, is_syllable
+import operators
 import signs
 import variants
 from words import Paragraph
@@ -21,7 +22,10 @@ class Query:
         self.is_marked = any(not spell(word).unmarked for word in re.findall(r"[^\W\d_]+", text))
         self.excluding = False
         free = []
-        for part in PART.finditer(signs.without_signs(text)):
+        rest, choices = operators.without_operators(text)
+        self.choices = [[self.operand(one) for one in choice] for choice in choices]
+        rest = signs.without_signs(rest).replace(operators.NOT, "-")
+        for part in PART.finditer(rest):
             minus, quoted, without = part.groups()
             self.excluding = bool(minus or without)
             if quoted is not None:
@@ -80,6 +84,11 @@ class Query:
                 edges[place] = [(place + 1, Wanted(term, capital=True))]
         return Phrase(0, end, edges)
 
+    def operand(self, text):
+        paragraph = Paragraph(text, is_query=True)
+        end = len(paragraph.terms)
+        return Phrase(0, end, self.edges(paragraph, 0, end))
+
     def units(self, text):
         """Phrases of what stands between spaces."""
         return [phrase for _, _, phrase in self.all_options(Paragraph(text, is_query=True))]
@@ -114,8 +123,10 @@ class Query:
 
     def matches(self, article):
         """Whether the article has all that is asked for."""
-        if not self.demanded and not self.free.terms:
+        if not self.demanded and not self.free.terms and not self.choices:
             return False
         return (all(phrase.is_in(article) for phrase in self.demanded)
                 and self.free_words_are_in(article)
+                and all(any(phrase.is_in(article) for phrase in choice)
+                        for choice in self.choices)
                 and not any(phrase.is_in(article) for phrase in self.excluded))

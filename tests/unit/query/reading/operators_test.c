@@ -73,6 +73,7 @@ static void operators_are_read(void **state)
 		buf_append_c(&text, cases[i].query);
 		buf_push(&text, '\0');
 		operators_read(text.ptr, text.len - 1, &o);
+		operators_put_minuses(&o, text.ptr);
 		describe(cases[i].query, &o, &told);
 		assert_string_equal(text.ptr, cases[i].rest);
 		assert_string_equal(told.ptr, cases[i].choices);

@@ -51,6 +51,7 @@ static void signs_are_no_words(void **state)
 		{"lũ OR bão", "lũ OR bão", 0},
 		{"OR lũ bão", "lũ bão", SIGN_OPERATOR},
 		{"lũ AND bão NOT mưa", "lũ bão -mưa", 0},
+		{"lũ NOT Bão", "lũ -bão", 0},
 		{"lũ NOT AND bão", "lũ bão", SIGN_OPERATOR},
 		{"LŨ OR BÃO", "lũ or bão", 0},
 		{"\"lũ OR bão\"", "\"lũ or bão\"", 0},
