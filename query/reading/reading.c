@@ -110,11 +110,22 @@ static bool read_strictly(struct maker *m, size_t at, struct reading *r)
 	return r->spellings != NULL;
 }
 
+/* Whether WORD has a letter of U+1EA0 to U+1EFF: ạ, ế, ỷ, which hardly any other language has. */
+static bool has_own_letter(struct str word)
+{
+	for (size_t i = 0; i + 2 < word.len; i++) {
+		unsigned char next = (unsigned char)word.ptr[i + 1];
+		if ((unsigned char)word.ptr[i] == 0xE1 && (next == 0xBA || next == 0xBB))
+			return true;
+	}
+	return false;
+}
+
 /* Whether W, which has a tone, is a word of another language: its é is no Vietnamese é, and
-   is written carelessly. */
+   is written carelessly. The ạ of Kạn, which is no syllable either, is Vietnamese. */
 static bool is_foreign(const struct query_word *w)
 {
-	return w->kind == TOKEN_WORD;
+	return w->kind == TOKEN_WORD && !has_own_letter(w->exact);
 }
 
 /* Whether W is a part of a name among words with marks: An, which is neither Ân nor Ẩn. */
