@@ -40,6 +40,7 @@ namespace
 vector<Xapian::Query> unweighed(const vector<Xapian::Query> &subs)
 {
 	vector<Xapian::Query> plain;
+	plain.reserve(subs.size());
 	for (const Xapian::Query &q : subs)
 		plain.push_back(xc::selecting(q));
 	return plain;

@@ -351,7 +351,7 @@ static bool add_choice(struct parser *p, const struct choice *choice)
 	if (!c->phrases)
 		return error_set_memory(p->err);
 	for (size_t i = 0; i < choice->count; i++) {
-		struct query_phrase phrase;
+		struct query_phrase phrase = {NULL, 0};
 		if (!put_operand(p, &choice->operands[i], &phrase))
 			return false;
 		if (phrase.count == 0)
