@@ -118,7 +118,7 @@ static bool read_header(struct glass_blocks *b, const char *path, struct error *
 static bool check_version(const struct glass_blocks *b, struct error *err)
 {
 	struct buf bytes = BUF_INIT;
-	struct glass_version v;
+	struct glass_version v = {.documents = 0};
 	bool ok = read_version(b->folder, &bytes, &v, err);
 	bool fits = ok && checksum_of(buf_str(&bytes)) == b->seed;
 	for (size_t i = 0; fits && i < GLASS_KINDS; i++)
@@ -307,7 +307,7 @@ static bool write_out(const struct buf *out, const char *path, struct error *err
 bool glass_blocks_write(const char *folder, struct error *err)
 {
 	struct draft d = {0};
-	struct glass_version v;
+	struct glass_version v = {.documents = 0};
 	struct buf version = BUF_INIT;
 	char *path = path_of(folder, GLASS_BLOCKS_FILE);
 	bool ok = path ? read_version(folder, &version, &v, err) : error_set_memory(err);
