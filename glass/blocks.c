@@ -310,7 +310,9 @@ bool glass_blocks_write(const char *folder, struct error *err)
 	struct glass_version v = {.documents = 0};
 	struct buf version = BUF_INIT;
 	char *path = path_of(folder, GLASS_BLOCKS_FILE);
-	bool ok = path ? read_version(folder, &version, &v, err) : error_set_memory(err);
+	bool ok = path && read_version(folder, &version, &v, err);
+	if (!path)
+		error_set_memory(err);
 	if (ok) {
 		d.seed = checksum_of(buf_str(&version));
 		add_header(&d, &v);

@@ -346,7 +346,7 @@ static bool read_front(struct str s, struct date *out, struct str *read)
 bool date_stated_in(struct str s, struct date *out, struct str *read)
 {
 	enum { WEEKDAY = 16 /* bytes */ };
-	struct str ignored;
+	struct str ignored = s;
 	read = read ? read : &ignored;
 	s = str_trim(s);
 	if (read_front(s, out, read))
