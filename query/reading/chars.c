@@ -134,3 +134,28 @@ void chars_append_valid(struct buf *out, struct str s)
 		s = str_slice(s, valid + 1, s.len);
 	}
 }
+
+size_t chars_find_quote(struct str text, size_t from, size_t *len)
+{
+	size_t i = from;
+	while (i < text.len) {
+		size_t start = i;
+		if (chars_is_quote(chars_next(text, &i))) {
+			*len = i - start;
+			return start;
+		}
+	}
+	*len = 0;
+	return text.len;
+}
+
+size_t chars_word_end(struct str text, size_t i)
+{
+	while (i < text.len) {
+		size_t start = i;
+		uint32_t c = chars_next(text, &i);
+		if (chars_is_space(c) || chars_is_quote(c))
+			return start;
+	}
+	return text.len;
+}

@@ -27,6 +27,13 @@ bool chars_is_control(uint32_t c);
 /* A double quote of any shape. */
 bool chars_is_quote(uint32_t c);
 
+/* The index of the first quote of TEXT from FROM on, *LEN its bytes; TEXT's length and 0 where
+   there is none. */
+size_t chars_find_quote(struct str text, size_t from, size_t *len);
+
+/* The end of what begins at I and has neither white space nor a quote in it. */
+size_t chars_word_end(struct str text, size_t i);
+
 /* Terminal columns: 0, 1 or 2. */
 unsigned chars_width(uint32_t c);
 

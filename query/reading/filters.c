@@ -71,18 +71,6 @@ static size_t skip_spaces(struct str text, size_t i)
 	return i;
 }
 
-/* The end of what begins at I and has neither space nor quote in it. */
-static size_t chunk_end(struct str text, size_t i)
-{
-	while (i < text.len) {
-		size_t start = i;
-		uint32_t c = chars_next(text, &i);
-		if (chars_is_space(c) || chars_is_quote(c))
-			return start;
-	}
-	return text.len;
-}
-
 static struct str without_marks(struct str chunk)
 {
 	while (chunk.len > 0 && strchr(",;.!?)", chunk.ptr[chunk.len - 1]))
@@ -99,33 +87,25 @@ static bool begins_with_capital(struct str chunk)
 /* What the quote at AT encloses. */
 static bool take_quoted(struct str text, size_t at, struct found *f)
 {
-	size_t i = at;
-	chars_next(text, &i);
-	size_t first = i;
-	f->value = str_slice(text, first, text.len);
-	f->end = text.len;
-	while (i < text.len) {
-		size_t start = i;
-		if (!chars_is_quote(chars_next(text, &i)))
-			continue;
-		f->value = str_slice(text, first, start);
-		f->end = i;
-		break;
-	}
+	size_t first = at, len;
+	chars_next(text, &first);
+	size_t end = chars_find_quote(text, first, &len);
+	f->value = str_slice(text, first, end);
+	f->end = end + len;
 	return str_trim(f->value).len > 0;
 }
 
 /* A word, or a row of words with capitals. */
 static bool take_words(struct str text, size_t at, struct found *f)
 {
-	size_t end = chunk_end(text, at);
+	size_t end = chars_word_end(text, at);
 	struct str chunk = str_slice(text, at, end);
 	f->value = without_marks(chunk);
 	f->end = end;
 	while (f->value.len > 0 && f->value.ptr + f->value.len == text.ptr + end &&
 		begins_with_capital(chunk)) {
 		size_t next = skip_spaces(text, end);
-		end = chunk_end(text, next);
+		end = chars_word_end(text, next);
 		chunk = str_slice(text, next, end);
 		if (!begins_with_capital(chunk) || memchr(chunk.ptr, ':', chunk.len))
 			break;
@@ -179,7 +159,7 @@ static bool take_date(struct str text, size_t at, struct found *f, struct date_r
 	for (size_t chunks = 0; chunks < DATE_CHUNKS && end < text.len; chunks++) {
 		size_t next = chunks > 0 ? skip_spaces(text, end) : end;
 		struct date_range read;
-		end = chunk_end(text, next);
+		end = chars_word_end(text, next);
 		if (end == next)
 			break;
 		if (!read_span(name, without_marks(str_slice(text, at, end)), &read))

@@ -115,18 +115,12 @@ static void add_chunk(struct items *items, struct str text, size_t start, size_t
 /* Adds what the quote at START encloses; where it goes on: behind its end. */
 static size_t add_quoted(struct items *items, struct str text, size_t start)
 {
-	size_t i = start;
-	chars_next(text, &i);
-	size_t first = i;
-	while (i < text.len) {
-		size_t at = i;
-		if (!chars_is_quote(chars_next(text, &i)))
-			continue;
-		add(items, (struct item){ITEM_OPERAND, {first, at, true}, start, i});
-		return i;
-	}
-	add(items, (struct item){ITEM_OTHER, {first, text.len, true}, start, text.len});
-	return text.len;
+	size_t first = start, len;
+	chars_next(text, &first);
+	size_t end = chars_find_quote(text, first, &len);
+	enum item_kind kind = len > 0 ? ITEM_OPERAND : ITEM_OTHER;
+	add(items, (struct item){kind, {first, end, true}, start, end + len});
+	return end + len;
 }
 
 static void read_items(struct str text, struct items *out)
@@ -134,18 +128,12 @@ static void read_items(struct str text, struct items *out)
 	for (size_t i = 0; i < text.len;) {
 		size_t start = i;
 		uint32_t c = chars_next(text, &i);
-		if (chars_is_space(c))
-			continue;
 		if (chars_is_quote(c)) {
 			i = add_quoted(out, text, start);
-			continue;
+		} else if (!chars_is_space(c)) {
+			i = chars_word_end(text, start);
+			add_chunk(out, text, start, i);
 		}
-		for (size_t next = i; i < text.len; i = next) {
-			c = chars_next(text, &next);
-			if (chars_is_space(c) || chars_is_quote(c))
-				break;
-		}
-		add_chunk(out, text, start, i);
 	}
 }
 

@@ -60,21 +60,6 @@ static bool check_characters(struct parser *p)
 	return true;
 }
 
-/* The index of the quote or the end of the text, from FROM on. *LEN: its bytes. */
-static size_t find_quote(struct str text, size_t from, size_t *len)
-{
-	size_t i = from;
-	while (i < text.len) {
-		size_t start = i;
-		if (chars_is_quote(chars_next(text, &i))) {
-			*len = i - start;
-			return start;
-		}
-	}
-	*len = 0;
-	return text.len;
-}
-
 static bool too_many(struct parser *p, size_t at)
 {
 	*p->at = at;
@@ -282,17 +267,6 @@ static size_t plain_end(struct str text, size_t i)
 	return text.len;
 }
 
-static size_t word_end(struct str text, size_t i)
-{
-	while (i < text.len) {
-		size_t start = i;
-		uint32_t c = chars_next(text, &i);
-		if (chars_is_space(c) || chars_is_quote(c))
-			return start;
-	}
-	return text.len;
-}
-
 /* Reads the quoted text whose opening quote is at *I. */
 static bool parse_quoted(struct parser *p, size_t *i, bool excluded)
 {
@@ -300,7 +274,7 @@ static bool parse_quoted(struct parser *p, size_t *i, bool excluded)
 	size_t len;
 	chars_next(p->text, i);
 	size_t start = *i;
-	size_t end = find_quote(p->text, start, &len);
+	size_t end = chars_find_quote(p->text, start, &len);
 	if (len == 0)
 		p->query->unclosed = opened;
 	*i = end + len;
@@ -318,7 +292,7 @@ static bool parse_part(struct parser *p, size_t *i)
 		return parse_quoted(p, i, excluded);
 	size_t start = *i;
 	if (excluded) {
-		*i = word_end(p->text, start);
+		*i = chars_word_end(p->text, start);
 		return add_whole(p, start, *i, CLAUSE_GROUP, true);
 	}
 	*i = plain_end(p->text, start);
