@@ -5,6 +5,7 @@
 #include "indexer/options.h"
 #include "indexer/report/last_run.h"
 #include "indexer/report/report.h"
+#include "printing/cell.h"
 #include "printing/print.h"
 
 #include <errno.h>
@@ -54,17 +55,12 @@ static void each_figure(json_t *line, void (*visit)(const char *name, json_int_t
 
 /* ---- As a table: RFC 4180 ---- */
 
-/* A cell that a spreadsheet would take for a formula begins with an apostrophe. */
 static void print_cell(struct str value, bool first)
 {
-	bool formula = value.len > 0 && strchr("=+-@\t\r", *value.ptr);
 	struct buf cell = BUF_INIT;
-	for (size_t i = 0; i < value.len; i++) {
-		if (value.ptr[i] == '"')
-			buf_push(&cell, '"');
-		buf_push(&cell, value.ptr[i]);
-	}
-	print_out("%s\"%s%.*s\"", first ? "" : ",", formula ? "'" : "", STR_ARG(buf_str(&cell)));
+	cell_append_quoted(&cell, value);
+	print_out("%s\"%s%.*s\"", first ? "" : ",", cell_is_formula(value) ? "'" : "",
+		STR_ARG(buf_str(&cell)));
 	buf_free(&cell);
 }
 

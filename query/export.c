@@ -2,6 +2,7 @@
 
 #include "archive/record.h"
 #include "base/lang.h"
+#include "printing/cell.h"
 #include "printing/clean.h"
 #include "printing/print.h"
 #include "query/answer/every.h"
@@ -35,18 +36,12 @@ static bool flush(struct export *e, struct error *err)
 
 /* ---- Tables ---- */
 
-/* A program for tables takes what begins so for a formula, and may run it. */
-static bool is_formula(struct str s)
-{
-	return s.len > 0 && strchr("=+-@\t\r", s.ptr[0]) != NULL;
-}
-
 /* One cell of a row, on one line. */
 static void put_cell(struct export *e, struct str text, bool first)
 {
 	bool tabs = e->format == FORMAT_TSV;
 	buf_reset(&e->cell);
-	if (is_formula(text))
+	if (cell_is_formula(text))
 		buf_push(&e->cell, '\'');
 	clean_append(&e->cell, text);
 	if (!first)
@@ -57,10 +52,7 @@ static void put_cell(struct export *e, struct str text, bool first)
 		return;
 	}
 	buf_push(&e->out, '"');
-	for (size_t i = 0; i < s.len; i++) {
-		buf_append_c(&e->out, s.ptr[i] == '"' ? "\"" : "");
-		buf_push(&e->out, s.ptr[i]);
-	}
+	cell_append_quoted(&e->out, s);
 	buf_push(&e->out, '"');
 }
 
