@@ -22,13 +22,24 @@ add_compile_definitions(_GNU_SOURCE _FILE_OFFSET_BITS=64)
 set(warnings
 	-Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wformat=2 -Wundef
 	-Wpointer-arith -Wcast-qual -Wwrite-strings -Wvla -Wdouble-promotion
-	-Wimplicit-fallthrough -Werror)
+	-Wimplicit-fallthrough)
+option(TRACUU_WERROR "Warnings are errors" ON)
+if(TRACUU_WERROR)
+	list(APPEND warnings -Werror)
+endif()
 set(c_warnings -Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition)
 add_compile_options("$<$<COMPILE_LANGUAGE:C,CXX>:${warnings}>"
 	"$<$<COMPILE_LANGUAGE:C>:${c_warnings}>")
 
-add_compile_options(-fstack-protector-strong -fno-strict-aliasing)
-add_compile_options("$<$<CONFIG:Release>:-U_FORTIFY_SOURCE;-D_FORTIFY_SOURCE=2>")
+# Whoever packages has flags of their own, which ours would overrule.
+option(TRACUU_HARDENING "Harden by flags of ours" ON)
+if(TRACUU_HARDENING)
+	add_compile_options(-fstack-protector-strong)
+endif()
+add_compile_options(-fno-strict-aliasing)
+if(TRACUU_HARDENING)
+	add_compile_options("$<$<CONFIG:Release>:-U_FORTIFY_SOURCE;-D_FORTIFY_SOURCE=2>")
+endif()
 add_link_options(-Wl,--as-needed)
 
 option(TRACUU_SANITIZE "Build with the address and undefined-behaviour sanitizers" OFF)
