@@ -2,7 +2,7 @@
 
 #include "base/lang.h"
 #include "printing/print.h"
-#include "query/answer/print_json.h"
+#include "query/json/print_json.h"
 #include "sandbox/limits.h"
 
 #include <errno.h>

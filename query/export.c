@@ -6,7 +6,7 @@
 #include "printing/clean.h"
 #include "printing/print.h"
 #include "query/answer/every.h"
-#include "query/answer/print_json.h"
+#include "query/json/print_json.h"
 #include "sandbox/limits.h"
 
 #include <errno.h>

@@ -4,7 +4,7 @@
 #include "base/lang.h"
 #include "base/mapping.h"
 #include "printing/print.h"
-#include "query/answer/print_json.h"
+#include "query/json/print_json.h"
 #include "query/batch.h"
 #include "query/export.h"
 #include "query/options.h"

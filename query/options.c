@@ -3,11 +3,21 @@
 #include "base/lang.h"
 #include "query/export.h"
 #include "query/options_table.h"
-#include "query/options_values.h"
+#include "query/request/settings.h"
 
 #include <argp.h>
 #include <errno.h>
 #include <stdlib.h>
+
+struct option_reader {
+	struct options *out;
+	struct error *err;
+	struct setting_reader settings; /* of OUT */
+	char **argv;
+	const char **words; /* on the command line */
+	size_t word_count;
+	bool from_stdin; /* one of them was '-' */
+};
 
 static bool set_task(struct option_reader *r, enum task task, const char *subject)
 {
@@ -62,34 +72,53 @@ static bool join_words(struct option_reader *r)
 	return !out->failed || error_set_memory(r->err);
 }
 
+static bool read_format(struct option_reader *r, const char *arg)
+{
+	static const struct choice formats[] = {{"text", FORMAT_TEXT}, {"json", FORMAT_JSON},
+		{"ids", FORMAT_IDS}, {"jsonl", FORMAT_JSONL}, {"csv", FORMAT_CSV},
+		{"tsv", FORMAT_TSV}};
+	int value = r->out->format;
+	bool ok = choice_read("--", "format", arg, formats, sizeof formats / sizeof *formats, &value,
+		r->err);
+	r->out->format = (enum format)value;
+	return ok;
+}
+
+static bool read_color(struct option_reader *r, const char *arg)
+{
+	static const struct choice colors[] = {
+		{"auto", COLOR_AUTO}, {"always", COLOR_ALWAYS}, {"never", COLOR_NEVER}};
+	int value = r->out->color;
+	bool ok = choice_read(
+		"--", "color", arg, colors, sizeof colors / sizeof *colors, &value, r->err);
+	r->out->color = (enum color)value;
+	return ok;
+}
+
+static const char *option_name(int key)
+{
+	for (size_t i = 0; i < option_count; i++) {
+		if ((int)option_table[i].key == key)
+			return option_table[i].name;
+	}
+	return "";
+}
+
 static bool read_option(struct option_reader *r, int key, const char *arg)
 {
-	struct search_settings *s = &r->out->settings;
+	const struct setting *setting = setting_of_option(option_name(key));
+	if (setting)
+		return setting_read(&r->settings, setting, arg);
 	switch (key) {
 	case KEY_ARCHIVE:
 		r->out->archive = arg;
 		return true;
-	case KEY_LIMIT:
-		return option_read_number(r, "limit", arg, 1, SEARCH_LIMIT_MAX, &s->limit);
-	case KEY_OFFSET:
-		return option_read_number(r, "offset", arg, 0, SEARCH_OFFSET_MAX, &s->offset);
-	case KEY_TIMEOUT:
-		return option_read_timeout(r, arg);
-	case KEY_FROM:
-		return option_read_date(r, "from", arg, false, s->dates.from);
-	case KEY_TO:
-		return option_read_date(r, "to", arg, true, s->dates.to);
-	case KEY_FILTER:
-		return option_read_filter(r, arg);
-	case KEY_FACET:
-		return option_read_facet(r, arg);
-	case KEY_TIMELINE:
-		return option_read_timeline(r, arg);
+	case KEY_FORMAT:
+		return read_format(r, arg);
+	case KEY_COLOR:
+		return read_color(r, arg);
 	case KEY_ALL:
 		r->out->all = true;
-		return true;
-	case KEY_COUNT:
-		s->counts = true;
 		return true;
 	case KEY_BATCH:
 		return set_task(r, TASK_BATCH, arg);
@@ -99,15 +128,10 @@ static bool read_option(struct option_reader *r, int key, const char *arg)
 		return set_task(r, TASK_SHOW, arg);
 	case KEY_SIMILAR:
 		return set_task(r, TASK_SIMILAR, arg);
-	case KEY_EXPLAIN:
-		s->explain = true;
-		return true;
 	case KEY_HELP:
 		return set_task(r, TASK_HELP, NULL);
-	case KEY_VERSION:
-		return set_task(r, TASK_VERSION, NULL);
 	default:
-		return option_read_choice(r, key, arg);
+		return set_task(r, TASK_VERSION, NULL);
 	}
 }
 
@@ -260,19 +284,16 @@ static bool check_export(struct option_reader *r)
 static bool check_together(struct option_reader *r)
 {
 	struct options *o = r->out;
-	const struct date_range *d = &o->settings.dates;
 	if (o->task == TASK_HELP || o->task == TASK_VERSION)
 		return true;
 	if (!check_export(r))
 		return false;
-	if (!r->timeout_told)
+	if (!r->settings.timeout_told)
 		o->settings.timeout_ms = o->all                  ? 0
 					 : o->task == TASK_BATCH ? SEARCH_TIMEOUT_BATCH
 								 : SEARCH_TIMEOUT;
-	if (d->from[0] && d->to[0] && strcmp(d->from, d->to) > 0)
-		return error_set(r->err, ERROR_USAGE,
-			SAY("--from sau --to: không có ngày nào ở giữa",
-				"--from is after --to: there is no day between them"));
+	if (!settings_check(&r->settings))
+		return false;
 	if (o->task != TASK_SEARCH)
 		return r->word_count == 0 ||
 		       error_set(r->err, ERROR_USAGE,
@@ -309,9 +330,7 @@ static enum format format_of(int argc, char **argv)
 
 bool options_read(int argc, char **argv, struct options *out, struct error *err)
 {
-	*out = (struct options){
-		.settings = {.limit = SEARCH_LIMIT_DEFAULT, .snippets = SNIPPET_MAX},
-	};
+	*out = (struct options){.settings = settings_default()};
 	struct buf store = BUF_INIT;
 	err->code = ERROR_NONE;
 	char **safe = protect_dashes(argc, argv, &store);
@@ -321,6 +340,7 @@ bool options_read(int argc, char **argv, struct options *out, struct error *err)
 	}
 	struct option_reader r = {.out = out,
 		.err = err,
+		.settings = {.out = &out->settings, .err = err, .is_option = true},
 		.argv = safe,
 		.words = calloc((size_t)argc + 1, sizeof *r.words)};
 	bool ok = r.words ? parse_arguments(&r, argc) && join_words(&r) && check_together(&r)

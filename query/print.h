@@ -1,5 +1,5 @@
 /* What the program writes for people, and lists of ids. Each call appends to OUT, whose
- * failure flag says at the end whether memory sufficed. query/answer/print_json.h is what
+ * failure flag says at the end whether memory sufficed. query/json/print_json.h is what
  * it writes for programs. */
 #ifndef QUERY_PRINT_H
 #define QUERY_PRINT_H

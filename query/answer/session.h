@@ -3,12 +3,16 @@
 #define QUERY_ANSWER_SESSION_H
 
 #include "archive/archive.h"
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/budget.h"
 #include "query/answer/facet.h"
 #include "query/answer/marks.h"
 #include "query/ranking/sort.h"
 #include "query/reading/dates.h"
 #include "query/reading/diacritics.h"
 #include "query/reading/place.h"
+#include "query/reading/query.h"
 
 struct search {
 	struct archive archive;

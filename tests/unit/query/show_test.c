@@ -1,6 +1,6 @@
 /* query: snippets, wrapping, answers. */
 #include "archive/record.h"
-#include "query/answer/print_json.h"
+#include "query/json/print_json.h"
 #include "query/answer/snippet.h"
 #include "query/expansion/expand.h"
 #include "query/print.h"

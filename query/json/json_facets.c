@@ -1,6 +1,6 @@
 #include "query/answer/answer.h"
 #include "query/answer/facets.h"
-#include "query/answer/json.h"
+#include "query/json/json.h"
 
 json_t *json_filters(struct json_builder *b, const struct answer *a)
 {

@@ -1,4 +1,4 @@
-#include "query/answer/json.h"
+#include "query/json/json.h"
 
 #include "query/reading/chars.h"
 #include "text/encoding/decode.h"

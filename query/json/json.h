@@ -1,6 +1,6 @@
 /* Building JSON. Private to what prints answers. */
-#ifndef QUERY_ANSWER_JSON_H
-#define QUERY_ANSWER_JSON_H
+#ifndef QUERY_JSON_JSON_H
+#define QUERY_JSON_JSON_H
 
 #include "base/buf.h"
 #include "base/str.h"

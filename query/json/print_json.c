@@ -1,7 +1,7 @@
-#include "query/answer/print_json.h"
+#include "query/json/print_json.h"
 
 #include "archive/record.h"
-#include "query/answer/json.h"
+#include "query/json/json.h"
 #include "query/ranking/features.h"
 #include "query/reading/chars.h"
 #include "query/reading/place.h"

@@ -1,7 +1,7 @@
 /* An answer as JSON, in the format of docs/answer.schema.json. Each call appends a line to
  * OUT, whose failure flag says at the end whether memory sufficed. */
-#ifndef QUERY_ANSWER_PRINT_JSON_H
-#define QUERY_ANSWER_PRINT_JSON_H
+#ifndef QUERY_JSON_PRINT_JSON_H
+#define QUERY_JSON_PRINT_JSON_H
 
 #include "query/answer/analysis.h"
 #include "query/answer/answer.h"
