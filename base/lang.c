@@ -28,6 +28,17 @@ void lang_init(void)
 	speaks_vietnamese = strncmp(locale, "vi", 2) == 0;
 }
 
+bool lang_choose(const char *name)
+{
+	bool vi = strcmp(name, "vi") == 0;
+	if (!vi && strcmp(name, "en") != 0)
+		return false;
+	speaks_vietnamese = vi;
+	setenv("LC_ALL", vi ? "vi_VN.UTF-8" : "en_US.UTF-8", 1);
+	setenv("LANGUAGE", name, 1);
+	return true;
+}
+
 void lang_set_vietnamese(bool vietnamese)
 {
 	speaks_vietnamese = vietnamese;
@@ -57,7 +68,7 @@ static const struct {
 	{EMFILE, "mở quá nhiều tệp"},
 	{EFBIG, "tệp quá lớn"},
 	{EEXIST, "đã tồn tại"},
-	{EPIPE, "đầu đọc đã đóng"},
+	{EPIPE, "đầu nhận đã đóng"},
 };
 
 const char *lang_errno(int number, char *out, size_t size)

@@ -22,6 +22,10 @@ extern "C" {
    any thread starts. */
 void lang_init(void);
 
+/* Chooses it by NAME, "vi" or "en", also for programs that are started from now on. False: there is
+   no other. */
+bool lang_choose(const char *name);
+
 void lang_set_vietnamese(bool vietnamese);
 
 bool lang_is_vietnamese(void);

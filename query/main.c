@@ -4,9 +4,10 @@
 #include "base/lang.h"
 #include "base/mapping.h"
 #include "printing/print.h"
-#include "query/json/print_json.h"
 #include "query/batch.h"
 #include "query/export.h"
+#include "query/help.h"
+#include "query/json/print_json.h"
 #include "query/options.h"
 #include "query/print.h"
 #include "query/terminal.h"
@@ -292,8 +293,10 @@ static int run(struct program *p)
 {
 	switch (p->options.task) {
 	case TASK_HELP:
-		options_help(&p->out);
-		return finish(p, EXIT_FOUND);
+		return help_append(&p->out, p->options.subject, terminal_columns(STDOUT_FILENO),
+			       &p->err)
+			       ? finish(p, EXIT_FOUND)
+			       : fail(p);
 	case TASK_VERSION:
 		append_version(&p->out);
 		return finish(p, EXIT_FOUND);

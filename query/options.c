@@ -1,6 +1,7 @@
 #include "query/options.h"
 
 #include "base/lang.h"
+#include "query/arguments.h"
 #include "query/export.h"
 #include "query/options_table.h"
 #include "query/request/settings.h"
@@ -8,6 +9,7 @@
 #include <argp.h>
 #include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 
 struct option_reader {
 	struct options *out;
@@ -78,8 +80,8 @@ static bool read_format(struct option_reader *r, const char *arg)
 		{"ids", FORMAT_IDS}, {"jsonl", FORMAT_JSONL}, {"csv", FORMAT_CSV},
 		{"tsv", FORMAT_TSV}};
 	int value = r->out->format;
-	bool ok = choice_read("--", "format", arg, formats, sizeof formats / sizeof *formats, &value,
-		r->err);
+	bool ok = choice_read(
+		"--", "format", arg, formats, sizeof formats / sizeof *formats, &value, r->err);
 	r->out->format = (enum format)value;
 	return ok;
 }
@@ -128,32 +130,70 @@ static bool read_option(struct option_reader *r, int key, const char *arg)
 		return set_task(r, TASK_SHOW, arg);
 	case KEY_SIMILAR:
 		return set_task(r, TASK_SIMILAR, arg);
+	case KEY_LANG:
+		return lang_choose(arg) ||
+		       error_set(r->err, ERROR_USAGE,
+			       SAY("--lang: không có ngôn ngữ “%s”; hãy dùng: vi, en",
+				       "--lang: there is no language “%s”; use one of: vi, en"),
+			       arg);
 	case KEY_HELP:
-		return set_task(r, TASK_HELP, NULL);
+		return set_task(r, TASK_HELP, arg);
 	default:
 		return set_task(r, TASK_VERSION, NULL);
 	}
 }
 
-/* argp has refused argv[AT]: it never says why to anyone but the terminal. */
+/* The options whose names begin with NAME into OUT, "--from, --format"; their number. */
+static size_t list_options(struct str name, struct buf *out)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < option_count; i++) {
+		if (!str_starts_with(str_from_c(option_table[i].name), name))
+			continue;
+		buf_printf(out, "%s--%s", count > 0 ? ", " : "", option_table[i].name);
+		count++;
+	}
+	return count;
+}
+
+/* The option ROW has no value, or one that it does not take. */
+static void refuse_value(struct option_reader *r, const struct option_row *row)
+{
+	if (row->arg[0])
+		error_set(r->err, ERROR_USAGE,
+			SAY("--%s cần một giá trị: --%s=%s", "--%s needs a value: --%s=%s"),
+			row->name, row->name, SAY(row->arg[0], row->arg[1]));
+	else
+		error_set(r->err, ERROR_USAGE,
+			SAY("--%s không nhận giá trị nào", "--%s takes no value"), row->name);
+}
+
+/* argp has refused TEXT: it never says why to anyone but the terminal. */
 static void report_refused(struct option_reader *r, const char *text)
 {
 	struct str name = str_from_c(text);
+	struct buf names = BUF_INIT;
 	while (name.len > 0 && name.ptr[0] == '-')
 		name = str_slice(name, 1, name.len);
+	name = str_slice(name, 0, str_find(name, STR("="), 0));
 	for (size_t i = 0; i < option_count; i++) {
-		if (option_table[i].arg[0] && str_eq(name, str_from_c(option_table[i].name))) {
-			error_set(r->err, ERROR_USAGE,
-				SAY("--%s cần một giá trị: --%s=%s", "--%s needs a value: --%s=%s"),
-				option_table[i].name, option_table[i].name,
-				SAY(option_table[i].arg[0], option_table[i].arg[1]));
+		if (str_eq(name, str_from_c(option_table[i].name))) {
+			refuse_value(r, &option_table[i]);
 			return;
 		}
 	}
-	error_set(r->err, ERROR_USAGE,
-		SAY("không hiểu tùy chọn “%s”; gõ “tracuu --help” để xem các tùy chọn",
-			"option “%s” makes no sense here; “tracuu --help” lists the options"),
-		text);
+	if (name.len > 0 && list_options(name, &names) > 1)
+		error_set(r->err, ERROR_USAGE,
+			SAY("chưa rõ “%s” là tùy chọn nào: %s", "“%s” may be any of: %s"), text,
+			buf_str(&names).ptr);
+	else
+		error_set(r->err, ERROR_USAGE,
+			SAY("không hiểu tùy chọn “%s”; gõ “tracuu --help=options” để xem các tùy "
+			    "chọn",
+				"option “%s” makes no sense here; “tracuu --help=options” lists "
+				"the options"),
+			text);
+	buf_free(&names);
 }
 
 static error_t on_option(int key, char *arg, struct argp_state *state)
@@ -173,87 +213,14 @@ static error_t on_option(int key, char *arg, struct argp_state *state)
 	}
 }
 
-/* Whether ARGUMENT is an option whose value is the argument after it. getopt lets
-   names be shortened. */
-static bool takes_next(const char *argument)
-{
-	struct str name = str_from_c(argument);
-	if (!str_starts_with(name, STR("--")) || name.len == 2)
-		return false;
-	name = str_slice(name, 2, name.len);
-	for (size_t i = 0; i < option_count; i++) {
-		if (option_table[i].arg[0] &&
-			str_starts_with(str_from_c(option_table[i].name), name))
-			return true;
-	}
-	return false;
-}
-
-/* What getopt takes an argument for. */
-enum argument {
-	ARGUMENT_OPTION, /* or a word of the query, where it has no dash */
-	ARGUMENT_VALUE,  /* of the option before it */
-	ARGUMENT_END,    /* the --, after which nothing is an option */
-	ARGUMENT_QUERY   /* after it */
-};
-
-/* What ARGV[I], I > 0, is taken for, where the one before it was BEFORE. */
-static enum argument argument_at(char **argv, int i, enum argument before)
-{
-	if (before == ARGUMENT_END || before == ARGUMENT_QUERY)
-		return ARGUMENT_QUERY;
-	if (before == ARGUMENT_OPTION && takes_next(argv[i - 1]))
-		return ARGUMENT_VALUE;
-	return strcmp(argv[i], "--") == 0 ? ARGUMENT_END : ARGUMENT_OPTION;
-}
-
-/* Whether ARG, a KIND, is a word with a dash that argp would not take for one: it excludes a word,
-   as the program has no short options but -h, which everyone tries; or it is the dash itself after
-   the --, where it is not standard input. */
-static bool is_protected(const char *arg, enum argument kind)
-{
-	if (arg[0] != '-')
-		return false;
-	return kind == ARGUMENT_QUERY ? arg[1] == '\0'
-				      : kind == ARGUMENT_OPTION && arg[1] != '\0' && arg[1] != '-';
-}
-
-/* Such a word gets a leading space, which means nothing in a query, so that argp lets it pass. The
-   new array is to be freed. */
-static char **protect_dashes(int argc, char **argv, struct buf *store)
-{
-	char **safe = calloc((size_t)argc + 1, sizeof *safe);
-	size_t bytes = 0;
-	for (int i = 0; i < argc; i++)
-		bytes += strlen(argv[i]) + sizeof "--help";
-	if (!safe || !buf_reserve(store, bytes)) {
-		free(safe);
-		return NULL;
-	}
-	enum argument kind = ARGUMENT_VALUE; /* as the program's own name is of no option */
-	safe[0] = argv[0];
-	for (int i = 1; i < argc; i++) {
-		kind = argument_at(argv, i, kind);
-		safe[i] = argv[i];
-		if (!is_protected(argv[i], kind))
-			continue;
-		bool help = kind == ARGUMENT_OPTION && strcmp(argv[i], "-h") == 0;
-		safe[i] = store->ptr + store->len;
-		buf_append_c(store, help ? "--help" : " ");
-		if (!help)
-			buf_append_c(store, argv[i]);
-		buf_push(store, '\0');
-	}
-	return safe;
-}
-
 static bool parse_arguments(struct option_reader *r, int argc)
 {
 	struct argp_option table[KEY_VERSION - KEY_ARCHIVE + 2] = {{0}};
 	for (size_t i = 0; i < option_count; i++)
 		table[i] = (struct argp_option){.name = option_table[i].name,
 			.key = (int)option_table[i].key,
-			.arg = option_table[i].arg[0]};
+			.arg = option_table[i].arg[0],
+			.flags = option_may_lack(option_table[i].key) ? OPTION_ARG_OPTIONAL : 0};
 	struct argp argp = {.options = table, .parser = on_option};
 	unsigned flags = ARGP_NO_ERRS | ARGP_NO_EXIT | ARGP_NO_HELP;
 	error_t result = argp_parse(&argp, argc, r->argv, flags, NULL, r);
@@ -313,19 +280,19 @@ static bool check_together(struct option_reader *r)
 	return true;
 }
 
-/* Finds --format=json wherever it stands, for an error in front of it. */
+/* What holds from the first message on, be it of what stands in front of it. */
+static void read_language(int argc, char **argv)
+{
+	const char *lang = arguments_value(argc, argv, "lang");
+	if (lang)
+		lang_choose(lang);
+}
+
+/* How to say what is wrong with ARGV. */
 static enum format format_of(int argc, char **argv)
 {
-	enum argument kind = ARGUMENT_VALUE;
-	for (int i = 1; i < argc; i++) {
-		kind = argument_at(argv, i, kind);
-		if (kind == ARGUMENT_OPTION && strcmp(argv[i], "--format=json") == 0)
-			return FORMAT_JSON;
-		if (kind == ARGUMENT_VALUE && strcmp(argv[i - 1], "--format") == 0 &&
-			strcmp(argv[i], "json") == 0)
-			return FORMAT_JSON;
-	}
-	return FORMAT_TEXT;
+	const char *format = arguments_value(argc, argv, "format");
+	return format && strcmp(format, "json") == 0 ? FORMAT_JSON : FORMAT_TEXT;
 }
 
 bool options_read(int argc, char **argv, struct options *out, struct error *err)
@@ -333,11 +300,12 @@ bool options_read(int argc, char **argv, struct options *out, struct error *err)
 	*out = (struct options){.settings = settings_default()};
 	struct buf store = BUF_INIT;
 	err->code = ERROR_NONE;
-	char **safe = protect_dashes(argc, argv, &store);
+	char **safe = arguments_prepare(argc, argv, &store);
 	if (!safe) {
 		buf_free(&store);
 		return error_set_memory(err);
 	}
+	read_language(argc, safe);
 	struct option_reader r = {.out = out,
 		.err = err,
 		.settings = {.out = &out->settings, .err = err, .is_option = true},
@@ -346,7 +314,7 @@ bool options_read(int argc, char **argv, struct options *out, struct error *err)
 	bool ok = r.words ? parse_arguments(&r, argc) && join_words(&r) && check_together(&r)
 			  : error_set_memory(err);
 	if (!ok)
-		out->format = format_of(argc, argv);
+		out->format = format_of(argc, safe);
 	free(r.words);
 	free(safe);
 	buf_free(&store);

@@ -9,7 +9,4 @@
 bool options_read(int argc, char **argv, struct options *out, struct error *err);
 void options_free(struct options *o);
 
-/* Writes the help that --help shows. False when out of memory. */
-bool options_help(struct buf *out);
-
 #endif

@@ -83,8 +83,43 @@ const struct option_row option_table[] = {
 			"standard input"}},
 	{"analyse", KEY_ANALYSE, {"VĂN-BẢN", "TEXT"},
 		{"hiện cách văn bản được tách thành từ", "show the words that TEXT is read as"}},
-	{"help", KEY_HELP, {NULL, NULL}, {"hiện trợ giúp này", "show this help"}},
+	{"lang", KEY_LANG, SAME("vi|en"),
+		{"ngôn ngữ của thông báo: vi (tiếng Việt) hay en (tiếng Anh)",
+			"language of messages: vi (Vietnamese) or en (English)"}},
+	{"help", KEY_HELP, {"MỤC", "TOPIC"},
+		{"hiện trợ giúp, hoặc một mục của trợ giúp: options (mọi tùy chọn), query, dates, "
+		 "filters, output",
+			"show help, or of a topic: options (all of them), query, dates, filters, "
+			"output"}},
 	{"version", KEY_VERSION, {NULL, NULL}, {"hiện phiên bản", "show the version"}},
 };
 
 const size_t option_count = sizeof option_table / sizeof *option_table;
+
+static const struct {
+	char letter;
+	enum option_key key;
+} letters[] = {
+	{'a', KEY_ARCHIVE},
+	{'n', KEY_LIMIT},
+	{'o', KEY_OFFSET},
+	{'s', KEY_SORT},
+	{'c', KEY_COUNT},
+	{'f', KEY_FORMAT},
+	{'h', KEY_HELP},
+	{'V', KEY_VERSION},
+};
+
+char option_letter(enum option_key key)
+{
+	for (size_t i = 0; i < sizeof letters / sizeof *letters; i++) {
+		if (letters[i].key == key)
+			return letters[i].letter;
+	}
+	return '\0';
+}
+
+bool option_may_lack(enum option_key key)
+{
+	return key == KEY_HELP;
+}

@@ -2,6 +2,7 @@
 #ifndef QUERY_OPTIONS_TABLE_H
 #define QUERY_OPTIONS_TABLE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 enum option_key {
@@ -26,6 +27,7 @@ enum option_key {
 	KEY_ANALYSE,
 	KEY_SHOW,
 	KEY_COLOR,
+	KEY_LANG,
 	KEY_HELP,
 	KEY_VERSION
 };
@@ -39,5 +41,11 @@ struct option_row {
 
 extern const struct option_row option_table[];
 extern const size_t option_count;
+
+/* Its short form; NUL: none. */
+char option_letter(enum option_key key);
+
+/* Whether its value may be left out. */
+bool option_may_lack(enum option_key key);
 
 #endif

@@ -22,7 +22,7 @@ compare() { # compare PAGE: option names of the help on standard input
 }
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-LANG=C "$build/query/tracuu" --help | sed -n '/^Options/,$p' | compare tracuu.1 || failures=1
+LANG=C "$build/query/tracuu" --help=options | compare tracuu.1 || failures=1
 for command in update rebuild status report read verify repair rollback generations; do
 	LANG=C "$build/indexer/tracuu-index" $command --help
 done | compare tracuu-index.1 || failures=1

@@ -1,0 +1,21 @@
+/* What --help says. */
+#ifndef QUERY_HELP_H
+#define QUERY_HELP_H
+
+#include "base/buf.h"
+#include "base/error.h"
+
+/* Appends what fits on a screen, or, where TOPIC is not NULL, what there is to say of it, in lines
+   of at most COLUMNS, or 79 where that is less. ERROR_USAGE names the topics that there are. */
+bool help_append(struct buf *out, const char *topic, size_t columns, struct error *err);
+
+/* A topic by one of its names, in either language; private to query/help.c. */
+struct help_topic {
+	const char *names;   /* words, a blank between them, the first in English */
+	const char *text[2]; /* Vietnamese, English; NULL: the options */
+};
+
+extern const struct help_topic help_topics[];
+extern const size_t help_topic_count;
+
+#endif

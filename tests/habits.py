@@ -1,0 +1,101 @@
+#!/usr/bin/python3
+"""What people expect of a command line: letters of options, languages, help that fits, and that
+mistakes are told in words of ours.
+
+    tests/habits.py BUILD_FOLDER"""
+
+import os
+import sys
+import tempfile
+import unicodedata
+
+from programs import Archive, run_program
+
+TRACUU, INDEX = "query/tracuu", "indexer/tracuu-index"
+TOPICS = ["options", "query", "dates", "filters", "output", "tuỳ chọn", "TRUY VẤN", "ngày", "lọc",
+          "ket qua"]
+ENGLISH = {"LC_ALL": "en_US.UTF-8"}
+VIETNAMESE = {"LC_ALL": "vi_VN.UTF-8"}
+
+
+def columns(line):
+    return sum(0 if unicodedata.combining(c) else 1 for c in unicodedata.normalize("NFC", line))
+
+
+class Program:
+    def __init__(self, build, archive):
+        self.build, self.archive = build, archive
+
+    def run(self, *arguments, program=TRACUU, status=(0,), env=ENGLISH):
+        environment = {"PATH": os.environ["PATH"], "TRACUU_ARCHIVE": self.archive,
+                       "HOME": self.archive, **env}
+        done = run_program(self.build, program, *arguments, status=status, env=environment)
+        return done.stdout.decode(), done.stderr.decode()
+
+    def ids(self, *arguments, **options):
+        return self.run("--format=ids", *arguments, **options)[0].split()
+
+
+def check_help(p):
+    for env in ENGLISH, VIETNAMESE:
+        screen = p.run("--help", env=env)[0]
+        assert len(screen.splitlines()) <= 24, "--help is more than a screen"
+        assert p.run("-h", env=env)[0] == screen
+        pages = [screen] + [p.run("--help=" + topic, env=env)[0] for topic in TOPICS]
+        assert pages[1] == pages[6] and pages[3] == pages[8], "a topic has two names, one page"
+        assert len(set(pages)) == 6, "every topic has a page of its own"
+        for page in pages:
+            wide = [line for line in page.splitlines() if columns(line) > 79]
+            assert not wide, wide
+    err = p.run("--help=nothing", status=(2,))[1]
+    assert "options, query, dates" in err, err
+
+
+def check_letters(p):
+    many = p.ids("lũ")
+    assert len(many) > 3
+    for same in (["-n", "2"], ["-n2"], ["--limit", "2"], ["--limit=2"]):
+        assert p.ids("lũ", *same) == many[:2], same
+        assert p.ids(*same, "lũ") == many[:2], same
+    assert p.ids("-n2", "-o", "1", "lũ") == many[1:3]
+    assert p.ids("-o1", "-n", "2", "lũ") == many[1:3]
+    assert p.run("-f", "ids", "lũ")[0].split() == many
+    assert p.run("-c", "lũ")[0].strip().isdigit()
+    assert p.ids("-s", "oldest", "lũ") == p.ids("--sort=oldest", "lũ") != many
+    assert p.ids("-a", p.archive, "lũ", env={"TRACUU_ARCHIVE": "/nowhere"}) == many
+    assert p.run("-V")[0] == p.run("--version")[0]
+    # What is no letter of an option leaves out a word, as does everything in quotes or after --.
+    assert p.ids("lũ", "-miền") == p.ids("lũ -miền") != many
+    assert p.ids("lũ", "-nam") == p.ids("lũ -nam")
+    assert p.ids("lũ", '-"n"') == many
+    assert p.ids("--", "lũ", "-n") == p.ids('lũ -"n"')
+    assert p.ids("lũ", "-z") == many, "no article has it, so it leaves out nothing"
+
+
+def check_languages(p):
+    for arguments in (["--lang=vi", "--no-such"], ["--no-such", "--lang", "vi"]):
+        assert "không hiểu" in p.run(*arguments, status=(2,))[1], arguments
+    assert "makes no sense" in p.run("--lang=en", "--no-such", status=(2,), env=VIETNAMESE)[1]
+    assert "vi, en" in p.run("--lang=fr", "lũ", status=(2,))[1]
+    for mistake, said in ((["--f", "x"], "--from, --filter"), (["--all=3"], "takes no value"),
+                          (["lũ", "-n"], "needs a value"), (["-n", "x", "lũ"], "from 1 to")):
+        assert said in p.run(*mistake, status=(2,))[1], mistake
+
+
+def main():
+    build = os.path.abspath(sys.argv[1])
+    words = ["lũ lụt miền trung", "lũ quét", "lũ ống ở miền núi", "lũ nam bộ", "bão"]
+    articles = [{"id": f"a{i}", "title": text, "body": f"{text} {i} " + "lũ " * i,
+                 "date": f"201{i}-01-02"} for i, text in enumerate(words)]
+    with tempfile.TemporaryDirectory() as work:
+        archive = Archive(build, work + "/kho", articles)
+        p = Program(build, archive.folder)
+        check_help(p)
+        check_letters(p)
+        check_languages(p)
+        archive.remove()
+    print("habits: ok")
+
+
+if __name__ == "__main__":
+    main()
