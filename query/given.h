@@ -14,6 +14,8 @@ enum task {
 	TASK_ANALYSE, /* --analyse */
 	TASK_SHOW,    /* --show */
 	TASK_SIMILAR, /* --similar */
+	TASK_OPEN,    /* --open */
+	TASK_CITE,    /* --cite */
 	TASK_HELP,
 	TASK_VERSION
 };
@@ -24,9 +26,10 @@ struct options {
 	enum format format;
 	enum color color;
 	bool all; /* every article, not the best of them */
+	bool no_pager;
 	struct search_settings settings;
-	const char *subject; /* the file of --batch, the text of --analyse, the id of --show or
-				--similar */
+	const char *subject; /* the file of --batch, the text of --analyse, the number or
+				id of --show, --open, --cite or --similar */
 	struct buf words;    /* the query of TASK_SEARCH */
 };
 

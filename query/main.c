@@ -1,16 +1,20 @@
 /* tracuu: searches an archive of Vietnamese press releases. */
-#include "archive/record.h"
 #include "base/fatal.h"
 #include "base/lang.h"
 #include "base/mapping.h"
 #include "printing/print.h"
+#include "query/article.h"
 #include "query/batch.h"
 #include "query/export.h"
 #include "query/help.h"
 #include "query/json/print_json.h"
 #include "query/options.h"
 #include "query/print.h"
+#include "query/showing/last.h"
+#include "query/showing/opening.h"
+#include "query/showing/pager.h"
 #include "query/terminal.h"
+#include "sandbox/aside.h"
 #include "sandbox/confine.h"
 #include "sandbox/limits.h"
 
@@ -35,6 +39,12 @@ struct program {
 	struct error err;
 	size_t at; /* place of the error in the query */
 	FILE *in;  /* queries of a batch */
+	struct text_look look;
+	struct last_hit last; /* that the task is about, if BY_RANK */
+	bool by_rank;
+	bool aside;      /* another process waits for what this one prints */
+	int last_answer; /* the file for it, or -1 */
+	char *path;      /* of the archive, without links, if LAST_ANSWER or NULL */
 };
 
 static int exit_status(const struct error *err)
@@ -77,16 +87,27 @@ static int finish(struct program *p, int status)
 	return fail(p);
 }
 
+/* The archive that is meant: where a hit of the last answer is, that which gave it. Owned. */
+static char *archive_path(struct program *p)
+{
+	const char *named = p->options.archive;
+	struct str last = p->by_rank && !named ? p->last.path : STR("");
+	if (!named && last.len == 0)
+		return archive_default_path(&p->err);
+	char *path = named ? strdup(named) : strndup(last.ptr, last.len);
+	if (!path)
+		error_set_memory(&p->err);
+	return path;
+}
+
 static bool open_archive(struct program *p)
 {
-	if (p->options.archive)
-		return search_open(p->options.archive, &p->search, &p->err);
-	char *path = archive_default_path(&p->err);
-	if (!path)
-		return false;
-	bool ok = search_open(path, &p->search, &p->err);
+	char *path = archive_path(p);
+	bool ok = path && search_open(path, &p->search, &p->err);
+	if (ok && p->last_answer >= 0)
+		p->path = realpath(path, NULL);
 	free(path);
-	return ok;
+	return ok && (!p->by_rank || last_check_archive(&p->last, &p->search.archive, &p->err));
 }
 
 static struct text_look look_of(const struct options *o)
@@ -105,14 +126,14 @@ static struct text_look look_of(const struct options *o)
 static int print_answer(struct program *p, struct answer *answer)
 {
 	struct options *o = &p->options;
-	struct text_look look;
+	if (p->last_answer >= 0 && p->path)
+		last_write(p->last_answer, p->path, (int)o->settings.diacritics, answer);
 	switch (o->format) {
 	case FORMAT_TEXT:
-		look = look_of(o);
 		if (o->settings.counts)
-			print_text_count(&p->out, answer, &look);
+			print_text_count(&p->out, answer, &p->look);
 		else
-			print_text_answer(&p->out, answer, &look);
+			print_text_answer(&p->out, answer, &p->look);
 		break;
 	case FORMAT_JSON:
 		print_json_answer(&p->out, answer, NULL);
@@ -171,7 +192,7 @@ static int similar(struct program *p)
 {
 	struct options *o = &p->options;
 	struct answer answer;
-	struct str id = str_from_c(o->subject);
+	struct str id = p->by_rank ? p->last.id : str_from_c(o->subject);
 	o->settings.only_ids = o->format == FORMAT_IDS;
 	if (!search_similar(&p->search, id, &o->settings, &answer, &p->err))
 		return p->err.code == ERROR_NOT_FOUND ? (fail(p), EXIT_NOTHING) : fail(p);
@@ -221,28 +242,21 @@ static int run_batch(struct program *p)
 	return finish(p, result.failed > 0 ? EXIT_FAILED : status);
 }
 
-/* The file of an article was renamed: whoever kept its old id may want the new one. */
-static void say_renamed(struct str old, struct str now)
+/* One article, by its id or as a hit of the last answer. */
+static int one_article(struct program *p)
 {
-	print_err(SAY("tracuu: “%.*s” nay là “%.*s”\n", "tracuu: “%.*s” is now “%.*s”\n"),
-		STR_ARG(old), STR_ARG(now));
-}
-
-static int show(struct program *p)
-{
-	struct record record;
-	bool renamed;
-	struct str asked = str_from_c(p->options.subject);
-	if (!search_article(&p->search, asked, &record, &renamed, &p->err))
+	struct options *o = &p->options;
+	const struct article_task task = {
+		.task = o->task,
+		.asked = p->by_rank ? p->last.id : str_from_c(o->subject),
+		.hit = p->by_rank ? &p->last : NULL,
+		.number = o->subject,
+		.json = o->format == FORMAT_JSON,
+		.numbered = p->aside,
+		.look = &p->look,
+	};
+	if (!article_run(&p->search, &task, &p->out, &p->err))
 		return p->err.code == ERROR_NOT_FOUND ? (fail(p), EXIT_NOTHING) : fail(p);
-	struct text_look look = look_of(&p->options);
-	if (renamed)
-		say_renamed(asked, record.id);
-	if (p->options.format == FORMAT_JSON)
-		print_json_article(&p->out, &record, renamed ? asked : str_make("", 0),
-			p->search.archive.generation);
-	else
-		print_text_article(&p->out, &record, &look);
 	return finish(p, EXIT_FOUND);
 }
 
@@ -272,7 +286,9 @@ static int run_on_archive(struct program *p)
 		status = run_batch(p);
 		break;
 	case TASK_SHOW:
-		status = show(p);
+	case TASK_OPEN:
+	case TASK_CITE:
+		status = one_article(p);
 		break;
 	case TASK_SIMILAR:
 		status = similar(p);
@@ -287,6 +303,67 @@ static int run_on_archive(struct program *p)
 	/* The search stays open: to unmap its files page by page, only for the process to end,
 	   takes a fortieth of the time of a query. */
 	return status;
+}
+
+static int work_aside(void *context)
+{
+	struct program *p = context;
+	p->aside = true;
+	return run_on_archive(p);
+}
+
+/* What needs more than a confined process may: it answers, and this one does something with it. */
+static int run_in_front(struct program *p)
+{
+	enum { MOST = 256 << 20 };
+	struct buf out = {.ceiling = MOST};
+	int status = EXIT_FAILED;
+	bool ok = aside_run(work_aside, p, &out, &status, &p->err);
+	if (ok && status == EXIT_FOUND && p->options.task == TASK_OPEN)
+		ok = opening_open(buf_str(&out), &p->err);
+	else if (ok && status == EXIT_FOUND)
+		article_page(buf_str(&out));
+	else if (ok)
+		aside_write(STDOUT_FILENO, buf_str(&out));
+	buf_free(&out);
+	if (!ok)
+		return p->err.code == ERROR_NOT_FOUND ? (fail(p), EXIT_NOTHING) : fail(p);
+	return status;
+}
+
+static bool needs_front(const struct program *p)
+{
+	const struct options *o = &p->options;
+	bool pages = o->task == TASK_SHOW && o->format == FORMAT_TEXT && !o->no_pager;
+	return o->task == TASK_OPEN || (pages && isatty(STDOUT_FILENO));
+}
+
+/* The hit that a number means, where there may be a last answer; another text is an id. */
+static bool find_subject(struct program *p)
+{
+	size_t rank;
+	bool one = p->options.task == TASK_SHOW || p->options.task == TASK_OPEN ||
+		   p->options.task == TASK_CITE || p->options.task == TASK_SIMILAR;
+	p->by_rank = one && last_is_possible() && last_is_rank(p->options.subject, &rank);
+	return !p->by_rank || last_find(rank, &p->last, &p->err);
+}
+
+/* Whether hits are listed to somebody who may ask for one by its number. */
+static bool lists_hits(const struct options *o)
+{
+	bool searches = o->task == TASK_SEARCH || o->task == TASK_READ || o->task == TASK_SIMILAR;
+	return searches && !o->all && !o->settings.counts &&
+	       (o->format == FORMAT_TEXT || o->format == FORMAT_IDS);
+}
+
+static int run_task(struct program *p)
+{
+	if (!find_subject(p))
+		return p->err.code == ERROR_NOT_FOUND ? (fail(p), EXIT_NOTHING) : fail(p);
+	if (needs_front(p))
+		return run_in_front(p);
+	p->last_answer = lists_hits(&p->options) ? last_open() : -1;
+	return run_on_archive(p);
 }
 
 static int run(struct program *p)
@@ -304,18 +381,20 @@ static int run(struct program *p)
 		confine(CONFINE_QUERY);
 		return analyse(p);
 	default:
-		return run_on_archive(p);
+		return run_task(p);
 	}
 }
 
 int main(int argc, char **argv)
 {
-	static struct program p = {.at = QUERY_NO_PLACE};
+	static struct program p = {.at = QUERY_NO_PLACE, .last_answer = -1};
 	lang_init();
 	fatal_install("tracuu", EXIT_FAILED);
 	mapping_survive();
 	limits_set("tracuu", EXIT_FAILED);
-	int status = options_read(argc, argv, &p.options, &p.err) ? run(&p) : fail(&p);
+	bool ok = options_read(argc, argv, &p.options, &p.err);
+	p.look = look_of(&p.options);
+	int status = ok ? run(&p) : fail(&p);
 	options_free(&p.options);
 	buf_free(&p.out);
 	return status;

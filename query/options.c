@@ -29,10 +29,10 @@ static bool set_task(struct option_reader *r, enum task task, const char *subjec
 	bool shows = task == TASK_HELP || task == TASK_VERSION;
 	if (!shows && o->task != TASK_SEARCH)
 		return error_set(r->err, ERROR_USAGE,
-			SAY("--batch, --analyse, --show và --similar không dùng chung, mỗi lần một "
-			    "lựa chọn",
-				"--batch, --analyse, --show and --similar exclude each other, and "
-				"take one value"));
+			SAY("--batch, --analyse, --show, --open, --cite và --similar không dùng "
+			    "chung, mỗi lần một lựa chọn",
+				"--batch, --analyse, --show, --open, --cite and --similar exclude "
+				"each other, and take one value"));
 	o->task = task;
 	o->subject = subject;
 	return true;
@@ -128,6 +128,13 @@ static bool read_option(struct option_reader *r, int key, const char *arg)
 		return set_task(r, TASK_ANALYSE, arg);
 	case KEY_SHOW:
 		return set_task(r, TASK_SHOW, arg);
+	case KEY_OPEN:
+		return set_task(r, TASK_OPEN, arg);
+	case KEY_CITE:
+		return set_task(r, TASK_CITE, arg);
+	case KEY_NO_PAGER:
+		r->out->no_pager = true;
+		return true;
 	case KEY_SIMILAR:
 		return set_task(r, TASK_SIMILAR, arg);
 	case KEY_LANG:
@@ -262,14 +269,14 @@ static bool check_together(struct option_reader *r)
 	if (!settings_check(&r->settings))
 		return false;
 	if (o->task != TASK_SEARCH)
-		return r->word_count == 0 ||
-		       error_set(r->err, ERROR_USAGE,
-			       SAY("--batch, --analyse, --show và --similar không đi cùng câu truy "
-				   "vấn “%s”",
-				       "--batch, --analyse, --show and --similar do not go with "
-				       "a query, "
-				       "“%s”"),
-			       buf_str(&o->words).ptr);
+		return r->word_count == 0 || error_set(r->err, ERROR_USAGE,
+						     SAY("--batch, --analyse, --show, --open, "
+							 "--cite và --similar không đi "
+							 "cùng câu truy vấn “%s”",
+							     "--batch, --analyse, --show, --open, "
+							     "--cite and --similar do "
+							     "not go with a query, “%s”"),
+						     buf_str(&o->words).ptr);
 	if (r->word_count == 0)
 		return error_set(r->err, ERROR_USAGE,
 			SAY("chưa có từ nào để tìm; ví dụ: tracuu hà nội; xem thêm: tracuu --help",

@@ -64,9 +64,24 @@ const struct option_row option_table[] = {
 	{"color", KEY_COLOR, {"KHI", "WHEN"},
 		{"auto (mặc định: khi ra màn hình), always (luôn), never (không)",
 			"auto (default: on a terminal), always, never"}},
-	{"show", KEY_SHOW, {"MÃ", "ID"}, {"hiện toàn văn bài có mã này", "show the whole article"}},
-	{"similar", KEY_SIMILAR, {"MÃ", "ID"},
-		{"tìm những bài giống bài có mã này", "find articles like the one with this id"}},
+	{"show", KEY_SHOW, {"SỐ|MÃ", "N|ID"},
+		{"hiện toàn văn kết quả thứ N của lần tìm trước trong cửa sổ này, các từ đã tìm "
+		 "được đánh dấu; hoặc bài có mã này",
+			"show the whole article: hit N of the last answer in this terminal, with "
+			"what was looked for marked, or the article with this id"}},
+	{"open", KEY_OPEN, {"SỐ|MÃ", "N|ID"},
+		{"mở trang web hoặc tệp gốc của bài bằng chương trình của máy (xdg-open)",
+			"open the article's page or source file with the program for it "
+			"(xdg-open)"}},
+	{"cite", KEY_CITE, {"SỐ|MÃ", "N|ID"},
+		{"dẫn nguồn bài trên một dòng: tiêu đề, nguồn, ngày, nơi, tác giả, địa chỉ",
+			"cite the article in one line: title, source, date, place, authors, "
+			"address"}},
+	{"no-pager", KEY_NO_PAGER, {NULL, NULL},
+		{"--show in thẳng ra, không qua $PAGER hay less",
+			"--show prints, without $PAGER or less"}},
+	{"similar", KEY_SIMILAR, {"SỐ|MÃ", "N|ID"},
+		{"tìm những bài giống bài này", "find articles like this one"}},
 	{"explain", KEY_EXPLAIN, {NULL, NULL},
 		{"cho biết câu truy vấn được hiểu thế nào, vì sao mỗi bài đứng ở chỗ của nó",
 			"say how the query was read, and what ranked each article"}},

@@ -8,13 +8,17 @@
 #include "query/answer/answer.h"
 #include "query/look.h"
 
+struct marked;
 struct record;
 
 void print_text_answer(struct buf *out, const struct answer *a, const struct text_look *look);
 
 /* Of --count: how many, as a number for programs; counts by field or time below. */
 void print_text_count(struct buf *out, const struct answer *a, const struct text_look *look);
-void print_text_article(struct buf *out, const struct record *r, const struct text_look *look);
+
+/* The whole of R, with what MARKED, which may be NULL, marks in it. */
+void print_text_article(struct buf *out, const struct record *r, const struct marked *marked,
+	const struct text_look *look);
 
 /* The tokens of A's text, and what of it could be written otherwise. */
 void print_text_analysis(struct buf *out, const struct analysis *a);

@@ -4,6 +4,7 @@
 #include "base/lang.h"
 #include "query/print_lines.h"
 #include "query/reading/dates.h"
+#include "query/showing/marked.h"
 
 #include <stdio.h>
 
@@ -127,9 +128,24 @@ static void put_page_line(
 	lines_put(out, str_from_c(text), look, &lines_path, 0);
 }
 
-void print_text_article(struct buf *out, const struct record *r, const struct text_look *look)
+/* TEXT on lines of its own, or the same text in PIECES. */
+static void put_marked(struct buf *out, struct str text, const struct pieces *pieces,
+	const struct text_look *look, const struct style *style, size_t indent)
 {
-	lines_put(out, r->title, look, &lines_title, 0);
+	if (!pieces || text.len == 0) {
+		lines_put(out, text, look, style, indent);
+		return;
+	}
+	struct wrap wrap = lines_wrap(look, style, indent);
+	lines_indent(out, indent);
+	terminal_wrap_pieces(out, pieces, &wrap);
+	buf_push(out, '\n');
+}
+
+void print_text_article(struct buf *out, const struct record *r, const struct marked *marked,
+	const struct text_look *look)
+{
+	put_marked(out, r->title, marked ? &marked->title : NULL, look, &lines_title, 0);
 	const struct meta meta = {r->date, r->date_confidence, r->place, r->source, r->authors,
 		r->author_count, r->kind, r->number, r->issuer};
 	lines_put_meta(out, &meta, look, 0);
@@ -152,7 +168,8 @@ void print_text_article(struct buf *out, const struct record *r, const struct te
 		put_page_line(out, b->page, page, look);
 		page = b->page;
 		buf_push(out, '\n');
-		lines_put(out, b->text, look, b->zone == ZONE_LEAD ? &lines_title : &lines_plain,
+		put_marked(out, b->text, marked ? &marked->blocks[i] : NULL, look,
+			b->zone == ZONE_LEAD ? &lines_title : &lines_text,
 			b->zone == ZONE_LEAD || b->zone == ZONE_BODY ? 0 : 2 * LINES_INDENT);
 	}
 }

@@ -7,9 +7,9 @@
  * descriptors that are open. What is refused fails with EPERM. There is no way back, and children
  * inherit it.
  *
- * What needs more than that, a pager, a file to write to, a socket to listen at, workers, belongs
- * into a process of its own in front of this one, which calls it and is not confined, as
- * tracuu-index is in front of its readers: so far tracuu has none.
+ * What needs more than that, a pager, a file to replace, a socket to listen at, workers, belongs
+ * into a process of its own in front of this one, which is not confined (sandbox/aside.h), as
+ * tracuu-index is in front of its readers.
  *
  * The filter of system calls is a table of our own, which the kernel takes as it is: libseccomp
  * would be one more library to load, and takes twice as long to compile one as all of this does.

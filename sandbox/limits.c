@@ -13,6 +13,9 @@ static char message[512];
 static size_t message_len;
 static int exit_status;
 
+/* What there was before. */
+static struct rlimit former_cpu, former_data;
+
 static void say_and_end(int number)
 {
 	(void)number;
@@ -41,6 +44,14 @@ void limits_renew(void)
 		(rlim_t)(used.ru_utime.tv_sec + used.ru_stime.tv_sec) + 1 + LIMITS_CPU_SECONDS);
 }
 
+void limits_lift(void)
+{
+	if (message_len == 0)
+		return;
+	setrlimit(RLIMIT_CPU, &former_cpu);
+	setrlimit(RLIMIT_DATA, &former_data);
+}
+
 void limits_set(const char *program, int status)
 {
 #ifndef UNDER_SANITIZER
@@ -50,6 +61,8 @@ void limits_set(const char *program, int status)
 			"%s: a query computed for more than %d seconds and was ended; that is an "
 			"error of the program, report it to the developers\n"),
 		program, LIMITS_CPU_SECONDS);
+	if (getrlimit(RLIMIT_CPU, &former_cpu) != 0 || getrlimit(RLIMIT_DATA, &former_data) != 0)
+		return;
 	message_len = len < 0 ? 0 : (size_t)len < sizeof message ? (size_t)len : sizeof message - 1;
 	exit_status = status;
 	signal(SIGXCPU, say_and_end);
@@ -57,5 +70,6 @@ void limits_set(const char *program, int status)
 	limits_renew();
 #else
 	(void)program, (void)status, (void)message, (void)exit_status, (void)say_and_end;
+	(void)former_cpu, (void)former_data;
 #endif
 }

@@ -13,6 +13,9 @@ enum {
    Under a sanitizer nothing is done. */
 void limits_set(const char *program, int status);
 
+/* Takes the bounds of limits_set back, for a program that is run in the place of this process. */
+void limits_lift(void);
+
 /* Lets the process compute for another LIMITS_CPU_SECONDS: to be called for each query. */
 void limits_renew(void);
 

@@ -10,7 +10,7 @@ static bool begins_like(struct str s, const char *prefix)
 }
 
 /* Browsers drop line ends and tabs within an address: it must have none. */
-static bool is_web(struct str url)
+bool link_is_web(struct str url)
 {
 	for (size_t i = 0; i < url.len; i++) {
 		unsigned char c = (unsigned char)url.ptr[i];
@@ -32,8 +32,8 @@ static bool is_path(struct str s)
 
 void link_check(struct record *r)
 {
-	if (!is_web(r->url))
+	if (!link_is_web(r->url))
 		r->url = str_make("", 0);
-	if (!is_web(r->image) && !is_path(r->image))
+	if (!link_is_web(r->image) && !is_path(r->image))
 		r->image = str_make("", 0);
 }

@@ -81,9 +81,7 @@ static bool find(const struct archive *a, struct str id, struct lookup *out, str
 	return find_id(a, id, out, err) && follow(a, id, out, err);
 }
 
-/* What is left of PATH below the SOURCE that hits show as NAME, of a source that is a file its own
-   name; its ptr is NULL where that is another's. */
-static struct str below(struct str path, const struct manifest_source *source, struct str name)
+struct str lookup_below(struct str path, const struct manifest_source *source, struct str name)
 {
 	if (!name.ptr || !path.ptr)
 		return str_make(NULL, 0);
@@ -107,7 +105,8 @@ static bool find_path(const struct archive *a, const struct manifest *m, struct 
 		buf_reset(&name);
 		buf_reset(&id);
 		ok = shown_append(&name, str_from_c(source->name)) || error_set_memory(err);
-		struct str rest = ok ? below(path, source, buf_str(&name)) : str_make(NULL, 0);
+		struct str rest =
+			ok ? lookup_below(path, source, buf_str(&name)) : str_make(NULL, 0);
 		if (!rest.ptr)
 			continue;
 		if (*source->label)

@@ -5,6 +5,7 @@
 #include "archive/archive.h"
 #include "base/buf.h"
 
+struct manifest_source;
 struct record;
 
 struct lookup {
@@ -20,6 +21,10 @@ struct lookup {
 bool lookup_article(
 	const struct archive *a, struct str asked, struct lookup *out, struct error *err);
 void lookup_free(struct lookup *l);
+
+/* What is left of PATH below the SOURCE that hits show as NAME, of a source that is a file its own
+   name; its ptr is NULL where that is another's. */
+struct str lookup_below(struct str path, const struct manifest_source *source, struct str name);
 
 /* Makes R what is shown of its article: with the id and the path that it has now in place of
    those in its document, and with addresses that can be links (query/answer/link.h). */

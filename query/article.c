@@ -1,0 +1,145 @@
+#include "query/article.h"
+
+#include "archive/record.h"
+#include "base/lang.h"
+#include "printing/print.h"
+#include "query/json/print_json.h"
+#include "query/print.h"
+#include "query/print_lines.h"
+#include "query/showing/cite.h"
+#include "query/showing/last.h"
+#include "query/showing/marked.h"
+#include "query/showing/opening.h"
+#include "query/showing/pager.h"
+
+#include <stdio.h>
+
+/* ---- Which article ---- */
+
+/* The file of an article was renamed: whoever kept its old id may want the new one. */
+static void say_renamed(struct str old, struct str now)
+{
+	print_err(SAY("tracuu: “%.*s” nay là “%.*s”\n", "tracuu: “%.*s” is now “%.*s”\n"),
+		STR_ARG(old), STR_ARG(now));
+}
+
+/* That another article has the number of the hit as its id: both may be meant. */
+static void say_namesake(struct search *s, const struct article_task *task)
+{
+	struct record other;
+	struct error err;
+	bool renamed;
+	struct str id = str_from_c(task->number);
+	if (task->hit && search_article(s, id, &other, &renamed, &err) &&
+		!str_eq(other.id, task->asked))
+		print_err(SAY("tracuu: đây là kết quả số %s; bài có mã “%s” thì viết id:%s\n",
+				  "tracuu: this is hit %s; for the article whose id is “%s” write "
+				  "id:%s\n"),
+			task->number, task->number, task->number);
+}
+
+static bool find(struct search *s, const struct article_task *task, struct record *out,
+	bool *renamed, struct error *err)
+{
+	static const struct str prefix = STR_INIT("id:");
+	struct str asked = task->asked;
+	if (!task->hit && str_starts_with(asked, prefix) &&
+		search_article(s, str_slice(asked, prefix.len, asked.len), out, renamed, err))
+		return true;
+	return search_article(s, asked, out, renamed, err);
+}
+
+/* ---- What is shown ---- */
+
+/* "Kết quả số 3 của “lũ lụt”". */
+static void put_head(struct buf *out, const struct article_task *task)
+{
+	struct buf line = BUF_INIT;
+	if (!task->hit || task->hit->query.len == 0)
+		return;
+	buf_printf(&line, SAY("kết quả số %s của “%.*s”", "hit %s of “%.*s”"), task->number,
+		STR_ARG(task->hit->query));
+	lines_put(out, buf_str(&line), task->look, &lines_path, 0);
+	buf_push(out, '\n');
+	out->failed |= line.failed;
+	buf_free(&line);
+}
+
+/* The line of TEXT, from 1, that its first hit is in; 1 if there is none. */
+static size_t line_of_hit(struct str text)
+{
+	size_t end = str_find(text, STR(PRINT_HIT), 0), line = 1;
+	if (end == text.len)
+		return 1;
+	for (size_t i = 0; i < end; i++)
+		line += text.ptr[i] == '\n';
+	return line;
+}
+
+static void strip_styles(struct buf *text)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < text->len; i++) {
+		if (text->ptr[i] < *PRINT_PLAIN || text->ptr[i] > *PRINT_HIT)
+			text->ptr[kept++] = text->ptr[i];
+	}
+	text->len = kept;
+}
+
+/* In colours first, as they tell where the hits are. */
+static bool show(struct search *s, const struct article_task *task, const struct record *r,
+	struct buf *out, struct error *err)
+{
+	struct marked marked = {.blocks = NULL};
+	struct buf text = BUF_INIT;
+	const struct text_look look = {.columns = task->look->columns, .color = true};
+	bool marks = task->hit && task->hit->query.len > 0;
+	if (marks && !marked_make(s, task->hit->query, (enum diacritics)task->hit->diacritics, r,
+			     &marked, err))
+		return false;
+	struct article_task coloured = *task;
+	coloured.look = &look;
+	put_head(&text, &coloured);
+	print_text_article(&text, r, marks ? &marked : NULL, &look);
+	if (task->numbered)
+		buf_printf(out, "%zu\n", line_of_hit(buf_str(&text)));
+	if (!task->look->color && !text.failed)
+		strip_styles(&text);
+	buf_append(out, buf_str(&text));
+	out->failed |= text.failed;
+	buf_free(&text);
+	marked_free(&marked);
+	return true;
+}
+
+bool article_run(
+	struct search *s, const struct article_task *task, struct buf *out, struct error *err)
+{
+	struct record record;
+	bool renamed;
+	say_namesake(s, task);
+	if (!find(s, task, &record, &renamed, err))
+		return false;
+	if (renamed)
+		say_renamed(task->asked, record.id);
+	if (task->task == TASK_OPEN)
+		return opening_find(&s->archive, &record, out, err);
+	if (task->json)
+		print_json_article(
+			out, &record, renamed ? task->asked : STR(""), s->archive.generation);
+	else if (task->task == TASK_CITE)
+		cite_append(out, &record);
+	else
+		return show(s, task, &record, out, err);
+	return true;
+}
+
+void article_page(struct str numbered)
+{
+	struct str number;
+	size_t line = 0;
+	str_split(&numbered, '\n', &number);
+	for (size_t i = 0; i < number.len && number.ptr[i] >= '0' && number.ptr[i] <= '9'; i++)
+		line = line < (1 << 24) ? 10 * line + (size_t)(number.ptr[i] - '0') : line;
+	pager_show(numbered.ptr ? numbered : STR(""), line);
+}

@@ -1,0 +1,29 @@
+/* One article: shown, opened or cited. */
+#ifndef QUERY_ARTICLE_H
+#define QUERY_ARTICLE_H
+
+#include "query/given.h"
+#include "query/look.h"
+
+struct last_hit;
+
+struct article_task {
+	enum task task;   /* TASK_SHOW, TASK_OPEN or TASK_CITE */
+	struct str asked; /* the id; "id:…" where it could be taken for a number */
+	const struct last_hit
+		*hit;       /* of the last answer that it is; NULL: it is asked for by its id */
+	const char *number; /* of HIT */
+	bool json;
+	bool numbered; /* for article_page */
+	const struct text_look *look;
+};
+
+/* Appends to OUT what the process that reads the archive can say. ERROR_NOT_FOUND. */
+bool article_run(
+	struct search *s, const struct article_task *task, struct buf *out, struct error *err);
+
+/* Shows in a pager what article_run said, from another process, with the first line that has
+   something marked on the screen. */
+void article_page(struct str numbered);
+
+#endif
