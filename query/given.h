@@ -3,6 +3,7 @@
 #define QUERY_GIVEN_H
 
 #include "query/answer/search.h"
+#include "query/config.h"
 
 enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_IDS, FORMAT_JSONL, FORMAT_CSV, FORMAT_TSV };
 enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
@@ -28,9 +29,10 @@ struct options {
 	bool all; /* every article, not the best of them */
 	bool no_pager;
 	struct search_settings settings;
-	const char *subject; /* the file of --batch, the text of --analyse, the number or
-				id of --show, --open, --cite or --similar */
-	struct buf words;    /* the query of TASK_SEARCH */
+	const char *subject;  /* the file of --batch, the text of --analyse, the number or
+				 id of --show, --open, --cite or --similar */
+	struct buf words;     /* the query of TASK_SEARCH */
+	struct config config; /* that strings above may be of */
 };
 
 #endif

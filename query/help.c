@@ -145,7 +145,8 @@ static bool append_screen(struct buf *out)
 		    "  -c, --count            chỉ đếm; --facet, --timeline: theo giá trị, theo "
 		    "tháng\n"
 		    "      --show=MÃ          toàn văn một bài; --similar=MÃ: bài giống bài ấy\n"
-		    "  -a, --archive=THƯ-MỤC  kho cần tìm\n\n",
+		    "  -a, --archive=THƯ-MỤC  kho cần tìm; -p TÊN: kho và tùy chọn theo tệp cấu "
+		    "hình\n\n",
 			"Usage: tracuu [OPTION...] [--] WORDS...\n"
 			"Search an archive of Vietnamese press releases.\n\n"
 			"  tracuu lũ lụt miền trung       articles with all these words\n"
@@ -162,7 +163,8 @@ static bool append_screen(struct buf *out)
 			"  -c, --count            just count; --facet, --timeline: by value, by "
 			"month\n"
 			"      --show=ID          the whole article; --similar=ID: those like it\n"
-			"  -a, --archive=DIR      archive to search\n\n"));
+			"  -a, --archive=DIR      archive to search; -p NAME: as the configuration "
+			"says\n\n"));
 	buf_append_c(out, SAY("Mỗi mục một trang, --help=MỤC: ", "A page each, --help=TOPIC: "));
 	append_topics(out);
 	return buf_append_c(out,

@@ -115,6 +115,38 @@ const struct help_topic help_topics[] = {
 			"  --explain            how the query was read, what ranked each article\n"
 			"  --color=WHEN         auto, always, never; NO_COLOR: no colours\n"
 			"  --lang=vi            messages in Vietnamese\n"}},
+	{"config cauhinh hoso profile profiles",
+		{"Cấu hình\n\n"
+		 "Đọc /etc/tracuu/config rồi ~/.config/tracuu/config; dòng lệnh đứng trên cả hai. "
+		 "Ví dụ:\n\n"
+		 "    archive = /srv/kho\n"
+		 "    limit = 20\n"
+		 "    lang = vi\n"
+		 "    [congbao]\n"
+		 "    archive = ~/kho-cong-bao\n"
+		 "    sort = newest\n\n"
+		 "  -p congbao           kho và tùy chọn của nhóm [congbao]\n"
+		 "  TRACUU_ARCHIVE       biến môi trường: kho, đứng trên những dòng đầu tệp\n"
+		 "  TRACUU_CONFIG        chỉ đọc tệp này; rỗng: không đọc tệp nào\n\n"
+		 "Các khóa: archive, color, diacritics, filter, lang, limit, ranking, sort, "
+		 "timeout-ms.\n",
+			"Configuration\n\n"
+			"/etc/tracuu/config is read, then ~/.config/tracuu/config; the command "
+			"line "
+			"outranks both. For example:\n\n"
+			"    archive = /srv/kho\n"
+			"    limit = 20\n"
+			"    lang = en\n"
+			"    [gazette]\n"
+			"    archive = ~/gazette\n"
+			"    sort = newest\n\n"
+			"  -p gazette           archive and options of [gazette]\n"
+			"  TRACUU_ARCHIVE       environment: the archive, outranks the first "
+			"lines\n"
+			"  TRACUU_CONFIG        read this file alone; empty: none\n\n"
+			"The keys are archive, color, diacritics, filter, lang, limit, ranking, "
+			"sort, "
+			"timeout-ms.\n"}},
 };
 
 const size_t help_topic_count = sizeof help_topics / sizeof *help_topics;

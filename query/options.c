@@ -19,6 +19,7 @@ struct option_reader {
 	const char **words; /* on the command line */
 	size_t word_count;
 	bool from_stdin; /* one of them was '-' */
+	bool lang_told;
 };
 
 static bool set_task(struct option_reader *r, enum task task, const char *subject)
@@ -137,6 +138,8 @@ static bool read_option(struct option_reader *r, int key, const char *arg)
 		return true;
 	case KEY_SIMILAR:
 		return set_task(r, TASK_SIMILAR, arg);
+	case KEY_PROFILE:
+		return true; /* it was read before all else */
 	case KEY_LANG:
 		return lang_choose(arg) ||
 		       error_set(r->err, ERROR_USAGE,
@@ -288,11 +291,10 @@ static bool check_together(struct option_reader *r)
 }
 
 /* What holds from the first message on, be it of what stands in front of it. */
-static void read_language(int argc, char **argv)
+static void read_language(struct option_reader *r, int argc)
 {
-	const char *lang = arguments_value(argc, argv, "lang");
-	if (lang)
-		lang_choose(lang);
+	const char *lang = arguments_value(argc, r->argv, "lang");
+	r->lang_told = lang && lang_choose(lang);
 }
 
 /* How to say what is wrong with ARGV. */
@@ -300,6 +302,46 @@ static enum format format_of(int argc, char **argv)
 {
 	const char *format = arguments_value(argc, argv, "format");
 	return format && strcmp(format, "json") == 0 ? FORMAT_JSON : FORMAT_TEXT;
+}
+
+/* What a file sets, unless the environment or the command line outranks it. */
+static bool take_setting(
+	void *context, const char *name, const char *value, bool in_profile, struct error *err)
+{
+	struct option_reader *r = context;
+	const char *archive = getenv("TRACUU_ARCHIVE");
+	if (strcmp(name, "archive") == 0 && !in_profile && archive && *archive)
+		return true;
+	if (strcmp(name, "lang") == 0 && r->lang_told)
+		return true;
+	(void)err; /* that of R */
+	for (size_t i = 0; i < option_count; i++) {
+		if (strcmp(option_table[i].name, name) == 0)
+			return read_option(r, (int)option_table[i].key, value);
+	}
+	return true;
+}
+
+/* The settings of files, then of the command line. A file that can't be read keeps nobody from the
+   help. */
+static bool read_all(struct option_reader *r, int argc)
+{
+	struct options *o = r->out;
+	struct error err = {.code = ERROR_NONE};
+	const char *profile = arguments_value(argc, r->argv, "profile");
+	read_language(r, argc);
+	bool configured = config_read(&o->config, profile, take_setting, r, r->err);
+	if (!configured) {
+		err = *r->err;
+		r->err->code = ERROR_NONE;
+	}
+	if (!parse_arguments(r, argc) || !join_words(r) || !check_together(r))
+		return false;
+	if (!configured && o->task != TASK_HELP && o->task != TASK_VERSION) {
+		*r->err = err;
+		return false;
+	}
+	return true;
 }
 
 bool options_read(int argc, char **argv, struct options *out, struct error *err)
@@ -312,14 +354,12 @@ bool options_read(int argc, char **argv, struct options *out, struct error *err)
 		buf_free(&store);
 		return error_set_memory(err);
 	}
-	read_language(argc, safe);
 	struct option_reader r = {.out = out,
 		.err = err,
 		.settings = {.out = &out->settings, .err = err, .is_option = true},
 		.argv = safe,
 		.words = calloc((size_t)argc + 1, sizeof *r.words)};
-	bool ok = r.words ? parse_arguments(&r, argc) && join_words(&r) && check_together(&r)
-			  : error_set_memory(err);
+	bool ok = r.words ? read_all(&r, argc) : error_set_memory(err);
 	if (!ok)
 		out->format = format_of(argc, safe);
 	free(r.words);
@@ -331,4 +371,5 @@ bool options_read(int argc, char **argv, struct options *out, struct error *err)
 void options_free(struct options *o)
 {
 	buf_free(&o->words);
+	config_free(&o->config);
 }

@@ -9,6 +9,9 @@ const struct option_row option_table[] = {
 	{"archive", KEY_ARCHIVE, {"THƯ-MỤC", "DIR"},
 		{"kho cần tìm; không có thì $TRACUU_ARCHIVE, rồi ~/.local/share/tracuu",
 			"archive to search; else $TRACUU_ARCHIVE, else ~/.local/share/tracuu"}},
+	{"profile", KEY_PROFILE, {"TÊN", "NAME"},
+		{"lấy kho và tùy chọn của nhóm [TÊN] trong ~/.config/tracuu/config",
+			"take archive and options from [NAME] in ~/.config/tracuu/config"}},
 	{"limit", KEY_LIMIT, SAME("N"),
 		{"số kết quả tối đa, từ 1 đến 1000 (mặc định 10)",
 			"show at most N results, 1 to 1000 (default 10)"}},
@@ -103,9 +106,9 @@ const struct option_row option_table[] = {
 			"language of messages: vi (Vietnamese) or en (English)"}},
 	{"help", KEY_HELP, {"MỤC", "TOPIC"},
 		{"hiện trợ giúp, hoặc một mục của trợ giúp: options (mọi tùy chọn), query, dates, "
-		 "filters, output",
+		 "filters, output, config",
 			"show help, or of a topic: options (all of them), query, dates, filters, "
-			"output"}},
+			"output, config"}},
 	{"version", KEY_VERSION, {NULL, NULL}, {"hiện phiên bản", "show the version"}},
 };
 
@@ -116,6 +119,7 @@ static const struct {
 	enum option_key key;
 } letters[] = {
 	{'a', KEY_ARCHIVE},
+	{'p', KEY_PROFILE},
 	{'n', KEY_LIMIT},
 	{'o', KEY_OFFSET},
 	{'s', KEY_SORT},

@@ -31,6 +31,7 @@ enum option_key {
 	KEY_NO_PAGER,
 	KEY_COLOR,
 	KEY_LANG,
+	KEY_PROFILE,
 	KEY_HELP,
 	KEY_VERSION
 };

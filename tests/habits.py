@@ -12,7 +12,7 @@ import unicodedata
 from programs import Archive, run_program
 
 TRACUU, INDEX = "query/tracuu", "indexer/tracuu-index"
-TOPICS = ["options", "query", "dates", "filters", "output", "tuỳ chọn", "TRUY VẤN", "ngày", "lọc",
+TOPICS = ["options", "query", "dates", "filters", "output", "config", "tuỳ chọn", "TRUY VẤN", "ngày", "lọc",
           "ket qua"]
 ENGLISH = {"LC_ALL": "en_US.UTF-8"}
 VIETNAMESE = {"LC_ALL": "vi_VN.UTF-8"}
@@ -42,8 +42,8 @@ def check_help(p):
         assert len(screen.splitlines()) <= 24, "--help is more than a screen"
         assert p.run("-h", env=env)[0] == screen
         pages = [screen] + [p.run("--help=" + topic, env=env)[0] for topic in TOPICS]
-        assert pages[1] == pages[6] and pages[3] == pages[8], "a topic has two names, one page"
-        assert len(set(pages)) == 6, "every topic has a page of its own"
+        assert pages[1] == pages[7] and pages[3] == pages[9], "a topic has two names, one page"
+        assert len(set(pages)) == 7, "every topic has a page of its own"
         for page in pages:
             wide = [line for line in page.splitlines() if columns(line) > 79]
             assert not wide, wide
@@ -82,6 +82,61 @@ def check_languages(p):
         assert said in p.run(*mistake, status=(2,))[1], mistake
 
 
+def check_config(p, work):
+    """What outranks what, and what is wrong where."""
+    os.makedirs(work + "/config/tracuu")
+    path = work + "/config/tracuu/config"
+    env = {**ENGLISH, "XDG_CONFIG_HOME": work + "/config", "TRACUU_ARCHIVE": ""}
+
+    def write(text):
+        with open(path, "w", encoding="utf-8") as out:
+            out.write(text)
+
+    many = p.ids("lũ")
+    write(f"""# two archives\n\n; and so on\r
+  archive = {p.archive}
+limit=2
+sort = newest
+lang = vi
+[another-one]
+archive = /nowhere
+[gốc]
+limit = "3"
+sort = oldest
+filter = year
+""".replace("filter = year\n", ""))
+    newest = p.ids("-s", "newest", "lũ")
+    assert p.ids("lũ", env=env) == newest[:2]
+    assert p.ids("-n", "1", "lũ", env=env) == newest[:1]
+    assert p.ids("-p", "gốc", "lũ", env=env) == p.ids("-s", "oldest", "-n3", "lũ")
+    assert p.ids("--profile=gốc", "-s", "relevance", "lũ", env=env) == many[:3]
+    assert "/nowhere" in p.run("-p", "another-one", "lũ", env=env, status=(3,))[1]
+    assert "kho" in p.run("-p", "another-one", "lũ", env=env, status=(3,))[1], "lang = vi"
+    assert "archive" in p.run("--lang=en", "-p", "another-one", "lũ", env=env, status=(3,))[1]
+    assert p.ids("-p", "another-one", "-a", p.archive, "lũ", env=env) == newest[:2]
+    elsewhere = {**env, "TRACUU_ARCHIVE": "/elsewhere"}
+    assert "/elsewhere" in p.run("lũ", env=elsewhere, status=(3,))[1]
+    assert "/nowhere" in p.run("-p", "another-one", "lũ", env=elsewhere, status=(3,))[1]
+    assert "another-one gốc" in p.run("-p", "none", "lũ", env=env, status=(2,))[1]
+    assert "another-one gốc" in p.run("-p", "", "lũ", env=env, status=(2,))[1]
+    assert p.ids("lũ", env={**env, "TRACUU_ARCHIVE": p.archive, "TRACUU_CONFIG": ""}) == many
+    write(f"archive = ~/{os.path.basename(p.archive)}\n")
+    assert p.ids("lũ", env={**env, "HOME": os.path.dirname(p.archive)}) == many
+    for text, line, said in (("limit = 0", 1, "from 1 to"), ("\nlimits = 3", 2, "“limits”"),
+                             ("[p\nlimit = 3", 1, "[name]"), ("limit", 1, "key = value"),
+                             ("\n\nsort = best", 3, "newest"), ("lang = fr", 1, "vi, en"),
+                             ("a b = 1", 1, "key = value"), ("sort = \x07", 1, "control"),
+                             ("format = json", 1, "“format”")):
+        write(text)
+        err = p.run("lũ", env=env, status=(2,))[1]
+        assert f"{path}:{line}: " in err and said in err, (text, err)
+        assert p.run("--help", env=env)[0], "help is there whatever the file says"
+    write("limit = 1\n" * 20000)
+    assert path in p.run("lũ", env=env, status=(2,))[1], "too large"
+    err = p.run("lũ", env={**env, "TRACUU_CONFIG": "/no/such"}, status=(3,))[1]
+    assert "/no/such" in err, "the file that was named"
+
+
 def main():
     build = os.path.abspath(sys.argv[1])
     words = ["lũ lụt miền trung", "lũ quét", "lũ ống ở miền núi", "lũ nam bộ", "bão"]
@@ -93,6 +148,7 @@ def main():
         check_help(p)
         check_letters(p)
         check_languages(p)
+        check_config(p, work)
         archive.remove()
     print("habits: ok")
 
