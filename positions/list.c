@@ -1,7 +1,7 @@
 #include "positions/list.h"
 #include "base/bytes.h"
 
-enum { NUMBER_BYTES_MAX = 5 };
+enum { NUMBER_BYTES_MAX = 5, CHUNK_WORK = 4 };
 
 static bool take_number(
 	struct positions_file *f, struct extent *payload, uint32_t *number, struct error *err)
@@ -114,6 +114,7 @@ static bool open_chunk(struct positions_list *l, uint32_t number, struct error *
 		l->file, l->bytes.offset + before.end, own.end - before.end, err);
 	if (!bytes)
 		return false;
+	budget_take(l->file->budget, CHUNK_WORK);
 	chunk_open(&l->chunk, bytes, own.end - before.end);
 	l->before = before.last;
 	l->last = own.last;

@@ -6,11 +6,15 @@
    is looked for once. */
 struct word {
 	struct positions_list *lists;
+	uint32_t *documents; /* of each list, ENDED past its last: close together, as all of them
+				are looked at for each document */
 	size_t count;
 	uint32_t *offsets; /* from the first word of the row, ascending */
 	size_t offset_count;
-	uint64_t documents; /* of all spellings */
+	uint64_t total; /* documents of all spellings */
 };
+
+enum { ENDED = UINT32_MAX, SPELLINGS_A_UNIT = 8 };
 
 /* Positions in the document at hand. */
 struct places {
@@ -22,6 +26,7 @@ struct positions_row {
 	struct word *words; /* the rarest first */
 	size_t count;
 	struct positions_list *lists; /* of all words */
+	uint32_t *documents;          /* likewise */
 	uint32_t *offsets;            /* likewise */
 	struct budget *budget;        /* borrowed, may be NULL */
 	uint32_t at;                  /* the document found last; 0: none yet */
@@ -62,7 +67,7 @@ static bool open_word(struct positions_row *r, struct word *w, struct positions_
 	for (size_t k = 0; k < w->count; k++) {
 		if (!positions_list_open(&w->lists[k], f, words[at].spellings[k], err))
 			return false;
-		w->documents += w->lists[k].documents;
+		w->total += w->lists[k].documents;
 	}
 	r->count++;
 	return true;
@@ -77,7 +82,9 @@ static bool open_words(struct positions_row *r, struct positions_file *f,
 		if (!is_first(words, i))
 			continue;
 		struct word *w = &r->words[r->count];
-		*w = (struct word){.lists = r->lists + lists, .offsets = r->offsets + offsets};
+		*w = (struct word){.lists = r->lists + lists,
+			.documents = r->documents + lists,
+			.offsets = r->offsets + offsets};
 		if (!open_word(r, w, f, words, n, i, err))
 			return false;
 		lists += w->count;
@@ -90,8 +97,8 @@ static int compare_words(const void *a, const void *b)
 {
 	const struct word *x = a;
 	const struct word *y = b;
-	if (x->documents != y->documents)
-		return x->documents < y->documents ? -1 : 1;
+	if (x->total != y->total)
+		return x->total < y->total ? -1 : 1;
 	return (x->offsets[0] > y->offsets[0]) - (x->offsets[0] < y->offsets[0]);
 }
 
@@ -106,9 +113,10 @@ struct positions_row *positions_row_open(
 		r->budget = f->budget;
 		r->words = calloc(n + 1, sizeof *r->words);
 		r->lists = calloc(lists + 1, sizeof *r->lists);
+		r->documents = calloc(lists + 1, sizeof *r->documents);
 		r->offsets = calloc(n + 1, sizeof *r->offsets);
 	}
-	if (!r || !r->words || !r->lists || !r->offsets) {
+	if (!r || !r->words || !r->lists || !r->documents || !r->offsets) {
 		positions_row_close(r);
 		error_set_memory(err);
 		return NULL;
@@ -130,6 +138,7 @@ void positions_row_close(struct positions_row *r)
 	free(r->spelling.ptr);
 	free(r->merged.ptr);
 	free(r->lists);
+	free(r->documents);
 	free(r->offsets);
 	free(r->words);
 	free(r);
@@ -137,23 +146,29 @@ void positions_row_close(struct positions_row *r)
 
 uint32_t positions_row_limit(const struct positions_row *r)
 {
-	uint64_t documents = r->words[0].documents;
+	uint64_t documents = r->words[0].total;
 	return documents < UINT32_MAX ? (uint32_t)documents : UINT32_MAX;
 }
 
 /* ---- Documents ---- */
 
 /* The first document from LEAST on that has one of the spellings of W. */
-static bool seek_word(struct word *w, uint32_t least, uint32_t *document, struct error *err)
+static bool seek_word(struct positions_row *r, struct word *w, uint32_t least, uint32_t *document,
+	struct error *err)
 {
-	*document = 0;
+	uint32_t first = ENDED;
+	budget_take(r->budget, w->count / SPELLINGS_A_UNIT);
 	for (size_t k = 0; k < w->count; k++) {
-		struct positions_list *l = &w->lists[k];
-		if (!positions_list_seek(l, least, err))
-			return false;
-		if (l->document != 0 && (*document == 0 || l->document < *document))
-			*document = l->document;
+		if (w->documents[k] < least) {
+			struct positions_list *l = &w->lists[k];
+			if (!positions_list_seek(l, least, err))
+				return false;
+			w->documents[k] = l->document != 0 ? l->document : ENDED;
+		}
+		if (w->documents[k] < first)
+			first = w->documents[k];
 	}
+	*document = first != ENDED ? first : 0;
 	return true;
 }
 
@@ -164,7 +179,7 @@ static bool seek_all(struct positions_row *r, uint32_t least, uint32_t *document
 	*document = least;
 	for (size_t i = 0; agree < r->count; i = i + 1 < r->count ? i + 1 : 0) {
 		uint32_t found;
-		if (!seek_word(&r->words[i], *document, &found, err))
+		if (!seek_word(r, &r->words[i], *document, &found, err))
 			return false;
 		if (found == 0 || budget_is_over(r->budget)) {
 			*document = 0;
@@ -211,12 +226,14 @@ static void swap(struct places *a, struct places *b)
 	*b = kept;
 }
 
-/* Adds MORE to ALL, both ascending, by way of SCRATCH. */
-static bool merge(
-	struct places *all, const struct places *more, struct places *scratch, struct error *err)
+/* Adds what was read of a further spelling to ALL, both ascending. */
+static bool merge(struct positions_row *r, struct places *all, struct error *err)
 {
+	const struct places *more = &r->spelling;
+	struct places *scratch = &r->merged;
 	if (!make_room(scratch, all->count + more->count, err))
 		return false;
+	budget_take(r->budget, all->count + more->count);
 	size_t n = 0;
 	for (size_t i = 0, k = 0; i < all->count || k < more->count;) {
 		bool first = k == more->count || (i < all->count && all->ptr[i] <= more->ptr[k]);
@@ -234,10 +251,10 @@ static bool read_word(struct positions_row *r, struct word *w, uint32_t document
 	bool first = true;
 	out->count = 0;
 	for (size_t k = 0; k < w->count; k++) {
-		if (w->lists[k].document != document)
+		if (w->documents[k] != document)
 			continue;
 		if (!read_list(&w->lists[k], first ? out : &r->spelling, err) ||
-			(!first && !merge(out, &r->spelling, &r->merged, err)))
+			(!first && !merge(r, out, err)))
 			return false;
 		first = false;
 	}
@@ -324,7 +341,7 @@ bool positions_row_has(struct positions_row *r, uint32_t document, bool *found, 
 		return true;
 	for (size_t i = 0; i < r->count; i++) {
 		uint32_t next;
-		if (!seek_word(&r->words[i], document, &next, err))
+		if (!seek_word(r, &r->words[i], document, &next, err))
 			return false;
 		if (next != document)
 			return true;

@@ -72,6 +72,8 @@ class bytes_reader
 
 // ---- The source ----
 
+const uint64_t FOUND_WORK = 5; // of a document with the row, on its way through the query's tree
+
 class row_source : public Xapian::PostingSource
 {
 	const xc_db *db = nullptr;
@@ -134,6 +136,7 @@ void row_source::seek(Xapian::docid least)
 	uint32_t document = 0;
 	if (!db->rows->seek(walk, least, &document, &err))
 		throw xc::failure{err};
+	budget_take(db->budget, FOUND_WORK);
 	if (document == 0 && is_left_out() && least <= last)
 		document = least;
 	at = document;

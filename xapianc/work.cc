@@ -164,6 +164,13 @@ part part_of(xc_db *db, const Xapian::Query &query)
 	return p;
 }
 
+// Whether a row is in P. Of one that is left out each document is asked for, one by one, even when
+// the budget is over.
+bool has_row(const part &p)
+{
+	return p.kind == part::ROW || std::any_of(p.parts.begin(), p.parts.end(), has_row);
+}
+
 // ---- The first documents ----
 
 // The first WINDOW of LAST documents, of each source as large a part; none after the budget is
@@ -267,10 +274,19 @@ uint64_t window_for(const part &p, uint64_t last, uint64_t most)
 	return fits;
 }
 
-// As if each document had each term.
+// The terms and rows of QUERY.
+uint64_t leaves(const Xapian::Query &query)
+{
+	uint64_t count = query.get_num_subqueries() == 0;
+	for (size_t i = 0; i < query.get_num_subqueries(); i++)
+		count += leaves(query.get_subquery(i));
+	return count;
+}
+
+// As if each document had each of them.
 uint64_t rough_work(const Xapian::Query &query, uint64_t last)
 {
-	return product(query.get_length() + 1, last);
+	return product(leaves(query) + 1, last);
 }
 
 } // namespace
@@ -331,7 +347,8 @@ xc::limited_query xc::limited(struct xc_db *db, const Xapian::Query &query, uint
 	left = budget_left(db->budget);
 	if (work < left) {
 		budget_take(db->budget, work);
-		return {work < LONG_WORK ? query : among(query, db->budget, last, last), true};
+		bool ends_by_itself = work < LONG_WORK && !has_row(all);
+		return {ends_by_itself ? query : among(query, db->budget, last, last), true};
 	}
 	// As much again is left to rows.
 	uint64_t window = window_for(all, last, left / 2);

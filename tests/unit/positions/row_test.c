@@ -19,8 +19,11 @@ static void *open_row(void *context, size_t source, const struct xc_word *words,
 	return row;
 }
 
+static size_t asked; /* how often for the next document of a row */
+
 static bool seek_row(void *walk, uint32_t least, uint32_t *document, struct error *e)
 {
+	asked++;
 	return positions_row_seek(walk, least, document, e);
 }
 
@@ -34,7 +37,7 @@ static void close_row(void *walk)
 	positions_row_close(walk);
 }
 
-enum { WORDS = 12, ROW_DOCUMENTS = 400, LENGTH = 60 };
+enum { WORDS = 12, ROW_DOCUMENTS = 400, LENGTH = 60, EXCLUDED_MAX = WORDS * WORDS };
 
 /* The word at position P of document D; few different ones, so that rows are common. */
 static unsigned word_at(uint32_t d, uint32_t p)
@@ -219,6 +222,47 @@ static void a_part_is_found_of_the_whole(void **state)
 	positions_file_close(files[1]);
 }
 
+/* What has "a", but none of EXCLUDED rows: "aa", "ba", "ca" … */
+static struct xc_query *without_rows(struct xc_db *db, size_t excluded)
+{
+	struct xc_query *rows[EXCLUDED_MAX];
+	for (size_t i = 0; i < excluded; i++) {
+		const char words[] = {(char)('a' + i % WORDS), (char)('a' + i / WORDS % WORDS), 0};
+		rows[i] = row_query(db, words);
+	}
+	return xc_query_and_not(
+		xc_query_term(STR("a"), 1, &err), xc_query_or(rows, excluded, &err), &err);
+}
+
+/* When the budget is over, nobody walks on through the documents that are left, each of which
+   would count as having every excluded row. */
+static void excluded_rows_end_with_the_budget(void **state)
+{
+	(void)state;
+	struct positions_file *files[] = {positions_file_open(in_folder("rows1"), &err)};
+	WORKS(files[0]);
+	const struct xc_rows walks = {files, open_row, seek_row, has_row, close_row};
+	struct xc_db *db = xc_db_open(in_folder("xapian1"), &err);
+	WORKS(db);
+	xc_db_set_rows(db, &walks);
+	struct xc_query *query = without_rows(db, EXCLUDED_MAX);
+	const struct xc_match_options all = {
+		.limit = ROW_DOCUMENTS, .check_at_least = UINT32_MAX, .boolean = true};
+	struct budget b;
+	budget_start(&b, 20000, 0);
+	files[0]->budget = &b;
+	xc_db_set_budget(db, &b);
+	asked = 0;
+	struct xc_matches *m = xc_match(db, query, &all, &err);
+	WORKS(m);
+	assert_true(m->is_partial && b.done >= 20000 && b.done < 22000);
+	assert_in_range(asked, EXCLUDED_MAX, 20 * EXCLUDED_MAX);
+	xc_matches_free(m);
+	xc_query_free(query);
+	xc_db_close(db);
+	positions_file_close(files[0]);
+}
+
 static void rows_are_libxapians_phrases(void **state)
 {
 	(void)state;
@@ -270,6 +314,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(rows_are_libxapians_phrases),
 		cmocka_unit_test(a_part_is_found_of_the_whole),
+		cmocka_unit_test(excluded_rows_end_with_the_budget),
 	};
 	return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }
