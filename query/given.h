@@ -3,9 +3,9 @@
 #define QUERY_GIVEN_H
 
 #include "query/answer/search.h"
+#include "query/articles/format.h"
 #include "query/config.h"
 
-enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_IDS, FORMAT_JSONL, FORMAT_CSV, FORMAT_TSV };
 enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
 enum task {

@@ -141,10 +141,11 @@ static bool append_screen(struct buf *out)
 		    "  -s, --sort=CÁCH        relevance (liên quan), newest (mới), oldest (cũ "
 		    "trước)\n"
 		    "      --from, --to=NGÀY  từ ngày, đến hết ngày: 27/3/2018, 3/2018, 2018\n"
-		    "  -f, --format=DẠNG      text, json, ids, jsonl, csv, tsv\n"
+		    "  -f, --format=DẠNG      text, json, ids, jsonl, csv, tsv, ninjs\n"
 		    "  -c, --count            chỉ đếm; --facet, --timeline: theo giá trị, theo "
 		    "tháng\n"
-		    "      --show=MÃ          toàn văn một bài; --similar=MÃ: bài giống bài ấy\n"
+		    "      --show=3           toàn văn kết quả số 3; --open=3, --cite=3, "
+		    "--similar=3\n"
 		    "  -a, --archive=THƯ-MỤC  kho cần tìm; -p TÊN: kho và tùy chọn theo tệp cấu "
 		    "hình\n\n",
 			"Usage: tracuu [OPTION...] [--] WORDS...\n"
@@ -159,10 +160,10 @@ static bool append_screen(struct buf *out)
 			"  -s, --sort=HOW         relevance, newest, oldest\n"
 			"      --from, --to=DATE  from that day, to its end: 2018-03-27, 2018-03, "
 			"2018\n"
-			"  -f, --format=FORMAT    text, json, ids, jsonl, csv, tsv\n"
+			"  -f, --format=FORMAT    text, json, ids, jsonl, csv, tsv, ninjs\n"
 			"  -c, --count            just count; --facet, --timeline: by value, by "
 			"month\n"
-			"      --show=ID          the whole article; --similar=ID: those like it\n"
+			"      --show=3           all of hit 3; --open=3, --cite=3, --similar=3\n"
 			"  -a, --archive=DIR      archive to search; -p NAME: as the configuration "
 			"says\n\n"));
 	buf_append_c(out, SAY("Mỗi mục một trang, --help=MỤC: ", "A page each, --help=TOPIC: "));

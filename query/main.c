@@ -141,9 +141,7 @@ static int print_answer(struct program *p, struct answer *answer)
 	case FORMAT_IDS:
 		print_ids(&p->out, answer);
 		break;
-	case FORMAT_JSONL:
-	case FORMAT_CSV:
-	case FORMAT_TSV:
+	default:
 		break;
 	}
 	bool found = o->settings.counts ? answer->full.value > 0 : answer->hit_count > 0;
@@ -165,14 +163,17 @@ static void append_version(struct buf *out)
 					  : SAY("không gì cả", "nothing"));
 }
 
-/* All of them. What failed midway is told where JSON Lines end, too. */
+/* All of them. What failed before anything was written is told in JSON, too. */
 static int export(struct program *p, struct str query)
 {
 	struct options *o = &p->options;
-	struct export_result result;
-	if (export_run(&p->search, query, &o->settings, o->format, &result, &p->err, &p->at))
-		return result.written > 0 ? EXIT_FOUND : EXIT_NOTHING;
-	o->format = o->format == FORMAT_JSONL ? FORMAT_JSON : FORMAT_TEXT;
+	struct writer w = {.format = o->format};
+	bool ok = export_run(&p->search, query, &o->settings, &w, &p->err, &p->at);
+	bool json = o->format == FORMAT_JSONL || o->format == FORMAT_NINJS;
+	writer_free(&w);
+	if (ok)
+		return w.written > 0 ? EXIT_FOUND : EXIT_NOTHING;
+	o->format = json && !w.begun ? FORMAT_JSON : FORMAT_TEXT;
 	return fail(p);
 }
 

@@ -2,7 +2,7 @@
 
 #include "base/lang.h"
 #include "query/arguments.h"
-#include "query/export.h"
+#include "query/articles/writer.h"
 #include "query/options_table.h"
 #include "query/request/settings.h"
 
@@ -79,7 +79,7 @@ static bool read_format(struct option_reader *r, const char *arg)
 {
 	static const struct choice formats[] = {{"text", FORMAT_TEXT}, {"json", FORMAT_JSON},
 		{"ids", FORMAT_IDS}, {"jsonl", FORMAT_JSONL}, {"csv", FORMAT_CSV},
-		{"tsv", FORMAT_TSV}};
+		{"tsv", FORMAT_TSV}, {"ninjs", FORMAT_NINJS}};
 	int value = r->out->format;
 	bool ok = choice_read(
 		"--", "format", arg, formats, sizeof formats / sizeof *formats, &value, r->err);
@@ -245,15 +245,15 @@ static bool check_export(struct option_reader *r)
 {
 	struct options *o = r->out;
 	bool asked = o->all;
-	o->all |= export_is_meant(o->format);
-	if (asked && !export_is_meant(o->format) && o->format != FORMAT_IDS)
+	o->all |= writer_is_for(o->format);
+	if (asked && !writer_is_for(o->format) && o->format != FORMAT_IDS)
 		return error_set(r->err, ERROR_USAGE,
-			SAY("--all đi với --format=ids, jsonl, csv hay tsv",
-				"--all goes with --format=ids, jsonl, csv or tsv"));
+			SAY("--all đi với --format=ids, jsonl, csv, tsv hay ninjs",
+				"--all goes with --format=ids, jsonl, csv, tsv or ninjs"));
 	if (o->all && o->task != TASK_SEARCH && o->task != TASK_READ)
 		return error_set(r->err, ERROR_USAGE,
-			SAY("--format=jsonl, csv, tsv và --all đi cùng một câu truy vấn",
-				"--format=jsonl, csv, tsv and --all go with a query"));
+			SAY("--format=jsonl, csv, tsv, ninjs và --all đi cùng một câu truy vấn",
+				"--format=jsonl, csv, tsv, ninjs and --all go with a query"));
 	return true;
 }
 

@@ -57,10 +57,11 @@ const struct option_row option_table[] = {
 			"auto (typed marks bind, missing ones forgive; default), exact (as typed), "
 			"ignore (any marks)"}},
 	{"format", KEY_FORMAT, {"DẠNG", "FORMAT"},
-		{"text (mặc định), json, ids (mỗi dòng một mã bài); jsonl, csv, tsv: mọi bài đủ "
-		 "từ, mới nhất trước",
-			"text (default), json, ids (one article id a line); jsonl, csv, tsv: every "
-			"article with all the words, newest first"}},
+		{"text (mặc định), json, ids (mỗi dòng một mã bài); jsonl, csv, tsv, ninjs: mọi "
+		 "bài đủ từ, mới nhất trước",
+			"text (default), json, ids (one article id a line); jsonl, csv, tsv, "
+			"ninjs: "
+			"every article with all the words, newest first"}},
 	{"all", KEY_ALL, {NULL, NULL},
 		{"với --format=ids: mọi bài đủ từ", "with --format=ids: every article with all "
 						    "the words"}},

@@ -19,6 +19,10 @@ from programs import run_program
 CORPUS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "corpus")
 FIELDS = {"author": "authors", "place": "place", "source": "source", "issuer": "issuer",
           "kind": "kind"}
+# Properties of an item of ninjs 2.0, those that we write.
+NINJS = {"uri", "type", "representationtype", "language", "contentcreated", "ednote", "headlines",
+         "by", "located", "infosources", "organisations", "genres", "descriptions", "bodies",
+         "altids"}
 UNITS = {"year": 4, "month": 7, "day": 10}
 QUERIES = ["cầu", "cau", '"bến mộc"', "hội nghị -lũ", "và", "năm:2019", "tháng:9/2019 cầu",
            "sau:2015 trước:2019", "nơi:\"kon tum\"", "-nơi:\"kon tum\" cầu", "số hiệu:ubnd",
@@ -84,7 +88,34 @@ def check_tables(build, archive, query, articles):
             assert row["title"] == cell(article["title"] or ""), (row, article)
             assert row["date"] == (article["date"] or "") and row["query"] == cell(query)
             assert row["authors"] == cell("; ".join(article["authors"]))
-            assert len(row) == 15
+            assert len(row) == 16 and row["articles"] == str(len(articles))
+
+
+def check_ninjs(build, archive, query, articles):
+    head, *items = [json.loads(line) for line in
+                    run(build, archive, "--format=ninjs", "--", query).splitlines()]
+    told = {item["role"]: item["value"] for item in head["altids"]}
+    assert head["type"] == "composite" and head["representationtype"] == "full"
+    assert told["query"] == query and told["articles"] == str(len(articles))
+    assert told["archive"] in head["uri"] and told["generation"]
+    for item, article in zip(items, articles, strict=True):
+        assert set(item) <= NINJS and item["uri"].startswith("urn:x-tracuu:")
+        alternatives = {one["role"]: one["value"] for one in item["altids"]}
+        assert alternatives["id"] == article["id"]
+        assert item.get("headlines", [{"value": None}])[0]["value"] == article["title"]
+        assert item.get("by", "") == ", ".join(article["authors"])
+        date = article["date"] or ""
+        assert item.get("contentcreated", "")[:10] == (date if len(date) == 10 else "")
+
+
+def check_early_end(build, archive):
+    """What ran out of time says so in its last row; what did not is whole."""
+    for name in ("csv", "tsv", "jsonl", "ninjs"):
+        end = run_program(build, "query/tracuu", "--archive", archive, f"--format={name}",
+                          "--timeout-ms=1", "--", "và OR của", status=(0, 1, 2))
+        last = end.stdout.decode().rstrip("\n").split("\n")[-1]
+        marks = {"jsonl": '"error"', "ninjs": '"partial"'}
+        assert (end.returncode == 2) == (marks.get(name, "NOT ALL: ") in last or not last), last
 
 
 def check(build, archive, query):
@@ -105,6 +136,7 @@ def check(build, archive, query):
     assert sorted(oldest.split("\n")[:-1]) == sorted(ids)
     check_facets(build, archive, query, articles)
     check_tables(build, archive, query, articles)
+    check_ninjs(build, archive, query, articles)
     return len(articles)
 
 
@@ -131,6 +163,7 @@ def main():
                     CORPUS)
         counts = [check(build, archive, query) for query in QUERIES]
         pairs = check_operators(build, archive)
+        check_early_end(build, archive)
     assert sum(count > 0 for count in counts) > len(QUERIES) // 2, counts
     print(f"exports: {len(QUERIES)} queries, {sum(counts)} articles, all counts right; "
           f"operators over {pairs} pairs")

@@ -155,8 +155,11 @@ bool every_article(struct search *s, struct str text, const struct search_settin
 	bool ok = run_read_query(&run, text, at);
 	if (ok) {
 		*at = QUERY_NO_PLACE;
-		ok = run_find(&run) && tell(&run) && v->begin(v->context, out, err) &&
-		     list_all(&run, &list) && visit_all(&run, &list, v);
+		ok = run_find(&run) && tell(&run) && v->begin(v->context, out, err);
+		bool begun = ok;
+		ok = ok && list_all(&run, &list) && visit_all(&run, &list, v);
+		if (begun && !ok)
+			v->early(v->context, err);
 		query_free(&run.query);
 		run_forget(&run);
 	}

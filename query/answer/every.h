@@ -13,6 +13,8 @@ struct every_visitor {
 	/* Before the first article: A tells how the query was read, and how many there are. */
 	bool (*begin)(void *context, const struct answer *a, struct error *err);
 	bool (*article)(void *context, const struct record *r, struct error *err);
+	/* After begin, where ERR ends it before the last article: the answer is still there. */
+	void (*early)(void *context, const struct error *err);
 };
 
 /* Shows V all articles of S that have every word of TEXT, the newest first, with SORT_OLDEST the
