@@ -178,12 +178,12 @@ struct lexicon_follower {
 
 /* Of the word that was added as number LEFT. Sorts FOLLOWERS. */
 bool lexicon_builder_pairs(struct lexicon_builder *b, uint32_t left,
-	struct lexicon_follower *followers, size_t count, struct error *err);
+	const struct lexicon_follower *followers, size_t count, struct error *err);
 
 /* Once for each RIGHT among the pairs of LEFT, before or after these, but not among the runs of
    another left word: what follows the two. Sorts FOLLOWERS. */
 bool lexicon_builder_runs(struct lexicon_builder *b, uint32_t left, uint32_t right,
-	struct lexicon_follower *followers, size_t count, struct error *err);
+	const struct lexicon_follower *followers, size_t count, struct error *err);
 
 /* What is in it so far, and the bytes of memory that a builder takes with so much in it until it is
    written. */

@@ -28,13 +28,17 @@ struct lexicon_contents lexicon_builder_contents(const struct lexicon_builder *b
 		b->count, b->string_bytes, b->pair_count, b->context_count, b->run_count};
 }
 
-/* With each word go its number (lexicon_builder_number) and what choosing runs keeps of it
-   (lexicon_runs.c). */
+/* With each word go its number (lexicon_builder_number) and what choosing runs keeps of it; then
+   each pair and each context is listed twice (lexicon_runs.c). */
 uint64_t lexicon_builder_memory(const struct lexicon_contents *c)
 {
-	enum { BESIDE_A_WORD = 4 * sizeof(uint32_t) + sizeof(uint64_t) };
-	return c->words * (sizeof(struct draft_word) + BESIDE_A_WORD) + c->string_bytes +
-	       (c->pairs + c->runs) * sizeof(uint32_t) + c->contexts * sizeof(struct draft_context);
+	enum {
+		NUMBER = sizeof(uint32_t),
+		A_WORD = sizeof(struct draft_word) + 8 * NUMBER + sizeof(uint64_t),
+		A_CONTEXT = sizeof(struct draft_context) + NUMBER
+	};
+	return c->words * A_WORD + c->string_bytes + (2 * c->pairs + c->runs) * NUMBER +
+	       c->contexts * A_CONTEXT;
 }
 
 void lexicon_builder_leave_out(struct lexicon_builder *b, struct lexicon_least least)
@@ -160,35 +164,51 @@ bool lexicon_builder_number(struct lexicon_builder *b, struct error *err)
 	return true;
 }
 
-static int compare_followers(const void *a, const void *b)
+static int compare_numbers(const void *a, const void *b)
 {
-	const struct lexicon_follower *x = a;
-	const struct lexicon_follower *y = b;
-	return (x->word > y->word) - (x->word < y->word);
+	uint32_t x, y;
+	memcpy(&x, a, sizeof x);
+	memcpy(&y, b, sizeof y);
+	return (x > y) - (x < y);
 }
 
-/* Numbers FOLLOWERS as the file does, in order; returns how many have a number that fits. */
-static size_t number_followers(
-	const struct lexicon_builder *b, struct lexicon_follower *followers, size_t count)
+/* Most words and pairs have few followers. */
+static void sort_numbers(uint32_t *numbers, size_t count)
 {
-	for (size_t i = 0; i < count; i++)
-		followers[i].word = b->number_of[followers[i].word];
-	if (count > 0)
-		qsort(followers, count, sizeof *followers, compare_followers);
-	while (count > 0 && followers[count - 1].word >= LEXICON_PAIRED_WORDS)
-		count--;
-	return count;
+	enum { FEW = 16 };
+	if (count > FEW) {
+		qsort(numbers, count, sizeof *numbers, compare_numbers);
+		return;
+	}
+	for (size_t i = 1; i < count; i++) {
+		const uint32_t moved = numbers[i];
+		size_t at = i;
+		for (; at > 0 && numbers[at - 1] > moved; at--)
+			numbers[at] = numbers[at - 1];
+		numbers[at] = moved;
+	}
 }
 
-static uint32_t pack(struct lexicon_follower follower)
+/* Puts FOLLOWERS, which are of different words, to OUT as they are packed, in the order of the
+   file; returns how many have a number that fits. */
+static size_t pack(const struct lexicon_builder *b, const struct lexicon_follower *followers,
+	size_t count, uint32_t *out)
 {
-	uint32_t capitals = lexicon_capitals_code(follower.capitals, follower.count);
-	uint32_t word = follower.word | capitals << LEXICON_PAIR_CAPITALS;
-	return word << 8 | lexicon_code(follower.count);
+	size_t fit = 0;
+	for (size_t i = 0; i < count; i++) {
+		const struct lexicon_follower *f = &followers[i];
+		uint32_t word = b->number_of[f->word];
+		uint32_t capitals = lexicon_capitals_code(f->capitals, f->count);
+		if (word < LEXICON_PAIRED_WORDS)
+			out[fit++] = word << DRAFT_WORD | capitals << DRAFT_CAPITALS |
+				     lexicon_code(f->count);
+	}
+	sort_numbers(out, fit);
+	return fit;
 }
 
 bool lexicon_builder_pairs(struct lexicon_builder *b, uint32_t left,
-	struct lexicon_follower *followers, size_t count, struct error *err)
+	const struct lexicon_follower *followers, size_t count, struct error *err)
 {
 	struct draft_word *word = &b->words[b->number_of[left]];
 	if (b->pair_count + count > UINT32_MAX)
@@ -197,16 +217,14 @@ bool lexicon_builder_pairs(struct lexicon_builder *b, uint32_t left,
 				"the archive has too many distinct pairs of words"));
 	if (!make_pair_room(b, count))
 		return error_set_memory(err);
-	count = number_followers(b, followers, count);
 	word->first_pair = (uint32_t)b->pair_count;
-	word->pair_count = (uint32_t)count;
-	for (size_t i = 0; i < count; i++)
-		b->pairs[b->pair_count++] = pack(followers[i]);
+	word->pair_count = (uint32_t)pack(b, followers, count, b->pairs + b->pair_count);
+	b->pair_count += word->pair_count;
 	return true;
 }
 
 bool lexicon_builder_runs(struct lexicon_builder *b, uint32_t left, uint32_t right,
-	struct lexicon_follower *followers, size_t count, struct error *err)
+	const struct lexicon_follower *followers, size_t count, struct error *err)
 {
 	struct draft_word *word = &b->words[b->number_of[left]];
 	if (b->run_count + count > UINT32_MAX)
@@ -217,14 +235,13 @@ bool lexicon_builder_runs(struct lexicon_builder *b, uint32_t left, uint32_t rig
 		return error_set_memory(err);
 	if (b->number_of[right] >= LEXICON_PAIRED_WORDS)
 		return true;
-	count = number_followers(b, followers, count);
+	count = pack(b, followers, count, b->runs + b->run_count);
 	if (word->context_count == 0)
 		word->first_context = (uint32_t)b->context_count;
 	b->contexts[b->context_count++] = (struct draft_context){.right = b->number_of[right],
 		.first = (uint32_t)b->run_count,
 		.run_count = (uint32_t)count};
 	word->context_count++;
-	for (size_t i = 0; i < count; i++)
-		b->runs[b->run_count++] = pack(followers[i]);
+	b->run_count += count;
 	return true;
 }

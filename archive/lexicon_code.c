@@ -26,9 +26,9 @@ uint64_t lexicon_decode(uint8_t code)
 
 uint8_t lexicon_code(uint64_t count)
 {
-	unsigned octave = 0;
-	while (octave < MAX_CODE / STEPS && count >> octave > 1)
-		octave++;
+	enum { MOST = MAX_CODE / STEPS };
+	unsigned octave = count > 0 ? 63 - (unsigned)__builtin_clzll(count) : 0;
+	octave = octave < MOST ? octave : MOST;
 	double rest = (double)count / (double)(UINT64_C(1) << octave);
 	unsigned code = octave * STEPS;
 	/* The border between two codes is the geometric mean of their counts. */

@@ -22,15 +22,17 @@ struct draft_context {
 	uint32_t right;            /* the second word */
 	uint32_t first, run_count; /* in RUNS */
 
-	/* Once chosen. */
+	/* While and once they are chosen. */
+	uint32_t left;
 	uint32_t place; /* of the pair among those of its left word */
-	double rest;
+	uint8_t count;  /* code of the pair's */
+	uint8_t rest;   /* code of the share of it that is not told */
 };
 
-/* Words as they are numbered in the file. A pair and a run are a word in the upper 24 bits, the
-   right one or the third one, and the code of the count below; above the word of a pair is the code
-   of its capitals. A run that was chosen is the place of its last two words among the pairs of the
-   second one, and the code. */
+/* Words as they are numbered in the file. A pair and a run are a word in the upper 22 bits, the
+   right one or the third one, so that they are in its order; below, the code of a pair's capitals
+   in two bits and that of the count in eight. A run that was chosen is the place of its last two
+   words among the pairs of the second one in the upper 24 bits, and the code of the count. */
 struct lexicon_builder {
 	struct arena memory;
 	struct draft_word *words; /* in the order of the file, once numbered */
@@ -47,10 +49,12 @@ struct lexicon_builder {
 	struct lexicon_least least;
 };
 
+enum { DRAFT_CAPITALS = 8, DRAFT_WORD = 10 };
+
 /* The word of a pair, of a run that was not chosen yet. */
 static inline uint32_t draft_word(uint32_t packed)
 {
-	return packed >> 8 & (LEXICON_PAIRED_WORDS - 1);
+	return packed >> DRAFT_WORD;
 }
 
 /* Leaves only those runs that are worth their bytes, in contexts that have such, in the order of

@@ -97,17 +97,20 @@ static void write_pairs(const struct lexicon_builder *b, struct sink *s)
 		const struct draft_word *w = &b->words[i];
 		for (uint32_t k = 0; k < w->pair_count; k++) {
 			uint32_t packed = b->pairs[w->first_pair + k];
-			buf_append_u32(&s->out, packed >> 8 | packed << 24);
+			uint32_t capitals = packed >> DRAFT_CAPITALS & 3;
+			buf_append_u32(&s->out, draft_word(packed) |
+							capitals << LEXICON_PAIR_CAPITALS |
+							packed << 24);
 		}
 		spill_when_full(s);
 	}
 }
 
-static void write_context(uint32_t pair, uint32_t run, double rest, struct buf *out)
+static void write_context(uint32_t pair, uint32_t run, uint8_t rest, struct buf *out)
 {
 	buf_append_u32(out, pair);
 	buf_append_u32(out, run);
-	buf_push(out, (char)lexicon_share_code(rest));
+	buf_push(out, (char)rest);
 }
 
 static void write_contexts(const struct lexicon_builder *b, struct sink *s)
@@ -124,7 +127,7 @@ static void write_contexts(const struct lexicon_builder *b, struct sink *s)
 		first += w->pair_count;
 		spill_when_full(s);
 	}
-	write_context(first, run, 1, &s->out);
+	write_context(first, run, lexicon_share_code(1), &s->out);
 }
 
 static void write_runs(const struct lexicon_builder *b, struct sink *s)

@@ -345,8 +345,8 @@ static void what_does_not_fit_is_left_out(void **state)
 		{1 << 20, LINES, 0, 0, false},
 		{30000, LINES, 2, 0, false},
 		{1 << 20, LINES, 0, 0, true},
-		{4000, LINES, 0, 0, true},
-		{3500, LINES, 0, 2, true},
+		{5500, LINES, 0, 0, true},
+		{4750, LINES, 0, 2, true},
 		{1, 0, LINES + 1, 0, true},
 	};
 	for (size_t i = 0; i < COUNT(cases); i++) {
