@@ -27,6 +27,8 @@ enum error_code {
 	ERROR_VERSION, /* written by a newer version, or one too old */
 	ERROR_HELD,    /* the archivist wants nothing changed for now */
 	ERROR_STOPPED, /* interrupted by the user */
+	ERROR_BUSY,    /* more is asked for at once than can be answered */
+	ERROR_LOST,    /* the process that was at it ended */
 	ERROR_INTERNAL /* a broken promise of our own code */
 };
 

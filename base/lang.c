@@ -7,6 +7,9 @@
 
 static bool speaks_vietnamese;
 
+/* Of this thread alone. */
+static _Thread_local enum { AS_ALL, VIETNAMESE, ENGLISH } here;
+
 static const char *setting(void)
 {
 	static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
@@ -44,9 +47,19 @@ void lang_set_vietnamese(bool vietnamese)
 	speaks_vietnamese = vietnamese;
 }
 
+void lang_set_here(bool vietnamese)
+{
+	here = vietnamese ? VIETNAMESE : ENGLISH;
+}
+
+void lang_leave_here(void)
+{
+	here = AS_ALL;
+}
+
 bool lang_is_vietnamese(void)
 {
-	return speaks_vietnamese;
+	return here == AS_ALL ? speaks_vietnamese : here == VIETNAMESE;
 }
 
 static const struct {
@@ -73,7 +86,7 @@ static const struct {
 
 const char *lang_errno(int number, char *out, size_t size)
 {
-	for (size_t i = 0; speaks_vietnamese && i < sizeof reasons / sizeof *reasons; i++) {
+	for (size_t i = 0; lang_is_vietnamese() && i < sizeof reasons / sizeof *reasons; i++) {
 		if (reasons[i].number == number)
 			return reasons[i].vi;
 	}

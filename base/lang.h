@@ -30,6 +30,11 @@ void lang_set_vietnamese(bool vietnamese);
 
 bool lang_is_vietnamese(void);
 
+/* What one thread speaks, whatever the others do, until lang_leave_here: for whoever answers people
+   of both languages. */
+void lang_set_here(bool vietnamese);
+void lang_leave_here(void);
+
 /* The reason that an errno value stands for, in the user's language, in OUT or
    in static memory. */
 const char *lang_errno(int number, char *out, size_t size);

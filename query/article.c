@@ -112,6 +112,14 @@ static bool show(struct search *s, const struct article_task *task, const struct
 	return true;
 }
 
+static void put_json(const struct search *s, const struct article_task *task,
+	const struct record *record, struct str was, struct buf *out)
+{
+	const struct answer answer = search_answer(s);
+	const struct json_shown shown = {.answer = &answer, .record = record, .was = was};
+	print_json_article(out, &shown, &(struct json_frame){.paths = task->paths});
+}
+
 bool article_run(
 	struct search *s, const struct article_task *task, struct buf *out, struct error *err)
 {
@@ -125,8 +133,7 @@ bool article_run(
 	if (task->task == TASK_OPEN)
 		return opening_find(&s->archive, &record, out, err);
 	if (task->json)
-		print_json_article(
-			out, &record, renamed ? task->asked : STR(""), s->archive.generation);
+		put_json(s, task, &record, renamed ? task->asked : STR(""), out);
 	else if (task->task == TASK_CITE)
 		cite_append(out, &record);
 	else

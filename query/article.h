@@ -6,6 +6,7 @@
 #include "query/look.h"
 
 struct last_hit;
+struct path_map;
 
 struct article_task {
 	enum task task;   /* TASK_SHOW, TASK_OPEN or TASK_CITE */
@@ -14,7 +15,8 @@ struct article_task {
 		*hit;       /* of the last answer that it is; NULL: it is asked for by its id */
 	const char *number; /* of HIT */
 	bool json;
-	bool numbered; /* for article_page */
+	const struct path_map *paths; /* for JSON */
+	bool numbered;                /* for article_page */
 	const struct text_look *look;
 };
 

@@ -8,8 +8,7 @@
 #include <errno.h>
 
 struct batch {
-	struct search *search;
-	const struct search_settings *settings;
+	struct responder *responder;
 	struct batch_result *result;
 	struct buf line, out;
 	uint64_t number; /* of the line, from 1 */
@@ -42,11 +41,14 @@ static bool is_about_query(enum error_code code)
 
 static void refuse(struct batch *b, const struct error *err, size_t at, const struct str *id)
 {
+	const struct json_failure f = {.err = err, .at = at};
 	if (is_about_query(err->code))
 		b->result->unread++;
 	else
 		b->result->failed++;
-	print_json_error(&b->out, err, at, id);
+	if (json_failure_is_private(&f))
+		print_err("tracuu: %s\n", err->message);
+	print_json_error(&b->out, &f, &(struct json_frame){.query_id = id});
 }
 
 /* Takes the line apart; says why when it can't be done. */
@@ -71,48 +73,75 @@ static bool split_line(const struct batch *b, struct str *id, struct str *query,
 	return true;
 }
 
-static void answer_line(struct batch *b)
+static void answer_query(struct batch *b, struct str id, struct str query)
 {
 	struct error err;
-	struct str id;
-	struct str query;
 	struct answer answer;
 	size_t at = QUERY_NO_PLACE;
-	if (!split_line(b, &id, &query, &err)) {
-		refuse(b, &err, at, &id);
-		return;
-	}
-	limits_renew();
-	if (!search_run(b->search, query, b->settings, &answer, &err, &at)) {
+	const struct search_settings *settings = &b->responder->usual;
+	if (!search_run(b->responder->search, query, settings, &answer, &err, &at)) {
 		refuse(b, &err, at, &id);
 		return;
 	}
 	b->result->answered++;
 	b->result->found += answer.hit_count > 0;
-	print_json_answer(&b->out, &answer, &id);
+	print_json_answer(&b->out, &answer,
+		&(struct json_frame){
+			.query_id = &id, .settings = settings, .paths = b->responder->paths});
 	answer_free(&answer);
 }
 
-static bool write_out(const struct batch *b, bool flush, struct error *err)
+static void answer_request(struct batch *b)
+{
+	switch (respond(b->responder, buf_str(&b->line), &b->out)) {
+	case RESPONDED_FOUND:
+		b->result->found++;
+		b->result->answered++;
+		break;
+	case RESPONDED_NOTHING:
+		b->result->answered++;
+		break;
+	case RESPONDED_REFUSED:
+		b->result->unread++;
+		break;
+	case RESPONDED_FAILED:
+		b->result->failed++;
+		break;
+	}
+}
+
+static void answer_line(struct batch *b)
+{
+	struct error err;
+	struct str id;
+	struct str query;
+	limits_renew();
+	if (!b->too_long && str_starts_with(str_trim(buf_str(&b->line)), STR("{")))
+		answer_request(b);
+	else if (!split_line(b, &id, &query, &err))
+		refuse(b, &err, QUERY_NO_PLACE, &id);
+	else
+		answer_query(b, id, query);
+}
+
+static bool write_out(const struct batch *b, struct error *err)
 {
 	if (b->out.failed)
 		return error_set_memory(err);
-	if (print_json(buf_str(&b->out)) && (!flush || print_flush()))
+	if (print_json(buf_str(&b->out)) && print_flush())
 		return true;
 	return error_set_system(
 		err, errno, "%s", SAY("không ghi được kết quả", "can't write the answers"));
 }
 
-static bool answer_lines(struct batch *b, FILE *in, bool flush, struct error *err)
+static bool answer_lines(struct batch *b, FILE *in, struct error *err)
 {
 	while (read_line(b, in)) {
 		if (b->line.failed)
 			return error_set_memory(err);
-		if (str_trim(buf_str(&b->line)).len == 0)
-			continue;
 		buf_reset(&b->out);
 		answer_line(b);
-		if (!write_out(b, flush, err))
+		if (!write_out(b, err))
 			return false;
 	}
 	return !ferror(in) ||
@@ -120,12 +149,11 @@ static bool answer_lines(struct batch *b, FILE *in, bool flush, struct error *er
 		       SAY("không đọc được các câu truy vấn", "can't read the queries"));
 }
 
-bool batch_run(struct search *s, const struct search_settings *settings, FILE *in, bool flush,
-	struct batch_result *result, struct error *err)
+bool batch_run(struct responder *r, FILE *in, struct batch_result *result, struct error *err)
 {
-	struct batch b = {.search = s, .settings = settings, .result = result};
+	struct batch b = {.responder = r, .result = result};
 	*result = (struct batch_result){0};
-	bool ok = answer_lines(&b, in, flush, err);
+	bool ok = answer_lines(&b, in, err);
 	buf_free(&b.line);
 	buf_free(&b.out);
 	return ok;

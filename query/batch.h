@@ -2,7 +2,7 @@
 #ifndef QUERY_BATCH_H
 #define QUERY_BATCH_H
 
-#include "query/answer/search.h"
+#include "query/respond/respond.h"
 
 #include <stdio.h>
 
@@ -15,11 +15,12 @@ struct batch_result {
 	uint64_t failed;   /* lines on which the search failed */
 };
 
-/* Answers every line of IN, "query id, tab, query", with a line of JSON on standard output.
-   Blank lines are passed over. A line that can't be answered costs one error
-   answer. False when IN can't be read or the answers can't be written. With FLUSH each
-   answer is out before the next line is read. */
-bool batch_run(struct search *s, const struct search_settings *settings, FILE *in, bool flush,
-	struct batch_result *result, struct error *err);
+/* Answers every line of IN with a line of JSON on standard output, exactly one, which is out before
+   the next line is read. A line is "query id, tab, query", or a request, which begins with a brace
+   (query/request/request.h) and sets what is to be otherwise than R has it as usual. A line that is
+   neither, a blank one too, costs one error answer. False when IN can't be read or the answers
+   can't be written. */
+bool batch_run(
+	struct responder *r, FILE *in, struct batch_result *result, struct error *err);
 
 #endif

@@ -13,8 +13,9 @@ static bool begin(void *context, const struct answer *a, struct error *err)
 	return writer_begin(context, a, err);
 }
 
-static bool write_article(void *context, const struct record *r, struct error *err)
+static bool write_article(void *context, const struct record *r, bool *enough, struct error *err)
 {
+	(void)enough;
 	return writer_add(context, r, err);
 }
 
@@ -29,7 +30,7 @@ static void end_early(void *context, const struct error *err)
 bool export_run(struct search *s, struct str text, const struct search_settings *settings,
 	struct writer *w, struct error *err, size_t *at)
 {
-	const struct every_visitor v = {w, begin, write_article, end_early};
+	const struct every_visitor v = {w, begin, write_article, end_early, 0};
 	struct answer answer;
 	if (!every_article(s, text, settings, &v, &answer, err, at))
 		return false;

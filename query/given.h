@@ -5,6 +5,7 @@
 #include "query/answer/search.h"
 #include "query/articles/format.h"
 #include "query/config.h"
+#include "query/json/path_map.h"
 
 enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
@@ -33,6 +34,8 @@ struct options {
 				 id of --show, --open, --cite or --similar */
 	struct buf words;     /* the query of TASK_SEARCH */
 	struct config config; /* that strings above may be of */
+	struct path_map paths;
+	const char *bad; /* the option that can't be read; NULL: none is */
 };
 
 #endif

@@ -37,8 +37,9 @@ struct program {
 	struct search search;
 	struct buf out;
 	struct error err;
-	size_t at; /* place of the error in the query */
-	FILE *in;  /* queries of a batch */
+	size_t at;        /* place of the error in the query */
+	bool is_unopened; /* the archive can't be opened: the error is of that */
+	FILE *in;         /* queries of a batch */
 	struct text_look look;
 	struct last_hit last; /* that the task is about, if BY_RANK */
 	bool by_rank;
@@ -65,7 +66,11 @@ static int fail(struct program *p)
 	print_err("tracuu: %s\n", p->err.message);
 	if (p->options.format == FORMAT_JSON) {
 		buf_reset(&p->out);
-		print_json_error(&p->out, &p->err, p->at, NULL);
+		struct json_failure f = {.err = &p->err,
+			.at = p->at,
+			.option = p->options.bad,
+			.of_archive = p->is_unopened};
+		print_json_error(&p->out, &f, &(struct json_frame){0});
 		print_json(buf_str(&p->out));
 	}
 	return exit_status(&p->err);
@@ -104,6 +109,7 @@ static bool open_archive(struct program *p)
 {
 	char *path = archive_path(p);
 	bool ok = path && search_open(path, &p->search, &p->err);
+	p->is_unopened = path && !ok;
 	if (ok && p->last_answer >= 0)
 		p->path = realpath(path, NULL);
 	free(path);
@@ -136,7 +142,8 @@ static int print_answer(struct program *p, struct answer *answer)
 			print_text_answer(&p->out, answer, &p->look);
 		break;
 	case FORMAT_JSON:
-		print_json_answer(&p->out, answer, NULL);
+		print_json_answer(&p->out, answer,
+			&(struct json_frame){.settings = &o->settings, .paths = &o->paths});
 		break;
 	case FORMAT_IDS:
 		print_ids(&p->out, answer);
@@ -167,7 +174,7 @@ static void append_version(struct buf *out)
 static int export(struct program *p, struct str query)
 {
 	struct options *o = &p->options;
-	struct writer w = {.format = o->format};
+	struct writer w = {.format = o->format, .paths = &o->paths};
 	bool ok = export_run(&p->search, query, &o->settings, &w, &p->err, &p->at);
 	bool json = o->format == FORMAT_JSONL || o->format == FORMAT_NINJS;
 	writer_free(&w);
@@ -229,12 +236,22 @@ static bool open_batch(struct program *p)
 	       error_set_system(&p->err, errno, SAY("không mở được %s", "can't open %s"), path);
 }
 
+static void log_error(void *context, const char *message)
+{
+	(void)context;
+	print_err("tracuu: %s\n", message);
+}
+
 static int run_batch(struct program *p)
 {
 	struct batch_result result;
-	bool from_stdin = p->in == stdin;
-	bool ok = batch_run(&p->search, &p->options.settings, p->in, from_stdin, &result, &p->err);
-	if (!from_stdin)
+	struct responder r = {.search = &p->search,
+		.usual = p->options.settings,
+		.paths = &p->options.paths,
+		.version = TRACUU_VERSION,
+		.log = log_error};
+	bool ok = batch_run(&r, p->in, &result, &p->err);
+	if (p->in != stdin)
 		fclose(p->in);
 	if (!ok)
 		return fail(p);
@@ -253,6 +270,7 @@ static int one_article(struct program *p)
 		.hit = p->by_rank ? &p->last : NULL,
 		.number = o->subject,
 		.json = o->format == FORMAT_JSON,
+		.paths = &o->paths,
 		.numbered = p->aside,
 		.look = &p->look,
 	};
@@ -268,7 +286,7 @@ static int analyse(struct program *p)
 	if (!analysis_make(str_from_c(o->subject), o->settings.diacritics, &analysis, &p->err))
 		return fail(p);
 	if (o->format == FORMAT_JSON)
-		print_json_analysis(&p->out, &analysis);
+		print_json_analysis(&p->out, &analysis, &(struct json_frame){0});
 	else
 		print_text_analysis(&p->out, &analysis);
 	analysis_free(&analysis);

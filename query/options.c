@@ -120,6 +120,8 @@ static bool read_option(struct option_reader *r, int key, const char *arg)
 		return read_format(r, arg);
 	case KEY_COLOR:
 		return read_color(r, arg);
+	case KEY_PATH_MAP:
+		return path_map_add(&r->out->paths, arg, r->err);
 	case KEY_ALL:
 		r->out->all = true;
 		return true;
@@ -188,6 +190,7 @@ static void report_refused(struct option_reader *r, const char *text)
 	name = str_slice(name, 0, str_find(name, STR("="), 0));
 	for (size_t i = 0; i < option_count; i++) {
 		if (str_eq(name, str_from_c(option_table[i].name))) {
+			r->out->bad = option_table[i].name;
 			refuse_value(r, &option_table[i]);
 			return;
 		}
@@ -219,7 +222,10 @@ static error_t on_option(int key, char *arg, struct argp_state *state)
 	default:
 		if (key < KEY_ARCHIVE || key > KEY_VERSION)
 			return ARGP_ERR_UNKNOWN;
-		return read_option(r, key, arg) ? 0 : EINVAL;
+		if (read_option(r, key, arg))
+			return 0;
+		r->out->bad = option_name(key);
+		return EINVAL;
 	}
 }
 
@@ -269,8 +275,10 @@ static bool check_together(struct option_reader *r)
 		o->settings.timeout_ms = o->all                  ? 0
 					 : o->task == TASK_BATCH ? SEARCH_TIMEOUT_BATCH
 								 : SEARCH_TIMEOUT;
-	if (!settings_check(&r->settings))
+	if (!settings_check(&r->settings)) {
+		o->bad = r->settings.at->option;
 		return false;
+	}
 	if (o->task != TASK_SEARCH)
 		return r->word_count == 0 || error_set(r->err, ERROR_USAGE,
 						     SAY("--batch, --analyse, --show, --open, "

@@ -86,6 +86,11 @@ const struct option_row option_table[] = {
 			"--show prints, without $PAGER or less"}},
 	{"similar", KEY_SIMILAR, {"SỐ|MÃ", "N|ID"},
 		{"tìm những bài giống bài này", "find articles like this one"}},
+	{"path-map", KEY_PATH_MAP, {"ĐƯỜNG-DẪN=ĐỊA-CHỈ", "PATH=ADDRESS"},
+		{"tệp của kho nằm dưới ĐƯỜNG-DẪN thì người đọc lấy ở ĐỊA-CHỈ, cho \"original\" trong "
+		 "JSON; dùng được nhiều lần",
+			"files below PATH are to be had below ADDRESS, for \"original\" in JSON; may "
+			"be given several times"}},
 	{"explain", KEY_EXPLAIN, {NULL, NULL},
 		{"cho biết câu truy vấn được hiểu thế nào, vì sao mỗi bài đứng ở chỗ của nó",
 			"say how the query was read, and what ranked each article"}},

@@ -130,6 +130,7 @@ void xc_db_set_rows(struct xc_db *db, const struct xc_rows *rows) noexcept
 void xc_db_set_budget(struct xc_db *db, struct budget *budget) noexcept
 {
 	db->budget = budget;
+	db->asked++;
 }
 
 bool xc_db_hide(struct xc_db *db, const uint32_t *docids, size_t n, struct error *err) noexcept

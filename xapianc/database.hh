@@ -13,6 +13,14 @@
 #include <unordered_map>
 #include <vector>
 
+namespace xc
+{
+struct known_frequency {
+	Xapian::doccount count;
+	uint64_t asked; // by which of the budgets last
+};
+}
+
 struct xc_db {
 	xc::watches watches; // until all below is closed
 	Xapian::Database db;
@@ -22,7 +30,8 @@ struct xc_db {
 	const struct xc_hidden *lost = nullptr; // what the hidden documents have; NULL: not told
 	struct budget *budget = nullptr;        // NULL: without limits
 
-	std::unordered_map<std::string, Xapian::doccount> frequencies; // of terms asked about
+	std::unordered_map<std::string, xc::known_frequency> frequencies; // of terms asked about
+	uint64_t asked = 0; // budgets so far
 
 	std::vector<Xapian::Database> sources; // in order
 	std::vector<std::string> parts;        // the id of each

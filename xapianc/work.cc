@@ -320,13 +320,17 @@ static Xapian::doccount without_hidden(
 Xapian::doccount xc::frequency(struct xc_db *db, const std::string &term)
 {
 	auto known = db->frequencies.find(term);
-	if (known != db->frequencies.end())
-		return known->second;
-	budget_take(db->budget, LOOKUP_WORK * db->sources.size());
+	// One that an earlier query left is work all the same: the budget counts alike every time.
+	if (known == db->frequencies.end() || known->second.asked != db->asked)
+		budget_take(db->budget, LOOKUP_WORK * db->sources.size());
+	if (known != db->frequencies.end()) {
+		known->second.asked = db->asked;
+		return known->second.count;
+	}
 	Xapian::doccount count = without_hidden(db, term, db->db.get_termfreq(term));
 	if (db->frequencies.size() == FREQUENCIES_MAX)
 		db->frequencies.clear();
-	db->frequencies[term] = count;
+	db->frequencies[term] = {count, db->asked};
 	return count;
 }
 

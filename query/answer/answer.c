@@ -65,7 +65,7 @@ bool hit_copy_fields(struct hit *hit, const struct record *r, struct arena *memo
 		{&hit->date_source, r->origins[RECORD_DATE]},
 		{&hit->date_confidence, r->date_confidence}, {&hit->place, r->place},
 		{&hit->source, r->source}, {&hit->issuer, r->issuer}, {&hit->number, r->number},
-		{&hit->kind, r->kind}, {&hit->url, r->url}};
+		{&hit->kind, r->kind}, {&hit->url, r->url}, {&hit->image, r->image}};
 	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
 		*fields[i].to = arena_str(memory, fields[i].from);
 		if (!fields[i].to->ptr)
@@ -92,7 +92,8 @@ void answer_end(struct answer *a, const struct budget *budget)
 
 bool answer_warn(struct answer *a, enum warning_code code, const char *format, ...)
 {
-	if (a->warning_count == ANSWER_MAX_WARNINGS)
+	a->is_full_of_warnings = a->warning_count == ANSWER_MAX_WARNINGS;
+	if (a->is_full_of_warnings)
 		return true;
 	struct buf message = BUF_INIT;
 	va_list ap;
@@ -100,12 +101,37 @@ bool answer_warn(struct answer *a, enum warning_code code, const char *format, .
 	buf_vprintf(&message, format, ap);
 	va_end(ap);
 	struct warning *w = &a->warnings[a->warning_count];
-	w->code = code;
+	*w = (struct warning){.code = code};
 	w->message = arena_str(&a->memory, buf_str(&message));
 	bool ok = !message.failed && w->message.ptr;
 	buf_free(&message);
 	a->warning_count += ok;
 	return ok;
+}
+
+struct warning *answer_last_warning(struct answer *a)
+{
+	if (a->is_full_of_warnings || a->warning_count == 0)
+		return NULL;
+	return &a->warnings[a->warning_count - 1];
+}
+
+bool answer_warn_of(struct answer *a, const struct str *words, size_t count)
+{
+	struct warning *w = answer_last_warning(a);
+	if (!w)
+		return true;
+	struct str *copies = arena_array(&a->memory, count + 1, sizeof *copies);
+	if (!copies)
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		copies[i] = arena_str(&a->memory, words[i]);
+		if (!copies[i].ptr)
+			return false;
+	}
+	w->words = copies;
+	w->word_count = count;
+	return true;
 }
 
 bool answer_suggest(struct answer *a, enum suggestion_kind kind, struct str text)

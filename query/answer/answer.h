@@ -14,6 +14,7 @@ struct record;
 struct hit {
 	size_t rank; /* from 1, counted over all pages */
 	double score;
+	const char *stage; /* of the plan that lists it: scores fall within one (plan.h) */
 	struct str id, path;
 	struct pieces title;
 	struct pieces snippets[SNIPPET_MAX];
@@ -22,7 +23,7 @@ struct hit {
 	struct str date, date_source, date_confidence; /* empty: not known */
 	struct str *authors;
 	size_t author_count;
-	struct str place, source, issuer, number, kind, url; /* empty: not known */
+	struct str place, source, issuer, number, kind, url, image; /* empty: not known */
 	struct str *missing; /* words of the query that the article does not have */
 	size_t missing_count;
 	const double *features; /* FEATURE_COUNT, of what was re-ranked for --explain; or NULL */
@@ -53,6 +54,15 @@ enum warning_code {
 struct warning {
 	enum warning_code code;
 	struct str message; /* in the user's language */
+	bool is_private;    /* it may name files of this machine */
+
+	/* What it speaks of, for programs. */
+	const struct str *words;
+	size_t word_count; /* 0: of none */
+	bool has_count;
+	uint64_t count; /* articles */
+	bool has_place;
+	size_t at; /* byte of the query */
 };
 
 /* "some_words" … */
@@ -84,6 +94,7 @@ struct answer {
 	struct arena memory;    /* owns everything below */
 	const char *archive;    /* the id of the archive that answered */
 	const char *generation; /* its generation */
+	uint64_t articles;      /* in it */
 	double took_ms;
 	struct str text;          /* the query as typed */
 	struct str read_as;       /* in canonical spelling */
@@ -107,6 +118,7 @@ struct answer {
 	size_t suggestion_count;
 	struct warning warnings[ANSWER_MAX_WARNINGS];
 	size_t warning_count;
+	bool is_full_of_warnings; /* one more was left out */
 };
 
 void answer_free(struct answer *a);
@@ -116,6 +128,12 @@ void answer_end(struct answer *a, const struct budget *budget);
 
 /* Adds a suggestion; copies TEXT. False when out of memory. */
 bool answer_suggest(struct answer *a, enum suggestion_kind kind, struct str text);
+
+/* The warning that was added last, to add to; NULL: it was one too many. */
+struct warning *answer_last_warning(struct answer *a);
+
+/* Gives the last warning the COUNT WORDS, which are copied. False when out of memory. */
+bool answer_warn_of(struct answer *a, const struct str *words, size_t count);
 
 /* Adds a warning whose message is in A's memory. False when out of memory. */
 bool answer_warn(struct answer *a, enum warning_code code, const char *format, ...)

@@ -1,12 +1,12 @@
 #include "query/answer/every.h"
 
-#include "archive/manifest.h"
 #include "archive/record.h"
 #include "archive/schema.h"
 #include "base/lang.h"
 #include "base/mapping.h"
 #include "query/answer/allowance.h"
 #include "query/answer/run.h"
+#include "query/answer/search.h"
 #include "query/answer/warnings.h"
 
 #include <stdlib.h>
@@ -117,11 +117,13 @@ static bool ended_early(struct run *run)
 static bool visit_all(struct run *run, const struct list *list, const struct every_visitor *v)
 {
 	struct record record;
-	for (size_t i = 0; i < list->count; i++) {
+	bool enough = false;
+	for (size_t i = v->offset; i < list->count && !enough; i++) {
 		if (budget_is_over(&run->search->budget))
 			return ended_early(run);
 		if (!run_read_record(run->search, list->items[i].docid, &record, run->err) ||
-			!mapping_check(run->err) || !v->article(v->context, &record, run->err))
+			!mapping_check(run->err) ||
+			!v->article(v->context, &record, &enough, run->err))
 			return false;
 	}
 	return true;
@@ -135,8 +137,6 @@ static bool tell(struct run *run)
 	a->read_as = arena_str(&a->memory, text);
 	a->full = (struct answer_total){run->found.full.count, run->found.full.exact};
 	a->total = a->full;
-	a->archive = run->search->archive.manifest->archive;
-	a->generation = run->search->archive.generation;
 	if (!text.ptr || !a->read_as.ptr)
 		return error_set_memory(run->err);
 	return narrowing_tell(&run->narrowing, a, run->err) &&
@@ -149,7 +149,7 @@ bool every_article(struct search *s, struct str text, const struct search_settin
 	struct search_settings all = *settings;
 	struct run run = {.search = s, .settings = &all, .answer = out, .err = err};
 	struct list list = {NULL, 0};
-	*out = (struct answer){0};
+	*out = search_answer(s);
 	all.counts = true;
 	allowance_start(&s->budget, &s->archive, all_work, settings->timeout_ms);
 	bool ok = run_read_query(&run, text, at);
@@ -158,7 +158,7 @@ bool every_article(struct search *s, struct str text, const struct search_settin
 		ok = run_find(&run) && tell(&run) && v->begin(v->context, out, err);
 		bool begun = ok;
 		ok = ok && list_all(&run, &list) && visit_all(&run, &list, v);
-		if (begun && !ok)
+		if (begun && !ok && v->early)
 			v->early(v->context, err);
 		query_free(&run.query);
 		run_forget(&run);

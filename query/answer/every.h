@@ -12,9 +12,12 @@ struct every_visitor {
 	void *context;
 	/* Before the first article: A tells how the query was read, and how many there are. */
 	bool (*begin)(void *context, const struct answer *a, struct error *err);
-	bool (*article)(void *context, const struct record *r, struct error *err);
-	/* After begin, where ERR ends it before the last article: the answer is still there. */
+	/* *ENOUGH may be set: then R was the last. */
+	bool (*article)(void *context, const struct record *r, bool *enough, struct error *err);
+	/* After begin, where ERR ends it before the last article: the answer is still there. May be
+	   NULL. */
 	void (*early)(void *context, const struct error *err);
+	size_t offset; /* articles that are passed over */
 };
 
 /* Shows V all articles of S that have every word of TEXT, the newest first, with SORT_OLDEST the

@@ -42,6 +42,7 @@ static bool fill_hit(
 	if (!run_read_record(run->search, from->docid, &record, run->err))
 		return false;
 	hit->score = from->score;
+	hit->stage = stage_name(from->stage);
 	hit->missing = from->missing;
 	hit->missing_count = from->missing_count;
 	bool ok = hit_copy_fields(hit, &record, memory) && explain_hit(run, from, hit);

@@ -24,9 +24,10 @@ void narrowing_free(struct narrowing *n)
 static bool warn(struct answer *a, const struct query_filter *f)
 {
 	return answer_warn(a, WARNING_UNKNOWN_VALUE,
-		SAY("kho không có %s nào là “%.*s”; --facet %s liệt kê những gì có",
-			"the archive has no %s “%.*s”; --facet %s lists what there is"),
-		field_words(f->field), STR_ARG(f->value), field_name(f->field));
+		       SAY("kho không có %s nào là “%.*s”; --facet %s liệt kê những gì có",
+			       "the archive has no %s “%.*s”; --facet %s lists what there is"),
+		       field_words(f->field), STR_ARG(f->value), field_name(f->field)) &&
+	       answer_warn_of(a, &f->value, 1);
 }
 
 bool narrowing_tell(const struct narrowing *n, struct answer *a, struct error *err)

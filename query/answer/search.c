@@ -43,6 +43,14 @@ void search_close(struct search *s)
 	*s = (struct search){0};
 }
 
+struct answer search_answer(const struct search *s)
+{
+	const struct archive *a = &s->archive;
+	return (struct answer){.archive = a->manifest->archive,
+		.generation = a->generation,
+		.articles = a->article_count};
+}
+
 static void start_budget(struct search *s, const struct search_settings *settings)
 {
 	uint64_t usual = allowance_work(s->archive.article_count, settings->limit);
@@ -270,8 +278,6 @@ static bool answer_query(struct run *run)
 	a->undated = (struct answer_total){run->found.undated.count, run->found.undated.exact};
 	a->dates_asked = date_range_limits(&run->narrowing.dates);
 	a->is_similar = run->similar_to.len > 0;
-	a->archive = run->search->archive.manifest->archive;
-	a->generation = run->search->archive.generation;
 	if (!a->read_as.ptr)
 		return error_set_memory(run->err);
 	if (!count_facets(run) || !narrowing_tell(&run->narrowing, a, run->err) || !add_also(run) ||
@@ -304,7 +310,7 @@ static bool run_query(struct run *run, struct str text, size_t *at)
 {
 	struct timespec start;
 	clock_gettime(CLOCK_MONOTONIC, &start);
-	*run->answer = (struct answer){0};
+	*run->answer = search_answer(run->search);
 	if (!run_read_query(run, text, at)) {
 		answer_free(run->answer);
 		return false;

@@ -11,6 +11,9 @@ struct record;
 bool search_open(const char *path, struct search *out, struct error *err);
 void search_close(struct search *s);
 
+/* An answer that says nothing but which archive it is of. */
+struct answer search_answer(const struct search *s);
+
 /* Answers the query TEXT. A query that can't be read fails as query_parse does, with
    its place in *AT; other failures leave QUERY_NO_PLACE there. */
 bool search_run(struct search *s, struct str text, const struct search_settings *settings,

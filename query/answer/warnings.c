@@ -18,6 +18,28 @@ struct noted {
 	struct error *err;
 };
 
+/* Lets the last warning tell how many articles it speaks of. */
+static bool warn_count(struct answer *a, uint64_t count)
+{
+	struct warning *w = answer_last_warning(a);
+	if (w) {
+		w->has_count = true;
+		w->count = count;
+	}
+	return true;
+}
+
+/* Lets it tell where in the query. */
+static bool warn_place(struct answer *a, size_t at)
+{
+	struct warning *w = answer_last_warning(a);
+	if (w) {
+		w->has_place = true;
+		w->at = at;
+	}
+	return true;
+}
+
 static bool warn_unknown(const struct noted *n)
 {
 	struct buf words = BUF_INIT;
@@ -25,10 +47,12 @@ static bool warn_unknown(const struct noted *n)
 		buf_append_c(&words, i > 0 ? ", " : "");
 		buf_append(&words, n->found->unknown[i]);
 	}
-	bool ok = !words.failed && answer_warn(n->answer, WARNING_UNKNOWN_WORDS,
-					   SAY("kho không có bài nào chứa: %.*s",
-						   "no article in the archive has: %.*s"),
-					   STR_ARG(buf_str(&words)));
+	bool ok = !words.failed &&
+		  answer_warn(n->answer, WARNING_UNKNOWN_WORDS,
+			  SAY("kho không có bài nào chứa: %.*s",
+				  "no article in the archive has: %.*s"),
+			  STR_ARG(buf_str(&words))) &&
+		  answer_warn_of(n->answer, n->found->unknown, n->found->unknown_count);
 	buf_free(&words);
 	return ok;
 }
@@ -47,22 +71,25 @@ static bool warn_some(const struct noted *n)
 {
 	if (n->found->full.count == 0)
 		return answer_warn(n->answer, WARNING_SOME_WORDS,
-			SAY("không bài nào có đủ các từ; đây là những bài gần nhất",
-				"no article has all the words; these come nearest"));
+			       SAY("không bài nào có đủ các từ; đây là những bài gần nhất",
+				       "no article has all the words; these come nearest")) &&
+		       warn_count(n->answer, 0);
 	return answer_warn(n->answer, WARNING_SOME_WORDS,
-		SAY("chỉ có %llu bài đủ các từ; các bài khác chỉ khớp một phần",
-			"articles with all the words: %llu; the others have some"),
-		(unsigned long long)n->found->full.count);
+		       SAY("chỉ có %llu bài đủ các từ; các bài khác chỉ khớp một phần",
+			       "articles with all the words: %llu; the others have some"),
+		       (unsigned long long)n->found->full.count) &&
+	       warn_count(n->answer, n->found->full.count);
 }
 
 static bool warn_undated(const struct noted *n)
 {
 	const struct found *f = n->found;
 	return answer_warn(n->answer, WARNING_UNDATED,
-		SAY("%s%llu bài có đủ các từ nhưng không rõ ngày, nên không xét",
-			"articles with all the words but no date, left out: %s%llu"),
-		f->undated.exact ? "" : SAY("ít nhất ", "at least "),
-		(unsigned long long)f->undated.count);
+		       SAY("%s%llu bài có đủ các từ nhưng không rõ ngày, nên không xét",
+			       "articles with all the words but no date, left out: %s%llu"),
+		       f->undated.exact ? "" : SAY("ít nhất ", "at least "),
+		       (unsigned long long)f->undated.count) &&
+	       warn_count(n->answer, f->undated.count);
 }
 
 static bool warn_decoded(const struct noted *n)
@@ -94,28 +121,39 @@ static bool warn_unbound(const struct noted *n)
 			"no article has what is quoted; these have its words"));
 }
 
+/* Adds the ways to write C, which is excluded, to WORDS. */
+static void list_excluded(const struct query *q, const struct query_clause *c, struct str *words,
+	size_t *count, size_t most)
+{
+	const struct expansion *e = expansion_of_excluded(q, c);
+	if (*count < most)
+		words[(*count)++] = query_clause_text(q, c);
+	for (size_t k = 0; e && k < e->other_count && *count < most; k++)
+		words[(*count)++] = e->others[k].text;
+}
+
 static bool warn_excluded(const struct noted *n)
 {
+	enum { MOST = 2 * QUERY_MAX_WORDS };
 	const struct query *q = n->query;
-	struct buf words = BUF_INIT;
+	struct str words[MOST];
+	size_t count = 0;
+	struct buf list = BUF_INIT;
 	for (size_t i = 0; i < q->clause_count; i++) {
-		const struct query_clause *c = &q->clauses[i];
-		const struct expansion *e = c->excluded ? expansion_of_excluded(q, c) : NULL;
-		if (!c->excluded)
-			continue;
-		buf_append_c(&words, words.len > 0 ? ", " : "");
-		buf_append(&words, query_clause_text(q, c));
-		for (size_t k = 0; e && k < e->other_count; k++) {
-			buf_append_c(&words, ", ");
-			buf_append(&words, e->others[k].text);
-		}
+		if (q->clauses[i].excluded)
+			list_excluded(q, &q->clauses[i], words, &count, MOST);
 	}
-	bool ok = !words.failed &&
-		  (words.len == 0 || answer_warn(n->answer, WARNING_EXCLUDED,
-					     SAY("đã loại những bài có: %.*s",
-						     "left out, for the minus: articles with %.*s"),
-					     STR_ARG(buf_str(&words))));
-	buf_free(&words);
+	for (size_t i = 0; i < count; i++) {
+		buf_append_c(&list, i > 0 ? ", " : "");
+		buf_append(&list, words[i]);
+	}
+	bool ok = !list.failed &&
+		  (count == 0 || (answer_warn(n->answer, WARNING_EXCLUDED,
+					  SAY("đã loại những bài có: %.*s",
+						  "left out, for the minus: articles with %.*s"),
+					  STR_ARG(buf_str(&list))) &&
+					 answer_warn_of(n->answer, words, count)));
+	buf_free(&list);
 	return ok;
 }
 
@@ -168,6 +206,17 @@ static bool warn_former(const struct noted *n)
 			"keeper should run \"tracuu-index rebuild\""));
 }
 
+static bool warn_lexicon(const struct noted *n)
+{
+	bool ok = answer_warn(n->answer, WARNING_LEXICON,
+		SAY("không phục hồi được dấu: %s", "marks are not restored: %s"),
+		n->archive->lexicon_error.message);
+	struct warning *w = answer_last_warning(n->answer);
+	if (ok && w)
+		w->is_private = true;
+	return ok;
+}
+
 static bool add_all(const struct noted *n)
 {
 	struct answer *a = n->answer;
@@ -176,10 +225,12 @@ static bool add_all(const struct noted *n)
 		ok = warn_decoded(n);
 	if (ok && n->query->unclosed != QUERY_NO_PLACE)
 		ok = answer_warn(a, WARNING_UNCLOSED_QUOTE,
-			SAY("dấu ngoặc kép ở ký tự thứ %zu chưa đóng; xem như đóng ở cuối câu",
-				"the quote at character %zu is never closed; read as closed at the "
-				"end"),
-			chars_count(n->query->text, n->query->unclosed) + 1);
+			     SAY("dấu ngoặc kép ở ký tự thứ %zu chưa đóng; xem như đóng ở cuối câu",
+				     "the quote at character %zu is never closed; read as closed "
+				     "at the "
+				     "end"),
+			     chars_count(n->query->text, n->query->unclosed) + 1) &&
+		     warn_place(a, n->query->unclosed);
 	if (ok && !a->is_similar)
 		ok = warn_signs(n);
 	ok = ok && warn_excluded(n);
@@ -196,9 +247,7 @@ static bool add_all(const struct noted *n)
 	if (ok && n->found->undated.count > 0)
 		ok = warn_undated(n);
 	if (ok && !n->archive->lexicon)
-		ok = answer_warn(a, WARNING_LEXICON,
-			SAY("không phục hồi được dấu: %s", "marks are not restored: %s"),
-			n->archive->lexicon_error.message);
+		ok = warn_lexicon(n);
 	if (ok && manifest_is_former(n->archive->manifest))
 		ok = warn_former(n);
 	return ok || error_set_memory(n->err);

@@ -114,6 +114,12 @@ static void put_article(struct writer *w, const struct record *r)
 
 /* ---- All formats ---- */
 
+static void put_json(struct writer *w, const struct record *r)
+{
+	const struct json_shown shown = {.answer = w->answer, .record = r};
+	print_json_article(&w->out, &shown, &(struct json_frame){.paths = w->paths});
+}
+
 bool writer_begin(struct writer *w, const struct answer *a, struct error *err)
 {
 	bool first = !w->begun;
@@ -141,7 +147,7 @@ bool writer_add(struct writer *w, const struct record *r, struct error *err)
 {
 	switch (w->format) {
 	case FORMAT_JSONL:
-		print_json_article(&w->out, r, STR(""), w->answer->generation);
+		put_json(w, r);
 		break;
 	case FORMAT_NINJS:
 		ninjs_append_article(&w->out, w->answer, r);
@@ -175,7 +181,9 @@ bool writer_add_problem(struct writer *w, const struct error *problem, struct er
 	if (w->format == FORMAT_NINJS && w->answer)
 		ninjs_append_export(&w->out, w->answer, problem->message);
 	else if (w->format == FORMAT_JSONL)
-		print_json_error(&w->out, problem, QUERY_NO_PLACE, NULL);
+		print_json_error(&w->out,
+			&(struct json_failure){.err = problem, .at = QUERY_NO_PLACE},
+			&(struct json_frame){0});
 	else if (w->answer && (w->format == FORMAT_CSV || w->format == FORMAT_TSV))
 		put_row(w, &row, STR(""));
 	w->out.failed |= text.failed;

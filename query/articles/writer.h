@@ -9,14 +9,16 @@
 #include <stdint.h>
 
 struct answer;
+struct path_map;
 struct record;
 
 struct writer {
-	enum format format;          /* FORMAT_JSONL, _CSV, _TSV, _NINJS or _IDS */
-	bool named;                  /* a table has what its rows are for in the first column */
-	struct str name;             /* that, of rows to come */
-	const struct answer *answer; /* that they are of */
-	uint64_t written;            /* articles */
+	enum format format;           /* FORMAT_JSONL, _CSV, _TSV, _NINJS or _IDS */
+	const struct path_map *paths; /* borrowed, or NULL */
+	bool named;                   /* a table has what its rows are for in the first column */
+	struct str name;              /* that, of rows to come */
+	const struct answer *answer;  /* that they are of */
+	uint64_t written;             /* articles */
 	bool begun;
 	struct buf out;  /* not yet printed */
 	struct buf cell; /* scratch */

@@ -1,6 +1,9 @@
 #include "query/json/json.h"
 
+#include "query/answer/answer.h"
+#include "query/json/path_map.h"
 #include "query/reading/chars.h"
+#include "text/date/read.h"
 #include "text/encoding/decode.h"
 
 /* Six figures tell milliseconds and scores apart as far as they mean anything. */
@@ -48,11 +51,68 @@ void json_end(struct buf *out, struct json_builder *b, json_t *root)
 	json_decref(root);
 }
 
-json_t *json_begin(struct json_builder *b, const struct str *query_id)
+json_t *json_begin(struct json_builder *b, const struct json_frame *frame)
 {
+	const struct str *query_id = frame->query_id;
 	json_t *root = json_object();
 	json_put(b, root, "format", json_integer(JSON_FORMAT));
+	if (frame->id)
+		json_put(b, root, "id", json_incref(frame->id));
 	if (query_id)
 		json_put(b, root, "query_id", query_id->ptr ? json_text(*query_id) : json_null());
 	return root;
+}
+
+json_t *json_texts(struct json_builder *b, const struct str *texts, size_t count)
+{
+	json_t *all = json_array();
+	for (size_t i = 0; i < count; i++)
+		json_add(b, all, json_text(texts[i]));
+	return all;
+}
+
+json_t *json_pieces(struct json_builder *b, const struct pieces *p)
+{
+	json_t *all = json_array();
+	for (size_t i = 0; i < p->count; i++) {
+		json_t *piece = json_object();
+		json_put(b, piece, "text", json_text(p->items[i].text));
+		if (p->items[i].hit)
+			json_put(b, piece, "hit", json_true());
+		json_add(b, all, piece);
+	}
+	return all;
+}
+
+json_t *json_page(uint32_t page)
+{
+	return page > 0 ? json_integer(page) : json_null();
+}
+
+void json_put_date(struct json_builder *b, json_t *object, struct str text, struct str source,
+	struct str confidence)
+{
+	struct date d = {0, 0, 0};
+	date_parse(text, &d);
+	json_put(b, object, "date", json_text_or_null(text));
+	json_put(b, object, "date_precision", json_text_or_null(str_from_c(date_precision(d))));
+	json_put(b, object, "date_source", json_text_or_null(source));
+	json_put(b, object, "date_confidence", json_text_or_null(confidence));
+}
+
+json_t *json_original(struct json_builder *b, const struct json_frame *frame, struct str path)
+{
+	struct buf where = BUF_INIT;
+	path_map_append(&where, frame->paths, path);
+	json_t *value = json_text_or_null(buf_str(&where));
+	b->failed |= where.failed;
+	buf_free(&where);
+	return value;
+}
+
+void json_put_archive(struct json_builder *b, json_t *root, const struct answer *a)
+{
+	json_put(b, root, "archive", json_string(a->archive));
+	json_put(b, root, "generation", json_string(a->generation));
+	json_put(b, root, "articles", json_integer((json_int_t)a->articles));
 }

@@ -5,21 +5,67 @@
 
 #include "query/answer/analysis.h"
 #include "query/answer/answer.h"
+#include "query/json/frame.h"
 
 struct record;
 
-/* QUERY_ID may be NULL: none. AT: the byte of the query where the error is, or
-   QUERY_NO_PLACE. */
-void print_json_answer(struct buf *out, const struct answer *a, const struct str *query_id);
+void print_json_answer(struct buf *out, const struct answer *a, const struct json_frame *frame);
+
+/* What went wrong, and where. */
+struct json_failure {
+	const struct error *err;
+	size_t at;          /* byte of the query, or QUERY_NO_PLACE */
+	const char *option; /* a setting that is bad; NULL: none is */
+	bool of_archive;    /* it could not be opened, whatever the code */
+};
+
+/* What only those who keep the archive can mend is told without its message, which may name files
+   of the machine: it is theirs, for the log. */
 void print_json_error(
-	struct buf *out, const struct error *err, size_t at, const struct str *query_id);
+	struct buf *out, const struct json_failure *f, const struct json_frame *frame);
+
+/* Whether F is such an error. */
+bool json_failure_is_private(const struct json_failure *f);
+
 /* The first line of an export: what the articles below are an answer to. */
 void print_json_export(struct buf *out, const struct answer *a);
 
+/* An article, of the archive and generation that A names. */
+struct json_shown {
+	const struct answer *answer;
+	const struct record *record;
+	struct str was;              /* its former id, by which it was asked for; empty: none */
+	const struct pieces *pieces; /* of each block, what a query marks; NULL: no query */
+};
+
 void print_json_article(
-	struct buf *out, const struct record *r, struct str was, const char *generation);
+	struct buf *out, const struct json_shown *shown, const struct json_frame *frame);
+
+/* The same as a part of another answer; NULL when out of memory. */
+struct json_builder;
+json_t *json_article(
+	struct json_builder *b, const struct json_shown *shown, const struct json_frame *frame);
+
+/* What an archive is, for who looks after it. */
+struct json_status {
+	const struct answer *answer; /* names it */
+	const char *version;         /* of the program */
+	int64_t created;             /* seconds since 1970 */
+	uint64_t text_bytes;
+	bool is_former, has_lexicon;
+};
+
+void print_json_status(
+	struct buf *out, const struct json_status *status, const struct json_frame *frame);
+
+/* What A suggests, and how many articles have every word of it as it is. */
+void print_json_suggestions(
+	struct buf *out, const struct answer *a, const struct json_frame *frame);
+
+/* Whether the request that was to be cancelled was waiting, or being answered. */
+void print_json_cancelled(struct buf *out, bool cancelled, const struct json_frame *frame);
 
 /* The tokens of A's text, and what of it could be written otherwise. */
-void print_json_analysis(struct buf *out, const struct analysis *a);
+void print_json_analysis(struct buf *out, const struct analysis *a, const struct json_frame *frame);
 
 #endif

@@ -4,6 +4,19 @@
 #include "query/ranking/plan_rows.h"
 #include "query/ranking/planner.h"
 
+const char *stage_name(enum stage_kind kind)
+{
+	static const char *const names[] = {
+		[STAGE_LIKELIEST] = "likeliest",
+		[STAGE_ROW] = "row",
+		[STAGE_ALL] = "all",
+		[STAGE_FORGIVING] = "forgiving",
+		[STAGE_SOME] = "some",
+		[STAGE_ANY] = "any",
+	};
+	return names[kind];
+}
+
 const struct xc_bm25 plan_bm25 = {.k1 = 1.5, .b = 0.9, .min_length = 0.5};
 
 struct xc_match_options plan_options(const struct xc_bm25 *weights)

@@ -16,6 +16,9 @@ enum stage_kind {
 	STAGE_ANY        /* what has all or some of them */
 };
 
+/* "likeliest" … */
+const char *stage_name(enum stage_kind kind);
+
 struct stage {
 	enum stage_kind kind;
 	struct xc_query *query;          /* owned */

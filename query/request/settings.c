@@ -115,8 +115,8 @@ static bool read_filter(struct setting_reader *r, const char *text)
 			dashes(r), name(r), text);
 	return filters_add(s->filters, &s->filter_count, filter) ||
 	       error_set(r->err, ERROR_USAGE,
-		       SAY("%s%s: nhiều nhất %d lần", "%s%s: at most %d times"), dashes(r),
-		       name(r), QUERY_MAX_FILTERS);
+		       SAY("%s%s: nhiều nhất %d lần", "%s%s: at most %d times"), dashes(r), name(r),
+		       QUERY_MAX_FILTERS);
 }
 
 /* Twice the same counts once: an answer has one of each. */
@@ -185,10 +185,9 @@ static bool read_explain(struct setting_reader *r, const char *text)
 
 static const struct choice sorts[] = {
 	{"relevance", SORT_RELEVANCE}, {"newest", SORT_NEWEST}, {"oldest", SORT_OLDEST}};
-static const struct choice rankings[] = {
-	{"two-stage", RANKING_TWO_STAGE}, {"bm25", RANKING_BM25}};
-static const struct choice marks[] = {{"auto", DIACRITICS_AUTO}, {"exact", DIACRITICS_EXACT},
-	{"ignore", DIACRITICS_IGNORE}};
+static const struct choice rankings[] = {{"two-stage", RANKING_TWO_STAGE}, {"bm25", RANKING_BM25}};
+static const struct choice marks[] = {
+	{"auto", DIACRITICS_AUTO}, {"exact", DIACRITICS_EXACT}, {"ignore", DIACRITICS_IGNORE}};
 
 #define COUNT(choices) (sizeof(choices) / sizeof *(choices))
 

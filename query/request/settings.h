@@ -54,8 +54,8 @@ struct choice {
 	int value;
 };
 
-/* Finds TEXT among COUNT CHOICES. False with ERROR_USAGE, which names them; DASHES and NAME are what
-   the choice is called. */
+/* Finds TEXT among COUNT CHOICES. False with ERROR_USAGE, which names them; DASHES and NAME are
+   what the choice is called. */
 bool choice_read(const char *dashes, const char *name, const char *text,
 	const struct choice *choices, size_t count, int *out, struct error *err);
 

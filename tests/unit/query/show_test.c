@@ -158,6 +158,7 @@ static void an_answer_has_its_shape_in_json(void **state)
 	struct str missing[] = {STR("xyz")};
 	struct hit hit = {.rank = 11,
 		.score = 12.34567,
+		.stage = "all",
 		.id = STR("a/b.txt"),
 		.path = STR("/a/b.txt"),
 		.title = {pieces, 2, 0},
@@ -175,33 +176,36 @@ static void an_answer_has_its_shape_in_json(void **state)
 		.full = {2, true},
 		.hits = &hit,
 		.hit_count = 1,
-		.warnings = {{WARNING_SOME_WORDS, STR("Some.")}},
+		.articles = 5,
+		.warnings = {{.code = WARNING_SOME_WORDS, .message = STR("Some.")}},
 		.warning_count = 1};
 	struct str id = STR("q1");
 	buf_reset(&world.out);
-	print_json_answer(&world.out, &a, &id);
+	print_json_answer(&world.out, &a, &(struct json_frame){.query_id = &id});
 	assert_string_equal(world.out.ptr,
 		"{\"format\":1,\"query_id\":\"q1\",\"archive\":"
-		"\"0123456789abcdef0123456789abcdef\",\"generation\":\"000042\",\"took_ms\":3.142,"
+		"\"0123456789abcdef0123456789abcdef\",\"generation\":\"000042\",\"articles\":5,"
+		"\"took_ms\":3.142,"
 		"\"query\":{\"text\":\"to quoc\",\"read_as\":\"to quoc\",\"explain\":null},"
 		"\"total\":{\"value\":128,\"relation\":\"gte\",\"full\":2,\"full_relation\":\"eq\"}"
 		","
 		"\"hits\":[{\"rank\":11,"
-		"\"id\":\"a/b.txt\",\"score\":12.346,\"title\":[{\"text\":\"an ninh \"},"
+		"\"id\":\"a/b.txt\",\"score\":12.346,\"stage\":\"all\",\"title\":[{\"text\":\"an ninh \"},"
 		"{\"text\":\"Tổ \\\"quốc\\\"\uFFFD\",\"hit\":true}],"
 		"\"snippets\":[[{\"text\":\"an ninh \"}]],\"pages\":[3],\"date\":\"2018-03\","
 		"\"date_precision\":\"month\",\"date_source\":null,\"date_confidence\":null,"
 		"\"author\":null,\"authors\":[],\"place\":null,\"issuer\":null,"
 		"\"number\":null,\"kind\":null,\"source\":null,\"url\":null,"
-		"\"path\":\"/a/b.txt\",\"missing\":[\"xyz\"]}],\"facets\":{},"
+		"\"image\":null,\"path\":\"/a/b.txt\",\"original\":null,\"missing\":[\"xyz\"]}],\"facets\":{},"
 		"\"suggestions\":[],\"warnings\":[{\"code\":\"some_words\","
 		"\"message\":\"Some.\"}]}\n");
 	struct error err = {ERROR_INPUT, "bad\x1b"};
 	buf_reset(&world.out);
-	print_json_error(&world.out, &err, 7, NULL);
+	print_json_error(&world.out, &(struct json_failure){.err = &err, .at = 7, .option = "q"},
+		&(struct json_frame){0});
 	assert_string_equal(world.out.ptr,
-		"{\"format\":1,\"error\":{\"code\":\"input\",\"message\":\"bad\\u001B\","
-		"\"at\":7}}\n");
+		"{\"format\":1,\"error\":{\"code\":\"input\",\"fault\":\"query\","
+		"\"retryable\":false,\"message\":\"bad\\u001B\",\"at\":7,\"option\":\"q\"}}\n");
 }
 
 int main(void)

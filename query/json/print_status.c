@@ -1,0 +1,38 @@
+#include "query/json/json.h"
+#include "query/json/print_json.h"
+
+#include <time.h>
+
+static json_t *moment_value(int64_t seconds)
+{
+	char text[32];
+	struct tm tm;
+	time_t t = (time_t)seconds;
+	if (!gmtime_r(&t, &tm) || strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &tm) == 0)
+		return json_null();
+	return json_string(text);
+}
+
+void print_json_status(
+	struct buf *out, const struct json_status *status, const struct json_frame *frame)
+{
+	struct json_builder b = {false};
+	json_t *root = json_begin(&b, frame);
+	json_t *value = json_object();
+	json_put_archive(&b, root, status->answer);
+	json_put(&b, value, "version", json_string(status->version));
+	json_put(&b, value, "created", moment_value(status->created));
+	json_put(&b, value, "text_bytes", json_integer((json_int_t)status->text_bytes));
+	json_put(&b, value, "former", json_boolean(status->is_former));
+	json_put(&b, value, "lexicon", json_boolean(status->has_lexicon));
+	json_put(&b, root, "status", value);
+	json_end(out, &b, root);
+}
+
+void print_json_cancelled(struct buf *out, bool cancelled, const struct json_frame *frame)
+{
+	struct json_builder b = {false};
+	json_t *root = json_begin(&b, frame);
+	json_put(&b, root, "cancelled", json_boolean(cancelled));
+	json_end(out, &b, root);
+}
