@@ -154,12 +154,16 @@ static bool next_piece(struct str *rest, bool dashes, struct str *piece)
 	return true;
 }
 
-/* Whether PIECE says where in the paper, or how often it was read: nobody. */
+/* Whether PIECE says where in the paper or of which issue it is, or how often it was read:
+   nobody. */
 static bool is_aside(struct str piece)
 {
+	static const char *const issues[] = {"số", "số báo", "báo số", "số ra", "kỳ"};
 	struct phrase p;
 	phrase_read(piece, 0, &p);
-	return p.count == 0 || column_is(&p) || province_is(piece) ||
+	bool issue = PHRASE_IS(&p, issues) ||
+		     (PHRASE_BEGINS(&p, issues) > 0 && ascii_has_digit(piece) && p.count <= 4);
+	return p.count == 0 || issue || column_is(&p) || province_is(piece) ||
 	       name_kind_of(piece) == NAME_NOBODY;
 }
 
@@ -272,7 +276,9 @@ static bool add_author(struct article *a, struct str name, enum provenance prove
 static bool set_source(struct article *a, struct str text, enum provenance provenance)
 {
 	text = words_trim(text);
-	if (a->source.value.len > 0 || text.len == 0)
+	bool address =
+		str_starts_with(text, STR("http://")) || str_starts_with(text, STR("https://"));
+	if (a->source.value.len > 0 || text.len == 0 || address)
 		return true;
 	a->source = (struct article_field){words_tidy(&a->memory, text), provenance};
 	return a->source.value.ptr != NULL;

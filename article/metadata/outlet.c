@@ -231,7 +231,8 @@ static const char *const openings[] = {
 static const char *const closings[] = {"online", "điện tử", "news", "vn", "com vn", "com", "net",
 	"net vn", "gov vn", "org vn", "org", "tv", "onl", "cuối tuần", "chủ nhật", "hằng ngày",
 	"thời sự", "newspaper", "plus", "bản điện tử", "việt nam", "tây bắc", "đông bắc",
-	"tây nguyên", "miền bắc", "miền trung", "miền nam", "đbscl", "đồng bằng sông cửu long"};
+	"tây nguyên", "miền bắc", "miền trung", "miền nam", "đbscl", "đồng bằng sông cửu long",
+	"đồng bằng", "đồng bằng sông hồng", "bắc bộ", "nam bộ", "hà nội", "tp hcm", "tphcm"};
 
 /* What calls itself an outlet; a name must follow. */
 static const char *const kinds[] = {"báo", "tạp chí", "đài pt th", "đài ptth", "đài phát thanh",

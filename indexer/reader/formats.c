@@ -1,5 +1,6 @@
 #include "indexer/reader/formats.h"
 
+#include "article/readers/feed/feed.h"
 #include "article/readers/html/html.h"
 #include "article/readers/mail/mail.h"
 #include "article/readers/office/office.h"

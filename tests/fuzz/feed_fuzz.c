@@ -1,5 +1,5 @@
 /* Any bytes as RSS or Atom. */
-#include "article/readers/html/html.h"
+#include "article/readers/feed/feed.h"
 #include "fuzz/reading.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

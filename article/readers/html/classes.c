@@ -15,12 +15,12 @@ static const struct {
 		     "titledetail posttitle h1 "},
 	{HINT_LEAD, " sapo sapoo lead lede desc description summary excerpt tomtat chapeau "
 		    "standfirst intro trichyeu trichdan dan introtext shortintro hometext "
-		    "newslead initcontent abstract phead chappeau chapo tomluoc teaser "},
+		    "newslead mota initcontent abstract phead chappeau chapo tomluoc teaser "},
 	{HINT_AUTHOR, " author authors tacgia byline writer nguoiviet butdanh penname authorname "
-		      "signature reporter "},
+		      "signature reporter username "},
 	{HINT_DATE, " date time datetime ngay published pubdate thoigian timestamp ngaydang "
 		    "postdate publishdate createdate newsdate pdate posted updated datepublished "
-		    "modified create submitted meta "},
+		    "modified modifydate modifieddate create submitted meta "},
 	{HINT_SOURCE, " source nguon nguontin sourcename "},
 	{HINT_CAPTION, " caption chuthich figcaption imgcap photocaption imgdesc piccaption "
 		       "chuthichanh imgnote "},
@@ -35,11 +35,12 @@ static const struct {
 		"ads ad adv advert advertisement quangcao qc menu nav navbar navigation breadcrumb "
 		"breadcrumbs crumb crumbs popup modal newsletter tag tags tukhoa keywords "
 		"pagination paging pager toolbar tool tools print rating vote voting facebook zalo "
-		"twitter login search widget widgets docnhieu xemnhieu moinhat recommend "
+		"twitter login search docnhieu xemnhieu moinhat recommend "
 		"recommended suggest readmore morenews othernews subscribe promo promotion "
 		"tinkhac khac tinmoi tinlienquan binhluan lastest latest popular trending mostread "
 		"mostview skip pathway navigationbar buttons poll survey thamdo lienket weblink "
-		"topmenu mainmenu leftmenu rightmenu gotop backtotop hotline toc "},
+		"topmenu mainmenu leftmenu rightmenu gotop backtotop hotline toc overlay "
+		"stars bio "},
 };
 
 /* Parts of names, whatever signs stand in them, long enough to mean nothing else. */
@@ -54,10 +55,12 @@ static const struct {
 	{HINT_AROUND, "related"}, {HINT_AROUND, "tinmoi"}, {HINT_AROUND, "othernews"},
 	{HINT_AROUND, "baikhac"}, {HINT_AROUND, "camxuc"}, {HINT_AROUND, "danhgia"},
 	{HINT_AROUND, "bandoc"}, {HINT_AROUND, "thongke"}, {HINT_AROUND, "luotxem"},
-	{HINT_AROUND, "footer"}, {HINT_LEAD, "tomtat"}, {HINT_LEAD, "trichdan"},
-	{HINT_AUTHOR, "tacgia"}, {HINT_AUTHOR, "nguoiviet"}, {HINT_AUTHOR, "butdanh"},
-	{HINT_CAPTION, "chuthich"}, {HINT_DATE, "ngaydang"}, {HINT_DATE, "thoigian"},
-	{HINT_SOURCE, "nguontin"}, {HINT_TITLE, "tieude"}};
+	{HINT_AROUND, "footer"}, {HINT_AROUND, "widgetarea"}, {HINT_AROUND, "authorbox"},
+	{HINT_AROUND, "authordesc"}, {HINT_AROUND, "aboutauthor"}, {HINT_AROUND, "calltoaction"},
+	{HINT_AROUND | HINT_REMARKS, "thaoluan"}, {HINT_LEAD, "tomtat"}, {HINT_LEAD, "trichdan"},
+	{HINT_AUTHOR, "tacgia"}, {HINT_AUTHOR, "nameuid"}, {HINT_AUTHOR, "nguoiviet"},
+	{HINT_AUTHOR, "butdanh"}, {HINT_CAPTION, "chuthich"}, {HINT_DATE, "ngaydang"},
+	{HINT_DATE, "thoigian"}, {HINT_SOURCE, "nguontin"}, {HINT_TITLE, "tieude"}};
 
 static unsigned hints_of_word(const char *word, size_t len)
 {
@@ -110,6 +113,33 @@ static size_t next_word(struct str names, bool divided, size_t *at, char word[WO
 	return len;
 }
 
+/* "d-none d-md-block", "hidden lg:flex": it is shown on large screens. */
+static bool shows(struct str names)
+{
+	static const struct str shown[] = {STR_INIT("block"), STR_INIT("flex"), STR_INIT("inline")};
+	for (size_t i = 0; i < sizeof shown / sizeof *shown; i++) {
+		size_t at = str_find(names, shown[i], 0);
+		if (at > 0 && at < names.len && strchr("-:", names.ptr[at - 1]))
+			return true;
+	}
+	return false;
+}
+
+/* Whether NAME, one of NAMES, is one by which style sheets hide what only machines that read aloud
+   are to find, or nobody. */
+static bool hides(struct str names, struct str name)
+{
+	static const struct str hidden[] = {STR_INIT("hidden"), STR_INIT("sr-only"),
+		STR_INIT("visually-hidden"), STR_INIT("visuallyhidden"), STR_INIT("sf-hidden"),
+		STR_INIT("screen-reader-text"), STR_INIT("element-invisible"), STR_INIT("ng-hide"),
+		STR_INIT("uk-hidden"), STR_INIT("is-hidden"), STR_INIT("d-none")};
+	for (size_t i = 0; i < sizeof hidden / sizeof *hidden; i++) {
+		if (str_eq(name, hidden[i]))
+			return !shows(names);
+	}
+	return false;
+}
+
 unsigned classes_hints(struct str names)
 {
 	struct str rest = names, name;
@@ -121,7 +151,7 @@ unsigned classes_hints(struct str names)
 	for (size_t at = 0; (len = next_word(names, false, &at, word)) > 0;)
 		hints |= hints_of_word(word, len);
 	while (rest.len > 0 && str_split(&rest, ' ', &name))
-		hints |= hints_of_name(name);
+		hints |= hints_of_name(name) | (hides(names, name) ? HINT_HIDDEN : 0);
 	if (str_find(names, STR("location-stamp"), 0) < names.len ||
 		str_find(names, STR("dateline"), 0) < names.len)
 		hints |= HINT_PLACE;
@@ -151,6 +181,28 @@ static bool says(struct str style, const char *words)
 	return false;
 }
 
+/* Whether STYLE sets letters as large as those of headings: "font-size: 18pt". */
+static bool is_large(struct str style)
+{
+	enum { POINTS = 15, PIXELS = 20 };
+	size_t at = str_find(style, STR("font-size:"), 0);
+	unsigned size = 0;
+	if (at == style.len)
+		return false;
+	at += STR("font-size:").len;
+	while (str_at(style, at) == ' ')
+		at++;
+	for (; ascii_is_digit(str_at(style, at)) && size < 1000; at++)
+		size = 10 * size + (unsigned)(style.ptr[at] - '0');
+	if (str_at(style, at) == '.')
+		at++;
+	while (ascii_is_digit(str_at(style, at)))
+		at++;
+	struct str unit = str_slice(style, at, style.len);
+	return (size >= POINTS && str_starts_with(unit, STR("pt"))) ||
+	       (size >= PIXELS && str_starts_with(unit, STR("px")));
+}
+
 unsigned classes_style_hints(struct str style)
 {
 	unsigned hints = 0;
@@ -162,5 +214,7 @@ unsigned classes_style_hints(struct str style)
 		hints |= HINT_RIGHT;
 	if (says(style, "text-align:center"))
 		hints |= HINT_CENTRE;
+	if (is_large(style))
+		hints |= HINT_LARGE;
 	return hints;
 }

@@ -18,6 +18,7 @@ enum hint {
 	HINT_RIGHT = 1 << 9,    /* set at the right */
 	HINT_CENTRE = 1 << 10,  /* in the middle */
 	HINT_REMARKS = 1 << 12, /* of readers: there may be more of it than of the text */
+	HINT_LARGE = 1 << 13,   /* in letters of a heading's size */
 	HINT_PLACE = 1 << 11    /* where it was written, before its first word */
 };
 
@@ -25,7 +26,7 @@ enum hint {
    "box-tinLienQuan" has four. */
 unsigned classes_hints(struct str names);
 
-/* What the declarations of STYLE say: hidden, right, centre. */
+/* What the declarations of STYLE say: hidden, right, centre, large. */
 unsigned classes_style_hints(struct str style);
 
 #endif

@@ -13,8 +13,9 @@ static const struct {
 	{HTML_RAISED, " sub sup "},
 	{HTML_FONT, " font basefont "},
 	{HTML_BLOCK,
-		" div section center blockquote hr dl dt dd address html body tbody thead "
+		" div section center blockquote dl dt dd address html body tbody thead "
 		"tfoot figure header fieldset details summary hgroup multicol layer dir menu "},
+	{HTML_RULE, " hr "},
 	{HTML_CELL, " td th "},
 	{HTML_ROW, " tr "},
 	{HTML_TABLE, " table "},
@@ -32,12 +33,13 @@ static const struct {
 	{HTML_RELATION, " link "},
 	{HTML_HIDDEN, " script style noscript iframe template svg object textarea canvas applet "
 		      "math xml select option button input datalist dialog noframes amp-ad "
-		      "amp-sidebar amp-analytics audio video map "},
+		      "amp-sidebar amp-analytics amp-consent amp-embed amp-iframe "
+		      "amp-user-notification audio video map "},
 };
 
 enum html_element html_element_of(struct str name)
 {
-	enum { NAME_BYTES = 16 };
+	enum { NAME_BYTES = 24 };
 	char padded[NAME_BYTES + 3];
 	if (name.len == 0 || name.len > NAME_BYTES)
 		return HTML_INLINE;

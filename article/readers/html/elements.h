@@ -18,6 +18,7 @@ enum html_element {
 	HTML_PICTURE,
 	HTML_TIME,
 	HTML_BLOCK, /* any that divides paragraphs */
+	HTML_RULE,  /* <hr> */
 	HTML_PARAGRAPH,
 	HTML_PLAIN, /* pre: its line ends count */
 	HTML_H1,

@@ -3,6 +3,7 @@
 #include "article/metadata/caption.h"
 #include "article/metadata/phrase.h"
 #include "article/readers/html/region.h"
+#include "article/readers/html/weight.h"
 
 /* "The post … appeared first on …", "Xem tiếp": what programs write below an excerpt. */
 static bool is_added(const struct html_line *line)

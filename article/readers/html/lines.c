@@ -1,6 +1,7 @@
 #include "article/readers/html/lines.h"
 
 #include "article/readers/fonts.h"
+#include "article/readers/html/measures.h"
 #include "base/ascii.h"
 #include "text/encoding/escapes.h"
 
@@ -9,27 +10,15 @@ enum {
 	LEAD_MAX = 3000,
 	LABEL_MAX = 300, /* of an author, a date, a source */
 	CAPTION_MAX = 1500,
-	PLACE_MAX = 40,
-	CELL_MAX = 400,         /* of a table of figures */
-	PICTURE_TABLE_MAX = 900 /* of a table that has a picture and its caption */
+	PLACE_MAX = 40
 };
-
-/* What is in each node. */
-struct measure {
-	uint32_t bytes, linked; /* of text */
-	uint32_t pictures, tables, rows, cells, divisions;
-	uint32_t longest_cell;
-	uint32_t breaks;
-};
-
-enum table { TABLE_NONE, TABLE_FIGURES, TABLE_PICTURES };
 
 /* What holds in a node, by what it stands in and itself. */
 struct state {
 	unsigned hints;
 	uint32_t block; /* the closest */
 	uint32_t row;   /* of a table of figures, 0: none */
-	enum table table;
+	enum html_table table;
 	struct font font;
 	bool linked, bold, slanted, heading, h1, item, plain;
 };
@@ -38,7 +27,7 @@ struct work {
 	struct html_lines *out;
 	struct arena *memory;
 	const struct html_tree *tree;
-	struct measure *measures;
+	struct html_measure *measures;
 	struct state *states;
 	/* of the line that is being put together */
 	struct font_text font_text;
@@ -50,72 +39,12 @@ struct work {
 	bool failed;
 };
 
-/* ---- Measures ---- */
-
-static size_t count_letters(struct str text)
-{
-	size_t count = 0;
-	for (size_t i = 0; i < text.len; i++)
-		count += (unsigned char)text.ptr[i] > ' ';
-	return count;
-}
-
-static void measure_node(struct work *w, uint32_t i)
-{
-	const struct html_node *n = &w->tree->nodes[i];
-	struct measure *m = &w->measures[i];
-	if (n->element == HTML_TEXT)
-		m->bytes = (uint32_t)count_letters(n->text);
-	if (n->element == HTML_LINK)
-		m->linked = m->bytes;
-	m->pictures += n->element == HTML_PICTURE;
-	m->breaks += n->element == HTML_BREAK;
-	m->rows += n->element == HTML_ROW;
-	if (n->element == HTML_CELL) {
-		m->cells++;
-		m->longest_cell = m->bytes > m->longest_cell ? m->bytes : m->longest_cell;
-	}
-}
-
-/* Those of each node, from what is in it: it stands behind it. */
-static void measure_all(struct work *w)
-{
-	for (uint32_t i = w->tree->count; i-- > 1;) {
-		const struct html_node *n = &w->tree->nodes[i];
-		measure_node(w, i);
-		struct measure *m = &w->measures[i], *up = &w->measures[n->parent];
-		if (n->element == HTML_HIDDEN)
-			continue;
-		up->bytes += m->bytes;
-		up->linked += m->linked;
-		up->pictures += m->pictures;
-		up->breaks += m->breaks;
-		up->divisions += m->divisions + html_divides(n->element);
-		up->tables += m->tables + (n->element == HTML_TABLE);
-		up->rows += m->rows;
-		up->cells += m->cells;
-		if (m->longest_cell > up->longest_cell)
-			up->longest_cell = m->longest_cell;
-	}
-}
-
-static enum table table_kind(const struct measure *m)
-{
-	if (m->tables > 0 || m->bytes == 0 || 2 * m->linked > m->bytes)
-		return TABLE_NONE;
-	if (m->pictures > 0)
-		return m->bytes <= PICTURE_TABLE_MAX && m->rows <= 2 * m->pictures + 1
-			       ? TABLE_PICTURES
-			       : TABLE_NONE;
-	bool figures = m->rows > 1 && m->cells >= 2 * m->rows && m->longest_cell <= CELL_MAX &&
-		       m->breaks <= m->cells / 2;
-	return figures ? TABLE_FIGURES : TABLE_NONE;
-}
-
 /* ---- Hints ---- */
 
-/* A part that is larger than what it is called can be is called so for another reason. */
-static unsigned fitting(unsigned hints, const struct measure *m)
+/* A part that is larger than what it is called can be is called so for another reason, and what
+   holds most of the PAGE is not hidden for long. */
+static unsigned fitting(
+	unsigned hints, const struct html_measure *m, const struct html_measure *page)
 {
 	enum { LEAD_PARTS = 3 };
 	uint32_t bytes = m->bytes;
@@ -129,12 +58,15 @@ static unsigned fitting(unsigned hints, const struct measure *m)
 		hints &= ~(unsigned)HINT_PLACE;
 	if (bytes > CAPTION_MAX)
 		hints &= ~(unsigned)HINT_CAPTION;
+	if (2 * bytes > page->bytes)
+		hints &= ~(unsigned)HINT_HIDDEN;
 	return hints;
 }
 
-static unsigned own_hints(const struct html_node *n, const struct measure *m)
+static unsigned own_hints(
+	const struct html_node *n, const struct html_measure *m, const struct html_measure *page)
 {
-	unsigned hints = fitting(classes_hints(html_value(n, HTML_CLASS)), m) |
+	unsigned hints = fitting(classes_hints(html_value(n, HTML_CLASS)), m, page) |
 			 classes_style_hints(html_value(n, HTML_STYLE));
 	if (n->element == HTML_CAPTION)
 		hints |= HINT_CAPTION;
@@ -182,7 +114,7 @@ static void set_element(const struct html_node *n, uint32_t i, struct state *s)
 	s->plain |= n->element == HTML_PLAIN;
 	if (html_divides(n->element))
 		s->block = i;
-	if (n->element == HTML_ROW && s->table == TABLE_FIGURES)
+	if (n->element == HTML_ROW && s->table == HTML_TABLE_FIGURES)
 		s->row = i;
 }
 
@@ -196,11 +128,12 @@ static void state_all(struct work *w)
 		struct state *s = &w->states[i];
 		*s = w->states[n->parent];
 		if (n->element == HTML_TABLE) {
-			s->table = table_kind(&w->measures[i]);
+			s->table = html_table_kind(&w->measures[i]);
 			s->row = 0;
 		}
-		unsigned own = n->element == HTML_TEXT ? 0 : own_hints(n, &w->measures[i]);
-		if (s->table == TABLE_PICTURES)
+		unsigned own =
+			n->element == HTML_TEXT ? 0 : own_hints(n, &w->measures[i], w->measures);
+		if (s->table == HTML_TABLE_PICTURES)
 			own |= HINT_CAPTION;
 		if (own & (HINT_RIGHT | HINT_CENTRE))
 			s->hints &= ~(unsigned)(HINT_RIGHT | HINT_CENTRE);
@@ -260,23 +193,58 @@ static struct str keep_text(struct work *w, const struct buf *from)
 	return out;
 }
 
+/* Whether TEXT has but spaces, also such as keep words together or have no width. */
+static bool is_blank(struct str text)
+{
+	static const struct str spaces[] = {STR_INIT("\xC2\xA0"), STR_INIT("\xE2\x80\x8B"),
+		STR_INIT("\xEF\xBB\xBF"), STR_INIT(" "), STR_INIT("\t")};
+	for (size_t i = 0; text.len > 0 && i < sizeof spaces / sizeof *spaces;) {
+		if (str_starts_with(text, spaces[i])) {
+			text = str_slice(text, spaces[i].len, text.len);
+			i = 0;
+		} else {
+			i++;
+		}
+	}
+	return text.len == 0;
+}
+
+/* Whether the line that ends stands in a part of its own with its picture. */
+static bool is_of_picture(const struct work *w)
+{
+	enum { LEVELS = 2 };
+	uint32_t at = w->line.node;
+	for (int i = 0; i <= LEVELS && w->line.below_picture; i++) {
+		const struct html_measure *m = &w->measures[at];
+		if (at == 0 || m->bytes != w->line.chars)
+			return false;
+		if (m->pictures > 0)
+			return w->tree->nodes[at].element != HTML_PARAGRAPH;
+		at = w->tree->nodes[at].parent;
+	}
+	return false;
+}
+
 static void end_line(struct work *w, bool broken)
 {
 	font_text_end(&w->font_text);
 	w->gap = false;
-	if (str_trim(buf_str(&w->text)).len > 0 && !w->failed) {
+	if (!is_blank(buf_str(&w->text)) && !w->failed) {
 		w->line.text = keep_text(w, &w->text);
 		w->line.author = STR("");
 		if (w->author.len > 0 && w->author.len < w->line.text.len)
 			w->line.author = keep_text(w, &w->author);
 		w->line.broken = broken;
+		w->line.of_picture = is_of_picture(w);
 		w->failed |=
 			w->text.failed || !w->line.text.ptr || !w->line.author.ptr || !add_line(w);
 		w->line.below_picture = false;
+		w->line.ruled = false;
 	}
 	buf_reset(&w->text);
 	buf_reset(&w->author);
-	w->line = (struct html_line){.below_picture = w->line.below_picture};
+	w->line =
+		(struct html_line){.below_picture = w->line.below_picture, .ruled = w->line.ruled};
 }
 
 /* TEXT, part of a line of STATE, with one space for each run of white space. What is no ASCII
@@ -315,7 +283,8 @@ static void tally(struct html_line *line, const struct state *s, uint32_t chars)
 /* A line has the hints that all of it has; of names and dates those of a part. */
 static void add_hints(struct html_line *line, unsigned hints)
 {
-	unsigned all = HINT_RIGHT | HINT_CENTRE | HINT_TITLE | HINT_LEAD | HINT_CAPTION;
+	unsigned all =
+		HINT_RIGHT | HINT_CENTRE | HINT_TITLE | HINT_LEAD | HINT_CAPTION | HINT_LARGE;
 	if (line->chars == 0)
 		line->hints = hints;
 	else
@@ -351,10 +320,10 @@ static void add_piece(struct work *w, struct str text, uint32_t chars, const str
 /* A second break in a row sets paragraphs apart. */
 static void break_line(struct work *w)
 {
-	if (w->line.chars > 0)
-		end_line(w, true);
-	else if (w->out->count > 0)
-		w->out->lines[w->out->count - 1].broken = false;
+	size_t count = w->out->count;
+	end_line(w, true);
+	if (w->out->count == count && count > 0)
+		w->out->lines[count - 1].broken = false;
 }
 
 /* Whether texts of two elements only look as if they stood apart: "Bùi Toàn", "27/3/2018". */
@@ -381,7 +350,7 @@ static void on_text(struct work *w, uint32_t i)
 		return;
 	}
 	while (str_split(&rest, '\n', &line)) {
-		add_piece(w, line, (uint32_t)count_letters(line), s);
+		add_piece(w, line, (uint32_t)html_letters(line), s);
 		if (rest.ptr)
 			break_line(w);
 	}
@@ -400,6 +369,9 @@ static void on_element(struct work *w, uint32_t i)
 			w->gap = true;
 		else
 			break_line(w);
+	} else if (n->element == HTML_RULE) {
+		end_line(w, false);
+		w->line.ruled = true;
 	} else if (html_divides(n->element)) {
 		bool in_row = s->row > 0 && n->element != HTML_ROW;
 		if (!in_row) {
@@ -453,12 +425,11 @@ bool html_lines_read(
 	struct font_text none = FONT_TEXT_INIT(&w.text);
 	w.font_text = none;
 	*l = (struct html_lines){.tree = tree};
-	w.measures = arena_array(memory, tree->count, sizeof *w.measures);
+	w.measures = html_measure(memory, tree);
 	w.states = arena_array(memory, tree->count, sizeof *w.states);
 	l->hints = arena_array(memory, tree->count, sizeof *l->hints);
 	if (!w.measures || !w.states || !l->hints)
 		return error_set_memory(err);
-	measure_all(&w);
 	state_all(&w);
 	walk(&w);
 	l->place = keep_text(&w, &w.place);

@@ -16,9 +16,11 @@ struct html_line {
 	unsigned hints;     /* of the elements that it stands in */
 	bool heading, h1;   /* it stands in one */
 	bool below_picture; /* nothing but pictures stands between it and one */
+	bool of_picture;    /* likewise, and nothing but these is in what it stands in */
 	bool row;           /* of a table, a tab between its cells */
 	bool item;          /* of a list */
 	bool broken;        /* a <br> ends it */
+	bool ruled;         /* a rule across the page stands above it */
 };
 
 struct html_lines {

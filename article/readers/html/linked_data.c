@@ -10,6 +10,7 @@ enum { DEPTH_MAX = 32, LEVELS = 6, LIST_MAX = 64 };
 struct linked {
 	struct html_facts *facts;
 	struct arena *memory;
+	struct json_object *all; /* the script */
 	bool failed;
 };
 
@@ -81,10 +82,49 @@ static struct str keep(struct linked *l, struct json_object *value)
 	return plain.ptr ? plain : STR("");
 }
 
+/* What the script has in its @graph; NULL: nothing. */
+static struct json_object *graph_of(struct json_object *all)
+{
+	struct json_object *graph = all;
+	if (json_object_is_type(all, json_type_array) && json_object_array_length(all) == 1)
+		graph = json_object_array_get_idx(all, 0);
+	if (json_object_is_type(graph, json_type_object))
+		json_object_object_get_ex(graph, "@graph", &graph);
+	return json_object_is_type(graph, json_type_array) ? graph : NULL;
+}
+
+/* The @id of OBJECT; NULL: it has none. */
+static const char *id_of(struct json_object *object)
+{
+	struct json_object *id;
+	bool has = json_object_is_type(object, json_type_object) &&
+		   json_object_object_get_ex(object, "@id", &id) &&
+		   json_object_is_type(id, json_type_string);
+	return has ? json_object_get_string(id) : NULL;
+}
+
+/* What VALUE refers to, {"@id": "…"}, where that stands elsewhere in the script; else VALUE. */
+static struct json_object *resolve(const struct linked *l, struct json_object *value)
+{
+	const char *id = id_of(value);
+	struct json_object *graph = graph_of(l->all);
+	if (!id || !graph || json_object_object_length(value) > 2)
+		return value;
+	for (size_t i = 0; i < json_object_array_length(graph) && i < LIST_MAX; i++) {
+		struct json_object *one = json_object_array_get_idx(graph, i);
+		const char *other = id_of(one);
+		if (other && strcmp(id, other) == 0)
+			return one;
+	}
+	return value;
+}
+
 /* The text of VALUE, or of what it has under KEY: a string, an object, the first of a list. */
 static struct str text_of(struct linked *l, struct json_object *value, const char *key)
 {
 	for (int level = 0; level < 3 && value; level++) {
+		if (key && strcmp(key, "@id") != 0)
+			value = resolve(l, value);
 		if (json_object_is_type(value, json_type_string))
 			return keep(l, value);
 		if (json_object_is_type(value, json_type_array))
@@ -158,6 +198,7 @@ bool linked_data_read(struct html_facts *f, struct arena *memory, const struct h
 		struct str script =
 			str_slice(buf_str(&source->json), start, source->script_ends[i]);
 		struct json_object *all = parse(tokener, script);
+		l.all = all;
 		struct json_object *article = find(all, articles, LEVELS);
 		if (article)
 			read_article(&l, article);

@@ -13,6 +13,7 @@
 #include "article/readers/html/decoding.h"
 #include "article/readers/html/roles.h"
 #include "article/readers/html/verdict.h"
+#include "base/ascii.h"
 #include "base/lang.h"
 #include "text/date/stated.h"
 
@@ -93,6 +94,8 @@ static bool set_source(struct work *w)
 		if (name.len == 0 || name.len > 100)
 			continue;
 		int len = snprintf(url, sizeof url, "https://%.*s/", STR_ARG(name));
+		for (int at = 0; at < len; at++)
+			url[at] = ascii_lower(url[at]);
 		bool domain = memchr(name.ptr, '.', name.len) && !memchr(name.ptr, ' ', name.len);
 		const char *outlet = domain ? outlet_of_url(str_make(url, (size_t)len)) : NULL;
 		if (!domain || outlet)
@@ -137,13 +140,24 @@ static struct str find_picture(const struct work *w)
 	for (uint32_t i = l->lines[first].node; i < end; i++) {
 		const struct html_node *n = &w->tree.nodes[i];
 		struct str src = html_value(n, HTML_SRC);
-		if (n->element == HTML_PICTURE && src.len > 0 && !is_sign(src))
+		bool portrait = (l->hints[i] & HINT_AUTHOR) != 0;
+		if (n->element == HTML_PICTURE && src.len > 0 && !is_sign(src) && !portrait)
 			return src;
 	}
 	return STR("");
 }
 
 /* ---- Who ---- */
+
+/* One word without a capital letter. */
+static bool is_login(struct str name)
+{
+	for (size_t i = 0; i < name.len; i++) {
+		if (!(name.ptr[i] >= 'a' && name.ptr[i] <= 'z') && !ascii_is_digit(name.ptr[i]))
+			return false;
+	}
+	return true;
+}
 
 /* Programs put the name of an account in the place of an author's. */
 static bool is_account(struct str name)
@@ -153,7 +167,7 @@ static bool is_account(struct str name)
 		"ban quản trị", "quản trị hệ thống", "btv", "bbt", "portal", "host", "unknown"};
 	struct phrase p;
 	phrase_read(name, 0, &p);
-	return p.count == 0 || PHRASE_IS(&p, accounts) || is_address(name) ||
+	return p.count == 0 || PHRASE_IS(&p, accounts) || is_login(name) || is_address(name) ||
 	       memchr(name.ptr, '_', name.len) || memchr(name.ptr, '@', name.len);
 }
 
@@ -321,7 +335,7 @@ static bool add_shown(struct work *w)
 		bool dated = w->roles[i] == ROLE_DATE;
 		if (w->roles[i] != ROLE_BYLINE && !dated)
 			continue;
-		if (line->author.len > 0 &&
+		if (line->author.len > 0 && !is_account(line->author) &&
 			!byline_add_authors(w->a, line->author, PROVENANCE_TEXT))
 			return false;
 		if (w->shown.year == 0 && (dated || (line->hints & HINT_DATE)) &&
@@ -331,10 +345,25 @@ static bool add_shown(struct work *w)
 	return true;
 }
 
+/* The large letters of a document may be of its letterhead. False when out of memory. */
+static bool distrust_title(struct work *w)
+{
+	const struct html_title none = {.line = w->lines.count, .text = STR("")};
+	struct letterhead letterhead;
+	html_roles_set(w->roles, &w->facts, &w->lines, &w->region, &none);
+	struct str text = plain_text(w);
+	if (text.ptr && letterhead_read(text, &letterhead))
+		w->title = none;
+	memset(w->roles, 0, w->lines.count * sizeof *w->roles);
+	return text.ptr != NULL;
+}
+
 static bool build(struct work *w, struct error *err)
 {
 	w->a->whole = true;
 	w->a->line = 1;
+	if (w->title.weak && w->title.line < w->lines.count && !distrust_title(w))
+		return error_set_memory(err);
 	html_roles_set(w->roles, &w->facts, &w->lines, &w->region, &w->title);
 	if (!compose(w, err))
 		return false;
@@ -378,9 +407,10 @@ static enum article_step read_page(struct work *w, struct article_problem *p)
 {
 	if (!read_source(w, &p->error))
 		return ARTICLE_SKIPPED;
-	if (!is_poor(w) && !html_is_article(&w->facts, &w->tree, &w->lines, &w->region, &p->error))
-		return ARTICLE_FOREIGN;
 	w->title = html_title_find(&w->facts, &w->lines, &w->region);
+	if (!is_poor(w) &&
+		!html_is_article(&w->facts, &w->tree, &w->lines, &w->region, &w->title, &p->error))
+		return ARTICLE_FOREIGN;
 	return build(w, &p->error) ? ARTICLE_READ : ARTICLE_SKIPPED;
 }
 

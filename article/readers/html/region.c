@@ -2,15 +2,13 @@
 
 #include "article/metadata/page.h"
 #include "article/metadata/phrase.h"
+#include "article/readers/html/teasers.h"
+#include "article/readers/html/weight.h"
 #include "base/ascii.h"
 
 enum {
-	PARAGRAPH_MIN = 50, /* bytes of what is a paragraph for its length alone */
-	SENTENCE_MIN = 25,  /* of what ends a sentence */
-	WEIGHT_MAX = 500,   /* of one paragraph */
-	LINK_LETTERS = 15,  /* of a headline */
-	TEXT_MIN = 150,     /* of a text, however much readers said to it */
-	GAP_MAX = 3         /* short lines between parts of a text */
+	TEXT_MIN = 150, /* of a text, however much readers said to it */
+	GAP_MAX = 3     /* short lines between parts of a text */
 };
 
 struct finder {
@@ -20,30 +18,15 @@ struct finder {
 	bool *around;   /* of each node */
 };
 
-bool html_is_linked(const struct html_line *line)
-{
-	return line->chars >= LINK_LETTERS && 5 * line->linked >= 4 * line->chars;
-}
-
-static uint32_t weight_of(const struct html_line *line)
-{
-	bool text = line->chars >= PARAGRAPH_MIN ||
-		    (line->chars >= SENTENCE_MIN && page_ends_sentence(line->text));
-	if (!text || 3 * line->linked > line->chars || (line->hints & HINT_CAPTION) || line->h1)
-		return 0;
-	uint32_t own = line->chars - line->linked;
-	return own < WEIGHT_MAX ? own : WEIGHT_MAX;
-}
-
 /* Less of what stands right below a headline that links to another page: it is of that one. */
 static uint32_t weight_at(const struct html_lines *l, size_t i)
 {
 	enum { NEAR = 2, TEASER_MAX = 350, LESS = 5 };
-	uint32_t weight = weight_of(&l->lines[i]);
+	uint32_t weight = html_weight(&l->lines[i]);
 	for (size_t back = 1; back <= NEAR && back <= i; back++) {
 		if (html_is_linked(&l->lines[i - back]))
 			return l->lines[i].chars <= TEASER_MAX ? weight / LESS : weight;
-		if (weight_of(&l->lines[i - back]) > 0)
+		if (html_weight(&l->lines[i - back]) > 0)
 			break;
 	}
 	return weight;
@@ -103,19 +86,34 @@ static uint32_t find_root(struct finder *f)
 	return best;
 }
 
-/* "Bình luận (3)", "Tin cùng chuyên mục": what stands below belongs to no text. */
+/* "Ý kiến (3)": what stands below was said by readers. */
+static bool is_remarks(const struct html_line *line)
+{
+	static const char *const remarks[] = {"bình luận", "ý kiến", "thảo luận", "phản hồi",
+		"nhận xét", "góp ý", "hỏi đáp", "comments", "hiển thị bình luận", "bạn đọc"};
+	enum { REST = 2 /* words: "bạn đọc", "của bạn" */ };
+	struct phrase p;
+	if (line->chars > 30 || page_ends_sentence(line->text))
+		return false;
+	phrase_read(line->text, 0, &p);
+	size_t words = PHRASE_BEGINS(&p, remarks);
+	return words > 0 && (p.whole || p.count <= words + REST);
+}
+
+/* "Tin cùng chuyên mục": what stands below belongs to no text. */
 static bool is_end(const struct html_line *line)
 {
-	static const char *const ends[] = {"bình luận", "ý kiến bạn đọc", "ý kiến của bạn",
-		"gửi bình luận", "phản hồi", "tin liên quan", "bài liên quan",
-		"tin cùng chuyên mục", "cùng chuyên mục", "tin khác", "các tin khác", "tin mới hơn",
-		"tin cũ hơn", "các tin đã đưa", "các tin liên quan", "tin bài liên quan",
-		"bài viết liên quan", "bài cùng chuyên mục", "các bài viết khác", "bài viết khác",
-		"tin tức khác", "những tin mới hơn", "những tin cũ hơn", "viết bình luận",
-		"các tin mới hơn", "các tin cũ hơn", "có thể bạn quan tâm", "tin đọc nhiều",
-		"đọc nhiều nhất", "các bài khác", "bài khác", "tin cùng loại",
-		"những bài viết liên quan", "để lại một bình luận", "trả lời", "comments",
-		"leave a reply", "related posts"};
+	static const char *const ends[] = {"ý kiến bạn đọc", "ý kiến của bạn", "gửi bình luận",
+		"tin liên quan", "bài liên quan", "bài tiếp theo", "bạn đã đọc hết",
+		"đăng ký để đọc", "đăng nhập để đọc", "đăng nhập để xem", "bạn cần đăng nhập",
+		"bạn cần đăng ký", "nội dung dành riêng", "tin cùng chuyên mục", "cùng chuyên mục",
+		"tin khác", "các tin khác", "tin mới hơn", "tin cũ hơn", "các tin đã đưa",
+		"các tin liên quan", "tin bài liên quan", "bài viết liên quan",
+		"bài cùng chuyên mục", "các bài viết khác", "bài viết khác", "tin tức khác",
+		"những tin mới hơn", "những tin cũ hơn", "viết bình luận", "các tin mới hơn",
+		"các tin cũ hơn", "có thể bạn quan tâm", "tin đọc nhiều", "đọc nhiều nhất",
+		"các bài khác", "bài khác", "tin cùng loại", "những bài viết liên quan",
+		"để lại một bình luận", "trả lời", "leave a reply", "related posts"};
 	struct phrase p;
 	if (line->chars > 40 || page_ends_sentence(line->text)) {
 		if (!str_ends_with(line->text, STR(":")) || line->chars > 40)
@@ -126,6 +124,23 @@ static bool is_end(const struct html_line *line)
 	return words > 0 && (p.whole || p.count == words || line->chars < 30);
 }
 
+/* "© Báo …", "Bản quyền thuộc …", a rule with little below it: the foot of a page. REST is the
+   weight of what follows, with LINE, SEEN of what stands above. */
+static bool is_imprint(const struct html_line *line, uint64_t seen, uint64_t rest)
+{
+	static const char *const feet[] = {"bản quyền", "copyright", "giấy phép số",
+		"giấy phép xuất bản", "xem tốt nhất", "tổng biên tập", "designed by", "powered by",
+		"thiết kế bởi", "phát triển bởi", "đơn vị chủ quản", "cơ quan chủ quản"};
+	enum { LITTLE = 4, WORDS = 4 };
+	struct phrase p;
+	if (LITTLE * rest > seen)
+		return false;
+	if (line->ruled || str_starts_with(line->text, STR("©")))
+		return true;
+	phrase_read_few(line->text, 0, WORDS, &p);
+	return PHRASE_BEGINS(&p, feet) > 0;
+}
+
 /* Lines behind END that go on with the text: paragraphs, few short lines between. */
 static size_t extend(const struct finder *f, const struct html_region *r, size_t end)
 {
@@ -134,9 +149,10 @@ static size_t extend(const struct finder *f, const struct html_region *r, size_t
 		const struct html_line *line = &f->lines->lines[i];
 		if (r->around[i])
 			continue;
-		if (html_is_linked(line) || is_end(line) || line->h1)
+		if (html_is_linked(line) || is_end(line) || is_remarks(line) || line->h1 ||
+			is_imprint(line, 0, 0))
 			break;
-		if (weight_of(line) > 0)
+		if (html_weight(line) > 0)
 			last = i + 1;
 	}
 	return last;
@@ -156,21 +172,92 @@ static void set_lines(const struct finder *f, struct html_region *r, uint32_t ro
 	}
 }
 
-/* Below a heading of that sort within the text only what is a text again is of it: paragraphs
-   without links between them. */
-static void cut_end(const struct html_lines *l, struct html_region *r)
+/* Whether LINE is a heading of the same sort as FIRST: of one more article in the page. */
+static bool is_next(
+	const struct html_lines *l, const struct html_line *first, const struct html_line *line)
 {
-	size_t good = 0;
-	for (size_t i = r->first; i < r->end; i++)
-		good += weight_of(&l->lines[i]) > 0;
-	size_t seen = 0;
-	for (size_t i = r->first; i < r->end; i++) {
-		seen += weight_of(&l->lines[i]) > 0;
-		if (seen > 0 && 2 * seen >= good && !r->around[i] && is_end(&l->lines[i])) {
-			r->end = i;
-			return;
-		}
+	const struct html_tree *t = l->tree;
+	struct str of_first = html_value(&t->nodes[first->node], HTML_CLASS);
+	struct str of_line = html_value(&t->nodes[line->node], HTML_CLASS);
+	return line->h1 && first->h1 && line->node != first->node && of_first.len > 0 &&
+	       str_eq(of_first, of_line);
+}
+
+/* The last main heading above the text of R; NULL: there is none. */
+static const struct html_line *last_heading(const struct html_lines *l, const struct html_region *r)
+{
+	const struct html_line *found = NULL;
+	for (size_t i = 0; i < r->end; i++) {
+		if (i >= r->first && html_weight(&l->lines[i]) > 0)
+			break;
+		if (l->lines[i].h1 && !r->around[i])
+			found = &l->lines[i];
 	}
+	return found;
+}
+
+/* The end of the text where readers speak, or the next article begins: the text may be shorter. */
+static size_t end_of_first(const struct html_lines *l, const struct html_region *r)
+{
+	const struct html_line *heading = last_heading(l, r);
+	uint64_t seen = 0;
+	for (size_t i = r->first; i < r->end; i++) {
+		const struct html_line *line = &l->lines[i];
+		seen += html_weight(line);
+		if (seen >= TEXT_MIN && !r->around[i] &&
+			(is_remarks(line) || (heading && is_next(l, heading, line))))
+			return i;
+	}
+	return r->end;
+}
+
+/* Whether the text that ends with line BEFORE goes on behind line AT: with paragraphs that stand
+   where that one does and, unless line AT is in a box of its own, not below links. */
+static bool goes_on(
+	const struct html_lines *l, const struct html_region *r, size_t before, size_t at)
+{
+	const struct html_node *nodes = l->tree->nodes;
+	uint32_t parent = nodes[l->lines[before].node].parent;
+	bool boxed = nodes[l->lines[at].node].parent != parent;
+	for (size_t i = at + 1; i < r->end; i++) {
+		const struct html_line *line = &l->lines[i];
+		uint32_t weight = html_weight(line);
+		if (weight > 0 && (boxed || weight_at(l, i) == weight) && !r->around[i] &&
+			nodes[line->node].parent == parent)
+			return true;
+	}
+	return false;
+}
+
+/* Below a heading of these sorts within the text only what is a text again is of it: paragraphs
+   without links between them. False where nothing was cut off. */
+static bool cut_end(const struct html_lines *l, struct html_region *r)
+{
+	uint64_t all = 0, seen = 0;
+	size_t last = r->first;
+	r->end = end_of_first(l, r);
+	for (size_t i = r->first; i < r->end; i++)
+		all += html_weight(&l->lines[i]);
+	for (size_t i = r->first; i < r->end; i++) {
+		const struct html_line *line = &l->lines[i];
+		last = html_weight(line) > 0 ? i : last;
+		seen += html_weight(line);
+		if (seen == 0 || r->around[i] || 2 * seen < all)
+			continue;
+		if (is_imprint(line, seen, all - seen + html_weight(line))) {
+			r->end = i;
+			return true;
+		}
+		if (!is_end(line))
+			continue;
+		if (goes_on(l, r, last, i)) {
+			r->around[i] = true;
+			continue;
+		}
+		r->end = i;
+		return true;
+	}
+	return false;
 }
 
 static bool is_figures(struct str text)
@@ -196,7 +283,7 @@ static void count(const struct html_lines *l, struct html_region *r)
 		if (!inside || r->around[i])
 			continue;
 		r->figures += is_figures(line->text);
-		if (weight_of(line) == 0)
+		if (html_weight(line) == 0)
 			continue;
 		r->paragraphs++;
 		r->chars += line->chars - line->linked;
@@ -217,9 +304,12 @@ bool html_region_find(struct html_region *out, struct arena *memory, const struc
 		return false;
 	sum_good(&f);
 	mark_around(&f);
-	set_lines(&f, out, find_root(&f));
-	cut_end(l, out);
-	out->end = extend(&f, out, out->end);
+	uint32_t root = find_root(&f);
+	set_lines(&f, out, root);
+	if (!cut_end(l, out))
+		out->end = extend(&f, out, out->end);
+	if (!html_teasers_mark(out->around, out->first, out->end, memory, l, root))
+		return false;
 	count(l, out);
 	return true;
 }

@@ -14,9 +14,6 @@ struct html_region {
 	uint32_t chars;       /* of the paragraphs */
 };
 
-/* Whether LINE is a headline that links to another page. */
-bool html_is_linked(const struct html_line *line);
-
 /* Finds the text of the page whose lines are L: where most of what is no link stands, together
    with what goes on right behind it. MEMORY has what OUT has. False when out of memory. Time linear
    in the page. */

@@ -12,7 +12,7 @@ enum html_role {
 	ROLE_BODY,
 	ROLE_CAPTION,
 	ROLE_BYLINE, /* who, when, from where */
-	ROLE_DATE    /* when, among other words */
+	ROLE_DATE    /* when, or who, among other words */
 };
 
 /* Sets ROLES, one for each line of L. */

@@ -2,10 +2,17 @@
 
 #include "article/metadata/column.h"
 #include "article/metadata/outlet.h"
+#include "article/readers/html/weight.h"
 #include "article/words.h"
 #include "base/ascii.h"
 
-enum { WORDS_MIN = 3, TITLE_MAX = 300 /* letters */, ABOVE = 12 /* lines above the text */ };
+enum {
+	WORDS_MIN = 3,
+	WORDS_FEW = 4, /* of the names of sites and columns */
+	WORDS_MANY = 6,
+	TITLE_MAX = 300, /* letters */
+	ABOVE = 12       /* lines above the text */
+};
 
 static struct str next_word(struct str text, size_t *at, struct spelling *s)
 {
@@ -100,7 +107,10 @@ static size_t matches(const struct html_facts *f, struct str line)
 
 static unsigned rank_of(const struct html_line *line)
 {
-	return line->h1 ? 4 : line->hints & HINT_TITLE ? 3 : line->heading ? 2 : 1;
+	return line->h1                                      ? 4
+	       : line->hints & HINT_TITLE                    ? 3
+	       : line->heading || (line->hints & HINT_LARGE) ? 2
+							     : 1;
 }
 
 static size_t find_match(
@@ -127,8 +137,17 @@ static size_t find_match(
 	return best;
 }
 
+/* Whether line A is a heading of more words than line B, which is the name of a site, or of a
+   column. */
+static bool is_more(const struct html_lines *l, size_t a, size_t b)
+{
+	return rank_of(&l->lines[a]) >= rank_of(&l->lines[b]) &&
+	       words_count(l->lines[a].text) > words_count(l->lines[b].text) + 1;
+}
+
 /* The main heading right above the text, or the first in it. */
-static size_t find_heading(const struct html_lines *l, const struct html_region *r)
+static size_t find_heading(
+	const struct html_facts *f, const struct html_lines *l, const struct html_region *r)
 {
 	size_t first = r->first > ABOVE ? r->first - ABOVE : 0, best = l->count;
 	unsigned best_rank = 1;
@@ -137,11 +156,14 @@ static size_t find_heading(const struct html_lines *l, const struct html_region 
 		unsigned rank = rank_of(line);
 		struct phrase p;
 		phrase_read(line->text, 0, &p);
-		if (line->chars > TITLE_MAX || html_is_linked(line) || r->around[i] ||
+		bool head = !line->heading && names_site(line->text, f->site);
+		if (line->chars > TITLE_MAX || html_is_linked(line) || r->around[i] || head ||
 			words_count(line->text) < WORDS_MIN || outlet_is(line->text) ||
 			column_is(&p))
 			continue;
-		if (rank > best_rank) {
+		bool longer = best < l->count && rank == best_rank && is_more(l, i, best) &&
+			      words_count(l->lines[best].text) <= WORDS_FEW;
+		if (rank > best_rank || longer) {
 			best = i;
 			best_rank = rank;
 		}
@@ -157,7 +179,8 @@ static size_t find_bold(const struct html_lines *l, const struct html_region *r)
 		const struct html_line *line = &l->lines[i];
 		bool bold = 10 * line->bold >= 9 * line->chars;
 		if (bold && line->chars <= TITLE_MAX / 2 && words_count(line->text) >= WORDS_MIN &&
-			!html_is_linked(line) && !r->around[i] && !outlet_is(line->text))
+			!html_is_linked(line) && !r->around[i] && !outlet_is(line->text) &&
+			!names_site(line->text, STR("")))
 			return i;
 	}
 	return l->count;
@@ -176,21 +199,43 @@ static bool is_general(struct str title, struct str site)
 	return p.count == 0 || PHRASE_IS(&p, words) || names_site(title, site);
 }
 
+/* A few words without marks, "Tin giao duc", are a name of the file. */
+static bool is_bare(struct str title)
+{
+	for (size_t i = 0; i < title.len; i++) {
+		if ((unsigned char)title.ptr[i] >= 0x80)
+			return false;
+	}
+	return words_count(title) <= WORDS_FEW;
+}
+
 struct html_title html_title_find(
 	const struct html_facts *f, const struct html_lines *l, const struct html_region *r)
 {
 	struct html_title out = {.line = find_match(f, l, r), .text = STR("")};
 	const struct str said[] = {f->headline, f->og_title, f->title};
-	if (out.line == l->count)
-		out.line = find_heading(l, r);
+	size_t words = out.line < l->count ? words_count(l->lines[out.line].text) : 0;
+	out.told = words >= WORDS_MANY && rank_of(&l->lines[out.line]) > 1;
+	if (words <= WORDS_FEW) {
+		size_t heading = find_heading(f, l, r);
+		if (heading < l->count && (words == 0 || is_more(l, heading, out.line))) {
+			out.line = heading;
+			out.weak = !l->lines[heading].heading &&
+				   !(l->lines[heading].hints & HINT_TITLE);
+		}
+	}
+	size_t bold = find_bold(l, r);
 	for (size_t i = 0; i < 3 && out.line == l->count; i++) {
 		struct str alone = html_title_alone(said[i], f->site);
-		if (is_general(alone, f->site))
+		bool column = is_bare(alone) && bold < l->count;
+		if (is_general(alone, f->site) || column)
 			continue;
 		out.text = alone;
 		return out;
 	}
-	if (out.line == l->count)
-		out.line = find_bold(l, r);
+	if (out.line == l->count) {
+		out.line = bold;
+		out.weak = true;
+	}
 	return out;
 }

@@ -8,6 +8,8 @@
 struct html_title {
 	size_t line;     /* of the page; its count where no line is the title */
 	struct str text; /* what the page says of itself, where no line is; else empty */
+	bool weak;       /* only its size or its bold letters tell that line */
+	bool told;       /* the line is a heading that repeats it, as long as those of articles */
 };
 
 /* A line that repeats what the page says of itself is the title, a heading before others; else the

@@ -94,6 +94,7 @@ static const struct {
 	{"datetime", HTML_DATETIME},
 	{"style", HTML_STYLE},
 	{"align", HTML_STYLE},
+	{"size", HTML_STYLE},
 	{"hidden", HTML_STYLE},
 	{"face", HTML_FACE},
 };
@@ -133,6 +134,10 @@ static bool keep_pair(
 			       set_value(b, held, value);
 		if (strcmp(name, "hidden") == 0)
 			value = "display:none";
+		if (strcmp(name, "size") == 0) { /* of a font: 3 is that of a text */
+			bool large = value[0] == '+' || (value[0] >= '4' && value[0] <= '7');
+			return !large || keep_value(b, held, STR(";font-size:18pt"));
+		}
 		if (kept == HTML_STYLE && strcmp(name, "align") == 0) {
 			/* as a style says it */
 			return keep_value(b, held, STR(";text-align:")) &&
@@ -156,6 +161,20 @@ static bool keep_attributes(struct builder *b, uint32_t node, const xmlChar **pa
 	return all != NULL;
 }
 
+/* A button that a heading consists of is to fold what stands below. */
+static enum html_element element_in(const struct builder *b, struct str name)
+{
+	enum { LEVELS = 2 };
+	if (str_eq(name, STR("button"))) {
+		for (size_t up = 1; up <= LEVELS && up <= b->depth; up++) {
+			enum html_element e = b->tree->nodes[b->open[b->depth - up]].element;
+			if (e == HTML_H1 || e == HTML_HEADING)
+				return HTML_INLINE;
+		}
+	}
+	return html_element_of(name);
+}
+
 static void on_start(void *context, const xmlChar *name, const xmlChar **pairs)
 {
 	struct builder *b = context;
@@ -169,7 +188,7 @@ static void on_start(void *context, const xmlChar *name, const xmlChar **pairs)
 		return;
 	}
 	b->tree->framed |= str_eq(named, STR("frameset"));
-	uint32_t node = add_node(b, html_element_of(named));
+	uint32_t node = add_node(b, element_in(b, named));
 	if (node == 0 || (pairs && !keep_attributes(b, node, pairs))) {
 		stop(b);
 		return;

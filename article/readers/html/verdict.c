@@ -63,14 +63,15 @@ static size_t count_plain(const struct html_lines *l)
 }
 
 bool html_is_article(const struct html_facts *f, const struct html_tree *t,
-	const struct html_lines *l, const struct html_region *r, struct error *err)
+	const struct html_lines *l, const struct html_region *r, const struct html_title *title,
+	struct error *err)
 {
 	size_t plain = count_plain(l);
 	if (t->framed && plain < TEXT_SHORT)
 		return fail_frames(err);
 	if (plain < WORDS_MIN)
 		return r->links >= LINKS_SOME ? fail_list(r, err) : fail_text(err);
-	bool said = f->is_article && !is_front_page(f);
+	bool said = (f->is_article || title->told) && !is_front_page(f);
 	bool listed = r->links >= LINKS_SOME && 2 * r->links_between >= r->paragraphs &&
 		      r->links_between > 1;
 	bool all_listed =

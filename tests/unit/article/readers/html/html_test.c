@@ -1,6 +1,5 @@
-/* Pages and feeds: what of them is the article, whatever was done to them. */
+/* Pages: what of them is the article, whatever was done to them. */
 #include "article/readers/html/bytes.h"
-#include "article/readers/html/feed.h"
 #include "article/readers/html/html.h"
 #include "article/readers/html/page.h"
 #include "article/readers/html/source.h"
@@ -10,6 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include <cmocka.h>
 #include <sys/mman.h>
@@ -227,35 +227,6 @@ static void bytes_become_characters(void **state)
 	}
 }
 
-static void feeds_declare_no_entities(void **state)
-{
-	static const struct {
-		const char *feed, *wanted;
-	} cases[] = {
-		{" <!DOCTYPE a [<!ENTITY x 'y'>]><a>&x;</a>", "<a>&amp;x;</a>"},
-		{"<a>R&D &nbsp;&aacute;&lt;&#60;</a>", "<a>R&amp;D  á&lt;&amp;#60;</a>"},
-		{"<a><![CDATA[&<b>]]></a><!-- c -->", "<a><![CDATA[&<b>]]></a>"},
-		{"<a><![CDATA[b", "<a><![CDATA[b]]>"},
-		{"<a>1 < 2</a>", "<a>1 &lt; 2</a>"},
-	};
-	struct error err;
-	struct buf many = BUF_INIT, short_tag = BUF_INIT;
-	(void)state;
-	buf_append_c(&many, "<rss><item");
-	repeat(&many, " a='b'", 100000);
-	buf_append_c(&many, ">x");
-	assert_true(feed_clean(buf_str(&many), &short_tag, &err));
-	assert_string_equal(short_tag.ptr, "<rss><item>x");
-	buf_free(&many);
-	buf_free(&short_tag);
-	for (size_t i = 0; i < COUNT(cases); i++) {
-		struct buf out = BUF_INIT;
-		assert_true(feed_clean(str_from_c(cases[i].feed), &out, &err));
-		assert_string_equal(out.ptr, cases[i].wanted);
-		buf_free(&out);
-	}
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -265,7 +236,6 @@ int main(void)
 		cmocka_unit_test(hostile_pages_have_bounds),
 		cmocka_unit_test(attributes_are_read),
 		cmocka_unit_test(bytes_become_characters),
-		cmocka_unit_test(feeds_declare_no_entities),
 	};
 	html_warm_up();
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,4 +1,4 @@
-#include "article/readers/html/feed.h"
+#include "article/readers/feed/items.h"
 
 #include "article/metadata/outlet.h"
 #include "article/metadata/phrase.h"

@@ -1,6 +1,6 @@
 /* RSS and Atom: the bytes of a feed as libxml2 may have them, and what its items say. */
-#ifndef ARTICLE_READERS_HTML_FEED_H
-#define ARTICLE_READERS_HTML_FEED_H
+#ifndef ARTICLE_READERS_FEED_ITEMS_H
+#define ARTICLE_READERS_FEED_ITEMS_H
 
 #include "article/given/given.h"
 #include "base/buf.h"

@@ -1,8 +1,9 @@
 /* RSS 0.9 to 2.0, RDF and Atom: an article an item. */
+#include "article/readers/feed/feed.h"
+
+#include "article/readers/feed/items.h"
 #include "article/readers/html/bytes.h"
 #include "article/readers/html/decoding.h"
-#include "article/readers/html/feed.h"
-#include "article/readers/html/html.h"
 #include "article/readers/record.h"
 #include "base/lang.h"
 

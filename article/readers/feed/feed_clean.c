@@ -1,4 +1,4 @@
-#include "article/readers/html/feed.h"
+#include "article/readers/feed/items.h"
 
 #include "base/ascii.h"
 #include "base/lang.h"
