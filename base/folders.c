@@ -33,7 +33,7 @@ char *folders_path(enum folders_kind kind, const char *name, struct error *err)
 			kinds[kind].variable);
 		return NULL;
 	}
-	buf_append_c(&path, "/tracuu/");
+	buf_push(&path, '/');
 	buf_append_c(&path, name);
 	if (!path.failed)
 		return path.ptr;

@@ -11,7 +11,7 @@ enum folders_kind {
 	FOLDERS_STATE   /* $XDG_STATE_HOME, else ~/.local/state: what can be lost */
 };
 
-/* The path of NAME, which may have slashes, below tracuu's folder of KIND, owned by the caller.
+/* The path of NAME, which may have slashes, below the folder of KIND, owned by the caller.
    NULL with ERROR_USAGE where no variable tells an absolute path, or with ERROR_MEMORY. */
 char *folders_path(enum folders_kind kind, const char *name, struct error *err);
 

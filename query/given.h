@@ -9,6 +9,13 @@
 
 enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
+/* What is news. */
+enum new_by {
+	NEW_BY_ADDED,     /* an article that the search did not have the last time */
+	NEW_BY_PUBLISHED, /* one of those that is not dated before the last time */
+	NEW_BY_CHANGED    /* one that it had, whose text is another */
+};
+
 enum task {
 	TASK_SEARCH,  /* words on the command line */
 	TASK_READ,    /* '-': one query on standard input */
@@ -18,6 +25,11 @@ enum task {
 	TASK_SIMILAR, /* --similar */
 	TASK_OPEN,    /* --open */
 	TASK_CITE,    /* --cite */
+	TASK_SAVE,    /* --save: words as well */
+	TASK_SAVED,   /* --saved */
+	TASK_FORGET,  /* --forget */
+	TASK_NEW,     /* --new */
+	TASK_LIST,    /* --list */
 	TASK_HELP,
 	TASK_VERSION
 };
@@ -29,9 +41,13 @@ struct options {
 	enum color color;
 	bool all; /* every article, not the best of them */
 	bool no_pager;
+	const char *note;   /* of --save */
+	enum new_by new_by; /* of --new */
+	bool peek;          /* likewise */
 	struct search_settings settings;
 	const char *subject;  /* the file of --batch, the text of --analyse, the number or
-				 id of --show, --open, --cite or --similar */
+				 id of --show, --open, --cite or --similar, the file of --list,
+				the name of --save, --forget or --new */
 	struct buf words;     /* the query of TASK_SEARCH */
 	struct config config; /* that strings above may be of */
 	struct path_map paths;

@@ -166,7 +166,7 @@ static bool append_screen(struct buf *out)
 			"      --show=3           all of hit 3; --open=3, --cite=3, --similar=3\n"
 			"  -a, --archive=DIR      archive to search; -p NAME: as the configuration "
 			"says\n\n"));
-	buf_append_c(out, SAY("Mỗi mục một trang, --help=MỤC: ", "A page each, --help=TOPIC: "));
+	buf_append_c(out, SAY("Chi tiết, --help=MỤC: ", "More, --help=TOPIC: "));
 	append_topics(out);
 	return buf_append_c(out,
 		SAY(".\nMã thoát: 0 có kết quả; 1 không có; 2 sai cú pháp lệnh, hoặc không đọc "

@@ -120,6 +120,31 @@ const struct help_topic help_topics[] = {
 			"  --explain            how the query was read, what ranked each article\n"
 			"  --color=WHEN         auto, always, never; NO_COLOR: no colours\n"
 			"  --lang=vi            messages in Vietnamese\n"}},
+	{"saved daluu luu moi new theodoi",
+		{"Tìm kiếm đã lưu và những gì mới\n\n"
+		 "  --save=lũ -- lũ -bão           lưu câu tìm kiếm dưới tên “lũ”\n"
+		 "  --saved, --forget=lũ           liệt kê; bỏ\n"
+		 "  --new=lũ                       bài mới kể từ lần hỏi trước\n"
+		 "  --new=lũ --new-by=published    chỉ bài đề ngày từ lần trước trở đi\n"
+		 "  --new=lũ --new-by=changed      bài cũ có nội dung đã đổi\n"
+		 "  --new=lũ --peek                chỉ xem, lần sau vẫn tính là mới\n"
+		 "  --new=lũ -f mail, -f atom      thành thư, thành nguồn tin\n"
+		 "  --list=ten.txt                 mỗi dòng một câu tìm kiếm, thành một bảng\n\n"
+		 "Không có gì mới thì không in gì, mã thoát là 1: hợp với cron. Bài chỉ đổi tên, "
+		 "đổi chỗ hay được lập chỉ mục lại thì không phải là mới.\n",
+			"Saved searches and what is new\n\n"
+			"  --save=lũ -- lũ -bão           keep the query by the name “lũ”\n"
+			"  --saved, --forget=lũ           list them; remove it\n"
+			"  --new=lũ                       articles that are new since the last "
+			"time\n"
+			"  --new=lũ --new-by=published    only those that are dated since\n"
+			"  --new=lũ --new-by=changed      those whose text is another\n"
+			"  --new=lũ --peek                just look: the next time they are new\n"
+			"  --new=lũ -f mail, -f atom      as a mail, as a feed\n"
+			"  --list=names.txt               a query a line, as one table\n\n"
+			"Where nothing is new nothing is printed, and the exit status is 1, as "
+			"cron "
+			"likes it. What was only renamed, moved or indexed anew is not new.\n"}},
 	{"config cauhinh hoso profile profiles",
 		{"Cấu hình\n\n"
 		 "Đọc /etc/tracuu/config rồi ~/.config/tracuu/config; dòng lệnh đứng trên cả hai. "

@@ -8,6 +8,8 @@
 #include "query/export.h"
 #include "query/help.h"
 #include "query/json/print_json.h"
+#include "query/list.h"
+#include "query/news.h"
 #include "query/options.h"
 #include "query/print.h"
 #include "query/showing/last.h"
@@ -43,9 +45,10 @@ struct program {
 	struct text_look look;
 	struct last_hit last; /* that the task is about, if BY_RANK */
 	bool by_rank;
-	bool aside;      /* another process waits for what this one prints */
-	int last_answer; /* the file for it, or -1 */
-	char *path;      /* of the archive, without links, if LAST_ANSWER or NULL */
+	struct news_task news; /* of TASK_SAVE and TASK_NEW */
+	bool aside;            /* another process waits for what this one prints */
+	int last_answer;       /* the file for it, or -1 */
+	char *path;            /* of the archive, without links, if LAST_ANSWER or NULL */
 };
 
 static int exit_status(const struct error *err)
@@ -293,9 +296,23 @@ static int analyse(struct program *p)
 	return finish(p, EXIT_FOUND);
 }
 
+static int run_list(struct program *p)
+{
+	struct list_result result;
+	bool ok = list_run(&p->search, &p->options, p->in, &result, &p->err);
+	if (p->in != stdin)
+		fclose(p->in);
+	if (!ok)
+		return fail(p);
+	if (result.failed > 0)
+		return EXIT_USAGE;
+	return result.found > 0 ? EXIT_FOUND : EXIT_NOTHING;
+}
+
 static int run_on_archive(struct program *p)
 {
-	if (!open_archive(p) || (p->options.task == TASK_BATCH && !open_batch(p)))
+	bool reads = p->options.task == TASK_BATCH || p->options.task == TASK_LIST;
+	if (!open_archive(p) || (reads && !open_batch(p)))
 		return fail(p);
 	/* All is open that is read from now on. */
 	confine(CONFINE_QUERY);
@@ -303,6 +320,9 @@ static int run_on_archive(struct program *p)
 	switch (p->options.task) {
 	case TASK_BATCH:
 		status = run_batch(p);
+		break;
+	case TASK_LIST:
+		status = run_list(p);
 		break;
 	case TASK_SHOW:
 	case TASK_OPEN:
@@ -324,10 +344,12 @@ static int run_on_archive(struct program *p)
 	return status;
 }
 
-static int work_aside(void *context)
+static int answer_aside(void *context, int notes)
 {
 	struct program *p = context;
 	p->aside = true;
+	if (dup2(notes, STDOUT_FILENO) < 0)
+		return EXIT_FAILED;
 	return run_on_archive(p);
 }
 
@@ -337,7 +359,7 @@ static int run_in_front(struct program *p)
 	enum { MOST = 256 << 20 };
 	struct buf out = {.ceiling = MOST};
 	int status = EXIT_FAILED;
-	bool ok = aside_run(work_aside, p, &out, &status, &p->err);
+	bool ok = aside_run(answer_aside, p, &out, &status, &p->err);
 	if (ok && status == EXIT_FOUND && p->options.task == TASK_OPEN)
 		ok = opening_open(buf_str(&out), &p->err);
 	else if (ok && status == EXIT_FOUND)
@@ -348,6 +370,49 @@ static int run_in_front(struct program *p)
 	if (!ok)
 		return p->err.code == ERROR_NOT_FOUND ? (fail(p), EXIT_NOTHING) : fail(p);
 	return status;
+}
+
+static int news_aside(void *context, int notes)
+{
+	struct program *p = context;
+	if (!open_archive(p))
+		return fail(p);
+	confine(CONFINE_QUERY);
+	if (!news_run(&p->news, &p->search, notes, &p->err, &p->at))
+		return fail(p);
+	return p->news.first || p->news.found > 0 ? EXIT_FOUND : EXIT_NOTHING;
+}
+
+/* What is new, by a process that answers; what was seen is kept by this one. */
+static int run_news(struct program *p)
+{
+	struct buf notes = {.ceiling = SEEN_BYTES_MAX};
+	struct options *o = &p->options;
+	int status = EXIT_FAILED;
+	char *archive = o->archive ? realpath(o->archive, NULL) : NULL;
+	bool ok = news_prepare(&p->news, o, archive, &p->err);
+	o->archive = o->archive ? o->archive : p->news.saved.archive;
+	ok = ok && aside_run(news_aside, p, &notes, &status, &p->err);
+	if (ok && (status == EXIT_FOUND || status == EXIT_NOTHING))
+		ok = news_keep(&p->news, buf_str(&notes), &p->err);
+	status = ok ? status : fail(p);
+	news_free(&p->news);
+	buf_free(&notes);
+	free(archive);
+	return status;
+}
+
+static int list_saved(struct program *p)
+{
+	return news_list(&p->out, &p->err) ? finish(p, p->out.len > 0 ? EXIT_FOUND : EXIT_NOTHING)
+					   : fail(p);
+}
+
+static int forget(struct program *p)
+{
+	if (saved_remove(p->options.subject, &p->err))
+		return EXIT_FOUND;
+	return p->err.code == ERROR_NOT_FOUND ? (fail(p), EXIT_NOTHING) : fail(p);
 }
 
 static bool needs_front(const struct program *p)
@@ -399,6 +464,13 @@ static int run(struct program *p)
 	case TASK_ANALYSE:
 		confine(CONFINE_QUERY);
 		return analyse(p);
+	case TASK_SAVED:
+		return list_saved(p);
+	case TASK_FORGET:
+		return forget(p);
+	case TASK_SAVE:
+	case TASK_NEW:
+		return run_news(p);
 	default:
 		return run_task(p);
 	}

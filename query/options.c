@@ -30,10 +30,11 @@ static bool set_task(struct option_reader *r, enum task task, const char *subjec
 	bool shows = task == TASK_HELP || task == TASK_VERSION;
 	if (!shows && o->task != TASK_SEARCH)
 		return error_set(r->err, ERROR_USAGE,
-			SAY("--batch, --analyse, --show, --open, --cite và --similar không dùng "
-			    "chung, mỗi lần một lựa chọn",
-				"--batch, --analyse, --show, --open, --cite and --similar exclude "
-				"each other, and take one value"));
+			SAY("mỗi lần chỉ một việc trong --batch, --list, --analyse, --show, "
+			    "--open, "
+			    "--cite, --similar, --save, --saved, --forget, --new",
+				"one at a time of --batch, --list, --analyse, --show, --open, "
+				"--cite, --similar, --save, --saved, --forget, --new"));
 	o->task = task;
 	o->subject = subject;
 	return true;
@@ -79,7 +80,8 @@ static bool read_format(struct option_reader *r, const char *arg)
 {
 	static const struct choice formats[] = {{"text", FORMAT_TEXT}, {"json", FORMAT_JSON},
 		{"ids", FORMAT_IDS}, {"jsonl", FORMAT_JSONL}, {"csv", FORMAT_CSV},
-		{"tsv", FORMAT_TSV}, {"ninjs", FORMAT_NINJS}};
+		{"tsv", FORMAT_TSV}, {"ninjs", FORMAT_NINJS}, {"atom", FORMAT_ATOM},
+		{"mail", FORMAT_MAIL}};
 	int value = r->out->format;
 	bool ok = choice_read(
 		"--", "format", arg, formats, sizeof formats / sizeof *formats, &value, r->err);
@@ -98,6 +100,17 @@ static bool read_color(struct option_reader *r, const char *arg)
 	return ok;
 }
 
+static bool read_new_by(struct option_reader *r, const char *arg)
+{
+	static const struct choice kinds[] = {{"added", NEW_BY_ADDED},
+		{"published", NEW_BY_PUBLISHED}, {"changed", NEW_BY_CHANGED}};
+	int value = r->out->new_by;
+	bool ok = choice_read(
+		"--", "new-by", arg, kinds, sizeof kinds / sizeof *kinds, &value, r->err);
+	r->out->new_by = (enum new_by)value;
+	return ok;
+}
+
 static const char *option_name(int key)
 {
 	for (size_t i = 0; i < option_count; i++) {
@@ -105,6 +118,33 @@ static const char *option_name(int key)
 			return option_table[i].name;
 	}
 	return "";
+}
+
+/* What the options make the program do. */
+static enum task task_of(int key)
+{
+	static const struct {
+		enum option_key key;
+		enum task task;
+	} tasks[] = {
+		{KEY_BATCH, TASK_BATCH},
+		{KEY_ANALYSE, TASK_ANALYSE},
+		{KEY_SHOW, TASK_SHOW},
+		{KEY_OPEN, TASK_OPEN},
+		{KEY_CITE, TASK_CITE},
+		{KEY_SIMILAR, TASK_SIMILAR},
+		{KEY_SAVE, TASK_SAVE},
+		{KEY_SAVED, TASK_SAVED},
+		{KEY_FORGET, TASK_FORGET},
+		{KEY_NEW, TASK_NEW},
+		{KEY_LIST, TASK_LIST},
+		{KEY_HELP, TASK_HELP},
+	};
+	for (size_t i = 0; i < sizeof tasks / sizeof *tasks; i++) {
+		if ((int)tasks[i].key == key)
+			return tasks[i].task;
+	}
+	return TASK_VERSION;
 }
 
 static bool read_option(struct option_reader *r, int key, const char *arg)
@@ -125,21 +165,17 @@ static bool read_option(struct option_reader *r, int key, const char *arg)
 	case KEY_ALL:
 		r->out->all = true;
 		return true;
-	case KEY_BATCH:
-		return set_task(r, TASK_BATCH, arg);
-	case KEY_ANALYSE:
-		return set_task(r, TASK_ANALYSE, arg);
-	case KEY_SHOW:
-		return set_task(r, TASK_SHOW, arg);
-	case KEY_OPEN:
-		return set_task(r, TASK_OPEN, arg);
-	case KEY_CITE:
-		return set_task(r, TASK_CITE, arg);
 	case KEY_NO_PAGER:
 		r->out->no_pager = true;
 		return true;
-	case KEY_SIMILAR:
-		return set_task(r, TASK_SIMILAR, arg);
+	case KEY_NOTE:
+		r->out->note = arg;
+		return true;
+	case KEY_NEW_BY:
+		return read_new_by(r, arg);
+	case KEY_PEEK:
+		r->out->peek = true;
+		return true;
 	case KEY_PROFILE:
 		return true; /* it was read before all else */
 	case KEY_LANG:
@@ -148,10 +184,8 @@ static bool read_option(struct option_reader *r, int key, const char *arg)
 			       SAY("--lang: không có ngôn ngữ “%s”; hãy dùng: vi, en",
 				       "--lang: there is no language “%s”; use one of: vi, en"),
 			       arg);
-	case KEY_HELP:
-		return set_task(r, TASK_HELP, arg);
 	default:
-		return set_task(r, TASK_VERSION, NULL);
+		return set_task(r, task_of(key), arg);
 	}
 }
 
@@ -256,10 +290,58 @@ static bool check_export(struct option_reader *r)
 		return error_set(r->err, ERROR_USAGE,
 			SAY("--all đi với --format=ids, jsonl, csv, tsv hay ninjs",
 				"--all goes with --format=ids, jsonl, csv, tsv or ninjs"));
-	if (o->all && o->task != TASK_SEARCH && o->task != TASK_READ)
+	bool lists = o->task == TASK_SEARCH || o->task == TASK_READ || o->task == TASK_NEW ||
+		     o->task == TASK_LIST;
+	if (o->all && !lists)
 		return error_set(r->err, ERROR_USAGE,
 			SAY("--format=jsonl, csv, tsv, ninjs và --all đi cùng một câu truy vấn",
 				"--format=jsonl, csv, tsv, ninjs and --all go with a query"));
+	return true;
+}
+
+/* Whether the format is one that the task has. */
+static bool check_format(struct option_reader *r)
+{
+	struct options *o = r->out;
+	bool is_news = o->format == FORMAT_ATOM || o->format == FORMAT_MAIL;
+	if (is_news && o->task != TASK_NEW)
+		return error_set(r->err, ERROR_USAGE,
+			SAY("--format=atom và mail đi với --new",
+				"--format=atom and mail go with --new"));
+	if (o->task == TASK_NEW && o->format == FORMAT_JSON)
+		return error_set(r->err, ERROR_USAGE,
+			SAY("--new không có --format=json; hãy dùng jsonl",
+				"--new has no --format=json; use jsonl"));
+	bool is_table = o->format == FORMAT_CSV || o->format == FORMAT_TSV;
+	if (o->task == TASK_LIST && o->format == FORMAT_TEXT)
+		o->format = FORMAT_CSV;
+	else if (o->task == TASK_LIST && !is_table)
+		return error_set(r->err, ERROR_USAGE,
+			SAY("--list đi với --format=csv hay tsv",
+				"--list goes with --format=csv or tsv"));
+	return true;
+}
+
+/* Whether there are words where the task takes some, and else none. */
+static bool check_words(struct option_reader *r)
+{
+	struct options *o = r->out;
+	if (o->task != TASK_SEARCH && o->task != TASK_SAVE)
+		return r->word_count == 0 ||
+		       error_set(r->err, ERROR_USAGE,
+			       SAY("--batch, --list, --analyse, --show, --open, --cite, --similar, "
+				   "--saved, --forget và --new không đi cùng câu truy vấn “%s”",
+				       "--batch, --list, --analyse, --show, --open, --cite, "
+				       "--similar, --saved, --forget and --new do not go with a "
+				       "query, “%s”"),
+			       buf_str(&o->words).ptr);
+	if (r->word_count == 0)
+		return error_set(r->err, ERROR_USAGE,
+			SAY("chưa có từ nào để tìm; ví dụ: tracuu hà nội; xem thêm: tracuu --help",
+				"no words to search for; for example: tracuu hà nội; see tracuu "
+				"--help"));
+	if (r->from_stdin && r->word_count == 1 && o->task == TASK_SEARCH)
+		o->task = TASK_READ;
 	return true;
 }
 
@@ -269,33 +351,18 @@ static bool check_together(struct option_reader *r)
 	struct options *o = r->out;
 	if (o->task == TASK_HELP || o->task == TASK_VERSION)
 		return true;
-	if (!check_export(r))
+	if (!check_export(r) || !check_format(r))
 		return false;
+	bool all = o->all || o->task == TASK_NEW || o->task == TASK_LIST || o->task == TASK_SAVE;
 	if (!r->settings.timeout_told)
-		o->settings.timeout_ms = o->all                  ? 0
+		o->settings.timeout_ms = all                     ? 0
 					 : o->task == TASK_BATCH ? SEARCH_TIMEOUT_BATCH
 								 : SEARCH_TIMEOUT;
 	if (!settings_check(&r->settings)) {
 		o->bad = r->settings.at->option;
 		return false;
 	}
-	if (o->task != TASK_SEARCH)
-		return r->word_count == 0 || error_set(r->err, ERROR_USAGE,
-						     SAY("--batch, --analyse, --show, --open, "
-							 "--cite và --similar không đi "
-							 "cùng câu truy vấn “%s”",
-							     "--batch, --analyse, --show, --open, "
-							     "--cite and --similar do "
-							     "not go with a query, “%s”"),
-						     buf_str(&o->words).ptr);
-	if (r->word_count == 0)
-		return error_set(r->err, ERROR_USAGE,
-			SAY("chưa có từ nào để tìm; ví dụ: tracuu hà nội; xem thêm: tracuu --help",
-				"no words to search for; for example: tracuu hà nội; see tracuu "
-				"--help"));
-	if (r->from_stdin && r->word_count == 1)
-		o->task = TASK_READ;
-	return true;
+	return check_words(r);
 }
 
 /* What holds from the first message on, be it of what stands in front of it. */

@@ -87,10 +87,38 @@ const struct option_row option_table[] = {
 	{"similar", KEY_SIMILAR, {"SỐ|MÃ", "N|ID"},
 		{"tìm những bài giống bài này", "find articles like this one"}},
 	{"path-map", KEY_PATH_MAP, {"ĐƯỜNG-DẪN=ĐỊA-CHỈ", "PATH=ADDRESS"},
-		{"tệp của kho nằm dưới ĐƯỜNG-DẪN thì người đọc lấy ở ĐỊA-CHỈ, cho \"original\" trong "
+		{"tệp của kho nằm dưới ĐƯỜNG-DẪN thì người đọc lấy ở ĐỊA-CHỈ, cho \"original\" "
+		 "trong "
 		 "JSON; dùng được nhiều lần",
-			"files below PATH are to be had below ADDRESS, for \"original\" in JSON; may "
+			"files below PATH are to be had below ADDRESS, for \"original\" in JSON; "
+			"may "
 			"be given several times"}},
+	{"save", KEY_SAVE, {"TÊN", "NAME"},
+		{"lưu câu tìm kiếm này, với bộ lọc và ngày của nó, dưới tên ấy; --note ghi chú",
+			"keep this query, with its filters and dates, by that name; --note adds a "
+			"note"}},
+	{"note", KEY_NOTE, {"CHỮ", "TEXT"}, {"ghi chú của --save", "the note of --save"}},
+	{"saved", KEY_SAVED, {NULL, NULL}, {"liệt kê các tìm kiếm đã lưu", "list what is saved"}},
+	{"forget", KEY_FORGET, {"TÊN", "NAME"}, {"bỏ tìm kiếm đã lưu", "remove what is saved"}},
+	{"new", KEY_NEW, {"TÊN", "NAME"},
+		{"những gì mới của tìm kiếm đã lưu, kể từ lần hỏi trước; mã thoát 0: có, 1: không; "
+		 "--format: text, ids, jsonl, csv, tsv, ninjs, atom, mail",
+			"what is new of a saved search since it was last asked; exit status 0: "
+			"something is, 1: nothing; --format: text, ids, jsonl, csv, tsv, ninjs, "
+			"atom, mail"}},
+	{"new-by", KEY_NEW_BY, {"CÁCH", "HOW"},
+		{"added (bài lần trước chưa có, mặc định), published (trong đó chỉ bài đề ngày từ "
+		 "lần trước trở đi), changed (bài đã có nhưng nội dung khác)",
+			"added (articles that were not there, default), published (of them those "
+			"that are dated since), changed (those whose text is another)"}},
+	{"peek", KEY_PEEK, {NULL, NULL},
+		{"--new chỉ xem, lần sau vẫn tính là mới",
+			"--new just looks: the next time it is all new still"}},
+	{"list", KEY_LIST, {"TỆP", "FILE"},
+		{"mỗi dòng một câu tìm kiếm, hoặc tên, dấu tab, câu tìm kiếm; xuất mọi bài đủ từ "
+		 "của từng dòng thành một bảng (csv, tsv)",
+			"a query a line, or a name, a tab and a query: every article with all the "
+			"words of each line, as one table (csv, tsv)"}},
 	{"explain", KEY_EXPLAIN, {NULL, NULL},
 		{"cho biết câu truy vấn được hiểu thế nào, vì sao mỗi bài đứng ở chỗ của nó",
 			"say how the query was read, and what ranked each article"}},
@@ -112,7 +140,7 @@ const struct option_row option_table[] = {
 			"language of messages: vi (Vietnamese) or en (English)"}},
 	{"help", KEY_HELP, {"MỤC", "TOPIC"},
 		{"hiện trợ giúp, hoặc một mục của trợ giúp: options (mọi tùy chọn), query, dates, "
-		 "filters, output, config",
+		 "filters, output, saved, config",
 			"show help, or of a topic: options (all of them), query, dates, filters, "
 			"output, config"}},
 	{"version", KEY_VERSION, {NULL, NULL}, {"hiện phiên bản", "show the version"}},

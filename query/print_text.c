@@ -122,7 +122,7 @@ static void put_explanation(
 	buf_free(&line);
 }
 
-static void put_hit(struct buf *out, const struct hit *h, const struct text_look *look)
+void print_text_hit(struct buf *out, const struct hit *h, const struct text_look *look)
 {
 	char rank[24];
 	int width = snprintf(rank, sizeof rank, "%3zu. ", h->rank);
@@ -263,7 +263,7 @@ void print_text_answer(struct buf *out, const struct answer *a, const struct tex
 	print_text_facets(out, a, look);
 	for (size_t i = 0; i < a->hit_count; i++) {
 		buf_push(out, '\n');
-		put_hit(out, &a->hits[i], look);
+		print_text_hit(out, &a->hits[i], look);
 	}
 	if (a->hit_count == 0)
 		put_hints(out, a, look);

@@ -53,21 +53,16 @@ static bool read_all(int fd, struct buf *out, struct error *err)
 	}
 }
 
-bool aside_run(
-	int (*work)(void *context), void *context, struct buf *out, int *status, struct error *err)
+bool aside_run(int (*work)(void *context, int notes), void *context, struct buf *out, int *status,
+	struct error *err)
 {
 	int ends[2];
 	if (pipe2(ends, O_CLOEXEC) != 0)
 		return fail(err);
 	pid_t child = fork();
 	if (child == 0) {
-		int result = STATUS_NOT_RUN;
-		if (dup2(ends[1], STDOUT_FILENO) >= 0) {
-			close(ends[0]);
-			close(ends[1]);
-			result = work(context);
-		}
-		_exit(result);
+		close(ends[0]);
+		_exit(work(context, ends[1]));
 	}
 	close(ends[1]);
 	bool ok = child > 0 ? read_all(ends[0], out, err) : fail(err);

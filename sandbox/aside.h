@@ -7,11 +7,11 @@
 #include "base/buf.h"
 #include "base/error.h"
 
-/* Runs WORK in a child whose standard output is appended to OUT, up to its ceiling; what is beyond
-   is ERROR_LIMIT. *STATUS is what WORK returned, an exit status. A child that is killed is
+/* Runs WORK in a child; what it writes to NOTES is appended to OUT, up to its ceiling; what is
+   beyond is ERROR_LIMIT. *STATUS is what WORK returned, an exit status. A child that is killed is
    ERROR_INTERNAL. Nothing may be waiting in the buffer of standard output. */
-bool aside_run(
-	int (*work)(void *context), void *context, struct buf *out, int *status, struct error *err);
+bool aside_run(int (*work)(void *context, int notes), void *context, struct buf *out, int *status,
+	struct error *err);
 
 /* Runs the program ARGV, found by PATH, without a shell, with IN on its standard input where IN is
    not NULL, and waits for its end. *STATUS is its exit status. What it does not read of IN is no

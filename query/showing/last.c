@@ -41,7 +41,7 @@ bool last_is_possible(void)
 
 static char *file_of_terminal(struct error *err)
 {
-	char name[TERMINAL_NAME], below[TERMINAL_NAME + sizeof "answers/"];
+	char name[TERMINAL_NAME], below[TERMINAL_NAME + sizeof "tracuu/answers/"];
 	if (!terminal_name(name)) {
 		error_set(err, ERROR_NOT_FOUND, "%s",
 			SAY("số thứ tự chỉ dùng được trong cửa sổ dòng lệnh đã tìm; ở đây hãy dùng "
@@ -50,7 +50,7 @@ static char *file_of_terminal(struct error *err)
 				"the article's id here"));
 		return NULL;
 	}
-	snprintf(below, sizeof below, "answers/%s", name);
+	snprintf(below, sizeof below, "tracuu/answers/%s", name);
 	return folders_path(FOLDERS_STATE, below, err);
 }
 
@@ -207,32 +207,35 @@ static bool find_rank(struct str rest, size_t rank, struct last_hit *out, struct
 		first, last, rank, rank, rank);
 }
 
-static bool read_head(struct str *rest, struct last_hit *out, struct error *err)
+static bool read_head(struct str *rest, struct last_hit *out, struct str *session)
 {
-	struct str version, session, diacritics;
-	struct buf own = BUF_INIT;
-	put_session(&own);
-	bool same = false;
-	bool ok = take(rest, "tracuu-answer", &version) && number_of(version) == VERSION &&
-		  take(rest, "session", &session);
-	if (ok && !own.failed)
-		same = str_eq(str_after_last(str_trim(buf_str(&own)), ' '), session);
-	buf_free(&own);
-	if (!ok)
+	struct str version, diacritics;
+	if (!take(rest, "tracuu-answer", &version) || number_of(version) != VERSION ||
+		!take(rest, "session", session) || !take(rest, "archive", &out->archive) ||
+		!take(rest, "path", &out->path) || !take(rest, "diacritics", &diacritics) ||
+		!take(rest, "query", &out->query))
+		return false;
+	out->diacritics = (int)number_of(diacritics);
+	return true;
+}
+
+bool last_find_in(struct last_hit *out, struct str session, size_t rank, struct error *err)
+{
+	struct str rest = buf_str(&out->file);
+	struct str whose;
+	if (!read_head(&rest, out, &whose))
 		return none(err);
-	if (!same)
+	if (session.len > 0 && !str_eq(whose, session))
 		return fail(err,
 			SAY("lần tìm trước trong cửa sổ này là của một phiên đã đóng; hãy tìm lại",
 				"the last answer in this terminal is of a session that has ended; "
 				"search again"));
-	ok = take(rest, "archive", &out->archive) && take(rest, "path", &out->path) &&
-	     take(rest, "diacritics", &diacritics) && take(rest, "query", &out->query);
-	out->diacritics = ok ? (int)number_of(diacritics) : 0;
-	return ok || none(err);
+	return find_rank(rest, rank, out, err);
 }
 
 bool last_find(size_t rank, struct last_hit *out, struct error *err)
 {
+	struct buf own = BUF_INIT;
 	*out = (struct last_hit){.file = {.ceiling = 2 * LAST_BYTES_MAX}};
 	char *path = file_of_terminal(err);
 	if (!path)
@@ -241,8 +244,11 @@ bool last_find(size_t rank, struct last_hit *out, struct error *err)
 	free(path);
 	if (!ok)
 		return err->code == ERROR_NOT_FOUND ? none(err) : false;
-	struct str rest = buf_str(&out->file);
-	return read_head(&rest, out, err) && find_rank(rest, rank, out, err);
+	put_session(&own);
+	struct str session = str_after_last(str_trim(buf_str(&own)), ' ');
+	ok = own.failed ? error_set_memory(err) : last_find_in(out, session, rank, err);
+	buf_free(&own);
+	return ok;
 }
 
 bool last_check_archive(const struct last_hit *h, const struct archive *a, struct error *err)

@@ -53,4 +53,7 @@ bool last_check_archive(const struct last_hit *h, const struct archive *a, struc
 
 void last_free(struct last_hit *h);
 
+/* The same in the text that OUT's file holds, for SESSION, or any where it is empty. */
+bool last_find_in(struct last_hit *out, struct str session, size_t rank, struct error *err);
+
 #endif

@@ -1,0 +1,351 @@
+#include "query/news.h"
+
+#include "archive/record.h"
+#include "archive/schema.h"
+#include "base/file.h"
+#include "base/folders.h"
+#include "base/lang.h"
+#include "base/moment.h"
+#include "printing/clean.h"
+#include "printing/print.h"
+#include "query/answer/every.h"
+#include "query/articles/writer.h"
+#include "query/print.h"
+#include "query/print_lines.h"
+#include "query/reading/dates.h"
+#include "query/saved/atom.h"
+#include "query/saved/mail.h"
+#include "query/showing/passages.h"
+#include "sandbox/aside.h"
+#include "sandbox/limits.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+enum {
+	MOST_LISTED = 1000, /* in a text, feed or mail; tables have all */
+	MAIL_COLUMNS = 72,
+	NOTES_AT_ONCE = 64 << 10,
+	RENEW_EVERY = 256 /* articles */
+};
+
+/* ---- What is asked ---- */
+
+static const char *kind_of(const struct options *o)
+{
+	static const char *const kinds[] = {[NEW_BY_ADDED] = "added",
+		[NEW_BY_PUBLISHED] = "published",
+		[NEW_BY_CHANGED] = "changed"};
+	return kinds[o->new_by];
+}
+
+/* What changes how a search that stays the same is read. */
+static void reading_of(char out[32])
+{
+	snprintf(out, 32, "%d.%d", SAVED_GRAMMAR, ANALYSIS_VERSION);
+}
+
+/* What was seen when news of this kind were asked for, else when the search was saved. */
+static bool read_seen(struct news_task *n, struct error *err)
+{
+	const char *const kinds[] = {kind_of(n->options), NULL};
+	for (size_t i = 0; i < 2; i++) {
+		char *path = saved_seen_path(n->name, kinds[i], err);
+		bool ok = path && seen_read(path, &n->seen, err);
+		free(path);
+		if (ok)
+			return true;
+		if (!path || err->code != ERROR_NOT_FOUND)
+			return false;
+	}
+	return true;
+}
+
+bool news_prepare(
+	struct news_task *n, const struct options *o, const char *archive, struct error *err)
+{
+	*n = (struct news_task){.name = o->subject, .options = o, .first = o->task == TASK_SAVE};
+	if (!n->first)
+		return saved_read(n->name, &n->saved, err) && read_seen(n, err);
+	n->saved = (struct saved){.query = buf_str(&o->words).ptr,
+		.note = o->note,
+		.archive = archive,
+		.settings = o->settings};
+	return saved_check_name(n->name, err);
+}
+
+void news_free(struct news_task *n)
+{
+	saved_free(&n->saved);
+	seen_free(&n->seen);
+}
+
+/* ---- What is new ---- */
+
+struct news {
+	struct news_task *task;
+	const struct answer *answer;
+	struct passages *passages;
+	struct writer writer;
+	struct buf body;  /* what is shown of it, for people */
+	struct buf notes; /* not yet written */
+	int to;
+	char moment[MOMENT_SIZE];
+	uint64_t seen;
+};
+
+static bool writes_records(enum format format)
+{
+	return writer_is_for(format) || format == FORMAT_IDS;
+}
+
+static bool flush_notes(struct news *n, struct error *err)
+{
+	if (n->notes.failed)
+		return error_set_memory(err);
+	bool ok = aside_write(n->to, buf_str(&n->notes));
+	buf_reset(&n->notes);
+	return ok || error_set_system(err, errno, "%s",
+			     SAY("không ghi nhớ được kết quả", "can't note the answer"));
+}
+
+/* That the search, or how the archive is read, is not what it was: articles may be new for that. */
+static void warn_of_reading(const struct news *n)
+{
+	char reading[32];
+	reading_of(reading);
+	if (n->task->seen.reading.len > 0 && !str_eq(n->task->seen.reading, str_from_c(reading)))
+		print_err(SAY("tracuu: cách đọc câu tìm kiếm đã đổi từ lần trước; bài mới khớp có "
+			      "thể là vì thế\n",
+			"tracuu: queries are read otherwise than the last time; what is new may "
+			"match for that\n"));
+}
+
+static bool begin(void *context, const struct answer *a, struct error *err)
+{
+	struct news *n = context;
+	enum format format = n->task->options->format;
+	char reading[32];
+	reading_of(reading);
+	n->answer = a;
+	for (size_t i = 0; i < a->warning_count; i++)
+		print_err("tracuu: %.*s\n", STR_ARG(a->warnings[i].message));
+	if (a->full.value > SEEN_MOST)
+		return error_set(err, ERROR_LIMIT,
+			SAY("“%s” khớp %llu bài, quá nhiều để theo dõi (tối đa %d); hãy thêm từ",
+				"“%s” matches %llu articles, too many to follow (at most %d); add "
+				"words"),
+			n->task->name, (unsigned long long)a->full.value, SEEN_MOST);
+	warn_of_reading(n);
+	seen_append_head(&n->notes, a, reading);
+	if (format == FORMAT_ATOM)
+		atom_append_head(&n->body, n->task->name, a->archive, n->moment);
+	return n->task->first || !writes_records(format) || writer_begin(&n->writer, a, err);
+}
+
+/* Whether an article that is SEEN_AS is news; DATE as records have it, of any precision. */
+static bool is_news(const struct news *n, enum seen_as seen_as, struct str date)
+{
+	char last[9];
+	switch (n->task->options->new_by) {
+	case NEW_BY_CHANGED:
+		return seen_as == SEEN_CHANGED;
+	case NEW_BY_PUBLISHED:
+		return seen_as == SEEN_ADDED && dates_read(date, true, last) &&
+		       strcmp(last, n->task->seen.day) >= 0;
+	default:
+		return seen_as == SEEN_ADDED;
+	}
+}
+
+static bool show(struct news *n, const struct record *r)
+{
+	const struct text_look look = {.columns = MAIL_COLUMNS};
+	struct hit hit;
+	if (n->task->found > MOST_LISTED)
+		return true;
+	if (!passages_hit(n->passages, r, &hit))
+		return false;
+	hit.rank = n->task->found;
+	if (n->task->options->format == FORMAT_ATOM) {
+		atom_append_entry(&n->body, n->answer->archive, &hit, n->moment);
+		return true;
+	}
+	buf_push(&n->body, '\n');
+	print_text_hit(&n->body, &hit, &look);
+	if (hit.url.len > 0)
+		lines_put(&n->body, hit.url, &look, &lines_path, LINES_INDENT);
+	return true;
+}
+
+static bool see(void *context, const struct record *r, bool *enough, struct error *err)
+{
+	struct news *n = context;
+	struct seen_row row;
+	(void)enough;
+	if (++n->seen % RENEW_EVERY == 0)
+		limits_renew();
+	if (!seen_row_of(r, &row))
+		return error_set_memory(err);
+	seen_append_row(&n->notes, &row);
+	if (n->notes.len >= NOTES_AT_ONCE && !flush_notes(n, err))
+		return false;
+	if (n->task->first || !is_news(n, seen_look(&n->task->seen, &row), r->date))
+		return true;
+	n->task->found++;
+	if (writes_records(n->task->options->format))
+		return writer_add(&n->writer, r, err);
+	return show(n, r) || error_set_memory(err);
+}
+
+static void end_early(void *context, const struct error *err)
+{
+	struct news *n = context;
+	struct error unwritten;
+	if (!n->task->first && writes_records(n->task->options->format) &&
+		writer_add_problem(&n->writer, err, &unwritten))
+		print_flush();
+}
+
+/* "3 bài mới của “lũ”, kể từ 2026-03-14T01:30:00Z". */
+static void put_count(const struct news *n, struct buf *out)
+{
+	lines_count(out, n->task->found);
+	buf_printf(out,
+		n->task->options->new_by == NEW_BY_CHANGED
+			? SAY(" bài đã thay đổi của “%s”", " changed for “%s”")
+			: SAY(" bài mới của “%s”", " new for “%s”"),
+		n->task->name);
+	if (n->task->seen.moment.len > 0)
+		buf_printf(out, SAY(", kể từ %.*s", ", since %.*s"), STR_ARG(n->task->seen.moment));
+}
+
+static void put_rest(const struct news *n, struct buf *out)
+{
+	if (n->task->found <= MOST_LISTED)
+		return;
+	buf_append_c(out, "\n");
+	buf_printf(out,
+		SAY("… và %llu bài nữa: --format=csv có đủ\n", "… and %llu more: --format=csv has "
+							       "them all\n"),
+		(unsigned long long)(n->task->found - MOST_LISTED));
+}
+
+/* What people read: nothing where there is no news, but a feed is one. */
+static bool print_news(struct news *n, struct error *err)
+{
+	struct buf out = BUF_INIT, count = BUF_INIT;
+	enum format format = n->task->options->format;
+	put_count(n, &count);
+	if (format == FORMAT_ATOM) {
+		buf_append(&out, buf_str(&n->body));
+		atom_append_end(&out);
+	} else if (n->task->found > 0) {
+		if (format == FORMAT_MAIL)
+			mail_append_head(&out, buf_str(&count));
+		buf_append(&out, buf_str(&count));
+		buf_push(&out, '\n');
+		buf_append(&out, buf_str(&n->body));
+		put_rest(n, &out);
+	}
+	bool ok = out.failed || count.failed || n->body.failed ? error_set_memory(err) : true;
+	if (ok && !print_text(buf_str(&out)))
+		ok = error_set_system(
+			err, errno, "%s", SAY("không ghi được kết quả", "can't write the answer"));
+	buf_free(&out);
+	buf_free(&count);
+	return ok;
+}
+
+static bool finish(struct news *n, struct error *err)
+{
+	bool shows = !n->task->first;
+	bool ok = true;
+	if (shows)
+		ok = writes_records(n->task->options->format) ? writer_flush(&n->writer, err)
+							      : print_news(n, err);
+	if (ok && !print_flush())
+		ok = error_set_system(
+			err, errno, "%s", SAY("không ghi được kết quả", "can't write the answer"));
+	seen_append_end(&n->notes, n->seen);
+	return ok && flush_notes(n, err);
+}
+
+bool news_run(struct news_task *task, struct search *s, int notes, struct error *err, size_t *at)
+{
+	struct search_settings settings = task->saved.settings;
+	struct str query = str_from_c(task->saved.query);
+	struct answer answer;
+	struct news n = {.task = task, .to = notes};
+	settings.timeout_ms = task->options->settings.timeout_ms;
+	n.writer = (struct writer){
+		.format = task->options->format, .named = true, .name = str_from_c(task->name)};
+	const struct every_visitor v = {&n, begin, see, end_early, 0};
+	moment_write((int64_t)time(NULL), n.moment);
+	n.passages = passages_open(s, query, &settings, err);
+	if (!n.passages)
+		return false;
+	bool ok = every_article(s, query, &settings, &v, &answer, err, at);
+	if (ok) {
+		ok = finish(&n, err);
+		answer_free(&answer);
+	}
+	passages_close(n.passages);
+	writer_free(&n.writer);
+	buf_free(&n.body);
+	buf_free(&n.notes);
+	return ok;
+}
+
+/* ---- What is kept ---- */
+
+static bool keep_seen(const struct news_task *n, struct str notes, struct error *err)
+{
+	char *path = saved_seen_path(n->name, n->first ? NULL : kind_of(n->options), err);
+	bool ok = path && folders_make(path, err) && file_replace(path, notes, err);
+	free(path);
+	return ok;
+}
+
+bool news_keep(struct news_task *n, struct str notes, struct error *err)
+{
+	if (!seen_is_whole(notes))
+		return error_set(err, ERROR_INTERNAL, "%s",
+			SAY("những gì đã thấy không được ghi lại đủ; lần sau chúng vẫn là mới",
+				"what was seen was not told in whole; it is new the next time"));
+	if (!n->first)
+		return n->options->peek || keep_seen(n, notes, err);
+	/* What was seen of another search of that name is nothing to go by. */
+	struct error none;
+	saved_remove(n->name, &none);
+	return keep_seen(n, notes, err) && saved_write(n->name, &n->saved, err);
+}
+
+/* NAME, the search, its note. */
+static void put_saved(struct buf *out, const char *name)
+{
+	struct saved s;
+	struct error unread;
+	struct buf line = BUF_INIT;
+	bool ok = saved_read(name, &s, &unread);
+	lines_add(&line, str_from_c(name));
+	lines_add(&line, str_from_c(ok ? s.query : unread.message));
+	lines_add(&line, str_from_c(ok && s.note ? s.note : ""));
+	clean_append(out, buf_str(&line));
+	buf_push(out, '\n');
+	out->failed |= line.failed;
+	buf_free(&line);
+	saved_free(&s);
+}
+
+bool news_list(struct buf *out, struct error *err)
+{
+	struct saved_names names;
+	bool ok = saved_list(&names, err);
+	for (size_t i = 0; ok && i < names.count; i++)
+		put_saved(out, names.items[i]);
+	saved_names_free(&names);
+	return ok;
+}
