@@ -5,8 +5,9 @@
 
 A file that was touched is read once, whatever its times, and one whose ctime alone is new is read;
 a damaged lexicon is noticed and learned again; --since leaves what is older; a run of a held archive
-is told by status; a trial leaves nothing in a new folder; group and mode of the archive's folder
-decide who may read it, whatever the umask; and the lock says who holds it."""
+is told by status; worn shards are renewed one after the other; a trial leaves nothing in a new
+folder; group and mode of the archive's folder decide who may read it, whatever the umask; and the
+lock says who holds it."""
 
 import fcntl
 import json
@@ -172,6 +173,37 @@ def lexicon(house):
     house.run("verify")
 
 
+def renewal(house):
+    """Shards that have lost articles are indexed again one after the other: no night does all of
+    that work, and none is left to lose most of what it had."""
+    chance = random.Random(3)
+    versions = [0] * 240
+    options = ["--shard-articles=40", "--batch-articles=20"]
+    renewed = 0
+    before = {}
+    for night in range(36):
+        with open(os.path.join(house.source, "t.jsonl"), "w", encoding="utf-8") as out:
+            for i, version in enumerate(versions):
+                text = f"Chuyện số {i}, bản {version}, ở làng {i % 7}."
+                out.write(json.dumps({"id": f"x{i}", "title": f"Tin {i}", "body": text},
+                                     ensure_ascii=False) + "\n")
+        house.run("update", *options, house.source)
+        with open(os.path.join(house.archive, "current", "manifest.json"), encoding="utf-8") as file:
+            shards = {s["number"]: s["articles"] for s in json.load(file)["shards"]}
+        if before:
+            worn = [n for n in before if n not in shards and before[n] > 20]
+            assert len(worn) <= 1, (night, worn)
+            renewed += len(worn)
+        full = [n for n in shards if n <= 6]
+        assert all(shards[n] >= 25 for n in full), (night, shards)
+        before = shards
+        for i in chance.sample(range(240), 4):
+            versions[i] += 1
+    assert renewed >= 3, renewed
+    assert len(shards) < 12, shards
+    house.run("verify")
+
+
 def since(house):
     house.write("old.txt")
     past(house, 400 * 86400)
@@ -290,7 +322,8 @@ def main():
     build = os.path.abspath(sys.argv[1])
     with tempfile.TemporaryDirectory(prefix="tracuu-nights-") as work:
         os.chmod(work, 0o755)
-        for step in (touched, lines, taken_back, lexicon, since, held, trial, lock, sharing):
+        for step in (touched, lines, taken_back, lexicon, since, held, renewal, trial, lock,
+                     sharing):
             step(House(build, work, step.__name__))
     print("nights: ok")
 

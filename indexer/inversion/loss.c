@@ -11,13 +11,14 @@ struct collector {
 	struct lost *out;
 };
 
-bool loss_wears_out(uint64_t documents, uint64_t left, uint64_t shard_articles)
+double loss_share(uint64_t documents, uint64_t left)
 {
-	/* Queries pass over what is lost, but it takes room on the disk, and its terms are taken
-	   off all statistics. */
-	enum { ONE_IN = 20 };
-	uint64_t lost = documents - left;
-	return lost > 0 && (documents <= shard_articles / SMALL_SHARD || lost > documents / ONE_IN);
+	return documents > 0 ? (double)(documents - left) / (double)documents : 0;
+}
+
+bool loss_joins(uint64_t documents, uint64_t left, uint64_t shard_articles)
+{
+	return documents > left && documents <= shard_articles / SMALL_SHARD;
 }
 
 static bool keep_lost(struct collector *c, loss_is_linked *is_linked, const void *context)

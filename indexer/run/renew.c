@@ -6,9 +6,11 @@
 #include <stdlib.h>
 
 struct wear {
-	uint64_t left; /* articles of the shard that stay */
-	bool purged;   /* it may hold what is to be taken out for good */
-	bool worn;
+	uint64_t documents; /* of the shard */
+	uint64_t left;      /* articles of them that stay */
+	bool purged;        /* it may hold what is to be taken out for good */
+	bool worn;          /* it gives way to a new one in this run */
+	bool waits;         /* it does not, but will */
 };
 
 static struct wear *wear_of(const struct run *run, struct wear *wear, uint32_t shard)
@@ -39,15 +41,11 @@ static void mark_purged(const struct run *run, struct wear *wear)
 	}
 }
 
-/* Returns whether any shard is worn, or has to be written anew for what is purged. */
-static bool judge(const struct run *run, struct wear *wear)
+static void count_left(const struct run *run, struct wear *wear)
 {
 	const struct manifest *m = &run->past.manifest;
 	const struct ledger_article *article;
 	size_t place = 0;
-	bool any = false;
-	if (run->options->purge_count > 0)
-		mark_purged(run, wear);
 	while ((article = keytable_next(&run->ledger.articles, &place)) != NULL) {
 		struct wear *w = article->placement == PLACED_OLD
 					 ? wear_of(run, wear, article->where)
@@ -57,14 +55,72 @@ static bool judge(const struct run *run, struct wear *wear)
 	}
 	for (size_t i = 0; i < m->shard_count; i++) {
 		size_t first;
-		uint64_t documents = m->shards[i].articles +
-				     lost_of_shard(&run->past.lost, m->shards[i].number, &first);
-		wear[i].worn = wear[i].left > 0 &&
-			       (wear[i].purged || loss_wears_out(documents, wear[i].left,
-							  run->options->shard_articles));
-		any |= wear[i].worn;
+		wear[i].documents = m->shards[i].articles +
+				    lost_of_shard(&run->past.lost, m->shards[i].number, &first);
 	}
-	return any;
+}
+
+/* Of those that are not judged yet, the one that has lost most of what it had, which is more than
+   LOSS_TELLS; NULL: none has. */
+static struct wear *most_lost(const struct run *run, struct wear *wear)
+{
+	struct wear *most = NULL;
+	double share = LOSS_TELLS;
+	for (size_t i = 0; i < run->past.manifest.shard_count; i++) {
+		struct wear *w = &wear[i];
+		double lost = loss_share(w->documents, w->left);
+		if (!w->worn && !w->waits && w->left > 0 && lost > share) {
+			most = w;
+			share = lost;
+		}
+	}
+	return most;
+}
+
+/* Articles that a run may index anew for no other reason than that their shards have lost others:
+   a part of the archive, so that no night takes much longer than those before and after it; and as
+   many as it reads anyway. */
+static uint64_t renewal(const struct run *run)
+{
+	enum { PART = 32 };
+	const uint64_t *counts = run->report.counts;
+	uint64_t changed = counts[REPORT_ADDED] + counts[REPORT_CHANGED] + counts[REPORT_REMOVED];
+	uint64_t part = run->past.manifest.articles / PART;
+	return changed > part ? changed : part;
+}
+
+/* The most worn shards are renewed first, as many as a run may renew. Of a small archive none may
+   be as small as that, so one shard a run is renewed in any case once it has lost much. */
+static bool choose_worn(const struct run *run, struct wear *wear)
+{
+	uint64_t most = renewal(run), renewed = 0;
+	bool in_any_case = true;
+	struct wear *w;
+	while ((w = most_lost(run, wear)) != NULL) {
+		bool fits = renewed + w->left <= most;
+		bool much = loss_share(w->documents, w->left) > LOSS_IS_MUCH;
+		w->worn = fits || (much && in_any_case);
+		w->waits = !w->worn;
+		in_any_case = in_any_case && (fits || !much);
+		renewed += w->worn ? w->left : 0;
+	}
+	return renewed > 0;
+}
+
+/* Returns whether any shard is worn, or has to be written anew for what is purged. */
+static bool judge(const struct run *run, struct wear *wear)
+{
+	bool any = false;
+	count_left(run, wear);
+	if (run->options->purge_count > 0)
+		mark_purged(run, wear);
+	for (size_t i = 0; i < run->past.manifest.shard_count; i++) {
+		struct wear *w = &wear[i];
+		bool small = loss_joins(w->documents, w->left, run->options->shard_articles);
+		w->worn = w->left > 0 && (w->purged || small);
+		any |= w->worn;
+	}
+	return choose_worn(run, wear) || any;
 }
 
 static bool index_again(struct run *run, struct stored *stored, const struct catalogue_article *old,
