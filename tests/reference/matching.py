@@ -2,21 +2,56 @@
 by side, from every place."""
 
 import collections
+from array import array
 
 from spelling import Spelling, keeps_shapes
-from words import paragraphs
+from words import Paragraph, paragraphs
+
+
+class Kept:
+    """What is kept of a paragraph, in little room: its edges, of which equal ones are the same
+    object in all articles."""
+
+    __slots__ = ("terms", "capitals", "longer")
+
+    def __init__(self, paragraph, same):
+        self.terms = tuple(same(term) for term in paragraph.terms)
+        self.capitals = frozenset(paragraph.capitals)
+        self.longer = {start: tuple(edge._replace(term=same(edge.term)) for edge in edges)
+                       for start, edges in paragraph.longer.items()}
+
+    edges_from = Paragraph.edges_from
+    all_words = Paragraph.all_words
 
 
 class Article:
-    """An article, read once. WORDS are all its edges wherever they stand, by their key."""
+    """An article, read once; SOURCE is as it was given."""
 
-    def __init__(self, article):
-        self.id = article["id"]
-        self.paragraphs = paragraphs(article)
-        self.words = {}
-        for paragraph in self.paragraphs:
-            for word in set(paragraph.all_words()):
-                self.words.setdefault(key(word[0]), set()).add(word)
+    def __init__(self, source, same):
+        self.source, self.id = source, source["id"]
+        self.paragraphs = [Kept(paragraph, same) for paragraph in paragraphs(source)]
+
+
+class Articles:
+    """Articles, in their order. WORDS are all their edges wherever they stand, by their key: for
+    each the numbers of the articles that have it."""
+
+    def __init__(self, sources):
+        self.objects, self.words = {}, {}
+        self.list = [Article(source, self.same) for source in sources]
+        for number, article in enumerate(self.list):
+            words = {word for paragraph in article.paragraphs for word in paragraph.all_words()}
+            for word in words:
+                having = self.words.setdefault(key(word[0]), {})
+                having.setdefault(word, array("I")).append(number)
+
+    def same(self, term):
+        return self.objects.setdefault(term, term)
+
+    def with_word(self, wanted):
+        """The numbers of those that have a word that meets WANTED, wherever it stands."""
+        return {number for word, numbers in self.words.get(wanted.key, {}).items()
+                if wanted.is_met_by(*word) for number in numbers}
 
 
 class Written:
@@ -28,7 +63,7 @@ class Written:
 
     def __init__(self, articles):
         self.counts, self.by_key = collections.Counter(), {}
-        for article in articles:
+        for article in articles.list:
             for paragraph in article.paragraphs:
                 self.counts.update(t for t in paragraph.terms if isinstance(t, Spelling))
         for term in self.counts:
@@ -77,14 +112,14 @@ class Phrase:
     def __init__(self, start, end, edges):
         self.start, self.end, self.edges = start, end, edges
 
-    def may_be_in(self, article):
-        """Whether the article has all words of some path, wherever they stand."""
-        reached = {self.start}
-        for place in sorted(self.edges):
-            if place in reached:
-                reached.update(end for end, wanted in self.edges[place] if any(
-                    wanted.is_met_by(*word) for word in article.words.get(wanted.key, ())))
-        return self.end in reached
+    def may_be_in(self, articles):
+        """The numbers of the articles that have all words of some path, wherever they stand."""
+        reached = {self.start: set(range(len(articles.list)))}
+        for place in range(self.start, self.end):
+            for end, wanted in self.edges.get(place, ()) if reached.get(place) else ():
+                having = articles.with_word(wanted) & reached[place]
+                reached[end] = reached.get(end, set()) | having
+        return reached.get(self.end, set())
 
     def is_one_word(self):
         return all(end == self.end for edges in self.edges.values() for end, _ in edges)
@@ -104,12 +139,17 @@ class Phrase:
         return bool(self.ends_in(paragraph, range(len(paragraph.terms))))
 
     def is_in(self, article):
-        return self.may_be_in(article) and (
-            self.is_one_word() or any(map(self.is_in_paragraph, article.paragraphs)))
+        return any(map(self.is_in_paragraph, article.paragraphs))
+
+    def found_in(self, articles):
+        """The numbers of the articles that have it."""
+        numbers = self.may_be_in(articles)
+        return numbers if self.is_one_word() else {
+            number for number in numbers if self.is_in(articles.list[number])}
 
     def shown_in(self, article):
         """The text where it stands, with some around."""
-        for paragraph in article.paragraphs:
+        for paragraph in paragraphs(article.source):
             for start in range(len(paragraph.terms)):
                 for end in self.ends_in(paragraph, [start]):
                     offsets = paragraph.offsets + [len(paragraph.text)]

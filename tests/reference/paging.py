@@ -12,13 +12,18 @@ def hits(answer):
     return answer.get("hits", [])
 
 
-def ask_for_all(archive, queries, *options, size=PAGE):
-    """The answers to the queries, each with the hits of all its pages, and the totals that its
-    pages told."""
+def is_full(hit):
+    return "missing" not in hit
+
+
+def ask_for_all(archive, queries, *options, size=PAGE, goes_on=lambda page: True):
+    """The answers to the queries, each with the hits of all its pages, as long as after a page
+    it GOES_ON, and the totals that its pages told."""
     answers = archive.ask_all(queries, f"--limit={size}", *options)
     for answer in answers:
         answer["totals"] = [answer.get("total")]
-    unfinished = [i for i, answer in enumerate(answers) if len(hits(answer)) == size]
+    unfinished = [i for i, answer in enumerate(answers)
+                  if len(hits(answer)) == size and goes_on(answer)]
     offset = size
     while unfinished and offset <= 10000:
         pages = archive.ask_all([queries[i] for i in unfinished], f"--limit={size}",
@@ -26,7 +31,8 @@ def ask_for_all(archive, queries, *options, size=PAGE):
         for i, page in zip(unfinished, pages):
             answers[i]["hits"] += hits(page)
             answers[i]["totals"].append(page.get("total"))
-        unfinished = [i for i, page in zip(unfinished, pages) if len(hits(page)) == size]
+        unfinished = [i for i, page in zip(unfinished, pages)
+                      if len(hits(page)) == size and goes_on(page)]
         offset += size
     return answers
 

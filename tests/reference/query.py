@@ -108,12 +108,13 @@ class Query:
                                                             {start: [(edge.end, wanted)]})))
         return options + list(variants.options(paragraph))
 
-    def free_words_are_in(self, article):
-        reached = {0}
+    def with_free_words(self, articles):
+        reached = {0: set(range(len(articles.list)))}
         for start, end, phrase in sorted(self.options, key=lambda option: option[:2]):
-            if start in reached and end not in reached and phrase.is_in(article):
-                reached.add(end)
-        return len(self.free.terms) in reached
+            if reached.get(start):
+                found = phrase.found_in(articles) & reached[start]
+                reached[end] = reached.get(end, set()) | found
+        return reached.get(len(self.free.terms), set())
 
     def shown_in(self, article):
         """Where its parts stand in the article."""
@@ -121,12 +122,13 @@ class Query:
                  [*self.demanded, *(option[2] for option in self.options)]]
         return " … ".join(part for part in parts if part)
 
-    def matches(self, article):
-        """Whether the article has all that is asked for."""
+    def found_in(self, articles):
+        """The ids of the articles that have all that is asked for."""
         if not self.demanded and not self.free.terms and not self.choices:
-            return False
-        return (all(phrase.is_in(article) for phrase in self.demanded)
-                and self.free_words_are_in(article)
-                and all(any(phrase.is_in(article) for phrase in choice)
-                        for choice in self.choices)
-                and not any(phrase.is_in(article) for phrase in self.excluded))
+            return set()
+        found = self.with_free_words(articles)
+        for choice in [*self.choices, *([phrase] for phrase in self.demanded)]:
+            found &= set().union(*(phrase.found_in(articles) for phrase in choice))
+        for phrase in self.excluded:
+            found -= phrase.found_in(articles)
+        return {articles.list[number].id for number in found}
