@@ -4,7 +4,7 @@
 
 #include "query/reading/parse.h"
 
-enum { EXPAND_MAX_OTHERS = 8 };
+enum { EXPAND_MAX_OTHERS = 10 };
 
 /* Words that stand in a row; exact terms. */
 struct alternative {

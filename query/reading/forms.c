@@ -131,7 +131,7 @@ static size_t count_apart(const struct query *q, size_t i, size_t end)
 static bool is_spelt_out(const struct way *way)
 {
 	for (size_t i = 0; i < way->count; i++) {
-		if (way->words[i].folded.len > 1)
+		if (way->words[i].folded.len > 1 || way->words[i].kind == TOKEN_NUMBER)
 			return false;
 	}
 	return way->count > 1;

@@ -152,12 +152,13 @@ static size_t without_number(const struct scanner *s, size_t start, size_t end)
 	return i > start && is_slug_sign(s->text[i - 1]) ? i - 1 : end;
 }
 
-static void read_segment(struct scanner *s, size_t start, size_t end)
+/* Whether a segment of an address is a line of words; then blanks what else is in it. */
+static bool read_segment(struct scanner *s, size_t start, size_t end)
 {
 	struct slug slug;
 	size_t words_end = without_extension(s, start, end);
 	if (!read_slug(s, start, words_end, &slug) || !is_slug(&slug))
-		return;
+		return false;
 	if (slug.words >= SLUG_WORDS)
 		words_end = without_number(s, start, words_end);
 	for (size_t i = start; i < words_end; i++) {
@@ -165,6 +166,7 @@ static void read_segment(struct scanner *s, size_t start, size_t end)
 			s->text[i] = ' ';
 	}
 	blank(s, words_end, end);
+	return slug.words >= SLUG_WORDS;
 }
 
 static size_t skip_prefix(struct scanner *s, size_t start, size_t end, const char *prefix)
@@ -176,6 +178,8 @@ static size_t skip_prefix(struct scanner *s, size_t start, size_t end, const cha
 	return start + len;
 }
 
+/* Drops the scheme and www. Who pastes the address of an article, which ends with its title, means
+   that and not its host and folders. */
 static void read_address(struct scanner *s, size_t start, size_t end)
 {
 	size_t host = skip_prefix(s, start, end, "https://");
@@ -188,7 +192,9 @@ static void read_address(struct scanner *s, size_t start, size_t end)
 	for (size_t i = host; i < end;) {
 		const char *slash = memchr(s->text + i, '/', end - i);
 		size_t segment_end = slash ? (size_t)(slash - s->text) : end;
-		read_segment(s, i, segment_end);
+		bool named = read_segment(s, i, segment_end);
+		if (named && segment_end == end && memchr(s->text + host, '.', i - host))
+			blank(s, host, i);
 		i = segment_end + 1;
 	}
 }
@@ -308,7 +314,7 @@ enum chunk_kind { CHUNK_NONE, CHUNK_WORD, CHUNK_NAME, CHUNK_CAPITALS, CHUNK_FIGU
 
 static enum chunk_kind kind_of(struct str chunk)
 {
-	size_t letters = 0, capitals = 0;
+	size_t letters = 0, capitals = 0, figures = 0;
 	bool capital = false;
 	for (size_t i = 0; i < chunk.len;) {
 		int32_t c = (int32_t)chars_next(chunk, &i);
@@ -319,8 +325,9 @@ static enum chunk_kind kind_of(struct str chunk)
 			capital = l.capital;
 		letters += l.letter != 0;
 		capitals += l.capital;
+		figures += c >= '0' && c <= '9';
 	}
-	if (capitals > 1 && capitals == letters)
+	if ((capitals > 1 || figures > 0) && capitals > 0 && capitals == letters)
 		return CHUNK_CAPITALS;
 	return capital ? CHUNK_NAME : CHUNK_WORD;
 }

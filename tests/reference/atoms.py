@@ -16,7 +16,7 @@ Atom = namedtuple("Atom", "text glue kind start end parts", defaults=((),))
 
 LETTERS = r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*"
 ATOM = re.compile(rf"(?P<spaced>{figures.SPACED})|(?P<number>{figures.NUMBER})"
-                  rf"|(?P<sign>%|°)|(?P<word>{LETTERS})")
+                  rf"|(?P<sign>[%°₫])|(?P<word>{LETTERS})")
 PLAIN = re.compile(rf"(?P<day>\d+)|(?P<word>{LETTERS})")
 PLAIN_NUMBER = re.compile(figures.NUMBER)
 JOINERS = set(".-/&'`’‘:_@\u2010\u2011")

@@ -6,6 +6,8 @@ Its parts are no words. There is no arithmetic."""
 import re
 
 from periods import before
+from spelling import spell
+from syllables import is_syllable
 
 DECIMAL = r"\d+[.,]\d+"
 GROUPED = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?"
@@ -16,26 +18,31 @@ SPACED = r"[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3}){1,4}(?:,\d+)?(?![\d/.,:-]*\d|[ \
 SERIES = "[A-Za-z](?:\\d(?!\\d))?|(?i:ld|kt|da|mk|ng|qt|nn|hc|cv|rm|cd|aa)"
 PLATE = re.compile(
     rf"(?!0)\d\d-?(?:{SERIES})(?:(?: ?[-.–] ?)?(?:\d{{3}}\.\d\d|\d{{4,5}})|\d{{6}}"
-    r"|(?<=[A-Z0-9]) \d{3}\.\d\d)(?!\w)")
+    r"|(?<=[A-Z0-9]) (?:\d{3}\.\d\d|\d{5}))(?!\w)")
 GAP = re.compile(r"(?:\)[ \u00a0\u202f.-]?|[ \u00a0\u202f.-])(?=\d)")
 DIGITS = re.compile(r"\d+")
 
 # How units are spelled behind a number, in words.
-BEHIND = {"đ": "đồng", "tr": "triệu", "m": "mét", "oC": "độ c", "°": "độ", "h": "giờ"}
+BEHIND = {"₫": "đồng", "đ": "đồng", "tr": "triệu", "m": "mét", "oC": "độ c", "°": "độ", "h": "giờ"}
 NUMBERING = set("""ngày tháng năm lớp số thứ khóa khoá quý phòng tổ điều khoản phường quận
     top""".split())
 
 
 def is_spaced_number(before, text, after):
     """Whether spaces part the groups of one number and not several numbers: they end with 000, or
-    stand behind a word of prose that does not number things, before no capital."""
-    if re.search(r"[\d/.,:-]$", before.rstrip(" ")):
+    stand behind punctuation or a word of prose that does not number things, before no capital. The
+    word may have a capital where there are several groups."""
+    if re.search(r"[\d/%] ?$|[.,-]$", before):
         return False
     if text.endswith("000"):
         return True
+    if after.lstrip()[:1].isupper():
+        return False
     word = re.search(r"([^\W\d_]+)[ \u00a0]$", before)
-    return bool(word) and word[1].islower() and word[1] not in NUMBERING and not (
-        after.lstrip()[:1].isupper())
+    if not word:
+        return re.search(r"(?:^|[\s:;,(\"])$", before.rstrip(" ")) is not None
+    return (word[1].lower() not in NUMBERING and is_syllable(spell(word[1]))
+            and (word[1].islower() or len(re.findall(r"[ \u00a0\u202f]", text)) > 1))
 
 
 def is_year(digits):

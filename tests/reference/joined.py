@@ -102,7 +102,7 @@ def is_abbreviation(atom):
 
 def is_acronym_sign(found, at):
     glue = found[at].glue
-    return glue in (".", "/", "&", "-", "-&") or (
+    return glue in (".", "/", "&", "-", "-&", " & ") or (
         glue == ". " and found[at - 1].text in SPACED)
 
 

@@ -125,6 +125,10 @@ def period_at(text, first):
     return start, end, [(kind, number, *y) for number in numbers for y in years]
 
 
+# Q1/2023, as companies write it.
+SHORT_QUARTER = re.compile(rf"(?<!\w)Q(?P<which>[1-4])/(?P<year>{YEAR})(?!\d|{MORE})")
+
+
 def find(text, is_taken):
     """(start, end, terms) of each stretch that names months, quarters or what thứ numbers, but
     for those of which IS_TAKEN."""
@@ -132,6 +136,9 @@ def find(text, is_taken):
         found = None if is_taken(match.start(), match.end()) else period_at(text, match)
         if found:
             yield found
+    for match in SHORT_QUARTER.finditer(text):
+        number, year = int(match["which"]), int(match["year"])
+        yield match.start(), match.end(), [("quarter", number), ("quarter", number, year)]
     for match in ORDINAL.finditer(text):
         which = match["which"].lower()
         number = NAMES.index(which) + 1 if which in NAMES else int(which)

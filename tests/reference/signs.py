@@ -11,6 +11,14 @@ FOREIGN_SIGNS = re.compile(r"\b(?:OR|AND|NOT)\b|\b[a-z]+:(?=\w)|\*"
 SLUG = re.compile(r"(?<!\S)(\w+(?:[-_]\w+)+?)(?:-\d{5,})?(?:\.html?)?(?!\S)")
 
 
+# The host and folders before the title that an address ends with.
+FOLDERS = re.compile(r"(?<!\S)[^\s/\"]*\.[^\s/\"]+/(?:[^\s/\"]+/)*(?=(\w+(?:[-_]\w+){2,})[^\s/]*(?!\S))")
+
+
+def without_folders(match):
+    return "" if " " in SLUG.sub(slug, match.group(1)) else match.group()
+
+
 def slug(match):
     """A line of words without marks, with spaces; what is none stays as it is."""
     text = match.group(1)
@@ -27,7 +35,7 @@ def without_signs(query):
     parts = query.split('"')
     if not query.isupper():
         parts[::2] = [FOREIGN_SIGNS.sub(" ", part) for part in parts[::2]]
-    parts[::2] = [SLUG.sub(slug, part) for part in parts[::2]]
+    parts[::2] = [SLUG.sub(slug, FOLDERS.sub(without_folders, part)) for part in parts[::2]]
     return without_dashes('"'.join(parts))
 
 

@@ -73,14 +73,18 @@ def leading(text):
     """Other ways to write QL 1A, quận 3, H. Hóc Môn, each for a stretch of the query TEXT:
     (start, end, text) by its letters."""
     for short_form, words, most in LEADING:
-        number = rf"(?P<number>\d{{1,{most}}})(?P<suffix>[A-Z]?)(?![\w/])"
-        for match in re.finditer(rf"\b{short_form}[ .-]{{0,2}}{number}", text, re.I):
-            yield (*match.span(), f"{words} {match['number']}{match['suffix']}")
-            if most == 5:  # a document's
-                yield (*match.span(), f"{words} số {match['number']}{match['suffix']}")
-        for match in re.finditer(rf"\b{words} {number}", text, re.I):
-            yield (*match.span(), f"{short_form}{match['number']}{match['suffix']}")
-            yield (*match.span(), f"{short_form} {match['number']}{match['suffix']}")
+        so = "(?: số)?" if most == 5 else ""  # a document's
+        year = r"(?: n[ăa]m (?P<year>\d{4})(?!\d))?" if most == 5 else ""
+        number = rf"(?P<number>\d{{1,{most}}})(?P<suffix>[A-Z]?)(?![\w/]){year}"
+        for match in re.finditer(rf"\b(?:{short_form}{so}[ .-]{{0,2}}|{words}{so} ){number}",
+                                 text, re.I):
+            which = match["number"] + match["suffix"]
+            dated = match.groupdict().get("year")
+            for form in (words, *([f"{words} số", f"{short_form} số"] if so else ())):
+                yield (*match.span(), f"{form} {which}{' ' + dated if dated else ''}")
+            yield (*match.span(), f"{short_form} {which}{' ' + dated if dated else ''}")
+            if not dated:
+                yield (*match.span(), f"{short_form}{which}")
     for short_form, words in LEADING_NAMES:
         for match in re.finditer(rf"\b{short_form.upper()}\.? ?(?=([^\W\d_]\w+))", text):
             if match[1][0].isupper() and ("." in match[0] or short_form == "tt"):

@@ -139,8 +139,13 @@ class Paragraph:
         self.terms.extend(("sign", part) if part == "%" else spell(part) for part in parts)
         if len(parts) > 1 and not unit:
             self.add(start, len(self.terms), spell(atom.text))
-        if atom.text == "ha" and before and before.kind == "number":
-            self.add(start, start + 1, spell("hécta"))
+        if before and before.kind == "number" and not atom.glue.strip():
+            if atom.text == "ha":
+                self.add(start, start + 1, spell("hécta"))
+            if spell(atom.text).folded == "vnd" and self.is_query:
+                self.terms[start] = spell("đồng")
+            elif spell(atom.text).folded == "vnd":
+                self.add(start, start + 1, spell("đồng"))
         if not self.headline and len(atom.text) > 1 and atom.text.isupper():
             self.capitals.update(range(start, len(self.terms)))
 

@@ -156,11 +156,26 @@ static bool is_forbidden(struct str t, size_t at, bool year)
 	return hint_is_each(t, at) || hint_before(t, at) == HINT_LUNAR;
 }
 
+/* Q1/2023, as companies write it: with its year, or Q1 is a district. */
+static bool short_quarter(struct str t, size_t at, struct period_match *out)
+{
+	enum { QUARTERS = 4 };
+	struct scan_number n;
+	if (!scan_is_capital(t, at) || !scan_number(t, at + 1, &n) || n.digits != 1 ||
+		n.value < 1 || n.value > QUARTERS || str_at(t, n.end) != '/')
+		return false;
+	*out = (struct period_match){.quarters = true, .numbers = {(uint8_t)n.value}, .count = 1};
+	out->end = written_year_after(t, n.end, &out->year);
+	return out->year != 0;
+}
+
 bool period_at(struct str text, size_t at, struct period_match *out)
 {
 	struct scan_word w;
 	struct numeral n;
 	size_t end = scan_word(text, at, &w);
+	if (strcmp(w.exact, "q") == 0)
+		return short_quarter(text, at, out);
 	*out = (struct period_match){.quarters = hint_is_quarter_word(&w)};
 	size_t from = scan_spaces(text, end);
 	if ((!out->quarters && !hint_is_month_word(&w)) || from == end ||

@@ -1,6 +1,6 @@
 /* Months and quarters as Vietnamese press releases write them:
  *   tháng 3   tháng 3/2018   tháng Ba   tháng III năm 2018   tháng 3-5/2018
- *   quý 1/2023   quý I năm 2023   quý III và IV/2023   quý hai năm 2023
+ *   quý 1/2023   quý I năm 2023   quý III và IV/2023   quý hai năm 2023   Q1/2023
  * Roman numerals are numbers here alone, where the word before says of what. Words for a
  * month need a capital or a year where they may mean something else ("ngày tháng năm
  * sinh", "tháng hai lần"); several months or quarters

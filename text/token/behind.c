@@ -21,6 +21,8 @@ bool behind_sign(struct str text, size_t at, struct unit *out)
 		return use(out, 1, "%", "%");
 	if (str_starts_with(rest, STR("\uFF05"))) /* of full width */
 		return use(out, 3, "%", "%");
+	if (str_starts_with(rest, STR("\u20AB")))
+		return use(out, 3, "đồng", "dong");
 	if (str_starts_with(rest, STR("\u2030")))
 		return use(out, 3, "\u2030", "\u2030");
 	return str_starts_with(rest, STR("\u00B0")) && use(out, 2, "độ", "do");

@@ -10,7 +10,7 @@ struct unit {
 	struct str exact, folded;
 };
 
-/* Whether the character at AT of TEXT, which is no letter, is the sign of a unit: % ‰ °. */
+/* Whether the character at AT of TEXT, which is no letter, is the sign of a unit: % ‰ ° ₫. */
 bool behind_sign(struct str text, size_t at, struct unit *out);
 
 /* Whether the word [START, END) behind the number [NUMBER, NUMBER_END) of TEXT is the short

@@ -7,6 +7,7 @@ enum {
 	MAX_FIGURES = 24,
 	MAX_PARTS = 8,
 	PLATE_PROVINCE = 2,
+	AFTER_SPACE = 5, /* figures of a plate: four may be a year */
 	AREA_MIN = 2,
 	PHONE_MIN = 10,
 	PHONE_MAX = 11,
@@ -87,7 +88,7 @@ static bool read_plate(struct str text, size_t start, size_t end, struct number 
 	bool small = text.ptr[letters] >= 'a';
 	size_t count = figures - at;
 	bool whole = count == 4 || count == 5 || (count == 6 && at == series);
-	if (dotted ? spaced && small : spaced || !whole)
+	if (dotted || count == AFTER_SPACE ? spaced && small : spaced || !whole)
 		return false;
 	begin(out, start);
 	append(out, text, start, end);

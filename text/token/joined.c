@@ -298,11 +298,13 @@ static bool is_mixed(struct str text, struct span part)
 	       part.end < text.len && text.ptr[part.end] == '.' && !spelling_is_syllable(word);
 }
 
-/* The bytes of the sign at AT that a word follows: one of . / & - or -& (GD-&ĐT); 0 if there
-   is none. */
+/* The bytes of the sign at AT that a word follows: one of . / & - or -& (GD-&ĐT), and an & between
+   spaces (TN & MT); 0 if there is none. */
 static size_t acronym_sign(struct str text, size_t at)
 {
 	struct str rest = str_slice(text, at, text.len);
+	if (str_starts_with(rest, STR(" & ")))
+		return cut_begins_word(text, at + 3) ? 3 : 0;
 	size_t len = str_starts_with(rest, STR("-&")) ? 2 : 1;
 	if (rest.len == 0 || rest.ptr[0] == '\0' || !strchr("./&-", rest.ptr[0]))
 		return 0;

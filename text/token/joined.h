@@ -30,6 +30,8 @@ static inline bool joined_is_possible(struct str text, size_t start, size_t end)
 	if (end + 1 >= text.len)
 		return false;
 	switch (text.ptr[end]) {
+	case ' ': /* TN & MT */
+		return text.ptr[end + 1] == '&';
 	case '.':
 	case '/':
 	case '-':

@@ -166,8 +166,9 @@ static bool numbers_things(struct str word)
 }
 
 /* Whether a number that counts may begin at START: behind a word of prose or punctuation,
-   not in a row of a table, and no name or ordinal. */
-static bool may_count(struct str text, size_t start)
+   not in a row of a table, and no name or ordinal. One of several GROUPS may be behind a capital,
+   as it hardly is anything else. */
+static bool may_count(struct str text, size_t start, size_t groups)
 {
 	size_t space = space_before(text, start);
 	size_t end = start - space;
@@ -184,7 +185,8 @@ static bool may_count(struct str text, size_t start)
 		from++;
 	struct spelling word;
 	spelling_of(str_slice(text, from, end), &word);
-	return space > 0 && word.kind == TOKEN_SYLLABLE && !(word.flags & TOKEN_CAPITALISED) &&
+	return space > 0 && word.kind == TOKEN_SYLLABLE &&
+	       (groups > 1 || !(word.flags & TOKEN_CAPITALISED)) &&
 	       !numbers_things(str_make(word.exact, word.exact_len));
 }
 
@@ -234,7 +236,7 @@ static size_t spaced_end(struct str text, size_t start, size_t end)
 	if (has_neighbours(text, start, whole))
 		return end;
 	bool thousands = str_eq(str_slice(text, at - GROUP, at), STR("000"));
-	return thousands || (may_count(text, start) && counts_on(text, whole)) ? whole : end;
+	return thousands || (may_count(text, start, count) && counts_on(text, whole)) ? whole : end;
 }
 
 static bool read_spaced(struct str text, size_t end, struct number *out)

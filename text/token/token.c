@@ -120,12 +120,12 @@ __attribute__((noinline)) static void spell_afresh(struct tokenizer *t, struct t
 	use_spelling(out, cache_spell_afresh(&t->cache, str_slice(t->text, out->start, out->end)));
 }
 
-/* Months, quarters and weekdays begin with "tháng", "quý" or "thứ", which FOLDED is without
-   its marks. */
+/* Months, quarters and weekdays begin with "tháng", "quý", "thứ" or, Q1, with a q; FOLDED is
+   without its marks. */
 static inline bool begins_period(struct str folded)
 {
 	return str_eq(folded, STR("thang")) || str_eq(folded, STR("quy")) ||
-	       str_eq(folded, STR("thu"));
+	       str_eq(folded, STR("thu")) || (folded.len == 2 && folded.ptr[0] == 'q');
 }
 
 /* Queues the other readings of what begins with the word TOKEN, which is no number. */
@@ -278,13 +278,26 @@ __attribute__((noinline)) static bool take_sign(struct tokenizer *t, struct toke
 	if ((space > 0 && !line_ends && space != number_space(t->text, t->number_end)) ||
 		!behind_sign(t->text, t->at, &unit))
 		return false;
-	bool degree = !str_eq(unit.exact, unit.folded);
+	bool named = !str_eq(unit.exact, unit.folded);
 	out->start = t->at;
 	out->end = t->at += unit.len;
-	set_spelling(out, unit.exact, unit.folded, degree ? TOKEN_SYLLABLE : TOKEN_SIGN,
-		TOKEN_GLUED | (degree ? TOKEN_MARKED : 0U));
-	t->number_end = degree ? out->end : 0; /* the C of °C belongs to it */
+	set_spelling(out, unit.exact, unit.folded, named ? TOKEN_SYLLABLE : TOKEN_SIGN,
+		TOKEN_GLUED | (named ? TOKEN_MARKED : 0U));
+	/* The C of °C belongs to it. */
+	t->number_end = str_eq(unit.exact, STR("độ")) ? out->end : 0;
 	return true;
+}
+
+/* 5 VND are đồng, too; but VND alone is also a name. */
+static void name_currency(struct tokenizer *t, struct token *out)
+{
+	struct str exact = STR("đồng"), folded = STR("dong");
+	if (t->mode == DOCUMENT)
+		compound_word(&t->extras.items[t->extras.count++], out->start, out->end,
+			TOKEN_LOANWORD, TOKEN_EXTRA, exact, folded);
+	else if (t->mode == QUERY)
+		set_spelling(out, exact, folded, TOKEN_SYLLABLE,
+			TOKEN_MARKED | (out->flags & TOKEN_GLUED));
 }
 
 /* The word OUT stands behind a number: the name of a unit for its sign. */
@@ -305,6 +318,8 @@ __attribute__((noinline)) static void name_unit(struct tokenizer *t, struct toke
 	if (hectares && t->mode == DOCUMENT)
 		compound_word(&t->extras.items[t->extras.count++], out->start, out->end,
 			TOKEN_LOANWORD, TOKEN_EXTRA, STR("hécta"), STR("hecta"));
+	if (str_eq(out->folded, STR("vnd")))
+		name_currency(t, out);
 	if (!behind_word(t->text, t->number, number_end, out->start, out->end, &unit))
 		return;
 	out->end = t->at = out->start + unit.len;

@@ -102,6 +102,17 @@ static void add(struct variant_match *m, const char *first, const char *between,
 	}
 }
 
+/* The năm 2020 behind the number of a document that has no year itself: its words. */
+static size_t named_year(const struct variant_word *words, size_t count, struct number *out)
+{
+	enum { YEAR_FIGURES = 4 };
+	if (out->suffix.len > 0 || count < 2 || !str_eq(words[0].folded, STR("nam")) ||
+		count_figures(words[1].exact) != YEAR_FIGURES || words[1].exact.len != YEAR_FIGURES)
+		return 0;
+	out->suffix = words[1].exact;
+	return 2;
+}
+
 /* QL1A, Q1, NĐ168: the acronym and its number in one word. */
 static bool match_joined(const struct row *r, const struct variant_word *word, struct number *n)
 {
@@ -142,29 +153,67 @@ static bool is_name(const struct row *r, const struct variant_word *words, size_
 	       count_figures(words[at].exact) == 0;
 }
 
+/* How the number of a document, road or place was typed. */
+struct typing {
+	bool acronym;  /* NĐ 168, not Nghị định 168 */
+	bool numbered; /* with số before it */
+	bool dated;    /* with its year in words */
+};
+
+/* The other ways to write it. Where all words of one were typed anyway it is none. */
+static void add_ways(
+	const struct row *r, const struct number *n, struct typing typed, struct variant_match *m)
+{
+	struct str figures = n->figures, suffix = n->suffix;
+	bool document = r->follower == FOLLOWER_DOCUMENT;
+	if (typed.acronym || typed.numbered || typed.dated)
+		add(m, r->words, " ", figures, " ", suffix);
+	if (document && (typed.acronym || typed.dated))
+		add(m, r->words, " số ", figures, " ", suffix);
+	if ((!typed.acronym || typed.numbered) && suffix.len <= MAX_SUFFIX)
+		add(m, r->acronym, "", figures, "", suffix);
+	if (!typed.acronym || typed.numbered || typed.dated)
+		add(m, r->acronym, " ", figures, " ", suffix);
+	if (document && (!typed.acronym || !typed.numbered || typed.dated))
+		add(m, r->acronym, " số ", figures, " ", suffix);
+}
+
+/* The number behind COVERED words, as typed, if there is one. */
+static bool match_number(const struct row *r, const struct variant_word *words, size_t count,
+	size_t covered, struct typing *typed, struct variant_match *m)
+{
+	struct number n = {.covered = 0};
+	bool document = r->follower == FOLLOWER_DOCUMENT;
+	bool joined = match_joined(r, &words[0], &n);
+	typed->acronym |= joined;
+	if (joined)
+		covered = 0;
+	else if (covered == 0)
+		return false;
+	typed->numbered =
+		document && !joined && covered < count && str_eq(words[covered].exact, STR("số"));
+	covered += typed->numbered;
+	if (!joined && !read_number(words + covered, count - covered, r->figures, &n))
+		return false;
+	covered += n.covered;
+	size_t named = document ? named_year(words + covered, count - covered, &n) : 0;
+	typed->dated = named > 0;
+	m->covered = covered + named;
+	add_ways(r, &n, *typed, m);
+	return true;
+}
+
 static bool match_row(const struct row *r, const struct variant_word *words, size_t count,
 	struct variant_match *m)
 {
-	struct number n;
-	bool acronym_typed = false; /* with its number */
-	bool acronym = is_acronym(r, &words[0]);
-	size_t typed = acronym ? 1 : match_words(r, words, count);
-	if (match_joined(r, &words[0], &n)) {
-		m->covered = 1;
-		add(m, r->words, " ", n.figures, " ", n.suffix);
-		acronym_typed = true;
-	} else if (typed > 0 && read_number(words + typed, count - typed, r->figures, &n)) {
-		m->covered = typed + n.covered;
-		if (!acronym && n.suffix.len <= MAX_SUFFIX)
-			add(m, r->acronym, "", n.figures, "", n.suffix);
-		add(m, acronym ? r->words : r->acronym, " ", n.figures, " ", n.suffix);
-		acronym_typed = acronym;
-	} else if (typed > 0 && is_name(r, words, count, typed)) {
-		m->covered = typed + 1;
-		add(m, acronym ? r->words : r->acronym, " ", words[typed].exact, "", STR(""));
+	struct typing typed = {.acronym = is_acronym(r, &words[0])};
+	size_t covered = typed.acronym ? 1 : match_words(r, words, count);
+	bool acronym = typed.acronym;
+	if (!match_number(r, words, count, covered, &typed, m) && covered > 0 &&
+		is_name(r, words, count, covered)) {
+		m->covered = covered + 1;
+		add(m, acronym ? r->words : r->acronym, " ", words[covered].exact, "", STR(""));
 	}
-	if (acronym_typed && r->follower == FOLLOWER_DOCUMENT)
-		add(m, r->words, " số ", n.figures, " ", n.suffix);
 	return m->other_count > 0;
 }
 

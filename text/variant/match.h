@@ -7,7 +7,7 @@
 enum {
 	VARIANT_MAX_WORDS = 8,  /* of one way to write a thing */
 	VARIANT_MAX_BYTES = 80, /* of it, in canonical spelling */
-	VARIANT_MAX_OTHERS = 10 /* ways to write some words */
+	VARIANT_MAX_OTHERS = 12 /* ways to write some words */
 };
 
 enum variant_kind {

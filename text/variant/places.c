@@ -24,8 +24,8 @@ const struct variant_row variant_places[] = {
 	{{"Cao Bằng"}},
 	{{"Cần Thơ"}},
 	{{"Đà Nẵng"}},
-	{{"Đắk Lắk", "Đăk Lăk", "Đắc Lắc", "Đắk Lăk", "Đak Lak"}},
-	{{"Đắk Nông", "Đăk Nông", "Đắc Nông", "Đak Nông"}},
+	{{"Đắk Lắk", "Đăk Lăk", "Đắc Lắc", "Đắk Lăk", "Đak Lak", "Dak Lak"}},
+	{{"Đắk Nông", "Đăk Nông", "Đắc Nông", "Đak Nông", "Dak Nong"}},
 	{{"Điện Biên"}},
 	{{"Đồng Nai"}},
 	{{"Đồng Tháp"}},
@@ -117,6 +117,11 @@ const struct variant_row variant_places[] = {
 	{{"Uông Bí"}},
 	{{"Việt Trì"}},
 	{{"Vũng Tàu"}},
+	/* Airports */
+	{{"Cam Ranh"}},
+	{{"Cát Bi"}},
+	{{"Nội Bài"}},
+	{{"Tân Sơn Nhất"}},
 	/* Islands and shores */
 	{{"Bạch Long Vĩ"}},
 	{{"Cát Bà"}},

@@ -4,7 +4,7 @@
 
 #include <stddef.h>
 
-enum { VARIANT_MAX_FORMS = 5 }; /* of one row */
+enum { VARIANT_MAX_FORMS = 6 }; /* of one row */
 
 /* Forms as they are written; those after the last are NULL. The first form of an acronym
    is the short one: its signs (. / & -) don't matter. The others are in canonical spelling

@@ -263,7 +263,7 @@ static void what_else_is_looked_for(void **state)
 		{"\"UBND\"", ""},
 		{"tỉnh -UBND", ""},
 		{"BÁO CÁO THỨ TƯ", ""},
-		{"báo cáo TƯ", "2+1: t'ư, trung ương"},
+		{"báo cáo TƯ", "2+1: t'ư, tw, trung ương"},
 		{"hà nội", "0+2: hanoi"},
 		{"Bà Rịa - Vũng Tàu", "0+4: bariavungtau, brvt; 0+2: baria; 2+2: vungtau"},
 		{"ngày 3 U", ""},

@@ -41,7 +41,9 @@ static void signs_are_no_words(void **state)
 		{"gd-dt", "gd-dt", 0},
 		/* Addresses. */
 		{"https://www.bienphong.com.vn/lu-quet-o-muong-la-123456.html",
-			"bienphong.com.vn lu quet o muong la", 0},
+			"lu quet o muong la", 0},
+		{"bienphong.com.vn/tin/lu-quet-o-muong-la", "lu quet o muong la", 0},
+		{"https://bienphong.com.vn/lu-quet/", "bienphong.com.vn lu quet", 0},
 		/* Quotes. */
 		{"''hà nội''", "\"hà nội\"", 0},
 		{"mưa ‘‘hà nội’’, nắng", "mưa \"hà nội\" nắng", 0},

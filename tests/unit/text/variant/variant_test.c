@@ -91,10 +91,11 @@ static void what_else_it_can_be_written_as(void **state)
 		{"TPHCM", "1: thành phố hồ chí minh; 1: tp hồ chí minh; 1: tp hcm"},
 		{"thành phố Hồ Chí Minh", "2: tp; 5: tphcm"},
 		/* acronyms that are syllables, or short */
-		{"TƯ", "1: t'ư, trung ương"},
-		{"T.Ư", "1: t'ư, trung ương"},
+		{"TƯ", "1: t'ư, tw, trung ương"},
+		{"T.Ư", "1: t'ư, tw, trung ương"},
+		{"TW", "1: t'ư, trung ương"},
 		{"tư", ""},
-		{"trung ương", "2: t'ư; 2: tw"},
+		{"trung ương", "2: t'ư, tw"},
 		{"DC", ""},
 		/* loanwords */
 		{"Madrid", "1: mađrít, ma đrít, madrit, mađrit, ma đrit"},
@@ -114,8 +115,14 @@ static void what_else_it_can_be_written_as(void **state)
 		{"tỉnh Kon Tum", "3: tỉnh quảng ngãi"},
 		{"tỉnh Quảng Ngãi", ""},
 		/* before a number or a name */
-		{"NĐ 168", "2: nghị định 168, nghị định số 168"},
-		{"Nghị định 168", "3: nđ168, nđ 168"},
+		{"NĐ 168", "2: nghị định 168, nghị định số 168, nđ số 168"},
+		{"NĐ số 168", "3: nghị định 168, nghị định số 168, nđ168, nđ 168"},
+		{"NĐ 168 năm 2024", "4: nghị định 168 2024, nghị định số 168 2024, nđ 168 2024, "
+				    "nđ số 168 2024"},
+		{"Nghị định 168", "3: nđ168, nđ 168, nđ số 168"},
+		{"Nghị định số 168", "4: nghị định 168, nđ168, nđ 168, nđ số 168"},
+		{"Nghị định 168 năm 24", "3: nđ168, nđ 168, nđ số 168"},
+		{"NĐ168", "1: nghị định 168, nghị định số 168, nđ số 168"},
 		{"NĐ", ""},
 		{"Q1", "1: quận 1"},
 		{"Q.1", "1: quận 1"},
