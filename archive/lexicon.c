@@ -167,6 +167,18 @@ struct lexicon_group lexicon_group(const struct lexicon *l, struct str folded)
 	return g;
 }
 
+struct lexicon_group lexicon_starting(const struct lexicon *l, struct str beginning)
+{
+	char after[LEXICON_MAX_WORD];
+	if (beginning.len == 0 || beginning.len > sizeof after)
+		return (struct lexicon_group){0};
+	memcpy(after, beginning.ptr, beginning.len);
+	after[beginning.len - 1]++; /* UTF-8 has no byte FF */
+	uint32_t first = lower_bound(l, beginning);
+	uint32_t end = lower_bound(l, str_make(after, beginning.len));
+	return (struct lexicon_group){first, end > first ? end - first : 0};
+}
+
 struct lexicon_word lexicon_word(const struct lexicon *l, uint32_t i)
 {
 	if (i >= l->word_count)
@@ -402,11 +414,8 @@ struct lexicon_group lexicon_phrases(const struct lexicon *l, struct str beginni
 		return (struct lexicon_group){0};
 	key[0] = LEXICON_DEFINES;
 	memcpy(key + 1, beginning.ptr, beginning.len);
-	struct str wanted = str_make(key, beginning.len + 1);
-	struct lexicon_group g = {.first = lower_bound(l, wanted)};
-	while (g.count < LEXICON_MAX_GROUP && g.first + g.count < l->word_count &&
-		str_starts_with(entry_at(l, g.first + g.count).folded, wanted))
-		g.count++;
+	struct lexicon_group g = lexicon_starting(l, str_make(key, beginning.len + 1));
+	g.count = g.count < LEXICON_MAX_GROUP ? g.count : LEXICON_MAX_GROUP;
 	return g;
 }
 

@@ -55,6 +55,9 @@ enum { LEXICON_MAX_GROUP = 64 };
 /* The spellings whose folded form is FOLDED, at most LEXICON_MAX_GROUP. */
 struct lexicon_group lexicon_group(const struct lexicon *l, struct str folded);
 
+/* All words whose folded forms begin with BEGINNING, however many, in their order. */
+struct lexicon_group lexicon_starting(const struct lexicon *l, struct str beginning);
+
 /* Word number I, with an empty spelling where the file is damaged. */
 struct lexicon_word lexicon_word(const struct lexicon *l, uint32_t i);
 

@@ -4,6 +4,7 @@
 #include "base/lang.h"
 #include "base/mapping.h"
 #include "indexer/commands.h"
+#include "indexer/work/help.h"
 #include "indexer/options.h"
 #include "indexer/work/stop.h"
 #include "printing/print.h"
@@ -30,22 +31,22 @@ static const struct command commands[] = {
 		"đọc thử một tệp: bài nào, trường nào, đọc ở đâu",
 		"try to read a file: which articles, which fields, read where"},
 	{"verify", cmd_verify, WITH_QUIET, 1, "[GENERATION]",
-		"kiểm tra từng tệp và chạy thử truy vấn", "check every file and try some queries"},
+		"kiểm tra từng tệp và tìm thử vài câu", "check every file and try some queries"},
 	{"repair", cmd_repair, WITH_REPAIR | WITH_QUIET, 0, "",
-		"sửa những gì verify thấy hỏng, từ bản khác, từ nguồn hoặc từ bản sao",
-		"mend what verify finds damaged, from other generations, the sources or a copy"},
+		"sửa chỗ hỏng mà verify thấy, từ bản khác, nguồn hay bản sao",
+		"mend what verify finds damaged, from sources or a copy"},
 	{"rollback", cmd_rollback, WITH_HOLD, 1, "[GENERATION]", "trở về bản trước",
 		"go back to an earlier generation"},
 	{"resume", cmd_resume, 0, 0, "", "thôi giữ kho: update lại đổi kho như thường",
-		"end what rollback --hold began: update changes the archive again"},
+		"end rollback --hold: update changes the archive again"},
 	{"purge", cmd_purge, WITH_QUIET, ANY_NUMBER, "ID...", "gỡ hẳn bài khỏi mọi tệp của kho",
 		"take articles out of every file of the archive"},
 	{"pin", cmd_pin, 0, 1, "GENERATION", "ghim một bản: bản ấy ở lại dù có bao nhiêu bản mới",
 		"keep a generation, however many come after it"},
 	{"unpin", cmd_unpin, 0, 1, "GENERATION", "bỏ ghim", "keep it no more"},
 	{"export-archive", cmd_export, WITH_QUIET, 1, "FOLDER",
-		"chép bản đang công bố sang thư mục khác, trọn vẹn dù kho đang được cập nhật",
-		"copy what is published to another folder, whole whatever is published meanwhile"},
+		"chép trọn phiên bản đang dùng sang thư mục khác",
+		"copy what is published to another folder, as a whole"},
 	{"generations", cmd_generations, 0, 0, "", "liệt kê các bản đang có",
 		"list the generations that are there"},
 };
@@ -63,26 +64,40 @@ static const struct command *find(const char *name)
 
 static void help(void)
 {
-	print_out("%s tracuu-index %s\n\n%s\n\n", SAY("Cách dùng:", "Usage:"),
+	print_out("%s tracuu-index %s\n%s\n\n", SAY("Cách dùng:", "Usage:"),
 		SAY("LỆNH [TÙY CHỌN...] [THAM SỐ...]", "COMMAND [OPTION...] [ARGUMENT...]"),
-		SAY("Lập và trông coi chỉ mục của một kho thông cáo báo chí.",
+		SAY("Lập và quản lý chỉ mục của một kho thông cáo báo chí.",
 			"Builds and looks after the search index of an archive of press "
 			"releases."));
 	for (unsigned i = 0; i < command_count; i++)
-		print_out("  %-14s %s\n", commands[i].name,
-			SAY(commands[i].summary_vi, commands[i].summary_en));
-	print_out(
-		"\n%s\n\n", SAY("Mỗi lệnh có hướng dẫn riêng: tracuu-index LỆNH --help",
+		help_print_command(
+			commands[i].name, SAY(commands[i].summary_vi, commands[i].summary_en));
+	print_out("\n%s\n", SAY("Mỗi lệnh có hướng dẫn riêng: tracuu-index LỆNH --help",
 				    "Every command has its own help: tracuu-index COMMAND --help"));
-	print_out(SAY("Mã kết thúc: 0 xong; 1 xong nhưng có tệp hoặc bài bị bỏ qua (xem báo cáo);\n"
-		      "2 sai cách dùng; 3 thất bại, bản đang công bố còn nguyên; 4 kho đang bị "
-		      "khóa;\n"
-		      "5 kho đang được giữ ở một bản (rollback --hold).\n",
+	help_print_paragraph(SAY(
+		"Mã thoát: 0 xong; 1 xong nhưng có mục bị bỏ qua (xem báo cáo); 2 sai cú pháp "
+		"lệnh; 3 gặp lỗi, phiên bản đang dùng còn nguyên; 4 kho đang bị khóa; 5 kho đang "
+		"được giữ ở một phiên bản (rollback --hold).",
 		"Exit status: 0 done; 1 done, but files or articles were skipped (see the "
-		"report);\n"
-		"2 usage; 3 failed, what was published is untouched; 4 the archive is "
-		"locked;\n"
-		"5 the archive is held at a generation (rollback --hold).\n"));
+		"report); 2 usage; 3 failed, what was published is untouched; 4 the archive "
+		"is locked; 5 the archive is held at a generation (rollback --hold)."));
+}
+
+/* What holds from the first message on: the last --lang of ARGV, which may stand before the
+   command, and is taken away there. */
+static void read_language(int *argc, char **argv)
+{
+	for (int i = 1; i < *argc && strcmp(argv[i], "--") != 0; i++) {
+		const char *name = strncmp(argv[i], "--lang=", 7) == 0 ? argv[i] + 7 : NULL;
+		bool apart = strcmp(argv[i], "--lang") == 0 && i + 1 < *argc;
+		name = apart ? argv[i + 1] : name;
+		if (!name || !lang_choose(name) || i > 1)
+			continue;
+		int taken = apart ? 2 : 1;
+		memmove(&argv[1], &argv[1 + taken], (size_t)(*argc - taken) * sizeof *argv);
+		*argc -= taken;
+		i--;
+	}
 }
 
 /* Compacting holds four files of every batch open, for each worker. */
@@ -98,6 +113,7 @@ static void allow_many_files(void)
 int main(int argc, char **argv)
 {
 	lang_init();
+	read_language(&argc, argv);
 	fatal_install("tracuu-index", EXIT_FAILED);
 	mapping_survive();
 	stop_install();

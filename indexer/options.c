@@ -2,6 +2,7 @@
 #include "archive/archive.h"
 #include "base/lang.h"
 #include "indexer/command.h"
+#include "indexer/work/help.h"
 #include "indexer/keeping/keeping.h"
 #include "indexer/work/memory.h"
 #include "printing/print.h"
@@ -35,6 +36,7 @@ enum key {
 	KEY_FROM,
 	KEY_GROUP,
 	KEY_SINCE,
+	KEY_LANG,
 	KEY_ENCODING,
 	KEY_MAP,
 	KEY_OCR,
@@ -112,7 +114,7 @@ static const struct option_line lines[] = {
 		"từ nay chỉ nhóm người dùng này đọc được kho",
 		"from now on this group may read the archive, and no others"},
 	{{.name = "since", .key = KEY_SINCE, .arg = "DATE"}, WITH_RUN,
-		"lần này để lại, chưa đọc, những tệp mới có ngày sửa trước DATE (2026-03-14)",
+		"lần này để lại, chưa đọc, những tệp mới có ngày sửa trước NGÀY ấy (2026-03-14)",
 		"this time leave new files unread that were last changed before DATE (2026-03-14)"},
 	{{.name = "hold", .key = KEY_HOLD}, WITH_HOLD,
 		"giữ kho ở bản ấy: update không đổi gì cho đến khi có lệnh resume",
@@ -137,6 +139,8 @@ static const struct option_line lines[] = {
 		WITH_RUN | WITH_REPAIR, NULL, NULL},
 	{{.name = "batch-articles", .key = KEY_BATCH_ARTICLES, .arg = "N", .flags = OPTION_HIDDEN},
 		WITH_RUN | WITH_REPAIR, NULL, NULL},
+	{{.name = "lang", .key = KEY_LANG, .arg = "LANGUAGE"}, 0,
+		"ngôn ngữ của thông báo: vi hay en", "language of messages: vi or en"},
 	{{.name = "help", .key = KEY_HELP}, 0, "in hướng dẫn này", "print this help"},
 	{{.name = "version", .key = KEY_VERSION}, 0, "in số phiên bản", "print the version"},
 };
@@ -158,21 +162,17 @@ void options_version(void)
 
 void options_help_command(const struct command *command)
 {
-	print_out("%s tracuu-index %s %s%s%s\n\n%s\n\n", SAY("Cách dùng:", "Usage:"), command->name,
+	print_out("%s tracuu-index %s %s%s%s\n\n", SAY("Cách dùng:", "Usage:"), command->name,
 		SAY("[TÙY CHỌN...]", "[OPTION...]"), *command->arguments ? " " : "",
-		command->arguments, SAY(command->summary_vi, command->summary_en));
+		help_arguments(command->arguments));
+	help_print_paragraph(SAY(command->summary_vi, command->summary_en));
+	print_out("\n");
 	for (size_t i = 0; i < LINE_COUNT; i++) {
-		const struct option_line *line = &lines[i];
-		if (!line->vi || (line->with && !(command->with & line->with)))
+		const struct argp_option *option = &lines[i].option;
+		if (!lines[i].vi || (lines[i].with && !(command->with & lines[i].with)))
 			continue;
-		char name[40];
-		snprintf(name, sizeof name, "--%s%s%s", line->option.name,
-			line->option.arg ? "=" : "", line->option.arg ? line->option.arg : "");
-		if (line->option.key < 256)
-			print_out("  -%c, %-22s %s\n", line->option.key, name,
-				SAY(line->vi, line->en));
-		else
-			print_out("      %-22s %s\n", name, SAY(line->vi, line->en));
+		help_print_option(option->key < 256 ? (char)option->key : '\0', option->name,
+			option->arg, SAY(lines[i].vi, lines[i].en));
 	}
 }
 
@@ -376,6 +376,11 @@ static error_t read_option(int key, char *text, struct argp_state *state)
 	case KEY_VERSION:
 		options_version();
 		exit(EXIT_DONE);
+	case KEY_LANG:
+		if (!lang_choose(text))
+			fail_usage(r->command,
+				SAY("--lang phải là vi hoặc en", "--lang must be vi or en"), text);
+		return 0;
 	case ARGP_KEY_ARG:
 		return read_argument(r, text);
 	case ARGP_KEY_ERROR:
@@ -393,6 +398,26 @@ static unsigned cores(void)
 	return count < 1 ? 1 : count > MOST_JOBS ? MOST_JOBS : (unsigned)count;
 }
 
+/* argp has refused an argument: it never says why to anyone but the terminal. */
+_Noreturn static void fail_option(const struct reading *r)
+{
+	const char *name = r->refused + strspn(r->refused, "-");
+	for (size_t i = 0; i < LINE_COUNT; i++) {
+		const struct argp_option *option = &lines[i].option;
+		bool has = !lines[i].with || (r->command->with & lines[i].with);
+		bool letter = option->key < 256 && name[0] == option->key && !name[1];
+		if (has && option->arg && (letter || strcmp(name, option->name) == 0)) {
+			char what[128];
+			snprintf(what, sizeof what,
+				SAY("thiếu giá trị: --%s=%s", "a value is missing: --%s=%s"),
+				option->name, help_arguments(option->arg));
+			fail_usage(r->command, what, NULL);
+		}
+	}
+	fail_usage(r->command, SAY("không hiểu tùy chọn này", "an option that makes no sense here"),
+		r->refused);
+}
+
 static void parse(struct reading *r, int argc, char **argv)
 {
 	struct argp_option table[LINE_COUNT + 1] = {0};
@@ -408,10 +433,7 @@ static void parse(struct reading *r, int argc, char **argv)
 	error_t failed =
 		argp_parse(&argp, argc, argv, ARGP_NO_HELP | ARGP_NO_ERRS | ARGP_NO_EXIT, NULL, r);
 	if (failed == EINVAL && r->refused)
-		fail_usage(r->command,
-			SAY("không hiểu tùy chọn, hoặc thiếu giá trị",
-				"an option that makes no sense here, or lacks its value"),
-			r->refused);
+		fail_option(r);
 	if (failed) {
 		char reason[128];
 		print_err("tracuu-index: %s\n", lang_errno(failed, reason, sizeof reason));

@@ -34,19 +34,16 @@ static const struct option_row *row_of_letter(const char *argument)
 	return NULL;
 }
 
-/* Whether ARGUMENT is an option whose value is the argument after it. */
-static bool takes_next(const char *argument)
+/* The option ARGUMENT whose value is the argument after it; NULL: it is none. */
+static const struct option_row *row_before_value(const char *argument)
 {
 	struct str name = str_from_c(argument);
-	const struct option_row *row;
-	if (!str_starts_with(name, STR("--"))) {
-		row = row_of_letter(argument);
-		return row && row->arg[0] && !option_may_lack(row->key) && argument[2] == '\0';
-	}
-	if (name.len == 2)
-		return false;
-	row = row_of_name(str_slice(name, 2, name.len));
-	return row && row->arg[0] && !option_may_lack(row->key);
+	const struct option_row *row = NULL;
+	if (!str_starts_with(name, STR("--")))
+		row = argument[0] && argument[1] && !argument[2] ? row_of_letter(argument) : NULL;
+	else if (name.len > 2)
+		row = row_of_name(str_slice(name, 2, name.len));
+	return row && row->arg[0] && !option_may_lack(row->key) ? row : NULL;
 }
 
 /* What getopt takes an argument for. */
@@ -62,7 +59,7 @@ static enum argument argument_at(char **argv, int i, enum argument before)
 {
 	if (before == ARGUMENT_END || before == ARGUMENT_QUERY)
 		return ARGUMENT_QUERY;
-	if (before == ARGUMENT_OPTION && takes_next(argv[i - 1]))
+	if (before == ARGUMENT_OPTION && row_before_value(argv[i - 1]))
 		return ARGUMENT_VALUE;
 	return strcmp(argv[i], "--") == 0 ? ARGUMENT_END : ARGUMENT_OPTION;
 }
@@ -131,4 +128,26 @@ const char *arguments_value(int argc, char **argv, const char *name)
 			found = argv[i];
 	}
 	return found;
+}
+
+const struct option_row *arguments_option(int argc, char **argv)
+{
+	enum argument kind = ARGUMENT_VALUE;
+	for (int i = 1; i < argc; i++)
+		kind = argument_at(argv, i, kind);
+	return kind == ARGUMENT_VALUE && argc > 2 ? row_before_value(argv[argc - 2]) : NULL;
+}
+
+void arguments_words(int argc, char **argv, struct buf *out)
+{
+	enum argument kind = ARGUMENT_VALUE;
+	for (int i = 1; i + 1 < argc; i++) {
+		kind = argument_at(argv, i, kind);
+		bool option = kind == ARGUMENT_OPTION &&
+			      (row_of_letter(argv[i]) || strncmp(argv[i], "--", 2) == 0);
+		if (option || kind == ARGUMENT_VALUE || kind == ARGUMENT_END)
+			continue;
+		buf_append_c(out, argv[i]);
+		buf_push(out, ' ');
+	}
 }

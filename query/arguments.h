@@ -15,4 +15,12 @@ char **arguments_prepare(int argc, char **argv, struct buf *store);
    before or behind it. NULL: none. */
 const char *arguments_value(int argc, char **argv, const char *name);
 
+struct option_row;
+
+/* The option whose value the last of ARGV, which need not be prepared, is; NULL: it is none. */
+const struct option_row *arguments_option(int argc, char **argv);
+
+/* Appends the words of the query among ARGV but the last argument, each with a blank behind it. */
+void arguments_words(int argc, char **argv, struct buf *out);
+
 #endif

@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "query/options_table.h"
 #include "query/terminal.h"
+#include "sandbox/confine.h"
 #include "text/syllable/spelling.h"
 
 enum {
@@ -194,4 +195,16 @@ bool help_append(struct buf *out, const char *name, size_t columns, struct error
 	out->failed |= screen.failed;
 	buf_free(&screen);
 	return !out->failed || error_set_memory(err);
+}
+
+void help_append_version(struct buf *out, const char *version)
+{
+	unsigned confined = confine(CONFINE_QUERY);
+	buf_printf(out, "tracuu %s\n", version);
+	buf_printf(out, "%s: %s%s%s\n", SAY("Bị giới hạn bởi", "Confined by"),
+		confined & CONFINED_CALLS ? "seccomp" : "",
+		confined == (CONFINED_CALLS | CONFINED_FILES) ? ", " : "",
+		confined & CONFINED_FILES ? "Landlock"
+		: confined                ? ""
+					  : SAY("không gì cả", "nothing"));
 }

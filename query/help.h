@@ -9,6 +9,10 @@
    of at most COLUMNS, or 79 where that is less. ERROR_USAGE names the topics that there are. */
 bool help_append(struct buf *out, const char *topic, size_t columns, struct error *err);
 
+/* Appends VERSION, and what confines a process that searches here, as it does this one from now on.
+ */
+void help_append_version(struct buf *out, const char *version);
+
 /* A topic by one of its names, in either language; private to query/help.c. */
 struct help_topic {
 	const char *names;   /* words, a blank between them, the first in English */

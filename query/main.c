@@ -5,6 +5,7 @@
 #include "printing/print.h"
 #include "query/article.h"
 #include "query/batch.h"
+#include "query/completion.h"
 #include "query/export.h"
 #include "query/help.h"
 #include "query/json/print_json.h"
@@ -158,19 +159,6 @@ static int print_answer(struct program *p, struct answer *answer)
 	int status = found ? EXIT_FOUND : EXIT_NOTHING;
 	answer_free(answer);
 	return finish(p, status);
-}
-
-/* With what confines a process that searches here, as it does this one from now on. */
-static void append_version(struct buf *out)
-{
-	unsigned confined = confine(CONFINE_QUERY);
-	buf_append_c(out, "tracuu " TRACUU_VERSION "\n");
-	buf_printf(out, "%s: %s%s%s\n", SAY("Bị giới hạn bởi", "Confined by"),
-		confined & CONFINED_CALLS ? "seccomp" : "",
-		confined == (CONFINED_CALLS | CONFINED_FILES) ? ", " : "",
-		confined & CONFINED_FILES ? "Landlock"
-		: confined                ? ""
-					  : SAY("không gì cả", "nothing"));
 }
 
 /* All of them. What failed before anything was written is told in JSON, too. */
@@ -450,6 +438,23 @@ static int run_task(struct program *p)
 	return run_on_archive(p);
 }
 
+/* What can be told without an archive is. */
+static int complete(struct program *p)
+{
+	struct completion c;
+	bool done = false;
+	bool ok = completion_start(&c, &p->options, &p->out, &done, &p->err);
+	if (ok && !done) {
+		ok = open_archive(p);
+		confine(CONFINE_QUERY);
+		ok = ok && completion_words(&c, &p->search, &p->out, &p->err) &&
+		     mapping_check(&p->err);
+	}
+	completion_free(&c);
+	p->options.format = ok ? FORMAT_JSON : FORMAT_TEXT; /* tabs stay */
+	return ok ? finish(p, p->out.len > 0 ? EXIT_FOUND : EXIT_NOTHING) : fail(p);
+}
+
 static int run(struct program *p)
 {
 	switch (p->options.task) {
@@ -459,7 +464,7 @@ static int run(struct program *p)
 			       ? finish(p, EXIT_FOUND)
 			       : fail(p);
 	case TASK_VERSION:
-		append_version(&p->out);
+		help_append_version(&p->out, TRACUU_VERSION);
 		return finish(p, EXIT_FOUND);
 	case TASK_ANALYSE:
 		confine(CONFINE_QUERY);
@@ -471,6 +476,8 @@ static int run(struct program *p)
 	case TASK_SAVE:
 	case TASK_NEW:
 		return run_news(p);
+	case TASK_COMPLETE:
+		return complete(p);
 	default:
 		return run_task(p);
 	}

@@ -76,37 +76,62 @@ static bool join_words(struct option_reader *r)
 	return !out->failed || error_set_memory(r->err);
 }
 
+static const struct choice formats[] = {{"text", FORMAT_TEXT}, {"json", FORMAT_JSON},
+	{"ids", FORMAT_IDS}, {"jsonl", FORMAT_JSONL}, {"csv", FORMAT_CSV}, {"tsv", FORMAT_TSV},
+	{"ninjs", FORMAT_NINJS}, {"atom", FORMAT_ATOM}, {"mail", FORMAT_MAIL}};
+static const struct choice colors[] = {
+	{"auto", COLOR_AUTO}, {"always", COLOR_ALWAYS}, {"never", COLOR_NEVER}};
+
+static const struct choice new_kinds[] = {
+	{"added", NEW_BY_ADDED}, {"published", NEW_BY_PUBLISHED}, {"changed", NEW_BY_CHANGED}};
+
+static const struct {
+	const char *option;
+	const struct choice *list;
+	size_t count;
+} choices[] = {
+	{"format", formats, sizeof formats / sizeof *formats},
+	{"color", colors, sizeof colors / sizeof *colors},
+	{"new-by", new_kinds, sizeof new_kinds / sizeof *new_kinds},
+};
+
+const struct choice *option_choices(const char *option, size_t *count)
+{
+	for (size_t i = 0; i < sizeof choices / sizeof *choices; i++) {
+		*count = choices[i].count;
+		if (strcmp(choices[i].option, option) == 0)
+			return choices[i].list;
+	}
+	return setting_choices(option, count);
+}
+
+static bool choose(struct option_reader *r, const char *option, const char *arg, int *value)
+{
+	size_t count;
+	const struct choice *list = option_choices(option, &count);
+	return choice_read("--", option, arg, list, count, value, r->err);
+}
+
 static bool read_format(struct option_reader *r, const char *arg)
 {
-	static const struct choice formats[] = {{"text", FORMAT_TEXT}, {"json", FORMAT_JSON},
-		{"ids", FORMAT_IDS}, {"jsonl", FORMAT_JSONL}, {"csv", FORMAT_CSV},
-		{"tsv", FORMAT_TSV}, {"ninjs", FORMAT_NINJS}, {"atom", FORMAT_ATOM},
-		{"mail", FORMAT_MAIL}};
 	int value = r->out->format;
-	bool ok = choice_read(
-		"--", "format", arg, formats, sizeof formats / sizeof *formats, &value, r->err);
+	bool ok = choose(r, "format", arg, &value);
 	r->out->format = (enum format)value;
 	return ok;
 }
 
 static bool read_color(struct option_reader *r, const char *arg)
 {
-	static const struct choice colors[] = {
-		{"auto", COLOR_AUTO}, {"always", COLOR_ALWAYS}, {"never", COLOR_NEVER}};
 	int value = r->out->color;
-	bool ok = choice_read(
-		"--", "color", arg, colors, sizeof colors / sizeof *colors, &value, r->err);
+	bool ok = choose(r, "color", arg, &value);
 	r->out->color = (enum color)value;
 	return ok;
 }
 
 static bool read_new_by(struct option_reader *r, const char *arg)
 {
-	static const struct choice kinds[] = {{"added", NEW_BY_ADDED},
-		{"published", NEW_BY_PUBLISHED}, {"changed", NEW_BY_CHANGED}};
 	int value = r->out->new_by;
-	bool ok = choice_read(
-		"--", "new-by", arg, kinds, sizeof kinds / sizeof *kinds, &value, r->err);
+	bool ok = choose(r, "new-by", arg, &value);
 	r->out->new_by = (enum new_by)value;
 	return ok;
 }
@@ -138,6 +163,7 @@ static enum task task_of(int key)
 		{KEY_FORGET, TASK_FORGET},
 		{KEY_NEW, TASK_NEW},
 		{KEY_LIST, TASK_LIST},
+		{KEY_COMPLETE, TASK_COMPLETE},
 		{KEY_HELP, TASK_HELP},
 	};
 	for (size_t i = 0; i < sizeof tasks / sizeof *tasks; i++) {
@@ -447,4 +473,20 @@ void options_free(struct options *o)
 {
 	buf_free(&o->words);
 	config_free(&o->config);
+}
+
+static bool take_archive(
+	void *context, const char *name, const char *value, bool in_profile, struct error *err)
+{
+	struct options *o = context;
+	(void)err;
+	if (in_profile && strcmp(name, "archive") == 0)
+		o->archive = value;
+	return true;
+}
+
+bool options_use_profile(struct options *o, const char *name, struct error *err)
+{
+	config_free(&o->config);
+	return config_read(&o->config, name, take_archive, o, err);
 }

@@ -135,6 +135,11 @@ const struct option_row option_table[] = {
 			"standard input"}},
 	{"analyse", KEY_ANALYSE, {"VĂN-BẢN", "TEXT"},
 		{"hiện cách văn bản được tách thành từ", "show the words that TEXT is read as"}},
+	{"complete", KEY_COMPLETE, {"DÒNG", "LINE"},
+		{"những cách viết tiếp từ cuối của dòng lệnh, cho trình bao: mỗi dòng một cách, "
+		 "sau dấu tab là ý nghĩa",
+			"ways to go on with the last word of a command line, for shells: one a "
+			"line, behind a tab what it means"}},
 	{"lang", KEY_LANG, SAME("vi|en"),
 		{"ngôn ngữ của thông báo: vi (tiếng Việt) hay en (tiếng Anh)",
 			"language of messages: vi (Vietnamese) or en (English)"}},

@@ -5,6 +5,7 @@ mistakes are told in words of ours.
     tests/habits.py BUILD_FOLDER"""
 
 import os
+import re
 import sys
 import tempfile
 import unicodedata
@@ -47,6 +48,16 @@ def check_help(p):
         for page in pages:
             wide = [line for line in page.splitlines() if columns(line) > 79]
             assert not wide, wide
+        screen = p.run("--help", env=env, program=INDEX)[0]
+        assert len(screen.splitlines()) <= 24, "tracuu-index --help is more than a screen"
+        commands = [line.split()[0] for line in screen.splitlines() if line.startswith("  ")
+                    and line[2] != " "]
+        assert len(commands) > 10, commands
+        for command in commands:
+            screen += p.run(command, "--help", env=env, program=INDEX)[0]
+        wide = [line for line in screen.splitlines() if columns(line) > 79]
+        assert not wide, wide
+        assert env is ENGLISH or not re.search("=(NAME|FILE|DATE|SIZE|DIR|SOURCE|ARCHIVE|WHICH|PERCENT)\\b", screen), "names of arguments in English"
     err = p.run("--help=nothing", status=(2,))[1]
     assert "options, query, dates" in err, err
 
@@ -77,6 +88,10 @@ def check_languages(p):
         assert "không hiểu" in p.run(*arguments, status=(2,))[1], arguments
     assert "makes no sense" in p.run("--lang=en", "--no-such", status=(2,), env=VIETNAMESE)[1]
     assert "vi, en" in p.run("--lang=fr", "lũ", status=(2,))[1]
+    for arguments in (["--lang", "vi", "status", "--no"], ["status", "--no", "--lang=vi"]):
+        assert "không hiểu" in p.run(*arguments, program=INDEX, status=(2,))[1], arguments
+    assert "--jobs=N" in p.run("update", "-j", program=INDEX, status=(2,))[1]
+    assert "vi" in p.run("status", "--lang=fr", program=INDEX, status=(2,))[1]
     for mistake, said in ((["--f", "x"], "--from, --filter"), (["--all=3"], "takes no value"),
                           (["lũ", "-n"], "needs a value"), (["-n", "x", "lũ"], "from 1 to")):
         assert said in p.run(*mistake, status=(2,))[1], mistake
@@ -137,17 +152,58 @@ filter = year
     assert "/no/such" in err, "the file that was named"
 
 
+def check_completion(p):
+    """Ways to go on with a line: words behind words, values of fields, options, their values."""
+    def ways(line, **options):
+        out = p.run("--complete=" + line, status=(0, 1), **options)[0]
+        return [tuple(way.split("\t")) for way in out.splitlines()]
+
+    def texts(line, **options):
+        return [way[0] for way in ways(line, **options)]
+
+    assert texts("lũ l")[0] == "lụt", "not in front of it in the alphabet, but behind lũ"
+    assert texts("lu l")[0] == texts("'lu l")[0] == texts("--sort=newest lu l")[0] == "lụt"
+    assert texts("Lũ L")[0] == "Lụt" and texts('lũ "l')[0] == "lụt" and texts("lũ -l")[0] == "-lụt"
+    assert ("lu", "lũ") in ways("lu"), "what was typed without marks stays so"
+    assert texts("lũ") == ["lũ"] and not texts("lù") and not texts("zz") and not texts("")
+    for line in ("source:h", "nguồn:h", "lũ nguồn:H", "--filter=source:h", "--filter source:h"):
+        assert [t.split(":")[1] for t in texts(line)] == ["Hà Nội Mới", "hồng"], line
+    assert texts("nguồn:Hà N") == ["Nội Mới"] and texts("nguồn:Ha Noi m") != ["Mới"]
+    assert texts("nguồn:đ") == ['nguồn:"đại đoàn kết"'], "no capital that a shell would know"
+    assert texts("nguồn:d") == ["nguồn:Dai Doan Ket"] and not texts("place:h")
+    assert texts("--so") == ["--sort="] and texts("--cou") == ["--count"]
+    assert texts("--sort=ne") == ["--sort=newest"] and texts("-s ne") == ["newest"]
+    assert texts("--f")[0].startswith("--f") and texts("--lang=") == ["--lang=vi", "--lang=en"]
+    assert texts("--facet=au") == ["--facet=author"] and texts("--filter au") == ["author:"]
+    assert texts("--timeline m") == ["month"] and "--help=dates" in texts("--help=")
+    assert not texts("-n 1") and not texts("-- --so")
+    # Each word that is offered is one, and all that are accepted are offered.
+    for option in "sort", "format", "color", "ranking", "diacritics":
+        offered = texts(f"--{option}=")
+        told = p.run(f"--{option}=?", "lũ", status=(2,))[1].strip().rsplit(": ", 1)[1]
+        assert [way.split("=")[1] for way in offered] == told.split(", "), option
+    elsewhere = {"TRACUU_ARCHIVE": "/nowhere"}
+    assert texts(f"-a {p.archive} lũ l", env=elsewhere)[0] == "lụt"
+    assert texts(f"--archive={p.archive} lũ l", env=elsewhere)[0] == "lụt"
+    assert texts("--so", env=elsewhere) == ["--sort="], "for which no archive is needed"
+    p.run("--complete=lũ l", env=elsewhere, status=(3,))
+    for hostile in ("x" * 10000, "a " * 5000 + "b", ":" * 3000, "nguồn:" * 500, "\x01", "'\"" * 99):
+        p.run("--complete=" + hostile, status=(0, 1))
+
+
 def main():
     build = os.path.abspath(sys.argv[1])
     words = ["lũ lụt miền trung", "lũ quét", "lũ ống ở miền núi", "lũ nam bộ", "bão"]
-    articles = [{"id": f"a{i}", "title": text, "body": f"{text} {i} " + "lũ " * i,
-                 "date": f"201{i}-01-02"} for i, text in enumerate(words)]
+    sources = ["Hà Nội Mới", "Hà Nội mới", "hồng", "Đại đoàn kết", "Hà Nội Mới"]
+    articles = [{"id": f"a{i}", "title": text, "body": f"{text}. {i}. " + "Lũ lụt. " * i,
+                 "date": f"201{i}-01-02", "source": sources[i]} for i, text in enumerate(words)]
     with tempfile.TemporaryDirectory() as work:
         archive = Archive(build, work + "/kho", articles)
         p = Program(build, archive.folder)
         check_help(p)
         check_letters(p)
         check_languages(p)
+        check_completion(p)
         check_config(p, work)
         archive.remove()
     print("habits: ok")

@@ -216,8 +216,7 @@ bool xc_db_data(struct xc_db *db, uint32_t docid, struct buf *out, struct error 
 		[&] { return xc::append(out, db->db.get_document(docid).get_data(), err); });
 }
 
-bool xc_db_data_alone(
-	struct xc_db *db, uint32_t docid, struct buf *out, struct error *err) noexcept
+bool xc_db_data_alone(struct xc_db *db, uint32_t docid, struct buf *out, struct error *err) noexcept
 {
 	return read_doc(db, docid, err, [&] {
 		Xapian::Document doc = db->db.get_document(docid, Xapian::DOC_ASSUME_VALID);
@@ -254,6 +253,21 @@ bool xc_db_each_term(struct xc_db *db, struct str prefix, xc_visit_term *visit, 
 			struct xc_term_stats stats = {
 				t.get_termfreq(), db->db.get_collection_freq(term)};
 			if (!visit(context, str_make(term.data(), term.size()), stats))
+				break;
+		}
+		return true;
+	});
+}
+
+bool xc_db_each_documents(struct xc_db *db, struct str prefix, xc_visit_documents *visit,
+	void *context, struct error *err) noexcept
+{
+	return xc::guard(err, db->where.c_str(), [&] {
+		std::string p = xc::to_string(prefix);
+		Xapian::TermIterator end = db->db.allterms_end(p);
+		for (Xapian::TermIterator t = db->db.allterms_begin(p); t != end; ++t) {
+			std::string term = *t;
+			if (!visit(context, str_make(term.data(), term.size()), t.get_termfreq()))
 				break;
 		}
 		return true;

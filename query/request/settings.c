@@ -221,6 +221,22 @@ static bool read_diacritics(struct setting_reader *r, const char *text)
 	return ok;
 }
 
+const struct choice *setting_choices(const char *option, size_t *count)
+{
+	const struct {
+		const char *option;
+		const struct choice *choices;
+		size_t count;
+	} all[] = {{"sort", sorts, COUNT(sorts)}, {"ranking", rankings, COUNT(rankings)},
+		{"diacritics", marks, COUNT(marks)}};
+	for (size_t i = 0; i < COUNT(all); i++) {
+		*count = all[i].count;
+		if (strcmp(all[i].option, option) == 0)
+			return all[i].choices;
+	}
+	return NULL;
+}
+
 static const char *name_of(const struct choice *choices, size_t count, int value)
 {
 	for (size_t i = 0; i < count; i++) {

@@ -59,6 +59,9 @@ struct choice {
 bool choice_read(const char *dashes, const char *name, const char *text,
 	const struct choice *choices, size_t count, int *out, struct error *err);
 
+/* What the option may say that takes one of a few words; NULL where it takes others. */
+const struct choice *setting_choices(const char *option, size_t *count);
+
 /* The name of the value, for echoes. */
 const char *sort_name(enum sort sort);
 const char *ranking_name(enum ranking ranking);

@@ -1,0 +1,205 @@
+#include "query/completion.h"
+
+#include "base/ascii.h"
+#include "printing/clean.h"
+#include "query/answer/session.h"
+#include "query/complete/values.h"
+#include "query/complete/words.h"
+#include "text/syllable/spelling.h"
+
+/* What of the line is completed. */
+struct target {
+	struct str lead;  /* of the last argument, which stays as it is */
+	struct str typed; /* behind that */
+	struct buf value; /* of a filter: its words up to here, as the archive spells them */
+	size_t words;     /* of VALUE */
+	enum query_field field;
+	bool is_value;
+};
+
+/* WORD as the archive spells it, at the end of OUT. */
+static void spell(struct str word, struct buf *out)
+{
+	struct spelling spelling;
+	spelling_of(word, &spelling);
+	buf_append(out, str_make(spelling.exact, spelling.exact_len));
+}
+
+/* The field that stands before the colon at COLON of LINE: the longest name wins. */
+static bool field_before(struct str line, size_t colon, enum query_field *out)
+{
+	bool found = false;
+	size_t at = colon;
+	for (int words = 0; words < FILTER_NAME_WORDS; words++) {
+		while (at > 0 && line.ptr[at - 1] != ' ')
+			at--;
+		struct str name = str_slice(line, at, colon);
+		while (name.len > 0 && strchr("-+(=", name.ptr[0]))
+			name = str_slice(name, 1, name.len);
+		struct filter_name is = filter_name_of(name);
+		if (is.kind == FILTER_NAME_FIELD) {
+			*out = is.field;
+			found = true;
+		}
+		if (at == 0)
+			break;
+		at--;
+	}
+	return found;
+}
+
+/* Whether all words of VALUE begin with a capital, so that they are one value without quotes; the
+   last may be begun, or not. */
+static bool runs_on(struct str value)
+{
+	struct str word;
+	size_t count = 0;
+	while (str_split(&value, ' ', &word)) {
+		struct spelling spelling;
+		spelling_of(word, &spelling);
+		if (word.len > 0 && !(spelling.flags & TOKEN_CAPITALISED) &&
+			(count > 0 || value.ptr))
+			return false;
+		count++;
+	}
+	return true;
+}
+
+/* Finds the filter whose value is being typed at the end of LINE. */
+static void find_value(struct str line, struct target *t)
+{
+	size_t colon = line.len;
+	while (colon > 0 && line.ptr[colon - 1] != ':')
+		colon--;
+	if (colon == 0 || !field_before(line, colon - 1, &t->field))
+		return;
+	struct str value = str_slice(line, colon, line.len), word;
+	if (!runs_on(value))
+		return;
+	t->is_value = true;
+	while (str_split(&value, ' ', &word)) {
+		buf_append_c(&t->value, t->words++ > 0 ? " " : "");
+		spell(word, &t->value);
+	}
+}
+
+static void find_target(struct completion *c, const struct buf *line, struct target *t)
+{
+	struct str last = str_from_c(c->last);
+	size_t lead = 0;
+	find_value(buf_str(line), t);
+	if (t->is_value && t->words == 1)
+		lead = last.len - str_after_last(last, ':').len;
+	while (!t->is_value && lead < last.len && strchr("-+(=", last.ptr[lead]))
+		lead++;
+	t->lead = str_slice(last, 0, lead);
+	t->typed = str_slice(last, lead, last.len);
+}
+
+/* The part of VALUE from its word number N on. */
+static struct str from_word(struct str value, size_t n)
+{
+	for (; n > 0; n--) {
+		size_t blank = str_find(value, STR(" "), 0);
+		value = str_slice(value, blank < value.len ? blank + 1 : blank, value.len);
+	}
+	return value;
+}
+
+/* Whether VALUE can go without quotes: all its words begin with letters that have a capital here.
+ */
+static bool can_run_on(struct str value)
+{
+	struct str word;
+	while (str_split(&value, ' ', &word)) {
+		if (!ascii_is_letter(str_at(word, 0)))
+			return false;
+	}
+	return true;
+}
+
+static void put_capitalised(struct buf *out, struct str value)
+{
+	for (size_t i = 0; i < value.len; i++) {
+		char c = value.ptr[i];
+		bool first = i == 0 || value.ptr[i - 1] == ' ';
+		buf_push(out, first && c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c);
+	}
+}
+
+/* VALUE as it is to be typed: one word as it is, several in capitals or in quotes. */
+static void put_value(struct buf *out, struct str value, const struct target *t)
+{
+	struct str rest = from_word(value, t->words - 1);
+	bool one = str_find(value, STR(" "), 0) == value.len;
+	if (one) {
+		buf_append(out, rest);
+	} else if (can_run_on(value)) {
+		put_capitalised(out, rest);
+	} else {
+		buf_append_c(out, t->words == 1 ? "\"" : "");
+		buf_append(out, rest);
+		buf_push(out, '"');
+	}
+}
+
+/* WORD behind what was typed of it, whose capitals stay. */
+static void put_word(struct buf *out, struct str word, const struct target *t, size_t spelt)
+{
+	bool same = t->typed.len == spelt && spelt <= word.len;
+	if (same)
+		buf_append(out, t->typed);
+	buf_append(out, same ? str_slice(word, spelt, word.len) : word);
+}
+
+/* Names in the archive may hold anything. */
+static void put_candidate(
+	struct buf *out, const struct candidate *c, const struct target *t, size_t spelt)
+{
+	struct buf text = BUF_INIT;
+	buf_append(&text, t->lead);
+	if (t->is_value)
+		put_value(&text, c->text, t);
+	else
+		put_word(&text, c->text, t, spelt);
+	clean_append(out, buf_str(&text));
+	out->failed |= text.failed;
+	for (size_t k = 0; k < c->note_count; k++) {
+		buf_append_c(out, k == 0 ? "\t" : ", ");
+		clean_append(out, c->notes[k]);
+	}
+	buf_push(out, '\n');
+	buf_free(&text);
+}
+
+static bool find(struct search *s, const struct completion *c, const struct target *t,
+	struct str spelt, struct candidates *out, struct error *err)
+{
+	if (t->is_value)
+		return values_complete(s->archive.db, t->field, buf_str(&t->value), out, err);
+	return spelt.len == 0 || !s->archive.lexicon ||
+	       words_complete(
+		       s->archive.lexicon, s->tokenizer, buf_str(&c->words), spelt, out, err);
+}
+
+bool completion_words(struct completion *c, struct search *s, struct buf *out, struct error *err)
+{
+	struct target t = {.is_value = false};
+	struct candidates found = {.count = 0};
+	struct buf line = BUF_INIT, spelt = BUF_INIT;
+	const char *sign = strncmp(c->last, "--filter=", 9) == 0 ? strchr(c->last, '=') : NULL;
+	buf_append(&line, buf_str(&c->words));
+	buf_append_c(&line, sign ? sign + 1 : c->last);
+	find_target(c, &line, &t);
+	spell(t.typed, &spelt);
+	bool ok = !line.failed && !spelt.failed && !t.value.failed;
+	ok = ok ? find(s, c, &t, buf_str(&spelt), &found, err) : error_set_memory(err);
+	candidates_sort(&found);
+	for (size_t i = 0; i < found.count; i++)
+		put_candidate(out, &found.list[i], &t, spelt.len);
+	candidates_free(&found);
+	buf_free(&line);
+	buf_free(&spelt);
+	buf_free(&t.value);
+	return ok;
+}
