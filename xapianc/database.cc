@@ -1,5 +1,6 @@
 #include "xapianc/database.hh"
 #include "xapianc/guard.hh"
+#include "xapianc/terms.h"
 #include "xapianc/work.hh"
 #include "xapianc/xapianc.h"
 
@@ -216,7 +217,8 @@ bool xc_db_data(struct xc_db *db, uint32_t docid, struct buf *out, struct error 
 		[&] { return xc::append(out, db->db.get_document(docid).get_data(), err); });
 }
 
-bool xc_db_data_alone(struct xc_db *db, uint32_t docid, struct buf *out, struct error *err) noexcept
+bool xc_db_data_alone(
+	struct xc_db *db, uint32_t docid, struct buf *out, struct error *err) noexcept
 {
 	return read_doc(db, docid, err, [&] {
 		Xapian::Document doc = db->db.get_document(docid, Xapian::DOC_ASSUME_VALID);

@@ -3,7 +3,7 @@
 #include "archive/schema.h"
 #include "base/buf.h"
 #include "text/syllable/letter.h"
-#include "xapianc/xapianc.h"
+#include "xapianc/terms.h"
 
 static const char *const prefixes[FIELD_BY_COUNT] = {
 	[FIELD_BY_AUTHOR] = PREFIX_AUTHOR,
