@@ -1,10 +1,12 @@
 #include "article/readers/office/doc.h"
 
-#include "article/readers/office/bits.h"
+#include "article/readers/container/bits.h"
 #include "article/readers/office/doc_formats.h"
+#include "article/readers/office/doc_lists.h"
 #include "base/lang.h"
 
 enum {
+	FIRST = 0x9A,     /* where the places of the table's parts stand */
 	MARK = 0xA5EC,    /* that the stream begins with since Word 97 */
 	MARK_95 = 0xA5DC, /* of Word 6 and 95 */
 	WORD_97 = 0x00C1, /* the first version of its format */
@@ -22,6 +24,9 @@ struct doc {
 	struct str document, table;
 	struct arena memory;
 	struct doc_formats formats;
+	struct doc_lists lists;
+	struct buf number; /* of a paragraph */
+	bool begun;        /* the paragraph has a text, and its number */
 	struct flow *flow;
 	struct str pieces; /* places of characters, then of bytes */
 	size_t piece_count;
@@ -51,20 +56,22 @@ static bool damaged(struct error *err)
 /* The I-th part of the table's stream. */
 static struct str part_of(const struct doc *d, size_t i)
 {
-	enum { FIRST = 0x9A };
 	return bits_slice(d->table, bits_u32(d->document, FIRST + 8 * i),
 		bits_u32(d->document, FIRST + 8 * i + 4));
 }
 
 static bool read_formats(struct doc *d)
 {
-	enum { STYLES = 1, RUNS = 12, PARAGRAPHS = 13, FONTS = 15 };
+	enum { STYLES = 1, RUNS = 12, PARAGRAPHS = 13, FONTS = 15, LISTS = 73, NUMBERS = 74 };
 	const struct doc_parts parts = {.document = d->document,
 		.styles = part_of(d, STYLES),
 		.runs = part_of(d, RUNS),
 		.paragraphs = part_of(d, PARAGRAPHS),
 		.fonts = part_of(d, FONTS)};
-	return doc_formats_read(&d->formats, &parts, &d->memory);
+	size_t levels = (size_t)bits_u32(d->document, FIRST + 8 * LISTS) + part_of(d, LISTS).len;
+	return doc_formats_read(&d->formats, &parts, &d->memory) &&
+	       doc_lists_read(&d->lists, d->table, levels, part_of(d, LISTS), part_of(d, NUMBERS),
+		       &d->formats, &d->memory);
 }
 
 /* Their lengths stand at FIRST. */
@@ -121,6 +128,7 @@ static void enter_part(struct doc *d)
 	if (d->part == before || d->part == PARTS)
 		return;
 	flow_row(d->flow);
+	d->begun = false;
 	d->fields = 0;
 	d->codes = 0;
 	d->flow->part = flow_part_of(d->part);
@@ -132,6 +140,27 @@ static bool is_shown(const struct doc *d, const struct doc_looks *looks)
 }
 
 /* ---- Characters ---- */
+
+/* Counts the paragraph, in its list; the level, NULL: it is of none. The number is in D. */
+static const struct number_level *count_paragraph(struct doc *d)
+{
+	struct doc_paragraph p = d->paragraph;
+	d->begun = true;
+	buf_reset(&d->number);
+	doc_list_in(&d->formats, &p);
+	return doc_lists_next(&d->lists, p.list, p.level, &d->number);
+}
+
+/* What stands before the first text of a paragraph, which has LOOKS. */
+static void show_number(struct doc *d, const struct doc_looks *looks)
+{
+	const struct number_level *level = d->begun ? NULL : count_paragraph(d);
+	if (!level || d->number.len == 0)
+		return;
+	struct font font = level->told ? level->font : doc_font(&d->formats, looks->ascii);
+	flow_text(d->flow, font, buf_str(&d->number));
+	flow_char(d->flow, font, ' ');
+}
 
 static void take_field(struct doc *d, uint16_t c)
 {
@@ -153,6 +182,9 @@ static void take_field(struct doc *d, uint16_t c)
 static void end_cell(struct doc *d)
 {
 	const struct doc_paragraph *p = &d->paragraph;
+	if (!d->begun && !p->row_end)
+		count_paragraph(d); /* an empty one */
+	d->begun = false;
 	bool twice = d->bytes_alone && d->cell_before; /* nothing else says that a row ends */
 	d->cell_before = !twice;
 	if (p->row_end || twice)
@@ -164,6 +196,9 @@ static void end_cell(struct doc *d)
 static void end_paragraph(struct doc *d)
 {
 	const struct doc_paragraph *p = &d->paragraph;
+	if (!d->begun)
+		count_paragraph(d); /* an empty one */
+	d->begun = false;
 	if (p->inner_row_end) {
 		flow_inner_row(d->flow);
 	} else if (p->inner) {
@@ -242,6 +277,8 @@ static void take_character(struct doc *d, const struct doc_looks *looks, uint16_
 	if (!is_shown(d, looks))
 		return;
 	d->cell_before &= c == 0x07;
+	if (c >= 0x20 || c == '\t')
+		show_number(d, looks);
 	if (looks->special > 0 && c == '(')
 		show_symbol(d, looks);
 	else if (c < 0x20)
@@ -267,8 +304,10 @@ static size_t show_plain(
 		len++;
 	}
 	d->cell_before &= len == 0;
-	if (len > 0 && is_shown(d, looks))
-		flow_text(d->flow, doc_font(&d->formats, looks->ascii), buf_str(&d->bytes));
+	if (len == 0 || !is_shown(d, looks))
+		return len * wide;
+	show_number(d, looks);
+	flow_text(d->flow, doc_font(&d->formats, looks->ascii), buf_str(&d->bytes));
 	return len * wide;
 }
 
@@ -429,9 +468,10 @@ bool doc_read(struct cfb *c, struct flow *f, struct error *err)
 {
 	struct doc d = {.document = cfb_stream(c, "WordDocument"), .flow = f, .memory = ARENA_INIT};
 	bool ok = d.document.ptr ? read_version(&d, c, err) : damaged(err);
-	if (ok && d.bytes.failed)
+	if (ok && (d.bytes.failed || d.number.failed))
 		ok = error_set_memory(err);
 	arena_free(&d.memory);
 	buf_free(&d.bytes);
+	buf_free(&d.number);
 	return ok;
 }

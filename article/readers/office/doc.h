@@ -3,7 +3,7 @@
 #ifndef ARTICLE_READERS_OFFICE_DOC_H
 #define ARTICLE_READERS_OFFICE_DOC_H
 
-#include "article/readers/office/cfb.h"
+#include "article/readers/container/cfb.h"
 #include "article/readers/office/flow.h"
 
 /* Reads the document in C into F. ERROR_INPUT where it is encrypted, ERROR_CORRUPT. */

@@ -1,6 +1,6 @@
 #include "article/readers/office/doc_formats.h"
 
-#include "article/readers/office/bits.h"
+#include "article/readers/container/bits.h"
 #include "base/buf.h"
 #include "text/encoding/utf16.h"
 
@@ -39,6 +39,8 @@ enum sprm {
 	PARAGRAPH_INNER_CELL = 0x244B,
 	PARAGRAPH_INNER_ROW_END = 0x244C,
 	PARAGRAPH_DEPTH = 0x6649,
+	PARAGRAPH_LIST = 0x460B,
+	PARAGRAPH_LEVEL = 0x260A,
 	TABLE_DEFINITION = 0xD608,
 	TABLE_DEFINITION_10 = 0xD606,
 	PARAGRAPH_TABS = 0xC615
@@ -148,6 +150,10 @@ static void change_paragraph(struct doc_paragraph *p, struct str sprms)
 			p->inner = on;
 		else if (sprm == PARAGRAPH_INNER_ROW_END)
 			p->inner_row_end = on;
+		else if (sprm == PARAGRAPH_LIST)
+			p->list = bits_u16(operand, 0);
+		else if (sprm == PARAGRAPH_LEVEL)
+			p->level = bits_u8(operand, 0);
 		else if (sprm == PARAGRAPH_DEPTH)
 			p->in_table = bits_u32(operand, 0) > 0;
 	}
@@ -218,7 +224,7 @@ static struct str sprms_of_paragraph(struct str page, uint8_t rows, size_t row)
 static void read_paragraph(struct doc_paragraph *p, struct str page, uint8_t rows, size_t row)
 {
 	struct str sprms = sprms_of_paragraph(page, rows, row);
-	*p = (struct doc_paragraph){.at = bits_u32(page, 4 * row)};
+	*p = (struct doc_paragraph){.at = bits_u32(page, 4 * row), .list = DOC_NO_LIST};
 	if (sprms.len < 2)
 		return;
 	p->style = bits_u16(sprms, 0);
@@ -295,6 +301,14 @@ static void read_style(struct doc_style *s, struct str style, size_t fixed)
 	size_t name = fixed, letters = bits_u16(style, name);
 	s->base = base == NO_BASE ? DOC_NO_STYLE : base;
 	s->known = bits_u16(style, 0) & 0xFFF;
+	if (style.len > 0 && kind == PARAGRAPHS) {
+		size_t at = name + 2 + 2 * letters + 2;
+		struct doc_paragraph p = {.list = DOC_NO_LIST};
+		struct str sprms = style_sprms(style, at, false);
+		change_paragraph(&p, str_slice(sprms, sprms.len < 2 ? sprms.len : 2, sprms.len));
+		s->list = p.list;
+		s->level = p.level;
+	}
 	if (style.len > 0 && (kind == PARAGRAPHS || kind == CHARACTERS))
 		doc_looks_change(&s->looks,
 			style_sprms(style, name + 2 + 2 * letters + 2, kind == PARAGRAPHS));
@@ -313,7 +327,7 @@ static bool read_styles(struct doc_formats *f, const struct doc_parts *parts)
 	for (size_t i = 0; f->styles && i < count; i++) {
 		size_t size = bits_u16(s, at);
 		struct doc_style *style = &f->styles[f->style_count++];
-		*style = (struct doc_style){DOC_NO_STYLE, 0, doc_no_looks};
+		*style = (struct doc_style){DOC_NO_STYLE, 0, DOC_NO_LIST, 0, doc_no_looks};
 		read_style(style, bits_slice(s, at + 2, size), fixed);
 		at += 2 + size + (size & 1);
 	}
@@ -343,6 +357,20 @@ static void add_style(const struct doc_formats *f, struct doc_looks *looks, uint
 			looks->hidden = s->looks.hidden;
 		style = s->base;
 	}
+}
+
+void doc_list_in(const struct doc_formats *f, struct doc_paragraph *p)
+{
+	uint16_t style = p->style;
+	for (int depth = 0;
+		style < f->style_count && depth < DOC_STYLE_DEPTH && p->list == DOC_NO_LIST;
+		depth++) {
+		p->list = f->styles[style].list;
+		if (p->list != DOC_NO_LIST && p->level == 0)
+			p->level = f->styles[style].level;
+		style = f->styles[style].base;
+	}
+	p->list = p->list == DOC_NO_LIST ? 0 : p->list;
 }
 
 struct doc_looks doc_looks_in(const struct doc_formats *f, struct doc_looks looks, uint16_t style)

@@ -11,6 +11,7 @@
 enum {
 	DOC_NO_FONT = 0xFFFF,
 	DOC_NO_STYLE = 0xFFFF,
+	DOC_NO_LIST = 0xFFFF,
 	DOC_STYLE_DEPTH = 12 /* of styles based on others */
 };
 
@@ -38,11 +39,15 @@ struct doc_paragraph {
 	bool in_table, row_end; /* a row ends with it */
 	bool inner, inner_row_end;
 	bool centred;
+	uint16_t list; /* that it is of, from 1; 0: none; DOC_NO_LIST: its style tells */
+	uint8_t level;
 };
 
 struct doc_style {
 	uint16_t base;  /* that it is based on; DOC_NO_STYLE */
 	uint16_t known; /* what it is in every document: 1 to 9 headings, 62 the title */
+	uint16_t list;  /* of its paragraphs; DOC_NO_LIST */
+	uint8_t level;
 	struct doc_looks looks;
 };
 
@@ -77,6 +82,9 @@ struct doc_paragraph doc_paragraph_at(const struct doc_formats *f, uint32_t at, 
 
 /* Completes LOOKS, in a paragraph of STYLE, by what the styles say. */
 struct doc_looks doc_looks_in(const struct doc_formats *f, struct doc_looks looks, uint16_t style);
+
+/* Completes the list of P by what its style says. */
+void doc_list_in(const struct doc_formats *f, struct doc_paragraph *p);
 
 /* Adds what the changes SPRMS, as the format has them, say to LOOKS. */
 void doc_looks_change(struct doc_looks *looks, struct str sprms);

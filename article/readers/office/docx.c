@@ -1,5 +1,6 @@
 #include "article/readers/office/docx.h"
 
+#include "article/readers/office/docx_numbers.h"
 #include "article/readers/office/docx_styles.h"
 #include "base/ascii.h"
 
@@ -13,7 +14,7 @@ enum {
 /* Files within the file, by their types. */
 struct parts {
 	struct arena *memory;
-	const char *document, *styles, *theme, *notes, *end_notes;
+	const char *document, *styles, *theme, *numbers, *notes, *end_notes;
 	const char *pages[PAGES_MAX];
 	size_t page_count;
 };
@@ -25,11 +26,16 @@ struct paragraph {
 	const struct style *run_style;
 	bool in_properties; /* of the paragraph, which has some of its mark */
 	bool in_run, complete, centred;
-	unsigned tables; /* that it is in, in its box */
+	bool begun;           /* it has a text, and its number */
+	bool cut;             /* something of it was deleted */
+	uint32_t list, level; /* that it is of, one more; 0: not told */
+	unsigned tables;      /* that it is in, in its box */
 };
 
 struct docx {
 	struct docx_styles styles;
+	struct docx_numbers numbers;
+	struct buf number; /* of a paragraph */
 	struct flow *flow;
 	struct paragraph nest[NEST_MAX];
 	size_t depth;     /* of the paragraph that holds, in NEST */
@@ -67,8 +73,8 @@ static void take_part(void *context, const struct package_tag *tag)
 		struct str ending;
 		const char **part;
 	} known[] = {{STR(".main+xml"), &p->document}, {STR(".styles+xml"), &p->styles},
-		{STR(".theme+xml"), &p->theme}, {STR(".footnotes+xml"), &p->notes},
-		{STR(".endnotes+xml"), &p->end_notes}};
+		{STR(".theme+xml"), &p->theme}, {STR(".numbering+xml"), &p->numbers},
+		{STR(".footnotes+xml"), &p->notes}, {STR(".endnotes+xml"), &p->end_notes}};
 	if (!type.ptr || name.len < 2)
 		return;
 	const char *copy = arena_str(p->memory, str_slice(name, 1, name.len)).ptr;
@@ -108,9 +114,44 @@ static void begin_run(struct docx *d)
 	p->looks = (struct style_looks){.hidden = -1};
 }
 
+/* Counts the paragraph, in its list; the level, NULL: it is of none. The number is in D. */
+static const struct number_level *count_paragraph(struct docx *d)
+{
+	struct paragraph *p = here(d);
+	const struct style *of = NULL;
+	uint32_t list = p->list, level = p->level;
+	p->begun = true;
+	if (list == 0) {
+		list = style_list(&d->styles.named, p->style, &of);
+		level = of && level == 0 ? of->level : level;
+	}
+	buf_reset(&d->number);
+	return list <= 1 ? NULL
+			 : docx_numbers_next(&d->numbers, list - 1,
+				   level > 0 ? level - 1 : NUMBER_LEVELS, of ? of->id : STR(""),
+				   &d->number);
+}
+
 static struct font font_of(const struct style_font *told)
 {
 	return told->told ? told->font : (struct font){.encoding = ENCODING_UTF8};
+}
+
+static void show(struct docx *d, struct str text);
+
+/* What stands before the first text of a paragraph. */
+static void show_number(struct docx *d)
+{
+	struct font ascii = d->ascii, other = d->other;
+	const struct number_level *level = count_paragraph(d);
+	if (!level || d->number.len == 0)
+		return;
+	if (level->told)
+		d->ascii = d->other = level->font;
+	show(d, buf_str(&d->number));
+	d->ascii = ascii;
+	d->other = other;
+	flow_char(d->flow, d->ascii, ' ');
 }
 
 /* Completes the looks of the run when its first text comes. */
@@ -125,7 +166,10 @@ static bool is_shown(struct docx *d)
 	}
 	d->ascii = font_of(&p->looks.ascii);
 	d->other = font_of(&p->looks.other);
-	return p->looks.hidden <= 0 && !d->row_deleted;
+	bool shown = p->looks.hidden <= 0 && !d->row_deleted;
+	if (shown && !p->begun)
+		show_number(d);
+	return shown;
 }
 
 /* ASCII and all else may be in different fonts. */
@@ -203,6 +247,8 @@ static void begin_paragraph(struct docx *d)
 static void end_paragraph(struct docx *d)
 {
 	struct paragraph *p = here(d);
+	if (!p->begun && !p->cut)
+		count_paragraph(d); /* an empty one */
 	if (p->style && p->style->title && p->tables == 0)
 		flow_heading(d->flow);
 	if (p->centred)
@@ -269,6 +315,10 @@ static void begin_in_paragraph(struct docx *d, const struct package_tag *tag)
 		p->style = style_of(&d->styles.named, value);
 	else if (is(tag->name, "rStyle") && p->in_run)
 		p->run_style = style_of(&d->styles.named, value);
+	else if (is(tag->name, "numId") && p->in_properties)
+		p->list = package_number(value.ptr ? value : STR("")) + 1;
+	else if (is(tag->name, "ilvl") && p->in_properties)
+		p->level = package_number(value.ptr ? value : STR("")) + 1;
 	else if (is(tag->name, "jc") && p->in_properties)
 		p->centred = str_eq(value, STR("center"));
 	else if (is(tag->name, "blip") || is(tag->name, "imagedata"))
@@ -291,6 +341,7 @@ static void begin(void *context, const struct package_tag *tag)
 	bool placeholder = d->placeholder && is(tag->name, "sdtContent");
 	if (d->skipped > 0 || placeholder || is_left_out(tag)) {
 		d->placeholder &= !placeholder;
+		here(d)->cut |= is(tag->name, "del") || is(tag->name, "moveFrom");
 		d->skipped++;
 		return;
 	}
@@ -351,9 +402,11 @@ static bool read_part(struct docx *d, struct package *p, const char *member, enu
 static bool read_parts(
 	struct docx *d, struct package *p, const struct parts *parts, struct error *err)
 {
+	const char *numbers = parts->numbers ? parts->numbers : "word/numbering.xml";
 	bool ok = docx_styles_read(&d->styles, p, parts->styles ? parts->styles : "word/styles.xml",
 			  parts->theme ? parts->theme : "word/theme/theme1.xml", parts->memory,
 			  err) &&
+		  docx_numbers_read(&d->numbers, p, numbers, parts->memory, err) &&
 		  read_part(d, p, parts->document, FLOW_BODY, err) &&
 		  read_part(d, p, parts->notes, FLOW_NOTES, err) &&
 		  read_part(d, p, parts->end_notes, FLOW_NOTES, err);
@@ -371,6 +424,10 @@ bool docx_read(struct package *p, struct flow *f, struct error *err)
 		d->flow = f;
 	bool ok = d ? find_parts(&parts, p, err) && read_parts(d, p, &parts, err)
 		    : error_set_memory(err);
+	if (ok && d->number.failed)
+		ok = error_set_memory(err);
+	if (d)
+		buf_free(&d->number);
 	free(d);
 	arena_free(&memory);
 	return ok;

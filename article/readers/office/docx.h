@@ -2,8 +2,8 @@
 #ifndef ARTICLE_READERS_OFFICE_DOCX_H
 #define ARTICLE_READERS_OFFICE_DOCX_H
 
+#include "article/readers/container/package.h"
 #include "article/readers/office/flow.h"
-#include "article/readers/office/package.h"
 
 /* Reads the document in P into F: what is deleted or hidden is left out, text boxes stand once.
    ERROR_CORRUPT, ERROR_LIMIT, ERROR_MEMORY. */

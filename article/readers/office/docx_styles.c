@@ -68,6 +68,10 @@ static void begin_in_styles(void *context, const struct package_tag *tag)
 		return;
 	else if (is(tag->name, "basedOn") && style)
 		style->base = styles_keep(&s->named, package_attribute(tag, "val"));
+	else if (is(tag->name, "numId") && style)
+		style->list = package_number(package_attribute(tag, "val")) + 1;
+	else if (is(tag->name, "ilvl") && style)
+		style->level = package_number(package_attribute(tag, "val")) + 1;
 	else if (is(tag->name, "name") && style)
 		style->title = is_title(package_attribute(tag, "val"));
 	else

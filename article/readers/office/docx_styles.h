@@ -2,7 +2,7 @@
 #ifndef ARTICLE_READERS_OFFICE_DOCX_STYLES_H
 #define ARTICLE_READERS_OFFICE_DOCX_STYLES_H
 
-#include "article/readers/office/package.h"
+#include "article/readers/container/package.h"
 #include "article/readers/office/styles.h"
 
 struct docx_styles {

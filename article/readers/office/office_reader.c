@@ -1,9 +1,9 @@
 #include "article/readers/office/office.h"
 
 #include "article/metadata/metadata.h"
+#include "article/readers/container/cfb.h"
+#include "article/readers/container/codepage.h"
 #include "article/readers/office/article.h"
-#include "article/readers/office/cfb.h"
-#include "article/readers/office/codepage.h"
 #include "article/readers/office/doc.h"
 #include "article/readers/office/docx.h"
 #include "article/readers/office/odt.h"

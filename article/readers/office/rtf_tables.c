@@ -1,6 +1,6 @@
 #include "article/readers/office/rtf_tables.h"
 
-#include "article/readers/office/codepage.h"
+#include "article/readers/container/codepage.h"
 #include "base/ascii.h"
 
 #include <stdlib.h>

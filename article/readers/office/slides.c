@@ -1,6 +1,6 @@
 #include "article/readers/office/slides.h"
 
-#include "article/readers/office/bits.h"
+#include "article/readers/container/bits.h"
 #include "text/encoding/utf16.h"
 
 #include <stdio.h>

@@ -2,9 +2,9 @@
 #ifndef ARTICLE_READERS_OFFICE_SLIDES_H
 #define ARTICLE_READERS_OFFICE_SLIDES_H
 
-#include "article/readers/office/cfb.h"
+#include "article/readers/container/cfb.h"
+#include "article/readers/container/package.h"
 #include "article/readers/office/flow.h"
-#include "article/readers/office/package.h"
 
 /* Slides in the order of their files' names. ERROR_CORRUPT, ERROR_LIMIT, ERROR_MEMORY. */
 bool pptx_read(struct package *p, struct flow *f, struct error *err);

@@ -82,6 +82,18 @@ void looks_complete(struct style_looks *looks, const struct style_looks *others)
 		looks->hidden = others->hidden;
 }
 
+uint32_t style_list(const struct styles *s, const struct style *style, const struct style **of)
+{
+	for (int depth = 0; style && depth < STYLE_DEPTH; depth++) {
+		if (style->list > 0) {
+			*of = style;
+			return style->list;
+		}
+		style = style_of(s, style->base);
+	}
+	return 0;
+}
+
 void styles_add_looks(const struct styles *s, struct style_looks *looks, const struct style *style)
 {
 	for (int depth = 0; style && depth < STYLE_DEPTH; depth++) {

@@ -25,7 +25,9 @@ struct style_looks {
 struct style {
 	struct str id, base;
 	bool title;
-	bool centred; /* itself; what it is based on may be */
+	bool centred;   /* itself; what it is based on may be */
+	uint32_t list;  /* that its paragraphs are of, one more; 0: not told */
+	uint32_t level; /* likewise */
 	struct style_looks looks;
 	size_t order; /* in the file: of several of one name the last counts */
 };
@@ -53,6 +55,10 @@ const struct style *style_of(const struct styles *s, struct str id);
 
 /* Completes LOOKS by OTHERS, as far as it says nothing itself. */
 void looks_complete(struct style_looks *looks, const struct style_looks *others);
+
+/* The list that paragraphs of STYLE, which may be NULL, are of, one more; 0: none. *OF becomes the
+   style that says so. */
+uint32_t style_list(const struct styles *s, const struct style *style, const struct style **of);
 
 /* And by those of STYLE, which may be NULL, and of what it is based on. */
 void styles_add_looks(const struct styles *s, struct style_looks *looks, const struct style *style);

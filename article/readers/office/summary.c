@@ -1,7 +1,7 @@
 #include "article/readers/office/summary.h"
 
-#include "article/readers/office/bits.h"
-#include "article/readers/office/codepage.h"
+#include "article/readers/container/bits.h"
+#include "article/readers/container/codepage.h"
 #include "text/encoding/utf16.h"
 #include "text/syllable/utf8.h"
 

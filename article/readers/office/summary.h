@@ -2,7 +2,7 @@
 #ifndef ARTICLE_READERS_OFFICE_SUMMARY_H
 #define ARTICLE_READERS_OFFICE_SUMMARY_H
 
-#include "article/readers/office/cfb.h"
+#include "article/readers/container/cfb.h"
 #include "article/readers/office/flow.h"
 
 /* Adds to the properties of F what it says; what can't be read is left out. */

@@ -1,7 +1,7 @@
 #include "article/readers/office/xls.h"
 
-#include "article/readers/office/bits.h"
-#include "article/readers/office/codepage.h"
+#include "article/readers/container/bits.h"
+#include "article/readers/container/codepage.h"
 #include "article/readers/office/sheet.h"
 #include "article/readers/office/xls_strings.h"
 #include "base/lang.h"

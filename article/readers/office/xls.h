@@ -2,7 +2,7 @@
 #ifndef ARTICLE_READERS_OFFICE_XLS_H
 #define ARTICLE_READERS_OFFICE_XLS_H
 
-#include "article/readers/office/cfb.h"
+#include "article/readers/container/cfb.h"
 #include "article/readers/office/flow.h"
 
 /* Reads the cells in BOOK, the stream that has them, into F. ERROR_INPUT where it is encrypted,

@@ -1,6 +1,6 @@
 #include "article/readers/office/xls_strings.h"
 
-#include "article/readers/office/bits.h"
+#include "article/readers/container/bits.h"
 
 enum { CONTINUE = 0x3C, WIDE = 1, EXTENDED = 4, RICH = 8 };
 

@@ -2,8 +2,8 @@
 #ifndef ARTICLE_READERS_OFFICE_XLSX_H
 #define ARTICLE_READERS_OFFICE_XLSX_H
 
+#include "article/readers/container/package.h"
 #include "article/readers/office/flow.h"
-#include "article/readers/office/package.h"
 
 /* Reads the cells of the sheets that are not hidden, in P, into F. ERROR_CORRUPT, ERROR_LIMIT,
    ERROR_MEMORY. */

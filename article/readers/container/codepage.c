@@ -1,4 +1,4 @@
-#include "article/readers/office/codepage.h"
+#include "article/readers/container/codepage.h"
 
 #include "text/encoding/legacy.h"
 #include "text/syllable/script.h"

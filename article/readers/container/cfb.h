@@ -1,7 +1,7 @@
 /* Compound files, which hold streams as a disk holds files ([MS-CFB]). Read by ourselves, in a few
  * lines whose every access is bounded: libgsf would bring GLib into what reads hostile files. */
-#ifndef ARTICLE_READERS_OFFICE_CFB_H
-#define ARTICLE_READERS_OFFICE_CFB_H
+#ifndef ARTICLE_READERS_CONTAINER_CFB_H
+#define ARTICLE_READERS_CONTAINER_CFB_H
 
 #include "base/arena.h"
 #include "base/error.h"

@@ -2,8 +2,8 @@
  *
  * libzip, which has nothing but zip in it, is fuzzed by OSS-Fuzz and kept up; libxml2 reads the XML
  * as events, without entities of a document's own, whatever is declared. */
-#ifndef ARTICLE_READERS_OFFICE_PACKAGE_H
-#define ARTICLE_READERS_OFFICE_PACKAGE_H
+#ifndef ARTICLE_READERS_CONTAINER_PACKAGE_H
+#define ARTICLE_READERS_CONTAINER_PACKAGE_H
 
 #include "base/error.h"
 #include "base/str.h"

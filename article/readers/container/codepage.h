@@ -1,6 +1,6 @@
 /* Windows' code pages to UTF-8, by the number of the page or of a font's character set. */
-#ifndef ARTICLE_READERS_OFFICE_CODEPAGE_H
-#define ARTICLE_READERS_OFFICE_CODEPAGE_H
+#ifndef ARTICLE_READERS_CONTAINER_CODEPAGE_H
+#define ARTICLE_READERS_CONTAINER_CODEPAGE_H
 
 #include "base/buf.h"
 

@@ -1,4 +1,4 @@
-#include "article/readers/office/package.h"
+#include "article/readers/container/package.h"
 
 #include "base/ascii.h"
 #include "base/lang.h"

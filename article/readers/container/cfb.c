@@ -1,6 +1,6 @@
-#include "article/readers/office/cfb.h"
+#include "article/readers/container/cfb.h"
 
-#include "article/readers/office/bits.h"
+#include "article/readers/container/bits.h"
 #include "base/ascii.h"
 #include "base/lang.h"
 

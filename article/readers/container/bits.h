@@ -1,6 +1,6 @@
 /* Numbers in bytes that may be cut short: past the end everything is zero. */
-#ifndef ARTICLE_READERS_OFFICE_BITS_H
-#define ARTICLE_READERS_OFFICE_BITS_H
+#ifndef ARTICLE_READERS_CONTAINER_BITS_H
+#define ARTICLE_READERS_CONTAINER_BITS_H
 
 #include "base/bytes.h"
 #include "base/str.h"
