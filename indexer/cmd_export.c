@@ -197,9 +197,12 @@ static void tell(const struct export *e)
 				  "The copy %s has generation %06u already.\n"),
 			e->to, (unsigned)e->whole.number);
 	else
-		print_out(SAY("Đã chép bản %06u sang %s (%s; phần còn lại đã có ở đó).\n",
-				  "Generation %06u is copied to %s (%s; the rest was there).\n"),
-			(unsigned)e->whole.number, e->to, wording_bytes(e->copied, size));
+		print_out(SAY("Đã chép bản %06u sang %s (%s%s).\n",
+				  "Generation %06u is copied to %s (%s%s).\n"),
+			(unsigned)e->whole.number, e->to, wording_bytes(e->copied, size),
+			e->copied < manifest_total_size(&e->whole.manifest)
+				? SAY("; phần còn lại đã có ở đó", "; the rest was there")
+				: "");
 }
 
 int cmd_export(const struct options *options)

@@ -47,6 +47,8 @@ static const char *result_of(const struct last_run *last)
 		return SAY("đã đưa vào dùng bản mới", "published");
 	if (strcmp(last->result, "unchanged") == 0)
 		return SAY("không có gì thay đổi", "nothing had changed");
+	if (strcmp(last->result, "held") == 0)
+		return SAY("không chạy, vì kho đang được giữ", "did nothing, as it is held");
 	return strcmp(last->result, "failed") == 0 ? SAY("thất bại", "failed")
 						   : SAY("không kết thúc", "did not end");
 }

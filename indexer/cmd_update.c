@@ -181,6 +181,9 @@ static void print_skipped(const struct update_outcome *o)
 			  "tracuu-index: skipped files or articles: %s; what the archive had of "
 			  "them stays\n"),
 		wording_count(o->counts[REPORT_SKIPPED], skipped));
+	print_err("  %s\n", o->skipped.message);
+	if (o->counts[REPORT_SKIPPED] > 1)
+		print_err("  …\n");
 }
 
 /* Also when quiet, where some of them were not read before: they become public by this run. */

@@ -4,12 +4,14 @@
 #include "base/lang.h"
 #include "base/moment.h"
 #include "indexer/commands.h"
+#include "indexer/keeping/purged.h"
 #include "indexer/options.h"
 #include "indexer/published/published.h"
 #include "indexer/run/naming.h"
 #include "indexer/scan/scan.h"
 #include "indexer/work/wording.h"
 #include "printing/print.h"
+#include "text/encoding/shown.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -222,6 +224,28 @@ static void tell_articles(struct question *q)
 			"The next update will remove these articles.\n"));
 }
 
+/* Of an article that is a file, or a member of one, that was taken out for good. */
+static bool tell_purged(struct question *q, const char *archive, struct error *err)
+{
+	struct purged purged;
+	struct buf id = BUF_INIT;
+	if (!purged_read(&purged, archive, err))
+		return false;
+	if (*q->source->label)
+		buf_printf(&id, "%s:", q->source->label);
+	shown_append(&id,
+		q->below.len > 0 ? q->below : str_after_last(str_from_c(q->source->path), '/'));
+	buf_append(&id, buf_str(&q->member));
+	if (purged_had(&purged, buf_str(&id)))
+		print_out(SAY("purge đã gỡ hẳn %s; chữ ấy không vào kho nữa.\n",
+				  "purge took %s out for good; that text does not come back.\n"),
+			id.ptr);
+	bool ok = !id.failed || error_set_memory(err);
+	buf_free(&id);
+	purged_free(&purged);
+	return ok;
+}
+
 /* Of a.zip!/b.html, which is no file, a.zip is asked for. */
 static bool divide(struct question *q)
 {
@@ -255,6 +279,7 @@ int cmd_why(const struct options *options)
 		ok = ask_scan(&q, options->archive, &err);
 		if (ok)
 			tell_articles(&q);
+		ok = ok && tell_purged(&q, options->archive, &err);
 	}
 	catalogue_close(&q.catalogue);
 	published_close(&q.archive);

@@ -168,6 +168,19 @@ def renamed(log):
     return out
 
 
+def machine(log):
+    """The call that opens what tells this machine from others: the archive would be another one's."""
+    counts = collections.Counter()
+    with open(log, encoding="utf-8", errors="replace") as file:
+        for line in file:
+            match = re.match(r"(\d+) +(\w+)\(", line)
+            if match and match[2] == "openat":
+                counts[match[1]] += 1
+                if '"/etc/machine-id"' in line:
+                    return [(fault, "openat", counts[match[1]]) for fault in ("EMFILE", "EACCES")]
+    return []
+
+
 def check(house, case, folder):
     """None, or what is wrong."""
     fault, name, n = case
@@ -231,7 +244,7 @@ def main():
         house = House(os.path.abspath(options.build), folder)
         every = cases(house.log)
         some = every if options.all else random.Random(options.seed).sample(
-            every, min(options.sample, len(every))) + renamed(house.log)
+            every, min(options.sample, len(every))) + renamed(house.log) + machine(house.log)
         parts = [some[i::options.jobs] for i in range(options.jobs)]
         with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
             problems = sum(pool.map(lambda job: work(house, f"{folder}/{job}", parts[job]),

@@ -5,9 +5,9 @@
 
 A file that was touched is read once, whatever its times, and one whose ctime alone is new is read;
 a damaged lexicon is noticed and learned again; --since leaves what is older; a run of a held archive
-is told by status; worn shards are renewed one after the other; a trial leaves nothing in a new
-folder; group and mode of the archive's folder decide who may read it, whatever the umask; and the
-lock says who holds it."""
+is told by status; worn shards are renewed one after the other; what was skipped is named; a trial
+leaves nothing in a new folder; group and mode of the archive's folder decide who may read it,
+whatever the umask; and the lock says who holds it."""
 
 import fcntl
 import json
@@ -226,9 +226,32 @@ def held(house):
     house.run("update", status=(5,))
     last = json.loads(house.run("status", "--json"))["last_run"]
     assert last["result"] == "held" and last["age_s"] < 60, last
+    assert last["started"] <= last["finished"] and last["started"][:4] != "1970", last
+    assert "did nothing, as it is held" in house.run("status")
     house.run("resume")
     house.run("update")
     assert json.loads(house.run("status", "--json"))["last_run"]["result"] == "published"
+
+
+def told_at_once(house):
+    """Cron's mail names what was skipped, and when the run began that did not get far; why names
+    what purge took out."""
+    house.write("1.txt")
+    house.write("2.txt")
+    house.write("3.jsonl", "{\"title\": \n")
+    said = house.run("update", house.source, status=(1,))
+    assert "3.jsonl: " in said, said
+    os.unlink(os.path.join(house.source, "3.jsonl"))
+    house.run("purge", "2.txt")
+    path = os.path.join(house.source, "2.txt")
+    assert "purge took 2.txt out for good" in house.run("why", path, status=(1,))
+    assert "purge" not in house.run("why", os.path.join(house.source, "1.txt"))
+    made = json.loads(house.run("status", "--json"))["last_run"]["started"]
+    time.sleep(1.1)  # times are told in seconds
+    os.rename(house.source, house.source + ".away")
+    house.run("update", status=(3,))
+    last = json.loads(house.run("status", "--json"))["last_run"]
+    assert last["result"] == "failed" and last["started"] > made, (last, made)
 
 
 def trial(house):
@@ -322,8 +345,8 @@ def main():
     build = os.path.abspath(sys.argv[1])
     with tempfile.TemporaryDirectory(prefix="tracuu-nights-") as work:
         os.chmod(work, 0o755)
-        for step in (touched, lines, taken_back, lexicon, since, held, renewal, trial, lock,
-                     sharing):
+        for step in (touched, lines, taken_back, lexicon, since, held, renewal, told_at_once,
+                     trial, lock, sharing):
             step(House(build, work, step.__name__))
     print("nights: ok")
 

@@ -27,6 +27,17 @@ bool purged_has(const struct purged *p, const struct key *text)
 	return p->count > 0 && bsearch(text, p->texts, p->count, sizeof *text, by_bytes) != NULL;
 }
 
+bool purged_had(const struct purged *p, struct str id)
+{
+	struct str rest = buf_str(&p->lines), line;
+	while (str_split(&rest, '\n', &line)) {
+		size_t space = str_find(line, STR("  "), 0);
+		if (space < line.len && str_eq(str_slice(line, space + 2, line.len), id))
+			return true;
+	}
+	return false;
+}
+
 static bool add(struct purged *p, const struct key *text)
 {
 	if (p->count == p->capacity) {

@@ -27,4 +27,7 @@ bool purged_add(struct purged *p, const struct key *text, struct str id, struct 
 
 bool purged_has(const struct purged *p, const struct key *text);
 
+/* Whether a text was taken out that the article ID had. */
+bool purged_had(const struct purged *p, struct str id);
+
 #endif

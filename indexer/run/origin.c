@@ -15,15 +15,17 @@
 
 enum { MACHINE_ID_MAX = 256, NAMED_MAX = 5 };
 
-static void note_machine(struct manifest *m)
+/* A machine may have none. One that can't be read now is not taken for none: the archive would be
+   of another machine tomorrow. */
+static bool note_machine(struct manifest *m, struct error *err)
 {
 	struct buf both = BUF_INIT;
 	struct buf id = BUF_INIT;
-	struct error ignored;
+	struct error reason = {0};
 	char hex[DIGEST_HEX + 1];
 	*m->origin.machine = '\0';
-	if (file_read(AT_FDCWD, MACHINE_ID, MACHINE_ID_MAX, &id, &ignored) &&
-		str_trim(buf_str(&id)).len > 0) {
+	bool is_read = file_read(AT_FDCWD, MACHINE_ID, MACHINE_ID_MAX, &id, &reason);
+	if (is_read && str_trim(buf_str(&id)).len > 0) {
 		buf_append_c(&both, m->archive);
 		buf_append(&both, str_trim(buf_str(&id)));
 		struct digest d = digest_of(buf_str(&both));
@@ -33,6 +35,10 @@ static void note_machine(struct manifest *m)
 	}
 	buf_free(&both);
 	buf_free(&id);
+	if (is_read || reason.code == ERROR_NOT_FOUND)
+		return true;
+	*err = reason;
+	return false;
 }
 
 /* Notes in M, which has its id, that it is made in ARCHIVE by the user OWNER. */
@@ -43,8 +49,8 @@ static bool note(struct manifest *m, const char *archive, uid_t owner, struct er
 		return error_set_system(
 			err, errno, SAY("không đọc được %s", "cannot read %s"), archive);
 	m->origin.owner = owner;
-	note_machine(m);
-	return manifest_set(m, &m->origin.path, path) || error_set_memory(err);
+	return note_machine(m, err) &&
+	       (manifest_set(m, &m->origin.path, path) || error_set_memory(err));
 }
 
 /* Who owns what we make is asked of the file system: some give all files to one user. */

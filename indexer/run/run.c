@@ -43,6 +43,8 @@ void run_skip(struct run *run, uint32_t source, struct str path, struct str id, 
 		.line = line,
 		.why = why};
 	report_add(&run->report, &entry);
+	if (!known && run->skipped.code == ERROR_NONE)
+		error_set(&run->skipped, ERROR_IO, "%.*s: %s", STR_ARG(buf_str(&shown)), why);
 	buf_free(&shown);
 }
 

@@ -61,7 +61,7 @@ struct run {
 	struct times times;   /* files that were touched, as far as is known */
 	struct times touched; /* and as this run found them */
 	bool times_changed;
-	bool held;             /* the archive is to stay as it is: no source may be read */
+	bool held;            /* the archive is to stay as it is: no source may be read */
 	bool lexicon_damaged; /* that of the past: it is learned again */
 	struct scans scans;   /* where what OCR read is kept, */
 	struct scan_store scan_store;
@@ -76,6 +76,7 @@ struct run {
 	struct shards *shards;
 	uint64_t unchanged;    /* articles */
 	struct error leftover; /* what of a crashed run could not be removed; code 0: nothing */
+	struct error skipped;  /* where it was that a file was skipped first, and why; likewise */
 	uint64_t closed;       /* files that not everybody may read */
 	uint64_t closed_read;  /* of them, those that are read now */
 	bool ceilings_changed; /* a file met a limit that it did not, or another, or no more */

@@ -1,6 +1,7 @@
 #include "indexer/run/update.h"
 #include "archive/folder.h"
 #include "base/lang.h"
+#include "base/moment.h"
 #include "indexer/keeping/prune.h"
 #include "indexer/keeping/sharing.h"
 #include "indexer/run/identity.h"
@@ -11,6 +12,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 #include <unistd.h>
 
 /* The report of the last run, published or not, has one place where to look for it. */
@@ -49,6 +51,7 @@ static void fill_outcome(struct run *run, struct update_outcome *out)
 	out->lacks = run->lacks;
 	out->least = run->least;
 	out->unchanged = run->unchanged;
+	out->skipped = run->skipped;
 	out->places = out->published ? run->ledger.place_count : run->past.catalogue.place_count;
 	out->articles = m->articles;
 	out->text_bytes = m->text_bytes;
@@ -108,11 +111,13 @@ static bool is_published(const struct run *run)
 static void begin_late(struct run *run)
 {
 	struct error ignored;
+	struct manifest head = run->past.manifest;
 	char *left = folder_path(run->options->archive, "report.jsonl");
 	if (left)
 		unlink(left);
 	free(left);
-	report_open(&run->report, run->options->archive, &run->past.manifest, &ignored);
+	head.started_ns = run->manifest.started_ns;
+	report_open(&run->report, run->options->archive, &head, &ignored);
 }
 
 /* The report tells how the run ended. */
@@ -214,6 +219,9 @@ static void report_held(const struct update_options *options, const struct error
 	struct run run = {.options = options, .past = PAST_NONE, .manifest = MANIFEST_INIT};
 	struct update_outcome outcome = {0};
 	struct error held = *why;
+	struct timespec now;
+	clock_gettime(CLOCK_REALTIME, &now);
+	run.manifest.started_ns = moment_ns(&now);
 	run.past.there = true;
 	if (why->code == ERROR_HELD && !options->trial)
 		end_report(&run, false, &outcome, &held);

@@ -27,6 +27,7 @@ struct update_outcome {
 	struct unread_list unread; /* that was passed over, most first */
 	char *report;              /* path of the last report, owned */
 	struct error warning;      /* what is left to be removed; code 0: nothing */
+	struct error skipped;      /* the first that was skipped, and why; likewise */
 };
 
 /* Takes the archive's lock, makes the archive if it is not there. On failure what
