@@ -3,6 +3,7 @@
 answered with anything but one line of JSON, or cost more than a query may.
 
     tests/hostile_queries.py BUILD_FOLDER [--all ARCHIVE [--table FILE]] [--no-timeout]
+                             [--only KIND,KIND...]
 
 Without --all a few hundred of them are asked of an archive of corpus/. With it 10,000 and more
 are asked of ARCHIVE, and percentiles of what they cost are printed: CPU time, wall clock, and the
@@ -24,7 +25,9 @@ EACH = 270      # queries of a kind, with --all
 EACH_FEW = 9    # without
 MOST_SECONDS = 2.0   # of wall clock that one may take
 UNTIMED = ["--timeout-ms=0"] if "--no-timeout" in sys.argv else []
+ONLY = sys.argv[sys.argv.index("--only") + 1].split(",") if "--only" in sys.argv else []
 MOST_WORDS = 200     # of a query
+ALONE = "alone"      # among options: a process for each query, which no batch has
 
 # Syllables of which most articles have several.
 COMMON = """của và các là được có cho trong với một không người những đã này khi để về từ đến ra
@@ -319,6 +322,96 @@ def acronyms(r):
                         for _ in range(r.choice([3, 12, 60, 100])))
 
 
+FIELDS = ["tác giả", "tacgia", "nơi", "place", "nguồn", "source", "cơ quan", "loại", "số hiệu",
+          "ngày", "tháng", "quý", "năm", "từ", "đến", "trước", "sau"]
+FACETS = ["author", "place", "source", "issuer", "kind", "year", "month", "day", "source:1000"]
+
+
+def value_for(r, field):
+    if field in FIELDS[9:]:
+        return r.choice(["2017", "3/2017", "27/3/2017", "1/2017", "2026", "99/99", "3", "x"])
+    return r.choice([*words(r, 1), *words(r, 1, BARE), quoted(*words(r, r.randint(2, 20))),
+                     "VnExpress", "Hà Nội", "*", "a" * 200])
+
+
+def a_filter(r):
+    field = r.choice(FIELDS)
+    return r.choice(["", "", "-"]) + field + ":" + value_for(r, field)
+
+
+@kind
+def filters(r):
+    return [], " ".join(r.choice([a_filter(r), a_filter(r), *words(r, 1), quoted(*words(r, 2))])
+                        for _ in range(r.choice([1, 2, 8, 16, 17, 60])))
+
+
+@kind
+def filters_with_exclusions(r):
+    of = r.choice([BARE, COMMON])
+    return [], a_filter(r) + "".join(" -" + quoted(*words(r, 2, of))
+                                     for _ in range(r.choice([1, 20, 95])))
+
+
+@kind
+def filters_as_options(r):
+    return ["--filter=" + r.choice(["source:VnExpress", "place:Hà Nội", "author:a", "kind:Luật"])
+            for _ in range(r.choice([1, 3]))], " ".join(distinct(r, r.choice([1, 5, 100])))
+
+
+@kind
+def choices(r):
+    operands = lambda: r.choice([r.choice(COMMON), r.choice(BARE), quoted(*words(r, 2)),
+                                 quoted(*words(r, 9, r.choice([BARE, COMMON])))])
+    sign = lambda: r.choice([" OR ", " HOẶC ", " | ", "|", " || "])
+    return [], " ".join("(" * r.choice([0, 0, 1]) + sign().join(
+        operands() for _ in range(r.choice([2, 5, 16, 17]))) for _ in range(r.choice([1, 4, 8, 9])))
+
+
+@kind
+def operators_in_chains(r):
+    return [], "".join(r.choice(COMMON) + r.choice([" OR ", " AND ", " NOT ", " TRỪ ", " KHÔNG ",
+                                                    " VÀ ", " | ", " -", " "])
+                       for _ in range(up_to(r, 180)))
+
+
+@kind
+def what_is_not_wanted_in_words(r):
+    return [], r.choice(COMMON) + "".join(" NOT " + quoted(*words(r, 2, r.choice([BARE, COMMON])))
+                                          for _ in range(r.choice([1, 8, 60, 99])))
+
+
+def any_query(r):
+    of = r.choice([BARE, COMMON])
+    return r.choice([
+        r.choice(of), " ".join(distinct(r, r.choice([2, 7, 60]), of)),
+        quoted(*words(r, r.choice([2, 3, 9]), of)), a_filter(r),
+        " ".join("-" + quoted(*words(r, 2, of)) for _ in range(r.choice([1, 30, 99]))),
+        r.choice(of) + "".join(" -" + w for w in words(r, r.choice([1, 30, 150]), of)),
+        " | ".join(words(r, 16, of))])
+
+
+@kind
+def counted(r):
+    return ["--count"], any_query(r)
+
+
+@kind
+def by_value(r):
+    return ["--facet=" + one for one in distinct(r, r.choice([1, 3]), FACETS)] + r.choice(
+        [[], ["--count"]]), any_query(r)
+
+
+@kind
+def by_time(r):
+    return ["--timeline=" + r.choice(["year", "month", "day"])] + r.choice(
+        [[], ["--count"], ["--from=2017"]]), any_query(r)
+
+
+@kind
+def all_of_them(r):
+    return [ALONE, "--format=" + r.choice(["ids", "csv", "tsv", "jsonl"]), "--all"], any_query(r)
+
+
 @kind
 def mixtures(r):
     parts = []
@@ -335,11 +428,38 @@ def mixtures(r):
 def make(each):
     """[kind, options, bytes], the same every time."""
     for function in KINDS:
+        if ONLY and function.__name__ not in ONLY:
+            continue
         r = random.Random(function.__name__)
         for _ in range(each):
             options, text = function(r)
             data = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
             yield function.__name__, options, data.replace(b"\n", b" ").replace(b"\r", b" ")
+
+
+class Export:
+    """tracuu that writes all that a query finds."""
+
+    def __init__(self, build, archive, options):
+        self.arguments = [os.path.join(build, "query/tracuu"), "--archive", archive, *UNTIMED,
+                          *options, "-"]
+
+    def ask(self, text):
+        """As that of Program; the answer has nothing but what is wrong with it."""
+        start = time.monotonic()
+        with tempfile.TemporaryFile() as query:
+            query.write(text)
+            query.seek(0)
+            run = subprocess.Popen(self.arguments, stdin=query, stdout=subprocess.DEVNULL,
+                                   stderr=subprocess.DEVNULL)
+        _, status, usage = os.wait4(run.pid, 0)
+        run.returncode = os.waitstatus_to_exitcode(status)
+        assert run.returncode in (0, 1, 2), ("ended with", run.returncode, text)
+        return ({"format": 1, "error": {"code": "limit"}}, usage.ru_utime + usage.ru_stime,
+                time.monotonic() - start)
+
+    def close(self):
+        pass
 
 
 class Program:
@@ -443,13 +563,17 @@ def ask_all(build, archive, queries):
     for name, options, text in queries:
         groups.setdefault(tuple(options), []).append((name, text))
     for options, of in groups.items():
-        program = Program(build, archive, options)
+        alone = ALONE in options
+        program = (Export(build, archive, options[1:]) if alone
+                   else Program(build, archive, options))
         for name, text in of:
             answer, cpu, wall = program.ask(text)
             rows.append([name, cpu, wall, work_of(answer)["done"], answer.get("partial", False),
                          " ".join(options) + " " + ascii(text)])
             wrong += [f"{name}: {what}: {text[:200]!r} {options}"
                       for what in check(text, answer, wall)]
+        if alone:
+            continue
         if not program.is_confined() and os.uname().machine in ("x86_64", "aarch64"):
             wrong.append("the process is not confined")
         said = subprocess.run([program.run.args[0], "--version"], stdout=subprocess.PIPE, check=True)

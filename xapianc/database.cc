@@ -1,4 +1,5 @@
 #include "xapianc/database.hh"
+#include "base/budget.h"
 #include "xapianc/guard.hh"
 #include "xapianc/terms.h"
 #include "xapianc/work.hh"
@@ -9,6 +10,8 @@
 
 namespace
 {
+
+const uint64_t TERM_WORK = 30; // of a term that is visited
 
 const uint32_t DEFAULT_TIMEOUT_MS = 10000;
 
@@ -217,8 +220,7 @@ bool xc_db_data(struct xc_db *db, uint32_t docid, struct buf *out, struct error 
 		[&] { return xc::append(out, db->db.get_document(docid).get_data(), err); });
 }
 
-bool xc_db_data_alone(
-	struct xc_db *db, uint32_t docid, struct buf *out, struct error *err) noexcept
+bool xc_db_data_alone(struct xc_db *db, uint32_t docid, struct buf *out, struct error *err) noexcept
 {
 	return read_doc(db, docid, err, [&] {
 		Xapian::Document doc = db->db.get_document(docid, Xapian::DOC_ASSUME_VALID);
@@ -252,6 +254,7 @@ bool xc_db_each_term(struct xc_db *db, struct str prefix, xc_visit_term *visit, 
 		Xapian::TermIterator end = db->db.allterms_end(p);
 		for (Xapian::TermIterator t = db->db.allterms_begin(p); t != end; ++t) {
 			std::string term = *t;
+			budget_take(db->budget, TERM_WORK);
 			struct xc_term_stats stats = {
 				t.get_termfreq(), db->db.get_collection_freq(term)};
 			if (!visit(context, str_make(term.data(), term.size()), stats))

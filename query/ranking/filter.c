@@ -20,14 +20,24 @@ struct words {
 	size_t count;
 };
 
-struct search {
-	struct tokenizer *tokenizer;
-	struct arena memory;
-	struct words asked, there;
-	size_t prefix; /* bytes of a term before its value */
+/* A filter, and the values of the archive that it means. */
+struct meant {
+	const struct query_filter *filter;
+	struct words asked;
 	struct xc_query *terms[FILTER_MAX_VALUES];
 	size_t count;
 	bool too_many;
+};
+
+struct search {
+	struct tokenizer *tokenizer;
+	struct arena memory; /* of what is asked */
+	struct meant *list;
+	size_t count;
+	enum query_field field; /* whose values are walked */
+	size_t prefix;          /* bytes of a term before its value */
+	struct arena scratch;   /* of the value at hand */
+	struct words there;
 	struct error *err;
 };
 
@@ -51,16 +61,16 @@ static const char *prefix_of(enum query_field f)
 	return PREFIX_NUMBER;
 }
 
-/* Reads the words of TEXT over OUT. False when out of memory. */
-static bool read_words(struct search *s, struct str text, struct words *out)
+/* Reads the words of TEXT over OUT, into MEMORY. False when out of it. */
+static bool read_words(struct search *s, struct str text, struct arena *memory, struct words *out)
 {
 	struct token token;
 	out->count = 0;
 	tokenizer_start(s->tokenizer, text);
 	while (out->count < VALUE_WORDS && tokenizer_next(s->tokenizer, &token)) {
 		struct word *w = &out->list[out->count++];
-		w->exact = arena_str(&s->memory, token.exact);
-		w->folded = arena_str(&s->memory, token.folded);
+		w->exact = arena_str(memory, token.exact);
+		w->folded = arena_str(memory, token.folded);
 		w->marked = !str_eq(w->exact, w->folded);
 		if (!w->exact.ptr || !w->folded.ptr)
 			return error_set_memory(s->err);
@@ -88,21 +98,30 @@ static bool has_row(const struct words *asked, const struct words *there)
 	return false;
 }
 
+static bool add_term(struct meant *m, struct str term, struct error *err)
+{
+	m->too_many = m->count == FILTER_MAX_VALUES;
+	if (m->too_many)
+		return false;
+	m->terms[m->count] = xc_query_term(term, 1, err);
+	return m->terms[m->count++] != NULL;
+}
+
+/* All filters by a field at once: there may be many values. */
 static bool take_term(void *context, struct str term, struct xc_term_stats stats)
 {
 	struct search *s = context;
 	(void)stats;
-	struct str value = str_slice(term, s->prefix, term.len);
-	if (!read_words(s, value, &s->there))
+	arena_reset(&s->scratch);
+	if (!read_words(s, str_slice(term, s->prefix, term.len), &s->scratch, &s->there))
 		return false;
-	if (!has_row(&s->asked, &s->there))
-		return true;
-	if (s->count == FILTER_MAX_VALUES) {
-		s->too_many = true;
-		return false;
+	for (size_t i = 0; i < s->count; i++) {
+		struct meant *m = &s->list[i];
+		if (m->filter->field == s->field && has_row(&m->asked, &s->there) &&
+			!add_term(m, term, s->err))
+			return false;
 	}
-	s->terms[s->count] = xc_query_term(term, 1, s->err);
-	return s->terms[s->count++] != NULL;
+	return true;
 }
 
 static bool refuse_many(const struct query_filter *f, struct error *err)
@@ -114,26 +133,68 @@ static bool refuse_many(const struct query_filter *f, struct error *err)
 		field_words(f->field), STR_ARG(f->value), FILTER_MAX_VALUES);
 }
 
-/* The articles that F, of S's list, means. NULL on failure. */
-static struct xc_query *one(
-	struct search *s, struct xc_db *db, const struct query_filter *f, bool *unknown)
+/* Finds the values of all filters of S by its field. */
+static bool walk_values(struct search *s, struct xc_db *db)
 {
-	const char *prefix = prefix_of(f->field);
+	const char *prefix = prefix_of(s->field);
 	s->prefix = strlen(prefix);
-	s->count = 0;
-	s->too_many = false;
 	s->err->code = ERROR_NONE;
-	bool ok = read_words(s, f->value, &s->asked) &&
-		  xc_db_each_term(db, str_from_c(prefix), take_term, s, s->err) &&
+	bool ok = xc_db_each_term(db, str_from_c(prefix), take_term, s, s->err) &&
 		  s->err->code == ERROR_NONE;
-	if (ok && s->too_many)
-		ok = refuse_many(f, s->err);
-	*unknown = s->count == 0;
-	struct xc_query *any = ok ? xc_query_or(s->terms, s->count, s->err) : NULL;
-	for (size_t i = 0; !ok && i < s->count; i++)
-		xc_query_free(s->terms[i]);
-	arena_reset(&s->memory);
-	return any;
+	for (size_t i = 0; ok && i < s->count; i++)
+		ok = !s->list[i].too_many || refuse_many(s->list[i].filter, s->err);
+	return ok;
+}
+
+static bool find_values(struct search *s, struct xc_db *db)
+{
+	unsigned walked = 0; /* a bit for each field */
+	bool ok = true;
+	for (size_t i = 0; ok && i < s->count; i++)
+		ok = read_words(s, s->list[i].filter->value, &s->memory, &s->list[i].asked);
+	for (size_t i = 0; ok && i < s->count; i++) {
+		s->field = s->list[i].filter->field;
+		ok = (walked & 1U << s->field) || walk_values(s, db);
+		walked |= 1U << s->field;
+	}
+	return ok;
+}
+
+/* The articles that M means; its terms are consumed. NULL on failure. */
+static struct xc_query *any_value(struct meant *m, struct error *err)
+{
+	size_t count = m->count;
+	m->count = 0;
+	return xc_query_or(m->terms, count, err);
+}
+
+static struct search *start(
+	struct tokenizer *t, const struct query_filter *list, size_t count, struct error *err)
+{
+	struct search *s = calloc(1, sizeof *s);
+	struct meant *meant = calloc(count, sizeof *meant);
+	if (!s || !meant) {
+		free(s);
+		free(meant);
+		error_set_memory(err);
+		return NULL;
+	}
+	*s = (struct search){.tokenizer = t, .list = meant, .count = count, .err = err};
+	for (size_t i = 0; i < count; i++)
+		meant[i].filter = &list[i];
+	return s;
+}
+
+static void end(struct search *s)
+{
+	for (size_t i = 0; i < s->count; i++) {
+		for (size_t k = 0; k < s->list[i].count; k++)
+			xc_query_free(s->list[i].terms[k]);
+	}
+	arena_free(&s->memory);
+	arena_free(&s->scratch);
+	free(s->list);
+	free(s);
 }
 
 /* Adds QUERY, which is consumed, to *ALL, which may be NULL. */
@@ -154,14 +215,13 @@ bool filter_make(struct xc_db *db, struct tokenizer *t, const struct query_filte
 	*out = (struct filter){NULL, NULL};
 	if (count == 0)
 		return true;
-	struct search *s = calloc(1, sizeof *s);
+	struct search *s = start(t, list, count, err);
 	if (!s)
-		return error_set_memory(err);
-	s->tokenizer = t;
-	s->err = err;
-	bool ok = true;
+		return false;
+	bool ok = find_values(s, db);
 	for (size_t i = 0; ok && i < count; i++) {
-		struct xc_query *any = one(s, db, &list[i], &unknown[i]);
+		unknown[i] = s->list[i].count == 0;
+		struct xc_query *any = any_value(&s->list[i], err);
 		ok = any && combine(list[i].excluded ? &out->unwanted : &of[list[i].field], any,
 				    xc_query_or, err);
 	}
@@ -171,8 +231,7 @@ bool filter_make(struct xc_db *db, struct tokenizer *t, const struct query_filte
 		else
 			xc_query_free(of[f]);
 	}
-	arena_free(&s->memory);
-	free(s);
+	end(s);
 	if (!ok)
 		filter_free(out);
 	return ok;
