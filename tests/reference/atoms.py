@@ -50,10 +50,16 @@ def atoms(text, stretches):
 
 def names(found):
     """The atoms, letters and figures in one where they begin with a letter: U23, m2, iPhone15; but
-    a syllable with marks is cut from the figures behind it. Three letters or more before figures
+    a syllable with marks is cut from the figures behind it, and the x of 20x30. Three letters or more before figures
     are a word of their own, too, and so is F12 of F12tdf."""
-    last, is_clock = None, False
+    last, is_clock, is_times = None, False, False
     for atom in found:
+        if is_times and atom.glue == "" and atom.kind == "number":
+            yield last
+            last, is_times = atom, False
+            continue
+        is_times = (bool(last) and last.kind == "number" and atom.glue == ""
+                    and atom.text in ("x", "X"))
         if is_clock:
             yield last
             last, is_clock = atom, False

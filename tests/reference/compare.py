@@ -26,7 +26,7 @@ sys.path.append(os.path.join(here, ".."))
 from collide import Collisions
 from draw import Drawer
 from matching import Articles, Written
-from paging import PAGE, ask_for_all, hits, is_full, page_mismatches
+from paging import PAGE, ask_for_all, full_hits, has_all_full, hits, page_mismatches
 from programs import Archive
 from query import Query
 
@@ -78,15 +78,15 @@ class Comparison:
         return counts
 
     def compare_some(self, drawn):
-        """Likewise; of the first, and of the rest all that have all words, every page is asked
-        for."""
+        """Likewise. Of the first all pages are asked for, of the others those with the hits that
+        have all words."""
         queries = [query for _, query in drawn]
         answers = ask_for_all(self.archive, queries[:1]) + ask_for_all(
-            self.archive, queries[1:], goes_on=lambda page: is_full(hits(page)[-1]))
+            self.archive, queries[1:], goes_on=lambda answer: not has_all_full(answer))
         for (kind, text), answer in zip(drawn, answers):
             query = Query(text, self.written)
             expected = query.found_in(self.articles)
-            found = {hit["id"] for hit in hits(answer) if is_full(hit)}
+            found = {hit["id"] for hit in full_hits(answer)}
             self.asked += 1
             if expected != found:
                 self.report(kind, query, text, answer, expected, found)

@@ -13,7 +13,7 @@ DECIMAL = r"\d+[.,]\d+"
 GROUPED = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?"
 NUMBER = rf"(?<!\d[.,])(?:{GROUPED}|{DECIMAL})(?![.,]?\d)|\d+"
 # Groups that spaces part: see spaced().
-SPACED = r"[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3}){1,4}(?:,\d+)?(?![\d/.,:-]*\d|[ \u00a0]\d)"
+SPACED = r"[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3}){1,4}(?:,\d+)?(?![\d/.,:-]*\d|[ \u00a0]+\d)"
 # Number plates: the series has a letter, perhaps with a figure, or two of these.
 SERIES = "[A-Za-z](?:\\d(?!\\d))?|(?i:ld|kt|da|mk|ng|qt|nn|hc|cv|rm|cd|aa)"
 PLATE = re.compile(
@@ -32,7 +32,7 @@ def is_spaced_number(before, text, after):
     """Whether spaces part the groups of one number and not several numbers: they end with 000, or
     stand behind punctuation or a word of prose that does not number things, before no capital. The
     word may have a capital where there are several groups."""
-    if re.search(r"[\d/%] ?$|[.,-]$", before):
+    if re.search(r"[\d/%] *$|[.,-]$", before):
         return False
     if text.endswith("000"):
         return True

@@ -16,9 +16,19 @@ def is_full(hit):
     return "missing" not in hit
 
 
-def ask_for_all(archive, queries, *options, size=PAGE, goes_on=lambda page: True):
-    """The answers to the queries, each with the hits of all its pages, as long as after a page
-    it GOES_ON, and the totals that its pages told."""
+def full_hits(answer):
+    return [hit for hit in hits(answer) if is_full(hit)]
+
+
+def has_all_full(answer):
+    """Whether it lists all hits with every word that there are by its own total: they may stand
+    far behind others, where marks were restored otherwise."""
+    return len(full_hits(answer)) >= answer["total"]["full"]
+
+
+def ask_for_all(archive, queries, *options, size=PAGE, goes_on=lambda answer: True):
+    """The answers to the queries, each with the hits of all its pages, as long as it GOES_ON, and
+    the totals that its pages told."""
     answers = archive.ask_all(queries, f"--limit={size}", *options)
     for answer in answers:
         answer["totals"] = [answer.get("total")]
@@ -32,7 +42,7 @@ def ask_for_all(archive, queries, *options, size=PAGE, goes_on=lambda page: True
             answers[i]["hits"] += hits(page)
             answers[i]["totals"].append(page.get("total"))
         unfinished = [i for i, page in zip(unfinished, pages)
-                      if len(hits(page)) == size and goes_on(page)]
+                      if len(hits(page)) == size and goes_on(answers[i])]
         offset += size
     return answers
 

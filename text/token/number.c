@@ -201,8 +201,12 @@ static bool counts_on(struct str text, size_t end)
    something else of it. */
 static bool has_neighbours(struct str text, size_t start, size_t end)
 {
-	size_t before = start - space_before(text, start);
-	size_t after = end + number_space(text, end);
+	size_t before = start;
+	size_t after = end;
+	for (size_t space; (space = space_before(text, before)) > 0;)
+		before -= space;
+	for (size_t space; (space = number_space(text, after)) > 0;)
+		after += space;
 	if (before > 0 &&
 		(number_is_figure(text, before - 1) || cut_is_one_of(text.ptr[before - 1], "/%")))
 		return true;

@@ -341,6 +341,14 @@ static void split_figures(struct tokenizer *t, struct token *out)
 	spell_afresh(t, out);
 }
 
+/* The x of 20x30 stands between two numbers. */
+static bool is_times(const struct tokenizer *t, const struct token *out)
+{
+	char x = t->text.ptr[out->start];
+	return t->number_end == out->start && (x == 'x' || x == 'X') &&
+	       number_is_figure(t->text, out->start + 1);
+}
+
 /* OUT, at T's place, is a word with figures that begins with no ASCII one; its first character
    has USED bytes. Cuts figures of other scripts from what is behind them, and a syllable from
    figures. Whether it is a number, which is then taken. */
@@ -350,6 +358,11 @@ __attribute__((noinline)) static bool take_figures(
 	size_t start = out->start;
 	if (out->flags & TOKEN_MARKED) {
 		split_figures(t, out);
+		return false;
+	}
+	if (is_times(t, out)) {
+		out->end = t->at = start + 1;
+		spell_afresh(t, out);
 		return false;
 	}
 	if (out->exact.ptr[0] < '0' || out->exact.ptr[0] > '9')
