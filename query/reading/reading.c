@@ -44,23 +44,29 @@ static bool keep_spellings(struct maker *m, struct reading *r, const struct lexi
 	return true;
 }
 
+/* Whether a word with shapes but no tone is one whose tone was left out, by those of the archive
+   with its letters. */
+static bool is_slip(struct str exact, const struct lexicon_word *found, size_t count)
+{
+	uint64_t typed = 0;
+	uint64_t fuller = 0;
+	for (size_t i = 0; i < count; i++) {
+		if (str_eq(found[i].exact, exact))
+			typed = found[i].count;
+		else if (found[i].count > fuller && restore_keeps_shapes(exact, found[i].exact))
+			fuller = found[i].count;
+	}
+	return fuller > 0 && typed <= fuller / SLIP_RATIO;
+}
+
 /* A word with shapes but no tone: as typed, unless the tone was left out. */
 static bool read_shaped(struct maker *m, struct reading *r)
 {
 	struct lexicon_word found[READING_MAX_SPELLINGS];
 	size_t count = lexicon_spellings(m->lexicon, r->folded, found, READING_MAX_SPELLINGS);
-	uint64_t typed = 0;
-	uint64_t fuller = 0;
-	for (size_t i = 0; i < count; i++) {
-		if (str_eq(found[i].exact, r->exact))
-			typed = found[i].count;
-		else if (found[i].count > fuller && restore_keeps_shapes(r->exact, found[i].exact))
-			fuller = found[i].count;
-	}
-	if (fuller == 0 || typed > fuller / SLIP_RATIO) {
-		r->kind = READING_EXACT;
+	r->kind = READING_EXACT;
+	if (!is_slip(r->exact, found, count))
 		return true;
-	}
 	r->kind = READING_SPELLINGS;
 	return keep_spellings(m, r, found, count, true);
 }
@@ -246,6 +252,22 @@ static bool keep_lines(struct query *q, const struct line *line, const struct re
 	return true;
 }
 
+/* Words with shapes but no tone that are no slips are meant as they were typed. */
+static void bind_shaped(const struct lexicon *lexicon, struct line *line)
+{
+	struct lexicon_word found[READING_MAX_SPELLINGS];
+	for (size_t i = 0; i < line->count; i++) {
+		struct restore_word *w = &line->words[i];
+		if (w->fixed || (w->flags & (TOKEN_SHAPED | TOKEN_TONED)) != TOKEN_SHAPED)
+			continue;
+		size_t count = lexicon_spellings(lexicon, w->folded, found, READING_MAX_SPELLINGS);
+		if (is_slip(w->exact, found, count))
+			continue;
+		w->flags |= TOKEN_TONED;
+		line->open--;
+	}
+}
+
 static bool restore(struct maker *m, struct query_reading *out)
 {
 	struct query *q = m->query;
@@ -253,6 +275,7 @@ static bool restore(struct maker *m, struct query_reading *out)
 	struct restoration restored;
 	if (!line_make(q, &line))
 		return false;
+	bind_shaped(m->lexicon, &line);
 	if (line.open == 0)
 		return true;
 	m->is_long = line.open > LONG_QUERY;
