@@ -25,6 +25,7 @@ sys.path.append(os.path.join(here, ".."))
 
 from collide import Collisions
 from draw import Drawer
+from learned import Learned
 from matching import Articles, Written
 from paging import PAGE, ask_for_all, full_hits, has_all_full, hits, page_mismatches
 from programs import Archive
@@ -58,6 +59,10 @@ def articles_of_corpus():
     return sorted(articles, key=lambda article: article["id"])
 
 
+def text_of(article):
+    return "\n".join(article.get(name) or "" for name in ("title", "lead", "body"))
+
+
 class Comparison:
     """An archive of some articles, and the reference's view of them."""
 
@@ -65,6 +70,7 @@ class Comparison:
         self.archive = Archive(build, folder, articles)
         self.articles = Articles(articles)
         self.written = Written(self.articles)
+        self.learned = Learned(map(text_of, articles))
         self.mismatches = collections.Counter()
         self.asked = 0
 
@@ -84,7 +90,7 @@ class Comparison:
         answers = ask_for_all(self.archive, queries[:1]) + ask_for_all(
             self.archive, queries[1:], goes_on=lambda answer: not has_all_full(answer))
         for (kind, text), answer in zip(drawn, answers):
-            query = Query(text, self.written)
+            query = Query(text, self.written, self.learned)
             expected = query.found_in(self.articles)
             found = {hit["id"] for hit in full_hits(answer)}
             self.asked += 1
@@ -142,7 +148,7 @@ def page(options, work):
     mismatches = collections.Counter()
     for document, query, found in cases:
         article = Articles([{"id": "d", "body": document}])
-        if bool(Query(query, Written(article)).found_in(article)) != (found == "yes"):
+        if bool(Query(query, Written(article), Learned([])).found_in(article)) != (found == "yes"):
             mismatches["page"] += 1
             print(f"page: {query!r} must {'' if found == 'yes' else 'not '}find {document!r}")
     return len(cases), mismatches

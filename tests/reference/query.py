@@ -14,10 +14,11 @@ PART = re.compile(r'(?:(?<=\s)|^)(-?)"([^"]*)"|(?:(?<=\s)|^)-([^\W_]\S*)|[^\s"]+
 
 
 class Query:
-    """A query that is read; WRITTEN tells whether a word with a hat but no tone is meant so."""
+    """A query that is read. WRITTEN tells whether a word with a hat but no tone is meant so,
+    LEARNED what the articles explain."""
 
-    def __init__(self, text, written=lambda spelling: True):
-        self.written = written
+    def __init__(self, text, written, learned):
+        self.written, self.learned = written, learned
         self.demanded, self.excluded = [], []
         self.is_marked = any(not spell(word).unmarked for word in re.findall(r"[^\W\d_]+", text))
         self.excluding = False
@@ -46,7 +47,8 @@ class Query:
             return Wanted(edge.term)
         if self.excluding and self.is_marked and term.unmarked:
             return Wanted(edge.term)  # among words with marks it is meant as typed
-        if term.unmarked or term.is_foreign:
+        is_foreign = term.tone and not term.has_own and not is_syllable(term)
+        if term.unmarked or term.is_foreign or is_foreign:
             return Wanted(edge.term, "forgiving")
         if not term.tone and not self.written(term):
             return Wanted(edge.term, "shapes")
@@ -106,7 +108,7 @@ class Query:
                     wanted = self.wanted(edge)
                     options.append((start, edge.end, Phrase(start, edge.end,
                                                             {start: [(edge.end, wanted)]})))
-        return options + list(variants.options(paragraph))
+        return [*options, *variants.options(paragraph), *self.learned.options(paragraph)]
 
     def with_free_words(self, articles):
         reached = {0: set(range(len(articles.list)))}

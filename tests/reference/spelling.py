@@ -17,12 +17,13 @@ VANISHING = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 
 
 class Spelling:
-    """A word: LETTERS with their shapes, its TONE, its FOLDED letters without any marks."""
+    """A word: LETTERS with their shapes, its TONE, its FOLDED letters without any marks; HAS_OWN
+    where it was written with one that hardly any other language has (ạ, ế, ỷ)."""
 
-    __slots__ = ("letters", "tone", "folded")
+    __slots__ = ("letters", "tone", "folded", "has_own")
 
-    def __init__(self, letters, tone, folded):
-        self.letters, self.tone, self.folded = letters, tone, folded
+    def __init__(self, letters, tone, folded, has_own):
+        self.letters, self.tone, self.folded, self.has_own = letters, tone, folded, has_own
 
     def __eq__(self, other):
         return (isinstance(other, Spelling) and self.letters == other.letters
@@ -64,7 +65,8 @@ def spell(word):
             letters.append(sign)
     shaped = lone_i("".join(letters))
     folded = lone_i("".join(letter[0] for letter in letters).translate(FOREIGN))
-    return Spelling(shaped, "+".join(tones), folded)
+    has_own = any("\u1ea0" <= c <= "\u1eff" for c in unicodedata.normalize("NFC", plain))
+    return Spelling(shaped, "+".join(tones), folded, has_own)
 
 
 def keeps_shapes(wanted, found):

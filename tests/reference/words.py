@@ -39,7 +39,9 @@ class Paragraph:
         text = CLOCK.sub(r"\1 giờ \2", text.translate(POWERS))
         self.is_query, self.bound, self.text, self.offsets = is_query, {}, text, []
         days = list(dates.find(text, is_query))
-        found = merge(list(names(atoms(text, sorted({(start, end) for start, end, *_ in days})))))
+        stretches = {(start, end) for start, end, _ in days if not text[start + 1].isdigit()
+                     or text[start].isdigit()}  # the Q1 of Q1/2023 is a word
+        found = merge(list(names(atoms(text, sorted(stretches)))))
         sure = dates.find(text) if is_query else days
         self.dates = [(start, end) for start, end, _ in sure]
         places = {}

@@ -423,9 +423,9 @@ bool tokenizer_next(struct tokenizer *t, struct token *out)
 		t->extras.count = t->extras.next = 0;
 		if (t->number_end > 0)
 			name_unit(t, out);
-		if (out->kind == TOKEN_WORD && (out->flags & TOKEN_MARKED) && split(t, out))
-			return true;
 		if (joined_is_possible(t->text, out->start, out->end) && join(t, out))
+			return true;
+		if (out->kind == TOKEN_WORD && (out->flags & TOKEN_MARKED) && split(t, out))
 			return true;
 		queue_extras(t, out);
 		if (out->kind == TOKEN_NUMBER)

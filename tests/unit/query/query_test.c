@@ -434,7 +434,7 @@ static void command_lines_are_understood(void **state)
 		{"--from=2019|--to=2018|x", NULL, "--from is after --to"},
 		{"--sort=up|x", NULL, "--sort: there is no choice “up”"},
 		{"--limit=3", NULL, "no words to search for"},
-		{"--show=a|--batch=b", NULL, "exclude each other"},
+		{"--show=a|--batch=b", NULL, "one at a time"},
 	};
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		char line[64];
