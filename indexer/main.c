@@ -3,9 +3,11 @@
 #include "base/fatal.h"
 #include "base/lang.h"
 #include "base/mapping.h"
+#include "indexer/command.h"
 #include "indexer/commands.h"
-#include "indexer/work/help.h"
+#include "indexer/configured/configured.h"
 #include "indexer/options.h"
+#include "indexer/work/help.h"
 #include "indexer/work/stop.h"
 #include "printing/print.h"
 
@@ -110,6 +112,25 @@ static void allow_many_files(void)
 	setrlimit(RLIMIT_NOFILE, &limit);
 }
 
+/* Runs COMMAND with the command line ARGV, and what a file of settings says before it. */
+static int run(const struct command *command, int argc, char **argv)
+{
+	struct configured c = {.arguments = NULL};
+	struct options options;
+	struct error err;
+	const char *file = configured_file(argc, argv);
+	if (file && !configured_read(&c, file, command->with & WITH_RUN, argc, argv, &err)) {
+		configured_free(&c);
+		err.code = err.code == ERROR_INPUT ? ERROR_USAGE : err.code;
+		return command_fail(&err);
+	}
+	options_read(command, file ? c.count : argc, file ? c.arguments : argv, &options);
+	int status = command->run(&options);
+	options_free(&options);
+	configured_free(&c);
+	return status;
+}
+
 int main(int argc, char **argv)
 {
 	lang_init();
@@ -139,11 +160,8 @@ int main(int argc, char **argv)
 			name);
 		return EXIT_USAGE;
 	}
-	struct options options;
-	options_read(command, argc - 1, argv + 1, &options);
-	int status = command->run(&options);
+	int status = run(command, argc - 1, argv + 1);
 	process_end_idle();
-	options_free(&options);
 	if (!print_flush() && status == EXIT_DONE)
 		status = EXIT_FAILED;
 	return status;

@@ -2,8 +2,8 @@
 #include "archive/archive.h"
 #include "base/lang.h"
 #include "indexer/command.h"
-#include "indexer/work/help.h"
 #include "indexer/keeping/keeping.h"
+#include "indexer/work/help.h"
 #include "indexer/work/memory.h"
 #include "printing/print.h"
 
@@ -37,6 +37,7 @@ enum key {
 	KEY_GROUP,
 	KEY_SINCE,
 	KEY_LANG,
+	KEY_CONFIG,
 	KEY_ENCODING,
 	KEY_MAP,
 	KEY_OCR,
@@ -65,6 +66,9 @@ static const struct option_line lines[] = {
 	{{.name = "archive", .key = KEY_ARCHIVE, .arg = "DIR"}, 0,
 		"kho tra cứu (mặc định: $TRACUU_ARCHIVE, rồi ~/.local/share/tracuu)",
 		"the archive (default: $TRACUU_ARCHIVE, else ~/.local/share/tracuu)"},
+	{{.name = "config", .key = KEY_CONFIG, .arg = "FILE"}, 0,
+		"tệp cấu hình của kho, như trong /etc/tracuu/archives.d",
+		"the archive's file of settings, such as those in /etc/tracuu/archives.d"},
 	{{.name = "jobs", .key = KEY_JOBS, .arg = "N"}, WITH_RUN | WITH_REPAIR,
 		"số luồng xử lý (mặc định: mỗi lõi một luồng)",
 		"number of worker threads (default: one for each core)"},
@@ -376,6 +380,8 @@ static error_t read_option(int key, char *text, struct argp_state *state)
 	case KEY_VERSION:
 		options_version();
 		exit(EXIT_DONE);
+	case KEY_CONFIG:
+		return 0; /* what it says came before */
 	case KEY_LANG:
 		if (!lang_choose(text))
 			fail_usage(r->command,
