@@ -97,6 +97,22 @@ static void print_learned(const struct status *s)
 	buf_free(&told);
 }
 
+/* "Từ điển: bảng có sẵn; kho/dictionary: 12 nhóm", and the first line that can't be read. */
+static void print_dictionaries(const struct status *s)
+{
+	print_out("%s: %s", SAY("Từ điển", "Dictionaries"),
+		SAY("các bảng có sẵn", "the built-in tables"));
+	for (size_t i = 0; i < s->dictionaries.count; i++) {
+		const struct dictionary *d = &s->dictionaries.items[i];
+		print_out(SAY("; %s: %zu nhóm", "; %s, groups: %zu"), d->path, d->groups);
+		if (d->problems > 0)
+			print_out(SAY(", %zu dòng không đọc được, đầu tiên là %s",
+					  ", lines that can't be read: %zu, the first is %s"),
+				d->problems, d->problem);
+	}
+	print_out("\n");
+}
+
 static void print_status(const struct status *s)
 {
 	const struct manifest *m = &s->published.manifest;
@@ -117,6 +133,7 @@ static void print_status(const struct status *s)
 	print_keeping(&s->keeping);
 	print_last(&s->last);
 	print_out("%s: %s/last-report.jsonl\n", SAY("Báo cáo", "Report"), s->archive);
+	print_dictionaries(s);
 	print_learned(s);
 	print_exposure(s);
 }
@@ -132,6 +149,7 @@ int cmd_status(const struct options *options)
 	if (ok) {
 		s.least = learned_least(&s.published);
 		last_run_read(options->archive, &s.last);
+		dictionaries_read(&s.dictionaries, options->archive);
 		if (options->json)
 			ok = status_print_json(&s) || error_set_memory(&err);
 		else if (options->metrics)
@@ -140,6 +158,7 @@ int cmd_status(const struct options *options)
 			print_status(&s);
 	}
 	keeping_free(&s.keeping);
+	dictionaries_free(&s.dictionaries);
 	buf_free(&s.distrust);
 	published_close(&s.published);
 	return ok ? EXIT_DONE : command_fail(&err);

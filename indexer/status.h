@@ -7,6 +7,7 @@
 #include "indexer/keeping/keeping.h"
 #include "indexer/published/published.h"
 #include "indexer/report/last_run.h"
+#include "text/house/in_use.h"
 
 struct status {
 	const char *archive; /* as it was named */
@@ -14,6 +15,7 @@ struct status {
 	struct keeping keeping;
 	struct last_run last;
 	struct buf distrust; /* why update would not read the sources unasked; empty: it would */
+	struct dictionaries dictionaries;
 	struct lexicon_least least; /* what there was no memory to learn */
 };
 

@@ -59,6 +59,20 @@ static json_t *last_of(const struct last_run *last)
 	return out;
 }
 
+static json_t *dictionaries_of(const struct dictionaries *all)
+{
+	json_t *array = json_array();
+	for (size_t i = 0; i < all->count; i++) {
+		const struct dictionary *d = &all->items[i];
+		json_t *one = json_pack("{s:o, s:I, s:I}", "path", text(d->path), "groups",
+			(json_int_t)d->groups, "problems", (json_int_t)d->problems);
+		if (d->problems > 0)
+			json_object_set_new(one, "problem", text(d->problem));
+		json_array_append_new(array, one);
+	}
+	return array;
+}
+
 bool status_print_json(const struct status *s)
 {
 	const struct manifest *m = &s->published.manifest;
@@ -76,6 +90,7 @@ bool status_print_json(const struct status *s)
 	json_object_set_new(root, "learned_from",
 		json_pack("{s:i, s:i}", "words", lexicon_learned_from(s->least.words), "pairs",
 			lexicon_learned_from(s->least.counts)));
+	json_object_set_new(root, "dictionaries", dictionaries_of(&s->dictionaries));
 	json_object_set_new(root, "keep", json_integer(s->keeping.keep));
 	json_object_set_new(root, "pinned", pinned_of(&s->keeping));
 	json_object_set_new(root, "held", json_boolean(s->keeping.held));

@@ -1,6 +1,8 @@
 #include "query/config.h"
 
 #include "base/lang.h"
+#include "printing/print.h"
+#include "text/house/house.h"
 
 #include <stdlib.h>
 
@@ -177,4 +179,15 @@ void config_free(struct config *c)
 		conf_free(&c->files[i]);
 	free(c->archive);
 	*c = (struct config){.count = 0};
+}
+
+void config_add_dictionary(struct search *s)
+{
+	struct error err;
+	char *path = house_own_path();
+	if (path && !search_add_dictionary(s, path, &err) && err.code != ERROR_NOT_FOUND)
+		print_err("tracuu: %s\n", err.message);
+	if (house_problem_count(s->house) > 0)
+		print_err("tracuu: %s\n", house_problem(s->house));
+	free(path);
 }

@@ -6,6 +6,7 @@
 
 #include "base/buf.h"
 #include "conf/conf.h"
+#include "query/answer/search.h"
 
 #include <stddef.h>
 
@@ -31,6 +32,10 @@ bool config_read(
 
 /* Appends the names of all profiles, a blank between them. */
 void config_profiles(const struct config *c, struct buf *out);
+
+/* Adds the user's own dictionary to those of S. What can't be read of it, or of the archive's, is
+   told on standard error, and costs no more. */
+void config_add_dictionary(struct search *s);
 
 void config_free(struct config *c);
 

@@ -6,8 +6,7 @@
 #include "query/articles/format.h"
 #include "query/config.h"
 #include "query/json/path_map.h"
-
-enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+#include "query/look.h"
 
 /* What is news. */
 enum new_by {

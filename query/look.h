@@ -5,9 +5,14 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+
 struct text_look {
 	size_t columns; /* of the terminal */
 	bool color;
 };
+
+/* How it is to look on standard output. */
+struct text_look look_of(enum color color);
 
 #endif

@@ -6,6 +6,7 @@
 #include "query/article.h"
 #include "query/batch.h"
 #include "query/completion.h"
+#include "query/config.h"
 #include "query/export.h"
 #include "query/help.h"
 #include "query/json/print_json.h"
@@ -114,22 +115,12 @@ static bool open_archive(struct program *p)
 	char *path = archive_path(p);
 	bool ok = path && search_open(path, &p->search, &p->err);
 	p->is_unopened = path && !ok;
+	if (ok)
+		config_add_dictionary(&p->search);
 	if (ok && p->last_answer >= 0)
 		p->path = realpath(path, NULL);
 	free(path);
 	return ok && (!p->by_rank || last_check_archive(&p->last, &p->search.archive, &p->err));
-}
-
-static struct text_look look_of(const struct options *o)
-{
-	const char *no_color = getenv("NO_COLOR"); /* <https://no-color.org> */
-	const char *terminal = getenv("TERM");
-	bool able = isatty(STDOUT_FILENO) && !(no_color && *no_color) &&
-		    !(terminal && strcmp(terminal, "dumb") == 0);
-	return (struct text_look){
-		.columns = terminal_columns(STDOUT_FILENO),
-		.color = o->color == COLOR_ALWAYS || (o->color == COLOR_AUTO && able),
-	};
 }
 
 /* Prints ANSWER, which is freed. */
@@ -491,7 +482,7 @@ int main(int argc, char **argv)
 	mapping_survive();
 	limits_set("tracuu", EXIT_FAILED);
 	bool ok = options_read(argc, argv, &p.options, &p.err);
-	p.look = look_of(&p.options);
+	p.look = look_of(p.options.color);
 	int status = ok ? run(&p) : fail(&p);
 	options_free(&p.options);
 	buf_free(&p.out);

@@ -1,9 +1,12 @@
 #include "query/terminal.h"
 
 #include "printing/clean.h"
+#include "query/look.h"
 #include "query/reading/chars.h"
 
+#include <stdlib.h>
 #include <sys/ioctl.h>
+#include <unistd.h>
 
 enum {
 	COLUMNS_DEFAULT = 80,
@@ -102,4 +105,16 @@ void terminal_wrap_pieces(struct buf *out, const struct pieces *p, const struct 
 	wrap_clean(out, buf_str(&clean), wrap);
 	out->failed |= clean.failed;
 	buf_free(&clean);
+}
+
+struct text_look look_of(enum color color)
+{
+	const char *no_color = getenv("NO_COLOR"); /* <https://no-color.org> */
+	const char *terminal = getenv("TERM");
+	bool able = isatty(STDOUT_FILENO) && !(no_color && *no_color) &&
+		    !(terminal && strcmp(terminal, "dumb") == 0);
+	return (struct text_look){
+		.columns = terminal_columns(STDOUT_FILENO),
+		.color = color == COLOR_ALWAYS || (color == COLOR_AUTO && able),
+	};
 }

@@ -18,8 +18,19 @@
 #include "query/ranking/weights.h"
 #include "query/reading/chars.h"
 #include "query/reading/respell.h"
+#include "text/house/house.h"
 
 #include <string.h>
+
+/* That of the archive at PATH, which most have none of. */
+static bool add_own_dictionary(struct search *s, const char *path, struct error *err)
+{
+	struct buf name = BUF_INIT;
+	bool ok = buf_printf(&name, "%s/" HOUSE_FILE, path) || error_set_memory(err);
+	ok = ok && (house_read(s->house, name.ptr, err) || err->code == ERROR_NOT_FOUND);
+	buf_free(&name);
+	return ok;
+}
 
 bool search_open(const char *path, struct search *out, struct error *err)
 {
@@ -27,15 +38,23 @@ bool search_open(const char *path, struct search *out, struct error *err)
 	if (!archive_open(path, &out->archive, err))
 		return false;
 	out->tokenizer = tokenizer_new_small();
-	if (out->tokenizer)
-		return true;
-	search_close(out);
-	return error_set_memory(err);
+	out->house = house_new();
+	bool ok = (out->tokenizer && out->house) || error_set_memory(err);
+	ok = ok && add_own_dictionary(out, path, err);
+	if (!ok)
+		search_close(out);
+	return ok;
+}
+
+bool search_add_dictionary(struct search *s, const char *path, struct error *err)
+{
+	return house_read(s->house, path, err);
 }
 
 void search_close(struct search *s)
 {
 	tokenizer_free(s->tokenizer);
+	house_free(s->house);
 	marks_free(&s->marks);
 	arena_free(&s->record_memory);
 	buf_free(&s->record_bytes);
@@ -117,6 +136,7 @@ bool run_find(struct run *run)
 	const struct search_settings *settings = run->settings;
 	struct archive *archive = &run->search->archive;
 	bool plain = settings->ranking == RANKING_BM25;
+	run->query.house = run->search->house;
 	if (!readings_make(
 		    &run->query, settings->diacritics, archive->lexicon, &run->reading, run->err) ||
 		!expand_query(&run->query, plain ? DIACRITICS_EXACT : settings->diacritics,

@@ -11,6 +11,10 @@ struct record;
 bool search_open(const char *path, struct search *out, struct error *err);
 void search_close(struct search *s);
 
+/* Adds the dictionary in the file PATH (text/house/house.h) to that of the archive, if it has one.
+   ERROR_NOT_FOUND. */
+bool search_add_dictionary(struct search *s, const char *path, struct error *err);
+
 /* An answer that says nothing but which archive it is of. */
 struct answer search_answer(const struct search *s);
 

@@ -14,10 +14,13 @@
 #include "query/reading/place.h"
 #include "query/reading/query.h"
 
+struct house;
+
 struct search {
 	struct archive archive;
 	struct budget budget;        /* of the query at hand */
 	struct tokenizer *tokenizer; /* owned */
+	struct house *house;         /* dictionaries beside the tables, owned */
 	struct marks marks;          /* scratch, as what follows */
 	struct arena record_memory;
 	struct buf record_bytes;

@@ -1,6 +1,7 @@
 #include "query/expansion/expand.h"
 
 #include "query/expansion/learned.h"
+#include "text/house/lookup.h"
 
 #include <stdlib.h>
 
@@ -85,6 +86,23 @@ static bool expand_words(struct expander *x, size_t clause, const struct variant
 	return true;
 }
 
+/* Likewise by the newsroom's own dictionary. */
+static bool expand_house(struct expander *x, size_t clause, const struct variant_word *words,
+	const size_t *ends, size_t count)
+{
+	struct house_search search = {0};
+	struct variant_match m;
+	while (x->query->house && house_next(x->query->house, &search, words, count, &m)) {
+		size_t clauses = ends[m.covered - 1];
+		struct expansion *e = clauses > 0 ? expander_expansion(x, clause, clauses) : NULL;
+		for (size_t i = 0; e && i < m.other_count; i++) {
+			if (!expander_add(x, e, &m.others[i]))
+				return false;
+		}
+	}
+	return true;
+}
+
 /* The clauses from CLAUSE on whose words are those of FORM; 0 if they end elsewhere. */
 static size_t clauses_of(const struct expander *x, size_t clause, const struct query_form *form)
 {
@@ -159,6 +177,7 @@ static bool expand_clause(struct expander *x, size_t clause)
 	struct row row;
 	read_row(x, clause, &row);
 	if (!expand_forms(x, clause) || !expand_unit(x, clause) ||
+		!expand_house(x, clause, row.words, row.ends, row.count) ||
 		!expand_words(x, clause, row.words, row.ends, row.count) ||
 		!expand_learned_phrase(x, clause, row.words, row.ends, row.count))
 		return false;

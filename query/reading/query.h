@@ -66,6 +66,8 @@ struct query_clause {
 	size_t phrase_count;
 };
 
+struct house;
+
 /* What is written in one word or in several outside of quotes, and the other form. */
 struct query_form {
 	size_t first, count; /* words of the query */
@@ -85,9 +87,10 @@ struct query {
 	size_t form_count;
 	struct query_filter filters[QUERY_MAX_FILTERS];
 	size_t filter_count;
-	struct date_range dates;  /* that it asks for */
-	bool spaced_filter;       /* a filter but for the space behind its colon: words */
-	struct str filters_typed; /* both as they were typed, with a space between */
+	struct date_range dates;   /* that it asks for */
+	bool spaced_filter;        /* a filter but for the space behind its colon: words */
+	struct str filters_typed;  /* both as they were typed, with a space between */
+	const struct house *house; /* the newsroom's own dictionary; NULL: none */
 	const struct expansions *expansions; /* query/expansion/expand.h; NULL: none */
 	const struct expansions *unwanted;   /* likewise, of what is excluded */
 	unsigned signs;                      /* of other programs, which were left out: enum sign */

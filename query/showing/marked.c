@@ -88,6 +88,7 @@ bool marked_make(struct search *s, struct str text, enum diacritics diacritics,
 		answer_free(&answer);
 		return false;
 	}
+	run.query.house = s->house;
 	bool ok = readings_make(&run.query, diacritics, s->archive.lexicon, &run.reading, err) &&
 		  expand_query(&run.query, diacritics, s->archive.lexicon, err) &&
 		  mark_by(&run, &m);

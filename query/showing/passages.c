@@ -19,6 +19,7 @@ static bool make_marker(struct passages *p, struct error *err)
 	struct query *q = &p->run.query;
 	const struct lexicon *lexicon = p->run.search->archive.lexicon;
 	enum diacritics diacritics = p->settings.diacritics;
+	q->house = p->run.search->house;
 	if (!readings_make(q, diacritics, lexicon, &p->run.reading, err) ||
 		!expand_query(q, diacritics, lexicon, err))
 		return false;

@@ -4,7 +4,7 @@
 #include "query/saved/seen.h"
 #include "query/showing/last.h"
 
-#include <assert.h>
+#include "fuzz/check.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -13,8 +13,8 @@ static void try_saved(struct str text)
 	struct saved saved;
 	struct error err;
 	if (saved_parse(text, "fuzz", &saved, &err)) {
-		assert(saved.query && saved.grammar >= 1 && saved.grammar <= SAVED_GRAMMAR);
-		assert(saved.settings.filter_count <= QUERY_MAX_FILTERS);
+		CHECK(saved.query && saved.grammar >= 1 && saved.grammar <= SAVED_GRAMMAR);
+		CHECK(saved.settings.filter_count <= QUERY_MAX_FILTERS);
 	}
 	saved_free(&saved);
 }
@@ -26,7 +26,7 @@ static void try_seen(struct str text)
 	if (seen_is_whole(text)) {
 		buf_append(&again, text);
 		buf_push(&again, '\n');
-		assert(!seen_is_whole(buf_str(&again)));
+		CHECK(!seen_is_whole(buf_str(&again)));
 	}
 	buf_free(&again);
 }
@@ -37,8 +37,8 @@ static void try_last(struct str text)
 	struct error err;
 	buf_append(&hit.file, text);
 	if (last_find_in(&hit, STR(""), 1, &err)) {
-		assert(hit.id.len > 0 && hit.id.ptr >= hit.file.ptr);
-		assert(hit.id.ptr + hit.id.len <= hit.file.ptr + hit.file.len);
+		CHECK(hit.id.len > 0 && hit.id.ptr >= hit.file.ptr);
+		CHECK(hit.id.ptr + hit.id.len <= hit.file.ptr + hit.file.len);
 	}
 	last_free(&hit);
 }
