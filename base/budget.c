@@ -22,7 +22,7 @@ void budget_start(struct budget *b, uint64_t most, uint32_t timeout_ms)
 static void look_later(struct budget *b)
 {
 	b->look = b->share;
-	if (b->timeout_ns > 0 && b->share - b->done > LOOK_EVERY)
+	if (b->share - b->done > LOOK_EVERY)
 		b->look = b->done + LOOK_EVERY;
 }
 
@@ -55,13 +55,19 @@ void budget_end_share(struct budget *b, enum budget_end why)
 		b->ends = why;
 }
 
+void budget_stop(struct budget *b)
+{
+	__atomic_store_n(&b->stop, 1, __ATOMIC_RELAXED);
+}
+
 bool budget_look(struct budget *b)
 {
 	if (b->is_over)
 		return false;
 	if (b->done >= b->share)
 		budget_end_share(b, BUDGET_WORK);
-	else if (b->timeout_ns > 0 && now_ns() >= b->deadline_ns)
+	else if (__atomic_load_n(&b->stop, __ATOMIC_RELAXED) ||
+		 (b->timeout_ns > 0 && now_ns() >= b->deadline_ns))
 		budget_end_share(b, BUDGET_TIME);
 	else
 		look_later(b);

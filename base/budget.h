@@ -32,6 +32,7 @@ struct budget {
 	int64_t start_ns;     /* of CLOCK_MONOTONIC */
 	int64_t timeout_ns;   /* in all; 0: none */
 	enum budget_end ends; /* the greatest reason for which a share ended so far */
+	int stop;             /* budget_stop was called */
 
 	/* The share at hand. */
 	bool is_over;
@@ -68,6 +69,10 @@ static inline bool budget_take(struct budget *b, uint64_t work)
 	b->done += work;
 	return b->done < b->look || budget_look(b);
 }
+
+/* Ends B, all its shares, as soon as somebody looks: as if its time were over. May be called from a
+   signal handler, or another thread; of a budget that is yet to begin it ends nothing. */
+void budget_stop(struct budget *b);
 
 /* Ends the share at hand: what follows would not fit. */
 void budget_end_share(struct budget *b, enum budget_end why);

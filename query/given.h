@@ -7,6 +7,7 @@
 #include "query/config.h"
 #include "query/json/path_map.h"
 #include "query/look.h"
+#include "query/serve/options.h"
 
 /* What is news. */
 enum new_by {
@@ -19,6 +20,7 @@ enum task {
 	TASK_SEARCH,   /* words on the command line */
 	TASK_READ,     /* '-': one query on standard input */
 	TASK_BATCH,    /* --batch */
+	TASK_SERVE,    /* --serve */
 	TASK_ANALYSE,  /* --analyse */
 	TASK_SHOW,     /* --show */
 	TASK_SIMILAR,  /* --similar */
@@ -51,7 +53,16 @@ struct options {
 	struct buf words;     /* the query of TASK_SEARCH */
 	struct config config; /* that strings above may be of */
 	struct path_map paths;
-	const char *bad; /* the option that can't be read; NULL: none is */
+	struct serve_options serving; /* of --serve */
+	const char *bad;              /* the option that can't be read; NULL: none is */
 };
+
+/* Whether hits are listed to somebody who may ask for one by its number. */
+static inline bool options_list_hits(const struct options *o)
+{
+	bool searches = o->task == TASK_SEARCH || o->task == TASK_READ || o->task == TASK_SIMILAR;
+	return searches && !o->all && !o->settings.counts &&
+	       (o->format == FORMAT_TEXT || o->format == FORMAT_IDS);
+}
 
 #endif

@@ -14,6 +14,7 @@
 #include "query/news.h"
 #include "query/options.h"
 #include "query/print.h"
+#include "query/serve/serve.h"
 #include "query/showing/last.h"
 #include "query/showing/opening.h"
 #include "query/showing/pager.h"
@@ -411,21 +412,13 @@ static bool find_subject(struct program *p)
 	return !p->by_rank || last_find(rank, &p->last, &p->err);
 }
 
-/* Whether hits are listed to somebody who may ask for one by its number. */
-static bool lists_hits(const struct options *o)
-{
-	bool searches = o->task == TASK_SEARCH || o->task == TASK_READ || o->task == TASK_SIMILAR;
-	return searches && !o->all && !o->settings.counts &&
-	       (o->format == FORMAT_TEXT || o->format == FORMAT_IDS);
-}
-
 static int run_task(struct program *p)
 {
 	if (!find_subject(p))
 		return p->err.code == ERROR_NOT_FOUND ? (fail(p), EXIT_NOTHING) : fail(p);
 	if (needs_front(p))
 		return run_in_front(p);
-	p->last_answer = lists_hits(&p->options) ? last_open() : -1;
+	p->last_answer = options_list_hits(&p->options) ? last_open() : -1;
 	return run_on_archive(p);
 }
 
@@ -446,6 +439,20 @@ static int complete(struct program *p)
 	return ok ? finish(p, p->out.len > 0 ? EXIT_FOUND : EXIT_NOTHING) : fail(p);
 }
 
+/* Not confined: the processes that it starts are, which answer. */
+static int serve(struct program *p)
+{
+	struct serve_options *o = &p->options.serving;
+	char *path = archive_path(p);
+	o->archive = path;
+	o->usual = p->options.settings;
+	o->paths = &p->options.paths;
+	o->version = TRACUU_VERSION;
+	bool ok = path && serve_run(o, &p->err);
+	free(path);
+	return ok ? EXIT_FOUND : fail(p);
+}
+
 static int run(struct program *p)
 {
 	switch (p->options.task) {
@@ -457,6 +464,8 @@ static int run(struct program *p)
 	case TASK_VERSION:
 		help_append_version(&p->out, TRACUU_VERSION);
 		return finish(p, EXIT_FOUND);
+	case TASK_SERVE:
+		return serve(p);
 	case TASK_ANALYSE:
 		confine(CONFINE_QUERY);
 		return analyse(p);

@@ -30,10 +30,12 @@ static bool set_task(struct option_reader *r, enum task task, const char *subjec
 	bool shows = task == TASK_HELP || task == TASK_VERSION;
 	if (!shows && o->task != TASK_SEARCH)
 		return error_set(r->err, ERROR_USAGE,
-			SAY("mỗi lần chỉ một việc trong --batch, --list, --analyse, --show, "
+			SAY("mỗi lần chỉ một việc trong --batch, --serve, --list, --analyse, "
+			    "--show, "
 			    "--open, "
 			    "--cite, --similar, --save, --saved, --forget, --new",
-				"one at a time of --batch, --list, --analyse, --show, --open, "
+				"one at a time of --batch, --serve, --list, --analyse, --show, "
+				"--open, "
 				"--cite, --similar, --save, --saved, --forget, --new"));
 	o->task = task;
 	o->subject = subject;
@@ -153,6 +155,7 @@ static enum task task_of(int key)
 		enum task task;
 	} tasks[] = {
 		{KEY_BATCH, TASK_BATCH},
+		{KEY_SERVE, TASK_SERVE},
 		{KEY_ANALYSE, TASK_ANALYSE},
 		{KEY_SHOW, TASK_SHOW},
 		{KEY_OPEN, TASK_OPEN},
@@ -178,6 +181,8 @@ static bool read_option(struct option_reader *r, int key, const char *arg)
 	const struct setting *setting = setting_of_option(option_name(key));
 	if (setting)
 		return setting_read(&r->settings, setting, arg);
+	if (serve_has_option(option_name(key)))
+		return serve_read_option(&r->out->serving, option_name(key), arg, r->err);
 	switch (key) {
 	case KEY_ARCHIVE:
 		r->out->archive = arg;
@@ -355,9 +360,11 @@ static bool check_words(struct option_reader *r)
 	if (o->task != TASK_SEARCH && o->task != TASK_SAVE)
 		return r->word_count == 0 ||
 		       error_set(r->err, ERROR_USAGE,
-			       SAY("--batch, --list, --analyse, --show, --open, --cite, --similar, "
+			       SAY("--batch, --serve, --list, --analyse, --show, --open, --cite, "
+				   "--similar, "
 				   "--saved, --forget và --new không đi cùng câu truy vấn “%s”",
-				       "--batch, --list, --analyse, --show, --open, --cite, "
+				       "--batch, --serve, --list, --analyse, --show, --open, "
+				       "--cite, "
 				       "--similar, --saved, --forget and --new do not go with a "
 				       "query, “%s”"),
 			       buf_str(&o->words).ptr);
@@ -377,13 +384,13 @@ static bool check_together(struct option_reader *r)
 	struct options *o = r->out;
 	if (o->task == TASK_HELP || o->task == TASK_VERSION)
 		return true;
-	if (!check_export(r) || !check_format(r))
+	bool serves = o->task == TASK_SERVE || serve_check_unused(&o->serving, r->err);
+	if (!serves || !check_export(r) || !check_format(r))
 		return false;
 	bool all = o->all || o->task == TASK_NEW || o->task == TASK_LIST || o->task == TASK_SAVE;
+	bool many = o->task == TASK_BATCH || o->task == TASK_SERVE;
 	if (!r->settings.timeout_told)
-		o->settings.timeout_ms = all                     ? 0
-					 : o->task == TASK_BATCH ? SEARCH_TIMEOUT_BATCH
-								 : SEARCH_TIMEOUT;
+		o->settings.timeout_ms = all ? 0 : many ? SEARCH_TIMEOUT_BATCH : SEARCH_TIMEOUT;
 	if (!settings_check(&r->settings)) {
 		o->bad = r->settings.at->option;
 		return false;

@@ -133,6 +133,19 @@ const struct option_row option_table[] = {
 			"answer each line of FILE (query id, tab, query) with a line of JSON; '-' "
 			"is "
 			"standard input"}},
+	{"serve", KEY_SERVE, {NULL, NULL},
+		{"trả lời mọi yêu cầu JSON, mỗi dòng một yêu cầu, từ đầu vào chuẩn hay --socket, cho "
+		 "tới khi hết hoặc có SIGTERM",
+			"answer requests in JSON, one a line, from standard input or --socket, "
+			"until it ends or SIGTERM comes"}},
+	{"socket", KEY_SOCKET, {"ĐƯỜNG-DẪN", "PATH"},
+		{"với --serve: ổ cắm Unix để nghe", "with --serve: the Unix socket to listen at"}},
+	{"socket-mode", KEY_SOCKET_MODE, {"QUYỀN", "MODE"},
+		{"quyền của ổ cắm ấy, viết theo hệ tám (mặc định 600)",
+			"permissions of that, in octal (default 600)"}},
+	{"workers", KEY_WORKERS, SAME("N"),
+		{"với --serve: số tiến trình trả lời (mặc định bằng số nhân)",
+			"with --serve: processes that answer (default: as many as processors)"}},
 	{"analyse", KEY_ANALYSE, {"VĂN-BẢN", "TEXT"},
 		{"hiện cách văn bản được tách thành từ", "show the words that TEXT is read as"}},
 	{"complete", KEY_COMPLETE, {"DÒNG", "LINE"},

@@ -38,22 +38,28 @@ bool choice_read(const char *before, const char *called, const char *text,
 	return false;
 }
 
-/* ---- Values ---- */
-
-static bool read_number(
-	struct setting_reader *r, const char *text, size_t min, size_t max, size_t *out)
+bool setting_number(const char *before, const char *called, const char *text, size_t min,
+	size_t max, size_t *out, struct error *err)
 {
 	size_t value = 0;
 	size_t i = 0;
 	while (text[i] >= '0' && text[i] <= '9' && value <= max)
 		value = 10 * value + (size_t)(text[i++] - '0');
 	if (i == 0 || text[i] != '\0' || value < min || value > max)
-		return error_set(r->err, ERROR_USAGE,
+		return error_set(err, ERROR_USAGE,
 			SAY("%s%s: “%s” không phải là số từ %zu đến %zu",
 				"%s%s: “%s” is not a number from %zu to %zu"),
-			dashes(r), name(r), text, min, max);
+			before, called, text, min, max);
 	*out = value;
 	return true;
+}
+
+/* ---- Values ---- */
+
+static bool read_number(
+	struct setting_reader *r, const char *text, size_t min, size_t max, size_t *out)
+{
+	return setting_number(dashes(r), name(r), text, min, max, out, r->err);
 }
 
 static bool read_limit(struct setting_reader *r, const char *text)

@@ -62,6 +62,10 @@ bool choice_read(const char *dashes, const char *name, const char *text,
 /* What the option may say that takes one of a few words; NULL where it takes others. */
 const struct choice *setting_choices(const char *option, size_t *count);
 
+/* Reads TEXT, a number from MIN to MAX, likewise. */
+bool setting_number(const char *dashes, const char *name, const char *text, size_t min, size_t max,
+	size_t *out, struct error *err);
+
 /* The name of the value, for echoes. */
 const char *sort_name(enum sort sort);
 const char *ranking_name(enum ranking ranking);
