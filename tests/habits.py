@@ -171,12 +171,12 @@ def check_completion(p):
     assert texts("nguồn:Hà N") == ["Nội Mới"] and texts("nguồn:Ha Noi m") != ["Mới"]
     assert texts("nguồn:đ") == ['nguồn:"đại đoàn kết"'], "no capital that a shell would know"
     assert texts("nguồn:d") == ["nguồn:Dai Doan Ket"] and not texts("place:h")
-    assert texts("--so") == ["--sort="] and texts("--cou") == ["--count"]
+    assert texts("--sor") == ["--sort="] and texts("--cou") == ["--count"]
     assert texts("--sort=ne") == ["--sort=newest"] and texts("-s ne") == ["newest"]
     assert texts("--f")[0].startswith("--f") and texts("--lang=") == ["--lang=vi", "--lang=en"]
     assert texts("--facet=au") == ["--facet=author"] and texts("--filter au") == ["author:"]
     assert texts("--timeline m") == ["month"] and "--help=dates" in texts("--help=")
-    assert not texts("-n 1") and not texts("-- --so")
+    assert not texts("-n 1") and not texts("-- --sor")
     # Each word that is offered is one, and all that are accepted are offered.
     for option in "sort", "format", "color", "ranking", "diacritics":
         offered = texts(f"--{option}=")
@@ -185,7 +185,7 @@ def check_completion(p):
     elsewhere = {"TRACUU_ARCHIVE": "/nowhere"}
     assert texts(f"-a {p.archive} lũ l", env=elsewhere)[0] == "lụt"
     assert texts(f"--archive={p.archive} lũ l", env=elsewhere)[0] == "lụt"
-    assert texts("--so", env=elsewhere) == ["--sort="], "for which no archive is needed"
+    assert texts("--sor", env=elsewhere) == ["--sort="], "for which no archive is needed"
     p.run("--complete=lũ l", env=elsewhere, status=(3,))
     for hostile in ("x" * 10000, "a " * 5000 + "b", ":" * 3000, "nguồn:" * 500, "\x01", "'\"" * 99):
         p.run("--complete=" + hostile, status=(0, 1))
