@@ -340,7 +340,7 @@ def taken(server):
     return own[0], own[1], max(w[0] for w in workers), max(w[1] for w in workers)
 
 
-def check_flat(server, requests, clients=4):
+def check_flat(server, requests, sanitized, clients=4):
     known = {}
     with load(server, known, clients, requests // 4):
         pass
@@ -350,6 +350,8 @@ def check_flat(server, requests, clients=4):
     wait_for(lambda: taken(server)[0] <= before[0])
     after = taken(server)
     assert after[0] == before[0] and after[2] == before[2], (before, after)
+    if sanitized:  # which keeps for a while what was freed
+        return before, after
     # A few megabytes more for what the allocator keeps apart; a leak of a byte a request is more.
     assert after[1] < before[1] + 4096 and after[3] < before[3] + 8192, (before, after)
     return before, after
@@ -358,6 +360,8 @@ def check_flat(server, requests, clients=4):
 def main():
     build = os.path.abspath(sys.argv[1])
     whole = "--all" in sys.argv
+    with open(f"{build}/query/tracuu", "rb") as program:
+        sanitized = b"__asan_init" in program.read()
     with open(os.path.join(here, "..", "docs", "answer.schema.json"), encoding="utf-8") as file:
         schema = jsonschema.Draft7Validator(json.load(file))
     with tempfile.TemporaryDirectory() as work:
@@ -380,7 +384,7 @@ def main():
         check_publications(build, archive, source, server, 50 if whole else 4,
                            250000 if whole else None)
         check_bad_generation(archive, server)
-        figures = check_flat(server, 20000 if whole else 400)
+        figures = check_flat(server, 20000 if whole else 400, sanitized)
         server.end()
         subprocess.run(["chmod", "-R", "u+w", archive], check=True)
     print(f"serve: {overloaded} overloaded, {lost} lost by kills, descriptors and KB {figures}: ok")
