@@ -18,14 +18,14 @@ static bool check_analysis(const struct manifest *m, const char *path, struct er
 		return true;
 	if (m->analysis > ANALYSIS_VERSION)
 		return error_set(err, ERROR_VERSION,
-			SAY("%s được lập theo cách phân tích %u, mới hơn cách %d của chương trình "
-			    "này; hãy cài bản mới của Tra Cứu",
+			SAY("“%s” được lập theo cách phân tích số %u, mới hơn cách số %d của "
+			    "chương trình này; hãy cài phiên bản mới của Tra Cứu",
 				"%s was indexed by analysis %u, newer than %d of this program; "
 				"install a newer Tra Cứu"),
 			path, (unsigned)m->analysis, ANALYSIS_VERSION);
 	return error_set(err, ERROR_VERSION,
-		SAY("%s được lập theo cách phân tích %u, chương trình này dùng cách %d; hãy chạy "
-		    "\"tracuu-index rebuild\"",
+		SAY("“%s” được lập theo cách phân tích số %u, chương trình này dùng cách số %d; "
+		    "hãy chạy \"tracuu-index rebuild\"",
 			"%s was indexed by analysis %u, this program uses %d; run \"tracuu-index "
 			"rebuild\""),
 		path, (unsigned)m->analysis, ANALYSIS_VERSION);
@@ -112,7 +112,7 @@ static bool check_shards(
 	if (stats.doc_count == m->articles)
 		return true;
 	return error_set(err, ERROR_CORRUPT,
-		SAY("%s: các phần của chỉ mục có %u bài (cần %llu); hãy chạy \"tracuu-index "
+		SAY("%s: các phân mảnh của chỉ mục có %u bài (cần %llu); hãy chạy \"tracuu-index "
 		    "repair\"",
 			"%s: its shards hold %u articles (expected %llu); run \"tracuu-index "
 			"repair\""),
@@ -130,7 +130,7 @@ static bool fill(const char *path, struct archive *out, struct error *err)
 	bool ok = check_analysis(m, path, err) && manifest_check_sizes(m, path, err);
 	if (ok && m->shard_count == 0)
 		ok = error_set(err, ERROR_CORRUPT,
-			SAY("%s không có bài nào; hãy chạy \"tracuu-index rebuild\"",
+			SAY("“%s” không có bài nào; hãy chạy \"tracuu-index rebuild\"",
 				"%s holds no articles; run \"tracuu-index rebuild\""),
 			path);
 	if (ok) {
@@ -224,7 +224,7 @@ bool archive_drop_lexicon(struct archive *a)
 	lexicon_close(a->lexicon);
 	a->lexicon = NULL;
 	error_set(&a->lexicon_error, ERROR_CORRUPT,
-		SAY("%s/lexicon bị hỏng; hãy chạy \"tracuu-index repair\"",
+		SAY("“%s/lexicon” bị hỏng; hãy chạy \"tracuu-index repair\"",
 			"%s/lexicon is damaged; run \"tracuu-index repair\""),
 		a->path);
 	return true;

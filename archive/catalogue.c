@@ -39,7 +39,8 @@ static bool read_header(struct catalogue *c, const char *path, struct error *err
 		version == CATALOGUE_FORMER ? CATALOGUE_ARTICLE_FORMER : CATALOGUE_ARTICLE;
 	if (ours && version != CATALOGUE_VERSION && version != CATALOGUE_FORMER)
 		return error_set(err, ERROR_VERSION,
-			SAY("%s do phiên bản khác tạo ra; hãy chạy \"tracuu-index repair\"",
+			SAY("“%s” do phiên bản khác của chương trình tạo ra; hãy chạy "
+			    "\"tracuu-index repair\"",
 				"%s was written by another version; run \"tracuu-index repair\""),
 			path);
 	if (ours && bytes.len >= CATALOGUE_HEADER) {
@@ -49,7 +50,7 @@ static bool read_header(struct catalogue *c, const char *path, struct error *err
 	}
 	if (!ours || bytes.len < CATALOGUE_HEADER || !fits(c))
 		return error_set(err, ERROR_CORRUPT,
-			SAY("%s đã hỏng; hãy chạy \"tracuu-index repair\"",
+			SAY("“%s” đã hỏng; hãy chạy \"tracuu-index repair\"",
 				"%s is damaged; run \"tracuu-index repair\""),
 			path);
 	return true;

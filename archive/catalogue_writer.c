@@ -66,7 +66,7 @@ struct catalogue_writer *catalogue_writer_open(
 	w->articles_left = articles;
 	w->places_left = places;
 	if (!open_both(w)) {
-		error_set_system(err, errno, SAY("không ghi được %s", "cannot write %s"), path);
+		error_set_system(err, errno, SAY("không ghi được “%s”", "cannot write %s"), path);
 		discard(w);
 		return NULL;
 	}
@@ -155,7 +155,7 @@ bool catalogue_writer_finish(struct catalogue_writer *w, struct error *err)
 		w->failed = errno;
 	if (w->failed)
 		ok = error_set_system(
-			err, w->failed, SAY("không ghi được %s", "cannot write %s"), w->path);
+			err, w->failed, SAY("không ghi được “%s”", "cannot write %s"), w->path);
 	else if (w->files_left != 0 || w->articles_left != 0 || w->places_left != 0)
 		ok = error_set(err, ERROR_INTERNAL,
 			SAY("lỗi chương trình: %s thiếu %llu tệp và %llu bài",

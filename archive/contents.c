@@ -116,9 +116,12 @@ static bool mark_all(struct listing *l, const char *folder, struct error *err)
 		bool *mark = mark_of(l, path);
 		if (!mark)
 			return fail(folder, path,
-				SAY("không thuộc bản nào", "no generation has such a file"), err);
+				SAY("không thuộc phiên bản chỉ mục nào",
+					"no generation has such a file"),
+				err);
 		if (*mark)
-			return fail(folder, path, SAY("được kê hai lần", "is listed twice"), err);
+			return fail(
+				folder, path, SAY("được liệt kê hai lần", "is listed twice"), err);
 		*mark = true;
 	}
 	return true;
@@ -131,8 +134,8 @@ static bool check_marks(const struct manifest *m, const struct part *parts, size
 		bool needed = parts[i].when == ALWAYS ||
 			      (parts[i].when == WITH_XAPIAN_POSITIONS && m->xapian_positions);
 		if (needed && !marks[i])
-			return fail(
-				where, parts[i].name, SAY("không được kê", "is not listed"), err);
+			return fail(where, parts[i].name,
+				SAY("không được liệt kê", "is not listed"), err);
 	}
 	return true;
 }
@@ -158,10 +161,11 @@ static bool check_numbers(const struct listing *l, const char *folder, struct er
 		char name[MANIFEST_SHARD_NAME];
 		manifest_shard_name(l->shards[i], name);
 		if (i > 0 && l->shards[i] == l->shards[i - 1])
-			return fail(folder, name, SAY("được kê hai lần", "is listed twice"), err);
+			return fail(
+				folder, name, SAY("được liệt kê hai lần", "is listed twice"), err);
 		if (l->shards[i] >= m->next_shard)
 			return fail(folder, name,
-				SAY("số lớn hơn phần sẽ lập tiếp",
+				SAY("số lớn hơn phân mảnh sẽ lập tiếp",
 					"its number is above that of the next shard"),
 				err);
 		articles += m->shards[i].articles;
@@ -169,10 +173,12 @@ static bool check_numbers(const struct listing *l, const char *folder, struct er
 	}
 	if (articles != m->articles)
 		return fail(folder, "articles",
-			SAY("không bằng tổng của các phần", "is not the sum of the shards"), err);
+			SAY("không bằng tổng của các phân mảnh", "is not the sum of the shards"),
+			err);
 	if (text_bytes != m->text_bytes)
 		return fail(folder, "text_bytes",
-			SAY("không bằng tổng của các phần", "is not the sum of the shards"), err);
+			SAY("không bằng tổng của các phân mảnh", "is not the sum of the shards"),
+			err);
 	return true;
 }
 
@@ -235,11 +241,12 @@ static const char *fault_of(struct listing *l, const FTSENT *entry, const char *
 	case FTS_D:
 		return is_listed_folder(l, relative)
 			       ? NULL
-			       : SAY("thư mục không thuộc bản này", "a folder that is not of it");
+			       : SAY("thư mục không thuộc phiên bản chỉ mục này",
+					 "a folder that is not of it");
 	case FTS_F:
 		return is_listed_file(l, relative)
 			       ? NULL
-			       : SAY("tệp không được kê", "a file that is not listed");
+			       : SAY("tệp không được liệt kê", "a file that is not listed");
 	case FTS_SL:
 	case FTS_SLNONE:
 		return SAY("là một liên kết", "is a link");

@@ -44,7 +44,7 @@ bool digest_file(int fd, const char *name, struct digest *out, uint64_t *size, s
 			continue;
 		if (got < 0)
 			return error_set_system(
-				err, errno, SAY("không đọc được %s", "cannot read %s"), name);
+				err, errno, SAY("không đọc được “%s”", "cannot read %s"), name);
 		if (got == 0)
 			break;
 		sha256_update(&sha, (size_t)got, bytes);

@@ -20,8 +20,8 @@ char *folder_path(const char *folder, const char *name)
 
 static bool fail_make(struct error *err, int number, const char *path)
 {
-	return error_set_system(
-		err, number, SAY("không tạo được thư mục %s", "cannot create the folder %s"), path);
+	return error_set_system(err, number,
+		SAY("không tạo được thư mục “%s”", "cannot create the folder %s"), path);
 }
 
 static bool make_one(const char *path, struct error *err)
@@ -84,7 +84,7 @@ enum { REMOVE_DEPTH = 32 };
 
 static bool fail_remove(struct error *err, int number, const char *name)
 {
-	return error_set_system(err, number, SAY("không xóa được %s", "cannot remove %s"), name);
+	return error_set_system(err, number, SAY("không xóa được “%s”", "cannot remove %s"), name);
 }
 
 static bool remove_from(int dir, const char *name, unsigned depth, struct error *err);
@@ -157,7 +157,7 @@ bool folder_each_file(const char *path, folder_visitor *visit, void *context, st
 			ok = visit(context, entry->fts_path + strlen(path) + 1, err);
 		else if (entry->fts_info != FTS_D && entry->fts_info != FTS_DP)
 			ok = error_set_system(err, entry->fts_errno ? entry->fts_errno : EINVAL,
-				SAY("không đọc được %s", "cannot read %s"), entry->fts_path);
+				SAY("không đọc được “%s”", "cannot read %s"), entry->fts_path);
 	}
 	fts_close(tree);
 	return ok;
@@ -165,7 +165,7 @@ bool folder_each_file(const char *path, folder_visitor *visit, void *context, st
 
 static bool fail_copy(struct error *err, int number, const char *path)
 {
-	return error_set_system(err, number, SAY("không chép được %s", "cannot copy %s"), path);
+	return error_set_system(err, number, SAY("không chép được “%s”", "cannot copy %s"), path);
 }
 
 /* For file systems that can't copy by themselves. */

@@ -68,13 +68,13 @@ static bool fail_none(const char *archive, struct error *err)
 {
 	if (had_some(archive))
 		return error_set(err, ERROR_CORRUPT,
-			SAY("%s có các bản, nhưng thiếu liên kết \"current\"; hãy chạy "
-			    "\"tracuu-index repair\"",
+			SAY("“%s” có các phiên bản chỉ mục, nhưng thiếu liên kết \"current\"; hãy "
+			    "chạy \"tracuu-index repair\"",
 				"%s has generations, but its link \"current\" is missing; run "
 				"\"tracuu-index repair\""),
 			archive);
 	return error_set(err, ERROR_NOT_FOUND,
-		SAY("không có kho tra cứu ở %s; hãy tạo bằng: tracuu-index update --archive %s "
+		SAY("không có kho tra cứu ở “%s”; hãy tạo bằng: tracuu-index update --archive %s "
 		    "THƯ_MỤC",
 			"there is no archive at %s; make one with: tracuu-index update --archive "
 			"%s FOLDER"),
@@ -95,7 +95,7 @@ bool generation_current(const char *archive, uint32_t *number, struct error *err
 		return fail_none(archive, err);
 	if (len < 0 && reason != EINVAL)
 		return error_set_system(err, reason,
-			SAY("không đọc được %s/current", "cannot read %s/current"), archive);
+			SAY("không đọc được “%s/current”", "cannot read %s/current"), archive);
 	struct str prefix = STR("generations/");
 	if (len > 0) {
 		target[len] = '\0';
@@ -104,7 +104,8 @@ bool generation_current(const char *archive, uint32_t *number, struct error *err
 	}
 	if (*number == 0)
 		return error_set(err, ERROR_CORRUPT,
-			SAY("%s/current không chỉ vào bản nào; hãy chạy \"tracuu-index repair\"",
+			SAY("“%s/current” không dẫn tới phiên bản chỉ mục nào; hãy chạy "
+			    "\"tracuu-index repair\"",
 				"%s/current points at no generation; run \"tracuu-index "
 				"repair\""),
 			archive);
@@ -146,7 +147,8 @@ static bool list_numbers(const char *archive, uint32_t (*of)(const char *name),
 	DIR *dir = opendir(path);
 	bool ok = true;
 	if (!dir && errno != ENOENT)
-		ok = error_set_system(err, errno, SAY("không đọc được %s", "cannot read %s"), path);
+		ok = error_set_system(
+			err, errno, SAY("không đọc được “%s”", "cannot read %s"), path);
 	const struct dirent *entry;
 	while (ok && dir && (entry = readdir(dir)) != NULL) {
 		uint32_t number = of(entry->d_name);
@@ -188,7 +190,7 @@ static bool remove_leftovers(const char *path, struct error *leftover, struct er
 	DIR *dir = fd >= 0 ? fdopendir(fd) : NULL;
 	if (!dir) {
 		error_set_system(err, errno == ELOOP ? ENOTDIR : errno,
-			SAY("không đọc được %s", "cannot read %s"), path);
+			SAY("không đọc được “%s”", "cannot read %s"), path);
 		if (fd >= 0)
 			close(fd);
 		return false;
@@ -242,7 +244,8 @@ static bool next_number(const char *archive, uint32_t *number, struct error *err
 		return false;
 	if (*number > NUMBER_MAX)
 		return error_set(err, ERROR_LIMIT,
-			SAY("kho %s đã dùng hết số thứ tự các bản; hãy lập kho mới",
+			SAY("kho “%s” đã dùng hết số thứ tự của các phiên bản chỉ mục; hãy lập kho "
+			    "mới",
 				"the archive %s has run out of generation numbers; start a new "
 				"one"),
 			archive);
@@ -283,7 +286,8 @@ void generation_abandon(struct generation_draft *draft)
 static bool fail_publish(struct error *err, int number, const char *archive)
 {
 	return error_set_system(err, number,
-		SAY("không công bố được bản mới của kho %s", "cannot publish in the archive %s"),
+		SAY("không đưa được phiên bản chỉ mục mới của kho “%s” vào dùng",
+			"cannot publish in the archive %s"),
 		archive);
 }
 
@@ -343,7 +347,7 @@ bool generation_remove(const char *archive, uint32_t number, struct error *err)
 		error_set_memory(err);
 	else if (rename(path, doomed) != 0)
 		ok = error_set_system(
-			err, errno, SAY("không xóa được %s", "cannot remove %s"), path);
+			err, errno, SAY("không xóa được “%s”", "cannot remove %s"), path);
 	else
 		ok = folder_remove(doomed, err);
 	free(path);

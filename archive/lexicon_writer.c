@@ -178,7 +178,7 @@ bool lexicon_builder_write(struct lexicon_builder *b, const char *path, struct e
 	struct sink s = {.file = fopen(path, "w+e")};
 	if (!s.file)
 		return error_set_system(
-			err, errno, SAY("không ghi được %s", "cannot write %s"), path);
+			err, errno, SAY("không ghi được “%s”", "cannot write %s"), path);
 	write_header(b, &s.out);
 	write_words(b, &s);
 	write_pairs(b, &s);
@@ -192,6 +192,6 @@ bool lexicon_builder_write(struct lexicon_builder *b, const char *path, struct e
 	if (fclose(s.file) != 0 || !written)
 		return failed ? error_set_memory(err)
 			      : error_set_system(err, errno,
-					SAY("không ghi được %s", "cannot write %s"), path);
+					SAY("không ghi được “%s”", "cannot write %s"), path);
 	return !failed || error_set_memory(err);
 }

@@ -34,7 +34,7 @@ static bool read_file(
 	bool ok = file_read_own(path, MANIFEST_MAX_BYTES, out, st, err);
 	if (!ok && err->code == ERROR_NOT_FOUND)
 		error_set(err, ERROR_NOT_FOUND,
-			SAY("thiếu tệp %s; hãy chạy \"tracuu-index repair\"",
+			SAY("thiếu tệp “%s”; hãy chạy \"tracuu-index repair\"",
 				"%s is missing; run \"tracuu-index repair\""),
 			path);
 	free(path);
@@ -88,7 +88,8 @@ bool manifest_read_number(
 		return true;
 	manifest_free(out);
 	return fail_damaged(err,
-		SAY("manifest.json là của bản khác", "manifest.json is that of another generation"),
+		SAY("manifest.json là của phiên bản chỉ mục khác",
+			"manifest.json is that of another generation"),
 		folder);
 }
 
@@ -138,7 +139,7 @@ static bool check_size(const struct manifest_file *file, int dir, struct error *
 			return fail_damaged(
 				err, SAY("không có tệp này", "the file is missing"), file->path);
 		return error_set_system(
-			err, errno, SAY("không đọc được %s", "cannot read %s"), file->path);
+			err, errno, SAY("không đọc được “%s”", "cannot read %s"), file->path);
 	}
 	if (!S_ISREG(st.st_mode))
 		return fail_damaged(
@@ -173,7 +174,7 @@ bool manifest_check_sizes(const struct manifest *m, const char *folder, struct e
 	int dir = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (dir < 0)
 		return error_set_system(
-			err, errno, SAY("không mở được %s", "cannot open %s"), folder);
+			err, errno, SAY("không mở được “%s”", "cannot open %s"), folder);
 	bool ok = true;
 	for (size_t i = 0; ok && i < m->shard_count; i++)
 		ok = check_shard(&m->shards[i], dir, err);
@@ -193,7 +194,7 @@ static bool is_as_listed(
 	*is = false;
 	if (fstat(fd, &st) != 0)
 		return error_set_system(
-			err, errno, SAY("không đọc được %s", "cannot read %s"), path);
+			err, errno, SAY("không đọc được “%s”", "cannot read %s"), path);
 	if (!S_ISREG(st.st_mode) || (uint64_t)st.st_size != file->size)
 		return true;
 	if (!digest_file(fd, path, &got, &size, err))
@@ -211,10 +212,10 @@ bool manifest_check_digest(const struct manifest_file *file, const char *folder,
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
 	bool ok = fd >= 0 ? is_as_listed(fd, path, file, &is, err)
 			  : error_set_system(
-				    err, errno, SAY("không mở được %s", "cannot open %s"), path);
+				    err, errno, SAY("không mở được “%s”", "cannot open %s"), path);
 	if (ok && !is)
 		ok = fail_damaged(err,
-			SAY("nội dung khác với lúc ghi (sai mã kiểm SHA-256)",
+			SAY("nội dung khác với lúc ghi (sai mã kiểm tra SHA-256)",
 				"its content is not what was written (SHA-256 differs)"),
 			path);
 	if (fd >= 0)

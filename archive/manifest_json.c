@@ -96,7 +96,7 @@ char *manifest_to_json(const struct manifest *m)
 static bool fail_form(struct error *err, const char *path, const char *detail)
 {
 	return error_set(err, ERROR_CORRUPT,
-		SAY("%s/manifest.json không đúng dạng (%s); hãy chạy \"tracuu-index repair\"",
+		SAY("“%s/manifest.json” không đúng dạng (%s); hãy chạy \"tracuu-index repair\"",
 			"%s/manifest.json is malformed (%s); run \"tracuu-index repair\""),
 		path, detail);
 }
@@ -110,13 +110,13 @@ static bool check_version(json_t *root, const char *path, struct manifest *m, st
 		return true;
 	if (format > ARCHIVE_FORMAT)
 		return error_set(err, ERROR_VERSION,
-			SAY("kho %s do phiên bản mới hơn tạo ra (dạng %lld; chương trình này đọc "
-			    "dạng %d); hãy cài bản mới của Tra Cứu",
+			SAY("kho “%s” do phiên bản mới hơn tạo ra (dạng %lld; chương trình này đọc "
+			    "dạng %d); hãy cài phiên bản mới của Tra Cứu",
 				"the archive %s was written by a newer version (format %lld; this "
 				"program reads format %d); install a newer Tra Cứu"),
 			path, (long long)format, ARCHIVE_FORMAT);
 	return error_set(err, ERROR_VERSION,
-		SAY("kho %s có dạng cũ %lld; hãy chạy \"tracuu-index rebuild\"",
+		SAY("kho “%s” có dạng cũ %lld; hãy chạy \"tracuu-index rebuild\"",
 			"the archive %s has the old format %lld; run \"tracuu-index rebuild\""),
 		path, (long long)format);
 }

@@ -21,7 +21,7 @@ struct names {
 static bool damaged(const char *path, struct error *err)
 {
 	return error_set(err, ERROR_CORRUPT,
-		SAY("%s đã hỏng; hãy chạy \"tracuu-index repair\"",
+		SAY("“%s” đã hỏng; hãy chạy \"tracuu-index repair\"",
 			"%s is damaged; run \"tracuu-index repair\""),
 		path);
 }
@@ -48,7 +48,8 @@ static bool check(struct names *n, const char *path, struct error *err)
 	bool ours = bytes.len >= HEADER && memcmp(bytes.ptr, MAGIC, MAGIC_BYTES) == 0;
 	if (ours && bytes_u32(bytes.ptr + MAGIC_BYTES) != VERSION)
 		return error_set(err, ERROR_VERSION,
-			SAY("%s do phiên bản khác tạo ra; hãy chạy \"tracuu-index repair\"",
+			SAY("“%s” do phiên bản khác của chương trình tạo ra; hãy chạy "
+			    "\"tracuu-index repair\"",
 				"%s was written by another version; run \"tracuu-index repair\""),
 			path);
 	if (ours)

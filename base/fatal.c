@@ -36,7 +36,7 @@ void fatal_install(const char *program, int status)
 	stack_t own = {.ss_sp = stack, .ss_size = sizeof stack};
 	struct sigaction action = {.sa_handler = die, .sa_flags = SA_ONSTACK | (int)SA_RESETHAND};
 	int len = snprintf(message, sizeof message,
-		SAY("%s: chương trình hỏng giữa chừng, có thể vì một tệp của kho bị hỏng; hãy chạy "
+		SAY("%s: chương trình dừng đột ngột, có thể vì một tệp của kho bị hỏng; hãy chạy "
 		    "\"tracuu-index repair\"\n",
 			"%s: the program broke down, maybe since a file of the archive is damaged; "
 			"run \"tracuu-index repair\"\n"),

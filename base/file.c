@@ -14,12 +14,12 @@ enum { READ_AT_ONCE = 256 * 1024 };
 
 static bool fail_read(struct error *err, int number, const char *path)
 {
-	return error_set_system(err, number, SAY("không đọc được %s", "cannot read %s"), path);
+	return error_set_system(err, number, SAY("không đọc được “%s”", "cannot read %s"), path);
 }
 
 static bool fail_write(struct error *err, int number, const char *path)
 {
-	return error_set_system(err, number, SAY("không ghi được %s", "cannot write %s"), path);
+	return error_set_system(err, number, SAY("không ghi được “%s”", "cannot write %s"), path);
 }
 
 /* O_NONBLOCK keeps open() itself from hanging on a FIFO. */
@@ -34,7 +34,7 @@ int file_open(int dir, const char *path, int flags, struct stat *st, struct erro
 		fail_read(err, errno, path);
 	} else if (!S_ISREG(st->st_mode)) {
 		error_set(err, ERROR_INPUT,
-			SAY("%s không phải là tệp thường", "%s is not a regular file"), path);
+			SAY("“%s” không phải là tệp thường", "%s is not a regular file"), path);
 	} else {
 		return fd;
 	}
@@ -61,7 +61,7 @@ static bool read_all(
 		total += (uint64_t)got;
 		if (total > max)
 			return error_set(err, ERROR_LIMIT,
-				SAY("%s lớn hơn mức cho phép (%llu byte)",
+				SAY("“%s” lớn hơn mức cho phép (%llu byte)",
 					"%s is larger than the limit of %llu bytes"),
 				path, (unsigned long long)max);
 		if (got == 0)
@@ -74,7 +74,7 @@ static bool read_sized(int fd, const struct stat *st, const char *path, uint64_t
 {
 	if ((uint64_t)st->st_size > max_bytes)
 		return error_set(err, ERROR_LIMIT,
-			SAY("%s lớn hơn mức cho phép (%llu byte)",
+			SAY("“%s” lớn hơn mức cho phép (%llu byte)",
 				"%s is larger than the limit of %llu bytes"),
 			path, (unsigned long long)max_bytes);
 	if (!buf_reserve(out, (size_t)st->st_size + 1))

@@ -54,7 +54,7 @@ bool folders_make(const char *path, struct error *err)
 			ok = error_set_memory(err);
 		else if (mkdir(folder.ptr, 0700) != 0 && errno != EEXIST)
 			ok = error_set_system(err, errno,
-				SAY("không tạo được thư mục %s", "can't make the folder %s"),
+				SAY("không tạo được thư mục “%s”", "can't make the folder %s"),
 				folder.ptr);
 	}
 	buf_free(&folder);

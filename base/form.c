@@ -5,7 +5,7 @@
 bool form_fail(const char *path, struct error *err)
 {
 	return error_set(err, ERROR_CORRUPT,
-		SAY("%s bị hỏng; hãy chạy \"tracuu-index repair\"",
+		SAY("“%s” bị hỏng; hãy chạy \"tracuu-index repair\"",
 			"%s is damaged; run \"tracuu-index repair\""),
 		path);
 }
@@ -15,7 +15,7 @@ bool form_check_version(struct str file, uint32_t version, const char *path, str
 	uint32_t own = bytes_u32(file.ptr + FORM_AT_VERSION);
 	return own == version ||
 	       error_set(err, ERROR_VERSION,
-		       SAY("%s thuộc phiên bản %u, chương trình này đọc phiên bản %u; hãy chạy "
+		       SAY("“%s” thuộc phiên bản %u, chương trình này đọc phiên bản %u; hãy chạy "
 			   "\"tracuu-index repair\"",
 			       "%s is of version %u, this program reads version %u; run "
 			       "\"tracuu-index repair\""),

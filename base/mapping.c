@@ -77,7 +77,7 @@ bool mapping_open(struct mapping *m, const char *path, struct error *err)
 		void *pages = mmap(NULL, size, PROT_READ, MAP_PRIVATE, fd, 0);
 		if (pages == MAP_FAILED) {
 			ok = error_set_system(
-				err, errno, SAY("không đọc được %s", "cannot read %s"), path);
+				err, errno, SAY("không đọc được “%s”", "cannot read %s"), path);
 		} else if (!(m->file = enter(path, pages, size))) {
 			munmap(pages, size);
 			ok = error_set_memory(err);
@@ -162,7 +162,7 @@ void mapping_survive(void)
 static bool fail_cut(const char *path, struct error *err)
 {
 	return error_set(err, ERROR_CORRUPT,
-		SAY("%s bị cắt ngắn hoặc không đọc được nữa trong lúc đọc; hãy chạy "
+		SAY("“%s” bị cắt ngắn hoặc không đọc được nữa trong lúc đọc; hãy chạy "
 		    "\"tracuu-index repair\"",
 			"%s was cut short, or could not be read any more, while it was read; run "
 			"\"tracuu-index repair\""),

@@ -55,7 +55,7 @@ static uint64_t checksum(uint64_t seed, enum glass_kind kind, uint32_t number, c
 static bool fail(const char *path, struct error *err)
 {
 	return error_set(err, ERROR_CORRUPT,
-		SAY("%s bị hỏng; hãy chạy \"tracuu-index repair\"",
+		SAY("“%s” bị hỏng; hãy chạy \"tracuu-index repair\"",
 			"%s is damaged; run \"tracuu-index repair\""),
 		path);
 }
@@ -198,7 +198,7 @@ static bool each_block(
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
 	if (fd < 0)
 		return error_set_system(
-			err, errno, SAY("không đọc được %s", "cannot read %s"), path);
+			err, errno, SAY("không đọc được “%s”", "cannot read %s"), path);
 	bool ok = true;
 	for (uint32_t i = 0; ok && i < blocks; i++) {
 		ok = read_block(fd, block, &got, err) || error_add_context(err, "%s", path);
@@ -298,7 +298,7 @@ static bool write_out(const struct buf *out, const char *path, struct error *err
 		done += n > 0 ? (size_t)n : 0;
 	}
 	if (!ok)
-		error_set_system(err, errno, SAY("không ghi được %s", "cannot write %s"), path);
+		error_set_system(err, errno, SAY("không ghi được “%s”", "cannot write %s"), path);
 	if (fd >= 0)
 		close(fd);
 	return ok;

@@ -75,7 +75,7 @@ static bool write_out(struct glass_table *t, struct error *err)
 			continue;
 		if (n < 0)
 			return error_set_system(
-				err, errno, SAY("không ghi được %s", "cannot write %s"), t->path);
+				err, errno, SAY("không ghi được “%s”", "cannot write %s"), t->path);
 		done += (size_t)n;
 	}
 	buf_reset(&t->out);
@@ -223,7 +223,7 @@ static bool begin_file(struct glass_table *t, struct error *err)
 	t->fd = open(t->path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
 	if (t->fd < 0)
 		return error_set_system(
-			err, errno, SAY("không tạo được %s", "cannot create %s"), t->path);
+			err, errno, SAY("không tạo được “%s”", "cannot create %s"), t->path);
 	if (!begin_level(t, 0, err))
 		return false;
 	add_leaf_item(t, &none, str_make("", 0), true);

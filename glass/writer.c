@@ -68,7 +68,7 @@ struct glass_writer *glass_writer_open(const char *folder, struct error *err)
 	}
 	if (mkdir(folder, 0777) == 0)
 		return w;
-	error_set_system(err, errno, SAY("không tạo được %s", "cannot create %s"), folder);
+	error_set_system(err, errno, SAY("không tạo được “%s”", "cannot create %s"), folder);
 	glass_writer_close(w);
 	return NULL;
 }
@@ -277,7 +277,7 @@ static bool write_version(struct glass_writer *w, struct glass_version *v, struc
 	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
 	bool ok = fd >= 0 && write(fd, w->tag.ptr, w->tag.len) == (ssize_t)w->tag.len;
 	if (!ok)
-		error_set_system(err, errno, SAY("không ghi được %s", "cannot write %s"), path);
+		error_set_system(err, errno, SAY("không ghi được “%s”", "cannot write %s"), path);
 	if (fd >= 0)
 		close(fd);
 	free(path);

@@ -36,8 +36,8 @@ struct export
 static bool fail_other(const struct export *e, struct error *err)
 {
 	return error_set(err, ERROR_USAGE,
-		SAY("%s không phải là bản sao của kho %s, hoặc đã có bản mới hơn; hãy nêu thư mục "
-		    "khác",
+		SAY("“%s” không phải là bản sao của kho “%s”, hoặc đã có phiên bản mới hơn; hãy "
+		    "nêu thư mục khác",
 			"%s is no copy of the archive %s, or has a newer generation; name another "
 			"folder"),
 		e->to, e->from);
@@ -193,11 +193,11 @@ static void tell(const struct export *e)
 {
 	char size[WORDING_SIZE];
 	if (e->done)
-		print_out(SAY("Bản sao %s đã có bản %06u.\n",
+		print_out(SAY("Bản sao “%s” đã có phiên bản chỉ mục %06u.\n",
 				  "The copy %s has generation %06u already.\n"),
 			e->to, (unsigned)e->whole.number);
 	else
-		print_out(SAY("Đã chép bản %06u sang %s (%s%s).\n",
+		print_out(SAY("Đã chép phiên bản chỉ mục %06u sang “%s” (%s%s).\n",
 				  "Generation %06u is copied to %s (%s%s).\n"),
 			(unsigned)e->whole.number, e->to, wording_bytes(e->copied, size),
 			e->copied < manifest_total_size(&e->whole.manifest)

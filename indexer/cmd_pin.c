@@ -58,7 +58,8 @@ static int pin(const struct options *options, const char *command, change *apply
 		return command_fail(&err);
 	if (!text)
 		error_set(&err, ERROR_USAGE,
-			SAY("hãy nêu số của bản; \"tracuu-index generations\" liệt kê các bản",
+			SAY("hãy nêu số của phiên bản chỉ mục; \"tracuu-index generations\" liệt "
+			    "kê các phiên bản",
 				"name the generation; \"tracuu-index generations\" lists them"));
 	if (!text || !choice_read(options->archive, text, &number, &err) ||
 		!change_locked(options->archive, command, number, apply, &err))
@@ -72,7 +73,7 @@ int cmd_pin(const struct options *options)
 	unsigned number = 0;
 	int status = pin(options, "pin", add_pin, &number);
 	if (status == EXIT_DONE)
-		print_out(SAY("Bản %06u được ghim cho đến khi có lệnh unpin.\n",
+		print_out(SAY("Phiên bản chỉ mục %06u được ghim cho đến khi có lệnh unpin.\n",
 				  "Generation %06u is pinned until it is unpinned.\n"),
 			number);
 	return status;
@@ -83,7 +84,7 @@ int cmd_unpin(const struct options *options)
 	unsigned number = 0;
 	int status = pin(options, "unpin", take_pin, &number);
 	if (status == EXIT_DONE)
-		print_out(SAY("Bản %06u không còn được ghim.\n",
+		print_out(SAY("Phiên bản chỉ mục %06u không còn được ghim.\n",
 				  "Generation %06u is pinned no more.\n"),
 			number);
 	return status;

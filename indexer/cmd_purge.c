@@ -11,14 +11,16 @@ static int finish(const struct options *options, const struct update_outcome *o)
 	char n[WORDING_SIZE];
 	if (o->warning.code != ERROR_NONE) {
 		print_err(
-			SAY("tracuu-index: %s; bài vẫn còn trong bản cũ ấy: hãy xóa thư mục đó\n",
+			SAY("tracuu-index: %s; bài vẫn còn trong phiên bản cũ ấy: hãy xóa thư mục "
+			    "đó\n",
 				"tracuu-index: %s; the articles still are in that old generation: "
 				"remove its folder\n"),
 			o->warning.message);
 		return EXIT_FAILED;
 	}
 	if (!options->quiet)
-		print_out(SAY("Đã gỡ hẳn %s bài; bản đang công bố là %s, các bản trước đã xóa.\n",
+		print_out(SAY("Đã gỡ hẳn %s bài; phiên bản chỉ mục đang dùng là %s, các phiên bản "
+			      "trước đã xóa.\n",
 				  "Articles taken out for good: %s; generation %s is published, "
 				  "those "
 				  "before are removed.\n"),

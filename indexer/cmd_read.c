@@ -64,7 +64,7 @@ static void print_unread(struct reading *r, const struct article_problem *p)
 {
 	if (!r->options->json)
 		print_out(
-			SAY("Không đọc %s!/%s: không thuộc loại tệp được đọc.\n",
+			SAY("Không đọc “%s!/%s”: loại tệp chưa được hỗ trợ.\n",
 				"%s!/%s is not read: it is not of a type of file that is read.\n"),
 			r->path, p->member);
 }
@@ -123,7 +123,7 @@ static bool read_fd(struct reading *r, int fd, struct article_format format, str
 static bool fail_open(const char *path, struct error *err)
 {
 	char why[128];
-	return error_set(err, ERROR_IO, SAY("không đọc được %s: %s", "cannot read %s: %s"), path,
+	return error_set(err, ERROR_IO, SAY("không đọc được “%s”: %s", "cannot read %s: %s"), path,
 		source_why(errno, why, sizeof why));
 }
 
@@ -148,9 +148,8 @@ static bool check_kind(const struct reading *r, struct article_format format, st
 			article_kind_name(format.kind), article_kind_program(format.kind));
 	return article_kind_is_read(format.kind) ||
 	       error_set(err, ERROR_USAGE,
-		       SAY("%s không thuộc loại tệp được đọc; các loại được đọc: .txt, .html, "
-			   ".pdf, "
-			   ".docx, .eml, .json, .csv, .zip …; xem \"man tracuu-index\"",
+		       SAY("“%s” thuộc loại tệp chưa được hỗ trợ; các loại đọc được: .txt, .html, "
+			   ".pdf, .docx, .eml, .json, .csv, .zip …; xem \"man tracuu-index\"",
 			       "%s is not of a type of file that is read; those are: .txt, .html, "
 			       ".pdf, .docx, .eml, .json, .csv, .zip …; see \"man tracuu-index\""),
 		       r->path);
@@ -182,8 +181,8 @@ static void print_end(const struct reading *r)
 	print_out(SAY("Số bài: %s.\n", "Articles: %s.\n"), wording_count(r->articles, n));
 	for (size_t i = 0; i < r->unused.count; i++)
 		print_out(
-			SAY("Chữ dưới khóa %s không được dùng (%s bài); --map cho biết dùng làm "
-			    "gì.\n",
+			SAY("Nội dung của khóa “%s” không được dùng (%s bài); --map cho biết khóa "
+			    "ấy là trường nào.\n",
 				"The text under the key %s is not used (%s articles); --map tells "
 				"what it is.\n"),
 			r->unused.keys[i].name, wording_count(r->unused.keys[i].count, n));

@@ -131,7 +131,7 @@ enum { LINE_MOST = 4 << 20 };
 static bool fail_long(const char *archive, struct error *err)
 {
 	return error_set(err, ERROR_CORRUPT,
-		SAY("%s/last-report.jsonl bị hỏng: có dòng quá dài; lần chạy sau sẽ ghi lại",
+		SAY("“%s/last-report.jsonl” bị hỏng: có dòng quá dài; lần chạy sau sẽ ghi lại",
 			"%s/last-report.jsonl is damaged: a line of it is too long; the next run "
 			"writes another"),
 		archive);
@@ -178,7 +178,7 @@ int cmd_report(const struct options *options)
 	FILE *file = last_report_open(options->archive);
 	bool ok = file ? print_all(file, options, &err)
 		       : error_set_system(&err, errno,
-				 SAY("không đọc được báo cáo của kho %s",
+				 SAY("không đọc được báo cáo của kho “%s”",
 					 "cannot read the report of the archive %s"),
 				 options->archive);
 	if (file)

@@ -15,8 +15,8 @@
 static bool fail_damaged(uint32_t number, struct error *err)
 {
 	return error_set(err, ERROR_CORRUPT,
-		SAY("bản %06u có chỗ hỏng, nên không về bản ấy; chưa thay đổi gì. Hãy chạy "
-		    "\"tracuu-index repair\"",
+		SAY("phiên bản chỉ mục %06u có chỗ hỏng, nên không trở về phiên bản ấy; chưa thay "
+		    "đổi gì. Hãy chạy \"tracuu-index repair\"",
 			"generation %06u is damaged, so it is not published; nothing was changed. "
 			"Run "
 			"\"tracuu-index repair\""),
@@ -76,18 +76,18 @@ static void tell_sources(const struct manifest *left, const struct manifest *now
 		const struct manifest_source *old = &left->sources[i];
 		const struct manifest_source *same = find_source(now, old->path);
 		if (!same)
-			print_out(SAY("Bản này chưa có nguồn %s; muốn có lại: tracuu-index update "
-				      "%s\n",
+			print_out(SAY("Phiên bản này chưa có nguồn “%s”; muốn có lại: tracuu-index "
+				      "update %s\n",
 					  "This generation does not have the source %s; to have it "
 					  "again: tracuu-index update %s\n"),
 				old->path, old->path);
 		else if (!is_read_alike(old, same))
-			print_out(
-				SAY("Cách đọc nguồn %s (--encoding, --map, --label, --ids) trở lại "
-				    "như khi có bản này; \"tracuu-index status\" cho biết.\n",
-					"How the source %s is read (--encoding, --map, --label, "
-					"--ids) is as it was then; \"tracuu-index status\" "
-					"tells.\n"),
+			print_out(SAY("Cách đọc nguồn “%s” (--encoding, --map, --label, --ids) trở "
+				      "lại như khi lập phiên bản này; \"tracuu-index status\" cho "
+				      "biết.\n",
+					  "How the source %s is read (--encoding, --map, --label, "
+					  "--ids) is as it was then; \"tracuu-index status\" "
+					  "tells.\n"),
 				old->path);
 	}
 }
@@ -111,19 +111,20 @@ static void tell(
 {
 	struct published now;
 	struct error ignored;
-	print_out(SAY("Bản đang công bố bây giờ là %06u.\n", "Generation %06u is published now.\n"),
+	print_out(SAY("Phiên bản chỉ mục đang dùng bây giờ là %06u.\n",
+			  "Generation %06u is published now.\n"),
 		(unsigned)number);
 	if (known && published_open(&now, archive, &ignored)) {
 		tell_sources(&left->manifest, &now.manifest);
 		published_close(&now);
 	}
 	if (held)
-		print_out(SAY("Kho được giữ ở bản ấy: update không đổi gì cho đến khi có lệnh "
-			      "resume.\n",
+		print_out(SAY("Kho được giữ ở phiên bản ấy: update không thay đổi gì cho đến khi "
+			      "có lệnh resume.\n",
 			"The archive is held there: update changes nothing until resume.\n"));
 	else
-		print_out(SAY("Lần update sau lại đọc các nguồn; muốn ở lại bản này: rollback "
-			      "--hold.\n",
+		print_out(SAY("Lần update sau lại đọc các nguồn; muốn ở lại phiên bản này: "
+			      "rollback --hold.\n",
 			"The next update reads the sources again; to stay here: rollback "
 			"--hold.\n"));
 }

@@ -32,19 +32,19 @@ static void print_source(const struct manifest_source *source)
 /* Whether update reads the sources unasked (indexer/run/origin.h). */
 static void print_trust(const struct status *s)
 {
-	const char *label = SAY("Tin các nguồn trên", "These sources are trusted");
+	const char *label = SAY("Nguồn đáng tin", "These sources are trusted");
 	if (s->distrust.len == 0)
-		print(label, SAY("có: kho được lập ở đây", "yes: the archive was made here"));
+		print(label, SAY("có, kho được lập ở đây", "yes: the archive was made here"));
 	else
 		print_out("%s: %s: %s\n", label,
-			SAY("chưa, update sẽ hỏi --trust", "no, update will ask for --trust"),
+			SAY("chưa, update sẽ cần --trust", "no, update will ask for --trust"),
 			s->distrust.ptr);
 }
 
 static const char *result_of(const struct last_run *last)
 {
 	if (strcmp(last->result, "published") == 0)
-		return SAY("đã đưa vào dùng bản mới", "published");
+		return SAY("đã đưa vào dùng phiên bản mới", "published");
 	if (strcmp(last->result, "unchanged") == 0)
 		return SAY("không có gì thay đổi", "nothing had changed");
 	if (strcmp(last->result, "held") == 0)
@@ -70,13 +70,14 @@ static void print_keeping(const struct keeping *k)
 {
 	char text[WORDING_SIZE];
 	if (k->keep != KEEPING_USUAL)
-		print(SAY("Số bản để lại", "Generations kept"), wording_count(k->keep, text));
+		print(SAY("Số phiên bản lưu lại", "Generations kept"),
+			wording_count(k->keep, text));
 	for (size_t i = 0; i < k->pinned.count; i++)
-		print_out("%s: %06u\n", SAY("Bản được ghim", "Pinned"),
+		print_out("%s: %06u\n", SAY("Phiên bản được ghim", "Pinned"),
 			(unsigned)k->pinned.numbers[i]);
 	if (k->held)
 		print(SAY("Đang được giữ", "Held"),
-			SAY("update không đổi gì cho đến khi có lệnh resume",
+			SAY("update không thay đổi gì cho đến khi có lệnh resume",
 				"update changes nothing until resume"));
 }
 
@@ -122,10 +123,10 @@ static void print_status(const struct status *s)
 	print_out("%s: %06u, %s\n", SAY("Bản", "Generation"), (unsigned)m->generation,
 		wording_time(m->created, text));
 	print(SAY("Số bài", "Articles"), wording_count(m->articles, text));
-	print(SAY("Từ số tệp", "From files"), wording_count(m->source_files, text));
-	print(SAY("Phần chữ", "Text"), wording_bytes(m->text_bytes, text));
+	print(SAY("Số tệp nguồn", "From files"), wording_count(m->source_files, text));
+	print(SAY("Dung lượng văn bản", "Text"), wording_bytes(m->text_bytes, text));
 	print(SAY("Chỉ mục", "Index"), wording_bytes(manifest_total_size(m), text));
-	print(SAY("Số phần", "Shards"), wording_count(m->shard_count, text));
+	print(SAY("Số phân mảnh", "Shards"), wording_count(m->shard_count, text));
 	for (size_t i = 0; i < m->source_count; i++)
 		print_source(&m->sources[i]);
 	if (m->source_count > 0)

@@ -16,7 +16,7 @@ static void print_size(const struct update_outcome *o)
 	char ratio[WORDING_SIZE];
 	wording_tenths(
 		o->text_bytes ? (10 * o->size + o->text_bytes / 2) / o->text_bytes : 0, ratio);
-	print_out(SAY("Kho có %s bài; chỉ mục %s, bằng %s lần phần chữ.\n",
+	print_out(SAY("Kho có %s bài; chỉ mục %s, gấp %s lần văn bản.\n",
 			  "The archive has %s articles; the index takes %s, %s times the text.\n"),
 		wording_count(o->articles, articles), wording_bytes(o->size, size), ratio);
 }
@@ -70,7 +70,8 @@ static void print_names(const struct update_outcome *o)
 static void print_counts(const struct update_outcome *o)
 {
 	char n[6][WORDING_SIZE];
-	print_out(SAY("%s bài mới, %s sửa, %s xóa, %s không đổi; %s bị bỏ qua, %s được vá.\n",
+	print_out(SAY("%s bài mới, %s sửa, %s gỡ khỏi chỉ mục, %s không đổi; %s mục bị bỏ qua, %s "
+		      "bài được phục hồi.\n",
 			  "%s added, %s changed, %s removed, %s unchanged; %s skipped, %s "
 			  "repaired.\n"),
 		wording_count(o->counts[REPORT_ADDED], n[0]),
@@ -97,8 +98,8 @@ static void print_counts(const struct update_outcome *o)
 			wording_count(o->counts[REPORT_UNDATED], n[0]));
 	if (o->counts[REPORT_UNUSED] > 0)
 		print_out(
-			SAY("Số khóa có chữ mà không dùng đến: %s; báo cáo nêu tên, --map cho biết "
-			    "dùng làm gì.\n",
+			SAY("Số khóa có nội dung mà không dùng đến: %s; báo cáo nêu tên, --map cho "
+			    "biết khóa nào là trường nào.\n",
 				"Keys with text that is not used: %s; the report names them, --map "
 				"tells what they are.\n"),
 			wording_count(o->counts[REPORT_UNUSED], n[0]));
@@ -132,10 +133,11 @@ static void print_unread(const struct unread_list *l)
 {
 	char n[WORDING_SIZE];
 	for (size_t i = 0; i < l->count && i < MOST_UNREAD; i++)
-		print_out("%s%s %s", i == 0 ? SAY("Không đọc: ", "Not read: ") : ", ",
+		print_out("%s%s %s",
+			i == 0 ? SAY("Chưa hỗ trợ hoặc không đọc: ", "Not read: ") : ", ",
 			wording_count(l->list[i].count, n), unread_name(&l->list[i]));
 	if (l->count > MOST_UNREAD)
-		print_out(SAY(", và %s loại nữa", ", and %s kinds more"),
+		print_out(SAY(", và %s loại khác", ", and %s kinds more"),
 			wording_count(l->count - MOST_UNREAD, n));
 	if (l->count > 0)
 		print_out("%s\n", ".");
@@ -155,15 +157,16 @@ static void print_outcome(const struct update_outcome *o, bool trial)
 				  "A trial of %s; nothing was changed. A run would bring:\n"),
 			seconds);
 	else if (o->published)
-		print_out(SAY("Đã công bố bản %s sau %s.\n", "Published generation %s in %s.\n"),
+		print_out(SAY("Đã đưa vào dùng phiên bản chỉ mục %s sau %s.\n",
+				  "Published generation %s in %s.\n"),
 			o->generation, seconds);
 	else
-		print_out(SAY("Không có gì thay đổi; vẫn là bản %s (%s).\n",
+		print_out(SAY("Không có gì thay đổi; vẫn dùng phiên bản chỉ mục %s (%s).\n",
 				  "Nothing has changed; generation %s stays (%s).\n"),
 			o->generation, seconds);
 	if (o->lexicon_damaged)
 		print_out("%s\n",
-			SAY("Từ vựng của bản trước đã hỏng; đã học lại.",
+			SAY("Từ vựng của phiên bản trước bị hỏng nên đã được học lại.",
 				"The lexicon of the generation before was damaged; it was learned "
 				"again."));
 	print_counts(o);
@@ -177,7 +180,8 @@ static void print_outcome(const struct update_outcome *o, bool trial)
 static void print_skipped(const struct update_outcome *o)
 {
 	char skipped[WORDING_SIZE];
-	print_err(SAY("tracuu-index: %s chỗ bị bỏ qua; phần đã có trong kho được giữ nguyên\n",
+	print_err(SAY("tracuu-index: %s mục bị bỏ qua; những gì kho đã có của các mục ấy được giữ "
+		      "nguyên\n",
 			  "tracuu-index: skipped files or articles: %s; what the archive had of "
 			  "them stays\n"),
 		wording_count(o->counts[REPORT_SKIPPED], skipped));
@@ -248,10 +252,11 @@ static int run(const struct options *options, bool reread)
 	if (!update_archive(&update, &outcome, &err)) {
 		status = command_fail(&err);
 		if (outcome.published)
-			print_err(SAY("Bản mới đã được đưa vào dùng trước khi gặp lỗi ấy.\n",
+			print_err(SAY("Phiên bản chỉ mục mới đã được đưa vào dùng trước khi gặp "
+				      "lỗi ấy.\n",
 				"The new generation had been published before that.\n"));
 		else if (status == EXIT_FAILED)
-			print_err(SAY("Bản đang công bố, nếu có, còn nguyên.\n",
+			print_err(SAY("Phiên bản đang dùng, nếu có, còn nguyên.\n",
 				"What was published, if anything, is untouched.\n"));
 	} else {
 		if (!options->quiet)
@@ -264,7 +269,7 @@ static int run(const struct options *options, bool reread)
 		}
 	}
 	if (outcome.warning.code != ERROR_NONE)
-		print_err(SAY("tracuu-index: %s; hãy xóa bằng tay, chỉ tốn chỗ\n",
+		print_err(SAY("tracuu-index: %s; hãy xóa bằng tay, vì nó chỉ chiếm chỗ trên đĩa\n",
 				  "tracuu-index: %s; remove it by hand, it only takes space\n"),
 			outcome.warning.message);
 	if (outcome.report && (status != EXIT_DONE || !options->quiet))

@@ -49,7 +49,7 @@ static uint32_t tell_sharers(
 		if (!other || number == p->number)
 			; /* itself */
 		else if (shares_damage(p, v, other))
-			print_err(SAY("Bản %06u dùng chung tệp hỏng ấy.\n",
+			print_err(SAY("Phiên bản chỉ mục %06u dùng chung tệp hỏng ấy.\n",
 					  "Generation %06u shares what is damaged.\n"),
 				(unsigned)number);
 		else
@@ -62,12 +62,12 @@ static uint32_t tell_sharers(
 
 static int tell_damage(const char *archive, const struct published *p, const struct verification *v)
 {
-	print_err(SAY("Bản %06u có chỗ hỏng.\n", "Generation %06u is damaged.\n"),
+	print_err(SAY("Phiên bản chỉ mục %06u có chỗ hỏng.\n", "Generation %06u is damaged.\n"),
 		(unsigned)p->number);
 	uint32_t good = tell_sharers(archive, p, v);
 	if (good > 0)
-		print_err(SAY("Bản mới nhất không dùng chung là %06u; muốn về bản ấy trong lúc "
-			      "chờ: tracuu-index rollback %u.\n",
+		print_err(SAY("Phiên bản mới nhất không dùng chung tệp ấy là %06u; muốn trở về "
+			      "phiên bản ấy trong lúc chờ: tracuu-index rollback %u.\n",
 				  "The newest that does not share it is %06u; to go back there "
 				  "meanwhile: tracuu-index rollback %u.\n"),
 			(unsigned)good, (unsigned)good);
@@ -83,7 +83,7 @@ static int conclude(
 	if (v->damaged > 0)
 		return tell_damage(options->archive, p, v);
 	if (!options->quiet)
-		print_out(SAY("Bản %06u nguyên vẹn: %s tệp, %s bài.\n",
+		print_out(SAY("Phiên bản chỉ mục %06u nguyên vẹn: %s tệp, %s bài.\n",
 				  "Generation %06u is whole: %s files, %s articles.\n"),
 			(unsigned)p->number, wording_count(p->manifest.file_count, files),
 			wording_count(p->manifest.articles, articles));

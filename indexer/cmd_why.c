@@ -84,7 +84,7 @@ static bool find_source(struct question *q)
 			return true;
 		}
 	}
-	print_out(SAY("%s không nằm trong nguồn nào của kho. Các nguồn:\n",
+	print_out(SAY("“%s” không nằm trong nguồn nào của kho. Các nguồn:\n",
 			  "%s is in none of the archive's sources, which are:\n"),
 		q->asked);
 	for (size_t i = 0; i < m->source_count; i++)
@@ -98,7 +98,7 @@ static void tell_unread(const struct unread_list *l, struct str folder)
 {
 	for (size_t i = 0; i < l->count; i++) {
 		const char *hint = unread_hint(&l->list[i]);
-		print_out(SAY("Không đọc %.*s%s%s: %s.\n", "%.*s%s%s is not read: %s.\n"),
+		print_out(SAY("Không đọc “%.*s%s%s”: %s.\n", "%.*s%s%s is not read: %s.\n"),
 			STR_ARG(folder), folder.len > 0 ? "/" : "", l->list[i].example,
 			unread_why(&l->list[i]));
 		if (hint)
@@ -144,7 +144,7 @@ static bool hear(void *context, const struct scan_item *item, struct error *err)
 	if (item->finding == SCAN_UNREAD)
 		tell_unread(item->unread, item->path);
 	else if (item->finding == SCAN_PROBLEM)
-		print_out(SAY("Không đọc được %.*s: %s.\n", "%.*s can't be read: %s.\n"),
+		print_out(SAY("Không đọc được “%.*s”: %s.\n", "%.*s can't be read: %s.\n"),
 			STR_ARG(item->path), item->why);
 	else
 		tell_state(q, &item->st);
@@ -168,20 +168,21 @@ static bool ask_scan(struct question *q, const char *archive, struct error *err)
 		return err->code != ERROR_NONE
 			       ? false
 			       : error_set_system(err, errno,
-					 SAY("không đọc được %s", "cannot read %s"), archive);
+					 SAY("không đọc được “%s”", "cannot read %s"), archive);
 	bool ok = scan_source(&scan, &source, err);
 	source_close(&source);
 	if (ok && !q->answered && stat(q->path, &st) == 0)
 		print_out(S_ISDIR(st.st_mode)
-				  ? SAY("%s là một thư mục; hãy hỏi về một tệp trong đó.\n",
+				  ? SAY("“%s” là một thư mục; hãy hỏi về một tệp trong đó.\n",
 					    "%s is a folder; ask about a file in it.\n")
-				  : SAY("%s không phải là bài: tệp này nói về bài khác hoặc về thư "
+				  : SAY("“%s” không phải là bài: tệp này mô tả bài khác hoặc thư "
 					"mục.\n",
 					    "%s is no article: it says something of others, or of "
 					    "its folder.\n"),
 			q->asked);
 	else if (ok && !q->answered)
-		print_out(SAY("Trong nguồn %s không có %.*s.\n", "The source %s has no %.*s.\n"),
+		print_out(
+			SAY("Trong nguồn “%s” không có “%.*s”.\n", "The source %s has no %.*s.\n"),
 			q->source->path, STR_ARG(q->below));
 	return ok;
 }
@@ -237,7 +238,7 @@ static bool tell_purged(struct question *q, const char *archive, struct error *e
 		q->below.len > 0 ? q->below : str_after_last(str_from_c(q->source->path), '/'));
 	buf_append(&id, buf_str(&q->member));
 	if (purged_had(&purged, buf_str(&id)))
-		print_out(SAY("purge đã gỡ hẳn %s; chữ ấy không vào kho nữa.\n",
+		print_out(SAY("purge đã gỡ hẳn %s; bài ấy không vào kho nữa.\n",
 				  "purge took %s out for good; that text does not come back.\n"),
 			id.ptr);
 	bool ok = !id.failed || error_set_memory(err);

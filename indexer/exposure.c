@@ -44,9 +44,9 @@ bool exposure_tell(struct buf *out, uint64_t count, const char *archive)
 {
 	char n[WORDING_SIZE];
 	return buf_printf(out,
-		SAY("Ai cũng đọc được kho, còn trong các nguồn có %s tệp không phải ai cũng được "
-		    "đọc. Nếu bài của chúng không công khai: chmod o-rx %s, hoặc để chúng ra ngoài "
-		    "bằng .tracuuignore.",
+		SAY("Ai cũng đọc được kho, nhưng trong các nguồn có %s tệp không phải ai cũng được "
+		    "đọc. Nếu các bài ấy không công khai: chmod o-rx %s, hoặc loại chúng ra bằng "
+		    ".tracuuignore.",
 			"Everybody may read the archive, but not everybody %s of the sources' "
 			"files. If their articles are not public: chmod o-rx %s, or leave them out "
 			"by a .tracuuignore."),

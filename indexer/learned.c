@@ -24,8 +24,7 @@ bool learned_tell(struct buf *out, struct lexicon_least least)
 	return buf_printf(out,
 		SAY("Không đủ bộ nhớ để học hết từ vựng: chỉ học từ gặp ít nhất %d lần và cặp từ "
 		    "gặp ít nhất %d lần. Bài nào cũng vẫn tìm được, nhưng việc thêm dấu và gợi ý "
-		    "kém "
-		    "hơn; hãy cho thêm bộ nhớ bằng --memory.",
+		    "kém hơn; hãy tăng bộ nhớ bằng --memory.",
 			"There was not the memory to learn all words: those are learned that occur "
 			"at least %d times, and pairs that occur at least %d times. Every article "
 			"is still found, but marks and suggestions are worse; --memory gives "

@@ -19,11 +19,11 @@ enum { ANY_NUMBER = 100000, MANY_FILES = 65536 };
 
 static const struct command commands[] = {
 	{"update", cmd_update, WITH_RUN | WITH_QUIET, ANY_NUMBER, "[SOURCE...]",
-		"làm cho kho khớp với các nguồn; lần đầu thì lập kho",
+		"cập nhật kho theo các nguồn; lần đầu thì lập kho",
 		"make the archive match its sources; the first run builds it"},
 	{"rebuild", cmd_rebuild, WITH_RUN | WITH_QUIET | WITH_STORED, ANY_NUMBER, "[SOURCE...]",
-		"đọc và lập lại tất cả từ đầu", "read and index everything anew"},
-	{"status", cmd_status, WITH_JSON | WITH_METRICS, 0, "", "cho biết kho có gì",
+		"đọc và lập lại chỉ mục từ đầu", "read and index everything anew"},
+	{"status", cmd_status, WITH_JSON | WITH_METRICS, 0, "", "cho biết kho có những gì",
 		"say what the archive holds"},
 	{"report", cmd_report, WITH_CSV, 0, "", "in báo cáo của lần chạy cuối",
 		"print the report of the last run"},
@@ -35,21 +35,22 @@ static const struct command commands[] = {
 	{"verify", cmd_verify, WITH_QUIET, 1, "[GENERATION]",
 		"kiểm tra từng tệp và tìm thử vài câu", "check every file and try some queries"},
 	{"repair", cmd_repair, WITH_REPAIR | WITH_QUIET, 0, "",
-		"sửa chỗ hỏng mà verify thấy, từ bản khác, nguồn hay bản sao",
+		"sửa chỗ hỏng mà verify thấy, từ phiên bản khác, nguồn hay bản sao",
 		"mend what verify finds damaged, from sources or a copy"},
-	{"rollback", cmd_rollback, WITH_HOLD, 1, "[GENERATION]", "trở về bản trước",
+	{"rollback", cmd_rollback, WITH_HOLD, 1, "[GENERATION]", "trở về phiên bản chỉ mục trước",
 		"go back to an earlier generation"},
-	{"resume", cmd_resume, 0, 0, "", "thôi giữ kho: update lại đổi kho như thường",
+	{"resume", cmd_resume, 0, 0, "", "thôi giữ kho: update lại cập nhật như thường",
 		"end rollback --hold: update changes the archive again"},
 	{"purge", cmd_purge, WITH_QUIET, ANY_NUMBER, "ID...", "gỡ hẳn bài khỏi mọi tệp của kho",
 		"take articles out of every file of the archive"},
-	{"pin", cmd_pin, 0, 1, "GENERATION", "ghim một bản: bản ấy ở lại dù có bao nhiêu bản mới",
+	{"pin", cmd_pin, 0, 1, "GENERATION",
+		"ghim một phiên bản: giữ nó lại dù có bao nhiêu phiên bản mới",
 		"keep a generation, however many come after it"},
 	{"unpin", cmd_unpin, 0, 1, "GENERATION", "bỏ ghim", "keep it no more"},
 	{"export-archive", cmd_export, WITH_QUIET, 1, "FOLDER",
 		"chép trọn phiên bản đang dùng sang thư mục khác",
 		"copy what is published to another folder, as a whole"},
-	{"generations", cmd_generations, 0, 0, "", "liệt kê các bản đang có",
+	{"generations", cmd_generations, 0, 0, "", "liệt kê các phiên bản chỉ mục đang có",
 		"list the generations that are there"},
 };
 
@@ -155,7 +156,7 @@ int main(int argc, char **argv)
 	const struct command *command = find(name);
 	if (!command) {
 		print_err(
-			SAY("tracuu-index: không có lệnh %s; xem: tracuu-index --help\n",
+			SAY("tracuu-index: không có lệnh “%s”; xem: tracuu-index --help\n",
 				"tracuu-index: there is no command %s; see: tracuu-index --help\n"),
 			name);
 		return EXIT_USAGE;

@@ -48,7 +48,7 @@ static const char *where(enum provenance p)
 	case PROVENANCE_TEXT:
 		return SAY("đọc trong bài", "read in the text");
 	case PROVENANCE_PAGE:
-		return SAY("trang hoặc tệp tự khai", "said by the page or file");
+		return SAY("trang hoặc tệp tự ghi", "said by the page or file");
 	case PROVENANCE_URL:
 		return SAY("đọc trong URL", "read in the URL");
 	case PROVENANCE_PATH:

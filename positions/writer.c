@@ -50,7 +50,7 @@ struct positions_writer *positions_writer_open(const char *path, struct error *e
 	}
 	w->fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
 	if (w->fd < 0)
-		error_set_system(err, errno, SAY("không tạo được %s", "cannot create %s"), path);
+		error_set_system(err, errno, SAY("không tạo được “%s”", "cannot create %s"), path);
 	else if (begin(w))
 		return w;
 	else
@@ -82,7 +82,8 @@ void positions_writer_close(struct positions_writer *w)
 
 static bool fail(const struct positions_writer *w, int number, struct error *err)
 {
-	return error_set_system(err, number, SAY("không ghi được %s", "cannot write %s"), w->path);
+	return error_set_system(
+		err, number, SAY("không ghi được “%s”", "cannot write %s"), w->path);
 }
 
 static bool write_all(const struct positions_writer *w, struct str bytes, struct error *err)

@@ -62,7 +62,7 @@ static bool split_line(const struct batch *b, struct str *id, struct str *query,
 	if (!query->ptr) {
 		*id = (struct str){NULL, 0};
 		return error_set(err, ERROR_INPUT,
-			SAY("dòng %llu: thiếu dấu tab giữa mã truy vấn và câu truy vấn",
+			SAY("dòng %llu: thiếu dấu tab giữa mã số và câu tìm kiếm",
 				"line %llu: no tab between the query id and the query"),
 			(unsigned long long)b->number);
 	}
@@ -146,7 +146,7 @@ static bool answer_lines(struct batch *b, FILE *in, struct error *err)
 	}
 	return !ferror(in) ||
 	       error_set_system(err, errno, "%s",
-		       SAY("không đọc được các câu truy vấn", "can't read the queries"));
+		       SAY("không đọc được các câu tìm kiếm", "can't read the queries"));
 }
 
 bool batch_run(struct responder *r, FILE *in, struct batch_result *result, struct error *err)

@@ -15,7 +15,7 @@ const struct help_topic help_topics[] = {
 		 "Gõ dấu thì đúng dấu, thiếu dấu thì tìm mọi cách viết: “hoà” là “hòa”, “to quoc” "
 		 "là "
 		 "“tổ quốc”, “tố quốc”… UBND là ủy ban nhân dân, 27/3 là ngày 27 tháng 3.\n\n"
-		 "Với trình bao, hãy đặt cả câu trong dấu nháy đơn: tracuu '\"hà nội\" -bão'. "
+		 "Ở dòng lệnh, hãy đặt cả câu trong dấu nháy đơn: tracuu '\"hà nội\" -bão'. "
 		 "Sau -- mọi thứ đều là câu tìm kiếm. Một chữ cái sau dấu trừ, như -n, là tùy "
 		 "chọn.\n",
 			"The query\n\n"

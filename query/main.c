@@ -216,7 +216,7 @@ static bool open_batch(struct program *p)
 	const char *path = p->options.subject;
 	p->in = strcmp(path, "-") == 0 ? stdin : fopen(path, "re");
 	return p->in ||
-	       error_set_system(&p->err, errno, SAY("không mở được %s", "can't open %s"), path);
+	       error_set_system(&p->err, errno, SAY("không mở được “%s”", "can't open %s"), path);
 }
 
 static void log_error(void *context, const char *message)

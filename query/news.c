@@ -117,7 +117,7 @@ static void warn_of_reading(const struct news *n)
 	char reading[32];
 	reading_of(reading);
 	if (n->task->seen.reading.len > 0 && !str_eq(n->task->seen.reading, str_from_c(reading)))
-		print_err(SAY("tracuu: cách đọc câu tìm kiếm đã đổi từ lần trước; bài mới khớp có "
+		print_err(SAY("tracuu: cách hiểu câu tìm kiếm đã đổi từ lần trước; bài mới khớp có "
 			      "thể là vì thế\n",
 			"tracuu: queries are read otherwise than the last time; what is new may "
 			"match for that\n"));

@@ -325,7 +325,7 @@ static bool check_export(struct option_reader *r)
 		     o->task == TASK_LIST;
 	if (o->all && !lists)
 		return error_set(r->err, ERROR_USAGE,
-			SAY("--format=jsonl, csv, tsv, ninjs và --all đi cùng một câu truy vấn",
+			SAY("--format=jsonl, csv, tsv, ninjs và --all đi cùng một câu tìm kiếm",
 				"--format=jsonl, csv, tsv, ninjs and --all go with a query"));
 	return true;
 }
@@ -361,8 +361,8 @@ static bool check_words(struct option_reader *r)
 		return r->word_count == 0 ||
 		       error_set(r->err, ERROR_USAGE,
 			       SAY("--batch, --serve, --list, --analyse, --show, --open, --cite, "
-				   "--similar, "
-				   "--saved, --forget và --new không đi cùng câu truy vấn “%s”",
+				   "--similar, --saved, --forget và --new không đi cùng câu tìm "
+				   "kiếm “%s”",
 				       "--batch, --serve, --list, --analyse, --show, --open, "
 				       "--cite, "
 				       "--similar, --saved, --forget and --new do not go with a "

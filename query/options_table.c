@@ -33,14 +33,14 @@ const struct option_row option_table[] = {
 		{"đến hết ngày, tháng hoặc năm", "not after the end of that day, month or year"}},
 	{"filter", KEY_FILTER, {"TRƯỜNG:GIÁ-TRỊ", "FIELD:VALUE"},
 		{"chỉ lấy bài có giá trị ấy; trường là author (tác giả), place (nơi), source "
-		 "(nguồn), issuer (cơ quan ban hành), kind (loại văn bản), number (số hiệu); dùng "
-		 "được nhiều lần",
+		 "(nguồn), issuer (cơ quan ban hành), kind (loại văn bản), number (số hiệu); có "
+		 "thể dùng nhiều lần",
 			"keep to articles with that value; FIELD is author, place, source, issuer, "
 			"kind or number (of a document); may be given several times"}},
 	{"facet", KEY_FACET, {"TRƯỜNG[:N]", "FIELD[:N]"},
 		{"đếm số bài đủ từ theo từng giá trị của author, place, source, issuer, kind, "
-		 "year, "
-		 "month hay day; N giá trị nhiều bài nhất (mặc định 10); dùng được nhiều lần",
+		 "year, month hay day; N giá trị nhiều bài nhất (mặc định 10); có thể dùng nhiều "
+		 "lần",
 			"count the articles with all the words by author, place, source, issuer, "
 			"kind, year, month or day; the N values with the most (default 10); may be "
 			"given several times"}},
@@ -88,8 +88,7 @@ const struct option_row option_table[] = {
 		{"tìm những bài giống bài này", "find articles like this one"}},
 	{"path-map", KEY_PATH_MAP, {"ĐƯỜNG-DẪN=ĐỊA-CHỈ", "PATH=ADDRESS"},
 		{"tệp của kho nằm dưới ĐƯỜNG-DẪN thì người đọc lấy ở ĐỊA-CHỈ, cho \"original\" "
-		 "trong "
-		 "JSON; dùng được nhiều lần",
+		 "trong JSON; có thể dùng nhiều lần",
 			"files below PATH are to be had below ADDRESS, for \"original\" in JSON; "
 			"may "
 			"be given several times"}},
@@ -120,37 +119,38 @@ const struct option_row option_table[] = {
 			"a query a line, or a name, a tab and a query: every article with all the "
 			"words of each line, as one table (csv, tsv)"}},
 	{"explain", KEY_EXPLAIN, {NULL, NULL},
-		{"cho biết câu truy vấn được hiểu thế nào, vì sao mỗi bài đứng ở chỗ của nó",
+		{"cho biết câu tìm kiếm được hiểu thế nào, vì sao mỗi bài đứng ở chỗ của nó",
 			"say how the query was read, and what ranked each article"}},
 	{"timeout-ms", KEY_TIMEOUT, SAME("N"),
-		{"mỗi câu truy vấn lâu nhất N mili giây, hết thì trả lời những gì đã tìm được; 0: "
+		{"mỗi câu tìm kiếm lâu nhất N mili giây, hết thì trả lời những gì đã tìm được; 0: "
 		 "không hạn (mặc định 2000; với --batch 500)",
 			"end a query after N milliseconds with what was found so far; 0: never "
 			"(default 2000; with --batch 500)"}},
 	{"batch", KEY_BATCH, {"TỆP", "FILE"},
-		{"mỗi dòng một mã truy vấn, dấu tab, câu truy vấn; trả lời bằng JSON, mỗi dòng "
-		 "một câu; '-' là đầu vào chuẩn",
+		{"mỗi dòng một mã số, dấu tab, câu tìm kiếm; trả lời bằng JSON, mỗi dòng một câu; "
+		 "'-' là đầu vào chuẩn",
 			"answer each line of FILE (query id, tab, query) with a line of JSON; '-' "
 			"is "
 			"standard input"}},
 	{"serve", KEY_SERVE, {NULL, NULL},
-		{"trả lời mọi yêu cầu JSON, mỗi dòng một yêu cầu, từ đầu vào chuẩn hay --socket, cho "
+		{"trả lời mọi yêu cầu JSON, mỗi dòng một yêu cầu, từ đầu vào chuẩn hay --socket, "
+		 "cho "
 		 "tới khi hết hoặc có SIGTERM",
 			"answer requests in JSON, one a line, from standard input or --socket, "
 			"until it ends or SIGTERM comes"}},
 	{"socket", KEY_SOCKET, {"ĐƯỜNG-DẪN", "PATH"},
 		{"với --serve: ổ cắm Unix để nghe", "with --serve: the Unix socket to listen at"}},
 	{"socket-mode", KEY_SOCKET_MODE, {"QUYỀN", "MODE"},
-		{"quyền của ổ cắm ấy, viết theo hệ tám (mặc định 600)",
+		{"quyền truy cập của ổ cắm ấy, viết theo hệ bát phân (mặc định 600)",
 			"permissions of that, in octal (default 600)"}},
 	{"workers", KEY_WORKERS, SAME("N"),
-		{"với --serve: số tiến trình trả lời (mặc định bằng số nhân)",
+		{"với --serve: số tiến trình trả lời (mặc định bằng số nhân của máy)",
 			"with --serve: processes that answer (default: as many as processors)"}},
 	{"analyse", KEY_ANALYSE, {"VĂN-BẢN", "TEXT"},
 		{"hiện cách văn bản được tách thành từ", "show the words that TEXT is read as"}},
 	{"complete", KEY_COMPLETE, {"DÒNG", "LINE"},
-		{"những cách viết tiếp từ cuối của dòng lệnh, cho trình bao: mỗi dòng một cách, "
-		 "sau dấu tab là ý nghĩa",
+		{"những cách viết tiếp từ cuối của dòng lệnh, cho shell (bash, zsh, fish): mỗi "
+		 "dòng một cách, sau dấu tab là ý nghĩa",
 			"ways to go on with the last word of a command line, for shells: one a "
 			"line, behind a tab what it means"}},
 	{"lang", KEY_LANG, SAME("vi|en"),

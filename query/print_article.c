@@ -31,8 +31,8 @@ static void put_date_source(struct buf *out, const struct record *r, const struc
 			       ? SAY("ngày đoán theo chữ trong bài", "date guessed from the text")
 			       : SAY("ngày đọc trong bài", "date read in the text");
 	else if (str_eq(from, STR("page")))
-		line = SAY("ngày theo lời trang hay tệp tự khai",
-			"date as the page or file says of itself");
+		line = SAY(
+			"ngày do trang hoặc tệp tự ghi", "date as the page or file says of itself");
 	else if (str_eq(from, STR("url")))
 		line = SAY("ngày đoán theo địa chỉ trang", "date guessed from the page's address");
 	else if (str_eq(from, STR("path")))
@@ -97,8 +97,7 @@ static void put_origins(struct buf *out, const struct record *r, const struct te
 	put_origin(out, r, "given", SAY("cho sẵn: ", "given: "), look);
 	put_origin(out, r, "text", SAY("đọc trong bài: ", "read in the text: "), look);
 	put_origin(out, r, "page",
-		SAY("theo lời trang hay tệp tự khai: ", "as the page or file says of itself: "),
-		look);
+		SAY("do trang hoặc tệp tự ghi: ", "as the page or file says of itself: "), look);
 	put_origin(out, r, "url", SAY("theo địa chỉ trang: ", "from the page's address: "), look);
 	put_origin(out, r, "path", SAY("theo tên tệp: ", "from the file's name: "), look);
 	put_origin(out, r, "guess", SAY("đoán: ", "guessed: "), look);

@@ -5,6 +5,7 @@
 #include "query/reading/dates.h"
 
 #include <stdio.h>
+#include <string.h>
 
 const struct style lines_title = {PRINT_BOLD, PRINT_PLAIN, PRINT_HIT, PRINT_PLAIN PRINT_BOLD};
 const struct style lines_text = {"", "", PRINT_HIT, PRINT_PLAIN};
@@ -49,6 +50,16 @@ void lines_count(struct buf *out, uint64_t n)
 			buf_append_c(out, SAY(".", ","));
 		buf_push(out, digits[i]);
 	}
+}
+
+void lines_hundredths(struct buf *out, double value, bool with_sign)
+{
+	char digits[64];
+	snprintf(digits, sizeof digits, with_sign ? "%+.2f" : "%.2f", value);
+	char *point = strchr(digits, '.');
+	if (point)
+		*point = *SAY(",", ".");
+	buf_append_c(out, digits);
 }
 
 void lines_add(struct buf *line, struct str field)

@@ -20,6 +20,10 @@ void lines_put(struct buf *out, struct str text, const struct text_look *look,
 /* N with its thousands grouped. */
 void lines_count(struct buf *out, uint64_t n);
 
+/* VALUE with two digits behind the comma, or the point; with its sign also when above 0, if
+   WITH_SIGN. */
+void lines_hundredths(struct buf *out, double value, bool with_sign);
+
 /* FIELD behind what LINE holds already. */
 void lines_add(struct buf *line, struct str field);
 

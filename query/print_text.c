@@ -39,14 +39,17 @@ static void put_milliseconds(struct buf *out, double ms)
 	buf_printf(out, SAY("%u,%u ms", "%u.%u ms"), tenths / 10, tenths % 10);
 }
 
+/* The words as they were typed: those that stood side by side are read as one. */
 static void put_missing(struct buf *out, const struct hit *h, const struct text_look *look)
 {
 	if (h->missing_count == 0)
 		return;
 	struct buf line = BUF_INIT;
-	buf_append_c(&line, SAY("không có: ", "without: "));
+	buf_append_c(&line, SAY("thiếu: ", "without: "));
 	for (size_t i = 0; i < h->missing_count; i++) {
-		buf_append_c(&line, i > 0 ? ", " : "");
+		bool follows =
+			i > 0 && h->missing_at && h->missing_at[i] == h->missing_at[i - 1] + 1;
+		buf_append_c(&line, follows ? " " : i > 0 ? ", " : "");
 		buf_append(&line, h->missing[i]);
 	}
 	lines_put(out, buf_str(&line), look, &lines_warning, LINES_INDENT);
@@ -74,7 +77,8 @@ static void put_features(struct buf *out, const struct hit *h, const struct text
 	if (!h->features)
 		return;
 	struct buf line = BUF_INIT;
-	buf_printf(&line, SAY("điểm %.2f", "score %.2f"), h->score);
+	buf_append_c(&line, SAY("điểm ", "score "));
+	lines_hundredths(&line, h->score, false);
 	bool done[FEATURE_COUNT] = {false};
 	for (;;) {
 		enum feature best = FEATURE_COUNT;
@@ -89,15 +93,15 @@ static void put_features(struct buf *out, const struct hit *h, const struct text
 		if (best == FEATURE_COUNT)
 			break;
 		done[best] = true;
-		buf_printf(&line, " · %s %+.2f", feature_words(best),
-			h->weights[best] * h->features[best]);
+		buf_printf(&line, " · %s ", feature_words(best));
+		lines_hundredths(&line, h->weights[best] * h->features[best], true);
 	}
 	lines_put(out, buf_str(&line), look, &lines_meta, LINES_INDENT);
 	out->failed |= line.failed;
 	buf_free(&line);
 }
 
-/* How the words were read: "lut: lụt, lút (3.21)". */
+/* How the words were read: "lut: lụt, lút (độ hiếm 3,21)". */
 static void put_explanation(
 	struct buf *out, const struct explanation *e, const struct text_look *look)
 {
@@ -115,7 +119,9 @@ static void put_explanation(
 			buf_append_c(&line, k > 0 ? ", " : ": ");
 			buf_append(&line, w->spellings[k]);
 		}
-		buf_printf(&line, SAY(" (hiếm %.2f)", " (rarity %.2f)"), w->rarity);
+		buf_append_c(&line, SAY(" (độ hiếm ", " (rarity "));
+		lines_hundredths(&line, w->rarity, false);
+		buf_push(&line, ')');
 	}
 	lines_put(out, buf_str(&line), look, &lines_meta, 0);
 	out->failed |= line.failed;

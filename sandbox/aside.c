@@ -111,7 +111,7 @@ static bool start(char *const argv[], const int *in, pid_t *child, struct error 
 		int status;
 		wait_for(*child, &status, err);
 		ok = error_set_system(
-			err, number, SAY("không chạy được %s", "can't run %s"), argv[0]);
+			err, number, SAY("không chạy được “%s”", "can't run %s"), argv[0]);
 	}
 	close(told[0]);
 	return ok;

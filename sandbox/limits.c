@@ -56,7 +56,7 @@ void limits_set(const char *program, int status)
 {
 #ifndef UNDER_SANITIZER
 	int len = snprintf(message, sizeof message,
-		SAY("%s: một câu truy vấn tính quá %d giây nên phải dừng; đó là lỗi của chương "
+		SAY("%s: một câu tìm kiếm chạy quá %d giây nên phải dừng; đó là lỗi của chương "
 		    "trình, hãy báo cho người phát triển\n",
 			"%s: a query computed for more than %d seconds and was ended; that is an "
 			"error of the program, report it to the developers\n"),

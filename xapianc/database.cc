@@ -64,7 +64,7 @@ bool read_doc(struct xc_db *db, uint32_t docid, struct error *err, Body body) no
 {
 	if (docid == 0 || db->hides(docid))
 		return error_set(err, ERROR_NOT_FOUND,
-			SAY("%s: không có tài liệu số %u", "%s: there is no document %u"),
+			SAY("%s: không có bản ghi số %u", "%s: there is no document %u"),
 			db->where.c_str(), (unsigned)docid);
 	return xc::guard(err, db->where.c_str(), body);
 }
@@ -141,7 +141,7 @@ bool xc_db_hide(struct xc_db *db, const uint32_t *docids, size_t n, struct error
 {
 	if (std::find(docids, docids + n, 0U) != docids + n)
 		return error_set(err, ERROR_USAGE,
-			SAY("%s: không có tài liệu số 0", "%s: there is no document 0"),
+			SAY("%s: không có bản ghi số 0", "%s: there is no document 0"),
 			db->where.c_str());
 	return xc::guard(err, db->where.c_str(), [&] {
 		std::vector<Xapian::docid> hidden(docids, docids + n);

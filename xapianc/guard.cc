@@ -99,7 +99,7 @@ void xc::explain_exception(struct error *err, const char *where) noexcept
 			SAY("không có tài liệu này", "there is no such document"), e);
 	} catch (const Xapian::QueryParserError &e) {
 		explain(err, ERROR_INPUT, where,
-			SAY("không hiểu câu truy vấn; hãy viết lại",
+			SAY("không hiểu câu tìm kiếm; hãy viết lại",
 				"can't read the query; write it differently"),
 			e);
 	} catch (const Xapian::WildcardError &e) {

@@ -47,7 +47,7 @@ owned_query parts::parent(struct error *err) const
 	if (q->depth <= XC_QUERY_MAX_DEPTH && q->size <= XC_QUERY_MAX_SIZE)
 		return q;
 	error_set(err, ERROR_LIMIT,
-		SAY("câu truy vấn quá lớn (tối đa %d phần, lồng nhau %d lớp); hãy rút gọn",
+		SAY("câu tìm kiếm quá lớn (tối đa %d phần, lồng nhau %d lớp); hãy rút gọn",
 			"query too large (at most %d parts, nested %d deep); shorten it"),
 		XC_QUERY_MAX_SIZE, XC_QUERY_MAX_DEPTH);
 	return nullptr;

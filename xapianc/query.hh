@@ -40,7 +40,7 @@ using owned_query = std::unique_ptr<xc_query>;
 // The name of what is being made, for messages.
 inline const char *query_name()
 {
-	return SAY("câu truy vấn", "query");
+	return SAY("câu tìm kiếm", "query");
 }
 
 // Runs BODY, which makes a query or returns null, and hands the query to C.

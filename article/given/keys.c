@@ -138,7 +138,7 @@ enum field key_map_column(const struct key_map *map, unsigned number)
 static bool fail_map(struct str part, struct error *err)
 {
 	error_set(err, ERROR_USAGE,
-		SAY("không hiểu \"%.*s\"; hãy viết như --map title=headline,body=noi_dung, với các "
+		SAY("không hiểu “%.*s”; hãy viết như --map title=headline,body=noi_dung, với các "
 		    "trường: ",
 			"can't read \"%.*s\"; write it like --map title=headline,body=noi_dung, "
 			"with the fields: "),

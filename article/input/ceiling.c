@@ -22,12 +22,12 @@ const char *ceiling_why(uint32_t number)
 		return SAY("256 MiB liền không có bài nào, nên không đọc tiếp; hãy bỏ phần thừa",
 			"no article in 256 MiB, so it is not read on; take out what is none");
 	case CEILING_BROKEN:
-		return SAY("số chỗ hỏng quá 1000 và hơn số bài đọc được, nên không đọc tiếp; hãy "
-			   "xuất lại tệp",
+		return SAY("có hơn 1.000 chỗ hỏng, nhiều hơn số bài đọc được, nên không đọc tiếp; "
+			   "hãy xuất lại tệp",
 			"more than 1000 records can't be read, and more than can, so it is not "
 			"read on; export it again");
 	case CEILING_MEMBERS:
-		return SAY("tệp gói hơn một triệu tệp, nên không đọc tiếp; hãy chia ra",
+		return SAY("gói có hơn một triệu tệp, nên không đọc tiếp; hãy chia ra",
 			"more than a million files are packed in it, so it is not read on; divide "
 			"it");
 	case CEILING_READER:

@@ -105,8 +105,8 @@ static enum unpack_step fail_memory_need(
 	const struct unpacker *u, enum packing p, struct error *err)
 {
 	error_set(err, ERROR_LIMIT,
-		SAY("tệp %s đòi hơn %zu MiB bộ nhớ để giải nén; hãy nén lại ở mức thường, hoặc cho "
-		    "thêm bộ nhớ bằng --memory",
+		SAY("tệp %s đòi hơn %zu MiB bộ nhớ để giải nén; hãy nén lại ở mức thường, hoặc "
+		    "tăng bộ nhớ bằng --memory",
 			"the %s file needs more than %zu MiB of memory to unpack; pack it again at "
 			"a usual level, or allow more memory by --memory"),
 		packing_name(p), u->memory >> 20);

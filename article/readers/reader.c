@@ -330,7 +330,7 @@ static bool open_scan(struct article_reader *r, struct level *level, struct erro
 	if (worker_is_installed(ARTICLE_SCAN))
 		return open_ops(level, ops_of(ARTICLE_SCAN), &file, err);
 	return error_set(err, ERROR_INPUT,
-		SAY("bản quét, không có chữ; muốn đọc bằng OCR, hãy cài gói %s",
+		SAY("bản quét, không có lớp chữ; muốn đọc bằng OCR, hãy cài gói %s",
 			"a scan without text; to read it by OCR, install the package %s"),
 		ARTICLE_READER_OCR);
 }

@@ -225,7 +225,7 @@ static struct process *take_idle(const char *program)
 static bool fail_start(const char *program, int number, struct error *err)
 {
 	return error_set_system(
-		err, number, SAY("không khởi động được %s", "cannot start %s"), program);
+		err, number, SAY("không khởi động được “%s”", "cannot start %s"), program);
 }
 
 /* Waits until it has warmed up and is confined. */
@@ -242,9 +242,8 @@ static bool greet(struct process *p, struct error *err)
 		return true;
 	end_process(p, end_of(step));
 	return error_set(err, ERROR_VERSION,
-		SAY("%s không khởi động được, hoặc thuộc phiên bản khác; hãy cài lại cùng phiên "
-		    "bản "
-		    "với tracuu-index",
+		SAY("“%s” không khởi động được, hoặc thuộc phiên bản khác; hãy cài lại cùng phiên "
+		    "bản với tracuu-index",
 			"%s does not start, or is of another version; install that of "
 			"tracuu-index"),
 		p->program);

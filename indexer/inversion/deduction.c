@@ -59,7 +59,7 @@ static char *path_of(const struct deduction *d, enum piece piece, size_t number)
 
 static bool fail_to_write(const char *path, struct error *err)
 {
-	return error_set_system(err, errno, SAY("không ghi được %s", "cannot write %s"), path);
+	return error_set_system(err, errno, SAY("không ghi được “%s”", "cannot write %s"), path);
 }
 
 /* ---- A part ---- */

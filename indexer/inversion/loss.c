@@ -48,7 +48,7 @@ static bool add_article(
 	uint32_t shards = (uint32_t)m->shard_count;
 	if (docid == 0 || m->shards[(docid - 1) % shards].number != article->shard)
 		return error_set(err, ERROR_CORRUPT,
-			SAY("chỉ mục không có bài %.*s ở chỗ danh mục ghi; hãy chạy "
+			SAY("chỉ mục không có bài “%.*s” ở chỗ danh mục ghi; hãy chạy "
 			    "\"tracuu-index repair\"",
 				"the index does not have %.*s where the catalogue says; run "
 				"\"tracuu-index repair\""),

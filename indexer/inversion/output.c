@@ -209,7 +209,7 @@ static bool join_tallies(const struct output *o, const char *path, struct error 
 static bool remove_file(const char *path, struct error *err)
 {
 	return unlink(path) == 0 ||
-	       error_set_system(err, errno, SAY("không xóa được %s", "cannot remove %s"), path);
+	       error_set_system(err, errno, SAY("không xóa được “%s”", "cannot remove %s"), path);
 }
 
 static bool remove_segments(const struct output *o, struct error *err)

@@ -18,7 +18,7 @@ bool seal_file(struct manifest *m, const char *folder, const char *relative, str
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
 	bool ok = fd >= 0 && fsync(fd) == 0;
 	if (!ok)
-		error_set_system(err, errno, SAY("không ghi được %s", "cannot write %s"), path);
+		error_set_system(err, errno, SAY("không ghi được “%s”", "cannot write %s"), path);
 	ok = ok && digest_file(fd, path, &digest, &size, err);
 	if (ok && !manifest_add_file(m, relative, size, &digest))
 		ok = error_set_memory(err);

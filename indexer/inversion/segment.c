@@ -30,7 +30,7 @@ static FILE *open_file(const char *path, const char *mode, struct error *err)
 	if (file)
 		setvbuf(file, NULL, _IOFBF, STDIO_BUFFER);
 	else
-		error_set_system(err, errno, SAY("không mở được %s", "cannot open %s"), path);
+		error_set_system(err, errno, SAY("không mở được “%s”", "cannot open %s"), path);
 	return file;
 }
 
@@ -56,7 +56,7 @@ static bool put(struct segment_writer *w, struct str bytes)
 
 static bool fail_to_write(const struct segment_writer *w, struct error *err)
 {
-	return error_set_system(err, errno, SAY("không ghi được %s", "cannot write %s"), w->path);
+	return error_set_system(err, errno, SAY("không ghi được “%s”", "cannot write %s"), w->path);
 }
 
 void segment_add_value(struct buf *values, unsigned slot, struct str value)
@@ -150,7 +150,7 @@ void segment_reader_close(struct segment_reader *r)
 bool segment_damaged(const struct segment_reader *r, struct error *err)
 {
 	return error_set(err, ERROR_CORRUPT,
-		SAY("tệp tạm %s bị hỏng; hãy chạy lại",
+		SAY("tệp tạm “%s” bị hỏng; hãy chạy lại",
 			"the temporary file %s is damaged; run again"),
 		r->path);
 }

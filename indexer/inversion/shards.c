@@ -79,7 +79,7 @@ static struct output *add_output(struct shards *s, struct error *err)
 {
 	if (s->next_shard > MANIFEST_SHARD_MAX || s->output_count >= MANIFEST_SHARDS_MAX) {
 		error_set(err, ERROR_LIMIT,
-			SAY("kho đã dùng hết số thứ tự các phần; hãy lập kho mới",
+			SAY("kho đã dùng hết số thứ tự của các phân mảnh; hãy lập kho mới",
 				"the archive has run out of numbers for shards; start a new one"));
 		return NULL;
 	}

@@ -95,7 +95,8 @@ static bool read_lines(struct purged *p, const char *path, struct error *err)
 			continue;
 		if (!text_of(line, &text))
 			return error_set(err, ERROR_CORRUPT,
-				SAY("%s có một dòng không đọc được: %.*s; hãy sửa hoặc xóa dòng ấy",
+				SAY("“%s” có một dòng không đọc được: %.*s; hãy sửa hoặc xóa dòng "
+				    "ấy",
 					"%s has a line that can't be read: %.*s; mend it, or take "
 					"it out"),
 				path, (int)(line.len < 80 ? line.len : 80), line.ptr);

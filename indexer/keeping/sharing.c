@@ -23,7 +23,7 @@ static bool find_group(const char *name, gid_t *out, struct error *err)
 		*out = (gid_t)number;
 	else
 		return error_set(err, ERROR_USAGE,
-			SAY("không có nhóm người dùng %s", "there is no group %s"), name);
+			SAY("không có nhóm người dùng “%s”", "there is no group %s"), name);
 	return true;
 }
 
@@ -106,7 +106,7 @@ bool sharing_settle(const char *archive, struct error *err)
 	struct stat st;
 	if (stat(archive, &st) != 0)
 		return error_set_system(
-			err, errno, SAY("không đọc được %s", "cannot read %s"), archive);
+			err, errno, SAY("không đọc được “%s”", "cannot read %s"), archive);
 	/* Nobody but its keepers ever writes. */
 	umask((~st.st_mode & (S_IRWXG | S_IRWXO)) | S_IWOTH);
 	return !(st.st_mode & S_ISGID) || is_handed_on(archive, &st) ||

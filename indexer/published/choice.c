@@ -30,8 +30,8 @@ bool choice_read(const char *archive, const char *text, uint32_t *number, struct
 		return false;
 	return *number > 0 ||
 	       error_set(err, ERROR_NOT_FOUND,
-		       SAY("kho %s không có bản như vậy; \"tracuu-index generations\" liệt kê các "
-			   "bản",
+		       SAY("kho “%s” không có phiên bản chỉ mục ấy; \"tracuu-index generations\" "
+			   "liệt kê các phiên bản",
 			       "the archive %s has no such generation; \"tracuu-index "
 			       "generations\" lists them"),
 		       archive);
@@ -46,7 +46,7 @@ bool choice_before(const char *archive, uint32_t *number, struct error *err)
 		return false;
 	return *number > 0 ||
 	       error_set(err, ERROR_NOT_FOUND,
-		       SAY("kho %s không có bản nào trước bản đang công bố",
+		       SAY("kho “%s” không có phiên bản nào trước phiên bản đang dùng",
 			       "the archive %s has no generation before the published one"),
 		       archive);
 }

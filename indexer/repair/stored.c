@@ -47,7 +47,7 @@ bool stored_find(struct stored *s, struct str id, struct record *out, struct err
 		return false;
 	if (docid == 0)
 		return error_set(err, ERROR_CORRUPT,
-			SAY("chỉ mục thiếu bài %.*s mà danh mục có ghi",
+			SAY("chỉ mục thiếu bài “%.*s” mà danh mục có ghi",
 				"the index lacks the article %.*s that the catalogue lists"),
 			STR_ARG(id));
 	buf_reset(&s->data);

@@ -93,7 +93,8 @@ void report_unused(struct report *r, struct str path, struct str key, uint64_t c
 	json_object_set_new(object, "key", text(key));
 	json_object_set_new(object, "count", json_integer((json_int_t)count));
 	json_object_set_new(object, "why",
-		json_string(SAY("chữ dưới khóa này không được dùng; --map cho biết dùng làm gì",
+		json_string(SAY("nội dung của khóa này không được dùng; --map cho biết khóa ấy là "
+				"trường nào",
 			"the text under this key is not used; --map tells what it is")));
 	write_line(r, object);
 }
@@ -161,7 +162,7 @@ bool report_open(struct report *r, const char *folder, const struct manifest *m,
 		write_head(r, m);
 		return true;
 	}
-	error_set_system(err, errno, SAY("không ghi được %s", "cannot write %s"), r->path);
+	error_set_system(err, errno, SAY("không ghi được “%s”", "cannot write %s"), r->path);
 	report_close(r);
 	return false;
 }
@@ -205,7 +206,8 @@ bool report_finish(struct report *r, const struct report_summary *summary, struc
 	errno = EIO;
 	bool ok = !ferror(r->file) && fflush(r->file) == 0 && fsync(fileno(r->file)) == 0;
 	if (!ok)
-		error_set_system(err, errno, SAY("không ghi được %s", "cannot write %s"), r->path);
+		error_set_system(
+			err, errno, SAY("không ghi được “%s”", "cannot write %s"), r->path);
 	else if (r->incomplete)
 		ok = error_set_memory(err);
 	fclose(r->file);

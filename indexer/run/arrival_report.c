@@ -15,7 +15,7 @@ static void report_repair(struct report *report, const struct article *a, const 
 {
 	char why[128];
 	snprintf(why, sizeof why,
-		SAY("%zu chỗ không phải UTF-8 hợp lệ đã được thay bằng U+FFFD",
+		SAY("%zu chỗ không phải UTF-8 hợp lệ, đã được thay bằng U+FFFD",
 			"%zu sequences that were not valid UTF-8 were replaced by U+FFFD"),
 		a->repaired);
 	report_article(report, REPORT_REPAIRED, r, a->line, why);
@@ -35,12 +35,11 @@ static void report_decoding(struct report *report, const struct article *a, cons
 	else
 		snprintf(why, sizeof why,
 			a->confidence < UNSURE
-				? SAY("giải mã từ %.*s, chỉ chắc %d %%; hãy xem lại, nếu sai thì "
-				      "dùng "
-				      "--encoding",
+				? SAY("giải mã từ %.*s, độ tin cậy chỉ %d%%; hãy xem lại, nếu sai "
+				      "thì dùng --encoding",
 					  "decoded from %.*s, only %d %% sure; look at it, and use "
 					  "--encoding if it is wrong")
-				: SAY("giải mã từ %.*s, chắc %d %%",
+				: SAY("giải mã từ %.*s, độ tin cậy %d%%",
 					  "decoded from %.*s, %d %% sure"),
 			STR_ARG(r->encodings), (int)(a->confidence * 100));
 	struct report_line entry = {.action = REPORT_DECODED,
@@ -62,7 +61,7 @@ static void report_undated(struct report *report, const struct article *a, const
 	if (shown.len > SHOWN_MAX)
 		shown.len = SHOWN_MAX;
 	snprintf(why, sizeof why,
-		SAY("không hiểu ngày \"%.*s\"; bài không có ngày",
+		SAY("không hiểu ngày “%.*s”; bài không có ngày",
 			"the date \"%.*s\" is not understood; the article has none"),
 		STR_ARG(shown));
 	report_article(report, REPORT_UNDATED, r, a->line, why);

@@ -21,8 +21,7 @@ struct checker {
 static bool fail(struct error *err, struct str id, const char *what)
 {
 	return error_set(err, ERROR_CORRUPT,
-		SAY("truy vấn thử với bài %.*s không đạt: %s",
-			"the trial query for %.*s failed: %s"),
+		SAY("tìm thử bài %.*s không đạt: %s", "the trial query for %.*s failed: %s"),
 		STR_ARG(id), what);
 }
 
@@ -84,7 +83,7 @@ static bool find_by_phrase(
 	bool ok = matches != NULL;
 	if (ok && (matches->count != 1 || matches->hits[0].docid != docid))
 		ok = fail(err, r->id,
-			SAY("một cụm từ của bài không tìm ra bài",
+			SAY("tìm một cụm từ của bài mà không ra bài",
 				"a phrase of its text does not find it"));
 	xc_matches_free(matches);
 	xc_query_free(query);
@@ -109,7 +108,7 @@ static bool find_by_id(struct checker *c, struct str id, struct error *err)
 		return false;
 	if (!str_eq(r.id, id))
 		return fail(err, id,
-			SAY("bản lưu là của bài khác", "another article is stored for it"));
+			SAY("nội dung lưu là của bài khác", "another article is stored for it"));
 	return find_by_phrase(c, &r, docid, err);
 }
 

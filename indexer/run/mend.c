@@ -30,8 +30,9 @@ bool mend_open(struct run *run, struct error *err)
 		return false;
 	if (run->held && !run_mends(run))
 		return error_set(err, ERROR_HELD,
-			SAY("kho đang được giữ ở một bản (rollback --hold), mà bản ấy chỉ sửa được "
-			    "bằng cách đọc lại nguồn; hãy chạy \"tracuu-index resume\" trước",
+			SAY("kho đang được giữ ở một phiên bản (rollback --hold), mà phiên bản ấy "
+			    "chỉ sửa được bằng cách đọc lại nguồn; hãy chạy \"tracuu-index "
+			    "resume\" trước",
 				"the archive is held at a generation (rollback --hold) that can be "
 				"repaired from its sources alone; run \"tracuu-index resume\" "
 				"before"));

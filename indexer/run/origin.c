@@ -47,7 +47,7 @@ static bool note(struct manifest *m, const char *archive, uid_t owner, struct er
 	char path[PATH_MAX];
 	if (!realpath(archive, path))
 		return error_set_system(
-			err, errno, SAY("không đọc được %s", "cannot read %s"), archive);
+			err, errno, SAY("không đọc được “%s”", "cannot read %s"), archive);
 	m->origin.owner = owner;
 	return note_machine(m, err) &&
 	       (manifest_set(m, &m->origin.path, path) || error_set_memory(err));
@@ -58,7 +58,7 @@ bool origin_note(struct run *run, struct error *err)
 {
 	struct stat st;
 	if (stat(run->draft.path, &st) != 0)
-		return error_set_system(err, errno, SAY("không đọc được %s", "cannot read %s"),
+		return error_set_system(err, errno, SAY("không đọc được “%s”", "cannot read %s"),
 			run->options->archive);
 	return note(&run->manifest, run->options->archive, st.st_uid, err);
 }
@@ -91,14 +91,15 @@ static void compare(
 		return;
 	}
 	if (strcmp(there->path, here->path) != 0)
-		add_reason(reasons, SAY("kho ở %s, trước kia ở %s", "it lies in %s and was in %s"),
+		add_reason(reasons,
+			SAY("kho ở “%s”, trước kia ở “%s”", "it lies in %s and was in %s"),
 			here->path, there->path);
 	if (strcmp(there->machine, here->machine) != 0)
 		add_reason(reasons, "%s",
 			SAY("kho được lập trên máy khác", "it was made on another machine"));
 	if (past->owner != here->owner && past->owner != 0)
 		add_reason(reasons,
-			SAY("manifest.json thuộc người dùng số %u, không phải %u",
+			SAY("manifest.json thuộc người dùng có số %u, không phải %u",
 				"its manifest.json belongs to the user number %u, not %u"),
 			(unsigned)past->owner, (unsigned)here->owner);
 	else if (there->owner != past->owner)

@@ -12,7 +12,7 @@ static bool check_file(const struct past *p, const char *name, bool needed, stru
 	if (file)
 		return manifest_check_digest(file, p->folder, err);
 	return !needed || error_set(err, ERROR_CORRUPT,
-				  SAY("%s không có tệp %s; hãy chạy \"tracuu-index repair\"",
+				  SAY("“%s” không có tệp %s; hãy chạy \"tracuu-index repair\"",
 					  "%s has no file \"%s\"; run \"tracuu-index repair\""),
 				  p->folder, name);
 }

@@ -79,7 +79,7 @@ static bool check_shard(const struct run *run, uint32_t number, struct error *er
 		if (manifest_is_of_shard(m->files[i].path, number) &&
 			!manifest_check_digest(&m->files[i], run->past.folder, err))
 			return error_add_context(err, "%s",
-				SAY("chưa công bố gì, vì một phần của bản trước bị hỏng",
+				SAY("chưa thay đổi gì, vì một phần của phiên bản trước bị hỏng",
 					"nothing was published, since a shard of the generation "
 					"before is damaged"));
 	}

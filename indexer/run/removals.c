@@ -90,9 +90,9 @@ static bool fail_hollow(
 	if (!run_display_path(run, source, place->path, &shown))
 		return error_set_memory(err);
 	error_set(err, ERROR_LIMIT,
-		SAY("thư mục %s từng có %llu bài, nay trống hoặc đã thành liên kết; chưa thay đổi "
-		    "gì. Hãy kiểm tra đĩa đã gắn chưa; nếu đúng là muốn gỡ các bài ấy, chạy lại "
-		    "với --allow-removals",
+		SAY("thư mục “%s” từng có %llu bài, nay trống hoặc đã thành liên kết; chưa thay "
+		    "đổi gì. Hãy kiểm tra đĩa đã gắn chưa; nếu đúng là muốn gỡ các bài ấy, chạy "
+		    "lại với --allow-removals",
 			"the folder %s had %llu articles, and is empty now or has become a link; "
 			"nothing was changed. Check whether the disk is mounted; if these articles "
 			"are to go, run again with --allow-removals"),
@@ -121,9 +121,9 @@ static bool is_too_many(const struct run *run, uint64_t removed, uint64_t before
 static bool fail_many(const char *where, uint64_t removed, uint64_t before, struct error *err)
 {
 	return error_set(err, ERROR_LIMIT,
-		SAY("lần chạy này sẽ gỡ %llu trong %llu bài của %s; chưa thay đổi gì. Hãy kiểm "
-		    "tra nguồn còn đủ tệp không (đĩa đã gắn chưa?); nếu đúng là muốn gỡ, chạy lại "
-		    "với --allow-removals",
+		SAY("lần chạy này sẽ gỡ %llu trong %llu bài của “%s” khỏi chỉ mục (tệp gốc còn "
+		    "nguyên); chưa thay đổi gì. Hãy kiểm tra nguồn còn đủ tệp không (đĩa đã gắn "
+		    "chưa?); nếu đúng là muốn gỡ, chạy lại với --allow-removals",
 			"this run would remove %llu of the %llu articles of %s; nothing was "
 			"changed. Check that the sources are complete (is the disk mounted?); if "
 			"the removal is meant, run again with --allow-removals"),

@@ -52,7 +52,8 @@ static bool lose(struct run *run, const struct catalogue_article *old, struct er
 		.id = old->id,
 		.path = buf_str(&path),
 		.line = old->line,
-		.why = SAY("phần lưu bài bị hỏng, và không đọc được bài ở nguồn hay bản nào khác",
+		.why = SAY("phần lưu bài bị hỏng, và không đọc được bài ở nguồn hay phiên bản nào "
+			   "khác",
 			"the shard that stores it is damaged, and it can't be read from its source "
 			"or elsewhere")};
 	report_add(&run->report, &line);
@@ -209,14 +210,14 @@ static bool guard_empty(const struct run *run, struct error *err)
 		return true;
 	if (!run->past.there)
 		return error_set(err, ERROR_NOT_FOUND,
-			SAY("không đọc được bài nào ở %s; các loại tệp đọc được: .txt, "
-			    ".html, .pdf, .docx, .json, .csv …",
+			SAY("không đọc được bài nào ở “%s”; các loại tệp đọc được: .txt, .html, "
+			    ".pdf, .docx, .json, .csv …",
 				"no article could be read in %s; the types of file that are read: "
 				".txt, .html, .pdf, .docx, .json, .csv …"),
 			run->manifest.sources[0].name);
 	return error_set(err, ERROR_LIMIT,
 		SAY("lần chạy này sẽ không để lại bài nào trong kho; chưa thay đổi gì. Nếu không "
-		    "cần kho nữa, hãy xóa thư mục %s",
+		    "cần kho nữa, hãy xóa thư mục “%s”",
 			"this run would leave no article in the archive; nothing was changed. If "
 			"the archive is not needed any more, delete the folder %s"),
 		run->options->archive);

@@ -30,7 +30,7 @@ static bool check_apart(
 		const struct manifest_source *other = &run->manifest.sources[i];
 		if (is_below(path, other->path) || is_below(other->path, path))
 			return error_set(err, ERROR_USAGE,
-				SAY("nguồn %s và nguồn %s nằm trong nhau; hãy chỉ giữ nguồn ngoài, "
+				SAY("nguồn “%s” và nguồn “%s” lồng nhau; hãy chỉ giữ nguồn ngoài, "
 				    "hoặc bỏ nguồn cũ bằng --forget",
 					"the sources %s and %s lie within each other; keep the "
 					"outer one, or drop the old one with --forget"),
@@ -159,7 +159,7 @@ static bool add_named(struct run *run, const char *name, struct error *err)
 	char path[PATH_MAX];
 	if (!realpath(name, path))
 		return error_set_system(err, errno,
-			SAY("không tìm thấy nguồn %s; chưa thay đổi gì trong kho",
+			SAY("không tìm thấy nguồn “%s”; chưa thay đổi gì trong kho",
 				"the source %s can't be found; nothing was changed in the archive"),
 			name);
 	struct run_source *known = find(run, path);
@@ -224,7 +224,7 @@ static bool add_past(struct run *run, bool *matched, struct error *err)
 	for (size_t i = 0; i < options->forget_count; i++) {
 		if (!matched[i])
 			return error_set(err, ERROR_USAGE,
-				SAY("kho không có nguồn %s; \"tracuu-index status\" liệt kê các "
+				SAY("kho không có nguồn “%s”; \"tracuu-index status\" liệt kê các "
 				    "nguồn",
 					"the archive has no source %s; \"tracuu-index status\" "
 					"lists them"),

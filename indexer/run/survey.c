@@ -257,9 +257,9 @@ static bool check_where(const struct run *run, const char *path, struct error *e
 	if (run->options->allow_removals || !realpath(path, real) || strcmp(path, real) == 0)
 		return true;
 	return error_set(err, ERROR_LIMIT,
-		SAY("nguồn %s nay là liên kết, dẫn tới %s; chưa thay đổi gì. Nếu đó vẫn là nguồn "
-		    "ấy: tracuu-index update --forget %s --label NHÃN %s; nếu đường cũ vẫn đúng, "
-		    "chạy lại với --allow-removals",
+		SAY("nguồn “%s” nay là liên kết, dẫn tới “%s”; chưa thay đổi gì. Nếu đó vẫn là "
+		    "nguồn ấy: tracuu-index update --forget %s --label NHÃN %s; nếu đường cũ vẫn "
+		    "đúng, chạy lại với --allow-removals",
 			"the source %s leads to %s by a link now; nothing was changed. If that is "
 			"the source: tracuu-index update --forget %s --label LABEL %s; if the old "
 			"path still is right, run again with --allow-removals"),
@@ -291,7 +291,7 @@ bool survey(struct run *run, struct error *err)
 	const char *path = run->options->archive;
 	if (stat(path, &archive) != 0)
 		return error_set_system(
-			err, errno, SAY("không đọc được %s", "cannot read %s"), path);
+			err, errno, SAY("không đọc được “%s”", "cannot read %s"), path);
 	progress_stage(&run->progress, SAY("Đang tìm tệp…", "Looking for files…"), 0);
 	return scan_all(run, &archive, err) && judge_past(run, err);
 }

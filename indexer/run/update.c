@@ -160,8 +160,8 @@ static void prune(const struct update_options *options, struct keeping *keeping,
 static bool fail_pinned(uint32_t number, struct error *err)
 {
 	return error_set(err, ERROR_USAGE,
-		SAY("bản %06u được ghim nên vẫn giữ bài cần gỡ; hãy bỏ ghim trước: tracuu-index "
-		    "unpin %u",
+		SAY("phiên bản chỉ mục %06u được ghim nên vẫn giữ bài cần gỡ; hãy bỏ ghim trước: "
+		    "tracuu-index unpin %u",
 			"generation %06u is pinned, and would keep what is to go; unpin it first: "
 			"tracuu-index unpin %u"),
 		(unsigned)number, (unsigned)number);
@@ -183,8 +183,8 @@ static bool check_pins(const char *archive, const struct keeping *keeping, struc
 static bool fail_held(const char *archive, struct error *err)
 {
 	return error_set(err, ERROR_HELD,
-		SAY("kho %s đang được giữ ở bản đã chọn (rollback --hold); chưa thay đổi gì. Khi "
-		    "muốn cập nhật lại: tracuu-index resume",
+		SAY("kho “%s” đang được giữ ở phiên bản đã chọn (rollback --hold); chưa thay đổi "
+		    "gì. Khi muốn cập nhật lại: tracuu-index resume",
 			"the archive %s is held at the generation that was chosen (rollback "
 			"--hold); nothing was changed. To go on: tracuu-index resume"),
 		archive);

@@ -38,7 +38,7 @@ static bool check_age(const struct manifest *m, struct error *err)
 	if (m->analysis > ANALYSIS_VERSION)
 		return error_set(err, ERROR_VERSION,
 			SAY("kho được lập theo cách phân tích mới hơn của chương trình này; hãy "
-			    "cài bản mới của Tra Cứu",
+			    "cài phiên bản mới của Tra Cứu",
 				"the archive was indexed by a newer analysis than this program's; "
 				"install a newer Tra Cứu"));
 	return !manifest_is_former(m) ||
@@ -78,8 +78,8 @@ static bool settle_positions(struct run *run, struct error *err)
 	run->manifest.ocr = options->ocr_told ? options->ocr : run->past.manifest.ocr;
 	return !run->past.there || options->reread || wanted == before ||
 	       error_set(err, ERROR_USAGE,
-		       SAY("các phần đã có của kho được ghi cách khác; hãy chạy \"tracuu-index "
-			   "rebuild %s\"",
+		       SAY("các phân mảnh đã có của kho được ghi theo cách khác; hãy chạy "
+			   "\"tracuu-index rebuild %s\"",
 			       "the archive's shards were written the other way; run "
 			       "\"tracuu-index rebuild %s\""),
 		       wanted ? "--xapian-positions" : "--no-xapian-positions");

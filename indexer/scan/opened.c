@@ -40,8 +40,8 @@ static bool read_beside(struct opened *o, const struct source *source, struct st
 		return read_said(o, fd, whole, err);
 	o->beside = (struct stat){0};
 	return is_absence(number) ||
-	       error_set_system(
-		       err, number, SAY("không đọc được %s", "cannot read %s"), "*" BESIDE_ENDING);
+	       error_set_system(err, number, SAY("không đọc được “%s”", "cannot read %s"),
+		       "*" BESIDE_ENDING);
 }
 
 bool opened_open(struct opened *o, const struct source *source, struct str path, bool whole,

@@ -395,7 +395,7 @@ static bool visit_alone(struct scan *scan, struct error *err)
 	close(fd);
 	if (!read)
 		return error_set(err, ERROR_USAGE,
-			SAY("nguồn %s không thuộc loại tệp được đọc",
+			SAY("nguồn “%s” thuộc loại tệp chưa được hỗ trợ",
 				"the source %s is not of a type of file that is read"),
 			source->name);
 	item.closed = source->closed || !(item.st.st_mode & S_IROTH);

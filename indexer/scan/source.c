@@ -13,7 +13,7 @@
 static bool fail_kind(const char *path, struct error *err)
 {
 	return error_set(err, ERROR_USAGE,
-		SAY("nguồn %s không phải là thư mục hay tệp thường",
+		SAY("nguồn “%s” không phải là thư mục hay tệp thường",
 			"the source %s is neither a folder nor a regular file"),
 		path);
 }
@@ -21,7 +21,7 @@ static bool fail_kind(const char *path, struct error *err)
 static bool fail_open(const char *path, struct error *err)
 {
 	return error_set_system(err, errno,
-		SAY("không tìm thấy nguồn %s; chưa thay đổi gì trong kho. Nếu thư mục đã chuyển "
+		SAY("không tìm thấy nguồn “%s”; chưa thay đổi gì trong kho. Nếu thư mục đã chuyển "
 		    "chỗ: nêu chỗ mới, và bỏ chỗ cũ bằng --forget",
 			"the source %s can't be found; nothing was changed in the archive. If the "
 			"folder was moved: name it where it is, and drop where it was with "
@@ -129,7 +129,7 @@ int source_open_file(const struct source *s, struct str path, struct stat *st)
 const char *source_why(int number, char *out, size_t size)
 {
 	if (number == EXDEV)
-		return SAY("liên kết dẫn ra ngoài nguồn, nên không đi theo",
+		return SAY("liên kết dẫn ra ngoài nguồn nên không đọc",
 			"a link that leads out of the source, and so is not followed");
 	if (number == 0)
 		return SAY("không còn là tệp thường", "not a regular file any more");
@@ -143,8 +143,9 @@ bool source_read(const struct source *s, struct str path, const char *name, uint
 	char reason[128];
 	int fd = source_open_file(s, path, &st);
 	if (fd < 0)
-		return error_set(err, ERROR_IO, SAY("không đọc được %s: %s", "cannot read %s: %s"),
-			name, source_why(errno, reason, sizeof reason));
+		return error_set(err, ERROR_IO,
+			SAY("không đọc được “%s”: %s", "cannot read %s: %s"), name,
+			source_why(errno, reason, sizeof reason));
 	bool ok = file_read_open(fd, name, max_bytes, out, err);
 	close(fd);
 	return ok;

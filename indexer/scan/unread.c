@@ -121,12 +121,12 @@ const char *unread_why(const struct unread *u)
 		return SAY("bảng không có cột nào là title, lead hay body",
 			"a table without a column that is a title, lead or body");
 	case UNREAD_TYPE:
-		return SAY("không thuộc loại tệp được đọc", "not a type of file that is read");
+		return SAY("loại tệp chưa được hỗ trợ", "not a type of file that is read");
 	case UNREAD_LINK:
-		return SAY("liên kết tới thư mục thì không đi theo",
+		return SAY("liên kết tới thư mục, không đọc theo",
 			"links to folders are not followed");
 	case UNREAD_OUTSIDE:
-		return SAY("liên kết dẫn ra ngoài nguồn thì không đi theo",
+		return SAY("liên kết dẫn ra ngoài nguồn, không đọc theo",
 			"links that lead out of the source are not followed");
 	case UNREAD_AGAIN:
 		return SAY("liên kết tới tệp của nguồn đã được đọc",
@@ -135,26 +135,26 @@ const char *unread_why(const struct unread *u)
 		return SAY("tệp mới, nhưng sửa lần cuối trước ngày của --since",
 			"new, but last changed before the day of --since");
 	case UNREAD_FOLDER:
-		return SAY("thư mục ẩn thì không vào", "hidden folders are not entered");
+		return SAY("thư mục ẩn", "hidden folders are not entered");
 	case UNREAD_HIDDEN:
-		return SAY("tệp ẩn thì không đọc", "hidden files are not read");
+		return SAY("tệp ẩn", "hidden files are not read");
 	case UNREAD_SPECIAL:
 		return SAY("không phải là tệp thường", "not a regular file");
 	case UNREAD_ARCHIVE:
 		return SAY("thư mục của chính kho tra cứu", "the archive's own folder");
 	case UNREAD_RULED:
-		return SAY("để ngoài theo .tracuuignore", "left out by a .tracuuignore");
+		return SAY("loại ra theo .tracuuignore", "left out by a .tracuuignore");
 	case UNREAD_ALONE:
 		return SAY("nói về một tệp không có ở đó", "about a file that is not there");
 	case UNREAD_PAGE:
-		return SAY("trang không phải là bài: danh sách tin, khung, hoặc không có chữ",
+		return SAY("trang không phải là bài: danh mục tin, khung, hoặc không có nội dung",
 			"pages that are no articles: lists of headlines, frames, or without text");
 	case UNREAD_READER:
 		return SAY("chưa có bộ đọc loại tệp này", "its reader is not installed");
 	case UNREAD_DROPPING:
 		break;
 	}
-	return SAY("bản dự phòng hoặc tệp của hệ thống, không phải là bài",
+	return SAY("tệp sao lưu hoặc tệp hệ thống, không phải là bài",
 		"backups and files of the system, no articles");
 }
 
@@ -238,7 +238,7 @@ const char *unread_name(const struct unread *u)
 	case UNREAD_PAGE:
 	case UNREAD_READER:
 		return *u->extension ? u->extension
-				     : SAY("tệp không có đuôi", "without an extension");
+				     : SAY("tệp không có phần mở rộng", "without an extension");
 	case UNREAD_LINK:
 		return SAY("liên kết tới thư mục", one ? "link to a folder" : "links to folders");
 	case UNREAD_OUTSIDE:
@@ -259,12 +259,12 @@ const char *unread_name(const struct unread *u)
 	case UNREAD_ARCHIVE:
 		return SAY("thư mục của kho", "folder of the archive");
 	case UNREAD_RULED:
-		return SAY("mục để ngoài theo .tracuuignore", "left out by .tracuuignore");
+		return SAY("mục loại ra theo .tracuuignore", "left out by .tracuuignore");
 	case UNREAD_ALONE:
 		return SAY(".meta.json không có tệp của nó", ".meta.json without its file");
 	case UNREAD_DROPPING:
 		break;
 	}
-	return SAY("bản dự phòng hoặc tệp hệ thống",
+	return SAY("tệp sao lưu hoặc tệp hệ thống",
 		one ? "backup or file of the system" : "backups or files of the system");
 }

@@ -31,7 +31,7 @@ struct writer {
 
 static bool fail_to_write(const struct writer *w, struct error *err)
 {
-	return error_set_system(err, errno, SAY("không ghi được %s", "cannot write %s"), w->path);
+	return error_set_system(err, errno, SAY("không ghi được “%s”", "cannot write %s"), w->path);
 }
 
 static bool spill(struct writer *w, struct error *err)

@@ -12,7 +12,7 @@ enum { RELAX_BYTES = 128 << 10 };
 static bool refuse(const struct tally_source *s, struct error *err)
 {
 	return error_set(err, ERROR_CORRUPT,
-		SAY("%s bị hỏng; hãy chạy \"tracuu-index repair\"",
+		SAY("“%s” bị hỏng; hãy chạy \"tracuu-index repair\"",
 			"%s is damaged; run \"tracuu-index repair\""),
 		s->path);
 }
@@ -39,7 +39,7 @@ static bool read_header(struct tally_source *s, struct error *err)
 		return refuse(s, err);
 	if (bytes_u32(file.ptr + TALLY_AT_VERSION) != TALLY_VERSION)
 		return error_set(err, ERROR_VERSION,
-			SAY("%s thuộc phiên bản khác; hãy chạy \"tracuu-index repair\"",
+			SAY("“%s” thuộc phiên bản khác; hãy chạy \"tracuu-index repair\"",
 				"%s is of another version; run \"tracuu-index repair\""),
 			s->path);
 	uint64_t bytes = bytes_u64(file.ptr + TALLY_AT_BYTES);

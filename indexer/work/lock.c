@@ -32,13 +32,13 @@ static bool fail_locked(int fd, const char *archive, struct error *err)
 	struct str holder = read_holder(fd, room);
 	if (holder.len == 0)
 		return error_set(err, ERROR_LOCKED,
-			SAY("một chương trình lập chỉ mục khác đang làm việc trên kho %s; hãy chờ "
-			    "nó xong",
+			SAY("một chương trình lập chỉ mục khác đang làm việc trên kho “%s”; hãy "
+			    "chờ nó xong",
 				"another indexer is at work on the archive %s; wait for it to "
 				"finish"),
 			archive);
 	return error_set(err, ERROR_LOCKED,
-		SAY("tiến trình %.*s đang làm việc trên kho %s; hãy chờ nó xong",
+		SAY("tiến trình %.*s đang làm việc trên kho “%s”; hãy chờ nó xong",
 			"process %.*s is at work on the archive %s; wait for it to finish"),
 		STR_ARG(holder), archive);
 }
@@ -89,7 +89,7 @@ static int tell_holder(const char *command, char out[HOLDER_MAX])
 static bool fail_foreign(const char *path, struct error *err)
 {
 	return error_set(err, ERROR_CORRUPT,
-		SAY("%s không phải là tệp khóa của kho: là liên kết, hoặc có nội dung khác; hãy "
+		SAY("“%s” không phải là tệp khóa của kho: là liên kết, hoặc có nội dung khác; hãy "
 		    "xem rồi dời nó đi",
 			"%s is not the archive's lock: it is a link, or holds something else; look "
 			"at it and move it away"),
@@ -104,7 +104,7 @@ static bool lock_file(
 		if (errno == EAGAIN || errno == EACCES)
 			return fail_locked(fd, archive, err);
 		return error_set_system(err, errno,
-			SAY("không khóa được kho %s", "cannot lock the archive %s"), archive);
+			SAY("không khóa được kho “%s”", "cannot lock the archive %s"), archive);
 	}
 	if (!is_ours(fd))
 		return fail_foreign(path, err);
@@ -112,7 +112,7 @@ static bool lock_file(
 	int len = tell_holder(command, holder);
 	if (ftruncate(fd, 0) != 0 || pwrite(fd, holder, (size_t)len, 0) != len)
 		return error_set_system(
-			err, errno, SAY("không ghi được %s", "cannot write %s"), path);
+			err, errno, SAY("không ghi được “%s”", "cannot write %s"), path);
 	return true;
 }
 
@@ -124,12 +124,12 @@ bool archive_lock_take(
 	lock->fd = -1;
 	if (snprintf(path, sizeof path, "%s/lock", archive) >= (int)sizeof path)
 		return error_set_system(err, ENAMETOOLONG,
-			SAY("không khóa được kho %s", "cannot lock the archive %s"), archive);
+			SAY("không khóa được kho “%s”", "cannot lock the archive %s"), archive);
 	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0666);
 	if (fd < 0)
 		return errno == ELOOP ? fail_foreign(path, err)
 				      : error_set_system(err, errno,
-						SAY("không mở được %s", "cannot open %s"), path);
+						SAY("không mở được “%s”", "cannot open %s"), path);
 	if (!lock_file(fd, path, archive, command, err)) {
 		close(fd);
 		return false;

@@ -24,7 +24,8 @@ struct hit {
 	struct str *authors;
 	size_t author_count;
 	struct str place, source, issuer, number, kind, url, image; /* empty: not known */
-	struct str *missing; /* words of the query that the article does not have */
+	struct str *missing;      /* words of the query that the article does not have */
+	const size_t *missing_at; /* which clause of the query each is, rising; NULL: not told */
 	size_t missing_count;
 	const double *features; /* FEATURE_COUNT, of what was re-ranked for --explain; or NULL */
 	const double *weights;  /* theirs */

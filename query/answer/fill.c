@@ -44,6 +44,7 @@ static bool fill_hit(
 	hit->score = from->score;
 	hit->stage = stage_name(from->stage);
 	hit->missing = from->missing;
+	hit->missing_at = from->missing_at;
 	hit->missing_count = from->missing_count;
 	bool ok = hit_copy_fields(hit, &record, memory) && explain_hit(run, from, hit);
 	if (ok && !run->settings->only_ids)

@@ -369,7 +369,7 @@ static bool find_article(struct search *s, struct str id, struct lookup *out, st
 	if (out->docid != 0)
 		return true;
 	return error_set(err, ERROR_NOT_FOUND,
-		SAY("kho không có bài “%.*s”; mã bài là trường \"id\" của mỗi kết quả",
+		SAY("kho không có bài “%.*s”; mã bài nằm ở cuối mỗi kết quả",
 			"the archive has no article “%.*s”; its id is the \"id\" of a hit"),
 		STR_ARG(id));
 }

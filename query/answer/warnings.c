@@ -71,7 +71,7 @@ static bool warn_some(const struct noted *n)
 {
 	if (n->found->full.count == 0)
 		return answer_warn(n->answer, WARNING_SOME_WORDS,
-			       SAY("không bài nào có đủ các từ; đây là những bài gần nhất",
+			       SAY("không bài nào có đủ các từ; đây là những bài khớp nhiều nhất",
 				       "no article has all the words; these come nearest")) &&
 		       warn_count(n->answer, 0);
 	return answer_warn(n->answer, WARNING_SOME_WORDS,
@@ -85,7 +85,7 @@ static bool warn_undated(const struct noted *n)
 {
 	const struct found *f = n->found;
 	return answer_warn(n->answer, WARNING_UNDATED,
-		       SAY("%s%llu bài có đủ các từ nhưng không rõ ngày, nên không xét",
+		       SAY("%s%llu bài có đủ các từ nhưng không rõ ngày nên không được tính",
 			       "articles with all the words but no date, left out: %s%llu"),
 		       f->undated.exact ? "" : SAY("ít nhất ", "at least "),
 		       (unsigned long long)f->undated.count) &&
@@ -178,15 +178,16 @@ static bool warn_partial(const struct noted *n)
 {
 	if (n->answer->partial == BUDGET_TIME)
 		return answer_warn(n->answer, WARNING_TIME_LIMIT, "%s",
-			SAY("hết thời gian cho một câu truy vấn, nên chưa tìm hết: có thể còn bài "
-			    "khác, khớp hơn; tổng số là ít nhất. Hãy hỏi ngắn hơn, hoặc tăng "
+			SAY("hết thời gian dành cho một câu tìm kiếm, nên chưa tìm hết: có thể còn "
+			    "bài khác, khớp hơn; tổng số là ít nhất. Hãy hỏi ngắn hơn, hoặc tăng "
 			    "--timeout-ms",
 				"the time for a query ran out before all was searched: there may "
 				"be more articles, and better ones; totals are at least what is "
 				"told. Ask for less, or raise --timeout-ms"));
 	return answer_warn(n->answer, WARNING_WORK_LIMIT, "%s",
-		SAY("câu này đòi xem nhiều hơn mức cho một câu truy vấn, nên chưa tìm hết: có thể "
-		    "còn bài khác, khớp hơn; tổng số là ít nhất. Hãy bớt từ hay gặp, bớt cụm từ",
+		SAY("câu này cần xét nhiều hơn mức dành cho một câu tìm kiếm nên chưa tìm hết: có "
+		    "thể còn bài khác, khớp hơn; tổng số là ít nhất. Hãy bớt từ hay gặp, bớt cụm "
+		    "từ",
 			"this asks to look at more than a query may, so not all was searched: "
 			"there "
 			"may be more articles, and better ones; totals are at least what is told. "
@@ -197,10 +198,9 @@ static bool warn_partial(const struct noted *n)
 static bool warn_former(const struct noted *n)
 {
 	return answer_warn(n->answer, WARNING_FORMER, "%s",
-		SAY("kho do phiên bản trước lập: chưa đếm và lọc được theo người viết, nơi, nguồn, "
-		    "cơ "
-		    "quan, số và loại văn bản, chưa có số trang; người giữ kho cần chạy "
-		    "\"tracuu-index rebuild\"",
+		SAY("kho do phiên bản trước của chương trình lập: chưa đếm và lọc được theo tác "
+		    "giả, nơi, nguồn, cơ quan, số và loại văn bản, chưa có số trang; người quản lý "
+		    "kho cần chạy \"tracuu-index rebuild\"",
 			"an older version made the archive: it can't be counted or narrowed by "
 			"author, place, source, issuer, number and kind yet, and has no pages; its "
 			"keeper should run \"tracuu-index rebuild\""));

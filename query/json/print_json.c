@@ -157,11 +157,10 @@ json_t *json_query(struct json_builder *b, const struct answer *a)
 /* In place of one that may name files of this machine. */
 static struct str public_message(void)
 {
-	return str_from_c(
-		SAY("một phần của kho bị hỏng hoặc không đọc được; người giữ kho cần chạy "
-		    "\"tracuu-index verify\"",
-			"a part of the archive is damaged or can't be read; its keeper should run "
-			"\"tracuu-index verify\""));
+	return str_from_c(SAY("một phần của kho bị hỏng hoặc không đọc được; người quản lý kho cần "
+			      "chạy \"tracuu-index verify\"",
+		"a part of the archive is damaged or can't be read; its keeper should run "
+		"\"tracuu-index verify\""));
 }
 
 json_t *json_warnings(struct json_builder *b, const struct answer *a)

@@ -27,6 +27,7 @@ struct found_hit {
 	bool reranked;
 	double features[FEATURE_COUNT]; /* if it was */
 	struct str *missing;            /* words of the query that the article does not have */
+	size_t *missing_at;             /* which clause of the query each is, rising */
 	size_t missing_count;
 	bool *forgiven; /* which words it has by the forgiving reading only; NULL: none */
 };

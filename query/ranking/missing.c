@@ -215,11 +215,15 @@ static bool note_missing(struct finder *f, const struct query_clause *c)
 			continue;
 		if (!text.ptr)
 			text = arena_str(f->memory, query_clause_text(q, c));
-		if (!hit->missing)
+		if (!hit->missing) {
 			hit->missing =
 				arena_array(f->memory, q->clause_count, sizeof *hit->missing);
-		if (!text.ptr || !hit->missing)
+			hit->missing_at =
+				arena_array(f->memory, q->clause_count, sizeof *hit->missing_at);
+		}
+		if (!text.ptr || !hit->missing || !hit->missing_at)
 			return error_set_memory(f->err);
+		hit->missing_at[hit->missing_count] = (size_t)(c - q->clauses);
 		hit->missing[hit->missing_count++] = text;
 	}
 	return true;

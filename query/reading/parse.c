@@ -36,7 +36,7 @@ static bool refuse_control(struct parser *p, size_t at, unsigned code)
 {
 	*p->at = at;
 	return error_set(p->err, ERROR_INPUT,
-		SAY("câu truy vấn có ký tự điều khiển U+%04X ở ký tự thứ %zu; hãy xóa nó đi",
+		SAY("câu tìm kiếm có ký tự điều khiển U+%04X ở ký tự thứ %zu; hãy xóa nó đi",
 			"the query has the control character U+%04X at character %zu; remove it"),
 		code, chars_count(p->text, at) + 1);
 }
@@ -47,7 +47,7 @@ static bool check_characters(struct parser *p)
 	if (valid < p->text.len) {
 		*p->at = valid;
 		return error_set(p->err, ERROR_INPUT,
-			SAY("câu truy vấn không phải UTF-8 từ byte thứ %zu; hãy gõ lại bằng UTF-8",
+			SAY("câu tìm kiếm không phải UTF-8 từ byte thứ %zu; hãy gõ lại bằng UTF-8",
 				"the query is not UTF-8 from byte %zu on; type it in UTF-8"),
 			valid + 1);
 	}
@@ -64,7 +64,7 @@ static bool too_many(struct parser *p, size_t at)
 {
 	*p->at = at;
 	return error_set(p->err, ERROR_LIMIT,
-		SAY("câu truy vấn có hơn %d từ (đến ký tự thứ %zu); hãy rút gọn",
+		SAY("câu tìm kiếm có hơn %d từ (đến ký tự thứ %zu); hãy rút gọn",
 			"the query has more than %d words (up to character %zu); shorten it"),
 		QUERY_MAX_WORDS, chars_count(p->text, at) + 1);
 }
@@ -384,7 +384,7 @@ static bool parse(struct parser *p)
 	if (p->text.len > QUERY_MAX_BYTES) {
 		*p->at = QUERY_MAX_BYTES;
 		return error_set(p->err, ERROR_LIMIT,
-			SAY("câu truy vấn dài %zu byte, quá giới hạn %d byte; hãy rút gọn",
+			SAY("câu tìm kiếm dài %zu byte, quá giới hạn %d byte; hãy rút gọn",
 				"the query is %zu bytes long, more than the limit of %d; shorten "
 				"it"),
 			p->text.len, QUERY_MAX_BYTES);
@@ -420,9 +420,9 @@ static bool parse(struct parser *p)
 		return true;
 	return error_set(p->err, ERROR_INPUT,
 		str_trim(p->text).len == 0
-			? SAY("câu truy vấn trống; hãy gõ ít nhất một từ",
+			? SAY("câu tìm kiếm trống; hãy gõ ít nhất một từ",
 				  "the query is empty; type at least one word")
-			: SAY("câu truy vấn chỉ có dấu câu; hãy gõ ít nhất một từ",
+			: SAY("câu tìm kiếm chỉ có dấu câu; hãy gõ ít nhất một từ",
 				  "the query has only punctuation; type at least one word"));
 }
 

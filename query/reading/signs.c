@@ -455,8 +455,8 @@ const char *sign_hint(enum sign sign)
 			"-\"word\" does");
 	case SIGN_OPTION:
 	default:
-		return SAY("tùy chọn trong câu truy vấn bị bỏ qua; số kết quả là --limit=N, viết "
-			   "trước câu truy vấn",
+		return SAY("tùy chọn trong câu tìm kiếm bị bỏ qua; số kết quả là --limit=N, viết "
+			   "trước câu tìm kiếm",
 			"what looks like an option is left out of the query; --limit=N before it "
 			"is the number of results");
 	}

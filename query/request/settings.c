@@ -323,7 +323,7 @@ bool settings_check(struct setting_reader *r)
 		return true;
 	r->at = setting_of_option("from");
 	return error_set(r->err, ERROR_USAGE,
-		SAY("%sfrom sau %sto: không có ngày nào ở giữa",
+		SAY("%sfrom muộn hơn %sto: không có ngày nào ở giữa",
 			"%sfrom is after %sto: there is no day between them"),
 		dashes(r), dashes(r));
 }

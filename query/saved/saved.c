@@ -256,7 +256,7 @@ bool saved_list(struct saved_names *out, struct error *err)
 	}
 	DIR *folder = opendir(path);
 	bool ok = folder || errno == ENOENT ||
-		  error_set_system(err, errno, SAY("không đọc được %s", "can't read %s"), path);
+		  error_set_system(err, errno, SAY("không đọc được “%s”", "can't read %s"), path);
 	struct dirent *entry;
 	while (ok && folder && (entry = readdir(folder)))
 		ok = add_name(out, entry->d_name) || error_set_memory(err);

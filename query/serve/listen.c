@@ -34,7 +34,7 @@ static int passed_by_systemd(void)
 static bool fail(struct server *s, const char *path)
 {
 	return error_set_system(
-		s->err, errno, SAY("không lập được ổ cắm %s", "can't make the socket %s"), path);
+		s->err, errno, SAY("không tạo được ổ cắm “%s”", "can't make the socket %s"), path);
 }
 
 /* Whether nobody listens at ADDRESS any more: what is there was left by one that crashed. */

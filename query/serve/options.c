@@ -13,7 +13,7 @@ static bool read_mode(unsigned *out, const char *arg, struct error *err)
 	if (*arg >= '0' && *arg <= '7' && *end == '\0' && mode > 0 && mode <= 0777)
 		return true;
 	return error_set(err, ERROR_USAGE,
-		SAY("--socket-mode: “%s” không phải là quyền viết theo hệ tám, như 660",
+		SAY("--socket-mode: “%s” không phải là quyền viết theo hệ bát phân, như 660",
 			"--socket-mode: “%s” is no permissions in octal, such as 660"),
 		arg);
 }

@@ -191,7 +191,8 @@ static void refuse(struct server *s, struct worker *w, struct str why)
 		error_set(s->err, ERROR_IO, "%.*s", STR_ARG(why));
 		s->is_over = true;
 	} else if (s->pool.failures == 0) {
-		print_err(SAY("tracuu: thế hệ mới không mở được, vẫn dùng thế hệ cũ: %.*s\n",
+		print_err(SAY("tracuu: không mở được phiên bản chỉ mục mới, vẫn dùng phiên bản cũ: "
+			      "%.*s\n",
 				  "tracuu: a new generation can't be opened, the old one stays: "
 				  "%.*s\n"),
 			STR_ARG(why));

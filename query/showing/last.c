@@ -256,7 +256,7 @@ bool last_check_archive(const struct last_hit *h, const struct archive *a, struc
 	if (str_eq(h->archive, str_from_c(a->manifest->archive)))
 		return true;
 	return error_set(err, ERROR_NOT_FOUND,
-		SAY("lần tìm trước là trong một kho khác, %.*s; hãy dùng --archive ấy, hoặc tìm "
+		SAY("lần tìm trước là trong một kho khác, “%.*s”; hãy dùng --archive ấy, hoặc tìm "
 		    "lại",
 			"the last answer is of another archive, %.*s; name that by --archive, or "
 			"search again"),

@@ -60,7 +60,7 @@ bool opening_find(
 static bool gone(struct error *err, struct str folder, struct str rest)
 {
 	return error_set(err, ERROR_NOT_FOUND,
-		SAY("tệp gốc không còn ở %.*s/%.*s; toàn văn vẫn có trong kho: --show",
+		SAY("tệp gốc không còn ở “%.*s/%.*s”; toàn văn vẫn có trong kho: --show",
 			"the source file is no longer at %.*s/%.*s; the archive has its text: "
 			"--show"),
 		STR_ARG(folder), STR_ARG(rest));
@@ -85,7 +85,7 @@ static bool may_be_opened(int fd, struct str path, struct error *err)
 	if (plain && !str_ends_with(path, STR(".desktop")))
 		return true;
 	return error_set(err, ERROR_INPUT,
-		SAY("không mở %.*s: đó là chương trình, không phải văn bản; hãy xem bằng --show",
+		SAY("không mở “%.*s”: đó là tệp chạy được, không phải văn bản; hãy xem bằng --show",
 			"%.*s is not opened, as it could be run; read it with --show"),
 		STR_ARG(path));
 }
@@ -96,11 +96,11 @@ static bool run_opener(char *what, struct error *err)
 	int status;
 	if (!aside_execute(argv, NULL, &status, err))
 		return error_add_context(err,
-			SAY("hãy tự mở %s, hoặc cài gói xdg-utils",
+			SAY("hãy tự mở “%s”, hoặc cài gói xdg-utils",
 				"open %s yourself, or install xdg-utils"),
 			what);
 	return status == 0 || error_set(err, ERROR_IO,
-				      SAY("xdg-open không mở được %s (mã thoát %d)",
+				      SAY("xdg-open không mở được “%s” (mã thoát %d)",
 					      "xdg-open could not open %s (exit status %d)"),
 				      what, status);
 }
@@ -149,9 +149,8 @@ bool opening_open(struct str found, struct error *err)
 	size_t pack = str_find(rest, STR("!/"), 0);
 	if (pack < rest.len)
 		return error_set(err, ERROR_NOT_FOUND,
-			SAY("bài nằm trong gói %.*s, ở %.*s: không mở riêng được; hãy xem bằng "
-			    "--show, "
-			    "hoặc giải nén gói",
+			SAY("bài nằm trong gói “%.*s”, ở “%.*s”: không mở riêng được; hãy xem bằng "
+			    "--show, hoặc giải nén gói",
 				"the article is in the pack %.*s, at %.*s, and can't be opened by "
 				"itself; read it with --show, or unpack that"),
 			(int)pack, rest.ptr, (int)(rest.len - pack - 2), rest.ptr + pack + 2);

@@ -24,7 +24,7 @@ clean() {
 			-e 's/[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z/WHEN/g' \
 			-e 's/[0-9]+([.,][0-9])? [kMGT]?B\>/SIZE/g' \
 			-e 's/\<[0-9a-f]{32}\>/LOT/g' \
-			-e 's/(SIZE, (bằng )?)[0-9.,]+ (times|lần)/\1N \3/'
+			-e 's/(SIZE, (gấp )?)[0-9.,]+ (times|lần)/\1N \3/'
 }
 
 # Some folder's path as a regular expression.

@@ -231,7 +231,7 @@ static bool refuse_empty(struct article_problem *p)
 {
 	if (p->scan)
 		return error_set(&p->error, ERROR_INPUT,
-			SAY("bản quét, không có chữ; dùng --ocr",
+			SAY("bản quét, không có lớp chữ; dùng --ocr",
 				"a scan without text; use --ocr"));
 	return error_set(&p->error, ERROR_INPUT,
 		SAY("tệp trống: không có chữ nào", "empty: there is no text in the file"));
