@@ -14,7 +14,8 @@ struct word {
 	uint64_t total; /* documents of all spellings */
 };
 
-enum { ENDED = UINT32_MAX, SPELLINGS_A_UNIT = 8 };
+#define ENDED UINT32_MAX /* more than an enum may be */
+enum { SPELLINGS_A_UNIT = 8 };
 
 /* Positions in the document at hand. */
 struct places {
