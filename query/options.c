@@ -116,7 +116,7 @@ static bool choose(struct option_reader *r, const char *option, const char *arg,
 
 static bool read_format(struct option_reader *r, const char *arg)
 {
-	int value = r->out->format;
+	int value = (int)r->out->format;
 	bool ok = choose(r, "format", arg, &value);
 	r->out->format = (enum format)value;
 	return ok;
@@ -124,7 +124,7 @@ static bool read_format(struct option_reader *r, const char *arg)
 
 static bool read_color(struct option_reader *r, const char *arg)
 {
-	int value = r->out->color;
+	int value = (int)r->out->color;
 	bool ok = choose(r, "color", arg, &value);
 	r->out->color = (enum color)value;
 	return ok;
@@ -132,7 +132,7 @@ static bool read_color(struct option_reader *r, const char *arg)
 
 static bool read_new_by(struct option_reader *r, const char *arg)
 {
-	int value = r->out->new_by;
+	int value = (int)r->out->new_by;
 	bool ok = choose(r, "new-by", arg, &value);
 	r->out->new_by = (enum new_by)value;
 	return ok;

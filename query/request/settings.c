@@ -205,7 +205,7 @@ static bool choose(struct setting_reader *r, const char *text, const struct choi
 
 static bool read_sort(struct setting_reader *r, const char *text)
 {
-	int value = r->out->sort;
+	int value = (int)r->out->sort;
 	bool ok = choose(r, text, sorts, COUNT(sorts), &value);
 	r->out->sort = (enum sort)value;
 	return ok;
@@ -213,7 +213,7 @@ static bool read_sort(struct setting_reader *r, const char *text)
 
 static bool read_ranking(struct setting_reader *r, const char *text)
 {
-	int value = r->out->ranking;
+	int value = (int)r->out->ranking;
 	bool ok = choose(r, text, rankings, COUNT(rankings), &value);
 	r->out->ranking = (enum ranking)value;
 	return ok;
@@ -221,7 +221,7 @@ static bool read_ranking(struct setting_reader *r, const char *text)
 
 static bool read_diacritics(struct setting_reader *r, const char *text)
 {
-	int value = r->out->diacritics;
+	int value = (int)r->out->diacritics;
 	bool ok = choose(r, text, marks, COUNT(marks), &value);
 	r->out->diacritics = (enum diacritics)value;
 	return ok;
@@ -254,17 +254,17 @@ static const char *name_of(const struct choice *choices, size_t count, int value
 
 const char *sort_name(enum sort sort)
 {
-	return name_of(sorts, COUNT(sorts), sort);
+	return name_of(sorts, COUNT(sorts), (int)sort);
 }
 
 const char *ranking_name(enum ranking ranking)
 {
-	return name_of(rankings, COUNT(rankings), ranking);
+	return name_of(rankings, COUNT(rankings), (int)ranking);
 }
 
 const char *diacritics_name(enum diacritics diacritics)
 {
-	return name_of(marks, COUNT(marks), diacritics);
+	return name_of(marks, COUNT(marks), (int)diacritics);
 }
 
 /* ---- The table ---- */
