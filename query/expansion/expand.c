@@ -133,35 +133,36 @@ static bool expand_forms(struct expander *x, size_t clause)
 	return true;
 }
 
-/* Adds the clause with OTHER in place of its word number PLACE. */
-static bool add_with_other(
-	struct expander *x, size_t clause, size_t place, const struct variant *other)
+/* Adds the row, up to the end of a clause, with OTHER in place of COVERED words from PLACE on. */
+static bool add_with_other(struct expander *x, size_t clause, const struct row *row, size_t place,
+	size_t covered, const struct variant *other)
 {
-	const struct query_clause *c = &x->query->clauses[clause];
-	struct expansion *e = expander_expansion(x, clause, 1);
+	size_t end = place + covered;
+	while (end < row->count && row->ends[end - 1] == 0)
+		end++;
+	struct expansion *e = expander_expansion(x, clause, row->ends[end - 1]);
 	struct variant all = {.len = 0};
-	for (size_t i = 0; i < c->count; i++) {
+	for (size_t i = 0; i < end; i += i == place ? covered : 1) {
 		variant_append(&all, i > 0 ? STR(" ") : STR(""));
-		variant_append(&all, i == place ? str_make(other->text, other->len)
-						: x->query->words[c->first + i].exact);
+		variant_append(
+			&all, i == place ? str_make(other->text, other->len) : row->words[i].exact);
 	}
 	return !e || expander_add(x, e, &all);
 }
 
-/* Adds what the unit of 30ha can stand for, which is no clause of its own. */
-static bool expand_unit(struct expander *x, size_t clause)
+/* Adds what the unit of 30ha or 60km/h can stand for, which begins within a clause. */
+static bool expand_unit(struct expander *x, size_t clause, const struct row *row)
 {
 	const struct query_clause *c = &x->query->clauses[clause];
 	if (x->query->words[c->first].kind == TOKEN_SPAN)
 		return true;
-	for (size_t i = 1; i < c->count; i++) {
-		const struct query_word *w = &x->query->words[c->first + i];
-		struct variant_word word = variant_word_of(x, w);
+	for (size_t i = 1; i < c->count && i < row->count; i++) {
+		bool glued = row->words[i].flags & TOKEN_GLUED;
 		struct variant_search search = {0};
 		struct variant_match m;
-		while ((w->flags & TOKEN_GLUED) && variants_next(&search, &word, 1, &m)) {
+		while (glued && variants_next(&search, row->words + i, row->count - i, &m)) {
 			for (size_t k = 0; k < m.other_count; k++) {
-				if (!add_with_other(x, clause, i, &m.others[k]))
+				if (!add_with_other(x, clause, row, i, m.covered, &m.others[k]))
 					return false;
 			}
 		}
@@ -176,7 +177,7 @@ static bool expand_clause(struct expander *x, size_t clause)
 	const struct query_clause *c = &q->clauses[clause];
 	struct row row;
 	read_row(x, clause, &row);
-	if (!expand_forms(x, clause) || !expand_unit(x, clause) ||
+	if (!expand_forms(x, clause) || !expand_unit(x, clause, &row) ||
 		!expand_house(x, clause, row.words, row.ends, row.count) ||
 		!expand_words(x, clause, row.words, row.ends, row.count) ||
 		!expand_learned_phrase(x, clause, row.words, row.ends, row.count))

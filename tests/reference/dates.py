@@ -34,7 +34,7 @@ SPELLED = re.compile(
     rf"(?:{YEAR_OF}|(?!{GLUED}|-\d)(?={SPACE}(?P<span>ngày)?))", re.I)
 JOINT = re.compile(
     rf"{SPACE}(?:(?P<to>[-–—]|{TO}(?!\w))|(?P<comma>[,;])(?:{SPACE}(?P<last>{AND})(?!\w))?|&"
-    rf"|(?P<and>{AND})(?!\w)){SPACE}(?:(?:{DAY_WORD}|hết)(?!\w){SPACE}){{0,2}}", re.I)
+    rf"|(?P<and>{AND})(?!\w)){SPACE}(?:(?:{DAY_WORD}|hết|rạng)(?!\w){SPACE}){{0,3}}", re.I)
 ISO = re.compile(rf"({YEAR})([-/])(\d\d?)\2(\d\d?)(?!\d|{GLUED}|-\d)")
 ESTIMATE = re.compile(rf"{SPACE}(?:lần|giờ|tiếng|viên|bữa|lít|triệu)(?!\w)", re.I)
 

@@ -113,13 +113,20 @@ def is_mixed(found, at):
             and at + 1 < len(found) and found[at + 1].glue in (".", ". "))
 
 
+def has_comma(found, at):
+    """Whether the atom begins a name of three pairs of letters: VH,TT&DL."""
+    three = found[at:at + 3]
+    return (len(three) == 3 and [atom.glue for atom in three[1:]] in ([",", "&"], [", ", "&"])
+            and all(map(is_abbreviation, three)) and [len(atom.text) for atom in three[:2]] == [2, 2])
+
+
 def acronym(found, at):
     """TP.HCM, TP. HCM, Đ/C, GD-ĐT, PGS.TS, Th.S: not all of them words."""
     if not (is_mixed(found, at) or is_abbreviation(found[at])):
         return None
     if found[at].glue in ("@", ":", "."):
         return None
-    end = at + 1
+    end = at + (2 if has_comma(found, at) else 1)
     while end < len(found) and is_acronym_sign(found, end) and is_abbreviation(found[end]) and (
             found[end].glue != ". " or end == at + 1):
         end += 1

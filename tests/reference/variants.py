@@ -114,6 +114,10 @@ def phrase_of(form):
     return Phrase(0, end, edges)
 
 
+def spelt(term):
+    return term[1] if isinstance(term, tuple) and term[0] == "joined" else term
+
+
 def is_typed(form, paragraph, start):
     """Where the words of FORM end that begin at START of a query; None where they don't."""
     words = Paragraph(short(form)).terms
@@ -124,7 +128,7 @@ def is_typed(form, paragraph, start):
     if is_acronym(form) and start not in paragraph.capitals and (
             isinstance(words[0], Spelling) and is_syllable(words[0])):
         return None
-    for wanted, word in zip(words, typed):
+    for wanted, word in zip(map(spelt, words), map(spelt, typed)):
         if word != wanted and (not isinstance(word, Spelling) or not (
                 word == wanted or (word.unmarked and word.folded == wanted.folded
                                    and len(short(form)) > 2))):

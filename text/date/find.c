@@ -16,13 +16,14 @@ struct joint {
 	bool last; /* "và": of the last of a list */
 };
 
-/* Steps over "hết ngày", "sáng" and the like, at AT. */
+/* Steps over "hết ngày", "rạng sáng" and the like, at AT. */
 static size_t skip_day_words(struct str t, size_t at)
 {
-	for (int i = 0; i < 2; i++) {
+	static const char *const before_day_words[] = {"hết", "rạng"};
+	for (int i = 0; i < 3; i++) {
 		struct scan_word w;
 		size_t end = scan_word(t, at, &w);
-		if (!hint_is_day_word(&w) && strcmp(w.exact, "hết") != 0)
+		if (!hint_is_day_word(&w) && !SCAN_IS(&w, before_day_words))
 			break;
 		at = scan_spaces(t, end);
 	}

@@ -311,6 +311,28 @@ static size_t acronym_sign(struct str text, size_t at)
 	return cut_begins_word(text, at + len) ? len : 0;
 }
 
+/* Where the abbreviation ends that begins at AT; AT where none does. */
+static size_t abbreviation_end(struct str text, size_t at)
+{
+	bool certain = false;
+	size_t end = cut_begins_word(text, at) ? cut_word(text, at) : at;
+	return end > at && is_abbreviation(str_slice(text, at, end), &certain) ? end : at;
+}
+
+/* The bytes of the comma between the first two names of three, of which an & stands before the
+   last: VH,TT&DL, LĐ, TB&XH. They have two letters each; GTVT, TN&MT are two ministries. */
+static size_t comma_in_name(struct str text, struct span part)
+{
+	struct str rest = str_slice(text, part.end, text.len);
+	size_t sign = str_starts_with(rest, STR(", ")) ? 2 : str_starts_with(rest, STR(","));
+	struct span second = {part.end + sign, abbreviation_end(text, part.end + sign)};
+	bool name = sign > 0 && str_at(text, second.end) == '&' &&
+		    abbreviation_end(text, second.end + 1) > second.end + 1 &&
+		    count_letters(slice(text, part)) == 2 &&
+		    count_letters(slice(text, second)) == 2;
+	return name ? sign : 0;
+}
+
 /* WWW.BAO.VN is an address. */
 static bool is_domain(struct str text, struct span part)
 {
@@ -336,6 +358,13 @@ static size_t space_after_point(struct str text, struct span part)
 	return 0;
 }
 
+/* The bytes of what may stand behind the first part of an acronym alone. */
+static size_t first_sign(struct str text, struct span part)
+{
+	size_t sign = space_after_point(text, part);
+	return sign > 0 ? sign : comma_in_name(text, part);
+}
+
 /* Whether what begins at START stands inside the number of a document, whose parts are words
    by themselves: 12/2024/NĐ-CP, 35-NQ/TW; or in an address. */
 static bool is_inside(struct str text, size_t start)
@@ -354,19 +383,19 @@ static bool is_inside(struct str text, size_t start)
 	return false;
 }
 
-/* TP.HCM, TP. HCM, Đ/C, GD-ĐT, KH&CN, PGS.TS, T.Ư: capitals only, and not all of them
+/* TP.HCM, TP. HCM, Đ/C, GD-ĐT, KH&CN, VH,TT&DL, PGS.TS, T.Ư: capitals only, and not all of them
    words. */
 static bool read_acronym(struct str text, size_t start, size_t end, struct joined *out)
 {
 	struct span parts[JOINED_MAX_PARTS] = {{start, end}};
 	bool certain = false;
 	size_t count = 1, sign;
-	if (acronym_sign(text, end) == 0 && space_after_point(text, parts[0]) == 0)
+	if (acronym_sign(text, end) == 0 && first_sign(text, parts[0]) == 0)
 		return false;
 	if (!is_mixed(text, parts[0]) && !is_abbreviation(slice(text, parts[0]), &certain))
 		return false;
 	while ((sign = acronym_sign(text, parts[count - 1].end)) > 0 ||
-		(count == 1 && (sign = space_after_point(text, parts[0])) > 0)) {
+		(count == 1 && (sign = first_sign(text, parts[0])) > 0)) {
 		size_t next = parts[count - 1].end + sign;
 		struct span part = {next, cut_word(text, next)};
 		if (!is_abbreviation(slice(text, part), &certain))

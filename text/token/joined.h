@@ -37,6 +37,8 @@ static inline bool joined_is_possible(struct str text, size_t start, size_t end)
 	case '-':
 	case '&':
 		return compound_is_possible(text, start, end);
+	case ',': /* VH,TT&DL, LĐ,TB&XH: two letters of three bytes at most */
+		return end - start <= 3;
 	case '\'':
 	case '`':
 		return true;

@@ -197,6 +197,8 @@ const struct variant_row variant_loanwords[] = {
 	{{"ki-lô-mét vuông", "km2"}},
 	{{"mét vuông", "m2"}},
 	{{"mét khối", "m3"}},
+	{{"km/h", "km/giờ"}},
+	{{"m3/s", "m3/giây"}},
 	{{"xăng-ti-mét", "centimet", "xen-ti-mét", "cm"}},
 	{{"mi-li-mét", "milimet", "mm"}},
 	{{"ki-lô-gam", "kilogam", "kg"}},
