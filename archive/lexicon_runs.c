@@ -100,9 +100,8 @@ static void fill_codes(struct chooser *c)
 /* Lets PLACE be that of what follows WORD, or of nothing any more. */
 static void set_places(struct chooser *c, const struct draft_word *word, bool follows)
 {
-	const uint32_t *pairs = c->b->pairs + word->first_pair;
 	for (uint32_t i = 0; i < word->pair_count; i++)
-		c->place[draft_word(pairs[i])] = follows ? i + 1 : 0;
+		c->place[draft_word(c->b->pairs[word->first_pair + i])] = follows ? i + 1 : 0;
 }
 
 /* Tells each context of LEFT where its pair is; without one it has no runs. */
