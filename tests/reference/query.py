@@ -101,6 +101,10 @@ class Query:
         breaks = sorted(paragraph.breaks)
         options = [(a, b, Phrase(a, b, self.edges(paragraph, a, b)))
                    for a, b in zip(breaks, breaks[1:]) if b > a]
+        stretches = [tuple(paragraph.terms[a:b]) for a, b in zip(breaks, breaks[1:])]
+        # What stands there twice is looked for once.
+        options += [(a, b, Phrase(a, a, {})) for i, (a, b) in enumerate(zip(breaks, breaks[1:]))
+                    if b > a and stretches[i] in stretches[:i]]
         for start, edges in paragraph.longer.items():
             for edge in edges:
                 if any(start < place < edge.end for place in breaks) and not (
