@@ -5,6 +5,7 @@
 #include "query/reading/chars.h"
 #include "query/reading/parse.h"
 #include "text/syllable/utf8.h"
+#include "text/token/sentence.h"
 
 enum {
 	/* After so much of an article any passage with all the words will do … */
@@ -15,6 +16,8 @@ enum {
 	SCAN_BLOCK_BYTES = 256 << 10,
 	/* A byte that is read, in postings. */
 	BYTE_WORK = 3,
+	/* Whole sentences of fewer words say too little by themselves. */
+	SNIPPET_FEW_WORDS = SNIPPET_WORDS / 3,
 	/* Punctuation that stays with a word at the edge of a snippet. */
 	EDGE_BYTES = 16,
 	/* What makes a passage better. A new word of the query outweighs all else. */
@@ -247,55 +250,113 @@ static bool scan_for_hits(struct cutter *c)
 	return scan(c);
 }
 
-/* Whether a sentence begins at mark I of REGION. */
-static bool begins_sentence(const struct cutter *c, const struct region *region, size_t i)
+/* Whether a sentence ends with mark I of R. */
+static bool ends_sentence(const struct cutter *c, const struct region *r, size_t i)
 {
 	const struct mark *marks = c->maker->marks.items;
-	if (i == region->first)
+	if (i + 1 == r->first + r->count)
+		return !r->goes_on;
+	return sentence_ends(r->text, marks[i].end, marks[i + 1].start);
+}
+
+static bool begins_sentence(const struct cutter *c, const struct region *r, size_t i)
+{
+	return i == r->first || ends_sentence(c, r, i - 1);
+}
+
+/* Whether the marks from FIRST to LAST are no more than a snippet. */
+static bool fits(const struct cutter *c, size_t first, size_t last)
+{
+	const struct mark *marks = c->maker->marks.items;
+	return last - first < SNIPPET_WORDS &&
+	       marks[last].end - marks[first].start <= SNIPPET_BYTES;
+}
+
+/* Widens P back to the beginning of its sentence; false where that does not fit. */
+static bool begin_sentence(const struct cutter *c, struct passage *p)
+{
+	for (size_t i = p->first; fits(c, i, p->last); i--) {
+		if (!begins_sentence(c, p->region, i))
+			continue;
+		p->first = i;
 		return true;
-	if (!marks[i].breaks)
-		return false;
-	struct str text = region->text;
-	for (size_t k = marks[i - 1].end; k + 1 < marks[i].start; k++) {
-		if (strchr(".!?", text.ptr[k]) && text.ptr[k] != '\0' &&
-			strchr(" \n\t", text.ptr[k + 1]))
-			return true;
 	}
 	return false;
 }
 
-/* Widens P to the length of a snippet: back to the beginning of a sentence where one
-   is near, else a few words, and forward for the rest. */
+/* Likewise forward to the end of its sentence. */
+static bool end_sentence(const struct cutter *c, struct passage *p)
+{
+	size_t end = p->region->first + p->region->count;
+	for (size_t i = p->last; i < end && fits(c, p->first, i); i++) {
+		if (!ends_sentence(c, p->region, i))
+			continue;
+		p->last = i;
+		return true;
+	}
+	return false;
+}
+
+static void fill_back(const struct cutter *c, struct passage *p)
+{
+	while (p->first > p->region->first && fits(c, p->first - 1, p->last))
+		p->first--;
+}
+
+static void fill_forward(const struct cutter *c, struct passage *p)
+{
+	size_t end = p->region->first + p->region->count;
+	while (p->last + 1 < end && fits(c, p->first, p->last + 1))
+		p->last++;
+}
+
+/* Adds the sentences around P, whose own are whole, that fit as well: those that follow it
+   first. */
+static void add_sentences(const struct cutter *c, struct passage *p)
+{
+	size_t end = p->region->first + p->region->count;
+	struct passage more = *p;
+	for (more.last++; more.last < end && end_sentence(c, &more); more.last++)
+		*p = more;
+	more = *p;
+	while (more.first-- > p->region->first && begin_sentence(c, &more))
+		*p = more;
+}
+
+/* Widens P, whose sentences are longer than a snippet: one end of it is that of a sentence
+   where one is near. */
+static void widen_within(const struct cutter *c, struct passage *p)
+{
+	size_t spare = SNIPPET_WORDS - (p->last - p->first + 1);
+	struct passage begun = *p, ended = *p;
+	if (begin_sentence(c, &begun) && p->first - begun.first <= spare * 2 / 3) {
+		*p = begun;
+	} else if (end_sentence(c, &ended) && ended.last - p->last <= spare * 2 / 3) {
+		*p = ended;
+		fill_back(c, p);
+		return;
+	} else {
+		for (size_t k = spare / 3;
+			k > 0 && p->first > p->region->first && fits(c, p->first - 1, p->last); k--)
+			p->first--;
+	}
+	fill_forward(c, p);
+	fill_back(c, p);
+}
+
+/* Widens P to the length of a snippet: to whole sentences where they fit. */
 static void widen(const struct cutter *c, struct passage *p)
 {
-	const struct mark *marks = c->maker->marks.items;
-	const struct region *r = p->region;
-	size_t spare = SNIPPET_WORDS - (p->last - p->first + 1);
-	size_t back = 0;
-	for (size_t k = 0; k <= spare * 2 / 3 && p->first - k >= r->first; k++) {
-		size_t bytes = marks[p->last].end - marks[p->first - k].start;
-		if (k > 0 && bytes > SNIPPET_BYTES)
-			break;
-		if (k <= spare / 3)
-			back = k;
-		if (begins_sentence(c, r, p->first - k)) {
-			back = k;
-			break;
-		}
-		if (p->first == k)
-			break;
+	struct passage whole = *p;
+	if (!begin_sentence(c, &whole) || !end_sentence(c, &whole)) {
+		widen_within(c, p);
+		return;
 	}
-	p->first -= back;
-	size_t end = r->first + r->count;
-	for (spare -= back; spare > 0 && p->last + 1 < end; spare--) {
-		if (marks[p->last + 1].end - marks[p->first].start > SNIPPET_BYTES)
-			break;
-		p->last++;
-	}
-	for (; spare > 0 && p->first > r->first; spare--) {
-		if (marks[p->last].end - marks[p->first - 1].start > SNIPPET_BYTES)
-			break;
-		p->first--;
+	*p = whole;
+	add_sentences(c, p);
+	if (p->last - p->first + 1 < SNIPPET_FEW_WORDS) {
+		fill_forward(c, p);
+		fill_back(c, p);
 	}
 }
 
@@ -347,9 +408,9 @@ static struct stretch stretch_of(
 	s.start = edge_start(text, at_start ? 0 : marks[p->first - 1].end, marks[p->first].start);
 	s.end = edge_end(text, marks[p->last].end, at_end ? text.len : marks[p->last + 1].start);
 	struct str whole = str_slice(text, s.start, s.end);
-	size_t fits = s.start + utf8_cut(whole, SNIPPET_BYTES + 2 * EDGE_BYTES).len;
-	if (fits < s.end) {
-		s.end = fits;
+	size_t limit = s.start + utf8_cut(whole, SNIPPET_BYTES + 2 * EDGE_BYTES).len;
+	if (limit < s.end) {
+		s.end = limit;
 		s.cut_end = true;
 	}
 	return s;

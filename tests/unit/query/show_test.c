@@ -1,8 +1,8 @@
 /* query: snippets, wrapping, answers. */
 #include "archive/record.h"
-#include "query/json/print_json.h"
 #include "query/answer/snippet.h"
 #include "query/expansion/expand.h"
+#include "query/json/print_json.h"
 #include "query/print.h"
 #include "query/reading/chars.h"
 #include "query/terminal.h"
@@ -113,6 +113,36 @@ static void snippets_are_cut_at_words(void **state)
 	assert_string_equal(cut("tổ quốc", together, 2), "2: [tổ quốc]");
 }
 
+/* Whole sentences where they fit; where they don't, one end of it. */
+static void snippets_end_at_sentences(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text, *want;
+	} cases[] = {
+		/* so many as fit, what follows first */
+		{TEN TEN "Xong. Nay an ninh tổ quốc " TEN "hết. Sau đó " TEN TEN "thôi.",
+			"… Nay an ninh [tổ quốc] " TEN "hết. …"},
+		{"Xưa " TEN TEN TEN "thôi. Nay an ninh tổ quốc vững vàng " TEN "xong. Rồi " TEN
+		 "xong.",
+			"… Nay an ninh [tổ quốc] vững vàng " TEN "xong. Rồi " TEN "xong."},
+		{"Xưa " TEN "thôi. Nay an ninh tổ quốc vững vàng. Rồi " TEN TEN TEN "xong.",
+			"Xưa " TEN "thôi. Nay an ninh [tổ quốc] vững vàng. …"},
+		/* the end, where the beginning is far */
+		{TEN TEN TEN TEN "vì tổ quốc vững vàng. Rồi " TEN "xong.",
+			"… sáu bảy tám chín mười " TEN TEN "vì [tổ quốc] vững vàng. …"},
+		/* what ends no sentence */
+		{TEN TEN TEN "Xong. Nay 1.500 người TP. Huế ngày 27.3.2018 vì tổ quốc vững vàng "
+			     "mãi. Sau đó " TEN TEN "xong.",
+			"… Nay 1.500 người TP. Huế ngày 27.3.2018 vì [tổ quốc] vững vàng mãi. …"},
+		/* alone it says too little */
+		{TEN TEN TEN TEN "xong. Vì tổ quốc. Rồi " TEN TEN TEN TEN "xong.",
+			"… Vì [tổ quốc]. Rồi " TEN TEN "một hai ba bốn năm sáu …"},
+	};
+	for (size_t i = 0; i < COUNT(cases); i++)
+		assert_string_equal(cut("tổ quốc", &cases[i].text, 1), cases[i].want);
+}
+
 static void a_snippet_is_never_long(void **state)
 {
 	(void)state;
@@ -190,13 +220,15 @@ static void an_answer_has_its_shape_in_json(void **state)
 		"\"total\":{\"value\":128,\"relation\":\"gte\",\"full\":2,\"full_relation\":\"eq\"}"
 		","
 		"\"hits\":[{\"rank\":11,"
-		"\"id\":\"a/b.txt\",\"score\":12.346,\"stage\":\"all\",\"title\":[{\"text\":\"an ninh \"},"
+		"\"id\":\"a/b.txt\",\"score\":12.346,\"stage\":\"all\",\"title\":[{\"text\":\"an "
+		"ninh \"},"
 		"{\"text\":\"Tổ \\\"quốc\\\"\uFFFD\",\"hit\":true}],"
 		"\"snippets\":[[{\"text\":\"an ninh \"}]],\"pages\":[3],\"date\":\"2018-03\","
 		"\"date_precision\":\"month\",\"date_source\":null,\"date_confidence\":null,"
 		"\"author\":null,\"authors\":[],\"place\":null,\"issuer\":null,"
 		"\"number\":null,\"kind\":null,\"source\":null,\"url\":null,"
-		"\"image\":null,\"path\":\"/a/b.txt\",\"original\":null,\"missing\":[\"xyz\"]}],\"facets\":{},"
+		"\"image\":null,\"path\":\"/a/"
+		"b.txt\",\"original\":null,\"missing\":[\"xyz\"]}],\"facets\":{},"
 		"\"suggestions\":[],\"warnings\":[{\"code\":\"some_words\","
 		"\"message\":\"Some.\"}]}\n");
 	struct error err = {ERROR_INPUT, "bad\x1b"};
@@ -213,6 +245,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(hits_are_marked_whatever_matched),
 		cmocka_unit_test(snippets_are_cut_at_words),
+		cmocka_unit_test(snippets_end_at_sentences),
 		cmocka_unit_test(a_snippet_is_never_long),
 		cmocka_unit_test(lines_break_at_spaces),
 		cmocka_unit_test(an_answer_has_its_shape_in_json),
