@@ -103,6 +103,10 @@ static void begin(void *context, const struct package_tag *tag)
 		n->number->starts[n->level] = package_number(value) + 1;
 	else if (n->list && n->level < NUMBER_LEVELS)
 		take_level(n, tag, value);
+	else if (n->list && is(tag->name, "styleLink"))
+		n->list->own_style = keep(n, value);
+	else if (n->list && is(tag->name, "numStyleLink"))
+		n->list->of_style = keep(n, value);
 }
 
 static void end(void *context, const char *name)
@@ -114,6 +118,22 @@ static void end(void *context, const char *name)
 		n->number = NULL;
 	else if (is(name, "lvl") || is(name, "lvlOverride"))
 		n->level = NUMBER_LEVELS;
+}
+
+/* A list that only names a style of lists is that which defines the style. */
+static struct docx_list *definition_of(const struct docx_numbers *n, struct docx_list *list)
+{
+	for (size_t i = 0; list && list->of_style.len > 0 && i < n->list_count; i++) {
+		if (str_eq(n->lists[i].own_style, list->of_style))
+			return &n->lists[i];
+	}
+	return list;
+}
+
+static void follow_styles(struct docx_numbers *n)
+{
+	for (size_t i = 0; i < n->number_count; i++)
+		n->numbers[i].list = definition_of(n, n->numbers[i].list);
 }
 
 static void pass(void *context, struct str text)
@@ -157,6 +177,7 @@ bool docx_numbers_read(struct docx_numbers *n, struct package *p, const char *me
 	n->list_count = n->number_count = 0;
 	if (!package_read(p, member, &reading, n, err))
 		return false;
+	follow_styles(n);
 	qsort(n->numbers, n->number_count, sizeof *n->numbers, compare_numbers);
 	return !n->failed || error_set_memory(err);
 }

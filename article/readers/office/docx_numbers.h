@@ -13,6 +13,8 @@ struct docx_list {
 	uint32_t id;
 	struct number_list list;
 	struct str styles[NUMBER_LEVELS]; /* of paragraphs that are of that level */
+	struct str own_style;             /* of lists, which it is the definition of; empty: none */
+	struct str of_style; /* likewise, which has its levels and counts in its place */
 };
 
 /* A list of the document. */
