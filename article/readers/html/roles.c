@@ -128,7 +128,19 @@ static bool is_dated(const struct html_line *line)
 		       byline_kind_of(line->text) == BYLINE_NAMES);
 }
 
-/* Whether LINE, between title and text, has little beside a day: "12/05/2017 Biển Xanh". */
+/* Whether TEXT has a time to the minute, "9:05". */
+static bool has_clock(struct str text)
+{
+	for (size_t i = 1; i + 2 < text.len; i++) {
+		if (text.ptr[i] == ':' && ascii_is_digit(text.ptr[i - 1]) &&
+			ascii_is_digit(text.ptr[i + 1]) && ascii_is_digit(text.ptr[i + 2]))
+			return true;
+	}
+	return false;
+}
+
+/* Whether LINE, between title and text, has little beside a day, "12/05/2017 Biển Xanh", or to the
+   minute when a program took the text: "Gửi bởi quantri vào 5/6/2006 @ 09:14 (812 lần đọc)". */
 static bool is_day(const struct html_line *line)
 {
 	enum { WORDS = 6, FIGURES = 6 };
@@ -136,8 +148,10 @@ static bool is_day(const struct html_line *line)
 	size_t figures = 0;
 	for (size_t i = 0; i < line->text.len; i++)
 		figures += ascii_is_digit(line->text.ptr[i]);
-	return figures >= FIGURES && line->chars <= NAME_MAX && !page_ends_sentence(line->text) &&
-	       words_count(line->text) <= WORDS && html_find_day(line->text, &day);
+	bool few = line->chars <= NAME_MAX && words_count(line->text) <= WORDS;
+	bool stamp = line->chars <= LABEL_MAX && has_clock(line->text);
+	return figures >= FIGURES && (few || stamp) && !page_ends_sentence(line->text) &&
+	       html_find_day(line->text, &day);
 }
 
 /* Whether LINE says so itself, or the page, that it is about who wrote or had the text first. */

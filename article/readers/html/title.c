@@ -89,6 +89,39 @@ struct str html_title_alone(struct str title, struct str site)
 
 /* ---- The line ---- */
 
+bool html_is_site(struct str url)
+{
+	size_t at = str_find(url, STR("://"), 0);
+	if (at == url.len)
+		return false;
+	size_t path = str_find(url, STR("/"), at + 3);
+	return path + 1 >= url.len;
+}
+
+static bool is_home(const struct html_node *n)
+{
+	struct str href = str_trim(html_value(n, HTML_HREF));
+	return n->element == HTML_LINK &&
+	       (html_is_site(href) || str_eq(href, STR("/")) || str_eq(href, STR("./")));
+}
+
+/* Whether LINE is a link to the site itself, whose name it is, however large. */
+static bool leads_home(const struct html_lines *l, const struct html_line *line)
+{
+	const struct html_node *nodes = l->tree->nodes;
+	if (!html_is_linked(line))
+		return false;
+	for (uint32_t i = line->node; i < nodes[line->node].end; i++) {
+		if (nodes[i].element == HTML_LINK)
+			return is_home(&nodes[i]);
+	}
+	for (uint32_t i = line->node; i > 0; i = nodes[i].parent) {
+		if (nodes[i].element == HTML_LINK)
+			return is_home(&nodes[i]);
+	}
+	return false;
+}
+
 /* How many words LINE has of what the page says is its title; 0: it is another. */
 static size_t matches(const struct html_facts *f, struct str line)
 {
@@ -124,7 +157,7 @@ static size_t find_match(
 			continue;
 		size_t words = matches(f, line->text);
 		unsigned rank = rank_of(line);
-		if (words == 0 || (html_is_linked(line) && rank < 3))
+		if (words == 0 || (html_is_linked(line) && rank < 3) || leads_home(l, line))
 			continue;
 		/* the last of several such as stand above the text */
 		bool better = rank > best_rank || (rank == best_rank && words >= most);

@@ -21,6 +21,9 @@ struct html_title html_title_find(
  *WHOLE. */
 size_t html_same_words(struct str a, struct str b, bool *whole);
 
+/* Whether URL is that of a site, not of a page in it. */
+bool html_is_site(struct str url);
+
 /* TITLE without the name of SITE, or of any outlet, behind it: "Họp báo - Báo Cao Bằng". */
 struct str html_title_alone(struct str title, struct str site);
 

@@ -12,20 +12,10 @@ enum {
 	WORDS_MIN = 12 /* letters of a page that has any text */
 };
 
-/* Whether URL is that of a site, not of a page in it. */
-static bool is_site(struct str url)
-{
-	size_t at = str_find(url, STR("://"), 0);
-	if (at == url.len)
-		return false;
-	size_t path = str_find(url, STR("/"), at + 3);
-	return path + 1 >= url.len;
-}
-
 static bool is_front_page(const struct html_facts *f)
 {
 	struct str url = f->canonical.len > 0 ? f->canonical : f->og_url;
-	return url.len > 0 && is_site(url);
+	return url.len > 0 && html_is_site(url);
 }
 
 static bool fail_list(const struct html_region *r, struct error *err)
