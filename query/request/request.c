@@ -234,6 +234,32 @@ static bool check_members(struct request *r, struct error *err)
 	return true;
 }
 
+/* What jansson says by a code, in words of either language. */
+static const char *fault_of(enum json_error_code code)
+{
+	switch (code) {
+	case json_error_premature_end_of_input:
+		return SAY("hết giữa chừng", "it ends too early");
+	case json_error_end_of_input_expected:
+		return SAY("còn chữ thừa sau đối tượng", "more follows the object");
+	case json_error_invalid_utf8:
+		return SAY("không phải UTF-8", "this is no UTF-8");
+	case json_error_null_character:
+	case json_error_null_byte_in_key:
+		return SAY("có ký tự NUL", "there is a NUL");
+	case json_error_duplicate_key:
+		return SAY("một trường có hai lần", "a member is given twice");
+	case json_error_numeric_overflow:
+		return SAY("số quá lớn", "a number is too large");
+	case json_error_stack_overflow:
+		return SAY("lồng nhau quá sâu", "it is nested too deeply");
+	case json_error_out_of_memory:
+		return SAY("hết bộ nhớ", "out of memory");
+	default:
+		return SAY("sai cú pháp", "wrong syntax");
+	}
+}
+
 static bool parse(struct str text, struct request *r, struct error *err)
 {
 	json_error_t why;
@@ -243,11 +269,12 @@ static bool parse(struct str text, struct request *r, struct error *err)
 			REQUEST_MAX_BYTES);
 	/* jansson itself goes no deeper than 2,048 levels. */
 	r->root = json_loadb(text.ptr, text.len, JSON_REJECT_DUPLICATES, &why);
+	/* jansson's own text is English, and quotes what it read cut within a character. */
 	if (!r->root)
 		return error_set(err, ERROR_INPUT,
-			SAY("yêu cầu không phải là một đối tượng JSON; sai ở byte %d: %s",
-				"the request is no JSON object; wrong at byte %d: %s"),
-			why.position, why.text);
+			SAY("yêu cầu không phải là một đối tượng JSON: %s ở byte %d",
+				"the request is no JSON object: %s at byte %d"),
+			fault_of(json_error_code(&why)), why.position);
 	return json_is_object(r->root) ||
 	       error_set(err, ERROR_INPUT, "%s",
 		       SAY("yêu cầu không phải là một đối tượng JSON; ví dụ: {\"q\":\"hà nội\"}",
