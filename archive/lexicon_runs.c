@@ -242,9 +242,9 @@ static void sum_forms(struct chooser *c, uint32_t first, uint32_t end)
 	uint32_t used = 0;
 	for (uint32_t middle = end; middle-- > first;) {
 		const struct draft_word *word = &c->b->words[middle];
-		const uint32_t *pairs = c->b->pairs + word->first_pair;
 		for (uint32_t i = 0, next; i < word->pair_count; i = next) {
-			uint32_t *list = &c->sum_of[c->first[draft_word(pairs[i])]];
+			uint32_t follower = draft_word(c->b->pairs[word->first_pair + i]);
+			uint32_t *list = &c->sum_of[c->first[follower]];
 			struct sum *sum = &c->sums[used++];
 			*sum = (struct sum){.middle = middle, .next = *list};
 			next = take_form(c, word, i, &sum->all);
