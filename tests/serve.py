@@ -349,7 +349,8 @@ def check_flat(server, requests, sanitized, clients=4):
         pass
     wait_for(lambda: taken(server)[0] <= before[0])
     after = taken(server)
-    assert after[0] == before[0] and after[2] == before[2], (before, after)
+    # Clients that left are noticed a little later: more may have been counted before.
+    assert after[0] <= before[0] and after[2] == before[2], (before, after)
     if sanitized:  # which keeps for a while what was freed
         return before, after
     # A few megabytes more for what the allocator keeps apart; a leak of a byte a request is more.
