@@ -90,9 +90,9 @@ static void help(void)
    command, and is taken away there. */
 static void read_language(int *argc, char **argv)
 {
-	for (int i = 1; i < *argc && strcmp(argv[i], "--") != 0; i++) {
+	for (int i = 1; argv[i] && strcmp(argv[i], "--") != 0; i++) {
 		const char *name = strncmp(argv[i], "--lang=", 7) == 0 ? argv[i] + 7 : NULL;
-		bool apart = strcmp(argv[i], "--lang") == 0 && i + 1 < *argc;
+		bool apart = strcmp(argv[i], "--lang") == 0 && argv[i + 1];
 		name = apart ? argv[i + 1] : name;
 		if (!name || !lang_choose(name) || i > 1)
 			continue;

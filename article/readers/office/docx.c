@@ -420,14 +420,13 @@ bool docx_read(struct package *p, struct flow *f, struct error *err)
 	struct arena memory = ARENA_INIT;
 	struct parts parts = {.memory = &memory};
 	struct docx *d = calloc(1, sizeof *d);
-	if (d)
-		d->flow = f;
-	bool ok = d ? find_parts(&parts, p, err) && read_parts(d, p, &parts, err)
-		    : error_set_memory(err);
+	if (!d)
+		return error_set_memory(err);
+	d->flow = f;
+	bool ok = find_parts(&parts, p, err) && read_parts(d, p, &parts, err);
 	if (ok && d->number.failed)
 		ok = error_set_memory(err);
-	if (d)
-		buf_free(&d->number);
+	buf_free(&d->number);
 	free(d);
 	arena_free(&memory);
 	return ok;
