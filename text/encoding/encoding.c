@@ -32,9 +32,14 @@ static const struct {
 	{"iso88591", ENCODING_CP1252},
 	{"abc", ENCODING_TCVN3},
 	{"tcvn", ENCODING_TCVN3},
+	{"tcvn5712", ENCODING_TCVN3},
+	{"tcvn57121", ENCODING_TCVN3},
 	{"tcvn57121993", ENCODING_TCVN3},
+	{"xviettcvn5712", ENCODING_TCVN3},
 	{"vniwin", ENCODING_VNI},
 	{"vniwindows", ENCODING_VNI},
+	{"xvietvni", ENCODING_VNI},
+	{"xvietvps", ENCODING_VPS},
 	{"cp1258", ENCODING_CP1258},
 	{"mojibake", ENCODING_UTF8_MISREAD},
 	{"utf8ascp1252", ENCODING_UTF8_MISREAD},
@@ -73,7 +78,7 @@ enum encoding encoding_before(enum encoding e)
 
 static bool is_separator(char c)
 {
-	return c == ' ' || c == '-' || c == '_';
+	return c == ' ' || c == '-' || c == '_' || c == ':';
 }
 
 static bool same_name(struct str a, const char *b)

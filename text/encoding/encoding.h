@@ -34,8 +34,8 @@ const char *encoding_name(enum encoding e);
    is the first. */
 bool encoding_list(unsigned set, enum encoding first, struct buf *out);
 
-/* Finds the encoding that a person calls NAME; case, spaces, '-' and '_' don't
-   matter, and usual other names are known: abc, vni-win, cp1258. */
+/* Finds the encoding that a person or a program calls NAME; case, spaces, '-', '_' and ':'
+   don't matter, and usual other names are known: abc, vni-win, cp1258, x-viet-tcvn5712. */
 bool encoding_of_name(struct str name, enum encoding *e);
 
 static inline bool encoding_is_misread(enum encoding e)

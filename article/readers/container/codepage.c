@@ -58,19 +58,34 @@ static UConverter *converter_of(int page)
 	return NULL;
 }
 
+/* Appends BYTES as CONVERTER has them; nothing where that fails. */
 static bool append_converted(UConverter *converter, struct str bytes, struct buf *out)
 {
-	enum { LONGEST = 3 };
+	enum { LONGEST = 4 }; /* bytes that one becomes: of TIS-620 three, of UTF-7 less */
 	UErrorCode status = U_ZERO_ERROR;
 	if (bytes.len > INT32_MAX / LONGEST / 2 || !buf_reserve(out, LONGEST * bytes.len + 4))
 		return false;
 	int32_t len = ucnv_toAlgorithmic(UCNV_UTF8, converter, out->ptr + out->len,
 		(int32_t)(LONGEST * bytes.len + 4), bytes.ptr, (int32_t)bytes.len, &status);
-	if (U_FAILURE(status))
+	if (U_FAILURE(status)) {
+		out->ptr[out->len] = '\0';
 		return false;
+	}
 	out->len += (size_t)len;
 	out->ptr[out->len] = '\0';
 	return true;
+}
+
+bool codepage_append_named(const char *name, struct str bytes, struct buf *out)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	UConverter *converter = ucnv_open(name, &status);
+	if (U_SUCCESS(status))
+		ucnv_setToUCallBack(converter, UCNV_TO_U_CALLBACK_STOP, NULL, NULL, NULL, &status);
+	bool ok = U_SUCCESS(status) && append_converted(converter, bytes, out);
+	if (converter)
+		ucnv_close(converter);
+	return ok;
 }
 
 void codepage_append(int page, struct str bytes, struct buf *out)

@@ -7,6 +7,7 @@
 #include "article/metadata/letterhead.h"
 #include "article/metadata/metadata.h"
 #include "article/metadata/names.h"
+#include "article/readers/container/charset.h"
 #include "article/readers/html/page.h"
 #include "article/readers/mail/body.h"
 #include "article/readers/mail/words.h"
@@ -25,7 +26,7 @@ enum {
 struct work {
 	const struct mail_message *mail;
 	struct article *a;
-	struct buf bytes, plain, html, flowed;
+	struct buf bytes, converted, plain, html;
 	struct mail_body body;
 	struct str subject, from, date; /* as people read them */
 };
@@ -39,14 +40,28 @@ static bool is_param(GMimePart *part, const char *name, const char *value)
 	return got && g_ascii_strcasecmp(got, value) == 0;
 }
 
+/* The bytes of PART into *BYTES, and into *AS what they are in, if that is known. */
+static bool read_bytes(struct work *w, GMimePart *part, struct str *bytes, enum encoding *as)
+{
+	buf_reset(&w->bytes);
+	if (!mail_part_bytes(GMIME_OBJECT(part), &w->bytes))
+		return false;
+	*bytes = buf_str(&w->bytes);
+	*as = w->mail->told;
+	if (*as == ENCODING_DETECT)
+		*as = charset_tell(mail_charset(part), bytes, &w->converted);
+	return true;
+}
+
 /* Appends the text of PART, decoded, to OUT. */
 static bool read_plain(struct work *w, GMimePart *part, struct buf *out, struct error *err)
 {
 	struct buf room = BUF_INIT;
 	struct decoded d;
-	buf_reset(&w->bytes);
-	bool ok = mail_part_bytes(GMIME_OBJECT(part), &w->bytes) || error_set_memory(err);
-	ok = ok && decode_text_as(buf_str(&w->bytes), w->mail->told, &room, &d, err);
+	struct str bytes;
+	enum encoding as;
+	bool ok = read_bytes(w, part, &bytes, &as) || error_set_memory(err);
+	ok = ok && decode_text_as(bytes, as, &room, &d, err);
 	if (ok) {
 		w->a->encoding = d.encoding;
 		w->a->encodings |= d.encodings;
@@ -64,10 +79,10 @@ static bool read_plain(struct work *w, GMimePart *part, struct buf *out, struct 
 
 static bool read_html(struct work *w, GMimePart *part, struct buf *out, struct error *err)
 {
-	buf_reset(&w->bytes);
-	if (!mail_part_bytes(GMIME_OBJECT(part), &w->bytes))
-		return error_set_memory(err);
-	return html_text_read(w->a, buf_str(&w->bytes), w->mail->told, out, err);
+	struct str bytes;
+	enum encoding as;
+	return read_bytes(w, part, &bytes, &as) ? html_text_read(w->a, bytes, as, out, err)
+						: error_set_memory(err);
 }
 
 /* A plain text that only says that there is another, or has but a part of it. */
@@ -114,10 +129,20 @@ static struct str name_of(struct str from)
 	return name.len > 0 && !memchr(name.ptr, '@', name.len) ? name : STR("");
 }
 
+/* What a header that says no charset is in: most often, what the text says or was. */
+static struct str usual_charset(const struct work *w)
+{
+	const struct mail_parts *p = w->mail->parts;
+	enum encoding e = encoding_before(w->a->encoding);
+	if (e >= ENCODING_TCVN3 && e <= ENCODING_CP1258)
+		return str_from_c(encoding_name(e));
+	return p->plain || p->html ? mail_charset(p->plain ? p->plain : p->html) : STR("");
+}
+
 static struct str header(struct work *w, const char *name)
 {
 	struct str raw = mail_header(GMIME_OBJECT(w->mail->message), name);
-	return mail_words(&w->a->memory, raw);
+	return mail_words(&w->a->memory, raw, usual_charset(w));
 }
 
 /* Those of the mail that was passed on, where it was; else its own. */
@@ -142,7 +167,7 @@ static bool set_id(struct work *w, struct article_problem *p)
 		id = str_slice(id, 1, id.len - 1);
 	if (w->mail->whole || id.len == 0)
 		return true;
-	struct str own = mail_words(&w->a->memory, id);
+	struct str own = mail_words(&w->a->memory, id, STR(""));
 	return own.ptr ? article_set_id(w->a, own, p) : error_set_memory(&p->error);
 }
 
@@ -244,7 +269,7 @@ enum article_step mail_message_read(
 	buf_free(&w.bytes);
 	buf_free(&w.plain);
 	buf_free(&w.html);
-	buf_free(&w.flowed);
+	buf_free(&w.converted);
 	return ok ? ARTICLE_READ : ARTICLE_SKIPPED;
 }
 
@@ -254,14 +279,14 @@ static struct str page_address(const struct mail_message *mail, struct arena *me
 	struct str url = mail_header(GMIME_OBJECT(mail->message), "Snapshot-Content-Location");
 	if (str_trim(url).len == 0)
 		url = mail_header(GMIME_OBJECT(mail->parts->html), "Content-Location");
-	return mail_words(memory, url);
+	return mail_words(memory, url, STR(""));
 }
 
 enum article_step mail_page_read(
 	const struct mail_message *mail, struct article *a, struct article_problem *p)
 {
 	GMimePart *part = mail->parts->html;
-	struct buf bytes = BUF_INIT;
+	struct buf bytes = BUF_INIT, converted = BUF_INIT;
 	enum article_step step = ARTICLE_SKIPPED;
 	if (!part) {
 		error_set(&p->error, ERROR_INPUT,
@@ -271,14 +296,17 @@ enum article_step mail_page_read(
 	}
 	struct str url = page_address(mail, &a->memory);
 	if (url.ptr && mail_part_bytes(GMIME_OBJECT(part), &bytes)) {
-		const struct html_page page = {.bytes = buf_str(&bytes),
+		struct html_page page = {.bytes = buf_str(&bytes),
 			.told = mail->told,
 			.path = mail->path,
 			.url = url};
+		if (page.told == ENCODING_DETECT)
+			page.told = charset_tell(mail_charset(part), &page.bytes, &converted);
 		step = html_page_read(&page, a, p);
 	} else {
 		error_set_memory(&p->error);
 	}
 	buf_free(&bytes);
+	buf_free(&converted);
 	return step;
 }

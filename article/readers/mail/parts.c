@@ -1,6 +1,6 @@
 #include "article/readers/mail/parts.h"
 
-#include "article/readers/mail/words.h"
+#include "article/readers/mail/parameter.h"
 #include "base/ascii.h"
 
 #include <strings.h>
@@ -17,6 +17,13 @@ struct str mail_header(GMimeObject *object, const char *name)
 	GMimeHeader *header = g_mime_header_list_get_header(all, name);
 	const char *value = header ? g_mime_header_get_raw_value(header) : NULL;
 	return value ? str_from_c(value) : STR("");
+}
+
+struct str mail_charset(GMimePart *part)
+{
+	GMimeContentType *type = g_mime_object_get_content_type(GMIME_OBJECT(part));
+	const char *charset = g_mime_content_type_get_parameter(type, "charset");
+	return str_from_c(charset ? charset : "");
 }
 
 bool mail_is_bounded(struct str mail)
@@ -82,7 +89,7 @@ static void attach(struct walk *w, GMimeObject *object, struct str name, const c
 		p->left_out++;
 		return;
 	}
-	name = own_name(w, plain_name(w, mail_words(w->memory, name)), ending);
+	name = own_name(w, plain_name(w, name), ending);
 	p->attachments[p->attachment_count++] = (struct mail_attachment){object, name};
 }
 
@@ -117,20 +124,34 @@ static void take_text(struct walk *w, GMimePart *part, bool html)
 		w->out->more[w->out->more_count++] = part;
 }
 
+/* What PART is called: gmime would ask for tables of charsets that a confined process can't open.
+ */
+static struct str filename(struct walk *w, GMimePart *part)
+{
+	static const char *const places[][2] = {
+		{"Content-Disposition", "filename"}, {"Content-Type", "name"}};
+	for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+		struct str value = mail_header(GMIME_OBJECT(part), places[i][0]);
+		struct str name =
+			mail_parameter(w->memory, value, places[i][1], mail_charset(part));
+		w->failed |= !name.ptr;
+		if (name.len > 0)
+			return name;
+	}
+	return STR("");
+}
+
 static void take_part(struct walk *w, GMimePart *part)
 {
 	GMimeObject *object = GMIME_OBJECT(part);
 	GMimeContentType *type = g_mime_object_get_content_type(object);
-	const char *name = g_mime_part_get_filename(part);
+	struct str name = filename(w, part);
 	bool html = g_mime_content_type_is_type(type, "text", "html");
 	bool plain = g_mime_content_type_is_type(type, "text", "plain");
-	if ((plain || html) && !is_attached(object) && (!name || html))
+	if ((plain || html) && !is_attached(object) && (name.len == 0 || html))
 		take_text(w, part, html);
-	else if (!is_decoration(type) && (name || is_attached(object)))
-		attach(w, object, str_from_c(name ? name : ""),
-			html    ? ".html"
-			: plain ? ".txt"
-				: "");
+	else if (!is_decoration(type) && (name.len > 0 || is_attached(object)))
+		attach(w, object, name, html ? ".html" : plain ? ".txt" : "");
 }
 
 /* Goes through the parts in their order, those of PARTS_DEPTH levels: bounded. */

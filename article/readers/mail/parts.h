@@ -36,6 +36,9 @@ bool mail_is_bounded(struct str mail);
    are in MEMORY. False when that runs out. */
 bool mail_parts_find(struct mail_parts *out, struct arena *memory, GMimeMessage *message);
 
+/* The charset that PART says it is in, "" where it says none. */
+struct str mail_charset(GMimePart *part);
+
 /* Appends the bytes of PART, decoded from what they were sent as, to OUT. */
 bool mail_part_bytes(GMimeObject *part, struct buf *out);
 

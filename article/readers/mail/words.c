@@ -1,5 +1,6 @@
 #include "article/readers/mail/words.h"
 
+#include "article/readers/container/charset.h"
 #include "base/ascii.h"
 #include "base/buf.h"
 #include "text/encoding/decode.h"
@@ -56,7 +57,8 @@ static void read_base64(struct str s, struct bits *bits, struct buf *out)
 }
 
 struct word {
-	char sort; /* B, Q */
+	struct str charset; /* as it says; without a language behind it */
+	char sort;          /* B, Q */
 	struct str bytes;
 	size_t end; /* in the header */
 };
@@ -75,25 +77,47 @@ static bool word_at(struct str s, size_t at, struct word *out)
 	size_t start = sort + 3, end = start;
 	while (end < s.len && s.ptr[end] != '?')
 		end++;
-	*out = (struct word){c, str_slice(s, start, end), end};
+	struct str charset = str_slice(s, at + 2, sort);
+	const char *language = memchr(charset.ptr, '*', charset.len);
+	if (language)
+		charset.len = (size_t)(language - charset.ptr);
+	*out = (struct word){charset, c, str_slice(s, start, end), end};
 	if (str_at(s, end) == '?')
 		out->end = end + 1 + (str_at(s, end + 1) == '=');
 	return true;
 }
 
+/* Other control characters are letters of VISCII and VPS, and what ISO-2022 turns by. */
+static bool is_space(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r') || c == '\0';
+}
+
 static size_t skip_space(struct str s, size_t at)
 {
-	while (at < s.len && (unsigned char)s.ptr[at] <= ' ')
+	while (at < s.len && is_space(s.ptr[at]))
 		at++;
 	return at;
 }
 
-static void read_words(struct str s, struct buf *out)
+static bool same_charset(struct str a, struct str b)
+{
+	return a.len == b.len && strncasecmp(a.ptr, b.ptr, a.len) == 0;
+}
+
+/* Appends the bytes of S from AT on to where a word says another charset than those before, which
+   say *CHARSET. Returns where that is. */
+static size_t read_words(struct str s, size_t at, struct buf *out, struct str *charset)
 {
 	struct word word;
 	struct bits bits = {0};
-	for (size_t at = 0; at < s.len;) {
+	bool told = false;
+	while (at < s.len) {
 		if (word_at(s, at, &word)) {
+			if (told && !same_charset(word.charset, *charset))
+				break;
+			*charset = word.charset;
+			told = true;
 			if (word.sort == 'B')
 				read_base64(word.bytes, &bits, out);
 			else
@@ -105,25 +129,52 @@ static void read_words(struct str s, struct buf *out)
 				bits = (struct bits){0};
 			continue;
 		}
-		unsigned char c = (unsigned char)s.ptr[at];
-		bool space = c <= ' ';
-		buf_push(out, space ? ' ' : (char)c);
+		bool space = is_space(s.ptr[at]);
+		buf_push(out, space ? ' ' : s.ptr[at]);
 		at = space ? skip_space(s, at) : at + 1;
 	}
+	return at;
 }
 
-struct str mail_words(struct arena *memory, struct str value)
+/* Appends BYTES as text to OUT; what is none is left out. */
+static void append_text(struct buf *out, struct str bytes, struct str charset)
 {
-	struct buf bytes = BUF_INIT, room = BUF_INIT;
+	struct buf converted = BUF_INIT, room = BUF_INIT;
 	struct decoded d;
 	struct error ignored;
-	read_words(str_trim(value), &bytes);
-	struct str text = str_make(NULL, 0);
-	if (!bytes.failed)
-		text = decode_text(buf_str(&bytes), &room, &d, &ignored)
-			       ? arena_str(memory, str_trim(d.text))
-			       : STR("");
-	buf_free(&bytes);
+	enum encoding e = charset_tell(charset, &bytes, &converted);
+	if (decode_text_as(bytes, e, &room, &d, &ignored))
+		buf_append(out, d.text);
+	buf_free(&converted);
 	buf_free(&room);
-	return text;
+}
+
+static struct str take_text(struct arena *memory, struct buf *text)
+{
+	struct str out =
+		text->failed ? str_make(NULL, 0) : arena_str(memory, str_trim(buf_str(text)));
+	buf_free(text);
+	return out;
+}
+
+struct str mail_text(struct arena *memory, struct str bytes, struct str charset)
+{
+	struct buf text = BUF_INIT;
+	append_text(&text, bytes, charset);
+	return take_text(memory, &text);
+}
+
+struct str mail_words(struct arena *memory, struct str value, struct str charset)
+{
+	struct buf bytes = BUF_INIT, text = BUF_INIT;
+	value = str_trim(value);
+	for (size_t at = 0; at < value.len && !bytes.failed;) {
+		buf_reset(&bytes);
+		struct str of_words = charset;
+		at = read_words(value, at, &bytes, &of_words);
+		append_text(&text, buf_str(&bytes), of_words);
+	}
+	text.failed |= bytes.failed;
+	buf_free(&bytes);
+	return take_text(memory, &text);
 }

@@ -1,6 +1,7 @@
 /* Mails: headers, texts that were passed on, files of many. */
 #include "article/readers/mail/body.h"
 #include "article/readers/mail/mbox.h"
+#include "article/readers/mail/parameter.h"
 #include "article/readers/mail/words.h"
 
 #include <setjmp.h>
@@ -18,32 +19,79 @@
 static void headers_are_read(void **state)
 {
 	static const struct {
-		const char *header, *wanted;
+		const char *header, *wanted, *charset;
 	} cases[] = {
-		{"Họp báo", "Họp báo"},
-		{"=?utf-8?B?SOG7jXAgYsOhbw==?=", "Họp báo"},
-		{"=?UTF-8?Q?H=E1=BB=8Dp_b=C3=A1o?= ngay 5", "Họp báo ngay 5"},
+		{"Họp báo", "Họp báo", NULL},
+		{"=?utf-8?B?SOG7jXAgYsOhbw==?=", "Họp báo", NULL},
+		{"=?UTF-8?Q?H=E1=BB=8Dp_b=C3=A1o?= ngay 5", "Họp báo ngay 5", NULL},
 		/* a letter that was divided between two words */
-		{"=?utf-8?Q?H=E1=BB?=\r\n =?utf-8?Q?=8Dp_b=C3=A1o?=", "Họp báo"},
-		{"=?utf-8?B?SOG7?= =?utf-8?B?jXAgYsOhbw==?=", "Họp báo"},
+		{"=?utf-8?Q?H=E1=BB?=\r\n =?utf-8?Q?=8Dp_b=C3=A1o?=", "Họp báo", NULL},
+		{"=?utf-8?B?SOG7?= =?utf-8?B?jXAgYsOhbw==?=", "Họp báo", NULL},
 		/* cut off, with spaces, with another charset than said */
-		{"=?utf-8?B?SOG7jXAgYsOhbw", "Họp báo"},
-		{"=?utf-8?Q?H=E1=BB=8Dp b=C3=A1o?=", "Họp báo"},
-		{"=?us-ascii?Q?H=E1=BB=8Dp_b=C3=A1o?=", "Họp báo"},
+		{"=?utf-8?B?SOG7jXAgYsOhbw", "Họp báo", NULL},
+		{"=?utf-8?Q?H=E1=BB=8Dp b=C3=A1o?=", "Họp báo", NULL},
+		{"=?us-ascii?Q?H=E1=BB=8Dp_b=C3=A1o?=", "Họp báo", NULL},
 		{"Th\xAB"
 		 "ng b\xB8"
 		 "o v\xD2 ph\xDF"
 		 "ng ch\xE8"
 		 "ng b\xB7o l\xF2",
-			"Thông báo về phòng chống bão lũ"},
-		{"a =? b", "a =? b"},
-		{"=?x?B", "=?x?B"},
+			"Thông báo về phòng chống bão lũ", NULL},
+		/* too short to tell: by its charset, or that of the text */
+		{"=?windows-1258?Q?S=EA=F2t_l=F5=DE?=", "Sệt lỡ", "viscii"},
+		{"=?VISCII*vi?Q?H=F7p?=", "Họp", NULL},
+		{"H\xF7p", "Họp", "viscii"},
+		{"H\xE4p", "Họp", "x-viet-tcvn5712"},
+		{"=?x-viet-vni?Q?ho=EFp?=", "họp", NULL},
+		{"=?Big5?B?pV+xtg==?=", "北捷", NULL},
+		{"=?Big5?Q?=A5=5F?= =?koi8-r?Q?=ED=CF=D3=D4?=", "北Мост", NULL},
+		{"\x1B$B?7$7$$66\x1B(B", "新しい橋", "iso-2022-jp"},
+		/* wrong, or none that there is */
+		{"=?Big5?Q?H=E1=BB=8Dp_b=C3=A1o?=", "Họp báo", "x"},
+		{"=?iso-2022-kr?Q?H=E1=BB=8Dp_b=C3=A1o?=", "Họp báo", NULL},
+		{"=?no-such?Q?H=E1=BB=8Dp_b=C3=A1o?=", "Họp báo", NULL},
+		{"a =? b", "a =? b", NULL},
+		{"=?x?B", "=?x?B", NULL},
+		{"", "", NULL},
+	};
+	(void)state;
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct arena memory = ARENA_INIT;
+		struct str charset = str_from_c(cases[i].charset ? cases[i].charset : "");
+		struct str got = mail_words(&memory, str_from_c(cases[i].header), charset);
+		if (!str_eq(got, str_from_c(cases[i].wanted)))
+			fail_msg("\"%s\": \"%.*s\"", cases[i].header, STR_ARG(got));
+		arena_free(&memory);
+	}
+}
+
+static void parameters_are_read(void **state)
+{
+	static const struct {
+		const char *header, *wanted;
+	} cases[] = {
+		{"attachment; filename=a.txt", "a.txt"},
+		{"attachment; FileName = \"a; \\\"b\\\".txt\" ; size=3", "a; \"b\".txt"},
+		{"attachment; filename=\"C:\\tin\\a.txt\"", "C:\\tin\\a.txt"},
+		{"attachment; filename*=windows-1258'vi'l%F5%DE.txt", "lỡ.txt"},
+		{"attachment; filename=lo.txt; filename*=UTF-8''l%E1%BB%A1.txt", "lỡ.txt"},
+		{"attachment; filename*0*=UTF-8''l%E1%BB; filename*1*=%A1; filename*2=\".txt\"",
+			"lỡ.txt"},
+		{"attachment; filename*1=b.txt; filename*0=a", "ab.txt"},
+		{"attachment; filename=\"=?UTF-8?Q?l=E1=BB=A1.txt?=\"", "lỡ.txt"},
+		{"attachment; filename=\"l\xF5\xDE.txt\"", "lỡ.txt"},
+		{"attachment; filename*=\"UTF-8''l%E1%BB%A1.txt\"", "lỡ.txt"},
+		{"attachment; filename*='", "'"},
+		{"attachment; filename*=", ""},
+		{"attachment; filename=\"", ""},
+		{"attachment; filenames=a", ""},
 		{"", ""},
 	};
 	(void)state;
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		struct arena memory = ARENA_INIT;
-		struct str got = mail_words(&memory, str_from_c(cases[i].header));
+		struct str got = mail_parameter(
+			&memory, str_from_c(cases[i].header), "filename", STR("windows-1258"));
 		if (!str_eq(got, str_from_c(cases[i].wanted)))
 			fail_msg("\"%s\": \"%.*s\"", cases[i].header, STR_ARG(got));
 		arena_free(&memory);
@@ -174,6 +222,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(headers_are_read),
+		cmocka_unit_test(parameters_are_read),
 		cmocka_unit_test(subjects_are_bared),
 		cmocka_unit_test(bodies_are_found),
 		cmocka_unit_test(flowed_lines_are_joined),
