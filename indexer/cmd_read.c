@@ -63,10 +63,11 @@ static void print_problem(struct reading *r, const struct article_problem *p)
 static void print_unread(struct reading *r, const struct article_problem *p)
 {
 	if (!r->options->json)
-		print_out(
-			SAY("Không đọc “%s!/%s”: loại tệp chưa được hỗ trợ.\n",
-				"%s!/%s is not read: it is not of a type of file that is read.\n"),
-			r->path, p->member);
+		print_out(SAY("Không đọc “%s!/%s”: %s.\n", "%s!/%s is not read: %s.\n"), r->path,
+			p->member,
+			*p->error.message ? p->error.message
+					  : SAY("loại tệp chưa được hỗ trợ",
+						    "it is not of a type of file that is read"));
 }
 
 static bool print_all(struct reading *r, struct article_reader *reader, struct error *err)
@@ -142,10 +143,7 @@ static bool read_beside(struct reading *r, struct error *err)
 static bool check_kind(const struct reading *r, struct article_format format, struct error *err)
 {
 	if (article_kind_is_read(format.kind) && !worker_is_installed(format.kind))
-		return error_set(err, ERROR_NOT_FOUND,
-			SAY("chưa có bộ đọc %s; cài gói %s",
-				"the reader of %s is not installed; install the package %s"),
-			article_kind_name(format.kind), article_kind_program(format.kind));
+		return worker_say_missing(format.kind, err);
 	return article_kind_is_read(format.kind) ||
 	       error_set(err, ERROR_USAGE,
 		       SAY("“%s” thuộc loại tệp chưa được hỗ trợ; các loại đọc được: .txt, .html, "

@@ -1,6 +1,10 @@
 /* why: what became of a file. It asks the scan itself, so that no rule is told from memory. */
 #include "archive/catalogue.h"
 #include "article/input/ceiling.h"
+#include "article/readers/kinds.h"
+#include "article/readers/reader.h"
+#include "article/readers/sniff.h"
+#include "article/worker/client.h"
 #include "base/lang.h"
 #include "base/moment.h"
 #include "indexer/commands.h"
@@ -9,6 +13,7 @@
 #include "indexer/published/published.h"
 #include "indexer/run/naming.h"
 #include "indexer/scan/scan.h"
+#include "indexer/scan/source.h"
 #include "indexer/work/wording.h"
 #include "printing/print.h"
 #include "text/encoding/shown.h"
@@ -20,7 +25,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { MOST_ARTICLES = 20 };
+enum { MOST_ARTICLES = 20, MOST_PROBLEMS = 10 };
 
 struct question {
 	const char *asked; /* as it was named, without the member */
@@ -35,6 +40,8 @@ struct question {
 	bool answered;
 	bool known;   /* to the last run */
 	bool is_read; /* by a run: it is there, and no rule is against it */
+	bool found;   /* there, and by the scan a file to be read */
+	bool unclear; /* what of it can't be read, or why nothing is: asked of its reader */
 };
 
 /* ---- Which source ---- */
@@ -110,7 +117,7 @@ static void tell_state(struct question *q, const struct stat *st)
 {
 	struct catalogue_file file;
 	struct key key = catalogue_file_key(&q->source_key, q->below);
-	q->is_read = true;
+	q->found = q->is_read = true;
 	q->known = catalogue_find_file(&q->catalogue, &key, &file);
 	if (!q->known) {
 		print_out(SAY("Tệp mới so với lần chạy cuối: update sẽ đọc.\n",
@@ -122,10 +129,9 @@ static void tell_state(struct question *q, const struct stat *st)
 			ceiling_why(file.ceiling));
 		q->is_read = false;
 	} else if (!file.clean) {
-		print_out(SAY("Có chỗ trong tệp không đọc được; báo cáo cho biết chỗ nào: "
-			      "tracuu-index report\n",
-			"Not all of it could be read; the report tells what: tracuu-index "
-			"report\n"));
+		print_out(SAY("Không đọc được, hoặc có chỗ không đọc được.\n",
+			"It, or some of it, could not be read.\n"));
+		q->unclear = true;
 	}
 	if (file.size != (uint64_t)st->st_size || file.mtime_ns != moment_ns(&st->st_mtim))
 		print_out(SAY("Tệp đã thay đổi từ lần chạy cuối: update sẽ đọc lại.\n",
@@ -187,6 +193,105 @@ static bool ask_scan(struct question *q, const char *archive, struct error *err)
 	return ok;
 }
 
+/* ---- What its reader says ---- */
+
+/* Whether PLACE, "" for the file itself, is OTHER or something in it. */
+static bool is_in(struct str place, struct str other)
+{
+	char behind = str_at(place, other.len);
+	return str_starts_with(place, other) && (other.len == 0 || behind == '\0' || behind == '!');
+}
+
+/* Whether MEMBER of the file, "" for itself, is asked for, or holds or is in what is. */
+static bool is_asked(const struct question *q, const char *member)
+{
+	struct buf place = BUF_INIT;
+	naming_add_member(&place, str_from_c(member));
+	struct str of_problem = buf_str(&place), asked = buf_str(&q->member);
+	bool asks = is_in(asked, of_problem) || is_in(of_problem, asked);
+	buf_free(&place);
+	return asks;
+}
+
+static void tell_problem(const struct article_problem *p)
+{
+	print_out("  %s%s%s\n", p->member, *p->member ? ": " : "",
+		*p->error.message
+			? p->error.message
+			: SAY("loại tệp chưa được hỗ trợ", "not a type of file that is read"));
+}
+
+/* Pictures in a pack are many: of these only those that are asked for are told. */
+static bool is_told(
+	const struct question *q, enum article_step step, const struct article_problem *p)
+{
+	bool said = *p->error.message || (step == ARTICLE_UNREAD && q->member.len > 0);
+	return said && is_asked(q, p->member);
+}
+
+/* Reads FILE to its end, as update would, for what READER says of what it can't read. */
+static void hear_reader(struct question *q, struct article_reader *reader)
+{
+	enum article_step step = ARTICLE_READ;
+	int told = 0;
+	while (step != ARTICLE_END && step != ARTICLE_FOREIGN && step != ARTICLE_BROKEN &&
+		told <= MOST_PROBLEMS) {
+		struct article a = {0};
+		struct article_problem problem = {0};
+		step = article_reader_next(reader, &a, &problem);
+		if (step == ARTICLE_READ)
+			article_free(&a);
+		else if (is_told(q, step, &problem) && ++told <= MOST_PROBLEMS)
+			tell_problem(&problem);
+	}
+	if (told > MOST_PROBLEMS)
+		print_out("  …\n");
+}
+
+static bool ask_reader(struct question *q, int fd, struct error *err)
+{
+	struct key_map map;
+	struct unused_keys unused = {0};
+	const struct article_file file = {.fd = fd,
+		.format = article_format_at(fd, q->path),
+		.path = q->path,
+		.encoding = q->source->encoding,
+		.map = *q->source->map ? &map : NULL,
+		.unused = &unused,
+		.ocr = q->archive.manifest.ocr};
+	if (article_kind_is_read(file.format.kind) && !worker_is_installed(file.format.kind)) {
+		struct error missing;
+		worker_say_missing(file.format.kind, &missing);
+		print_out("  %s\n", missing.message);
+		q->is_read = false;
+		return true;
+	}
+	if (!q->unclear || !article_kind_is_read(file.format.kind))
+		return true;
+	if (file.map && !key_map_read(str_from_c(q->source->map), &map, err))
+		return false;
+	struct article_reader *reader = article_reader_open(&file, err);
+	if (!reader)
+		return false;
+	hear_reader(q, reader);
+	article_reader_close(reader);
+	return true;
+}
+
+static bool tell_problems(struct question *q, struct error *err)
+{
+	struct stat st;
+	struct source source;
+	if (!source_open(&source, q->source->path, err))
+		return false;
+	int fd = source_open_file(&source, q->below, &st);
+	bool ok = fd < 0 || ask_reader(q, fd, err);
+	if (fd >= 0)
+		close(fd);
+	source_close(&source);
+	return ok;
+}
+
 /* ---- Which articles ---- */
 
 /* Whether the article ID is of the member that was asked for. */
@@ -219,6 +324,7 @@ static void tell_articles(struct question *q)
 		print_out("  …\n");
 	print_out(SAY("Số bài của tệp trong kho: %s.\n", "Articles of it in the archive: %s.\n"),
 		wording_count(count, n));
+	q->unclear |= q->is_read && q->known && count == 0;
 	q->is_read &= count > 0 || !q->known;
 	if (!q->answered && count > 0)
 		print_out(SAY("Lần update sau sẽ gỡ các bài ấy.\n",
@@ -280,7 +386,8 @@ int cmd_why(const struct options *options)
 		ok = ask_scan(&q, options->archive, &err);
 		if (ok)
 			tell_articles(&q);
-		ok = ok && tell_purged(&q, options->archive, &err);
+		ok = ok && (!q.found || tell_problems(&q, &err)) &&
+		     tell_purged(&q, options->archive, &err);
 	}
 	catalogue_close(&q.catalogue);
 	published_close(&q.archive);

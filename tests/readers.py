@@ -29,6 +29,12 @@ class Trial:
         with open(os.path.join(self.work, "s", name), "w", encoding="utf-8") as file:
             file.write(text)
 
+    def run(self, *arguments, status):
+        run = subprocess.run([os.path.join(self.bin, "tracuu-index"), *arguments], cwd=self.work,
+                             capture_output=True, check=False, env={**os.environ, "LC_ALL": "C"})
+        assert run.returncode == status, (run.returncode, run.stderr.decode(), run.stdout.decode())
+        return run.stdout.decode() + run.stderr.decode()
+
     def update(self, status):
         """Long enough after what was written for that to be known by its times."""
         time.sleep(2.1)
@@ -75,12 +81,21 @@ def check(trial):
     assert "2 unchanged" in trial.printed, trial.printed
     assert "install the package tracuu-reader-pdf" in trial.printed, trial.printed
     assert not any(what.startswith("removed") for what in report.values()), report
+    why = trial.run("why", "--archive", "k", "s/moi.pdf", status=1)
+    assert "the reader of PDF is not installed" in why and "tracuu-reader-pdf" in why, why
 
     # Once it is there, they are read.
     shutil.copy(trial.misbehaving, trial.reader)
     report = trial.update(1)
     expect(report, moi="", a="")
     assert "not installed" not in json.dumps(report), report
+
+    # Where nothing can be read, that is why.
+    os.makedirs(os.path.join(trial.work, "t"))
+    with open(os.path.join(trial.work, "t/a.html"), "w", encoding="utf-8") as file:
+        file.write("<html><p>Xã Phú Hải trồng cây.</html>")
+    said = trial.run("update", "--archive", "l", "t", status=3)
+    assert "install the package tracuu-reader\n" in said, said
 
 
 def main():

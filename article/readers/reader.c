@@ -221,9 +221,11 @@ static enum article_step enter(struct article_reader *r, struct str name, struct
 	}
 	bool taken = member_take(&r->members, str_after_last(name, '/'), outer->ops->member,
 		outer->state, &file, &p->error);
-	if (taken && article_kind_is_read(file.format.kind) &&
-		worker_is_installed(file.format.kind))
+	bool known = taken && article_kind_is_read(file.format.kind);
+	if (known && worker_is_installed(file.format.kind))
 		return open_member(r, &file, p) ? ARTICLE_READ : lose_member(r, p);
+	if (known)
+		worker_say_missing(file.format.kind, &p->error);
 	member_close(&r->members, &file);
 	return taken ? ARTICLE_UNREAD : lose_member(r, p);
 }

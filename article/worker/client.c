@@ -28,6 +28,14 @@ bool worker_is_installed(enum article_kind kind)
 	return !program || process_is_installed(program);
 }
 
+bool worker_say_missing(enum article_kind kind, struct error *err)
+{
+	return error_set(err, ERROR_NOT_FOUND,
+		SAY("chưa có bộ đọc %s; cài gói %s",
+			"the reader of %s is not installed; install the package %s"),
+		article_kind_name(kind), article_kind_program(kind));
+}
+
 /* Says in ERR what became of the process, and that the file is not to be tried again where it is
    the file that did it. */
 static bool fail_ended(struct client *c, struct error *err)

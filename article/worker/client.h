@@ -22,4 +22,7 @@ void worker_drop_ahead(uint64_t ticket);
 /* Whether what reads KIND is installed, be it a program or in this one. */
 bool worker_is_installed(enum article_kind kind);
 
+/* Says in ERR that it is not, and which package has it: ERROR_NOT_FOUND. Returns false. */
+bool worker_say_missing(enum article_kind kind, struct error *err);
+
 #endif

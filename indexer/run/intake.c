@@ -78,9 +78,12 @@ static bool pass_over_member(
 {
 	struct str path = str_from_c(problem->member);
 	const char *name = str_after_last(path, '/').ptr;
+	bool missing = problem->error.code == ERROR_NOT_FOUND;
 	enum unread_kind kind = dropping_is_in(path)                ? UNREAD_DROPPING
+				: missing                           ? UNREAD_READER
 				: problem->error.code == ERROR_NONE ? UNREAD_TYPE
 								    : no_article(name);
+	v->broken |= missing; /* the archive keeps what it has of it */
 	return unread_add(&v->unread, kind, name) || error_set_memory(err);
 }
 

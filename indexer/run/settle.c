@@ -204,10 +204,26 @@ static void report_all_shared(struct run *run)
 	}
 }
 
+/* What would have read the files whose reader is not installed; NULL: nothing. */
+static const char *missing_reader(const struct run *run)
+{
+	for (size_t i = 0; i < run->unread.count; i++) {
+		if (run->unread.list[i].kind == UNREAD_READER)
+			return unread_hint(&run->unread.list[i]);
+	}
+	return NULL;
+}
+
 static bool guard_empty(const struct run *run, struct error *err)
 {
 	if (run->ledger.articles.count > 0)
 		return true;
+	const char *missing = run->past.there ? NULL : missing_reader(run);
+	if (missing)
+		return error_set(err, ERROR_NOT_FOUND,
+			SAY("không đọc được bài nào ở “%s”: bộ đọc chưa được cài; hãy %s",
+				"no article could be read in %s: a reader is not installed; %s"),
+			run->manifest.sources[0].name, missing);
 	if (!run->past.there)
 		return error_set(err, ERROR_NOT_FOUND,
 			SAY("không đọc được bài nào ở “%s”; các loại tệp đọc được: .txt, .html, "

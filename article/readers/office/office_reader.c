@@ -45,10 +45,10 @@ static bool read_streams(struct cfb *c, struct flow *f, struct error *err)
 	if (book.ptr)
 		return xls_read(book, f, err);
 	struct str slides = cfb_stream(c, "PowerPoint Document");
+	if (cfb_stream(c, "EncryptedPackage").ptr || cfb_stream(c, "EncryptedSummary").ptr)
+		return fail_encrypted(err);
 	if (slides.ptr)
 		ppt_read(slides, f);
-	else if (cfb_stream(c, "EncryptedPackage").ptr)
-		return fail_encrypted(err);
 	return slides.ptr || fail_unknown(err);
 }
 
@@ -60,8 +60,39 @@ static bool read_compound(struct str bytes, struct flow *f, struct error *err)
 	return ok;
 }
 
+/* <manifest:encryption-data>: of a member, or, since ODF 1.4, of all of them in one. */
+static void note_encryption(void *context, const struct package_tag *tag)
+{
+	bool *encrypted = context;
+	*encrypted |= strcmp(tag->name, "encryption-data") == 0;
+}
+
+static void pass_end(void *context, const char *name)
+{
+	(void)context;
+	(void)name;
+}
+
+static void pass_text(void *context, struct str text)
+{
+	(void)context;
+	(void)text;
+}
+
+/* Whether the list of an OpenDocument's members says that some need a password. */
+static bool is_encrypted(struct package *p)
+{
+	static const struct package_handler handler = {note_encryption, pass_end, pass_text};
+	struct error ignored;
+	bool encrypted = false;
+	package_read(p, "META-INF/manifest.xml", &handler, &encrypted, &ignored);
+	return encrypted;
+}
+
 static bool read_members(struct package *p, struct flow *f, struct error *err)
 {
+	if (is_encrypted(p))
+		return fail_encrypted(err);
 	if (package_has(p, "content.xml"))
 		return odt_read(p, f, err);
 	if (!package_has(p, "[Content_Types].xml"))
@@ -155,6 +186,10 @@ static bool take_bytes(struct office_reader *r, struct buf *bytes, struct error 
 	if (got < 0)
 		return false;
 	bytes->len = (size_t)got;
+	if (got == 0)
+		return error_set(err, ERROR_INPUT,
+			SAY("tệp trống, không có byte nào; hãy chép lại từ bản gốc",
+				"the file is empty; copy it again from its origin"));
 	if (!is_known(buf_str(bytes)))
 		return fail_unknown(err);
 	return input_read_all(&r->input, FILE_MAX, bytes, err);
