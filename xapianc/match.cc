@@ -133,16 +133,19 @@ bool settles_ties(const struct xc_match_options *options)
 	return options->breaks_ties && !options->boolean;
 }
 
-// Hits more than are wanted that are asked for at first: most groups of equals end within, and to
-// match again takes as long as to match.
-const Xapian::doccount GROUP = 16;
+// Hits more than N that are asked for at first: most groups of equals end within, and to match
+// again takes as long as to match. The further down, the more are equal.
+uint64_t group(uint64_t n)
+{
+	return 16 + n / 16;
+}
 
 // So many hits of FOUND that no group of equals is cut where the list ends.
 Xapian::MSet run_to_end_of_group(Xapian::Enquire *enquire, const struct xc_match_options *options)
 {
 	uint64_t wanted = (uint64_t)options->offset + limit(options);
 	bool has_one_key = options->sort == XC_BY_WEIGHT;
-	for (uint64_t n = wanted + GROUP;;) {
+	for (uint64_t n = wanted + group(wanted);;) {
 		Xapian::doccount most = (Xapian::doccount)std::min<uint64_t>(n, UINT32_MAX);
 		Xapian::MSet found = enquire->get_mset(0, most, options->check_at_least);
 		if (found.size() < most || most == UINT32_MAX ||
@@ -177,7 +180,7 @@ std::vector<Xapian::doccount> page_of(
 	Xapian::doccount begin = std::min(options->offset - first, found.size());
 	Xapian::doccount end = begin + std::min(limit(options), found.size() - begin);
 	if (settles_ties(options))
-		return xc::break_ties(found, begin, end, options->tie_slot);
+		return xc::break_ties(found, begin, end, options);
 	std::vector<Xapian::doccount> places(end - begin);
 	std::iota(places.begin(), places.end(), begin);
 	return places;

@@ -19,16 +19,21 @@ struct tied {
 	Xapian::doccount place;
 };
 
-// Adds the hits [BEGIN, END), which are equal, in order.
+// Adds the hits [BEGIN, END), which are equal, in order. To look up their values costs more than
+// all else: nobody asks for those of a loose group.
 void add_group(const Xapian::MSet &found, Xapian::doccount begin, Xapian::doccount end,
-	Xapian::valueno slot, std::vector<Xapian::doccount> *out)
+	const struct xc_match_options *options, std::vector<Xapian::doccount> *out)
 {
+	bool is_loose = begin >= options->loose_from && end <= options->loose_end;
+	bool is_settled = is_loose || end - begin == 1;
 	std::vector<tied> group;
 	for (Xapian::doccount i = begin; i < end; i++)
 		group.push_back(
-			{end - begin > 1 ? found[i].get_document().get_value(slot) : "", i});
-	std::stable_sort(group.begin(), group.end(),
-		[](const tied &a, const tied &b) { return a.value < b.value; });
+			{is_settled ? "" : found[i].get_document().get_value(options->tie_slot),
+				i});
+	if (!is_settled)
+		std::stable_sort(group.begin(), group.end(),
+			[](const tied &a, const tied &b) { return a.value < b.value; });
 	for (const tied &t : group)
 		out->push_back(t.place);
 }
@@ -36,7 +41,7 @@ void add_group(const Xapian::MSet &found, Xapian::doccount begin, Xapian::doccou
 } // namespace
 
 std::vector<Xapian::doccount> xc::break_ties(const Xapian::MSet &found, Xapian::doccount begin,
-	Xapian::doccount end, Xapian::valueno slot)
+	Xapian::doccount end, const struct xc_match_options *options)
 {
 	std::vector<Xapian::doccount> places;
 	Xapian::doccount size = found.size();
@@ -48,7 +53,7 @@ std::vector<Xapian::doccount> xc::break_ties(const Xapian::MSet &found, Xapian::
 	for (Xapian::doccount at = first, next; at < end; at = next) {
 		for (next = at + 1; next < size && are_equal(found, at, next);)
 			next++;
-		add_group(found, at, next, slot, &places);
+		add_group(found, at, next, options, &places);
 	}
 	// The groups may begin before the page, and end behind it.
 	places.erase(places.begin(), places.begin() + (begin - first));

@@ -2,6 +2,8 @@
 #ifndef XAPIANC_TIES_HH
 #define XAPIANC_TIES_HH
 
+#include "xapianc/xapianc.h"
+
 #include <xapian.h>
 
 #include <vector>
@@ -13,10 +15,10 @@ namespace xc
 bool are_equal(const Xapian::MSet &found, Xapian::doccount a, Xapian::doccount b);
 
 // The hits of FOUND from BEGIN on, up to END if there are so many, as their places in FOUND: of
-// equals those with the smaller value in SLOT first. All that are equal to one of them must be
-// there.
+// equals those with the smaller value in the tie slot of OPTIONS first. All that are equal to one
+// of them must be there.
 std::vector<Xapian::doccount> break_ties(const Xapian::MSet &found, Xapian::doccount begin,
-	Xapian::doccount end, Xapian::valueno slot);
+	Xapian::doccount end, const struct xc_match_options *options);
 
 } // namespace xc
 

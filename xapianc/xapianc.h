@@ -425,16 +425,16 @@ struct xc_bm25 {
    a hit: of an "or" or "and_maybe", a document that comes right after one of them has
    become an "and". With check_at_least UINT32_MAX, or where little is read, all is exact. */
 struct xc_match_options {
-	uint32_t offset;         /* hits left out at the front */
-	uint32_t limit;          /* hits at most; 0: 10 */
+	uint32_t offset, limit;  /* hits left out at the front; hits at most, 0: 10 */
 	uint32_t check_at_least; /* matches to look at before short cuts are taken */
 	enum xc_sort sort;
-	uint32_t sort_slot;         /* documents without a value sort as the smallest */
-	bool breaks_ties;           /* equals: smaller value in tie_slot first … */
-	uint32_t tie_slot;          /* … then, as without it, smaller docid first */
-	const struct xc_bm25 *bm25; /* NULL: Xapian's own, which counts what is hidden */
-	bool boolean;               /* no weights: all 0 */
-	bool with_terms;            /* say which terms of the query each hit matched */
+	uint32_t sort_slot;             /* documents without a value sort as the smallest */
+	bool breaks_ties;               /* equals: smaller value in tie_slot first … */
+	uint32_t tie_slot;              /* … then, as without it, smaller docid first; but [… */
+	uint32_t loose_from, loose_end; /* …) of the hits may keep equals in any order */
+	const struct xc_bm25 *bm25;     /* NULL: Xapian's own, which counts what is hidden */
+	bool boolean;                   /* no weights: all 0 */
+	bool with_terms;                /* say which terms of the query each hit matched */
 };
 
 struct xc_hit {

@@ -1,10 +1,9 @@
 #include "query/ranking/match.h"
 
-#include "archive/schema.h"
 #include "query/ranking/clock.h"
-#include "query/ranking/expand_match.h"
 #include "query/ranking/missing.h"
 #include "query/ranking/share.h"
+#include "query/ranking/unknown.h"
 #include "query/ranking/weights.h"
 
 #include <stdlib.h>
@@ -14,7 +13,6 @@ struct matcher {
 	const struct match_request *request;
 	struct arena *memory;
 	struct found *out;
-	struct buf term;
 
 	/* The list so far: articles, and their docids, the first SORTED of them ascending. */
 	size_t listed, sorted, room;
@@ -29,104 +27,6 @@ struct matcher {
 	double weight; /* … which stage 1 gave what was re-ranked last; negative: nothing was */
 	struct error *err;
 };
-
-/* What is asked of each term that a word stands for, until one answers yes. */
-typedef bool ask_term(struct matcher *m, struct str term, const void *context);
-
-static bool ask(struct matcher *m, const char *prefix, struct str text, ask_term *question,
-	const void *context)
-{
-	return schema_term(&m->term, prefix, text) && question(m, buf_str(&m->term), context);
-}
-
-static bool any_term(
-	struct matcher *m, const struct reading *r, ask_term *question, const void *context)
-{
-	if (r->kind == READING_EXACT)
-		return ask(m, "", r->exact, question, context);
-	if (r->kind == READING_FOLDED)
-		return ask(m, PREFIX_FOLDED, r->folded, question, context);
-	for (size_t i = 0; i < r->spelling_count; i++) {
-		if (ask(m, "", r->spellings[i], question, context))
-			return true;
-	}
-	return false;
-}
-
-static bool in_archive(struct matcher *m, struct str term, const void *context)
-{
-	(void)context;
-	uint32_t documents;
-	return !xc_db_frequency(m->request->db, term, &documents, m->err) || documents > 0;
-}
-
-/* Whether all words of C, or one of its other readings, answer yes. */
-static bool clause_answers(struct matcher *m, const struct query_clause *c,
-	const struct reading *of, ask_term *question, const void *context)
-{
-	size_t end = c->first + c->count;
-	for (size_t i = 0; c->kind == CLAUSE_GROUP && i < c->others; i++) {
-		if (any_term(m, &of[end + i], question, context))
-			return true;
-	}
-	for (size_t i = c->first; i < end; i++) {
-		if (!any_term(m, &of[i], question, context))
-			return false;
-	}
-	return true;
-}
-
-/* Words of the query as they were typed. */
-struct word_list {
-	struct str *items;
-	size_t count;
-};
-
-static bool start_list(struct matcher *m, struct word_list *list)
-{
-	*list = (struct word_list){
-		.items = arena_array(m->memory, m->request->query->word_count, sizeof(struct str))};
-	return list->items || error_set_memory(m->err);
-}
-
-static bool add_text(struct matcher *m, struct word_list *list, size_t first, size_t last)
-{
-	const struct query *q = m->request->query;
-	struct str text =
-		arena_str(m->memory, str_slice(q->text, q->words[first].start, q->words[last].end));
-	list->items[list->count++] = text;
-	return text.ptr || error_set_memory(m->err);
-}
-
-/* The wanted words and groups that no article has in any spelling. */
-static bool find_unknown(struct matcher *m, struct word_list *out)
-{
-	const struct query *q = m->request->query;
-	const struct reading *of = m->request->readings->of;
-	if (!start_list(m, out))
-		return false;
-	for (size_t i = 0; i < q->clause_count; i++) {
-		const struct query_clause *c = &q->clauses[i];
-		size_t last = c->first + c->count - 1;
-		if (c->excluded || c->choice || reading_repeats(q, of, i) ||
-			clause_answers(m, c, of, in_archive, NULL))
-			continue;
-		bool otherwise;
-		if (!expand_known(m->request->db, q, i, &otherwise, m->err))
-			return false;
-		if (otherwise)
-			continue;
-		if (c->kind == CLAUSE_GROUP && !add_text(m, out, c->first, last))
-			return false;
-		for (size_t w = c->first; c->kind != CLAUSE_GROUP && w <= last; w++) {
-			if (!any_term(m, &of[w], in_archive, NULL) && !add_text(m, out, w, w))
-				return false;
-		}
-	}
-	return true;
-}
-
-/* ---- The list ---- */
 
 static int compare_docids(const void *a, const void *b)
 {
@@ -155,11 +55,12 @@ static bool make_room(struct matcher *m, size_t more)
 	return true;
 }
 
-/* What FOUND has that is not listed yet; *COUNT of them. */
-static struct ranked *find_new(struct matcher *m, const struct xc_matches *found, size_t *count)
+/* What is not listed yet of HITS[0..N); *COUNT of them. */
+static struct ranked *find_new(
+	struct matcher *m, const struct xc_hit *hits, size_t n, size_t *count)
 {
-	struct ranked *new = arena_array(m->memory, found->count + 1, sizeof *new);
-	if (!new || !make_room(m, found->count)) {
+	struct ranked *new = arena_array(m->memory, n + 1, sizeof *new);
+	if (!new || !make_room(m, n)) {
 		error_set_memory(m->err);
 		return NULL;
 	}
@@ -167,8 +68,8 @@ static struct ranked *find_new(struct matcher *m, const struct xc_matches *found
 		qsort(m->docids, m->listed, sizeof *m->docids, compare_docids);
 	m->sorted = m->listed;
 	*count = 0;
-	for (size_t i = 0; i < found->count; i++) {
-		const struct xc_hit *hit = &found->hits[i];
+	for (size_t i = 0; i < n; i++) {
+		const struct xc_hit *hit = &hits[i];
 		if (!is_listed(m, hit->docid))
 			new[(*count)++] =
 				(struct ranked){.docid = hit->docid, .score = hit->weight};
@@ -190,18 +91,40 @@ static void list(struct matcher *m, enum stage_kind stage, const struct ranked *
 }
 
 static struct xc_matches *run(
-	struct matcher *m, const struct stage *stage, size_t limit, size_t check)
+	struct matcher *m, const struct stage *stage, const struct xc_match_options *options)
 {
 	budget_share(m->request->budget, SHARE_MATCHING);
-	struct xc_match_options options = stage->options;
-	options.limit = (uint32_t)limit;
-	options.check_at_least = (uint32_t)check;
 	struct timespec start;
 	clock_gettime(CLOCK_MONOTONIC, &start);
-	struct xc_matches *found = xc_match(m->request->db, stage->query, &options, m->err);
+	struct xc_matches *found = xc_match(m->request->db, stage->query, options, m->err);
 	m->out->match_ms += milliseconds_since(&start);
 	m->out->is_partial |= found && found->is_partial;
 	return found;
+}
+
+/* The best WINDOW of STAGE. */
+static struct xc_matches *run_window(struct matcher *m, const struct stage *stage, size_t window)
+{
+	struct xc_match_options options = stage->options;
+	options.limit = (uint32_t)window;
+	options.check_at_least = stage->counts ? MATCH_COUNTED : (uint32_t)window;
+	return run(m, stage, &options);
+}
+
+/* As many of STAGE as the page needs where up to BEFORE of them are listed and may come first. No
+   short cuts: those of Xapian lose an article now and then, and which one depends on how many are
+   asked for. Behind the first WINDOW of them, what comes before the page is only left out, in
+   whatever order. */
+static struct xc_matches *run_to_page(
+	struct matcher *m, const struct stage *stage, size_t before, size_t window)
+{
+	struct xc_match_options options = stage->options;
+	size_t offset = m->request->offset;
+	options.limit = (uint32_t)(m->end - m->listed + before);
+	options.check_at_least = UINT32_MAX;
+	options.loose_from = (uint32_t)window;
+	options.loose_end = (uint32_t)(offset > m->listed ? offset - m->listed : 0);
+	return run(m, stage, &options);
 }
 
 /* What is not re-ranked keeps its distances by stage 1, below what is. */
@@ -253,57 +176,110 @@ static bool list_reranked(
 	return true;
 }
 
-/* Lists the best of STAGE, re-ranked: as many for every page. *SIZE of them; *AT_END: it has
-   no more. */
-static bool list_window(struct matcher *m, const struct stage *stage, size_t *size, bool *at_end)
+static bool has_window(const struct matcher *m, const struct stage *stage)
 {
-	size_t window = m->window > m->ranked + RERANK_WINDOW_MIN ? m->window - m->ranked
-								  : RERANK_WINDOW_MIN;
-	struct xc_matches *found = run(m, stage, window, stage->counts ? MATCH_COUNTED : window);
+	return m->window > 0 && stage->options.sort == XC_BY_WEIGHT;
+}
+
+static size_t window_size(const struct matcher *m)
+{
+	return m->window > m->ranked + RERANK_WINDOW_MIN ? m->window - m->ranked
+							 : RERANK_WINDOW_MIN;
+}
+
+/* Lists the best of STAGE, re-ranked: as many for every page, the first of ALL if these are not
+   NULL. *SIZE of them; *AT_END: it has no more. */
+static bool list_window(struct matcher *m, const struct stage *stage, const struct xc_matches *all,
+	size_t *size, bool *at_end)
+{
+	size_t window = window_size(m);
+	struct xc_matches *own = all ? NULL : run_window(m, stage, window);
+	const struct xc_matches *found = all ? all : own;
 	if (!found)
 		return false;
 	if (stage->counts)
 		note_told(m, found);
-	struct ranked *new = find_new(m, found, size);
-	*at_end = found->count < window;
+	size_t count = found->count < window ? found->count : window;
+	struct ranked *new = find_new(m, found->hits, count, size);
+	*at_end = count < window;
 	m->ranked += stage->kind <= STAGE_ROW ? *size : 0;
-	double weight = found->count > 0 ? found->hits[found->count - 1].weight : 0;
-	xc_matches_free(found);
+	double weight = count > 0 ? found->hits[count - 1].weight : 0;
+	xc_matches_free(own);
 	if (!new || !list_reranked(m, stage, new, *size))
 		return false;
 	m->weight = weight;
 	return true;
 }
 
-/* Lists more of STAGE, in the order of stage 1, up to the end of the page; *SIZE: how many
-   more there are, if *AT_END. No short cuts: those of Xapian lose an article now and then,
-   and which one depends on how many are asked for. */
-static bool list_others(struct matcher *m, const struct stage *stage, size_t *size, bool *at_end)
+static void list_new(struct matcher *m, const struct stage *stage, struct ranked *new, size_t count)
 {
-	/* What is listed may all come first. */
-	struct xc_matches *found = run(m, stage, m->end, UINT32_MAX);
+	if (has_window(m, stage))
+		scale(m, new, count);
+	for (size_t i = 0; i < count && m->listed < m->end; i++)
+		list(m, stage->kind, &new[i], false);
+}
+
+/* Lists more of STAGE, in the order of stage 1, up to the end of the page, of which BEFORE may be
+   listed; *SIZE: how many more there are, if *AT_END. */
+static bool list_others(
+	struct matcher *m, const struct stage *stage, size_t before, size_t *size, bool *at_end)
+{
+	struct xc_matches *found = run_to_page(m, stage, before, 0);
 	if (!found)
 		return false;
-	struct ranked *new = find_new(m, found, size);
-	*at_end = found->count < m->end;
+	struct ranked *new = find_new(m, found->hits, found->count, size);
+	*at_end = found->count < m->end - m->listed + before;
 	xc_matches_free(found);
 	if (!new)
 		return false;
-	if (m->window > 0 && stage->options.sort == XC_BY_WEIGHT)
-		scale(m, new, *size);
-	for (size_t i = 0; i < *size && m->listed < m->end; i++)
-		list(m, stage->kind, &new[i], false);
+	if (*size < m->end - m->listed && !*at_end && before < m->listed)
+		return list_others(m, stage, m->listed, size, at_end);
+	list_new(m, stage, new, *size);
 	return true;
+}
+
+/* The window of STAGE, then the others. */
+static bool list_parts(
+	struct matcher *m, const struct stage *stage, size_t *first, size_t *others, bool *at_end)
+{
+	if (has_window(m, stage) && !list_window(m, stage, NULL, first, at_end))
+		return false;
+	if (*at_end || m->listed >= m->end)
+		return true;
+	/* By relevance, STAGE_SOME is what has not every word: none of what is listed before. */
+	size_t before = has_window(m, stage) && stage->kind == STAGE_SOME ? *first : m->listed;
+	return list_others(m, stage, before, others, at_end);
+}
+
+/* As list_parts, for a page that begins behind the window of a stage that counts: all is asked for
+   at once, and of no more than are counted the best are the window. */
+static bool list_at_once(
+	struct matcher *m, const struct stage *stage, size_t *first, size_t *others, bool *at_end)
+{
+	struct xc_matches *all = run_to_page(m, stage, m->listed, window_size(m));
+	if (!all)
+		return false;
+	bool is_exact = !all->is_partial && all->total.upper < MATCH_COUNTED;
+	bool ok = list_window(m, stage, is_exact ? all : NULL, first, at_end);
+	if (ok && !*at_end) {
+		struct ranked *new = find_new(m, all->hits, all->count, others);
+		*at_end = all->count < m->end;
+		ok = new != NULL;
+		if (ok)
+			list_new(m, stage, new, *others);
+	}
+	xc_matches_free(all);
+	return ok;
 }
 
 static bool list_stage(struct matcher *m, const struct stage *stage)
 {
 	bool at_end = false;
 	size_t first = 0, others = 0;
-	if (m->window > 0 && stage->options.sort == XC_BY_WEIGHT &&
-		!list_window(m, stage, &first, &at_end))
-		return false;
-	if (!at_end && m->listed < m->end && !list_others(m, stage, &others, &at_end))
+	bool is_deep = m->request->offset >= m->listed + window_size(m);
+	if (!(is_deep && stage->counts && has_window(m, stage)
+			    ? list_at_once(m, stage, &first, &others, &at_end)
+			    : list_parts(m, stage, &first, &others, &at_end)))
 		return false;
 	if (stage->kind != STAGE_SOME)
 		m->full.count += first + others;
@@ -321,7 +297,7 @@ static bool list_rest(struct matcher *m)
 	size_t size;
 	bool at_end;
 	m->weight = -1;
-	return list_others(m, &rest, &size, &at_end);
+	return list_others(m, &rest, m->listed, &size, &at_end);
 }
 
 /* Lists STAGE, if it is wanted. */
@@ -427,17 +403,13 @@ bool match_run(const struct match_request *request, struct arena *memory, struct
 		.end = request->offset + request->limit,
 		.window = request->columns ? rerank_window(request->columns) : 0,
 		.err = err};
-	struct word_list unknown = {0};
 	bool ok = run_stages(&m);
 	if (ok && !out->too_few) {
 		ok = count_all(&m);
 		bound_totals(&m);
 		ok = ok && missing_find(request, memory, out, err);
 		if (ok && out->full.count == 0 && !out->is_partial)
-			ok = find_unknown(&m, &unknown);
+			ok = unknown_find(request, memory, out, err);
 	}
-	out->unknown = unknown.items;
-	out->unknown_count = unknown.count;
-	buf_free(&m.term);
 	return ok;
 }

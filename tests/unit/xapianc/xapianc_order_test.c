@@ -215,12 +215,51 @@ static void equals_stand_in_their_order(void **state)
 	xc_db_close(dbs[1]);
 }
 
+/* What is loose, all equal here, only moves within its bounds; a group that reaches out of them is
+   settled. */
+static void loose_equals_are_the_same_ones(void **state)
+{
+	(void)state;
+	static const struct xc_bm25 bm25 = {.k1 = 1.5, .b = 0, .min_length = 0.5};
+	static const struct {
+		uint32_t from, end;
+		bool is_settled;
+	} cases[] = {{0, 0, true}, {1, DOCUMENTS, true}, {0, DOCUMENTS - 1, true},
+		{0, DOCUMENTS, false}};
+	struct xc_db *db = open_db("whole");
+	struct xc_query *q = xc_query_scale(xc_query_term(STR("all"), 1, &err), 0, &err);
+	WORKS(q);
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct xc_match_options options = {.limit = DOCUMENTS,
+			.breaks_ties = true,
+			.tie_slot = SLOT_ORDER,
+			.bm25 = &bm25,
+			.loose_from = cases[i].from,
+			.loose_end = cases[i].end};
+		struct xc_matches *m = xc_match(db, q, &options, &err);
+		WORKS(m);
+		assert_int_equal(m->count, DOCUMENTS);
+		bool seen[DOCUMENTS + 1] = {false};
+		bool is_settled = true;
+		for (size_t k = 0; k < m->count; k++) {
+			assert_false(seen[m->hits[k].docid]);
+			seen[m->hits[k].docid] = true;
+			is_settled &= k == 0 || m->hits[k].docid < m->hits[k - 1].docid;
+		}
+		assert_int_equal(is_settled, cases[i].is_settled);
+		xc_matches_free(m);
+	}
+	xc_query_free(q);
+	xc_db_close(db);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(statistics_are_those_of_what_is_there),
 		cmocka_unit_test(shards_make_no_difference),
 		cmocka_unit_test(equals_stand_in_their_order),
+		cmocka_unit_test(loose_equals_are_the_same_ones),
 	};
 	return cmocka_run_group_tests_name("xapianc order", tests, make_databases, remove_folder);
 }
