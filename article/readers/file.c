@@ -48,10 +48,13 @@ static const struct {
 	{".mbox", ARTICLE_MBOX},
 	{".zip", ARTICLE_PACK},
 	{".7z", ARTICLE_PACK},
+	{".rar", ARTICLE_PACK},
 	{".tar", ARTICLE_PACK},
 	{".tgz", ARTICLE_PACK},
+	{".tbz", ARTICLE_PACK},
 	{".tbz2", ARTICLE_PACK},
 	{".txz", ARTICLE_PACK},
+	{".tzst", ARTICLE_PACK},
 	{".bz2", ARTICLE_PACK},
 	{".warc", ARTICLE_WARC},
 };

@@ -29,7 +29,7 @@ enum article_kind {
 	ARTICLE_PPT,
 	ARTICLE_MAIL, /* .eml: one mail, with what is attached to it */
 	ARTICLE_MBOX, /* mails, one behind the other */
-	ARTICLE_PACK, /* .zip, .tar, .tar.gz, .7z: files */
+	ARTICLE_PACK, /* .zip, .tar, .tar.gz, .7z, .rar: files */
 	ARTICLE_WARC, /* .warc: what a crawler was answered */
 	ARTICLE_SCAN, /* a PDF of pictures, to be read by OCR: never told by its bytes */
 	ARTICLE_KIND_COUNT

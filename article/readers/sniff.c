@@ -235,6 +235,7 @@ static bool is_pack(struct str s)
 		struct str magic;
 	} packs[] = {
 		{0, {"7z\xBC\xAF\x27\x1C", 6}},
+		{0, {"Rar!\x1A\x07", 6}},
 		{0, {"BZh", 3}},
 		{TAR_MAGIC, {"ustar", 5}},
 	};

@@ -171,7 +171,7 @@ static const char *hint_of_type(const char *extension)
 			"make text of them: pandoc --to plain --output FILE.txt FILE"},
 		{".xls .xlsx .ods .sql .db .sqlite ", "xuất ra .csv hoặc .jsonl, mỗi hàng một bài",
 			"export them to .csv or .jsonl, an article a row"},
-		{".rar .gz .xz .zst ", "hãy giải nén ra thư mục", "unpack them into a folder"},
+		{".gz .xz .zst .cpio .iso .cab .lzh .arj ", "hãy giải nén ra thư mục", "unpack them into a folder"},
 		{".eml .msg .mbox .pst ", "lưu từng thư thành .txt", "save each mail as .txt"},
 		{".log .asc ", "đổi đuôi tệp thành .txt", "rename them to .txt"},
 		{".jpg .jpeg .png .gif .bmp .tif .tiff .webp .heic ",

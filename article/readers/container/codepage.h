@@ -5,7 +5,12 @@
 
 #include "base/buf.h"
 
-enum { CODEPAGE_WESTERN = 1252, CODEPAGE_VIETNAMESE = 1258, CODEPAGE_SYMBOLS = 42 };
+enum {
+	CODEPAGE_SYMBOLS = 42,
+	CODEPAGE_DOS = 437,
+	CODEPAGE_WESTERN = 1252,
+	CODEPAGE_VIETNAMESE = 1258
+};
 
 /* The page of a font's character set, as fonts of Windows number them; WITHOUT where the set says
    nothing: the default, those of symbols. */

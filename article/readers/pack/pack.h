@@ -1,4 +1,4 @@
-/* Zip, tar, 7z and what is packed by bzip2: the files in them are members (ARTICLE_MEMBER). */
+/* Zip, tar, 7z, RAR and what is packed by bzip2: the files in them are members (ARTICLE_MEMBER). */
 #ifndef ARTICLE_READERS_PACK_PACK_H
 #define ARTICLE_READERS_PACK_PACK_H
 

@@ -45,6 +45,8 @@ static void support(struct archive *a)
 	archive_read_support_format_zip(a);
 	archive_read_support_format_tar(a);
 	archive_read_support_format_7zip(a);
+	archive_read_support_format_rar(a);
+	archive_read_support_format_rar5(a);
 	archive_read_support_format_raw(a);
 }
 
@@ -83,10 +85,19 @@ static bool fail_damaged(const struct pack_reader *r, struct error *err)
 {
 	const char *said = archive_error_string(r->archive);
 	struct str why = str_trim(str_from_c(said ? said : "?"));
+	int format = archive_format(r->archive) & ARCHIVE_FORMAT_BASE_MASK;
 	if (archive_errno(r->archive) == ENOMEM)
 		return error_set(err, ERROR_LIMIT,
 			SAY("giải nén cần quá nhiều bộ nhớ; hãy giải nén sẵn",
 				"to unpack it takes too much memory; unpack it"));
+	/* libarchive has no filters of RAR, nor packs in several volumes. */
+	if (format == ARCHIVE_FORMAT_RAR || format == ARCHIVE_FORMAT_RAR_V5)
+		return error_set(err, ERROR_CORRUPT,
+			SAY("gói RAR bị hỏng, hoặc nén theo kiểu chưa đọc được (%.*s); hãy giải "
+			    "nén sẵn",
+				"this RAR is damaged, or packed in a way that is not read (%.*s); "
+				"unpack it"),
+			STR_ARG(why));
 	return error_set(err, ERROR_CORRUPT,
 		SAY("gói bị hỏng hoặc cụt (%.*s); hãy chép lại từ bản gốc",
 			"the pack is damaged or cut short (%.*s); copy it again from its origin"),
@@ -96,8 +107,8 @@ static bool fail_damaged(const struct pack_reader *r, struct error *err)
 static bool fail_kind(struct error *err)
 {
 	return error_set(err, ERROR_INPUT,
-		SAY("trống, hoặc không phải là gói zip, tar hay 7z",
-			"it is empty, or no pack of zip, tar or 7z"));
+		SAY("trống, hoặc không phải là gói zip, tar, 7z hay rar",
+			"it is empty, or no pack of zip, tar, 7z or rar"));
 }
 
 static bool fail_encrypted(struct error *err)
@@ -177,10 +188,18 @@ static enum article_step give_member(struct pack_reader *r, struct archive_entry
 	return ARTICLE_MEMBER;
 }
 
+/* Of RAR, libarchive knows a password for an error alone. */
+static bool is_encrypted(const struct pack_reader *r)
+{
+	const char *said = archive_error_string(r->archive);
+	return archive_read_has_encrypted_entries(r->archive) > 0 ||
+	       (said && strcasestr(said, "encrypt"));
+}
+
 /* The pack can't be read on. */
 static enum article_step break_off(struct pack_reader *r, struct article_problem *p)
 {
-	if (archive_read_has_encrypted_entries(r->archive) > 0)
+	if (is_encrypted(r))
 		fail_encrypted(&p->error);
 	else
 		fail_damaged(r, &p->error);
