@@ -146,6 +146,7 @@ void print_text_hit(struct buf *out, const struct hit *h, const struct text_look
 	for (size_t i = 0; i < h->snippet_count; i++)
 		put_pieces(out, &h->snippets[i], look, &lines_text);
 	put_missing(out, h, look);
+	lines_put(out, h->why, look, &lines_meta, LINES_INDENT);
 	put_features(out, h, look);
 	put_place(out, h, look);
 }

@@ -11,6 +11,22 @@
 
 struct record;
 
+/* Why a hit stands where it does. */
+enum reason {
+	REASON_WORDS,     /* that it has so many of */
+	REASON_TITLE_ROW, /* in a row in the title */
+	REASON_TITLE,
+	REASON_ROW,  /* in a row in the text */
+	REASON_NEAR, /* a few words apart */
+	REASON_EARLY,
+	REASON_PASSAGE,  /* all in one */
+	REASON_MISSING,  /* against it */
+	REASON_SPELLING, /* likewise: a word in a less likely one */
+	REASON_COUNTED,  /* by how rare and how frequent its words are alone */
+	REASON_DATE,
+	REASON_COUNT
+};
+
 struct hit {
 	size_t rank; /* from 1, counted over all pages */
 	double score;
@@ -29,6 +45,10 @@ struct hit {
 	size_t missing_count;
 	const double *features; /* FEATURE_COUNT, of what was re-ranked for --explain; or NULL */
 	const double *weights;  /* theirs */
+	struct str why; /* likewise in words, of every hit (query/answer/reasons.h); empty: not
+			   asked for */
+	enum reason reasons[REASON_COUNT];
+	size_t reason_count;
 };
 
 /* Copies what HIT shows of R beside its passages to MEMORY. False when out of memory. */

@@ -1,6 +1,7 @@
 /* What is shown of each article that was found. */
 #include "archive/record.h"
 #include "query/answer/lookup.h"
+#include "query/answer/reasons.h"
 #include "query/answer/run.h"
 #include "query/ranking/share.h"
 #include "query/ranking/weights.h"
@@ -24,14 +25,17 @@ bool run_read_record(struct search *s, uint32_t docid, struct record *out, struc
 
 static bool explain_hit(struct run *run, const struct found_hit *from, struct hit *hit)
 {
-	if (!run->settings->explain || !from->reranked)
+	if (!run->settings->explain)
 		return true;
+	bool by_date = run->settings->sort != SORT_RELEVANCE && run->similar_to.len == 0;
+	if (!from->reranked)
+		return reasons_tell(from, by_date, &run->answer->memory, hit);
 	double *copy = arena_array(&run->answer->memory, FEATURE_COUNT, sizeof *copy);
 	if (copy)
 		memcpy(copy, from->features, FEATURE_COUNT * sizeof *copy);
 	hit->features = copy;
 	hit->weights = feature_weights(run->columns.is_short);
-	return copy != NULL;
+	return copy && reasons_tell(from, false, &run->answer->memory, hit);
 }
 
 static bool fill_hit(

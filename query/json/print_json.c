@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 
+#include "query/answer/reasons.h"
 #include "query/json/json.h"
 #include "query/json/path_map.h"
 #include "query/ranking/features.h"
@@ -87,6 +88,17 @@ static void set_pages(struct json_builder *b, json_t *hit, const struct hit *h)
 		json_decref(pages);
 }
 
+static json_t *why_value(struct json_builder *b, const struct hit *h)
+{
+	json_t *why = json_object();
+	json_t *reasons = json_array();
+	for (size_t i = 0; i < h->reason_count; i++)
+		json_add(b, reasons, json_string(reason_name(h->reasons[i])));
+	json_put(b, why, "text", json_text(h->why));
+	json_put(b, why, "reasons", reasons);
+	return why;
+}
+
 static json_t *hit_value(
 	struct json_builder *b, const struct hit *h, const struct json_frame *frame)
 {
@@ -119,6 +131,8 @@ static json_t *hit_value(
 		json_put(b, hit, "missing", json_texts(b, h->missing, h->missing_count));
 	if (h->features)
 		json_put(b, hit, "explain", features_value(b, h));
+	if (h->why.len > 0)
+		json_put(b, hit, "why", why_value(b, h));
 	return hit;
 }
 

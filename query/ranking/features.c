@@ -86,7 +86,7 @@ void features_weigh_pairs(struct feature_query *q, const struct word_places *tab
 }
 
 static void add_pair(const struct feature_query *q, const struct feature_article *a, size_t i,
-	bool after_pair, bool *is_pair, double *out)
+	bool after_pair, bool *is_pair, double *out, struct feature_facts *facts)
 {
 	const struct word_places *here = word_at(q, a->columns, i);
 	const struct word_places *next = word_at(q, a->columns, i + 1);
@@ -94,16 +94,21 @@ static void add_pair(const struct feature_query *q, const struct feature_article
 	uint32_t first = 0;
 	uint32_t pairs = count_pairs(here, next, q->joined[i], &first);
 	*is_pair = pairs > 0;
+	facts->pairs++;
+	facts->in_row += pairs > 0;
 	double before = closeness(next, here);
 	out[FEATURE_SWAPPED] += rarity * before;
 	if (pairs == 0) {
 		double after = closeness(here, next);
 		out[FEATURE_NEAR] += rarity * after;
+		facts->near += after > 0;
 		out[FEATURE_BOUND_NEAR] += q->binding[i] * (before > after ? before : after);
 		return;
 	}
-	if (here->in_title && next->in_title && first <= TITLE_WORDS)
+	if (here->in_title && next->in_title && first <= TITLE_WORDS) {
 		out[FEATURE_TITLE_PAIRS] += q->binding[i];
+		facts->in_title_row++;
+	}
 	out[FEATURE_BOUND] += q->binding[i];
 	out[FEATURE_PAIRS] += rarity;
 	out[FEATURE_REPEATS] += rarity * log2(pairs);
@@ -112,12 +117,13 @@ static void add_pair(const struct feature_query *q, const struct feature_article
 		out[FEATURE_RUNS] += least(rarity, q->pair_rarity[i - 1]);
 }
 
-static void add_pairs(const struct feature_query *q, const struct feature_article *a, double *out)
+static void add_pairs(const struct feature_query *q, const struct feature_article *a, double *out,
+	struct feature_facts *facts)
 {
 	bool is_pair = false;
 	for (size_t i = 0; i + 1 < q->word_count; i++) {
 		if (q->follows[i])
-			add_pair(q, a, i, is_pair, &is_pair, out);
+			add_pair(q, a, i, is_pair, &is_pair, out, facts);
 		else
 			is_pair = false;
 		if (i + 2 < q->word_count && q->follows[i] && q->follows[i + 1])
@@ -128,7 +134,8 @@ static void add_pairs(const struct feature_query *q, const struct feature_articl
 }
 
 /* Each block of PASSAGE_HALF words as the set of columns in it. */
-static double best_passage(const struct feature_query *q, const struct feature_article *a)
+static double best_passage(
+	const struct feature_query *q, const struct feature_article *a, uint32_t *words)
 {
 	uint64_t blocks[PASSAGE_BLOCKS + 1] = {0};
 	uint32_t end = 0;
@@ -146,16 +153,23 @@ static double best_passage(const struct feature_query *q, const struct feature_a
 		double worth = 0;
 		for (uint64_t set = blocks[block] | blocks[block + 1]; set; set &= set - 1)
 			worth += q->rarity[__builtin_ctzll(set)];
-		best = worth > best ? worth : best;
+		if (worth <= best)
+			continue;
+		best = worth;
+		*words = (uint32_t)__builtin_popcountll(blocks[block] | blocks[block + 1]);
 	}
 	return best;
 }
 
-static void add_words(const struct feature_query *q, const struct feature_article *a, double *out)
+static void add_words(const struct feature_query *q, const struct feature_article *a, double *out,
+	struct feature_facts *facts)
 {
 	for (size_t c = 0; c < q->column_count; c++) {
 		const struct word_places *w = &a->columns[c];
 		double rarity = q->rarity[c];
+		facts->words++;
+		facts->there += w->count > 0 || w->in_title;
+		facts->in_title += w->in_title;
 		if (w->in_title)
 			out[FEATURE_TITLE] += rarity;
 		if (w->count == 0) {
@@ -165,18 +179,58 @@ static void add_words(const struct feature_query *q, const struct feature_articl
 		out[FEATURE_BM25] +=
 			rarity * w->count * (k1 + 1) / (w->count + k1 * (1 - b + b * a->length));
 		out[FEATURE_LEAD] += rarity * earliness(w->positions[0]);
+		if (w->positions[0] > facts->begins)
+			facts->begins = w->positions[0];
 		out[FEATURE_SPELLING] -= rarity * (1 - w->likeness);
 	}
 }
 
-void features_compute(
-	const struct feature_query *q, const struct feature_article *a, double out[FEATURE_COUNT])
+static bool stands_at(const struct word_places *w, uint32_t position)
 {
+	uint32_t i = 0;
+	while (i < w->count && w->positions[i] < position)
+		i++;
+	return i < w->count && w->positions[i] == position;
+}
+
+/* Whether all words of Q stand in a row that begins at POSITION. */
+static bool is_row(
+	const struct feature_query *q, const struct feature_article *a, uint32_t position)
+{
+	for (size_t i = 0; i + 1 < q->word_count; i++) {
+		const struct word_places *next = word_at(q, a->columns, i + 1);
+		if (stands_at(next, position + 1))
+			position++;
+		else if (!q->joined[i] || !stands_at(next, position))
+			return false;
+	}
+	return true;
+}
+
+/* Looks for a row of all words: pairs alone may stand in different places. */
+static void find_row(
+	const struct feature_query *q, const struct feature_article *a, struct feature_facts *facts)
+{
+	if (facts->pairs == 0 || facts->pairs + 1 != q->word_count || facts->in_row != facts->pairs)
+		return;
+	const struct word_places *first = word_at(q, a->columns, 0);
+	for (uint32_t i = 0; i < first->count && !facts->row; i++) {
+		facts->row = is_row(q, a, first->positions[i]);
+		facts->title_row = facts->row && first->positions[i] <= TITLE_WORDS &&
+				   facts->in_title == facts->words;
+	}
+}
+
+void features_compute(const struct feature_query *q, const struct feature_article *a,
+	double out[FEATURE_COUNT], struct feature_facts *facts)
+{
+	*facts = (struct feature_facts){0};
 	memset(out, 0, FEATURE_COUNT * sizeof *out);
 	out[FEATURE_LENGTH] = log(a->length);
-	add_words(q, a, out);
-	add_pairs(q, a, out);
-	out[FEATURE_PASSAGE] = best_passage(q, a);
+	add_words(q, a, out, facts);
+	add_pairs(q, a, out, facts);
+	out[FEATURE_PASSAGE] = best_passage(q, a, &facts->in_passage);
+	find_row(q, a, facts);
 }
 
 static const struct {

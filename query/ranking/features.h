@@ -66,13 +66,27 @@ struct feature_article {
 	double length;                     /* by the mean of the archive, above 0 */
 };
 
+/* The same in whole numbers, to be told in words. */
+struct feature_facts {
+	uint32_t words;    /* different ones of the query … */
+	uint32_t there;    /* … of them in the article */
+	uint32_t in_title; /* likewise */
+	uint32_t pairs;    /* neighbours in the query … */
+	uint32_t in_row;   /* … of them neighbours here, in order */
+	uint32_t in_title_row;
+	bool row, title_row; /* all words of the query in one row, likewise */
+	uint32_t near;       /* others that stand a few words apart, in order */
+	uint32_t in_passage; /* words in the best passage */
+	uint32_t begins;     /* the position from which on every word that is there has occurred */
+};
+
 /* Fills Q's pair_rarity from the N candidates, whose columns stand in TABLE one
    candidate after the other. Fewer than FEATURES_WINDOW are all that the archive has to
    offer, so that the others count as candidates without the pair. */
 void features_weigh_pairs(struct feature_query *q, const struct word_places *table, size_t n);
 
-void features_compute(
-	const struct feature_query *q, const struct feature_article *a, double out[FEATURE_COUNT]);
+void features_compute(const struct feature_query *q, const struct feature_article *a,
+	double out[FEATURE_COUNT], struct feature_facts *facts);
 
 /* "bm25", "title" … for programs, and in words, in the user's language. */
 const char *feature_name(enum feature f);

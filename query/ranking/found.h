@@ -25,7 +25,8 @@ struct found_hit {
 	enum stage_kind stage; /* that it comes from */
 	double score;
 	bool reranked;
-	double features[FEATURE_COUNT]; /* if it was */
+	double features[FEATURE_COUNT]; /* if it was … */
+	struct feature_facts facts;     /* … likewise */
 	struct str *missing;            /* words of the query that the article does not have */
 	size_t *missing_at;             /* which clause of the query each is, rising */
 	size_t missing_count;

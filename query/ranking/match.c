@@ -85,8 +85,11 @@ static void list(struct matcher *m, enum stage_kind stage, const struct ranked *
 	if (place < m->request->offset || place >= m->end)
 		return;
 	struct found_hit *hit = &m->out->hits[m->out->hit_count++];
-	*hit = (struct found_hit){
-		.docid = from->docid, .stage = stage, .score = from->score, .reranked = reranked};
+	*hit = (struct found_hit){.docid = from->docid,
+		.stage = stage,
+		.score = from->score,
+		.reranked = reranked,
+		.facts = from->facts};
 	memcpy(hit->features, from->features, sizeof hit->features);
 }
 

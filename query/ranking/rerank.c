@@ -231,7 +231,7 @@ static bool compute(struct reader *r, struct ranked *items)
 		if (!xc_db_doc_length(r->db, item->docid, &length, r->err))
 			return false;
 		a.length = ((double)length + 1) / (c->average_length + 1);
-		features_compute(&q, &a, item->features);
+		features_compute(&q, &a, item->features, &item->facts);
 		item->score = 0;
 		for (enum feature f = 0; f < FEATURE_COUNT; f++)
 			item->score += weights[f] * item->features[f];

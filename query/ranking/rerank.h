@@ -16,6 +16,7 @@ struct ranked {
 	uint32_t docid;
 	double score; /* stage 1's, then stage 2's */
 	double features[FEATURE_COUNT];
+	struct feature_facts facts;
 };
 
 /* Sorts ITEMS[0..N), best first; equals stay in the order in which they came. Where the budget of

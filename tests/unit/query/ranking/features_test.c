@@ -31,6 +31,8 @@ static const struct feature_query query = {
 	.binding = binding,
 };
 
+static struct feature_facts facts;
+
 /* Positions of each word, ended by 0. */
 struct article {
 	uint32_t positions[WORDS][MAX];
@@ -52,7 +54,8 @@ static double feature(const struct article *a, enum feature f)
 	struct word_places places[WORDS];
 	double out[FEATURE_COUNT];
 	fill(a, places);
-	features_compute(&query, &(struct feature_article){.columns = places, .length = 1}, out);
+	features_compute(
+		&query, &(struct feature_article){.columns = places, .length = 1}, out, &facts);
 	return out[f];
 }
 
@@ -122,10 +125,10 @@ static void pairs_in_the_title_stand_before_its_end(void **state)
 		struct feature_article a = {.columns = places, .length = 1};
 		double out[FEATURE_COUNT];
 		fill(&cases[i].article, places);
-		features_compute(&query, &a, out);
+		features_compute(&query, &a, out, &facts);
 		assert_true(out[FEATURE_TITLE_PAIRS] == 0);
 		places[1].in_title = places[2].in_title = true;
-		features_compute(&query, &a, out);
+		features_compute(&query, &a, out, &facts);
 		assert_true(fabs(out[FEATURE_TITLE_PAIRS] - cases[i].want) < 1e-9);
 	}
 }
@@ -175,11 +178,70 @@ static void joined_words_are_a_pair_in_one_place(void **state)
 	double apart[FEATURE_COUNT];
 	double together[FEATURE_COUNT];
 	fill(&article, columns);
-	features_compute(&q, &a, apart);
+	features_compute(&q, &a, apart, &facts);
 	q.joined = first;
-	features_compute(&q, &a, together);
+	features_compute(&q, &a, together, &facts);
 	assert_true(fabs(apart[FEATURE_PAIRS] - 10) < 1e-9);
 	assert_true(fabs(together[FEATURE_PAIRS] - 11) < 1e-9);
+}
+
+static void facts_tell_what_stands_where(void **state)
+{
+	(void)state;
+	static const struct {
+		struct article article;
+		size_t in_title; /* so many words, the first ones */
+		struct feature_facts want;
+	} cases[] = {
+		{{{{5}, {6}, {7}, {8}}}, 4,
+			{.there = 4,
+				.in_title = 4,
+				.in_row = 3,
+				.in_title_row = 3,
+				.row = true,
+				.title_row = true,
+				.in_passage = 4,
+				.begins = 8}},
+		{{{{85}, {86}, {87}, {88}}}, 4,
+			{.there = 4,
+				.in_title = 4,
+				.in_row = 3,
+				.row = true,
+				.in_passage = 4,
+				.begins = 88}},
+		{{{{5}, {6}, {7}, {8}}}, 3,
+			{.there = 4,
+				.in_title = 3,
+				.in_row = 3,
+				.in_title_row = 2,
+				.row = true,
+				.in_passage = 4,
+				.begins = 8}},
+		/* Each pair in another place: no row. */
+		{{{{5}, {6, 100}, {101, 200}, {201}}}, 0,
+			{.there = 4, .in_row = 3, .in_passage = 2, .begins = 201}},
+		{{{{5}, {9}, {0}, {0}}}, 0, {.there = 2, .near = 1, .in_passage = 2, .begins = 9}},
+		{{{{0}, {0}, {0}, {0}}}, 0, {.there = 0}},
+	};
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct word_places places[WORDS];
+		double out[FEATURE_COUNT];
+		struct feature_facts want = cases[i].want;
+		fill(&cases[i].article, places);
+		for (size_t k = 0; k < cases[i].in_title; k++)
+			places[k].in_title = true;
+		want.words = WORDS;
+		want.pairs = WORDS - 1;
+		features_compute(&query, &(struct feature_article){.columns = places, .length = 1},
+			out, &facts);
+		if (facts.words != want.words || facts.there != want.there ||
+			facts.in_title != want.in_title || facts.pairs != want.pairs ||
+			facts.in_row != want.in_row || facts.in_title_row != want.in_title_row ||
+			facts.row != want.row || facts.title_row != want.title_row ||
+			facts.near != want.near || facts.in_passage != want.in_passage ||
+			facts.begins != want.begins)
+			fail_msg("case %zu", i);
+	}
 }
 
 static void every_feature_has_its_names(void **state)
@@ -199,6 +261,7 @@ int main(void)
 		cmocka_unit_test(earlier_and_more_is_worth_more),
 		cmocka_unit_test(pairs_are_rare_among_the_candidates),
 		cmocka_unit_test(joined_words_are_a_pair_in_one_place),
+		cmocka_unit_test(facts_tell_what_stands_where),
 		cmocka_unit_test(every_feature_has_its_names),
 	};
 	return cmocka_run_group_tests_name("features", tests, NULL, NULL);
