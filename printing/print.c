@@ -195,10 +195,39 @@ void print_err(const char *format, ...)
 static const char *const styles[] = {
 	"\033[0m", "\033[1m", "\033[2m", "\033[32m", "\033[33m", "\033[1;31m"};
 
-/* Whether C ends a line or is a style. */
+/* Whether C ends a line, is a style or a part of a link. */
 static bool is_mark(char c)
 {
-	return c == '\n' || (c >= *PRINT_PLAIN && c <= *PRINT_HIT);
+	return c == '\n' || (c >= *PRINT_PLAIN && c <= *PRINT_LINK_END);
+}
+
+/* The address that TEXT begins with, behind PRINT_LINK, up to the next mark; its bytes.
+   <https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda> */
+static size_t put_address(struct str text, struct buf *out)
+{
+	size_t end = 1;
+	while (end < text.len && !is_mark(text.ptr[end]))
+		end++;
+	struct buf address = BUF_INIT;
+	for (size_t i = 1; i < end; i++) {
+		unsigned char c = (unsigned char)text.ptr[i];
+		buf_printf(&address, c > ' ' && c < 0x7F ? "%c" : "%%%02X", c);
+	}
+	bool fits = address.len > 0 && address.len <= PRINT_LINK_MAX;
+	if (fits && end < text.len && text.ptr[end] == *PRINT_LINKED)
+		buf_printf(out, "\033]8;;%s\033\\", address.ptr);
+	out->failed |= address.failed;
+	buf_free(&address);
+	return end;
+}
+
+static const char *mark_sequence(char mark)
+{
+	if (mark == '\n')
+		return "\n";
+	if (mark == *PRINT_LINKED)
+		return "";
+	return mark == *PRINT_LINK_END ? "\033]8;;\033\\" : styles[mark - *PRINT_PLAIN];
 }
 
 /* What TEXT, which is not empty, is printed as up to a line end or style; its bytes. */
@@ -207,7 +236,9 @@ static size_t next_part(struct str text, struct buf *out)
 	size_t len = 0;
 	char first = text.ptr[0];
 	if (is_mark(first)) {
-		buf_append_c(out, first == '\n' ? "\n" : styles[first - *PRINT_PLAIN]);
+		if (first == *PRINT_LINK)
+			return put_address(text, out);
+		buf_append_c(out, mark_sequence(first));
 		return 1;
 	}
 	while (len < text.len && !is_mark(text.ptr[len]))

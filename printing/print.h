@@ -24,6 +24,14 @@ void print_err(const char *format, ...) __attribute__((format(printf, 1, 2)));
 #define PRINT_YELLOW "\x14"
 #define PRINT_HIT "\x15"
 
+/* A link, OSC 8: this, its address, this, its text, this. Of the address all bytes but those of
+   printable ASCII are percent-encoded, so that nothing in it ends the sequence; one that is longer
+   than terminals take is no link. */
+#define PRINT_LINK "\x16"
+#define PRINT_LINKED "\x17"
+#define PRINT_LINK_END "\x18"
+enum { PRINT_LINK_MAX = 2000 /* bytes; VTE takes 2083 */ };
+
 /* Prints TEXT, its line ends and styles as such, all else cleaned. Like the next two it tells
    whether that could be written, else why in errno. */
 bool print_text(struct str text);

@@ -10,6 +10,7 @@ enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 struct text_look {
 	size_t columns; /* of the terminal */
 	bool color;
+	const char *host; /* of this machine, for links to its files; NULL: no links */
 };
 
 /* How it is to look on standard output. */

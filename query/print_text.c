@@ -3,12 +3,15 @@
 #include "base/ascii.h"
 #include "base/lang.h"
 #include "printing/clean.h"
+#include "printing/print.h"
+#include "query/answer/link.h"
 #include "query/print_lines.h"
 #include "query/ranking/features.h"
 #include "query/reading/chars.h"
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 /* "trang 3: ". The columns that it takes. */
 static size_t put_page(struct buf *out, uint32_t page, const struct text_look *look)
@@ -57,6 +60,37 @@ static void put_missing(struct buf *out, const struct hit *h, const struct text_
 	buf_free(&line);
 }
 
+/* RFC 3986, 3.3: what a path has as it is. */
+static bool is_plain(char c)
+{
+	return ascii_is_letter(c) || ascii_is_digit(c) || (c && strchr("-._~/", c));
+}
+
+static void begin_file_link(struct buf *out, struct str file, const struct text_look *look)
+{
+	if (!look->host || file.len == 0)
+		return;
+	buf_printf(out, PRINT_LINK "file://%s", look->host);
+	for (size_t i = 0; i < file.len; i++)
+		buf_printf(out, is_plain(file.ptr[i]) ? "%c" : "%%%02X",
+			(unsigned)(unsigned char)file.ptr[i]);
+	buf_append_c(out, PRINT_LINKED);
+}
+
+static void begin_page_link(struct buf *out, struct str url, const struct text_look *look)
+{
+	if (!look->host || !link_is_web(url))
+		return;
+	buf_append_c(out, PRINT_LINK);
+	buf_append(out, url);
+	buf_append_c(out, PRINT_LINKED);
+}
+
+static void end_link(struct buf *out, bool begun)
+{
+	buf_append_c(out, begun ? PRINT_LINK_END : "");
+}
+
 /* Where the article is: its file, and its id where many share a file. */
 static void put_place(struct buf *out, const struct hit *h, const struct text_look *look)
 {
@@ -66,7 +100,14 @@ static void put_place(struct buf *out, const struct hit *h, const struct text_lo
 		lines_add(&line, h->id);
 	if (h->ocr)
 		lines_add(&line, str_from_c(SAY("đọc bằng OCR", "read by OCR")));
-	lines_put(out, buf_str(&line), look, &lines_path, LINES_INDENT);
+	struct wrap wrap = lines_wrap(look, &lines_path, LINES_INDENT);
+	lines_indent(out, LINES_INDENT);
+	size_t before = out->len;
+	begin_file_link(out, h->file, look);
+	bool is_link = out->len > before;
+	terminal_wrap(out, buf_str(&line), &wrap);
+	end_link(out, is_link);
+	buf_push(out, '\n');
 	out->failed |= line.failed;
 	buf_free(&line);
 }
@@ -135,10 +176,14 @@ void print_text_hit(struct buf *out, const struct hit *h, const struct text_look
 	struct wrap wrap = lines_wrap(look, &lines_title, LINES_INDENT);
 	wrap.column = (size_t)width;
 	buf_append_c(out, rank);
+	size_t before = out->len;
+	begin_page_link(out, h->url, look);
+	bool is_link = out->len > before;
 	if (h->title.count > 0)
 		terminal_wrap_pieces(out, &h->title, &wrap);
 	else
 		terminal_wrap(out, STR("—"), &wrap);
+	end_link(out, is_link);
 	buf_push(out, '\n');
 	const struct meta meta = {h->date, h->date_confidence, h->place, h->source, h->authors,
 		h->author_count, h->kind, h->number, h->issuer};

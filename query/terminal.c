@@ -5,6 +5,7 @@
 #include "query/reading/chars.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -107,6 +108,27 @@ void terminal_wrap_pieces(struct buf *out, const struct pieces *p, const struct 
 	buf_free(&clean);
 }
 
+/* The console of Linux shows what it does not know. */
+static bool shows_links(const char *terminal)
+{
+	return terminal && strcmp(terminal, "linux") != 0;
+}
+
+/* Of this machine, as links name it, so that a terminal that looks on over ssh does not take its
+   files for its own; "" where it has none that is printable. Asked for once, before the process is
+   confined. */
+static const char *host_name(void)
+{
+	static char name[256];
+	if (gethostname(name, sizeof name - 1) != 0)
+		return "";
+	for (const char *c = name; *c; c++) {
+		if (*c <= ' ' || *c >= 0x7F || strchr("/%?#", *c))
+			return "";
+	}
+	return name;
+}
+
 struct text_look look_of(enum color color)
 {
 	const char *no_color = getenv("NO_COLOR"); /* <https://no-color.org> */
@@ -116,5 +138,6 @@ struct text_look look_of(enum color color)
 	return (struct text_look){
 		.columns = terminal_columns(STDOUT_FILENO),
 		.color = color == COLOR_ALWAYS || (color == COLOR_AUTO && able),
+		.host = able && color != COLOR_NEVER && shows_links(terminal) ? host_name() : NULL,
 	};
 }

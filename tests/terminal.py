@@ -10,11 +10,13 @@ escape sequences with ^[ for their first byte. Pager and opener are our own, whi
 were started, but for the last case: less itself, where it is installed.
 """
 import fcntl
+import json
 import os
 import pty
 import re
 import select
 import shutil
+import socket
 import struct
 import subprocess
 import sys
@@ -38,6 +40,11 @@ CASES = {
     "page": "tracuu --limit 2 --offset 2 lũ >/dev/null; tracuu --cite 3; tracuu --cite 1",
     "charts": "tracuu --count --timeline year --facet place:4 lũ",
     "hits": "tracuu --limit 2 lũ hải lăng",
+    # Links: to the page and the file; a hostile address is text; none but on a terminal that wants
+    # them.
+    "links": "tracuu-index update --quiet --archive linked 'lạ%;x.jsonl'; tracuu -a linked bão;"
+             "tracuu -a linked bão | grep -c '8;;file'; tracuu -a linked --color=never -n1 bão;"
+             "NO_COLOR=1 tracuu -a linked -n1 bão; TERM=linux tracuu -a linked -n1 bão",
     "pager_gone": "tracuu --limit 1 bão >/dev/null; PAGER='no-such-pager -x' tracuu --show 1",
 }
 
@@ -85,6 +92,7 @@ def in_terminal(command, columns, folder, environment, keys=b""):
 
 def clean(shown, work):
     shown = re.sub(r"\d+[.,]\d ms", "0.0 ms", shown)
+    shown = shown.replace("file://" + socket.gethostname(), "file://HOST")
     return shown.replace(work, "WORK").replace("\x1b", "^[")
 
 
@@ -94,7 +102,19 @@ def write_program(path, text):
     os.chmod(path, 0o755)
 
 
+def write_links(work):
+    """Articles of addresses that would break out of a link, in a file of such a name."""
+    articles = [
+        {"id": "1", "title": "Bão vào bờ", "url": "https://bao.example/tin/bão?so=1;2"},
+        {"id": "2", "title": "Bão tan", "url": "https://bao.example/\x1b\\\x07x"},
+        {"id": "3", "title": "Bão \x1b]8;;http://xau.example\x07 to", "url": "javascript:alert(1)"},
+    ]
+    with open(os.path.join(work, "lạ%;x.jsonl"), "w", encoding="utf-8") as file:
+        file.writelines(json.dumps({**a, "body": "Bão số 9."}) + "\n" for a in articles)
+
+
 def prepare(build, work):
+    write_links(work)
     shutil.copytree(os.path.join(HERE, "..", "corpus"), os.path.join(work, "corpus"))
     os.mkdir(os.path.join(work, "bin"))
     write_program(os.path.join(work, "bin", "less"), PAGER)

@@ -32,6 +32,7 @@ struct hit {
 	double score;
 	const char *stage; /* of the plan that lists it: scores fall within one (plan.h) */
 	struct str id, path;
+	struct str file; /* its file or the pack that it is in, from the root; empty: not known */
 	struct pieces title;
 	struct pieces snippets[SNIPPET_MAX];
 	size_t snippet_count;

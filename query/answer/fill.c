@@ -38,6 +38,16 @@ static bool explain_hit(struct run *run, const struct found_hit *from, struct hi
 	return copy && reasons_tell(from, false, &run->answer->memory, hit);
 }
 
+static bool find_file(struct run *run, struct hit *hit)
+{
+	struct buf file = BUF_INIT;
+	bool ok = lookup_file(run->search->archive.manifest, hit->path, &file);
+	hit->file = arena_str(&run->answer->memory, buf_str(&file));
+	ok = ok && !file.failed && hit->file.ptr;
+	buf_free(&file);
+	return ok;
+}
+
 static bool fill_hit(
 	struct run *run, struct snippet_maker *maker, const struct found_hit *from, struct hit *hit)
 {
@@ -50,7 +60,8 @@ static bool fill_hit(
 	hit->missing = from->missing;
 	hit->missing_at = from->missing_at;
 	hit->missing_count = from->missing_count;
-	bool ok = hit_copy_fields(hit, &record, memory) && explain_hit(run, from, hit);
+	bool ok = hit_copy_fields(hit, &record, memory) && explain_hit(run, from, hit) &&
+		  find_file(run, hit);
 	if (ok && !run->settings->only_ids)
 		ok = snippet_title(maker, record.title, memory, &hit->title) &&
 		     snippet_cut(maker, &record, run->settings->snippets, memory, hit->snippets,

@@ -94,6 +94,41 @@ struct str lookup_below(struct str path, const struct manifest_source *source, s
 	return inside ? str_slice(path, at, path.len) : str_make(NULL, 0);
 }
 
+bool lookup_source(const struct manifest *m, struct str path, const struct manifest_source **source,
+	struct str *rest)
+{
+	struct buf name = BUF_INIT;
+	bool ok = true;
+	*source = NULL;
+	*rest = STR("");
+	for (size_t i = 0; ok && !*source && i < m->source_count; i++) {
+		buf_reset(&name);
+		ok = shown_append(&name, str_from_c(m->sources[i].name));
+		struct str below =
+			ok ? lookup_below(path, &m->sources[i], buf_str(&name)) : str_make(NULL, 0);
+		if (!below.ptr)
+			continue;
+		*source = &m->sources[i];
+		if (!str_eq(path, buf_str(&name)))
+			*rest = below;
+	}
+	buf_free(&name);
+	return ok;
+}
+
+bool lookup_file(const struct manifest *m, struct str path, struct buf *out)
+{
+	const struct manifest_source *source;
+	struct str rest;
+	if (!lookup_source(m, path, &source, &rest))
+		return false;
+	if (!source || source->path[0] != '/')
+		return true;
+	rest = str_slice(rest, 0, str_find(rest, STR("!/"), 0));
+	return buf_append_c(out, source->path) &&
+	       (rest.len == 0 || (buf_push(out, '/') && shown_revert(out, rest)));
+}
+
 /* The article whose file's PATH a hit showed: its id is the label of its source and the rest. */
 static bool find_path(const struct archive *a, const struct manifest *m, struct str path,
 	struct lookup *out, struct error *err)

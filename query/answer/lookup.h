@@ -26,6 +26,15 @@ void lookup_free(struct lookup *l);
    name; its ptr is NULL where that is another's. */
 struct str lookup_below(struct str path, const struct manifest_source *source, struct str name);
 
+/* The source that PATH, as hits show it, lies in, NULL: none, and *REST of PATH in it, empty where
+   the source is that file. False when out of memory. */
+bool lookup_source(const struct manifest *m, struct str path, const struct manifest_source **source,
+	struct str *rest);
+
+/* Appends the file that PATH names, from the root, or the pack that it is in; nothing where its
+   source is not known. */
+bool lookup_file(const struct manifest *m, struct str path, struct buf *out);
+
 /* Makes R what is shown of its article: with the id and the path that it has now in place of
    those in its document, and with addresses that can be links (query/answer/link.h). */
 bool lookup_current(const struct archive *a, struct record *r, struct error *err);

@@ -21,37 +21,14 @@ static bool put_line(struct buf *out, struct str text)
 	return buf_append(out, text) && buf_push(out, '\n');
 }
 
-/* The source that PATH lies in, and *REST of it; NULL: none. */
-static const struct manifest_source *source_of(
-	const struct manifest *m, struct str path, struct str *rest, struct buf *name)
-{
-	for (size_t i = 0; i < m->source_count; i++) {
-		const struct manifest_source *source = &m->sources[i];
-		buf_reset(name);
-		if (!shown_append(name, str_from_c(source->name)))
-			return NULL;
-		*rest = lookup_below(path, source, buf_str(name));
-		if (rest->ptr)
-			return source;
-	}
-	return NULL;
-}
-
 bool opening_find(
 	const struct archive *a, const struct record *r, struct buf *out, struct error *err)
 {
-	struct buf name = BUF_INIT;
-	struct str rest = STR("");
-	const struct manifest_source *source = source_of(a->manifest, r->path, &rest, &name);
-	/* A source that is a file is all of the path. */
-	bool is_file = source && str_eq(r->path, buf_str(&name));
-	bool ok = !name.failed && put_line(out, r->url) &&
+	struct str rest;
+	const struct manifest_source *source;
+	bool ok = lookup_source(a->manifest, r->path, &source, &rest) && put_line(out, r->url) &&
 		  shown_append(out, str_from_c(source ? source->path : "")) &&
-		  buf_push(out, '\n') &&
-		  put_line(out, is_file  ? STR("")
-				: source ? rest
-					 : r->path);
-	buf_free(&name);
+		  buf_push(out, '\n') && put_line(out, source ? rest : r->path);
 	return ok || error_set_memory(err);
 }
 

@@ -55,7 +55,9 @@ static void json_is_escaped(void **state)
 	} cases[] = {
 		{"{\"a\":\"Tổ quốc € – “x”\"}\n", "{\"a\":\"Tổ quốc € – “x”\"}\n"},
 		{"\"\x7F\"", "\"\\u007F\""},
-		{"\"\xC2\x9B" "31m\xC2\x85\"", "\"\\u009B31m\\u0085\""},
+		{"\"\xC2\x9B"
+		 "31m\xC2\x85\"",
+			"\"\\u009B31m\\u0085\""},
 		{"\"\u202Ea\u2066b\u200E\u061C\"", "\"\\u202Ea\\u2066b\\u200E\\u061C\""},
 		{"\"\u2028\u2029\"", "\"\\u2028\\u2029\""},
 		{"\"\u00A0\u00A9\u0600\u2010\u2030\"", "\"\u00A0\u00A9\u0600\u2010\u2030\""},
@@ -126,10 +128,38 @@ static void answers_keep_their_lines_and_styles(void **state)
 	(void)state;
 	int kept = redirect();
 	assert_true(print_text(STR(PRINT_BOLD "Tựa" PRINT_PLAIN "\nxấu \033[31m\r\xFF" PRINT_HIT
-					      "h" PRINT_PLAIN PRINT_BOLD "\n\x16")));
+					      "h" PRINT_PLAIN PRINT_BOLD "\n\x19")));
 	assert_true(print_json(STR("{\"a\":\"\x7F\"}\n")));
 	assert_string_equal(read_printed(kept), "\033[1mTựa\033[0m\nxấu \uFFFD[31m \uFFFD\033[1;31m"
 						"h\033[0m\033[1m\n\uFFFD{\"a\":\"\\u007F\"}\n");
+}
+
+/* No address ends its sequence, or begins another; one that is too long, or not followed by its
+   text, is no link, and its text stays. */
+static void links_end_where_they_should(void **state)
+{
+	(void)state;
+	static char long_one[2 * PRINT_LINK_MAX];
+	memset(long_one, 'x', PRINT_LINK_MAX + 1);
+	memcpy(long_one, PRINT_LINK, 1);
+	memcpy(long_one + PRINT_LINK_MAX + 2, PRINT_LINKED "t" PRINT_LINK_END, 3);
+	long_one[PRINT_LINK_MAX + 1] = 'x';
+	const struct {
+		const char *text, *want;
+	} cases[] = {
+		{PRINT_LINK "http://a/b" PRINT_LINKED "bài" PRINT_LINK_END,
+			"\033]8;;http://a/b\033\\bài\033]8;;\033\\"},
+		{PRINT_LINK "http://a/\033\\\a\x9C;\"é" PRINT_LINKED "t" PRINT_LINK_END,
+			"\033]8;;http://a/%1B\\%07%9C;\"%C3%A9\033\\t\033]8;;\033\\"},
+		{PRINT_LINK "http://a\nb" PRINT_LINKED "t" PRINT_LINK_END, "\nbt\033]8;;\033\\"},
+		{PRINT_LINK PRINT_LINKED "t" PRINT_LINK_END, "t\033]8;;\033\\"},
+		{long_one, "t\033]8;;\033\\"},
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		int kept = redirect();
+		assert_true(print_text(str_from_c(cases[i].text)));
+		assert_string_equal(read_printed(kept), cases[i].want);
+	}
 }
 
 int main(void)
@@ -140,6 +170,7 @@ int main(void)
 		TEST(formats_are_ours_and_arguments_are_cleaned),
 		TEST(what_is_too_long_is_cut),
 		TEST(answers_keep_their_lines_and_styles),
+		TEST(links_end_where_they_should),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
