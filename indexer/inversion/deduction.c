@@ -137,7 +137,7 @@ static bool end_part(struct deduction *d, struct error *err)
 	bool ok = tally ? analyst_finish(d->analyst, d->segment, err) : error_set_memory(err);
 	ok = segment_writer_close(d->segment, err) && ok;
 	d->segment = NULL;
-	ok = ok && analyst_write_tally(d->analyst, tally, err) && write_terms(d, err);
+	ok = ok && analyst_write_lost_tally(d->analyst, tally, err) && write_terms(d, err);
 	free(tally);
 	return ok;
 }

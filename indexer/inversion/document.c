@@ -396,12 +396,23 @@ bool analyst_index(
 	return segment_put_document(out, &d, err);
 }
 
-bool analyst_write_tally(struct analyst *a, const char *path, struct error *err)
+static bool write_tally(
+	struct analyst *a, enum tally_runs runs, const char *path, struct error *err)
 {
-	bool ok = tally_write(&a->tally, path, err);
+	bool ok = tally_write(&a->tally, runs, path, err);
 	tally_reset(&a->tally);
 	buf_reset(&a->known);
 	return ok;
+}
+
+bool analyst_write_tally(struct analyst *a, const char *path, struct error *err)
+{
+	return write_tally(a, TALLY_DOUBTED_RUNS, path, err);
+}
+
+bool analyst_write_lost_tally(struct analyst *a, const char *path, struct error *err)
+{
+	return write_tally(a, TALLY_EVERY_RUN, path, err);
 }
 
 bool analyst_finish(struct analyst *a, struct segment_writer *out, struct error *err)

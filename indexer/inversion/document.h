@@ -25,8 +25,11 @@ bool analyst_index(
 /* Writes the terms of all documents since the last call to OUT, and forgets them. */
 bool analyst_finish(struct analyst *a, struct segment_writer *out, struct error *err);
 
-/* Likewise the words and pairs of words of these documents to the file PATH. */
+/* Likewise the words, pairs of words and doubtful runs of these documents to the file PATH. */
 bool analyst_write_tally(struct analyst *a, const char *path, struct error *err);
+
+/* Likewise with every run: to be taken off a tally, whose other documents told what is doubtful. */
+bool analyst_write_lost_tally(struct analyst *a, const char *path, struct error *err);
 
 /* The spelling of TEXT that author, place and source terms carry: its words in
    canonical spelling with one space between them. Replaces what OUT held. */

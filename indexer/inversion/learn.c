@@ -20,21 +20,34 @@ static bool write_lexicon(struct lexicon_builder *b, const char *folder, struct 
 	return ok;
 }
 
-/* Adds what the shards have by NAME, as far as M lists it, to PATHS. */
-static bool add_tallies(
-	char **paths, size_t *count, const char *folder, const struct manifest *m, const char *name)
+/* *PATH becomes that of NAME in shard NUMBER, owned by the caller; NULL where M does not list it.
+ */
+static bool find_tally(const char *folder, const struct manifest *m, uint32_t number,
+	const char *name, char **path)
+{
+	char shard[MANIFEST_SHARD_NAME];
+	manifest_shard_name(number, shard);
+	char *relative = folder_path(shard, name);
+	bool ok = relative != NULL;
+	*path = NULL;
+	if (ok && manifest_find_file(m, relative)) {
+		*path = folder_path(folder, relative);
+		ok = *path != NULL;
+	}
+	free(relative);
+	return ok;
+}
+
+/* What each shard has counted, and what it has lost of that. */
+static bool find_tallies(
+	const char *folder, const struct manifest *m, char **paths, char **lost, size_t *count)
 {
 	bool ok = true;
 	for (size_t i = 0; ok && i < m->shard_count; i++) {
-		char shard[MANIFEST_SHARD_NAME];
-		manifest_shard_name(m->shards[i].number, shard);
-		char *relative = folder_path(shard, name);
-		ok = relative != NULL;
-		if (ok && manifest_find_file(m, relative)) {
-			paths[*count] = folder_path(folder, relative);
-			ok = paths[(*count)++] != NULL;
-		}
-		free(relative);
+		uint32_t number = m->shards[i].number;
+		ok = find_tally(folder, m, number, TALLY_FILE, &paths[*count]);
+		if (ok && paths[*count])
+			ok = find_tally(folder, m, number, LOST_TALLY_FILE, &lost[(*count)++]);
 	}
 	return ok;
 }
@@ -64,14 +77,17 @@ bool learn_lexicon(const char *folder, const struct manifest *m, uint64_t memory
 	struct lexicon_least *least, struct error *err)
 {
 	size_t count = 0;
-	char **paths = calloc(2 * m->shard_count + 1, sizeof *paths);
-	bool ok = paths && add_tallies(paths, &count, folder, m, TALLY_FILE);
-	size_t added = count;
-	ok = ok && add_tallies(paths, &count, folder, m, LOST_TALLY_FILE);
-	const struct tally_files files = {(const char *const *)paths, count, count - added};
+	char **paths = calloc(m->shard_count + 1, sizeof *paths);
+	char **lost = calloc(m->shard_count + 1, sizeof *lost);
+	bool ok = paths && lost && find_tallies(folder, m, paths, lost, &count);
+	const struct tally_files files = {
+		(const char *const *)paths, (const char *const *)lost, count};
 	ok = ok ? learn(&files, folder, memory, least, err) : error_set_memory(err);
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count; i++) {
 		free(paths[i]);
+		free(lost[i]);
+	}
 	free(paths);
+	free(lost);
 	return ok;
 }

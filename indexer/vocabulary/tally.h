@@ -40,6 +40,10 @@ enum {
 	TALLY_NAMES = 2
 };
 
+/* Which runs of three are told of a tally: those whose spelling the pairs leave in doubt, or, where
+   they are taken off others, every one. */
+enum tally_runs { TALLY_DOUBTED_RUNS, TALLY_EVERY_RUN };
+
 void tally_free(struct tally *t);
 
 /* Empties T and clears its failure; keeps its memory. */

@@ -174,10 +174,10 @@ static bool close_writer(struct writer *w, bool ok, struct error *err)
 	return ok;
 }
 
-bool tally_write(struct tally *t, const char *path, struct error *err)
+bool tally_write(struct tally *t, enum tally_runs runs, const char *path, struct error *err)
 {
 	struct writer w;
-	bool ok = open_writer(&w, path, err) && tally_send(t, &w.sink, err);
+	bool ok = open_writer(&w, path, err) && tally_send(t, runs, &w.sink, err);
 	return close_writer(&w, ok, err);
 }
 

@@ -11,7 +11,7 @@
 #include "indexer/vocabulary/tally_join.h"
 
 /* Sorts T and writes it to PATH, which is not there yet. Syncs nothing. */
-bool tally_write(struct tally *t, const char *path, struct error *err);
+bool tally_write(struct tally *t, enum tally_runs runs, const char *path, struct error *err);
 
 /* Writes the sum of FILES, without what LEAST leaves out, to PATH, which is not there yet. */
 bool tally_write_sum(const struct tally_files *files, const struct tally_least *least,

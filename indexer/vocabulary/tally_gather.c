@@ -10,13 +10,28 @@
    three. */
 enum { RUN_LEAST = 2 };
 
-static bool count_words(const char *path, uint64_t *count, struct error *err)
+static bool add_words(const char *path, uint64_t *count, struct error *err)
 {
 	struct tally_source s;
+	if (!path)
+		return true;
 	bool ok = tally_source_open(&s, path, err);
-	*count = s.word_count;
+	*count += s.word_count;
 	tally_source_close(&s);
 	return ok;
+}
+
+static const char *lost_of(const struct tally_files *files, size_t i)
+{
+	return files->lost ? files->lost[i] : NULL;
+}
+
+/* Of file I of FILES and what is taken off it. */
+static bool count_words(
+	const struct tally_files *files, size_t i, uint64_t *count, struct error *err)
+{
+	*count = 0;
+	return add_words(files->paths[i], count, err) && add_words(lost_of(files, i), count, err);
 }
 
 /* Adds up, into the file TO, the sum so far, SUM, if that is not NULL, and as many of FILES from
@@ -27,28 +42,27 @@ static bool gather_some(const char *sum, const struct tally_files *files, size_t
 	uint64_t most, const char *to, struct error *err)
 {
 	const char **list = calloc(files->count + 1, sizeof *list);
-	struct tally_files some = {.paths = list};
+	const char **lost = calloc(files->count + 1, sizeof *lost);
+	struct tally_files some = {.paths = list, .lost = lost};
 	uint64_t words = 0, more;
 	size_t first = *done;
-	bool ok = true;
-	if (!list)
-		return error_set_memory(err);
-	if (sum)
+	bool ok = (list && lost) || error_set_memory(err);
+	if (ok && sum)
 		list[some.count++] = sum;
 	for (; ok && *done < files->count; words += more, (*done)++) {
-		ok = count_words(files->paths[*done], &more, err);
+		ok = count_words(files, *done, &more, err);
 		if (ok && *done > first && words + more > most)
 			break;
+		lost[some.count] = lost_of(files, *done);
 		list[some.count++] = files->paths[*done];
-		some.taken += *done + files->taken >= files->count;
 	}
 	ok = ok && tally_write_sum(&some, &tally_all, to, err);
 	free(list);
+	free(lost);
 	return ok;
 }
 
-/* Adds up all FILES, step by step. What is taken off comes last, so that no step has less than
-   nothing. */
+/* Adds up all FILES, step by step. */
 static bool gather_all(struct tally_gathering *g, const struct tally_files *files, uint64_t most,
 	struct error *err)
 {
@@ -71,7 +85,7 @@ bool tally_gather(struct tally_gathering *g, const struct tally_files *files, ui
 	*g = (struct tally_gathering){.files = *files};
 	for (size_t i = 0; i < files->count; i++) {
 		uint64_t count;
-		if (!count_words(files->paths[i], &count, err))
+		if (!count_words(files, i, &count, err))
 			return false;
 		words += count;
 	}

@@ -4,6 +4,9 @@
 
 #include <stdlib.h>
 
+/* Keys are below: a word has 24 bits. */
+static const uint64_t NO_KEY = UINT64_MAX;
+
 struct join {
 	struct tally_source *sources;
 	size_t source_count;
@@ -31,17 +34,26 @@ static const struct tally_source *first_word(const struct join *j)
 	return first;
 }
 
-/* What COUNT of S is in a sum. A damaged file may hold any: a sum must not overflow. */
-static int64_t signed_count(const struct tally_source *s, uint64_t count)
+/* COUNT in a sum. A damaged file may hold any: a sum must not overflow. */
+static uint64_t limited(uint64_t count)
 {
 	const uint64_t most = UINT64_MAX >> 16;
-	int64_t limited = (int64_t)(count < most ? count : most);
-	return s->is_taken ? -limited : limited;
+	return count < most ? count : most;
 }
 
-static uint64_t above_zero(int64_t sum)
+/* What is left of COUNT, of which TAKEN are taken off. */
+static uint64_t left_of(uint64_t count, uint64_t taken)
 {
-	return sum > 0 ? (uint64_t)sum : 0;
+	return limited(count) - limited(taken < count ? taken : count);
+}
+
+/* How often S has the word at hand: those gone are of the count that they are taken off. */
+static uint64_t count_word(const struct tally_source *s)
+{
+	const struct tally_source *twin = s->twin;
+	if (!s->at_hand || s->is_taken)
+		return 0;
+	return left_of(s->count, twin && twin->at_hand ? twin->count : 0);
 }
 
 /* They stand for many, or nowhere: their counts tell nothing. */
@@ -64,15 +76,13 @@ static uint32_t number_word(struct join *j, struct str word, uint64_t count)
 /* Adds up WORD over all sources, and moves on those that have it. */
 static bool join_word(struct join *j, struct str word, struct error *err)
 {
-	int64_t sum = 0;
-	for (size_t i = 0; i < j->source_count; i++) {
-		struct tally_source *s = &j->sources[i];
-		s->at_hand = str_eq(s->word, word);
-		if (s->at_hand)
-			sum += signed_count(s, s->count);
-	}
-	uint32_t number = number_word(j, word, above_zero(sum));
-	if (number != TALLY_NONE && !j->sink->word(j->sink, word, above_zero(sum), err))
+	uint64_t sum = 0;
+	for (size_t i = 0; i < j->source_count; i++)
+		j->sources[i].at_hand = str_eq(j->sources[i].word, word);
+	for (size_t i = 0; i < j->source_count; i++)
+		sum += count_word(&j->sources[i]);
+	uint32_t number = number_word(j, word, sum);
+	if (number != TALLY_NONE && !j->sink->word(j->sink, word, sum, err))
 		return false;
 	for (size_t i = 0; i < j->source_count; i++) {
 		struct tally_source *s = &j->sources[i];
@@ -200,6 +210,7 @@ static bool open_row(struct join *j, uint32_t left, struct error *err)
 		struct tally_source *s = &j->sources[i];
 		if (!is_open(s) || s->number[s->row] != left)
 			continue;
+		s->summed_key = NO_KEY;
 		if (!next_count(s, err))
 			return false;
 		if (s->at_count)
@@ -220,19 +231,33 @@ static bool close_row(struct join *j, uint32_t left, struct error *err)
 	return !j->sent || j->sink->row_end(j->sink, left, err);
 }
 
+/* Changes *SUM by what S, which stands at its key, and its twin, where that stood there before,
+   have of it. */
+static void sum_up(struct tally_source *s, uint64_t *sum)
+{
+	const struct tally_source *twin = s->twin;
+	bool both = twin && twin->summed_key == s->key;
+	s->summed_key = s->key;
+	s->summed = s->times;
+	if (!s->is_taken)
+		*sum += left_of(s->times, both ? twin->summed : 0);
+	else if (both)
+		*sum -= limited(twin->summed) - left_of(twin->summed, s->times);
+}
+
 static bool join_row(struct join *j, uint32_t left, struct error *err)
 {
 	if (!open_row(j, left, err))
 		return false;
 	while (j->heap_count > 0) {
 		const uint64_t key = j->heap[0]->key;
-		int64_t sum = 0;
+		uint64_t sum = 0;
 		while (j->heap_count > 0 && j->heap[0]->key == key) {
-			sum += signed_count(j->heap[0], j->heap[0]->times);
+			sum_up(j->heap[0], &sum);
 			if (!advance_top(j, err))
 				return false;
 		}
-		const struct tally_count count = {key, above_zero(sum)};
+		const struct tally_count count = {key, sum};
 		if (!send_count(j, left, &count, err))
 			return false;
 	}
@@ -253,24 +278,35 @@ static bool join_rows(struct join *j, struct error *err)
 	return true;
 }
 
+static bool open_source(struct join *j, const char *path, struct error *err)
+{
+	struct tally_source *s = &j->sources[j->source_count++];
+	if (!tally_source_open(s, path, err))
+		return false;
+	/* Only rows are told in numbers. */
+	if (!j->sink->count)
+		return true;
+	s->number = calloc((size_t)s->word_count + 1, sizeof *s->number);
+	return s->number || error_set_memory(err);
+}
+
 static bool open_sources(struct join *j, const struct tally_files *files, struct error *err)
 {
-	size_t n = files->count;
-	j->sources = calloc(n + 1, sizeof *j->sources);
-	j->heap = calloc(n + 1, sizeof(struct tally_source *));
+	size_t most = 2 * files->count;
+	j->sources = calloc(most + 1, sizeof *j->sources);
+	j->heap = calloc(most + 1, sizeof(struct tally_source *));
 	if (!j->sources || !j->heap)
 		return error_set_memory(err);
-	for (size_t i = 0; i < n; i++) {
-		struct tally_source *s = &j->sources[j->source_count++];
-		if (!tally_source_open(s, files->paths[i], err))
+	for (size_t i = 0; i < files->count; i++) {
+		struct tally_source *s = &j->sources[j->source_count];
+		const char *lost = files->lost ? files->lost[i] : NULL;
+		if (!open_source(j, files->paths[i], err) || (lost && !open_source(j, lost, err)))
 			return false;
-		s->is_taken = i + files->taken >= n;
-		/* Only rows are told in numbers. */
-		if (!j->sink->count)
+		if (!lost)
 			continue;
-		s->number = calloc((size_t)s->word_count + 1, sizeof *s->number);
-		if (!s->number)
-			return error_set_memory(err);
+		s[0].twin = &s[1];
+		s[1].twin = &s[0];
+		s[1].is_taken = true;
 	}
 	return true;
 }

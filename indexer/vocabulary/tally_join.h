@@ -60,15 +60,15 @@ struct tally_least {
 /* Nothing is left out. */
 static const struct tally_least tally_all = {.words = 1, .pairs = 1, .runs = 1};
 
-/* The tallies that are added up. The last TAKEN are taken off the sum: those of articles that the
-   others have counted, and which are gone. */
+/* The tallies that are added up. LOST has of each the one of its articles that are gone, which is
+   taken off it, or NULL; LOST is NULL where all are as they were. */
 struct tally_files {
-	const char *const *paths;
-	size_t count, taken;
+	const char *const *paths, *const *lost;
+	size_t count;
 };
 
 /* Adds up FILES, without what LEAST leaves out; how often a pair is in capitals is told as long as
-   the pair is. */
+   the pair is. Of what is lost only that is taken off which its tally tells: it left out some. */
 bool tally_add_up(const struct tally_files *files, const struct tally_least *least,
 	struct tally_sink *sink, struct error *err);
 

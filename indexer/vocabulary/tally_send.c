@@ -11,6 +11,7 @@ enum { DOUBTED = DOUBT_STEPS };
 
 struct sender {
 	struct tally *tally;
+	enum tally_runs runs;
 	struct tally_sink *sink;
 	struct places places;
 	uint32_t *spare;   /* while the places are sorted */
@@ -56,7 +57,7 @@ static bool sort_places(struct sender *s)
 	p->next = s->spare;
 	for (size_t i = 0; i < p->count; i++)
 		p->next[i] = t->text[p->at[i] + 1];
-	return doubts_note(s->tally, p);
+	return s->runs == TALLY_EVERY_RUN || doubts_note(s->tally, p);
 }
 
 static bool send_words(struct sender *s, struct error *err)
@@ -107,7 +108,8 @@ static bool send_pair(struct sender *s, size_t from, size_t end)
 			ok = send_count(s, tally_run_key(right, names), capitals);
 			capitals = 0;
 		}
-		if ((next - i) * (doubt + (run[1] >> DOUBT_SHIFT)) > DOUBTED)
+		if (s->runs == TALLY_EVERY_RUN ||
+			(next - i) * (doubt + (run[1] >> DOUBT_SHIFT)) > DOUBTED)
 			ok = ok && send_count(s, tally_run_key(right, third), next - i);
 	}
 	return ok && (capitals == 0 || send_count(s, tally_run_key(right, names), capitals));
@@ -133,9 +135,9 @@ static bool send_rows(struct sender *s, struct error *err)
 	return true;
 }
 
-bool tally_send(struct tally *t, struct tally_sink *sink, struct error *err)
+bool tally_send(struct tally *t, enum tally_runs runs, struct tally_sink *sink, struct error *err)
 {
-	struct sender s = {.tally = t, .sink = sink};
+	struct sender s = {.tally = t, .runs = runs, .sink = sink};
 	bool ok = tally_sort(t) && sort_places(&s);
 	if (ok)
 		ok = send_words(&s, err) && send_rows(&s, err);

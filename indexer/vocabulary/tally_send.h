@@ -6,6 +6,6 @@
 #include "indexer/vocabulary/tally_join.h"
 
 /* Sorts T and sends what it holds to SINK. */
-bool tally_send(struct tally *t, struct tally_sink *sink, struct error *err);
+bool tally_send(struct tally *t, enum tally_runs runs, struct tally_sink *sink, struct error *err);
 
 #endif

@@ -27,8 +27,7 @@ struct tally_source {
 	/* The word at hand, while WORD.len > 0. */
 	struct str word;
 	uint64_t count;
-	bool at_hand;  /* tally_join.c: it is the word being added up */
-	bool is_taken; /* likewise: it is taken off the sum */
+	bool at_hand; /* tally_join.c: it is the word being added up */
 	char bytes[TALLY_MAX_WORD];
 
 	uint32_t
@@ -41,6 +40,13 @@ struct tally_source {
 	uint64_t right, third;
 	uint64_t times; /* that it occurs */
 	uint64_t key;   /* tally_join.c: its key in the sum */
+
+	/* tally_join.c: what it is taken off, or what is taken off it; NULL: nothing. Which key of
+	   the row at hand was summed up last, and how often. */
+	struct tally_source *twin;
+	bool is_taken;
+	uint64_t summed_key, summed;
+
 	bool in_rows, at_count;
 	size_t left_relaxed; /* bytes that were left to read when memory was last given back */
 };

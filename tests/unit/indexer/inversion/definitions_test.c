@@ -114,7 +114,7 @@ static struct lexicon *learned(void)
 	/* Words before and after them keep their neighbours. */
 	tally_next(&t, tally_word(&t, STR("an"), STR("an")), false);
 	tally_next(&t, tally_word(&t, STR("xã"), STR("xa")), false);
-	assert_true(tally_write(&t, tally, &err));
+	assert_true(tally_write(&t, TALLY_DOUBTED_RUNS, tally, &err));
 	tally_free(&t);
 	const char *const paths[] = {tally};
 	struct analyst *analyst = analyst_new(&err);
