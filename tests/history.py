@@ -11,9 +11,8 @@ page by page; all that is answered must be the same, but for the generation, the
 the time and the work that it took.
 
 The one exception (docs/formats.md, tally): which runs of three words a batch counts depends on
-what else is in it. So where a word was typed without marks, their restoration may be a little
-more or less sure: scores may differ in the second digit. Of such queries the totals must be the
-same, and FEW answers may differ otherwise.
+what else is in it. So where a word was typed without marks, their restoration may be a step more
+or less sure. Of such queries the totals must be the same, and FEW answers may differ otherwise.
 
 Without FILE the articles are made of the sentences of the samples in corpus/."""
 

@@ -10,7 +10,8 @@ enum { RESTORE_BEST = 3 };
    in 95 of a hundred lines beside which nothing is, of any length (bench/language). */
 static const double restore_worth_offering = 0.06;
 
-/* A spelling that a word may have, and how likely it is among those of its line. */
+/* A spelling that a word may have, and how likely it is among those of its line, more or less: in
+   steps (lattice.c). */
 struct restore_choice {
 	struct str exact;
 	double probability;
