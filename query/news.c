@@ -7,6 +7,7 @@
 #include "base/lang.h"
 #include "base/moment.h"
 #include "printing/clean.h"
+#include "printing/feed.h"
 #include "printing/print.h"
 #include "query/answer/every.h"
 #include "query/articles/writer.h"
@@ -141,7 +142,8 @@ static bool begin(void *context, const struct answer *a, struct error *err)
 	warn_of_reading(n);
 	seen_append_head(&n->notes, a, reading);
 	if (format == FORMAT_ATOM)
-		atom_append_head(&n->body, n->task->name, a->archive, n->moment);
+		feed_append_head(
+			&n->body, str_from_c(n->task->name), a->archive, n->moment, STR(""));
 	return n->task->first || !writes_records(format) || writer_begin(&n->writer, a, err);
 }
 
@@ -170,7 +172,7 @@ static bool show(struct news *n, const struct record *r)
 		return false;
 	hit.rank = n->task->found;
 	if (n->task->options->format == FORMAT_ATOM) {
-		atom_append_entry(&n->body, n->answer->archive, &hit, n->moment);
+		atom_append_hit(&n->body, n->answer->archive, &hit, n->moment);
 		return true;
 	}
 	buf_push(&n->body, '\n');
@@ -241,7 +243,7 @@ static bool print_news(struct news *n, struct error *err)
 	put_count(n, &count);
 	if (format == FORMAT_ATOM) {
 		buf_append(&out, buf_str(&n->body));
-		atom_append_end(&out);
+		feed_append_end(&out);
 	} else if (n->task->found > 0) {
 		if (format == FORMAT_MAIL)
 			mail_append_head(&out, buf_str(&count));
