@@ -121,12 +121,29 @@ _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "the lower half comes 
 	ALLOW(recvmsg), ALLOW(dup), ALLOW_WITH(fcntl, 1, F_GETFL, F_GETFD), ALLOW(getpid),         \
 		ALLOW(gettid)
 
+/* Whatever else an architecture calls them. */
+#ifdef SYS_poll
+#define WAITING_OLD ALLOW(poll), ALLOW(epoll_wait),
+#else
+#define WAITING_OLD
+#endif
+
+/* Connections that come in, by sockets that are there. */
+#define VISITORS                                                                                   \
+	ALLOW(recvfrom), ALLOW(sendto), ALLOW(sendmsg), WAITING_OLD ALLOW(ppoll),                  \
+		ALLOW(epoll_pwait), ALLOW(epoll_ctl), ALLOW(accept4), ALLOW(shutdown),             \
+		ALLOW(setsockopt), ALLOW(getsockopt), ALLOW(getsockname), ALLOW(getpeername),      \
+		ALLOW_WITH(fcntl, 1, F_SETFL, F_SETFD)
+
 static struct sock_filter query_calls[] = {BEGIN, ANSWERING, MEMORY, LIBRARY, REFUSE};
 static struct sock_filter reader_calls[] = {BEGIN, ANSWERING, MEMORY, LIBRARY, RECEIVING, REFUSE};
+static struct sock_filter web_calls[] = {
+	BEGIN, ANSWERING, VISITORS, MEMORY, LIBRARY, RECEIVING, REFUSE};
 
 static const struct sock_fprog programs[] = {
 	[CONFINE_QUERY] = {sizeof query_calls / sizeof *query_calls, query_calls},
 	[CONFINE_READER] = {sizeof reader_calls / sizeof *reader_calls, reader_calls},
+	[CONFINE_WEB] = {sizeof web_calls / sizeof *web_calls, web_calls},
 };
 
 static unsigned confine_calls(enum confine_for purpose)

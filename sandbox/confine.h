@@ -24,7 +24,8 @@ enum confinement {
 
 enum confine_for {
 	CONFINE_QUERY,
-	CONFINE_READER /* may also be sent descriptors (article/worker) */
+	CONFINE_READER, /* may also be sent descriptors (article/worker) */
+	CONFINE_WEB /* that, and lets visitors in at a socket that listens already (web/door.h) */
 };
 
 /* Confines the process, as far as kernel and processor let it be: an enum confinement, several

@@ -7,7 +7,7 @@ build=$(cd "$1" && pwd)
 cd "$(dirname "$0")/.."
 failures=0
 
-mandoc -T lint -W warning docs/tracuu.1 docs/tracuu-index.1 || failures=1
+mandoc -T lint -W warning docs/tracuu.1 docs/tracuu-index.1 docs/tracuu-web.1 || failures=1
 
 options() {
 	grep -oE -- '--[a-z][a-z-]+' | sort -u
@@ -23,6 +23,7 @@ compare() { # compare PAGE: option names of the help on standard input
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 LANG=C "$build/query/tracuu" --help=options | compare tracuu.1 || failures=1
+LANG=C "$build/web/tracuu-web" --help | sed 's/“[^”]*”//g' | compare tracuu-web.1 || failures=1
 for command in update rebuild status report read verify repair rollback generations; do
 	LANG=C "$build/indexer/tracuu-index" $command --help
 done | compare tracuu-index.1 || failures=1

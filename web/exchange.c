@@ -1,0 +1,210 @@
+#include "web/exchange.h"
+
+#include "base/lang.h"
+#include "web/reply/opensearch.h"
+#include "web/request/headers.h"
+
+#include <arpa/inet.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+struct exchange *exchange_new(struct exchange_place *place, const char *raw)
+{
+	struct exchange *e = calloc(1, sizeof *e);
+	if (!e)
+		return NULL;
+	e->place = place;
+	e->since_ms = place->now_ms;
+	e->language = "vi";
+	e->asked.route = ROUTE_NONE;
+	/* One byte too many is told. */
+	e->raw.ceiling = TARGET_MAX_BYTES + 1;
+	size_t len = strnlen(raw, TARGET_MAX_BYTES + 1);
+	if (buf_append(&e->raw, str_make(raw, len)))
+		return e;
+	free(e);
+	return NULL;
+}
+
+void exchange_free(struct exchange *e)
+{
+	if (e->admitted)
+		visitors_leave(e->place->visitors, e->slot);
+	asked_free(&e->asked);
+	reply_free(&e->reply);
+	buf_free(&e->raw);
+	free(e);
+}
+
+static void fail(struct exchange *e, enum failure f, const char *vi, const char *en)
+{
+	reply_fail(&e->reply, f, SAY(vi, en), NULL);
+}
+
+/* ---- Whether it is let in ---- */
+
+static bool is_reading(const char *method)
+{
+	return strcmp(method, "GET") == 0 || strcmp(method, "HEAD") == 0;
+}
+
+static bool check(struct exchange *e, const struct exchange_visitor *v)
+{
+	const char *ours = e->place->options->host[0] ? e->place->options->host : NULL;
+	if (!is_reading(v->method))
+		fail(e, FAILURE_METHOD, "ở đây chỉ có GET và HEAD", "there is GET and HEAD alone");
+	else if (v->sends_body)
+		fail(e, FAILURE_REQUEST, "yêu cầu GET không có thân", "a GET has no body");
+	else if (!headers_host_is_ours(v->host, ours))
+		fail(e, FAILURE_HOST,
+			"tên máy trong địa chỉ không phải là của trang này; người giữ máy chủ đặt "
+			"tên "
+			"ấy bằng --url",
+			"the host of the address is none of this door; who keeps it names it by "
+			"--url");
+	else
+		return true;
+	return false;
+}
+
+/* For whom it is asked: who connected, or whom a proxy that is trusted names. */
+static struct in6_addr who(const struct exchange *e, const struct exchange_visitor *v)
+{
+	struct in6_addr out = v->address;
+	struct str named = e->place->options->forwarded ? headers_forwarded_for(v->forwarded_for)
+							: str_make(NULL, 0);
+	char text[INET6_ADDRSTRLEN + 7];
+	if (named.len == 0 || named.len >= INET6_ADDRSTRLEN)
+		return out;
+	bool four = str_find(named, STR(":"), 0) == named.len;
+	size_t len = four ? strlen(strcpy(text, "::ffff:")) : 0;
+	memcpy(text + len, named.ptr, named.len);
+	text[len + named.len] = '\0';
+	if (inet_pton(AF_INET6, text, &out) != 1)
+		out = v->address;
+	return out;
+}
+
+static bool admit(struct exchange *e, const struct exchange_visitor *v)
+{
+	struct in6_addr address = who(e, v);
+	switch (visitors_enter(e->place->visitors, &address, e->place->now_ms, &e->slot)) {
+	case ADMITTED:
+		e->admitted = true;
+		return true;
+	case TOO_MANY_AT_ONCE:
+		fail(e, FAILURE_TOO_MANY, "quá nhiều câu hỏi một lúc; hãy chờ các câu trước",
+			"too many requests at once; wait for those before");
+		return false;
+	case TOO_FAST:
+		break;
+	}
+	fail(e, FAILURE_TOO_MANY, "quá nhiều câu hỏi mỗi giây; hãy thử lại sau giây lát",
+		"too many requests a second; try again in a moment");
+	return false;
+}
+
+/* ---- What is asked ---- */
+
+static bool read(struct exchange *e)
+{
+	struct target *t = malloc(sizeof *t);
+	struct error err;
+	if (!t) {
+		fail(e, FAILURE_INTERNAL, "hết bộ nhớ", "memory is out");
+		return false;
+	}
+	bool ok = target_read(buf_str(&e->raw), t, &err) &&
+		  asked_read(t, e->language, &e->asked, &err);
+	if (!ok)
+		reply_fail(&e->reply, failure_of(&err), err.message,
+			e->asked.bad[0] ? e->asked.bad : NULL);
+	target_free(t);
+	free(t);
+	return ok;
+}
+
+/* ---- What is answered ---- */
+
+static void answer(struct exchange *e, struct str line)
+{
+	const struct reply_place place = {
+		.base = e->place->base, .self = buf_str(&e->raw), .now = (int64_t)time(NULL)};
+	reply_answer(&e->reply, &e->asked, line, &place);
+}
+
+static void speak(const struct exchange *e)
+{
+	lang_set_here(strcmp(e->language, "vi") == 0);
+}
+
+static void take(void *context, enum peer_outcome outcome, struct str line)
+{
+	struct exchange *e = context;
+	speak(e);
+	switch (outcome) {
+	case PEER_ANSWERED:
+		answer(e, line);
+		break;
+	case PEER_TOO_LARGE:
+		fail(e, FAILURE_INTERNAL, "câu trả lời quá lớn; hãy hỏi ít hơn một lúc",
+			"the answer is too large; ask for less at once");
+		break;
+	case PEER_LOST:
+		fail(e, FAILURE_LOST, "máy chủ tìm kiếm vừa dừng hoặc đang bận; hãy thử lại",
+			"the search server has just ended, or is busy; try again");
+		break;
+	}
+	lang_leave_here();
+	e->waits = false;
+	e->done(e);
+}
+
+static void ask(struct exchange *e)
+{
+	struct exchange_place *p = e->place;
+	struct buf line = BUF_INIT;
+	uint64_t id = peer_next_id(p->peer);
+	if (id > 0)
+		asked_line(&e->asked, id, &line);
+	if (id == 0)
+		fail(e, FAILURE_OVERLOADED, "đang có quá nhiều câu hỏi; hãy thử lại sau giây lát",
+			"there are too many requests at once; try again in a moment");
+	else if (line.len > TARGET_MAX_BYTES)
+		fail(e, FAILURE_TOO_LONG, "câu hỏi dài quá 64 KiB",
+			"the request is longer than 64 KiB");
+	else if (line.failed || !peer_ask(p->peer, id, buf_str(&line), p->now_ms, take, e))
+		fail(e, FAILURE_INTERNAL, "hết bộ nhớ", "memory is out");
+	else
+		e->waits = true;
+	buf_free(&line);
+}
+
+static void answer_itself(struct exchange *e)
+{
+	struct reply *r = &e->reply;
+	r->status = 200;
+	if (e->asked.route == ROUTE_METRICS) {
+		r->type = "text/plain; version=0.0.4; charset=utf-8";
+		counts_append(&r->body, e->place->counts);
+	} else {
+		r->type = "application/opensearchdescription+xml; charset=utf-8";
+		opensearch_append(&r->body, e->place->base);
+	}
+	if (r->body.failed)
+		fail(e, FAILURE_INTERNAL, "hết bộ nhớ", "memory is out");
+}
+
+void exchange_begin(struct exchange *e, const struct exchange_visitor *v)
+{
+	e->language = headers_language(v->accept_language);
+	speak(e);
+	if (check(e, v) && admit(e, v) && read(e)) {
+		if (e->asked.request)
+			ask(e);
+		else
+			answer_itself(e);
+	}
+	lang_leave_here();
+}
