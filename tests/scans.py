@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import zipfile
 
 from programs import run_program
 
@@ -65,6 +66,26 @@ def check_without_reader(build, work):
     assert "install the package tracuu-reader-ocr" in scan["why"], scan
 
 
+def check_gone(scans):
+    """What no kept generation has a file of is forgotten: the scan in a pack stays as long as one
+    has the pack."""
+    pack = os.path.join(scans.work, "s", "p.zip")
+    with zipfile.ZipFile(pack, "w") as file, open(SCAN, "rb") as scan:
+        file.writestr("x.pdf", scan.read() + b"\n")
+    scans.run("update", "--quiet", "--keep=2")
+    assert len(os.listdir(scans.kept)) == 2
+    os.remove(pack)
+    scans.run("update", "--quiet")
+    assert len(os.listdir(scans.kept)) == 2  # the generation before has it
+    with open(os.path.join(scans.work, "s", "d.txt"), "w", encoding="utf-8") as file:
+        file.write("Chợ Tà Lùng\n\nChợ họp muộn.\n")
+    scans.run("update", "--quiet")
+    scans.kept_file()
+    scans.run("rebuild", "--quiet")
+    scans.run("rebuild", "--quiet")
+    scans.kept_file()
+
+
 def main():
     with tempfile.TemporaryDirectory() as work:
         scans = Scans(os.path.abspath(sys.argv[1]), work)
@@ -88,6 +109,7 @@ def main():
         scans.run("rebuild", "--quiet")
         assert "missing" not in scans.hits("trâu bò")[0]
         assert os.path.getsize(scans.kept_file()) > 40
+        check_gone(scans)
         scans.run("update", "--quiet", "--no-ocr")
         scans.run("purge", "--quiet", "b.pdf")
         assert not os.path.exists(scans.kept) and not scans.hits("tiêm phòng")

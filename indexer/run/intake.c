@@ -314,6 +314,7 @@ static enum outcome read_open(struct visit *v, struct article_format format, str
 	if (opened_has_changed(&v->file) && (v->attempt == 1 || article_kind_is_whole(format.kind)))
 		return AGAIN;
 	struct key content = content_of(v, &digest);
+	v->run->scans.content = content;
 	v->home = identity_home(v->run, v->number, &content);
 	bool untouched = is_untouched(v, &content);
 	enum outcome outcome = untouched ? DONE : read_as(v, format, err);

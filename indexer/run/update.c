@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "base/moment.h"
 #include "indexer/keeping/prune.h"
+#include "indexer/keeping/scans.h"
 #include "indexer/keeping/sharing.h"
 #include "indexer/run/identity.h"
 #include "indexer/run/mend.h"
@@ -153,6 +154,7 @@ static void prune(const struct update_options *options, struct keeping *keeping,
 	if (options->purge_count > 0)
 		keeping->keep = 1;
 	keeping_prune(keeping, options->archive, warning);
+	scans_prune(options->archive, warning);
 	keeping->keep = keep;
 	keeping_write(keeping, options->archive, warning);
 }

@@ -73,7 +73,7 @@ static bool settle_positions(struct run *run, struct error *err)
 	bool before = run->past.manifest.xapian_positions;
 	bool wanted = options->xapian_positions_told ? options->xapian_positions : before;
 	run->manifest.xapian_positions = wanted;
-	run->scans = (struct scans){options->archive, options->trial};
+	run->scans = (struct scans){.archive = options->archive, .trial = options->trial};
 	run->scan_store = scans_store(&run->scans);
 	run->manifest.ocr = options->ocr_told ? options->ocr : run->past.manifest.ocr;
 	return !run->past.there || options->reread || wanted == before ||
