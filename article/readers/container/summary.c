@@ -1,4 +1,4 @@
-#include "article/readers/office/summary.h"
+#include "article/readers/container/summary.h"
 
 #include "article/readers/container/bits.h"
 #include "article/readers/container/codepage.h"
@@ -45,8 +45,8 @@ static void take(struct str section, uint32_t id, int page, struct buf *out)
 	if (bits_u32(value, 0) != BYTES && bits_u32(value, 0) != UNITS)
 		return;
 	if (bits_u32(value, 0) == UNITS)
-		len = len > FLOW_PROPERTY_MAX ? 0 : 2 * len;
-	struct str text = bits_slice(value, 8, len > FLOW_PROPERTY_MAX ? 0 : len);
+		len = len > SUMMARY_MAX ? 0 : 2 * len;
+	struct str text = bits_slice(value, 8, len > SUMMARY_MAX ? 0 : len);
 	if (wide) {
 		append_units(text, out);
 	} else {
@@ -61,13 +61,13 @@ static void take(struct str section, uint32_t id, int page, struct buf *out)
 		out->len--;
 }
 
-void summary_read(struct cfb *c, struct flow *f)
+void summary_read(struct cfb *c, struct buf *title, struct buf *author)
 {
 	struct str stream = cfb_stream(c, "\005SummaryInformation");
 	if (!stream.ptr)
 		return;
 	struct str section = bits_slice(stream, bits_u32(stream, SECTION_AT), stream.len);
 	int page = bits_u16(find(section, PAGE), 4);
-	take(section, TITLE, page, &f->properties[FLOW_TITLE]);
-	take(section, AUTHOR, page, &f->properties[FLOW_AUTHOR]);
+	take(section, TITLE, page, title);
+	take(section, AUTHOR, page, author);
 }

@@ -1,4 +1,4 @@
-#include "article/readers/office/xls_strings.h"
+#include "article/readers/container/xls_strings.h"
 
 #include "article/readers/container/bits.h"
 

@@ -1,6 +1,6 @@
-/* Strings of Excel's binary files, which may go on in the next record. Private to xls.c. */
-#ifndef ARTICLE_READERS_OFFICE_XLS_STRINGS_H
-#define ARTICLE_READERS_OFFICE_XLS_STRINGS_H
+/* Strings of Excel's binary files, which may go on in the next record. */
+#ifndef ARTICLE_READERS_CONTAINER_XLS_STRINGS_H
+#define ARTICLE_READERS_CONTAINER_XLS_STRINGS_H
 
 #include "base/arena.h"
 #include "base/buf.h"

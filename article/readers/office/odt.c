@@ -1,6 +1,7 @@
 #include "article/readers/office/odt.h"
 
-#include "article/readers/office/styles.h"
+#include "article/readers/office/odt_lists.h"
+#include "article/readers/office/odt_styles.h"
 
 #include <stdlib.h>
 
@@ -11,11 +12,8 @@ enum {
 };
 
 struct odt {
-	struct styles named; /* their ids begin with a letter for their family */
-	struct styles faces; /* fonts by their names in the file */
-	struct style *style; /* that is being read */
-	struct style_looks defaults;
-	struct style_looks *looks; /* that properties go to; NULL: none */
+	struct odt_styles styles;
+	struct odt_lists lists;
 	struct flow *flow;
 	const struct style *spans[SPANS_MAX]; /* open, the paragraph's first */
 	size_t span_count;
@@ -27,7 +25,9 @@ struct odt {
 	size_t column_count, column;              /* those so far; the cell's */
 	bool shown;                               /* what is read is text of the document */
 	bool heading;
-	bool spaced; /* the last character was a space */
+	bool spaced;        /* the last character was a space */
+	bool spaced_before; /* likewise, before the note that is being read */
+	struct buf number;  /* of a paragraph */
 	struct buf *property;
 };
 
@@ -36,120 +36,14 @@ static bool is(const char *name, const char *other)
 	return strcmp(name, other) == 0;
 }
 
-/* ---- Styles ---- */
-
-/* Families of styles, by the first letters of ids. */
-enum { TEXT = 't', PARAGRAPH = 'p', CELL = 'c', TABLE = 'b', OTHER = 'x' };
-
-static char family_of_name(struct str name)
-{
-	static const struct {
-		struct str name;
-		char letter;
-	} families[] = {{STR_INIT("text"), TEXT}, {STR_INIT("paragraph"), PARAGRAPH},
-		{STR_INIT("table-cell"), CELL}, {STR_INIT("table"), TABLE}};
-	for (size_t i = 0; i < sizeof families / sizeof *families; i++) {
-		if (str_eq(families[i].name, name))
-			return families[i].letter;
-	}
-	return OTHER;
-}
-
-/* The family's letter and NAME, in OUT of SIZE. */
-static struct str id_of(char family, struct str name, char *out, size_t size)
-{
-	if (!name.ptr || name.len + 1 > size)
-		return STR("");
-	out[0] = family;
-	memcpy(out + 1, name.ptr, name.len);
-	return str_make(out, name.len + 1);
-}
-
-enum { ID_MAX = 256 };
-
-static void begin_style(struct odt *o, const struct package_tag *tag)
-{
-	char id[ID_MAX], base[ID_MAX];
-	char family = family_of_name(package_attribute(tag, "family"));
-	struct str name = package_attribute(tag, "name");
-	struct str parent = package_attribute(tag, "parent-style-name");
-	o->style = styles_add(&o->named, id_of(family, name, id, sizeof id),
-		id_of(family, parent, base, sizeof base));
-	o->looks = o->style ? &o->style->looks : NULL;
-	if (o->style)
-		o->style->title = str_eq(name, STR("Title"));
-}
-
-/* 'Times New Roman' in quotes, or the first of several. */
-static struct str family_of(struct str value)
-{
-	struct str first = value;
-	str_split(&value, ',', &first);
-	first = str_trim(first);
-	if (first.len > 1 && (first.ptr[0] == '\'' || first.ptr[0] == '"'))
-		first = str_slice(first, 1, first.len - 1);
-	return first;
-}
-
-static void take_face(struct odt *o, const struct package_tag *tag)
-{
-	struct str family = package_attribute(tag, "font-family");
-	struct style *face = styles_add(&o->faces, package_attribute(tag, "name"), STR(""));
-	if (face && family.ptr)
-		face->looks.other = (struct style_font){true, font_of_name(family_of(family))};
-}
-
-/* A face is told by its name, which mostly is the font's, or by the font's own. */
-static void take_looks(struct odt *o, const struct package_tag *tag)
-{
-	struct str name = package_attribute(tag, "font-name");
-	struct str family = package_attribute(tag, "font-family");
-	struct str display = package_attribute(tag, "display");
-	if (display.ptr)
-		o->looks->hidden = str_eq(display, STR("none"));
-	struct style_font font = {0};
-	if (family.ptr)
-		font = (struct style_font){true, font_of_name(family_of(family))};
-	const struct style *face = style_of(&o->faces, name);
-	if (face && face->looks.other.told)
-		font = face->looks.other;
-	else if (name.ptr)
-		font = (struct style_font){true, font_of_name(name)};
-	if (font.told)
-		o->looks->ascii = o->looks->other = font;
-}
-
-static void end_style(struct odt *o)
-{
-	o->looks = NULL;
-	o->style = NULL;
-}
-
-static void begin_in_styles(struct odt *o, const struct package_tag *tag)
-{
-	if (is(tag->name, "font-face"))
-		take_face(o, tag);
-	else if (is(tag->name, "style"))
-		begin_style(o, tag);
-	else if (is(tag->name, "default-style"))
-		o->looks = str_eq(package_attribute(tag, "family"), STR("paragraph")) ? &o->defaults
-										      : NULL;
-	else if (is(tag->name, "text-properties") && o->looks)
-		take_looks(o, tag);
-	else if (is(tag->name, "paragraph-properties") && o->style)
-		o->style->centred = str_eq(package_attribute(tag, "text-align"), STR("center"));
-	else if (is(tag->name, "table-properties") && o->looks)
-		o->looks->hidden = str_eq(package_attribute(tag, "display"), STR("false"));
-}
-
 /* ---- Text ---- */
 
 static struct style_looks looks_here(const struct odt *o)
 {
 	struct style_looks looks = {.hidden = -1};
 	for (size_t i = o->span_count; i > 0; i--)
-		styles_add_looks(&o->named, &looks, o->spans[i - 1]);
-	looks_complete(&looks, &o->defaults);
+		styles_add_looks(&o->styles.named, &looks, o->spans[i - 1]);
+	looks_complete(&looks, &o->styles.defaults);
 	return looks;
 }
 
@@ -208,24 +102,12 @@ static void take_sign(struct odt *o, const struct package_tag *tag)
 		flow_line(o->flow);
 		return;
 	}
-	struct str count = package_attribute(tag, "c");
-	int repeat = 0;
-	for (size_t i = 0; i < count.len && i < 4 && count.ptr[i] >= '0' && count.ptr[i] <= '9';
-		i++)
-		repeat = 10 * repeat + (count.ptr[i] - '0');
-	repeat = repeat < 1 ? 1 : repeat < SPACES_MAX ? repeat : SPACES_MAX;
-	for (int i = 0; i < repeat; i++)
+	for (size_t i = count_of(package_attribute(tag, "c"), SPACES_MAX); i > 0; i--)
 		flow_char(o->flow, font_of(&looks), tab ? '\t' : ' ');
 	o->spaced = false;
 }
 
 /* ---- Paragraphs ---- */
-
-static const struct style *style_named(const struct odt *o, char family, struct str name)
-{
-	char id[ID_MAX];
-	return style_of(&o->named, id_of(family, name, id, sizeof id));
-}
 
 static void push_span(struct odt *o, const struct style *style)
 {
@@ -241,14 +123,27 @@ static void pop_span(struct odt *o)
 		o->span_count--;
 }
 
+static void show_number(struct odt *o, const struct package_tag *tag)
+{
+	buf_reset(&o->number);
+	odt_lists_paragraph(&o->lists, tag, &o->number);
+	struct style_looks looks = looks_here(o);
+	if (o->number.len == 0 || looks.hidden > 0)
+		return;
+	show(o, font_of(&looks), buf_str(&o->number));
+	show(o, font_of(&looks), STR(" "));
+}
+
 static void begin_paragraph(struct odt *o, const struct package_tag *tag)
 {
-	const struct style *style = style_named(o, PARAGRAPH, package_attribute(tag, "style-name"));
+	const struct style *style =
+		odt_style_named(&o->styles, ODT_PARAGRAPH, package_attribute(tag, "style-name"));
 	push_span(o, style);
 	bool first =
 		is(tag->name, "h") && str_eq(package_attribute(tag, "outline-level"), STR("1"));
 	o->heading = first || (style && (style->title || str_eq(style->base, STR("pTitle"))));
 	o->spaced = true;
+	show_number(o, tag);
 }
 
 static void end_paragraph(struct odt *o)
@@ -273,8 +168,8 @@ static size_t repeated(const struct package_tag *tag)
 
 static void take_column(struct odt *o, const struct package_tag *tag)
 {
-	const struct style *style =
-		style_named(o, CELL, package_attribute(tag, "default-cell-style-name"));
+	const struct style *style = odt_style_named(
+		&o->styles, ODT_CELL, package_attribute(tag, "default-cell-style-name"));
 	for (size_t i = repeated(tag); i > 0 && o->column_count < COLUMNS_MAX; i--)
 		o->columns[o->column_count++] = style;
 }
@@ -285,7 +180,7 @@ static void begin_cell(struct odt *o, const struct package_tag *tag)
 	struct str name = package_attribute(tag, "style-name");
 	const struct style *style = NULL;
 	if (name.ptr)
-		style = style_named(o, CELL, name);
+		style = odt_style_named(&o->styles, ODT_CELL, name);
 	else if (o->column < o->column_count)
 		style = o->columns[o->column];
 	o->column += repeated(tag);
@@ -294,7 +189,8 @@ static void begin_cell(struct odt *o, const struct package_tag *tag)
 
 static void begin_table(struct odt *o, const struct package_tag *tag)
 {
-	const struct style *style = style_named(o, TABLE, package_attribute(tag, "style-name"));
+	const struct style *style =
+		odt_style_named(&o->styles, ODT_TABLE, package_attribute(tag, "style-name"));
 	if (style && style->looks.hidden > 0) {
 		o->skipped++;
 		return;
@@ -309,6 +205,22 @@ static bool is_cell(const char *name)
 }
 
 /* ---- Elements ---- */
+
+/* A section, paragraph or slide that is not shown: is-hidden is what its condition came to. */
+static bool is_hidden(const struct odt *o, const struct package_tag *tag)
+{
+	struct str display = package_attribute(tag, "display");
+	if (is(tag->name, "section"))
+		return str_eq(display, STR("none")) ||
+		       str_eq(package_attribute(tag, "is-hidden"), STR("true"));
+	if (is(tag->name, "hidden-paragraph"))
+		return str_eq(package_attribute(tag, "is-hidden"), STR("true"));
+	const struct style *style = is(tag->name, "page")
+					    ? odt_style_named(&o->styles, ODT_SLIDE,
+						      package_attribute(tag, "style-name"))
+					    : NULL;
+	return style && style->looks.hidden > 0;
+}
 
 static bool is_left_out(const char *name)
 {
@@ -328,7 +240,8 @@ static void begin_text(struct odt *o, const struct package_tag *tag)
 	if (is(name, "p") || is(name, "h")) {
 		begin_paragraph(o, tag);
 	} else if (is(name, "span") || is(name, "a")) {
-		push_span(o, style_named(o, TEXT, package_attribute(tag, "style-name")));
+		push_span(o, odt_style_named(
+				     &o->styles, ODT_TEXT, package_attribute(tag, "style-name")));
 	} else if (is(name, "table")) {
 		begin_table(o, tag);
 	} else if (is(name, "table-column")) {
@@ -344,7 +257,12 @@ static void begin_text(struct odt *o, const struct package_tag *tag)
 		o->boxes++;
 	} else if (is(name, "note-body")) {
 		o->notes++;
+		o->spaced_before = o->spaced;
 		o->flow->part = FLOW_NOTES;
+	} else if (is(name, "list")) {
+		odt_lists_begin(&o->lists, tag);
+	} else if (is(name, "list-item")) {
+		odt_lists_item(&o->lists, tag);
 	} else {
 		take_sign(o, tag);
 	}
@@ -368,7 +286,10 @@ static void end_text(struct odt *o, const char *name)
 		o->boxes -= o->boxes > 0;
 	} else if (is(name, "note-body") && o->notes > 0) {
 		o->notes--;
+		o->spaced = o->spaced_before;
 		o->flow->part = FLOW_BODY;
+	} else if (is(name, "list")) {
+		odt_lists_end(&o->lists);
 	}
 }
 
@@ -378,11 +299,17 @@ static bool is_page_part(const char *name)
 	       str_starts_with(str_from_c(name), STR("footer"));
 }
 
+static void take_style(struct odt *o, const struct package_tag *tag)
+{
+	odt_styles_begin(&o->styles, tag);
+	odt_lists_style(&o->lists, tag);
+}
+
 static void begin(void *context, const struct package_tag *tag)
 {
 	struct odt *o = context;
 	o->depth++;
-	if (o->skipped > 0 || (o->shown && is_left_out(tag->name))) {
+	if (o->skipped > 0 || (o->shown && (is_left_out(tag->name) || is_hidden(o, tag)))) {
 		o->skipped++;
 		return;
 	}
@@ -390,9 +317,9 @@ static void begin(void *context, const struct package_tag *tag)
 		begin_text(o, tag);
 	} else if (is(tag->name, "body")) {
 		o->shown = true;
-		styles_sort(&o->named);
+		styles_sort(&o->styles.named);
 	} else {
-		begin_in_styles(o, tag);
+		take_style(o, tag);
 	}
 }
 
@@ -406,9 +333,9 @@ static void end(void *context, const char *name)
 	else if (o->shown)
 		end_text(o, name);
 	else if (is(name, "font-face-decls"))
-		styles_sort(&o->faces);
+		styles_sort(&o->styles.faces);
 	else if (is(name, "style") || is(name, "default-style"))
-		end_style(o);
+		odt_styles_end(&o->styles);
 	o->depth -= o->depth > 0;
 }
 
@@ -428,7 +355,7 @@ static void begin_page(void *context, const struct package_tag *tag)
 		return;
 	}
 	o->depth++;
-	begin_in_styles(o, tag);
+	take_style(o, tag);
 }
 
 static void end_page(void *context, const char *name)
@@ -441,7 +368,7 @@ static void end_page(void *context, const char *name)
 	}
 	end(context, name);
 	if (!o->shown && is(name, "automatic-styles"))
-		styles_sort(&o->named);
+		styles_sort(&o->styles.named);
 }
 
 /* ---- The whole ---- */
@@ -479,7 +406,9 @@ static bool read_all(struct odt *o, struct package *p, struct error *err)
 	o->shown = false;
 	if (!package_read(p, "meta.xml", &of_meta, o, err))
 		return false;
-	return !(o->named.failed || o->faces.failed) || error_set_memory(err);
+	return !(o->styles.named.failed || o->styles.faces.failed || o->lists.failed ||
+		       o->number.failed) ||
+	       error_set_memory(err);
 }
 
 bool odt_read(struct package *p, struct flow *f, struct error *err)
@@ -489,9 +418,10 @@ bool odt_read(struct package *p, struct flow *f, struct error *err)
 	if (!o)
 		return error_set_memory(err);
 	o->flow = f;
-	o->named.memory = o->faces.memory = &memory;
-	o->defaults.hidden = -1;
+	o->styles.named.memory = o->styles.faces.memory = o->lists.memory = &memory;
+	o->styles.defaults.hidden = -1;
 	bool ok = read_all(o, p, err);
+	buf_free(&o->number);
 	free(o);
 	arena_free(&memory);
 	return ok;

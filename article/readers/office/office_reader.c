@@ -3,13 +3,13 @@
 #include "article/metadata/metadata.h"
 #include "article/readers/container/cfb.h"
 #include "article/readers/container/codepage.h"
+#include "article/readers/container/summary.h"
 #include "article/readers/office/article.h"
 #include "article/readers/office/doc.h"
 #include "article/readers/office/docx.h"
 #include "article/readers/office/odt.h"
 #include "article/readers/office/rtf.h"
 #include "article/readers/office/slides.h"
-#include "article/readers/office/summary.h"
 #include "article/readers/office/xls.h"
 #include "article/readers/office/xlsx.h"
 #include "base/lang.h"
@@ -36,7 +36,7 @@ static bool fail_encrypted(struct error *err)
 
 static bool read_streams(struct cfb *c, struct flow *f, struct error *err)
 {
-	summary_read(c, f);
+	summary_read(c, &f->properties[FLOW_TITLE], &f->properties[FLOW_AUTHOR]);
 	if (cfb_stream(c, "WordDocument").ptr)
 		return doc_read(c, f, err);
 	struct str book = cfb_stream(c, "Workbook");
