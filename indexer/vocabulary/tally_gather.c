@@ -46,7 +46,9 @@ static bool gather_some(const char *sum, const struct tally_files *files, size_t
 	struct tally_files some = {.paths = list, .lost = lost};
 	uint64_t words = 0, more;
 	size_t first = *done;
-	bool ok = (list && lost) || error_set_memory(err);
+	bool ok = list && lost;
+	if (!ok)
+		error_set_memory(err);
 	if (ok && sum)
 		list[some.count++] = sum;
 	for (; ok && *done < files->count; words += more, (*done)++) {
