@@ -23,7 +23,8 @@ struct part {
 
 /* docs/formats.md says what each of them is. */
 static const struct part wholes[] = {{CATALOGUE_NAME, ALWAYS}, {"lexicon", ALWAYS},
-	{"report.jsonl", ALWAYS}, {LOST_FILE, SOMETIMES}, {NAMES_FILE, SOMETIMES}};
+	{"report.jsonl", ALWAYS}, {LOST_FILE, SOMETIMES}, {NAMES_FILE, SOMETIMES},
+	{GROUPS_FILE, SOMETIMES}};
 
 /* libxapian leaves its lock where it has joined shards. */
 static const struct part shard_parts[] = {{"iamglass", ALWAYS}, {"postlist.glass", ALWAYS},

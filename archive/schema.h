@@ -19,6 +19,9 @@ enum { ANALYSIS_VERSION = 4, ANALYSIS_OLDEST = 4 };
 /* The file in a shard's folder that counts its words and their neighbours. */
 #define TALLY_FILE "tally"
 
+/* The file of a generation that says which articles are nearly the same (archive/groups/). */
+#define GROUPS_FILE "groups"
+
 /* Terms. Exact syllables have no prefix: they never begin with a capital. */
 #define PREFIX_FOLDED "F"     /* the token without marks, no positions; figures have none */
 #define PREFIX_ID "Q"         /* the article's id: unique */
@@ -48,7 +51,8 @@ enum {
 	SLOT_ISSUER = 5,
 	SLOT_KIND = 6,
 	SLOT_ORDER =
-		7 /* of articles that are equal in all else: 4 bytes by its text, 4 by its id */
+		7, /* of articles that are equal in all else: 4 bytes by its text, 4 by its id */
+	SLOT_SIGNATURE = 8 /* of its text: text/shingle/shingle.h */
 };
 
 enum {

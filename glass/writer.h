@@ -32,7 +32,7 @@ bool glass_writer_document(
 
 /* Gives the document just added a value, not empty, in SLOT. Slots are below
    GLASS_SLOTS. */
-enum { GLASS_SLOTS = 8 };
+enum { GLASS_SLOTS = 9 };
 bool glass_writer_value(struct glass_writer *w, unsigned slot, struct str value, struct error *err);
 
 /* Begins TERM, not empty, with the number of its postings and the sum of their counts. */

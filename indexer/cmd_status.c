@@ -4,7 +4,7 @@
 #include "indexer/learned.h"
 #include "indexer/options.h"
 #include "indexer/run/origin.h"
-#include "indexer/status.h"
+#include "indexer/status/status.h"
 #include "indexer/work/wording.h"
 #include "printing/print.h"
 

@@ -31,12 +31,9 @@ static bool set_task(struct option_reader *r, enum task task, const char *subjec
 	if (!shows && o->task != TASK_SEARCH)
 		return error_set(r->err, ERROR_USAGE,
 			SAY("mỗi lần chỉ một việc trong --batch, --serve, --list, --analyse, "
-			    "--show, "
-			    "--open, "
-			    "--cite, --similar, --save, --saved, --forget, --new",
+			    "--show, --open, --cite, --similar, --save, --saved, --forget, --new",
 				"one at a time of --batch, --serve, --list, --analyse, --show, "
-				"--open, "
-				"--cite, --similar, --save, --saved, --forget, --new"));
+				"--open, --cite, --similar, --save, --saved, --forget, --new"));
 	o->task = task;
 	o->subject = subject;
 	return true;
@@ -364,9 +361,8 @@ static bool check_words(struct option_reader *r)
 				   "--similar, --saved, --forget và --new không đi cùng câu tìm "
 				   "kiếm “%s”",
 				       "--batch, --serve, --list, --analyse, --show, --open, "
-				       "--cite, "
-				       "--similar, --saved, --forget and --new do not go with a "
-				       "query, “%s”"),
+				       "--cite, --similar, --saved, --forget and --new do not go "
+				       "with a query, “%s”"),
 			       buf_str(&o->words).ptr);
 	if (r->word_count == 0)
 		return error_set(r->err, ERROR_USAGE,
@@ -391,6 +387,10 @@ static bool check_together(struct option_reader *r)
 	bool many = o->task == TASK_BATCH || o->task == TASK_SERVE;
 	if (!r->settings.timeout_told)
 		o->settings.timeout_ms = all ? 0 : many ? SEARCH_TIMEOUT_BATCH : SEARCH_TIMEOUT;
+	bool lists = o->task == TASK_SEARCH || o->task == TASK_SIMILAR;
+	if (lists && o->format == FORMAT_TEXT && !o->settings.counts &&
+		!r->settings.duplicates_told)
+		o->settings.duplicates = DUPLICATES_FOLDED_HITS;
 	if (!settings_check(&r->settings)) {
 		o->bad = r->settings.at->option;
 		return false;

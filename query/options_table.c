@@ -56,6 +56,16 @@ const struct option_row option_table[] = {
 		 "ignore (bỏ mọi dấu)",
 			"auto (typed marks bind, missing ones forgive; default), exact (as typed), "
 			"ignore (any marks)"}},
+	{"duplicates", KEY_DUPLICATES, {"CÁCH", "HOW"},
+		{"bài giống hệt hoặc gần giống nhau: fold (gộp, mỗi nhóm một kết quả, và đếm là "
+		 "một), show (hiện từng bài); mặc định: màn hình gộp kết quả, các số đếm vẫn là số "
+		 "bài, các dạng khác hiện từng bài",
+			"articles that are the same or nearly so: fold (one hit for all, counted "
+			"once), show (each of them); by default text folds the hits, counts "
+			"articles, and the other formats show each"}},
+	{"prefer", KEY_PREFER, {"NGUỒN", "SOURCE"},
+		{"trong một nhóm, hiện bài của nguồn này thay cho bài sớm nhất",
+			"of a group, show the article of this source rather than the earliest"}},
 	{"format", KEY_FORMAT, {"DẠNG", "FORMAT"},
 		{"text (mặc định), json, ids (mỗi dòng một mã bài); jsonl, csv, tsv, ninjs: mọi "
 		 "bài đủ từ, mới nhất trước",

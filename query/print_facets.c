@@ -99,6 +99,8 @@ static void put_head(struct buf *out, const struct facet *f, const struct text_l
 		buf_append_c(&line, SAY(" · không rõ: ", " · not known: "));
 		lines_count(&line, f->without);
 	}
+	if (f->counts_groups)
+		buf_append_c(&line, SAY(" · bài gần giống đếm là một", " · near-duplicates once"));
 	if (!f->is_exact)
 		buf_append_c(&line, SAY(" · chưa đếm hết", " · not all were counted"));
 	buf_push(out, '\n');

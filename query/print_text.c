@@ -169,6 +169,29 @@ static void put_explanation(
 	buf_free(&line);
 }
 
+/* "và 4 bài giống hệt, gần giống: …": where else it stands. */
+static void put_duplicates(struct buf *out, const struct hit *h, const struct text_look *look)
+{
+	enum { NAMED = 4 };
+	if (h->duplicate_count == 0)
+		return;
+	struct buf line = BUF_INIT;
+	bool one = h->duplicate_count == 1;
+	buf_append_c(&line, SAY("và ", "and "));
+	lines_count(&line, h->duplicate_count);
+	buf_append_c(&line, SAY(" bài giống hệt hoặc gần giống: ",
+				    one ? " article that is the same or nearly so: "
+					: " articles that are the same or nearly so: "));
+	for (size_t i = 0; i < h->duplicates_told && i < NAMED; i++) {
+		buf_append_c(&line, i > 0 ? ", " : "");
+		buf_append(&line, h->duplicates[i].id);
+	}
+	buf_append_c(&line, h->duplicate_count > NAMED ? " …" : "");
+	lines_put(out, buf_str(&line), look, &lines_path, LINES_INDENT);
+	out->failed |= line.failed;
+	buf_free(&line);
+}
+
 void print_text_hit(struct buf *out, const struct hit *h, const struct text_look *look)
 {
 	char rank[24];
@@ -194,6 +217,7 @@ void print_text_hit(struct buf *out, const struct hit *h, const struct text_look
 	lines_put(out, h->why, look, &lines_meta, LINES_INDENT);
 	put_features(out, h, look);
 	put_place(out, h, look);
+	put_duplicates(out, h, look);
 }
 
 /* T less LESS articles. */
@@ -208,6 +232,16 @@ static void put_total(struct buf *out, struct answer_total t, uint64_t less)
 	lines_count(out, t.value);
 }
 
+/* "; gộp bài gần giống còn 97": what those of A that have every word are without others that are
+   nearly the same. */
+static void put_folded(struct buf *out, const struct answer *a)
+{
+	if (!a->is_folded || !a->full.exact || a->folded.value == a->full.value)
+		return;
+	buf_append_c(out, SAY(", gộp bài gần giống còn ", ", without near-duplicates "));
+	lines_count(out, a->folded.value);
+}
+
 /* "2 bài đủ từ; 79.014 bài chỉ khớp một phần". */
 static void put_totals(struct buf *out, const struct answer *a)
 {
@@ -216,9 +250,12 @@ static void put_totals(struct buf *out, const struct answer *a)
 	put_total(out, *first, 0);
 	buf_append_c(
 		out, SAY(" bài", first->value == 1 && first->exact ? " article" : " articles"));
-	if (together)
+	if (together) {
+		put_folded(out, a);
 		return;
+	}
 	buf_append_c(out, SAY(" đủ từ", " with all words"));
+	put_folded(out, a);
 	if (!a->full.exact)
 		return;
 	buf_append_c(out, "; ");
@@ -323,7 +360,8 @@ void print_text_answer(struct buf *out, const struct answer *a, const struct tex
 
 void print_text_count(struct buf *out, const struct answer *a, const struct text_look *look)
 {
-	buf_printf(out, "%s%llu\n", a->full.exact ? "" : ">=", (unsigned long long)a->full.value);
+	const struct answer_total *t = a->counts_folded ? &a->folded : &a->full;
+	buf_printf(out, "%s%llu\n", t->exact ? "" : ">=", (unsigned long long)t->value);
 	print_text_facets(out, a, look);
 }
 

@@ -412,6 +412,32 @@ def check_names(page, archive, old_id, new_id, new_path):
     assert row["moved"] and document == old_id and row["shard"] == 1
 
 
+def check_groups(page, archive):
+    """An article is copied twice: as it is, and with a paragraph more."""
+    source = min(os.path.join(folder, name)
+                 for folder, _, names in os.walk(os.path.join(archive.work, "corpus"))
+                 for name in names if name.endswith(".txt"))
+    shutil.copy(source, source.replace(".txt", "-chép.txt"))
+    with open(source, encoding="utf-8") as file:
+        text = file.read()
+    with open(source.replace(".txt", "-sửa.txt"), "w", encoding="utf-8") as file:
+        file.write(text + "\n\nThêm một đoạn.\n")
+    archive.update("--shard-articles=100", "--quiet")
+    read = page.read("groups", archive.read("groups"))
+    formats_checksums.check_groups(page, archive.read("groups"))
+    assert read["header"][0]["version"] == version_of(page, "groups")
+    assert [read["header"][0][n] for n in ("articles", "groups")] == [3, 1]
+    assert [row["at"] for row in read["start"] + read["end"]] == [0, 3]
+    added = [line["id"] for line in read_report(archive) if line["action"] == "added"]
+    told = json.loads(archive.run("duplicates", "--json"))["articles"]
+    for place, article in enumerate(told):
+        row = read["article"][read["place"][place]["article"]]
+        wanted = {"shard": 1, "document": added.index(article["id"]) + 1, "group": 0,
+                  "place": place, "identical": int(article["identical"])}
+        assert row == wanted, (row, wanted)
+    archive.run("verify")
+
+
 def check_cut_short(page, archive):
     """What the page says of queries; verify tells each."""
     kept = archive.folder + ".kept"
@@ -490,11 +516,19 @@ def check_segment(page, archive, library, articles):
         shown = {k: "" if v is None else v for k, v in articles[record["id"]].items()}
         both = set(shown) & set(record)
         assert {k: record[k] for k in both} == {k: shown[k] for k in both} and len(both) >= 11
-        *values, order = [(v["slot"], v["value"]) for v in document["values"]]
+        *values, order, signature = [(v["slot"], v["value"]) for v in document["values"]]
         assert [(slot, text.decode()) for slot, text in values] == values_of(record), record
         formats_checksums.check_order(order, record["id"])
+        check_signature(signature)
     assert {record["id"] for record in records} == set(articles)
     check_terms(segment, records)
+
+
+def check_signature(value):
+    slot, packed = value
+    hashes = [int.from_bytes(packed[i:i + 4], "little") for i in range(0, len(packed), 4)]
+    assert slot == 8 and 1 <= len(hashes) <= 32 and len(packed) % 4 == 0
+    assert all(a < b for a, b in zip(hashes, hashes[1:]))
 
 
 def values_of(record):
@@ -582,6 +616,7 @@ def main():
         changed = Archive(build, work, "changed")
         check_lost(page, changed)
         check_cut_short(page, changed)
+        check_groups(page, Archive(build, work, "groups"))
         subprocess.run(["chmod", "-R", "u+w", work], check=True)
     print("formats: ok" if library else "formats: ok, but for segments and records")
 

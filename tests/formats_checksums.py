@@ -42,6 +42,12 @@ def check_lost(page, data):
     assert checksum == xxh3(data[:at]) ^ xxh3(data[at + 8:])
 
 
+def check_groups(page, data):
+    xxh3, at = XXH3(), page.field("groups", "header", "checksum").offset
+    checksum = page.read("groups", data)["header"][0]["checksum"]
+    assert checksum == xxh3(data[:at]) ^ xxh3(data[at + 8:])
+
+
 def check_names(page, data):
     xxh3, at = XXH3(), page.field("names", "header", "checksum").offset
     parts = page.read("names", data)

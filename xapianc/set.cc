@@ -1,9 +1,9 @@
+#include "xapianc/set.h"
 #include "base/budget.h"
 #include "xapianc/database.hh"
 #include "xapianc/guard.hh"
 #include "xapianc/marking.hh"
 #include "xapianc/query.hh"
-#include "xapianc/xapianc.h"
 
 #include <memory>
 #include <string>
@@ -85,6 +85,21 @@ void xc_set_free(struct xc_set *set) noexcept
 struct xc_total xc_set_total(const struct xc_set *set) noexcept
 {
 	return set->total;
+}
+
+bool xc_set_has(const struct xc_set *set, uint32_t docid) noexcept
+{
+	const uint32_t n = (uint32_t)set->of.size();
+	return docid > 0 && set->of[(docid - 1) % n].has((docid - 1) / n + 1);
+}
+
+void xc_set_remove(struct xc_set *set, uint32_t docid) noexcept
+{
+	const uint32_t n = (uint32_t)set->of.size();
+	if (!xc_set_has(set, docid))
+		return;
+	set->of[(docid - 1) % n].remove((docid - 1) / n + 1);
+	set->total.count--;
 }
 
 bool xc_set_each(const struct xc_set *set, xc_visit_document *visit, void *context) noexcept

@@ -10,6 +10,7 @@
 #include "indexer/vocabulary/definitions.h"
 #include "indexer/vocabulary/tally_file.h"
 #include "text/date/read.h"
+#include "text/shingle/shingle.h"
 #include "text/syllable/utf8.h"
 #include "text/token/token.h"
 
@@ -34,6 +35,7 @@ struct analyst {
 	struct record_encoder *encoder;
 	struct words words;
 	struct acronyms acronyms;
+	struct shingler shingler;
 	struct inverter inverter;
 	struct tally tally;
 	struct buf line;  /* the document's words in order: index + 1, 0 for a break; uint32_t */
@@ -139,6 +141,8 @@ static uint32_t read_block(struct analyst *a, const struct record_block *block, 
 		if (!word)
 			continue;
 		keep_token(a, &token, word);
+		if (zone_is_text(block->zone) && !(token.flags & TOKEN_EXTRA))
+			shingler_add(&a->shingler, word->checksum);
 		acronyms_read(&a->acronyms, &token, (uint32_t)(word - a->words.ptr));
 		if (definitions_read(&definitions, &token, word->exact, &a->text))
 			tally_beside(&a->tally,
@@ -152,6 +156,7 @@ static void read_blocks(struct analyst *a, const struct record *r)
 {
 	uint32_t position = 1;
 	words_reset(&a->words);
+	shingler_begin(&a->shingler);
 	buf_reset(&a->line);
 	for (size_t i = 0; i < r->block_count; i++) {
 		position = read_block(a, &r->blocks[i], position);
@@ -356,6 +361,16 @@ static void add_order(struct analyst *a, const struct record *r)
 	segment_add_value(&a->values, SLOT_ORDER, str_make(bytes, sizeof bytes));
 }
 
+static void add_signature(struct analyst *a)
+{
+	char bytes[SIGNATURE_MAX];
+	struct signature s;
+	shingler_end(&a->shingler, &s);
+	if (s.count > 0)
+		segment_add_value(
+			&a->values, SLOT_SIGNATURE, str_make(bytes, signature_put(&s, bytes)));
+}
+
 /* What is known of the article beside its text: terms to filter by, values to count by. */
 static void add_fields(struct analyst *a, const struct record *r)
 {
@@ -373,6 +388,7 @@ static void add_fields(struct analyst *a, const struct record *r)
 	add_value(a, SLOT_KIND, r->kind);
 	add_name(a, PREFIX_NUMBER, r->number);
 	add_order(a, r);
+	add_signature(a);
 }
 
 bool analyst_index(

@@ -1,4 +1,5 @@
 #include "indexer/inversion/words.h"
+#include "base/checksum.h"
 #include "base/hash.h"
 
 #include <stdlib.h>
@@ -92,6 +93,7 @@ static struct word *new_word(struct words *w, const struct token *token, uint32_
 	struct word *word = &w->ptr[w->count++];
 	*word = (struct word){.exact = str_make(bytes, token->exact.len),
 		.folded = str_make(bytes + token->exact.len, folded),
+		.checksum = checksum_of(token->exact),
 		.hash = hash};
 	*slot_of(w, hash, word->exact) = (uint32_t)w->count;
 	return word;

@@ -15,6 +15,7 @@ struct word_place {
 struct word {
 	struct str exact;  /* both live as long as the document */
 	struct str folded; /* empty for figures */
+	uint64_t checksum; /* of its spelling, the same everywhere */
 	uint32_t hash;
 	uint32_t tally;       /* its number in the batch's tally, once all are read */
 	uint32_t count;       /* in all zones */

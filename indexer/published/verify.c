@@ -1,8 +1,10 @@
 #include "indexer/published/verify.h"
 #include "archive/contents.h"
+#include "archive/groups/groups.h"
 #include "archive/lost.h"
 #include "archive/manifest_file.h"
 #include "archive/places.h"
+#include "archive/schema.h"
 #include "base/lang.h"
 #include "base/mapping.h"
 #include "indexer/run/check.h"
@@ -85,6 +87,16 @@ static bool has_bad_file(
 	return false;
 }
 
+static void verify_groups(const struct published *p, const struct lost *lost, struct findings *f)
+{
+	struct groups *groups = NULL;
+	struct error err = {0};
+	if (!groups_open(p->folder, &p->manifest, &groups, &err) ||
+		!groups_check(groups, p->folder, &p->manifest, lost, &err))
+		tell(f, &err);
+	groups_close(groups);
+}
+
 /* Looks into what has the bytes that were written. What has others was named, and files that would
    be held against it are not damaged. */
 static void verify_index(const struct published *p, struct findings *f)
@@ -101,6 +113,8 @@ static void verify_index(const struct published *p, struct findings *f)
 			!verify_shard(p, shard, &lost, &err))
 			tell(f, &err);
 	}
+	if (!has_bad_file(p, f->out, 0, LOST_FILE) && !has_bad_file(p, f->out, 0, GROUPS_FILE))
+		verify_groups(p, &lost, f);
 	lost_free(&lost);
 	err = (struct error){0};
 	if (f->out->damaged == 0 && !check_canaries(p->folder, CANARIES, &err))

@@ -4,6 +4,7 @@
 #include "archive/schema.h"
 #include "base/lang.h"
 #include "base/mapping.h"
+#include "indexer/grouping/grouping.h"
 #include "indexer/inversion/learn.h"
 #include "indexer/inversion/seal.h"
 #include "indexer/keeping/scans.h"
@@ -30,6 +31,17 @@ static bool finish_shards(struct run *run, struct error *err)
 	       lost_write(&run->lost, run->draft.path, err);
 }
 
+/* From those of the past, where there are any that can be gone on from. */
+static bool write_groups(struct run *run, struct error *err)
+{
+	const struct grouping_generation now = {run->draft.path, &run->manifest, &run->lost};
+	const struct grouping_generation before = {
+		run->past.folder, &run->past.manifest, &run->past.lost};
+	/* Of what a repair starts from, shards may be missing: who shared hashes is not known. */
+	bool goes_on = run->past.there && !run->options->reread && run->repair.number == 0;
+	return grouping_write(&now, goes_on ? &before : NULL, NULL, err);
+}
+
 static bool write_catalogue(struct run *run, struct error *err)
 {
 	char *path = folder_path(run->draft.path, CATALOGUE_NAME);
@@ -41,7 +53,7 @@ static bool write_catalogue(struct run *run, struct error *err)
 
 static bool seal_all(struct run *run, struct error *err)
 {
-	static const char *const files[] = {CATALOGUE_NAME, "lexicon", "report.jsonl"};
+	static const char *const files[] = {CATALOGUE_NAME, GROUPS_FILE, "lexicon", "report.jsonl"};
 	bool ok = true;
 	for (size_t i = 0; ok && i < sizeof files / sizeof *files; i++)
 		ok = seal_file(&run->manifest, run->draft.path, files[i], err);
@@ -128,7 +140,8 @@ static bool check_contents(const struct run *run, struct error *err)
 
 bool publish(struct run *run, struct error *err)
 {
-	if (!check_slice(run, err) || !finish_shards(run, err) || !write_catalogue(run, err))
+	if (!check_slice(run, err) || !finish_shards(run, err) || !write_groups(run, err) ||
+		!write_catalogue(run, err))
 		return false;
 	/* What the workers had is free, but still ours: it would lie beneath what comes now. */
 	malloc_trim(0);

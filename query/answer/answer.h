@@ -27,6 +27,15 @@ enum reason {
 	REASON_COUNT
 };
 
+/* An article that is nearly the same as a hit. */
+struct duplicate {
+	struct str id, title, date, source;
+	bool identical; /* word by word */
+};
+
+/* Of more, the number alone is told. */
+enum { DUPLICATES_TOLD = 10 };
+
 struct hit {
 	size_t rank; /* from 1, counted over all pages */
 	double score;
@@ -44,6 +53,8 @@ struct hit {
 	struct str *missing;      /* words of the query that the article does not have */
 	const size_t *missing_at; /* which clause of the query each is, rising; NULL: not told */
 	size_t missing_count;
+	struct duplicate *duplicates; /* the earliest DUPLICATES_TOLD */
+	size_t duplicates_told, duplicate_count;
 	const double *features; /* FEATURE_COUNT, of what was re-ranked for --explain; or NULL */
 	const double *weights;  /* theirs */
 	struct str why; /* likewise in words, of every hit (query/answer/reasons.h); empty: not
@@ -129,6 +140,9 @@ struct answer {
 	enum budget_end partial;     /* why it was ended early: totals are bounds */
 	struct answer_total total;   /* articles with all words or some: all pages together */
 	struct answer_total full;    /* of them, those with all */
+	bool is_folded;              /* of what is nearly the same, one hit stands for all, */
+	bool counts_folded;          /* and facets and exports count it as one */
+	struct answer_total folded;  /* FULL so, told if IS_FOLDED */
 	bool is_similar;             /* they are like another, whose words need not be theirs */
 	bool dates_asked;            /* a range of dates is: it leaves out what has none */
 	struct answer_total undated; /* articles with every word but no date */
@@ -142,6 +156,12 @@ struct answer {
 	size_t warning_count;
 	bool is_full_of_warnings; /* one more was left out */
 };
+
+/* What an export of A lists, and how many there are of it: articles, or groups of them. */
+static inline struct answer_total answer_listed(const struct answer *a)
+{
+	return a->counts_folded ? a->folded : a->full;
+}
 
 void answer_free(struct answer *a);
 

@@ -5,9 +5,12 @@
 #include "base/lang.h"
 #include "base/mapping.h"
 #include "query/answer/allowance.h"
+#include "query/answer/folding.h"
 #include "query/answer/run.h"
 #include "query/answer/search.h"
+#include "query/answer/stored.h"
 #include "query/answer/warnings.h"
+#include "xapianc/set.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -121,7 +124,7 @@ static bool visit_all(struct run *run, const struct list *list, const struct eve
 	for (size_t i = v->offset; i < list->count && !enough; i++) {
 		if (budget_is_over(&run->search->budget))
 			return ended_early(run);
-		if (!run_read_record(run->search, list->items[i].docid, &record, run->err) ||
+		if (!stored_read(run->search, list->items[i].docid, &record, run->err) ||
 			!mapping_check(run->err) ||
 			!v->article(v->context, &record, &enough, run->err))
 			return false;
@@ -137,7 +140,8 @@ static bool tell(struct run *run)
 	a->read_as = arena_str(&a->memory, text);
 	a->full = (struct answer_total){run->found.full.count, run->found.full.exact};
 	a->total = a->full;
-	if (!text.ptr || !a->read_as.ptr)
+	if (!text.ptr || !a->read_as.ptr ||
+		!folding_note(run->search, run->settings, &run->found, a))
 		return error_set_memory(run->err);
 	return narrowing_tell(&run->narrowing, a, run->err) &&
 	       warnings_add(a, &run->query, &run->found, &run->search->archive, run->err);
@@ -152,7 +156,7 @@ bool every_article(struct search *s, struct str text, const struct search_settin
 	*out = search_answer(s);
 	all.counts = true;
 	allowance_start(&s->budget, &s->archive, all_work, settings->timeout_ms);
-	bool ok = run_read_query(&run, text, at);
+	bool ok = folding_start(s, settings, err) && run_read_query(&run, text, at);
 	if (ok) {
 		*at = QUERY_NO_PLACE;
 		ok = run_find(&run) && tell(&run) && v->begin(v->context, out, err);

@@ -42,9 +42,10 @@ struct facet {
 	struct facet_wanted wanted;
 	struct facet_value *values; /* most articles first, or in order */
 	size_t count;
-	size_t distinct;  /* values in all */
-	uint64_t without; /* articles that have none */
-	bool is_exact;    /* else the budget did not last: there may be more of each */
+	size_t distinct;    /* values in all */
+	uint64_t without;   /* articles that have none */
+	bool counts_groups; /* what is nearly the same as one */
+	bool is_exact;      /* else the budget did not last: there may be more of each */
 };
 
 #endif

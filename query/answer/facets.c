@@ -5,7 +5,7 @@
 #include "base/hash.h"
 #include "base/lang.h"
 #include "query/answer/periods.h"
-#include "xapianc/xapianc.h"
+#include "xapianc/set.h"
 
 #include <stdlib.h>
 #include <string.h>

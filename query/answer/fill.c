@@ -1,33 +1,20 @@
 /* What is shown of each article that was found. */
 #include "archive/record.h"
+#include "query/answer/folding.h"
 #include "query/answer/lookup.h"
 #include "query/answer/reasons.h"
 #include "query/answer/run.h"
+#include "query/answer/stored.h"
 #include "query/ranking/share.h"
 #include "query/ranking/weights.h"
 
 #include <string.h>
 
-/* Bytes of a record that are unpacked in the time of a posting. */
-enum { RECORD_BYTES_A_UNIT = 8 };
-
-bool run_read_record(struct search *s, uint32_t docid, struct record *out, struct error *err)
-{
-	arena_reset(&s->record_memory);
-	buf_reset(&s->record_bytes);
-	if (!xc_db_data(s->archive.db, docid, &s->record_bytes, err))
-		return false;
-	budget_take(&s->budget, s->record_bytes.len / RECORD_BYTES_A_UNIT);
-	if (!record_decode(buf_str(&s->record_bytes), &s->record_memory, out, err))
-		return false;
-	return lookup_current(&s->archive, out, err);
-}
-
 static bool explain_hit(struct run *run, const struct found_hit *from, struct hit *hit)
 {
 	if (!run->settings->explain)
 		return true;
-	bool by_date = run->settings->sort != SORT_RELEVANCE && run->similar_to.len == 0;
+	bool by_date = run->settings->sort != SORT_RELEVANCE && run->unlike_count == 0;
 	if (!from->reranked)
 		return reasons_tell(from, by_date, &run->answer->memory, hit);
 	double *copy = arena_array(&run->answer->memory, FEATURE_COUNT, sizeof *copy);
@@ -53,7 +40,7 @@ static bool fill_hit(
 {
 	struct arena *memory = &run->answer->memory;
 	struct record record;
-	if (!run_read_record(run->search, from->docid, &record, run->err))
+	if (!stored_read(run->search, from->docid, &record, run->err))
 		return false;
 	hit->score = from->score;
 	hit->stage = stage_name(from->stage);
@@ -66,6 +53,9 @@ static bool fill_hit(
 		ok = snippet_title(maker, record.title, memory, &hit->title) &&
 		     snippet_cut(maker, &record, run->settings->snippets, memory, hit->snippets,
 			     &hit->snippet_count);
+	if (ok && !run->settings->only_ids &&
+		!folding_tell(run->search, from->docid, memory, hit, run->err))
+		return false;
 	return ok || error_set_memory(run->err);
 }
 

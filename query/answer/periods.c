@@ -4,7 +4,7 @@
 #include "base/buf.h"
 #include "text/date/date.h"
 #include "text/date/read.h"
-#include "xapianc/xapianc.h"
+#include "xapianc/set.h"
 
 #include <stdlib.h>
 #include <string.h>

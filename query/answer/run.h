@@ -12,7 +12,8 @@ struct record;
 struct run {
 	struct search *search;
 	const struct search_settings *settings;
-	struct str similar_to; /* the id of the document that is not wanted; empty: none */
+	const struct str *unlike; /* ids of documents that are not wanted: what is like them is */
+	size_t unlike_count;
 	struct query query;
 	struct query_reading reading;
 	struct narrowing narrowing;
@@ -21,9 +22,6 @@ struct run {
 	struct answer *answer;
 	struct error *err;
 };
-
-/* Reads the record of DOCID, in the memory of S until the next call. */
-bool run_read_record(struct search *s, uint32_t docid, struct record *out, struct error *err);
 
 /* Reads the query TEXT into RUN and its answer; who asks for words just as typed gets them so. Free
    it with query_free. */

@@ -1,13 +1,16 @@
 #include "query/answer/search.h"
 
+#include "archive/groups/groups.h"
 #include "archive/manifest.h"
 #include "archive/record.h"
 #include "base/lang.h"
 #include "base/mapping.h"
 #include "query/answer/allowance.h"
 #include "query/answer/facets.h"
+#include "query/answer/folding.h"
 #include "query/answer/lookup.h"
 #include "query/answer/run.h"
+#include "query/answer/stored.h"
 #include "query/answer/warnings.h"
 #include "query/decoding/decoding.h"
 #include "query/expansion/expand.h"
@@ -19,6 +22,7 @@
 #include "query/reading/chars.h"
 #include "query/reading/respell.h"
 #include "text/house/house.h"
+#include "xapianc/set.h"
 
 #include <string.h>
 
@@ -40,7 +44,8 @@ bool search_open(const char *path, struct search *out, struct error *err)
 	out->tokenizer = tokenizer_new_small();
 	out->house = house_new();
 	bool ok = (out->tokenizer && out->house) || error_set_memory(err);
-	ok = ok && add_own_dictionary(out, path, err);
+	ok = ok && groups_open(out->archive.path, out->archive.manifest, &out->groups, err) &&
+	     add_own_dictionary(out, path, err);
 	if (!ok)
 		search_close(out);
 	return ok;
@@ -53,6 +58,8 @@ bool search_add_dictionary(struct search *s, const char *path, struct error *err
 
 void search_close(struct search *s)
 {
+	folding_end(s);
+	groups_close(s->groups);
 	tokenizer_free(s->tokenizer);
 	house_free(s->house);
 	marks_free(&s->marks);
@@ -155,13 +162,16 @@ bool run_find(struct run *run)
 			.limit = settings->limit,
 			.offset = settings->offset,
 			.selects = settings->facet_count > 0,
+			.fold = folding_of(run->search, settings),
+			.folds_set = settings->duplicates == DUPLICATES_FOLDED,
 			.budget = &run->search->budget},
 		.lexicon = archive->lexicon,
 		.dates = &run->narrowing.dates,
 		.filter = &run->narrowing.filter,
 		.sort = settings->sort,
 		.plain = plain,
-		.similar_to = run->similar_to,
+		.unlike = run->unlike,
+		.unlike_count = run->unlike_count,
 	};
 	if (settings->counts)
 		return rank_select(&request, &run->found, run->err);
@@ -279,6 +289,7 @@ static bool count_facets(struct run *run)
 	for (size_t i = 0; ok && i < s->facet_count; i++) {
 		ok = facet_count(run->search->archive.db, run->found.set, run->search->tokenizer,
 			&s->facets[i], &a->memory, &a->facets[i], run->err);
+		a->facets[i].counts_groups = a->counts_folded;
 		a->facets[i].is_exact &= !budget_is_over(&run->search->budget);
 		a->facet_count += ok;
 	}
@@ -296,8 +307,10 @@ static bool answer_query(struct run *run)
 	a->total = (struct answer_total){run->found.some.count, run->found.some.exact};
 	a->full = (struct answer_total){run->found.full.count, run->found.full.exact};
 	a->undated = (struct answer_total){run->found.undated.count, run->found.undated.exact};
+	if (!folding_note(run->search, run->settings, &run->found, a))
+		return error_set_memory(run->err);
 	a->dates_asked = date_range_limits(&run->narrowing.dates);
-	a->is_similar = run->similar_to.len > 0;
+	a->is_similar = run->unlike_count > 0;
 	if (!a->read_as.ptr)
 		return error_set_memory(run->err);
 	if (!count_facets(run) || !narrowing_tell(&run->narrowing, a, run->err) || !add_also(run) ||
@@ -350,7 +363,7 @@ bool search_run(struct search *s, struct str text, const struct search_settings 
 {
 	struct run run = {.search = s, .settings = settings, .answer = out, .err = err};
 	start_budget(s, settings);
-	bool ok = run_query(&run, text, at);
+	bool ok = folding_start(s, settings, err) && run_query(&run, text, at);
 	/* What a damaged lexicon told may be anything: once more without it. */
 	if (!archive_drop_lexicon(&s->archive))
 		return ok;
@@ -378,7 +391,7 @@ bool search_article(
 	struct search *s, struct str id, struct record *out, bool *renamed, struct error *err)
 {
 	struct lookup l = {0};
-	bool ok = find_article(s, id, &l, err) && run_read_record(s, l.docid, out, err) &&
+	bool ok = find_article(s, id, &l, err) && stored_read(s, l.docid, out, err) &&
 		  mapping_check(err);
 	*renamed = l.renamed;
 	lookup_free(&l);
@@ -392,7 +405,7 @@ static bool run_similar(struct run *run, const struct lookup *l, struct str id)
 	struct record record;
 	struct buf words = BUF_INIT;
 	size_t at;
-	bool ok = run_read_record(s, l->docid, &record, run->err) &&
+	bool ok = stored_read(s, l->docid, &record, run->err) &&
 		  similar_words(&record, s->archive.db, s->tokenizer, &words, run->err);
 	if (ok && words.len == 0)
 		ok = error_set(run->err, ERROR_NOT_FOUND,
@@ -411,13 +424,14 @@ bool search_similar(struct search *s, struct str id, const struct search_setting
 	struct lookup l = {0};
 	exact.diacritics = DIACRITICS_EXACT;
 	start_budget(s, settings);
-	bool ok = find_article(s, id, &l, err);
-	struct run run = {.search = s,
-		.settings = &exact,
-		.similar_to = buf_str(&l.document),
-		.answer = out,
-		.err = err};
-	ok = ok && run_similar(&run, &l, id);
+	struct arena memory = ARENA_INIT;
+	struct run run = {.search = s, .settings = &exact, .answer = out, .err = err};
+	bool ok = folding_start(s, settings, err) && find_article(s, id, &l, err);
+	run.unlike =
+		ok ? folding_ids(s, l.docid, buf_str(&l.document), &memory, &run.unlike_count, err)
+		   : NULL;
+	ok = run.unlike && run_similar(&run, &l, id);
+	arena_free(&memory);
 	lookup_free(&l);
 	return ok;
 }

@@ -4,10 +4,11 @@
 
 #include "archive/archive.h"
 #include "base/arena.h"
-#include "base/buf.h"
 #include "base/budget.h"
+#include "base/buf.h"
 #include "query/answer/facet.h"
 #include "query/answer/marks.h"
+#include "query/ranking/fold.h"
 #include "query/ranking/sort.h"
 #include "query/reading/dates.h"
 #include "query/reading/diacritics.h"
@@ -21,6 +22,10 @@ struct search {
 	struct budget budget;        /* of the query at hand */
 	struct tokenizer *tokenizer; /* owned */
 	struct house *house;         /* dictionaries beside the tables, owned */
+	struct groups *groups;       /* of what is nearly the same; owned; NULL: not told */
+	struct xc_set *preferred;    /* of the query at hand; owned; NULL: none is */
+	struct fold fold;            /* of these */
+	bool prefers_unknown;        /* no article is of the source that is preferred */
 	struct marks marks;          /* scratch, as what follows */
 	struct arena record_memory;
 	struct buf record_bytes;
@@ -31,12 +36,21 @@ enum ranking {
 	RANKING_BM25       /* plain BM25, for comparison */
 };
 
+/* Of articles that are nearly the same. */
+enum duplicates {
+	DUPLICATES_SHOWN,       /* each is listed, and counts */
+	DUPLICATES_FOLDED_HITS, /* one is listed for all; each counts */
+	DUPLICATES_FOLDED       /* one is listed, and counts, for all */
+};
+
 struct search_settings {
 	size_t limit;  /* of hits, at least 1 */
 	size_t offset; /* of hits left out at the front */
 	enum sort sort;
 	enum ranking ranking; /* by relevance */
 	enum diacritics diacritics;
+	enum duplicates duplicates;
+	struct str prefer; /* the source whose article is shown of those; borrowed; empty: none */
 	struct date_range dates;
 	struct query_filter filters[QUERY_MAX_FILTERS]; /* beside those of the query; borrowed */
 	size_t filter_count;

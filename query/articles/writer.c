@@ -93,7 +93,7 @@ static void put_row(struct writer *w, const struct record *r, struct str authors
 {
 	const struct answer *a = w->answer;
 	char count[24];
-	snprintf(count, sizeof count, "%llu", (unsigned long long)a->full.value);
+	snprintf(count, sizeof count, "%llu", (unsigned long long)answer_listed(a).value);
 	const struct str cells[HEADS] = {r->id, r->date, r->title, lead_of(r), authors, r->place,
 		r->source, r->issuer, r->number, r->kind, r->url, r->path, a->text,
 		str_from_c(a->archive), str_from_c(a->generation), str_from_c(count)};

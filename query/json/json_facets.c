@@ -36,6 +36,7 @@ static json_t *facet_value(struct json_builder *b, const struct facet *f)
 	if (f->wanted.is_ordered)
 		json_put(b, value, "unit", json_string(facet_name(f->wanted.by)));
 	json_put(b, value, "values", values_value(b, f));
+	json_put(b, value, "counts", json_string(f->counts_groups ? "groups" : "articles"));
 	json_put(b, value, "distinct", json_integer((json_int_t)f->distinct));
 	json_put(b, value, "without", json_integer((json_int_t)f->without));
 	json_put(b, value, "relation", json_string(f->is_exact ? "eq" : "gte"));

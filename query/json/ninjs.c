@@ -73,7 +73,7 @@ void ninjs_append_export(struct buf *out, const struct answer *a, const char *pr
 	struct json_builder b = {false};
 	char count[24];
 	snprintf(count, sizeof count, "%s%llu",
-		a->full.exact ? "" : ">=", (unsigned long long)a->full.value);
+		a->full.exact ? "" : ">=", (unsigned long long)answer_listed(a).value);
 	const struct str values[] = {
 		a->text, str_from_c(a->archive), str_from_c(a->generation), str_from_c(count)};
 	json_t *root = json_object();

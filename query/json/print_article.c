@@ -11,6 +11,8 @@ void print_json_export(struct buf *out, const struct answer *a)
 	json_put_archive(&b, root, a);
 	json_put(&b, export, "query", json_query(&b, a));
 	json_put(&b, export, "articles", json_integer((json_int_t)a->full.value));
+	if (a->counts_folded)
+		json_put(&b, export, "groups", json_integer((json_int_t)a->folded.value));
 	json_put(&b, export, "warnings", json_warnings(&b, a));
 	json_put(&b, root, "export", export);
 	json_end(out, &b, root);

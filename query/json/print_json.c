@@ -99,6 +99,26 @@ static json_t *why_value(struct json_builder *b, const struct hit *h)
 	return why;
 }
 
+/* The articles that are nearly the same: how many, and which. */
+static json_t *duplicates_value(struct json_builder *b, const struct hit *h)
+{
+	json_t *value = json_object();
+	json_t *articles = json_array();
+	json_put(b, value, "count", json_integer((json_int_t)h->duplicate_count));
+	for (size_t i = 0; i < h->duplicates_told; i++) {
+		const struct duplicate *d = &h->duplicates[i];
+		json_t *article = json_object();
+		json_put(b, article, "id", json_text(d->id));
+		json_put(b, article, "title", json_text_or_null(d->title));
+		json_put(b, article, "source", json_text_or_null(d->source));
+		json_put(b, article, "date", json_text_or_null(d->date));
+		json_put(b, article, "identical", json_boolean(d->identical));
+		json_add(b, articles, article);
+	}
+	json_put(b, value, "articles", articles);
+	return value;
+}
+
 static json_t *hit_value(
 	struct json_builder *b, const struct hit *h, const struct json_frame *frame)
 {
@@ -129,6 +149,8 @@ static json_t *hit_value(
 		json_put(b, hit, "read_by", json_string("ocr"));
 	if (h->missing_count > 0)
 		json_put(b, hit, "missing", json_texts(b, h->missing, h->missing_count));
+	if (h->duplicate_count > 0)
+		json_put(b, hit, "duplicates", duplicates_value(b, h));
 	if (h->features)
 		json_put(b, hit, "explain", features_value(b, h));
 	if (h->why.len > 0)
@@ -227,6 +249,8 @@ static json_t *total_value(struct json_builder *b, const struct answer *a)
 	json_t *total = count_value(b, &a->total);
 	json_put(b, total, "full", json_integer((json_int_t)a->full.value));
 	json_put(b, total, "full_relation", relation_value(&a->full));
+	if (a->is_folded)
+		json_put(b, total, "full_groups", json_integer((json_int_t)a->folded.value));
 	return total;
 }
 

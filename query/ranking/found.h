@@ -5,6 +5,8 @@
 #include "query/ranking/plan.h"
 #include "query/ranking/rerank.h"
 
+struct fold;
+
 struct match_request {
 	struct xc_db *db;
 	struct places *places;
@@ -16,8 +18,10 @@ struct match_request {
 	const struct columns *columns;           /* to re-rank with; NULL: as stage 1 ranks */
 	const struct columns *likeliest_columns; /* STAGE_LIKELIEST, where there is one */
 	size_t limit, offset;
-	bool selects;          /* FOUND has the set of those with every word */
-	struct budget *budget; /* of DB and PLACES; may be NULL */
+	bool selects;            /* FOUND has the set of those with every word */
+	const struct fold *fold; /* what is nearly the same is listed once; NULL: each for itself */
+	bool folds_set;          /* the set has what is shown only */
+	struct budget *budget;   /* of DB and PLACES; may be NULL */
 };
 
 struct found_hit {
@@ -41,6 +45,7 @@ struct found {
 	size_t hit_count;
 	struct xc_set *set;      /* all with every word, where that was asked for; owned */
 	struct xc_total full;    /* articles with every word, by the forgiving reading */
+	struct xc_total folded;  /* these, each group counted once; told where there is a fold */
 	struct xc_total some;    /* with every word or some: all that are listed, page by page */
 	struct xc_total undated; /* with every word but no date, where dates limit the list */
 	bool only_full;          /* those with some of the words only were left out */
@@ -50,5 +55,9 @@ struct found {
 	size_t unknown_count;
 	double match_ms, rerank_ms; /* that stage 1 and stage 2 took */
 };
+
+/* Counts what OUT's set has, each group of REQUEST's fold once, and leaves in it what it is to
+   have. */
+void found_fold(const struct match_request *request, struct found *out);
 
 #endif

@@ -1,10 +1,13 @@
 #include "query/ranking/match.h"
 
+#include "archive/groups/groups.h"
 #include "query/ranking/clock.h"
+#include "query/ranking/fold.h"
 #include "query/ranking/missing.h"
 #include "query/ranking/share.h"
 #include "query/ranking/unknown.h"
 #include "query/ranking/weights.h"
+#include "xapianc/set.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -14,15 +17,19 @@ struct matcher {
 	struct arena *memory;
 	struct found *out;
 
-	/* The list so far: articles, and their docids, the first SORTED of them ascending. */
-	size_t listed, sorted, room;
+	/* The list so far: articles, and the docids of these and of those that they stand for,
+	   KNOWN of them, the first SORTED ascending. */
+	size_t listed, known, sorted, room;
 	uint32_t *docids;
 	struct xc_total full; /* those with every word; exact if there are no more */
 	struct xc_total told; /* the same by a stage that counts; 0: not told */
 
-	size_t end;    /* of the page, in the list */
-	size_t window; /* articles that are re-ranked, of each stage or in all; 0: none */
-	size_t ranked; /* so many of them, in rows */
+	size_t end;       /* of the page, in the list */
+	size_t window;    /* articles that are re-ranked, of each stage or in all; 0: none */
+	size_t ranked;    /* so many of them, in rows */
+	uint32_t *groups; /* of the fold: when an article of it was met; NULL: there is none */
+	uint32_t round;   /* of looking for what is new */
+
 	double score;  /* of the last that was listed … */
 	double weight; /* … which stage 1 gave what was re-ranked last; negative: nothing was */
 	struct error *err;
@@ -35,42 +42,69 @@ static int compare_docids(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-static bool is_listed(const struct matcher *m, uint32_t docid)
+static bool is_known(const struct matcher *m, uint32_t docid)
 {
 	return bsearch(&docid, m->docids, m->sorted, sizeof *m->docids, compare_docids) != NULL;
 }
 
 static bool make_room(struct matcher *m, size_t more)
 {
-	if (m->listed + more <= m->room)
+	if (m->known + more <= m->room)
 		return true;
 	size_t room = 2 * m->room + more;
 	uint32_t *grown = arena_array(m->memory, room, sizeof *grown);
 	if (!grown)
 		return error_set_memory(m->err);
-	if (m->listed > 0)
-		memcpy(grown, m->docids, m->listed * sizeof *grown);
+	if (m->known > 0)
+		memcpy(grown, m->docids, m->known * sizeof *grown);
 	m->docids = grown;
 	m->room = room;
 	return true;
 }
 
-/* What is not listed yet of HITS[0..N); *COUNT of them. */
+/* When an article of a group was met, if not in a round of looking. */
+enum { NEVER, LISTED, FIRST_ROUND };
+
+/* When one like DOCID was met; NULL: none is. */
+static uint32_t *group_of(struct matcher *m, uint32_t docid)
+{
+	struct group_member member;
+	return m->groups && fold_find(m->request->fold, docid, &member) ? &m->groups[member.group]
+									: NULL;
+}
+
+/* Whether one like DOCID is listed, or was met in this round. */
+static bool is_folded(struct matcher *m, uint32_t docid)
+{
+	uint32_t *met = group_of(m, docid);
+	if (met && (*met == LISTED || *met == m->round))
+		return true;
+	if (met)
+		*met = m->round;
+	return false;
+}
+
+/* What is not listed yet of HITS[0..N), MOST at most; *COUNT of them. */
 static struct ranked *find_new(
-	struct matcher *m, const struct xc_hit *hits, size_t n, size_t *count)
+	struct matcher *m, const struct xc_hit *hits, size_t n, size_t most, size_t *count)
 {
 	struct ranked *new = arena_array(m->memory, n + 1, sizeof *new);
+	*count = 0;
 	if (!new || !make_room(m, n)) {
 		error_set_memory(m->err);
 		return NULL;
 	}
-	if (m->listed > 0)
-		qsort(m->docids, m->listed, sizeof *m->docids, compare_docids);
-	m->sorted = m->listed;
-	*count = 0;
-	for (size_t i = 0; i < n; i++) {
+	if (m->known > 0)
+		qsort(m->docids, m->known, sizeof *m->docids, compare_docids);
+	m->sorted = m->known;
+	m->round++;
+	for (size_t i = 0; i < n && *count < most; i++) {
 		const struct xc_hit *hit = &hits[i];
-		if (!is_listed(m, hit->docid))
+		if (is_known(m, hit->docid))
+			continue;
+		if (is_folded(m, hit->docid))
+			m->docids[m->known++] = hit->docid;
+		else
 			new[(*count)++] =
 				(struct ranked){.docid = hit->docid, .score = hit->weight};
 	}
@@ -80,7 +114,10 @@ static struct ranked *find_new(
 static void list(struct matcher *m, enum stage_kind stage, const struct ranked *from, bool reranked)
 {
 	size_t place = m->listed++;
-	m->docids[place] = from->docid;
+	uint32_t *met = group_of(m, from->docid);
+	m->docids[m->known++] = from->docid;
+	if (met)
+		*met = LISTED;
 	m->score = from->score;
 	if (place < m->request->offset || place >= m->end)
 		return;
@@ -105,16 +142,16 @@ static struct xc_matches *run(
 	return found;
 }
 
-/* The best WINDOW of STAGE. */
-static struct xc_matches *run_window(struct matcher *m, const struct stage *stage, size_t window)
+/* The best LIMIT of STAGE. */
+static struct xc_matches *run_window(struct matcher *m, const struct stage *stage, size_t limit)
 {
 	struct xc_match_options options = stage->options;
-	options.limit = (uint32_t)window;
-	options.check_at_least = stage->counts ? MATCH_COUNTED : (uint32_t)window;
+	options.limit = (uint32_t)limit;
+	options.check_at_least = stage->counts ? MATCH_COUNTED : (uint32_t)limit;
 	return run(m, stage, &options);
 }
 
-/* As many of STAGE as the page needs where up to BEFORE of them are listed and may come first. No
+/* As many of STAGE as the page needs where up to BEFORE of them are known and may come first. No
    short cuts: those of Xapian lose an article now and then, and which one depends on how many are
    asked for. Behind the first WINDOW of them, what comes before the page is only left out, in
    whatever order. */
@@ -190,23 +227,35 @@ static size_t window_size(const struct matcher *m)
 							 : RERANK_WINDOW_MIN;
 }
 
-/* Lists the best of STAGE, re-ranked: as many for every page, the first of ALL if these are not
+/* Articles that are looked at for one that is listed, where what is nearly the same is folded. */
+enum { FOLDED_TO_LISTED = 2 };
+
+/* Of a stage, so many are looked at for the window. */
+static size_t window_looks(const struct matcher *m)
+{
+	return m->groups ? FOLDED_TO_LISTED * window_size(m) : window_size(m);
+}
+
+/* Lists the best of STAGE, re-ranked: as many for every page, of the first of ALL if these are not
    NULL. *SIZE of them; *AT_END: it has no more. */
 static bool list_window(struct matcher *m, const struct stage *stage, const struct xc_matches *all,
 	size_t *size, bool *at_end)
 {
 	size_t window = window_size(m);
-	struct xc_matches *own = all ? NULL : run_window(m, stage, window);
+	size_t looks = window_looks(m);
+	struct xc_matches *own = all ? NULL : run_window(m, stage, looks);
 	const struct xc_matches *found = all ? all : own;
 	if (!found)
 		return false;
 	if (stage->counts)
 		note_told(m, found);
-	size_t count = found->count < window ? found->count : window;
-	struct ranked *new = find_new(m, found->hits, count, size);
-	*at_end = count < window;
+	size_t count = found->count < looks ? found->count : looks;
+	struct ranked *new = find_new(m, found->hits, count, window, size);
+	*at_end = count < looks && *size < window;
 	m->ranked += stage->kind <= STAGE_ROW ? *size : 0;
 	double weight = count > 0 ? found->hits[count - 1].weight : 0;
+	if (m->groups && *size > 0 && new)
+		weight = new[*size - 1].score;
 	xc_matches_free(own);
 	if (!new || !list_reranked(m, stage, new, *size))
 		return false;
@@ -223,20 +272,24 @@ static void list_new(struct matcher *m, const struct stage *stage, struct ranked
 }
 
 /* Lists more of STAGE, in the order of stage 1, up to the end of the page, of which BEFORE may be
-   listed; *SIZE: how many more there are, if *AT_END. */
+   known; *SIZE: how many more there are, if *AT_END. */
 static bool list_others(
 	struct matcher *m, const struct stage *stage, size_t before, size_t *size, bool *at_end)
 {
+	size_t missing = m->end - m->listed;
 	struct xc_matches *found = run_to_page(m, stage, before, 0);
 	if (!found)
 		return false;
-	struct ranked *new = find_new(m, found->hits, found->count, size);
-	*at_end = found->count < m->end - m->listed + before;
+	struct ranked *new = find_new(m, found->hits, found->count, found->count, size);
+	*at_end = found->count < missing + before;
+	bool is_all = *at_end || found->is_partial;
 	xc_matches_free(found);
 	if (!new)
 		return false;
-	if (*size < m->end - m->listed && !*at_end && before < m->listed)
-		return list_others(m, stage, m->listed, size, at_end);
+	/* Of what is folded nobody knows how much there is: twice as many are asked for. */
+	if (*size < missing && !is_all && before < m->known)
+		return list_others(
+			m, stage, m->known + (m->groups ? missing + before : 0), size, at_end);
 	list_new(m, stage, new, *size);
 	return true;
 }
@@ -245,13 +298,14 @@ static bool list_others(
 static bool list_parts(
 	struct matcher *m, const struct stage *stage, size_t *first, size_t *others, bool *at_end)
 {
+	size_t known = m->known;
 	if (has_window(m, stage) && !list_window(m, stage, NULL, first, at_end))
 		return false;
 	if (*at_end || m->listed >= m->end)
 		return true;
 	/* By relevance, STAGE_SOME is what has not every word: none of what is listed before. */
-	size_t before = has_window(m, stage) && stage->kind == STAGE_SOME ? *first : m->listed;
-	return list_others(m, stage, before, others, at_end);
+	bool is_apart = has_window(m, stage) && stage->kind == STAGE_SOME;
+	return list_others(m, stage, is_apart ? m->known - known : m->known, others, at_end);
 }
 
 /* As list_parts, for a page that begins behind the window of a stage that counts: all is asked for
@@ -259,16 +313,19 @@ static bool list_parts(
 static bool list_at_once(
 	struct matcher *m, const struct stage *stage, size_t *first, size_t *others, bool *at_end)
 {
-	struct xc_matches *all = run_to_page(m, stage, m->listed, window_size(m));
+	size_t wanted = m->end - m->listed + m->known;
+	struct xc_matches *all = run_to_page(m, stage, m->known, window_looks(m));
 	if (!all)
 		return false;
 	bool is_exact = !all->is_partial && all->total.upper < MATCH_COUNTED;
 	bool ok = list_window(m, stage, is_exact ? all : NULL, first, at_end);
 	if (ok && !*at_end) {
-		struct ranked *new = find_new(m, all->hits, all->count, others);
-		*at_end = all->count < m->end;
+		struct ranked *new = find_new(m, all->hits, all->count, all->count, others);
+		*at_end = all->count < wanted;
 		ok = new != NULL;
-		if (ok)
+		if (ok && m->groups && *others < m->end - m->listed && !*at_end)
+			ok = list_others(m, stage, m->known, others, at_end);
+		else if (ok)
 			list_new(m, stage, new, *others);
 	}
 	xc_matches_free(all);
@@ -278,14 +335,14 @@ static bool list_at_once(
 static bool list_stage(struct matcher *m, const struct stage *stage)
 {
 	bool at_end = false;
-	size_t first = 0, others = 0;
-	bool is_deep = m->request->offset >= m->listed + window_size(m);
+	size_t first = 0, others = 0, before = m->known - m->listed;
+	bool is_deep = m->request->offset >= m->listed + window_looks(m);
 	if (!(is_deep && stage->counts && has_window(m, stage)
 			    ? list_at_once(m, stage, &first, &others, &at_end)
 			    : list_parts(m, stage, &first, &others, &at_end)))
 		return false;
 	if (stage->kind != STAGE_SOME)
-		m->full.count += first + others;
+		m->full.count += first + others + (m->known - m->listed - before);
 	m->full.exact &= stage->kind == STAGE_SOME || (stage->kind != STAGE_ANY && at_end);
 	return true;
 }
@@ -300,13 +357,13 @@ static bool list_rest(struct matcher *m)
 	size_t size;
 	bool at_end;
 	m->weight = -1;
-	return list_others(m, &rest, m->listed, &size, &at_end);
+	return list_others(m, &rest, m->known, &size, &at_end);
 }
 
 /* Lists STAGE, if it is wanted. */
 static bool run_stage(struct matcher *m, const struct stage *stage)
 {
-	if (m->listed >= m->end && m->listed >= m->request->plan->enough) {
+	if (m->listed >= m->end && m->known >= m->request->plan->enough) {
 		m->full.exact &= stage->kind == STAGE_SOME;
 		return true;
 	}
@@ -320,7 +377,7 @@ static bool run_stages(struct matcher *m)
 		m->out->only_full = plan->by_date && plan->any && m->full.count > 0;
 		if (!run_stage(m, &plan->stages[i]))
 			return false;
-		if (plan->stages[i].kind == STAGE_ALL && m->listed < plan->enough &&
+		if (plan->stages[i].kind == STAGE_ALL && m->known < plan->enough &&
 			!m->out->is_partial) {
 			m->out->too_few = true;
 			return true;
@@ -350,13 +407,26 @@ static bool select_full(struct matcher *m, bool *is_told)
 	return true;
 }
 
+/* Of what is nearly the same, what is shown is what it is to be. By date it stays what was met
+   first, so that the list goes by the dates that it shows, unless some is preferred. */
+static void show_folded(struct matcher *m)
+{
+	const struct match_request *r = m->request;
+	struct found *out = m->out;
+	found_fold(r, out);
+	for (size_t i = 0; i < out->hit_count; i++) {
+		if (!r->plan->by_date || r->fold->preferred)
+			out->hits[i].docid = fold_shown(r->fold, out->hits[i].docid, out->set);
+	}
+}
+
 static bool count_all(struct matcher *m)
 {
 	const struct plan *plan = m->request->plan;
 	struct found *out = m->out;
 	bool is_told = m->told.exact || m->told.count > 0;
 	budget_share(m->request->budget, SHARE_COUNTING);
-	if (m->request->selects && !select_full(m, &is_told))
+	if ((m->request->selects || m->request->fold) && !select_full(m, &is_told))
 		return false;
 	out->full = is_told ? m->told : m->full;
 	/* What was listed tells only where it tells the same to every page. */
@@ -389,7 +459,8 @@ static void bound_totals(struct matcher *m)
 	if (!out->is_partial)
 		return;
 	raise(&out->full, m->full.count);
-	raise(&out->some, m->listed > out->full.count ? m->listed : out->full.count);
+	raise(&out->folded, 0);
+	raise(&out->some, m->known > out->full.count ? m->known : out->full.count);
 	raise(&out->undated, 0);
 }
 
@@ -404,11 +475,20 @@ bool match_run(const struct match_request *request, struct arena *memory, struct
 		.out = out,
 		.full = {.exact = true},
 		.end = request->offset + request->limit,
+		.round = FIRST_ROUND,
 		.window = request->columns ? rerank_window(request->columns) : 0,
 		.err = err};
+	if (request->fold) {
+		m.groups = arena_array(
+			memory, (size_t)groups_count(request->fold->groups) + 1, sizeof *m.groups);
+		if (!m.groups)
+			return error_set_memory(err);
+	}
 	bool ok = run_stages(&m);
 	if (ok && !out->too_few) {
 		ok = count_all(&m);
+		if (ok && request->fold)
+			show_folded(&m);
 		bound_totals(&m);
 		ok = ok && missing_find(request, memory, out, err);
 		if (ok && out->full.count == 0 && !out->is_partial)

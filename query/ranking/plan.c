@@ -175,18 +175,17 @@ bool plan_totals(const struct plan_request *request, struct plan *out, struct er
 {
 	struct planner p = {
 		.request = request, .readings = request->forgiving, .plain = true, .err = err};
-	struct str unwanted = request->unwanted;
 	bool failed;
 	out->full = planner_narrow(&p, planner_every(&p));
 	out->any = planner_some(&p, &failed);
 	if (out->any)
 		out->any = planner_narrow(&p, out->any);
-	if (unwanted.len > 0 && out->full && out->any) {
-		out->full = xc_query_and_not(out->full, planner_term(&p, PREFIX_ID, unwanted), err);
-		out->any = xc_query_and_not(out->any, planner_term(&p, PREFIX_ID, unwanted), err);
+	if (request->unwanted_count > 0 && out->full && out->any) {
+		out->full = planner_without(&p, out->full);
+		out->any = planner_without(&p, out->any);
 		failed |= !out->any;
 	}
-	if (date_range_limits(request->dates) && unwanted.len == 0) {
+	if (date_range_limits(request->dates) && request->unwanted_count == 0) {
 		struct xc_query *every = planner_wanted(&p, planner_every(&p));
 		out->undated = every ? undated(&p, every) : NULL;
 		failed |= !out->undated;

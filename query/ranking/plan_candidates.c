@@ -152,8 +152,7 @@ bool plan_candidates(const struct plan_request *request, const struct readings *
 		.loose = true,
 		.err = err};
 	struct xc_query *base = candidates(&p, documents, articles);
-	if (request->unwanted.len > 0)
-		base = xc_query_and_not(base, planner_term(&p, PREFIX_ID, request->unwanted), err);
+	base = planner_without(&p, base);
 	p.readings = request->forgiving;
 	return finish_plan(&p, base, out);
 }

@@ -16,7 +16,8 @@ struct plan_request {
 	const struct readings *likeliest; /* may be NULL, or have none */
 	const struct date_range *dates;
 	const struct filter *filter; /* may be NULL */
-	struct str unwanted; /* the id of an article that candidates leave out; empty: none */
+	const struct str *unwanted;  /* ids of documents that candidates leave out */
+	size_t unwanted_count;
 };
 
 #endif

@@ -25,6 +25,9 @@ bool planner_wants_word(const struct query_clause *c);   /* not excluded, not qu
 bool planner_wants_phrase(const struct query_clause *c); /* not excluded, quoted */
 bool planner_wants_row(const struct query_clause *c);    /* likewise, of several words */
 
+/* QUERY, which it takes over, less the documents that are not wanted. */
+struct xc_query *planner_without(struct planner *p, struct xc_query *query);
+
 /* An array for N subqueries, to be freed; NULL when out of memory. */
 struct xc_query **planner_room(struct planner *p, size_t n);
 

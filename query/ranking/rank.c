@@ -1,6 +1,7 @@
 #include "query/ranking/rank.h"
 
 #include "query/ranking/plan_candidates.h"
+#include "xapianc/set.h"
 
 static const struct readings *first_reading(const struct match_request *m)
 {
@@ -57,7 +58,8 @@ static bool run_candidates(struct rank_request *r, const struct columns *columns
 {
 	struct plan_request wanted = plan_for(r);
 	struct plan plan;
-	wanted.unwanted = r->similar_to;
+	wanted.unwanted = r->unlike;
+	wanted.unwanted_count = r->unlike_count;
 	return plan_candidates(&wanted, first_reading(&r->match), columns->documents,
 		       columns->articles, &plan, err) &&
 	       run_plan(r, &plan, memory, out, err);
@@ -100,9 +102,9 @@ bool rank_run(struct rank_request *request, struct arena *memory, struct columns
 	*columns = (struct columns){.count = 0};
 	m->columns = NULL;
 	m->likeliest_columns = NULL;
-	if (request->sort != SORT_RELEVANCE && request->similar_to.len == 0)
+	if (request->sort != SORT_RELEVANCE && request->unlike_count == 0)
 		return run_stages(request, 0, memory, out, err);
-	if (request->plain && request->similar_to.len == 0)
+	if (request->plain && request->unlike_count == 0)
 		return run_plain(request, memory, out, err);
 	if (!columns_make(&wanted, memory, columns, err))
 		return false;
@@ -110,7 +112,7 @@ bool rank_run(struct rank_request *request, struct arena *memory, struct columns
 		return run_stages(request, 0, memory, out, err);
 	m->columns = columns;
 	size_t words = count_words(m->query);
-	if (words > RANK_LONG_WORDS || request->similar_to.len > 0)
+	if (words > RANK_LONG_WORDS || request->unlike_count > 0)
 		return run_candidates(request, columns, memory, out, err);
 	size_t enough = words > RANK_ALL_WORDS ? RANK_ENOUGH : 0;
 	if (!run_readings(request, &wanted, enough, memory, out, err))
@@ -129,6 +131,8 @@ bool rank_select(struct rank_request *request, struct found *out, struct error *
 	ok = out->set != NULL;
 	if (ok)
 		out->full = out->some = xc_set_total(out->set);
+	if (ok && request->match.fold)
+		found_fold(&request->match, out);
 	if (ok && plan.undated)
 		ok = xc_count(request->match.db, plan.undated, UINT32_MAX, &out->undated, err);
 	plan_free(&plan);

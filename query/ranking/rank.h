@@ -18,8 +18,9 @@ struct rank_request {
 	const struct date_range *dates;
 	const struct filter *filter; /* may be NULL */
 	enum sort sort;
-	bool plain;            /* by BM25 alone */
-	struct str similar_to; /* the id of an article that is not wanted; empty: none */
+	bool plain;               /* by BM25 alone */
+	const struct str *unlike; /* ids of documents that are not wanted: what is like them is */
+	size_t unlike_count;
 };
 
 /* What OUT holds lives in MEMORY. COLUMNS, filled where hits were re-ranked, likewise. */

@@ -194,6 +194,7 @@ static const struct choice sorts[] = {
 static const struct choice rankings[] = {{"two-stage", RANKING_TWO_STAGE}, {"bm25", RANKING_BM25}};
 static const struct choice marks[] = {
 	{"auto", DIACRITICS_AUTO}, {"exact", DIACRITICS_EXACT}, {"ignore", DIACRITICS_IGNORE}};
+static const struct choice duplicates[] = {{"show", DUPLICATES_SHOWN}, {"fold", DUPLICATES_FOLDED}};
 
 #define COUNT(choices) (sizeof(choices) / sizeof *(choices))
 
@@ -234,13 +235,28 @@ const struct choice *setting_choices(const char *option, size_t *count)
 		const struct choice *choices;
 		size_t count;
 	} all[] = {{"sort", sorts, COUNT(sorts)}, {"ranking", rankings, COUNT(rankings)},
-		{"diacritics", marks, COUNT(marks)}};
+		{"diacritics", marks, COUNT(marks)}, {"duplicates", duplicates, COUNT(duplicates)}};
 	for (size_t i = 0; i < COUNT(all); i++) {
 		*count = all[i].count;
 		if (strcmp(all[i].option, option) == 0)
 			return all[i].choices;
 	}
 	return NULL;
+}
+
+static bool read_duplicates(struct setting_reader *r, const char *text)
+{
+	int value = (int)r->out->duplicates;
+	bool ok = choose(r, text, duplicates, COUNT(duplicates), &value);
+	r->out->duplicates = (enum duplicates)value;
+	r->duplicates_told = true;
+	return ok;
+}
+
+static bool read_prefer(struct setting_reader *r, const char *text)
+{
+	r->out->prefer = str_from_c(text);
+	return true;
 }
 
 static const char *name_of(const struct choice *choices, size_t count, int value)
@@ -281,6 +297,8 @@ const struct setting setting_table[] = {
 	{"timeline", "timeline", SETTING_WORD, read_timeline},
 	{"count", "count", SETTING_FLAG, read_count},
 	{"diacritics", "diacritics", SETTING_WORD, read_diacritics},
+	{"duplicates", "duplicates", SETTING_WORD, read_duplicates},
+	{"prefer", "prefer", SETTING_WORD, read_prefer},
 	{"explain", "explain", SETTING_FLAG, read_explain},
 	{"timeout-ms", "timeout_ms", SETTING_NUMBER, read_timeout},
 };

@@ -20,7 +20,7 @@ struct setting_reader {
 	struct search_settings *out;
 	struct error *err;
 	bool is_option; /* messages name it as an option, else as a member of a request */
-	bool timeout_told;
+	bool timeout_told, duplicates_told;
 	const struct setting *at; /* that is being read, or could not be */
 };
 

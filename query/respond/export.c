@@ -50,11 +50,13 @@ static void print_part(struct responding *x, struct part *p, const struct answer
 	json_put_archive(&p->builder, root, a);
 	json_put(&p->builder, export, "query", json_query(&p->builder, a));
 	json_put(&p->builder, export, "articles", json_integer((json_int_t)a->full.value));
+	if (a->counts_folded)
+		json_put(&p->builder, export, "groups", json_integer((json_int_t)a->folded.value));
 	json_put(&p->builder, export, "offset",
 		json_integer((json_int_t)x->request.settings.offset));
 	json_put(&p->builder, export, "next",
-		p->count > 0 && after < a->full.value ? json_integer((json_int_t)after)
-						      : json_null());
+		p->count > 0 && after < answer_listed(a).value ? json_integer((json_int_t)after)
+							       : json_null());
 	json_put(&p->builder, export, "warnings", json_warnings(&p->builder, a));
 	json_put(&p->builder, root, "export", export);
 	json_put(&p->builder, root, "list", json_incref(p->articles));

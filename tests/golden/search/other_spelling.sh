@@ -7,5 +7,5 @@
 	done
 } >articles.jsonl
 tracuu-index update --quiet --archive archive articles.jsonl
-tracuu --archive archive la chan gio o vuon | grep -B 2 sought
-tracuu --archive archive --limit 2 hang tre lam la chan gio o vuon
+tracuu --archive archive --duplicates=show la chan gio o vuon | grep -B 2 sought
+tracuu --archive archive --duplicates=show --limit 2 hang tre lam la chan gio o vuon

@@ -1,5 +1,6 @@
 /* xapianc: totals. */
 #include "unit/xapianc_fixture.h"
+#include "xapianc/set.h"
 
 static const char *const texts[] = {
 	"an ninh tổ quốc",

@@ -1,5 +1,5 @@
 #include "base/buf.h"
-#include "indexer/status.h"
+#include "indexer/status/status.h"
 #include "printing/print.h"
 
 #include <inttypes.h>

@@ -1,6 +1,6 @@
 /* What status says of an archive, for people, programs and monitors. */
-#ifndef INDEXER_STATUS_H
-#define INDEXER_STATUS_H
+#ifndef INDEXER_STATUS_STATUS_H
+#define INDEXER_STATUS_STATUS_H
 
 #include "archive/lexicon.h"
 #include "base/buf.h"

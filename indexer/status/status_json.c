@@ -1,6 +1,6 @@
 #include "base/moment.h"
 #include "indexer/json.h"
-#include "indexer/status.h"
+#include "indexer/status/status.h"
 
 #include <time.h>
 

@@ -1,0 +1,279 @@
+#include "indexer/grouping/likeness.h"
+
+#include "archive/record.h"
+#include "base/checksum.h"
+#include "indexer/work/stop.h"
+#include "text/token/token.h"
+#include "xapianc/xapianc.h"
+
+#include <stdlib.h>
+
+/* Texts are held against each other by their runs of three words. */
+enum { RUN = 3 };
+
+/* Of a hundred words of two texts, how many stand in runs that both have, at least: of two that
+   have a fifth of their words changed here and there it is 72, of reports of one event that share
+   half of their paragraphs 55. And of a hundred figures of two texts with several, how many both
+   have: what comes out each day with other figures, of lotteries, weather and gold, has its words
+   in common. */
+enum { ALIKE = 68, ALIKE_FIGURES = 50, SEVERAL = 8 };
+
+/* What is kept of the texts that were read, in bytes. */
+enum { KEPT_BYTES = 32 << 20, FIRST_SLOTS = 1 << 12 };
+
+struct text {
+	uint64_t whole;    /* of all words */
+	uint32_t *runs;    /* their hashes, as they come, none of them 0 */
+	uint32_t *slots;   /* the same as a table, 0: free */
+	uint32_t *figures; /* words with digits, ascending */
+	uint32_t count, mask, figure_count;
+};
+
+struct likeness_reader {
+	const struct roster *roster;
+	struct xc_db *db;
+	uint32_t shards;
+	struct tokenizer *tokenizer;
+	struct buf data;
+	struct buf runs;    /* scratch, uint32_t */
+	struct buf figures; /* likewise */
+	struct arena records;
+	struct arena kept;   /* of the texts below */
+	struct text **texts; /* by rank; NULL: not read */
+};
+
+struct likeness_reader *likeness_open(
+	const struct roster *r, struct xc_db *db, uint32_t shards, struct error *err)
+{
+	struct likeness_reader *l = calloc(1, sizeof *l);
+	if (l) {
+		l->roster = r;
+		l->db = db;
+		l->shards = shards;
+		l->tokenizer = tokenizer_new();
+		l->texts = calloc((size_t)r->count + 1, sizeof(struct text *));
+	}
+	if (l && l->tokenizer && l->texts)
+		return l;
+	likeness_close(l);
+	error_set_memory(err);
+	return NULL;
+}
+
+void likeness_close(struct likeness_reader *l)
+{
+	if (!l)
+		return;
+	tokenizer_free(l->tokenizer);
+	buf_free(&l->data);
+	buf_free(&l->runs);
+	buf_free(&l->figures);
+	arena_free(&l->records);
+	arena_free(&l->kept);
+	free(l->texts);
+	free(l);
+}
+
+/* The words of a text, as they come. */
+struct words {
+	uint64_t last[RUN];
+	uint64_t whole;
+	uint64_t count;
+};
+
+static void put_number(struct buf *out, uint32_t number)
+{
+	buf_append(out, str_make((const char *)&number, sizeof number));
+}
+
+static void add_word(struct likeness_reader *l, struct words *w, const struct token *token)
+{
+	uint64_t word = checksum_of(token->exact);
+	w->last[w->count++ % RUN] = word;
+	w->whole = checksum_seeded(str_make((const char *)&word, sizeof word), w->whole);
+	if (token_is_figures(token->kind))
+		put_number(&l->figures, (uint32_t)word);
+	if (w->count < RUN)
+		return;
+	uint64_t run[RUN];
+	for (size_t i = 0; i < RUN; i++)
+		run[i] = w->last[(w->count + i) % RUN];
+	uint32_t hash = (uint32_t)checksum_of(str_make((const char *)run, sizeof run));
+	put_number(&l->runs, hash ? hash : 1);
+}
+
+static void read_words(struct likeness_reader *l, const struct record *r, struct words *w)
+{
+	struct token token;
+	buf_reset(&l->runs);
+	buf_reset(&l->figures);
+	for (size_t i = 0; i < r->block_count; i++) {
+		if (!zone_is_text(r->blocks[i].zone))
+			continue;
+		tokenizer_start(l->tokenizer, r->blocks[i].text);
+		while (tokenizer_next(l->tokenizer, &token))
+			add_word(l, w, &token);
+	}
+}
+
+static int ascending(const void *a, const void *b)
+{
+	uint32_t x = *(const uint32_t *)a;
+	uint32_t y = *(const uint32_t *)b;
+	return (x > y) - (x < y);
+}
+
+/* A copy of the numbers of B; NULL when out of memory. */
+static uint32_t *copy_numbers(struct likeness_reader *l, const struct buf *b, uint32_t *count)
+{
+	*count = (uint32_t)(b->len / sizeof(uint32_t));
+	uint32_t *out = arena_array(&l->kept, (size_t)*count + 1, sizeof *out);
+	if (out && *count > 0)
+		memcpy(out, b->ptr, *count * sizeof *out);
+	return out;
+}
+
+/* The slot of RUN: it has it, or is free. */
+static uint32_t *slot_of(const struct text *t, uint32_t run)
+{
+	uint32_t at = run & t->mask;
+	while (t->slots[at] != 0 && t->slots[at] != run)
+		at = (at + 1) & t->mask;
+	return &t->slots[at];
+}
+
+static bool fill_slots(struct likeness_reader *l, struct text *t)
+{
+	size_t room = 4;
+	while (room < 2 * (size_t)t->count)
+		room *= 2;
+	t->mask = (uint32_t)(room - 1);
+	t->slots = arena_array(&l->kept, room, sizeof *t->slots);
+	for (uint32_t i = 0; t->slots && i < t->count; i++)
+		*slot_of(t, t->runs[i]) = t->runs[i];
+	return t->slots != NULL;
+}
+
+static struct text *keep(struct likeness_reader *l, uint32_t rank, const struct words *w)
+{
+	struct text *t = arena_alloc(&l->kept, sizeof *t);
+	if (!t || l->runs.failed || l->figures.failed)
+		return NULL;
+	t->whole = w->whole;
+	t->runs = copy_numbers(l, &l->runs, &t->count);
+	t->figures = copy_numbers(l, &l->figures, &t->figure_count);
+	if (!t->runs || !t->figures || !fill_slots(l, t))
+		return NULL;
+	qsort(t->figures, t->figure_count, sizeof *t->figures, ascending);
+	return l->texts[rank] = t;
+}
+
+static struct text *read_text(struct likeness_reader *l, uint32_t rank, struct error *err)
+{
+	const struct roster_article *a = roster_at(l->roster, rank);
+	struct record record;
+	struct words words = {.count = 0};
+	buf_reset(&l->data);
+	arena_reset(&l->records);
+	if (!stop_check(err) ||
+		!xc_db_data(l->db, (a->document - 1) * l->shards + a->shard + 1, &l->data, err) ||
+		!record_decode(buf_str(&l->data), &l->records, &record, err))
+		return NULL;
+	read_words(l, &record, &words);
+	struct text *text = keep(l, rank, &words);
+	if (!text)
+		error_set_memory(err);
+	return text;
+}
+
+static struct text *text_of(struct likeness_reader *l, uint32_t rank, struct error *err)
+{
+	return l->texts[rank] ? l->texts[rank] : read_text(l, rank, err);
+}
+
+/* How many words of A stand in runs that B has, too. */
+static uint64_t words_shared(const struct text *a, const struct text *b)
+{
+	uint64_t words = 0;
+	uint64_t end = 0; /* of the words that are counted */
+	for (uint64_t i = 0; i < a->count; i++) {
+		if (*slot_of(b, a->runs[i]) == 0)
+			continue;
+		words += i + RUN - (end > i ? end : i);
+		end = i + RUN;
+	}
+	return words;
+}
+
+static uint64_t words_of(const struct text *t)
+{
+	return t->count > 0 ? (uint64_t)t->count + RUN - 1 : 0;
+}
+
+static bool share_words(const struct text *a, const struct text *b)
+{
+	uint64_t all = words_of(a) + words_of(b);
+	uint64_t shared = words_shared(a, b) + words_shared(b, a);
+	return 100 * shared >= ALIKE * all;
+}
+
+static bool share_figures(const struct text *a, const struct text *b)
+{
+	uint64_t all = (uint64_t)a->figure_count + b->figure_count;
+	uint64_t shared = 0;
+	if (a->figure_count < SEVERAL || b->figure_count < SEVERAL)
+		return true;
+	for (uint32_t i = 0, k = 0; i < a->figure_count && k < b->figure_count;) {
+		uint32_t x = a->figures[i];
+		uint32_t y = b->figures[k];
+		shared += x == y ? 2 : 0;
+		i += x <= y;
+		k += y <= x;
+	}
+	return 100 * shared >= ALIKE_FIGURES * all;
+}
+
+static bool are_same(const struct text *a, const struct text *b)
+{
+	return a->whole == b->whole && a->count == b->count;
+}
+
+static bool are_alike(const struct text *a, const struct text *b)
+{
+	return are_same(a, b) || (share_words(a, b) && share_figures(a, b));
+}
+
+/* Forgets what was read, once it is much. */
+static void relax(struct likeness_reader *l)
+{
+	if (l->kept.used < KEPT_BYTES)
+		return;
+	arena_free(&l->kept);
+	memset(l->texts, 0, ((size_t)l->roster->count + 1) * sizeof(struct text *));
+}
+
+/* Both texts, until the next call. */
+static bool read_both(
+	struct likeness_reader *l, uint32_t a, uint32_t b, struct text *out[2], struct error *err)
+{
+	relax(l);
+	out[0] = text_of(l, a, err);
+	out[1] = out[0] ? text_of(l, b, err) : NULL;
+	return out[1] != NULL;
+}
+
+bool likeness_of(struct likeness_reader *l, uint32_t a, uint32_t b, bool *alike, struct error *err)
+{
+	struct text *both[2];
+	bool ok = read_both(l, a, b, both, err);
+	*alike = ok && are_alike(both[0], both[1]);
+	return ok;
+}
+
+bool likeness_same(struct likeness_reader *l, uint32_t a, uint32_t b, bool *same, struct error *err)
+{
+	struct text *both[2];
+	bool ok = read_both(l, a, b, both, err);
+	*same = ok && are_same(both[0], both[1]);
+	return ok;
+}

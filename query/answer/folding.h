@@ -1,0 +1,30 @@
+/* What is nearly the same, in an answer: what is folded, and what is told of the others. */
+#ifndef QUERY_ANSWER_FOLDING_H
+#define QUERY_ANSWER_FOLDING_H
+
+#include "query/answer/answer.h"
+#include "query/answer/session.h"
+#include "query/ranking/found.h"
+
+/* Makes the fold of S as the settings say, in the place of the one before. */
+bool folding_start(struct search *s, const struct search_settings *settings, struct error *err);
+void folding_end(struct search *s);
+
+/* The fold that articles are found by; NULL: none. */
+const struct fold *folding_of(const struct search *s, const struct search_settings *settings);
+
+/* Notes in A what of FOUND is folded, and that nothing is of the source that is preferred. False
+   when out of memory. */
+bool folding_note(const struct search *s, const struct search_settings *settings,
+	const struct found *found, struct answer *a);
+
+/* Tells in HIT, of the document DOCID, which others are nearly the same; in MEMORY. */
+bool folding_tell(
+	struct search *s, uint32_t docid, struct arena *memory, struct hit *hit, struct error *err);
+
+/* The ids of the documents that are like DOCID, its own, DOCUMENT, first, in MEMORY; NULL on
+   failure. */
+struct str *folding_ids(struct search *s, uint32_t docid, struct str document, struct arena *memory,
+	size_t *count, struct error *err);
+
+#endif
