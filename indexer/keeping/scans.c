@@ -182,19 +182,27 @@ static bool remove_unused(const struct pruning *p, struct error *err)
 	return ok;
 }
 
+/* Of the files in P->folder, those that a generation of ARCHIVE has use for stay. */
+static bool prune(struct pruning *p, const char *archive, struct error *err)
+{
+	struct error unread;
+	if (access(p->folder, F_OK) != 0)
+		return true;
+	if (!folder_each_file(p->folder, note, p, err))
+		return false;
+	if (p->count == 0)
+		return true;
+	qsort(p->entries, p->count, sizeof *p->entries, compare);
+	return !use_all(p, archive, &unread) || remove_unused(p, err);
+}
+
 bool scans_prune(const char *archive, struct error *err)
 {
 	char *folder = folder_of(archive);
+	if (!folder)
+		return error_set_memory(err);
 	struct pruning p = {.folder = folder};
-	bool ok = folder || error_set_memory(err);
-	if (ok && access(folder, F_OK) == 0) {
-		ok = folder_each_file(folder, note, &p, err);
-		if (p.count > 0)
-			qsort(p.entries, p.count, sizeof *p.entries, compare);
-		struct error unread;
-		if (ok && p.count > 0 && use_all(&p, archive, &unread))
-			ok = remove_unused(&p, err);
-	}
+	bool ok = prune(&p, archive, err);
 	for (size_t i = 0; i < p.count; i++)
 		free(p.entries[i].path);
 	free(p.entries);

@@ -58,8 +58,8 @@ static bool read_plain(struct work *w, GMimePart *part, struct buf *out, struct 
 {
 	struct buf room = BUF_INIT;
 	struct decoded d;
-	struct str bytes;
-	enum encoding as;
+	struct str bytes = STR("");
+	enum encoding as = ENCODING_DETECT;
 	bool ok = read_bytes(w, part, &bytes, &as) || error_set_memory(err);
 	ok = ok && decode_text_as(bytes, as, &room, &d, err);
 	if (ok) {
