@@ -62,6 +62,7 @@ bool aside_run(int (*work)(void *context, int notes), void *context, struct buf 
 	pid_t child = fork();
 	if (child == 0) {
 		close(ends[0]);
+		limits_renew();
 		_exit(work(context, ends[1]));
 	}
 	close(ends[1]);

@@ -113,8 +113,8 @@ _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "the lower half comes 
 #define LIBRARY                                                                                    \
 	ALLOW(futex), ALLOW(sysinfo), ALLOW(getrandom), ALLOW(clock_gettime), ALLOW(gettimeofday), \
 		ALLOW(restart_syscall), ALLOW(rt_sigreturn), ALLOW(rt_sigprocmask),                \
-		ALLOW(rt_sigaction), ALLOW(sigaltstack), ALLOW(getrusage),                         \
-		ALLOW_WITH(prlimit64, 0, 0, 0), ALLOW(exit_group), ALLOW(exit)
+		ALLOW(rt_sigaction), ALLOW(sigaltstack), ALLOW(getrusage), ALLOW(setitimer),       \
+		ALLOW(exit_group), ALLOW(exit)
 
 /* Descriptors that are sent to it, and what the libraries of formats ask of them. */
 #define RECEIVING                                                                                  \

@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdio.h>
 #include <sys/resource.h>
+#include <sys/time.h>
 #include <unistd.h>
 
 /* Made beforehand: a handler may call hardly anything. */
@@ -14,7 +15,7 @@ static size_t message_len;
 static int exit_status;
 
 /* What there was before. */
-static struct rlimit former_cpu, former_data;
+static struct rlimit former_data;
 
 static void say_and_end(int number)
 {
@@ -24,31 +25,27 @@ static void say_and_end(int number)
 	_exit(exit_status);
 }
 
-/* No more than it is already. */
-static void set_soft(int resource, rlim_t value)
+/* A timer, which counts from here. RLIMIT_CPU counts from the start of the process, and by the
+   ticks of the kernel, which in a process that answers for hours are many seconds away from what
+   any clock says that it has used: a limit set by such a clock ended healthy ones. */
+void limits_time(int seconds)
 {
-	struct rlimit limit;
-	if (getrlimit((__rlimit_resource_t)resource, &limit) != 0)
-		return;
-	limit.rlim_cur = value < limit.rlim_max ? value : limit.rlim_max;
-	setrlimit((__rlimit_resource_t)resource, &limit);
+	struct itimerval timer = {.it_value.tv_sec = seconds};
+	setitimer(ITIMER_PROF, &timer, NULL);
 }
 
 /* There is no message before limits_set, nor under a sanitizer. */
 void limits_renew(void)
 {
-	struct rusage used;
-	if (message_len == 0 || getrusage(RUSAGE_SELF, &used) != 0)
-		return;
-	set_soft(RLIMIT_CPU,
-		(rlim_t)(used.ru_utime.tv_sec + used.ru_stime.tv_sec) + 1 + LIMITS_CPU_SECONDS);
+	if (message_len > 0)
+		limits_time(LIMITS_CPU_SECONDS);
 }
 
 void limits_lift(void)
 {
 	if (message_len == 0)
 		return;
-	setrlimit(RLIMIT_CPU, &former_cpu);
+	limits_time(0);
 	setrlimit(RLIMIT_DATA, &former_data);
 }
 
@@ -61,15 +58,18 @@ void limits_set(const char *program, int status)
 			"%s: a query computed for more than %d seconds and was ended; that is an "
 			"error of the program, report it to the developers\n"),
 		program, LIMITS_CPU_SECONDS);
-	if (getrlimit(RLIMIT_CPU, &former_cpu) != 0 || getrlimit(RLIMIT_DATA, &former_data) != 0)
+	if (getrlimit(RLIMIT_DATA, &former_data) != 0)
 		return;
 	message_len = len < 0 ? 0 : (size_t)len < sizeof message ? (size_t)len : sizeof message - 1;
 	exit_status = status;
-	signal(SIGXCPU, say_and_end);
-	set_soft(RLIMIT_DATA, (rlim_t)LIMITS_MEMORY_MIB << 20);
+	struct rlimit data = former_data;
+	if (data.rlim_cur > (rlim_t)LIMITS_MEMORY_MIB << 20)
+		data.rlim_cur = (rlim_t)LIMITS_MEMORY_MIB << 20;
+	setrlimit(RLIMIT_DATA, &data);
+	signal(SIGPROF, say_and_end);
 	limits_renew();
 #else
 	(void)program, (void)status, (void)message, (void)exit_status, (void)say_and_end;
-	(void)former_cpu, (void)former_data;
+	(void)former_data;
 #endif
 }

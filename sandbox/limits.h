@@ -16,7 +16,12 @@ void limits_set(const char *program, int status);
 /* Takes the bounds of limits_set back, for a program that is run in the place of this process. */
 void limits_lift(void);
 
-/* Lets the process compute for another LIMITS_CPU_SECONDS: to be called for each query. */
+/* Lets the process compute for another LIMITS_CPU_SECONDS: to be called for each query, and after
+   a fork, which takes the bound away. */
 void limits_renew(void);
+
+/* Lets the process compute for SECONDS from now, in all its threads, then SIGPROF comes; 0: for as
+   long as it wants. A program that is run in its place keeps it, a fork does not. */
+void limits_time(int seconds);
 
 #endif

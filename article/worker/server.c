@@ -6,6 +6,7 @@
 #include "base/lang.h"
 #include "base/sanitizer.h"
 #include "sandbox/confine.h"
+#include "sandbox/limits.h"
 
 #include <signal.h>
 #include <stdlib.h>
@@ -35,14 +36,10 @@ static void limit(int resource, rlim_t soft, rlim_t hard)
 	setrlimit((__rlimit_resource_t)resource, &l);
 }
 
-/* Another WORKER_CPU_SECONDS. Who waits for the answer gives up earlier; nobody may be there. */
+/* For one answer. Who waits for it gives up earlier; nobody may be there. */
 static void renew_time(void)
 {
-	struct rusage used;
-	if (getrusage(RUSAGE_SELF, &used) == 0)
-		limit(RLIMIT_CPU,
-			(rlim_t)(used.ru_utime.tv_sec + used.ru_stime.tv_sec) + WORKER_CPU_SECONDS,
-			RLIM_INFINITY);
+	limits_time(WORKER_CPU_SECONDS);
 }
 
 static void set_limits(void)

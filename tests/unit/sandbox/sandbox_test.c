@@ -23,6 +23,7 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/time.h>
 #include <sys/uio.h>
 #include <sys/un.h>
 #include <sys/wait.h>
@@ -249,12 +250,28 @@ static void check_says(void (*body)(void), const char *wanted)
 
 static void compute_too_long(void)
 {
-	struct rlimit limit;
 	limits_set("tracuu", STATUS);
-	getrlimit(RLIMIT_CPU, &limit);
-	if (limit.rlim_cur < LIMITS_CPU_SECONDS || limit.rlim_cur > LIMITS_CPU_SECONDS + 10)
-		return;
-	raise(SIGXCPU);
+	limits_time(1);
+	for (volatile unsigned i = 0;; i++) {
+	}
+}
+
+/* What is left counts from the last call alone. */
+static void the_time_is_renewed(void **state)
+{
+	(void)state;
+	if (is_left_out())
+		skip();
+	struct itimerval left;
+	limits_set("tracuu", STATUS);
+	limits_time(1);
+	limits_renew();
+	assert_int_equal(getitimer(ITIMER_PROF, &left), 0);
+	assert_in_range(left.it_value.tv_sec, LIMITS_CPU_SECONDS - 1, LIMITS_CPU_SECONDS);
+	limits_lift();
+	assert_int_equal(getitimer(ITIMER_PROF, &left), 0);
+	assert_int_equal(left.it_value.tv_sec, 0);
+	assert_int_equal(left.it_value.tv_usec, 0);
 }
 
 static void take_too_much(void)
@@ -283,6 +300,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_confined_process_can_do_nothing_else),
 		cmocka_unit_test(limits_end_what_nothing_else_does),
+		cmocka_unit_test(the_time_is_renewed),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
