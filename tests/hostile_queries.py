@@ -496,8 +496,13 @@ class Program:
         self.run.stdin.flush()
         line = self.line(60)
         wall = time.monotonic() - start
-        assert line is not None, ("no answer", self.run.poll())
+        assert line is not None, ("no answer", self.run.poll(), self.said(), text)
         return json.loads(line), self.cpu() - cpu, wall
+
+    def said(self):
+        """What it printed as errors."""
+        self.errors.seek(0)
+        return self.errors.read()
 
     def is_confined(self):
         """Whether the kernel says so."""
@@ -509,8 +514,7 @@ class Program:
         self.run.stdin.close()
         self.run.stdout.close()
         status = self.run.wait(60)
-        self.errors.seek(0)
-        said = self.errors.read()
+        said = self.said()
         self.errors.close()
         assert status in (0, 1, 2), ("ended with", status, said)
         assert not said, said
