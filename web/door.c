@@ -103,5 +103,5 @@ _Noreturn void door_run(
 	}
 	peer_free(d.peer);
 	http_stop(d.http);
-	_exit(EXIT_SUCCESS);
+	exit(EXIT_SUCCESS);
 }

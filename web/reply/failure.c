@@ -6,19 +6,19 @@
 #include <stdlib.h>
 
 static const struct {
-	unsigned status;
 	const char *code, *fault;
+	unsigned status;
 	bool retryable;
 } rows[] = {
-	[FAILURE_REQUEST] = {400, "usage", "request", false},
-	[FAILURE_NO_PAGE] = {404, "not_found", "request", false},
-	[FAILURE_METHOD] = {405, "usage", "request", false},
-	[FAILURE_TOO_LONG] = {414, "limit", "query", false},
-	[FAILURE_HOST] = {421, "usage", "request", false},
-	[FAILURE_TOO_MANY] = {429, "overloaded", "load", true},
-	[FAILURE_OVERLOADED] = {503, "overloaded", "load", true},
-	[FAILURE_LOST] = {503, "lost", "server", true},
-	[FAILURE_INTERNAL] = {500, "internal", "server", false},
+	[FAILURE_REQUEST] = {"usage", "request", 400, false},
+	[FAILURE_NO_PAGE] = {"not_found", "request", 404, false},
+	[FAILURE_METHOD] = {"usage", "request", 405, false},
+	[FAILURE_TOO_LONG] = {"limit", "query", 414, false},
+	[FAILURE_HOST] = {"usage", "request", 421, false},
+	[FAILURE_TOO_MANY] = {"overloaded", "load", 429, true},
+	[FAILURE_OVERLOADED] = {"overloaded", "load", 503, true},
+	[FAILURE_LOST] = {"lost", "server", 503, true},
+	[FAILURE_INTERNAL] = {"internal", "server", 500, false},
 };
 
 unsigned failure_status(enum failure f)
