@@ -11,6 +11,7 @@
 
     tests/web.py BUILD_FOLDER"""
 
+import atexit
 import gzip
 import http.client
 import json
@@ -56,6 +57,7 @@ class Door:
         self.process = subprocess.Popen([build + "/web/tracuu-web", "--listen=127.0.0.1:0", *options],
                                         stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
                                         stderr=subprocess.PIPE)
+        atexit.register(self.process.terminate)  # where the test fails
         self.said = b""
         os.set_blocking(self.process.stderr.fileno(), False)
         self.port = int(wait_for(self.listens))
