@@ -101,6 +101,19 @@ static void read_relation(struct html_facts *f, const struct html_node *n)
 		set_first(&f->canonical, html_value(n, HTML_HREF));
 }
 
+/* <time class="entry-date published" datetime="…">: of WordPress and what else writes hAtom. */
+static void read_marked(struct html_facts *f, const struct html_node *n)
+{
+	enum { DAY = 10 /* bytes of 2021-04-12 */ };
+	struct str value = str_trim(html_value(n, HTML_DATETIME));
+	if (value.len < DAY || is_no_date(value) ||
+		!is_named(html_value(n, HTML_CLASS), "published"))
+		return;
+	f->marked_twice |= f->marked.len > 0 &&
+			   !str_eq(str_slice(f->marked, 0, DAY), str_slice(value, 0, DAY));
+	set_first(&f->marked, value);
+}
+
 /* What an element of the page says by microdata: <time itemprop="datePublished" …>. */
 static void read_item(struct html_facts *f, const struct html_node *n)
 {
@@ -135,7 +148,10 @@ bool html_facts_read(struct html_facts *f, struct arena *memory, const struct ht
 				return false;
 		} else if (n->attributes) {
 			read_item(f, n);
+			read_marked(f, n);
 		}
 	}
+	if (!f->marked_twice)
+		set_first(&f->dates[1], f->marked);
 	return true;
 }

@@ -14,6 +14,8 @@ struct html_facts {
 	struct str title;              /* <title> */
 	struct str description;        /* the longest of those that it has */
 	struct str dates[FACTS_DATES]; /* of publication, the most trustworthy first */
+	struct str marked;             /* a time of the class "published", as hAtom has it */
+	bool marked_twice;             /* several such say different days: others' times, too */
 	struct str authors[FACTS_AUTHORS];
 	size_t author_count;
 	struct str meta_author; /* often the newspaper */
