@@ -28,5 +28,18 @@ for command in update rebuild status report read verify repair rollback generati
 	LANG=C "$build/indexer/tracuu-index" $command --help
 done | compare tracuu-index.1 || failures=1
 
+# The options of a page in Vietnamese are those of the page in English.
+alike() {
+	mandoc -T ascii "docs/$1" | sed 's/.\x08//g' | sed -n '/^OPTIONS/,/^[EFI][NID]/p' | options >"$work/english"
+	mandoc -T utf8 "docs/vi/$1" | LC_ALL=C.UTF-8 sed 's/.\x08//g' | sed -n '/^TÙY CHỌN/,/^\(BIẾN\|TỆP\)/p' |
+		options >"$work/vietnamese"
+	if ! diff "$work/english" "$work/vietnamese"; then
+		echo "man: docs/$1 and docs/vi/$1 name different options"
+		return 1
+	fi
+}
+alike tracuu.1 || failures=1
+alike tracuu-index.1 || failures=1
+
 [ "$failures" -eq 0 ] || exit 1
 echo "man: ok"
