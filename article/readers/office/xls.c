@@ -2,8 +2,8 @@
 
 #include "article/readers/container/bits.h"
 #include "article/readers/container/codepage.h"
-#include "article/readers/office/sheet.h"
 #include "article/readers/container/xls_strings.h"
+#include "article/readers/office/sheet.h"
 #include "base/lang.h"
 #include "text/encoding/utf16.h"
 
