@@ -250,7 +250,7 @@ static void hear_reader(struct question *q, struct article_reader *reader)
 
 static bool ask_reader(struct question *q, int fd, struct error *err)
 {
-	struct key_map map;
+	struct key_map map = {0};
 	struct unused_keys unused = {0};
 	const struct article_file file = {.fd = fd,
 		.format = article_format_at(fd, q->path),
