@@ -1,5 +1,6 @@
 #include "archive/places.h"
 #include "archive/folder.h"
+#include "archive/places_shards.h"
 #include "positions/check.h"
 #include "positions/row.h"
 
@@ -133,6 +134,21 @@ void places_set_budget(struct places *p, struct budget *budget)
 bool places_are_over(const struct places *p)
 {
 	return budget_is_over(p->budget);
+}
+
+size_t places_shard_count(const struct places *p)
+{
+	return p->count;
+}
+
+struct positions_file *places_shard(const struct places *p, size_t number)
+{
+	return p->shards[number];
+}
+
+struct budget *places_budget(const struct places *p)
+{
+	return p->budget;
 }
 
 /* ---- One term ---- */

@@ -57,3 +57,16 @@ const char *schema_zone_prefix(enum zone zone)
 	}
 	return "";
 }
+
+const char *schema_block_end(enum zone zone)
+{
+	static const char *const ends[ZONE_COUNT] = {
+		[ZONE_TITLE] = PREFIX_END "T",
+		[ZONE_LEAD] = PREFIX_END "L",
+		[ZONE_BODY] = PREFIX_END "B",
+		[ZONE_CAPTION] = PREFIX_END "C",
+		[ZONE_BYLINE] = PREFIX_END "Y",
+		[ZONE_FRAME] = PREFIX_END "F",
+	};
+	return ends[zone];
+}

@@ -39,6 +39,11 @@ enum { ANALYSIS_VERSION = 4, ANALYSIS_OLDEST = 4 };
 #define PREFIX_CAPTION "XC" /* likewise in a caption, in the byline */
 #define PREFIX_BYLINE "XB"
 
+/* Terms for their positions alone: where each sentence ends, and each block of a zone
+   (schema_block_end). */
+#define PREFIX_END "XE"
+#define TERM_SENTENCE_END PREFIX_END "S"
+
 /* Value slots. Of dates YYYYMMDD as 8 digits, both absent where there is none; of the others
    what the record has, for those who count by it, at most SLOT_TEXT_MAX bytes, absent where
    there is none. */
@@ -79,5 +84,8 @@ bool schema_term(struct buf *out, const char *prefix, struct str text);
    told by its positions, and for the body: terms of their own would cost a thirtieth of
    the index. */
 const char *schema_zone_prefix(enum zone zone);
+
+/* The term that stands where blocks of ZONE end. */
+const char *schema_block_end(enum zone zone);
 
 #endif

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 static bool speaks_vietnamese;
 
@@ -29,6 +30,7 @@ void lang_init(void)
 	if (!plain && preferred && *preferred)
 		locale = preferred;
 	speaks_vietnamese = strncmp(locale, "vi", 2) == 0;
+	tzset();
 }
 
 bool lang_choose(const char *name)

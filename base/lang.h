@@ -18,8 +18,8 @@ extern "C" {
 
 /* Chooses the language from LC_ALL, LC_MESSAGES, LANG, in that order, the first
    that is set and not empty; LANGUAGE, where set, goes before them unless they
-   say C or POSIX. "vi…" is Vietnamese, anything else English. Call once, before
-   any thread starts. */
+   say C or POSIX. "vi…" is Vietnamese, anything else English. Reads the time zone, too: its file is
+   out of reach of a process that is confined. Call once, before any thread starts. */
 void lang_init(void);
 
 /* Chooses it by NAME, "vi" or "en", also for programs that are started from now on. False: there is

@@ -349,3 +349,9 @@ bool positions_row_has(struct positions_row *r, uint32_t document, bool *found, 
 	}
 	return has_row(r, document, found, err);
 }
+
+const uint32_t *positions_row_starts(const struct positions_row *r, size_t *count)
+{
+	*count = r->starts.count;
+	return r->starts.ptr;
+}

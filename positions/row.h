@@ -32,4 +32,8 @@ bool positions_row_seek(
 /* Whether DOCUMENT, which is no earlier than any asked about before, has the row. */
 bool positions_row_has(struct positions_row *r, uint32_t document, bool *found, struct error *err);
 
+/* Where the row begins in the document that was found last, ascending; borrowed until the next
+   call. */
+const uint32_t *positions_row_starts(const struct positions_row *r, size_t *count);
+
 #endif

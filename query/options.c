@@ -47,11 +47,11 @@ static bool add_word(struct option_reader *r, const char *word)
 	return true;
 }
 
-/* Whether the shell took quotes off WORD: it is several words beside other arguments. */
+/* Whether the shell took quotes off WORD: it is several words beside other arguments, and no group,
+   field or choice. */
 static bool was_quoted(const struct option_reader *r, struct str word)
 {
-	return r->word_count > 1 && str_find(word, STR(" "), 0) < word.len &&
-	       str_find(word, STR("\""), 0) == word.len;
+	return r->word_count > 1 && memchr(word.ptr, ' ', word.len) && !strpbrk(word.ptr, "\"():|");
 }
 
 /* The query of all words: what was quoted for the shell is meant to be quoted here. */

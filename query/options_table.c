@@ -131,6 +131,9 @@ const struct option_row option_table[] = {
 	{"explain", KEY_EXPLAIN, {NULL, NULL},
 		{"cho biết câu tìm kiếm được hiểu thế nào, vì sao mỗi bài đứng ở chỗ của nó",
 			"say how the query was read, and what ranked each article"}},
+	{"strict", KEY_STRICT, {NULL, NULL},
+		{"toán tử, ngoặc, trường viết sai chỗ là lỗi, thay vì được đọc như từ",
+			"an operator, quote or field that can't be read is an error, not words"}},
 	{"timeout-ms", KEY_TIMEOUT, SAME("N"),
 		{"mỗi câu tìm kiếm lâu nhất N mili giây, hết thì trả lời những gì đã tìm được; 0: "
 		 "không hạn (mặc định 2000; với --batch 500)",

@@ -13,6 +13,7 @@ enum option_key {
 	KEY_SORT,
 	KEY_RANKING,
 	KEY_EXPLAIN,
+	KEY_STRICT,
 	KEY_SIMILAR,
 	KEY_FROM,
 	KEY_TO,

@@ -149,6 +149,11 @@ static void put_explanation(
 	if (!e->ranking)
 		return;
 	struct buf line = BUF_INIT;
+	buf_append_c(&line, SAY("đọc là: ", "read as: "));
+	buf_append(&line, e->tree);
+	lines_put(out, buf_str(&line), look, &lines_meta, 0);
+	out->failed |= line.failed;
+	buf_reset(&line);
 	buf_printf(&line, SAY("xếp hạng: %s", "ranking: %s"), e->ranking);
 	for (size_t i = 0; i < e->word_count; i++) {
 		const struct explained_word *w = &e->words[i];

@@ -21,7 +21,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 PAGE = os.path.join(HERE, "..", "docs", "day.md")
 BLOCK = re.compile(r"```console\n\$ (.*?)\n(.*?)```", re.S)
 TASKS = 30
-LINES = 9
+LINES = 10
 LATER = {"id": "sb-1", "title": "Hải Lăng tập dượt sơ tán trước mùa lũ", "date": "2026-08-14",
          "place": "Quảng Trị", "source": "Thông tấn Sao Biển",
          "body": "Sáng 14-8, xã ven sông tập dượt đưa dân ra khỏi vùng lũ bằng xuồng máy."}

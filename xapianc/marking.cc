@@ -40,6 +40,8 @@ void mark(struct xc_db *db, const Xapian::Database &source, const Xapian::Query 
 {
 	if (query.get_type() == Xapian::Query::LEAF_TERM) {
 		mark_list(db->budget, source, *query.get_terms_begin(), out);
+	} else if (query.get_type() == Xapian::Query::LEAF_MATCH_ALL) {
+		mark_list(db->budget, source, std::string(), out);
 	} else if (is_or(query)) {
 		for (size_t i = 0; i < query.get_num_subqueries(); i++)
 			mark(db, source, query.get_subquery(i), out);
@@ -66,5 +68,5 @@ void xc::mark_all(
 	if (budget_is_over(db->budget))
 		*out = marked(source.get_lastdocid());
 	else
-		out->remove_all(others);
+		out->combine(others, [](uint64_t &a, uint64_t b) { a &= ~b; });
 }

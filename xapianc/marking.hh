@@ -38,10 +38,11 @@ class marked
 			words[d / BITS] &= ~(uint64_t(1) << d % BITS);
 	}
 
-	void remove_all(const marked &other)
+	// WITH is given a word of each, and changes the first.
+	template <typename Combine> void combine(const marked &other, Combine with)
 	{
 		for (size_t i = 0; i < words.size(); i++)
-			words[i] &= ~other.words[i];
+			with(words[i], other.words[i]);
 	}
 
 	bool has(Xapian::docid d) const

@@ -2,6 +2,7 @@
 #include "base/budget.h"
 #include "xapianc/database.hh"
 #include "xapianc/query.hh"
+#include "xapianc/set.hh"
 #include "xapianc/xapianc.h"
 
 #include <algorithm>
@@ -263,6 +264,7 @@ Xapian::Registry registry_of(const row_source &rows)
 {
 	Xapian::Registry r;
 	r.register_posting_source(rows);
+	xc::register_sets(&r);
 	return r;
 }
 

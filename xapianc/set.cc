@@ -1,18 +1,14 @@
-#include "xapianc/set.h"
+#include "xapianc/set.hh"
 #include "base/budget.h"
 #include "xapianc/database.hh"
 #include "xapianc/guard.hh"
 #include "xapianc/marking.hh"
 #include "xapianc/query.hh"
+#include "xapianc/set.h"
 
 #include <memory>
 #include <string>
 #include <vector>
-
-struct xc_set {
-	std::vector<xc::marked> of; // each source, in order
-	struct xc_total total = {0, true};
-};
 
 namespace
 {
@@ -28,10 +24,9 @@ std::unique_ptr<xc_set> select(struct xc_db *db, const Xapian::Query &query)
 		if (hidden != db->hidden_of.end())
 			for (Xapian::docid d : hidden->second)
 				found.remove(d);
-		set->total.count += found.count();
 		set->of.push_back(std::move(found));
 	}
-	set->total.exact = !budget_is_over(db->budget);
+	set->exact = !budget_is_over(db->budget);
 	return set;
 }
 
@@ -84,7 +79,33 @@ void xc_set_free(struct xc_set *set) noexcept
 
 struct xc_total xc_set_total(const struct xc_set *set) noexcept
 {
-	return set->total;
+	struct xc_total total = {0, set->exact};
+	for (const xc::marked &part : set->of)
+		total.count += part.count();
+	return total;
+}
+
+template <typename Combine>
+static void combine(struct xc_set *set, const struct xc_set *other, Combine with)
+{
+	for (size_t i = 0; i < set->of.size(); i++)
+		set->of[i].combine(other->of[i], with);
+	set->exact &= other->exact;
+}
+
+void xc_set_add_all(struct xc_set *set, const struct xc_set *other) noexcept
+{
+	combine(set, other, [](uint64_t &a, uint64_t b) { a |= b; });
+}
+
+void xc_set_keep_all(struct xc_set *set, const struct xc_set *other) noexcept
+{
+	combine(set, other, [](uint64_t &a, uint64_t b) { a &= b; });
+}
+
+void xc_set_remove_all(struct xc_set *set, const struct xc_set *other) noexcept
+{
+	combine(set, other, [](uint64_t &a, uint64_t b) { a &= ~b; });
 }
 
 bool xc_set_has(const struct xc_set *set, uint32_t docid) noexcept
@@ -96,10 +117,8 @@ bool xc_set_has(const struct xc_set *set, uint32_t docid) noexcept
 void xc_set_remove(struct xc_set *set, uint32_t docid) noexcept
 {
 	const uint32_t n = (uint32_t)set->of.size();
-	if (!xc_set_has(set, docid))
-		return;
-	set->of[(docid - 1) % n].remove((docid - 1) / n + 1);
-	set->total.count--;
+	if (xc_set_has(set, docid))
+		set->of[(docid - 1) % n].remove((docid - 1) / n + 1);
 }
 
 bool xc_set_each(const struct xc_set *set, xc_visit_document *visit, void *context) noexcept

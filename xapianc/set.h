@@ -22,8 +22,17 @@ struct xc_total xc_set_total(const struct xc_set *set) XC_NOEXCEPT;
 /* Whether SET has the document DOCID; of any number. */
 bool xc_set_has(const struct xc_set *set, uint32_t docid) XC_NOEXCEPT;
 
-/* Takes DOCID, of any number, out of SET. */
+/* Adds to SET, keeps in it, or removes from it, what OTHER, which is of the same database, has. */
+void xc_set_add_all(struct xc_set *set, const struct xc_set *other) XC_NOEXCEPT;
+void xc_set_keep_all(struct xc_set *set, const struct xc_set *other) XC_NOEXCEPT;
+void xc_set_remove_all(struct xc_set *set, const struct xc_set *other) XC_NOEXCEPT;
+
+/* Takes DOCID, of any number, out of SET, also while it is walked. */
 void xc_set_remove(struct xc_set *set, uint32_t docid) XC_NOEXCEPT;
+
+/* The documents of SET, which is of DB, and both of which the query borrows. No weight. */
+struct xc_query *xc_query_set(
+	struct xc_db *db, const struct xc_set *set, struct error *err) XC_NOEXCEPT;
 
 /* Visitors return false to end the walk, which then still succeeds. */
 typedef bool xc_visit_document(void *context, uint32_t docid);

@@ -12,6 +12,7 @@
 #include "text/date/read.h"
 #include "text/shingle/shingle.h"
 #include "text/syllable/utf8.h"
+#include "text/token/sentence.h"
 #include "text/token/token.h"
 
 #include <malloc.h>
@@ -41,6 +42,8 @@ struct analyst {
 	struct buf line;  /* the document's words in order: index + 1, 0 for a break; uint32_t */
 	struct buf known; /* of each term of the inverter; struct known */
 	struct buf positions; /* of a word, uint32_t */
+	struct buf
+		ends[ZONE_COUNT + 1]; /* of the blocks of each zone, and of sentences; uint32_t */
 	struct buf term;
 	struct buf text;
 	struct buf values; /* of the document, for the segment */
@@ -78,6 +81,8 @@ void analyst_free(struct analyst *a)
 	buf_free(&a->line);
 	buf_free(&a->known);
 	buf_free(&a->positions);
+	for (size_t i = 0; i <= ZONE_COUNT; i++)
+		buf_free(&a->ends[i]);
 	buf_free(&a->term);
 	buf_free(&a->text);
 	buf_free(&a->values);
@@ -122,6 +127,13 @@ static void keep_token(struct analyst *a, const struct token *token, const struc
 	keep_number(&a->line, is_name(token) ? number | CAPITAL : number);
 }
 
+/* Keeps that what ends with the word at POSITION, 0: none, is a sentence, or a block of ZONE. */
+static void keep_end(struct analyst *a, size_t zone, uint32_t position)
+{
+	if (position > 0)
+		keep_number(&a->ends[zone], position);
+}
+
 /* Returns the position of the next word. An extra token shares the position of the
    word before it. */
 static uint32_t read_block(struct analyst *a, const struct record_block *block, uint32_t position)
@@ -129,11 +141,15 @@ static uint32_t read_block(struct analyst *a, const struct record_block *block, 
 	struct token token;
 	struct definitions definitions = {.text = block->text};
 	uint32_t current = 0;
+	size_t end = 0; /* of the word before */
 	keep_number(&a->line, 0);
 	acronyms_begin(&a->acronyms);
 	tokenizer_start_document(a->tokenizer, block->text);
 	while (tokenizer_next(a->tokenizer, &token)) {
 		if (!(token.flags & TOKEN_EXTRA)) {
+			if (end > 0 && sentence_ends(block->text, end, token.start))
+				keep_end(a, ZONE_COUNT, current);
+			end = token.end;
 			current = position <= POSITION_MAX ? position : 0;
 			position += position <= POSITION_MAX;
 		}
@@ -149,6 +165,8 @@ static uint32_t read_block(struct analyst *a, const struct record_block *block, 
 				tally_word(&a->tally, buf_str(&a->text), buf_str(&a->text)));
 	}
 	acronyms_end(&a->acronyms, &a->words);
+	keep_end(a, ZONE_COUNT, current);
+	keep_end(a, block->zone, current);
 	return position;
 }
 
@@ -158,6 +176,8 @@ static void read_blocks(struct analyst *a, const struct record *r)
 	words_reset(&a->words);
 	shingler_begin(&a->shingler);
 	buf_reset(&a->line);
+	for (size_t i = 0; i <= ZONE_COUNT; i++)
+		buf_reset(&a->ends[i]);
 	for (size_t i = 0; i < r->block_count; i++) {
 		position = read_block(a, &r->blocks[i], position);
 		if (position <= POSITION_MAX)
@@ -241,6 +261,21 @@ static void add_words(struct analyst *a)
 {
 	for (size_t i = 0; i < a->words.count; i++)
 		add_word(a, &a->words.ptr[i]);
+}
+
+/* Where sentences and blocks end: terms that count in no length. */
+static void add_ends(struct analyst *a)
+{
+	for (size_t i = 0; i <= ZONE_COUNT; i++) {
+		const struct buf *ends = &a->ends[i];
+		const char *term =
+			i < ZONE_COUNT ? schema_block_end((enum zone)i) : TERM_SENTENCE_END;
+		if (ends->len > 0)
+			inverter_add_at(&a->inverter, str_from_c(term), 0,
+				(const uint32_t *)(const void *)ends->ptr,
+				ends->len / sizeof(uint32_t));
+		a->positions.failed |= ends->failed;
+	}
 }
 
 static void tally_line(struct analyst *a)
@@ -398,6 +433,7 @@ bool analyst_index(
 	inverter_begin(&a->inverter);
 	read_blocks(a, r);
 	add_words(a);
+	add_ends(a);
 	tally_line(a);
 	add_fields(a, r);
 	if (a->values.failed || a->words.failed || a->acronyms.found.failed || a->inverter.failed ||

@@ -34,6 +34,12 @@ const char *warning_name(enum warning_code code)
 		return "unknown_value";
 	case WARNING_RESPELT:
 		return "respelt";
+	case WARNING_OPERATOR_AS_WORD:
+		return "operator_as_word";
+	case WARNING_PREFIX_LIMIT:
+		return "prefix_limit";
+	case WARNING_NO_ENDS:
+		return "no_ends";
 	case WARNING_FORMER:
 		return "former";
 	}

@@ -81,7 +81,10 @@ enum warning_code {
 	WARNING_TIME_LIMIT,     /* partial, perhaps whole the next time */
 	WARNING_RESPELT,        /* nothing had the words as typed: others were searched for */
 	WARNING_UNKNOWN_VALUE,  /* a filter's, that no article has */
-	WARNING_FORMER          /* the archive is of a former version, until it is rebuilt */
+	WARNING_OPERATOR_AS_WORD, /* an operator stands where it can't be one */
+	WARNING_PREFIX_LIMIT,     /* more words begin so than are looked for */
+	WARNING_NO_ENDS,          /* the archive does not tell where sentences and zones end */
+	WARNING_FORMER            /* the archive is of a former version, until it is rebuilt */
 };
 
 struct warning {

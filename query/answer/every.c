@@ -9,6 +9,7 @@
 #include "query/answer/run.h"
 #include "query/answer/search.h"
 #include "query/answer/stored.h"
+#include "query/answer/understood.h"
 #include "query/answer/warnings.h"
 #include "xapianc/set.h"
 
@@ -144,7 +145,8 @@ static bool tell(struct run *run)
 		!folding_note(run->search, run->settings, &run->found, a))
 		return error_set_memory(run->err);
 	return narrowing_tell(&run->narrowing, a, run->err) &&
-	       warnings_add(a, &run->query, &run->found, &run->search->archive, run->err);
+	       warnings_add(a, &run->query, &run->found, &run->search->archive, run->err) &&
+	       understood_warn(run);
 }
 
 bool every_article(struct search *s, struct str text, const struct search_settings *settings,

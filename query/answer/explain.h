@@ -18,6 +18,7 @@ struct explained_word {
 };
 
 struct explanation {
+	struct str tree;              /* that the query was read as: query_append_tree */
 	const char *ranking;          /* "two-stage", "bm25" or "date"; NULL: not asked for */
 	struct explained_word *words; /* in the order of the query, each once */
 	size_t word_count;

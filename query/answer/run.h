@@ -4,6 +4,8 @@
 
 #include "query/answer/narrowing.h"
 #include "query/answer/session.h"
+#include "query/condition/condition.h"
+#include "query/condition/prefixes.h"
 #include "query/ranking/rank.h"
 
 struct record;
@@ -17,6 +19,10 @@ struct run {
 	struct query query;
 	struct query_reading reading;
 	struct narrowing narrowing;
+	struct xc_set
+		*condition; /* the articles for which that of the query holds; NULL: it has none */
+	struct condition_notes notes;
+	struct prefix_notes prefixes;
 	struct found found;
 	struct columns columns; /* of what was re-ranked */
 	struct answer *answer;

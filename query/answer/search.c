@@ -11,6 +11,7 @@
 #include "query/answer/lookup.h"
 #include "query/answer/run.h"
 #include "query/answer/stored.h"
+#include "query/answer/understood.h"
 #include "query/answer/warnings.h"
 #include "query/decoding/decoding.h"
 #include "query/expansion/expand.h"
@@ -89,6 +90,13 @@ static bool explain_query(struct run *run)
 	struct answer *a = run->answer;
 	if (!run->settings->explain)
 		return true;
+	struct buf tree = BUF_INIT;
+	query_append_tree(&run->query, &tree);
+	a->explanation.tree = arena_str(&a->memory, buf_str(&tree));
+	bool told = !tree.failed && a->explanation.tree.ptr;
+	buf_free(&tree);
+	if (!told)
+		return error_set_memory(run->err);
 	a->explanation.ranking =
 		run->columns.count > 0 ? "two-stage"
 		: run->settings->sort == SORT_RELEVANCE && run->settings->ranking == RANKING_BM25
@@ -136,6 +144,25 @@ void run_forget(struct run *run)
 	narrowing_free(&run->narrowing);
 	xc_set_free(run->found.set);
 	run->found.set = NULL;
+	xc_set_free(run->condition);
+	run->condition = NULL;
+}
+
+/* Finds the articles that the condition of the query holds for. */
+static bool find_condition(struct run *run)
+{
+	struct search *s = run->search;
+	const struct plan_request plan = {
+		.db = s->archive.db, .query = &run->query, .forgiving = &run->reading.forgiving};
+	const struct condition_request request = {.plan = &plan,
+		.places = s->archive.places,
+		.tokenizer = s->tokenizer,
+		.budget = &s->budget};
+	if (!run->query.condition)
+		return true;
+	budget_share(&s->budget, SHARE_CONDITION);
+	run->condition = condition_select(&request, &run->notes, run->err);
+	return run->condition != NULL;
 }
 
 bool run_find(struct run *run)
@@ -147,10 +174,13 @@ bool run_find(struct run *run)
 	if (!readings_make(
 		    &run->query, settings->diacritics, archive->lexicon, &run->reading, run->err) ||
 		!expand_query(&run->query, plain ? DIACRITICS_EXACT : settings->diacritics,
-			archive->lexicon, run->err))
+			archive->lexicon, run->err) ||
+		!prefixes_expand(archive->db, archive->lexicon, &run->query, &run->reading,
+			&run->prefixes, run->err))
 		return false;
 	run_forget(run);
-	if (!narrowing_make(run->search, settings, &run->query, &run->narrowing, run->err))
+	if (!narrowing_make(run->search, settings, &run->query, &run->narrowing, run->err) ||
+		!find_condition(run))
 		return false;
 	struct rank_request request = {
 		.match = {.db = archive->db,
@@ -161,6 +191,7 @@ bool run_find(struct run *run)
 			.likeliest = &run->reading.likeliest,
 			.limit = settings->limit,
 			.offset = settings->offset,
+			.is_partial = run->condition && run->notes.is_partial,
 			.selects = settings->facet_count > 0,
 			.fold = folding_of(run->search, settings),
 			.folds_set = settings->duplicates == DUPLICATES_FOLDED,
@@ -168,6 +199,7 @@ bool run_find(struct run *run)
 		.lexicon = archive->lexicon,
 		.dates = &run->narrowing.dates,
 		.filter = &run->narrowing.filter,
+		.condition = run->condition,
 		.sort = settings->sort,
 		.plain = plain,
 		.unlike = run->unlike,
@@ -317,7 +349,8 @@ static bool answer_query(struct run *run)
 		!explain_query(run) || !suggest_readings(run) || !run_fill_hits(run))
 		return false;
 	answer_end(a, &run->search->budget);
-	return warnings_add(a, &run->query, &run->found, &run->search->archive, run->err);
+	return warnings_add(a, &run->query, &run->found, &run->search->archive, run->err) &&
+	       understood_warn(run);
 }
 
 bool run_read_query(struct run *run, struct str text, size_t *at)
@@ -335,6 +368,10 @@ bool run_read_query(struct run *run, struct str text, size_t *at)
 	}
 	if (!ok)
 		return false;
+	if (run->settings->strict && !understood_check(&run->query, run->err, at)) {
+		query_free(&run->query);
+		return false;
+	}
 	a->text = arena_str(&a->memory, text);
 	return true;
 }

@@ -57,6 +57,7 @@ struct search_settings {
 	struct facet_wanted facets[FACETS_MAX]; /* over all with every word */
 	size_t facet_count;
 	bool counts;         /* nothing but the number of articles with every word, exactly */
+	bool strict;         /* what can't be read as an operator is an error */
 	bool explain;        /* say how the query was read and what ranked each hit */
 	bool only_ids;       /* no titles, no snippets */
 	size_t snippets;     /* of a hit, at most SNIPPET_MAX */

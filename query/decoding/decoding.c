@@ -70,7 +70,7 @@ static bool may_be_typed(const struct decoder *d, const struct query_clause *c, 
 {
 	const struct query_word *w = &d->query->words[i];
 	struct str raw = str_slice(d->query->text, w->start, w->end);
-	bool meant = c->quoted && w->kind == TOKEN_SYLLABLE;
+	bool meant = w->prefix || c->literal || (c->quoted && w->kind == TOKEN_SYLLABLE);
 	return !meant && is_of_keys(raw);
 }
 

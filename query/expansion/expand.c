@@ -27,7 +27,7 @@ static struct variant_word variant_word_of(const struct expander *x, const struc
 
 static bool is_open(const struct expander *x, const struct query_clause *c)
 {
-	return c->excluded == x->excluded && !c->quoted && !c->choice;
+	return c->excluded == x->excluded && !c->quoted && !c->choice && !c->inner;
 }
 
 /* Whether a space or a dash is all that stands between clause C and the one before it, as in

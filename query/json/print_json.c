@@ -53,6 +53,7 @@ static json_t *explanation_value(struct json_builder *b, const struct explanatio
 	json_t *work = json_object();
 	json_put(b, work, "done", json_integer((json_int_t)e->work));
 	json_put(b, work, "most", json_integer((json_int_t)e->most_work));
+	json_put(b, value, "tree", json_text(e->tree));
 	json_put(b, value, "ranking", json_string(e->ranking));
 	json_put(b, value, "words", words);
 	json_put(b, value, "work", work);

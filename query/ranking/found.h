@@ -4,6 +4,7 @@
 
 #include "query/ranking/plan.h"
 #include "query/ranking/rerank.h"
+#include "xapianc/set.h"
 
 struct fold;
 
@@ -18,6 +19,7 @@ struct match_request {
 	const struct columns *columns;           /* to re-rank with; NULL: as stage 1 ranks */
 	const struct columns *likeliest_columns; /* STAGE_LIKELIEST, where there is one */
 	size_t limit, offset;
+	bool is_partial;         /* what it is limited to is not all */
 	bool selects;            /* FOUND has the set of those with every word */
 	const struct fold *fold; /* what is nearly the same is listed once; NULL: each for itself */
 	bool folds_set;          /* the set has what is shown only */

@@ -455,7 +455,7 @@ static void raise(struct xc_total *total, uint64_t least)
 static void bound_totals(struct matcher *m)
 {
 	struct found *out = m->out;
-	out->is_partial |= budget_is_over(m->request->budget);
+	out->is_partial |= m->request->is_partial || budget_is_over(m->request->budget);
 	if (!out->is_partial)
 		return;
 	raise(&out->full, m->full.count);

@@ -248,8 +248,8 @@ static bool find(struct finder *f)
 	const struct query *q = f->request->query;
 	for (size_t i = 0; f->count > 0 && i < q->clause_count; i++) {
 		const struct query_clause *c = &q->clauses[i];
-		if (c->excluded || c->kind == CLAUSE_PHRASE || reading_repeats(q, f->of, i) ||
-			!is_telling(f, c))
+		if (c->excluded || c->inner || c->kind == CLAUSE_PHRASE ||
+			reading_repeats(q, f->of, i) || !is_telling(f, c))
 			continue;
 		if (!look_for_clause(f, c) || !look_for_others(f, i))
 			return false;

@@ -89,7 +89,7 @@ static bool add_stages_by_date(struct planner *p, enum sort sort, struct plan *p
 	/* Where nothing is looked for nothing weighs. */
 	for (size_t i = 0; i < plan->stage_count; i++)
 		plan->stages[i].options.boolean =
-			!planner_any(p->request->query, planner_wants_clause);
+			!planner_any(p->request->query, planner_weighs_clause);
 	struct xc_query *some = planner_some(p, &failed);
 	if (!some)
 		return !failed;
@@ -204,7 +204,7 @@ bool plan_make(
 	/* A part that could not be made is told by ERR alone where the whole can do without it:
 	   that would be another answer. */
 	err->code = ERROR_NONE;
-	if (sort == SORT_RELEVANCE && !planner_any(request->query, planner_wants_clause))
+	if (sort == SORT_RELEVANCE && !planner_any(request->query, planner_weighs_clause))
 		sort = SORT_NEWEST;
 	bool ok = sort == SORT_RELEVANCE ? add_stages(&p, out) : add_stages_by_date(&p, sort, out);
 	ok = ok && plan_totals(request, out, err) && err->code == ERROR_NONE;

@@ -15,8 +15,9 @@ struct plan_request {
 	const struct readings *strict;    /* may have none */
 	const struct readings *likeliest; /* may be NULL, or have none */
 	const struct date_range *dates;
-	const struct filter *filter; /* may be NULL */
-	const struct str *unwanted;  /* ids of documents that candidates leave out */
+	const struct filter *filter;    /* may be NULL */
+	const struct xc_set *condition; /* that articles must be in; NULL: any */
+	const struct str *unwanted;     /* ids of documents that candidates leave out */
 	size_t unwanted_count;
 };
 

@@ -33,7 +33,7 @@ static bool add_clauses(const struct planner *p, size_t first, size_t end, struc
 {
 	for (size_t i = first; i < end; i++) {
 		const struct query_clause *c = &p->request->query->clauses[i];
-		if (c->excluded)
+		if (c->excluded || c->inner)
 			continue;
 		if (c->kind == CLAUSE_PHRASE)
 			return false;

@@ -3,6 +3,7 @@
 
 #include "archive/schema.h"
 #include "query/ranking/expand_match.h"
+#include "xapianc/set.h"
 
 #include <stdlib.h>
 
@@ -195,22 +196,32 @@ struct xc_query *planner_clause(struct planner *p, const struct query_clause *c)
 
 bool planner_wants_clause(const struct query_clause *c)
 {
+	return !c->excluded && !c->inner;
+}
+
+bool planner_weighs_clause(const struct query_clause *c)
+{
 	return !c->excluded;
 }
 
 static bool is_excluded(const struct query_clause *c)
 {
-	return c->excluded;
+	return c->excluded && !c->inner;
+}
+
+static bool is_inner(const struct query_clause *c)
+{
+	return !c->excluded && c->inner;
 }
 
 bool planner_wants_word(const struct query_clause *c)
 {
-	return !c->excluded && c->kind != CLAUSE_PHRASE;
+	return planner_wants_clause(c) && c->kind != CLAUSE_PHRASE;
 }
 
 bool planner_wants_phrase(const struct query_clause *c)
 {
-	return !c->excluded && c->kind == CLAUSE_PHRASE;
+	return planner_wants_clause(c) && c->kind == CLAUSE_PHRASE;
 }
 
 bool planner_wants_row(const struct query_clause *c)
@@ -286,7 +297,8 @@ struct xc_query *planner_every(struct planner *p)
 	if (!all || count > 0)
 		return all;
 	xc_query_free(all);
-	return xc_query_everything(p->err);
+	return p->request->condition ? xc_query_set(p->request->db, p->request->condition, p->err)
+				     : xc_query_everything(p->err);
 }
 
 struct xc_query *planner_some(struct planner *p, bool *failed)
@@ -360,6 +372,15 @@ static struct xc_query *filtered(struct planner *p, struct xc_query *base)
 	return base;
 }
 
+static struct xc_query *conditioned(struct planner *p, struct xc_query *base)
+{
+	const struct plan_request *r = p->request;
+	if (!r->condition)
+		return base;
+	struct xc_query *both[] = {base, xc_query_set(r->db, r->condition, p->err)};
+	return xc_query_and(both, 2, p->err);
+}
+
 struct xc_query *planner_wanted(struct planner *p, struct xc_query *base)
 {
 	struct planner plainly = {.request = p->request,
@@ -374,7 +395,7 @@ struct xc_query *planner_wanted(struct planner *p, struct xc_query *base)
 		base = xc_query_and_not(base, excluded, p->err);
 	else
 		xc_query_free(excluded);
-	return filtered(p, base);
+	return conditioned(p, filtered(p, base));
 }
 
 struct xc_query *planner_narrow(struct planner *p, struct xc_query *base)
@@ -382,14 +403,24 @@ struct xc_query *planner_narrow(struct planner *p, struct xc_query *base)
 	return within(p, planner_wanted(p, base));
 }
 
+/* BASE, and what the condition asks for adds weight. */
+static struct xc_query *weighed(struct planner *p, struct xc_query *base)
+{
+	size_t count = 0;
+	if (!p->request->condition || !planner_any(p->request->query, is_inner))
+		return base;
+	struct xc_query *inner = planner_clauses(p, is_inner, planner_clause, xc_query_or, &count);
+	return xc_query_and_maybe(base, inner, p->err);
+}
+
 struct xc_query *planner_finish(struct planner *p, struct xc_query *base)
 {
 	size_t count = 0;
-	base = planner_narrow(p, base);
+	base = weighed(p, planner_narrow(p, base));
 	if (!p->titles)
 		return base;
 	struct xc_query *titles =
-		planner_clauses(p, planner_wants_clause, title_clause, xc_query_or, &count);
+		planner_clauses(p, planner_weighs_clause, title_clause, xc_query_or, &count);
 	titles = expand_titles(p->request->db, titles, p->request->query, &p->term, p->err);
 	if (count > 0)
 		return xc_query_and_maybe(

@@ -20,10 +20,12 @@ typedef struct xc_query *planner_combine(struct xc_query **subs, size_t n, struc
 typedef bool planner_wants(const struct query_clause *c);
 typedef struct xc_query *planner_make(struct planner *p, const struct query_clause *c);
 
+/* None of those that the condition alone asks for, but the last. */
 bool planner_wants_clause(const struct query_clause *c); /* not excluded */
 bool planner_wants_word(const struct query_clause *c);   /* not excluded, not quoted */
 bool planner_wants_phrase(const struct query_clause *c); /* not excluded, quoted */
 bool planner_wants_row(const struct query_clause *c);    /* likewise, of several words */
+bool planner_weighs_clause(const struct query_clause *c);
 
 /* QUERY, which it takes over, less the documents that are not wanted. */
 struct xc_query *planner_without(struct planner *p, struct xc_query *query);

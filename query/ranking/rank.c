@@ -1,6 +1,7 @@
 #include "query/ranking/rank.h"
 
 #include "query/ranking/plan_candidates.h"
+#include "query/ranking/planner.h"
 #include "xapianc/set.h"
 
 static const struct readings *first_reading(const struct match_request *m)
@@ -16,7 +17,8 @@ static struct plan_request plan_for(const struct rank_request *r)
 		.strict = r->match.strict,
 		.likeliest = r->match.likeliest_columns ? r->match.likeliest : NULL,
 		.dates = r->dates,
-		.filter = r->filter};
+		.filter = r->filter,
+		.condition = r->condition};
 }
 
 /* Runs PLAN, which is freed. */
@@ -70,7 +72,7 @@ static size_t count_words(const struct query *q)
 {
 	size_t count = 0;
 	for (size_t i = 0; i < q->clause_count; i++)
-		count += !q->clauses[i].excluded && q->clauses[i].kind != CLAUSE_PHRASE;
+		count += planner_wants_word(&q->clauses[i]);
 	return count;
 }
 
@@ -133,6 +135,9 @@ bool rank_select(struct rank_request *request, struct found *out, struct error *
 		out->full = out->some = xc_set_total(out->set);
 	if (ok && request->match.fold)
 		found_fold(&request->match, out);
+	out->is_partial = request->match.is_partial;
+	out->full.exact &= !out->is_partial;
+	out->some.exact &= !out->is_partial;
 	if (ok && plan.undated)
 		ok = xc_count(request->match.db, plan.undated, UINT32_MAX, &out->undated, err);
 	plan_free(&plan);

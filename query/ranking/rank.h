@@ -16,7 +16,8 @@ struct rank_request {
 	struct match_request match;    /* its plan and columns are set here */
 	const struct lexicon *lexicon; /* may be NULL */
 	const struct date_range *dates;
-	const struct filter *filter; /* may be NULL */
+	const struct filter *filter;    /* may be NULL */
+	const struct xc_set *condition; /* likewise */
 	enum sort sort;
 	bool plain;               /* by BM25 alone */
 	const struct str *unlike; /* ids of documents that are not wanted: what is like them is */

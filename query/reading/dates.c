@@ -2,9 +2,11 @@
 
 #include "base/lang.h"
 #include "text/date/read.h"
+#include "text/date/relative.h"
 
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 void date_range_meet(struct date_range *range, const struct date_range *other)
 {
@@ -14,10 +16,20 @@ void date_range_meet(struct date_range *range, const struct date_range *other)
 		memcpy(range->to, other->to, sizeof range->to);
 }
 
+static struct date today(void)
+{
+	time_t now = time(NULL);
+	struct tm day;
+	if (!localtime_r(&now, &day))
+		return (struct date){0};
+	return (struct date){day.tm_year + 1900, day.tm_mon + 1, day.tm_mday};
+}
+
 bool dates_read(struct str text, bool end, char out[9])
 {
 	struct date first, last;
-	if (!date_read_whole(text, &first, &last))
+	if (!date_read_whole(text, &first, &last) &&
+		!date_read_relative(text, today(), &first, &last))
 		return false;
 	struct date d = end ? last : first;
 	snprintf(out, 9, "%04u%02u%02u", (unsigned)d.year % 10000, (unsigned)d.month % 100,

@@ -21,8 +21,9 @@ static inline bool date_range_limits(const struct date_range *range)
 /* Limits RANGE to what it and OTHER have both. */
 void date_range_meet(struct date_range *range, const struct date_range *other);
 
-/* Reads TEXT, which is a day, month, quarter or year and nothing else, as a limit in
-   the form of the date slots, YYYYMMDD: its first day, with END its last. */
+/* Reads TEXT, which is a day, month, quarter or year and nothing else, or days told from today
+   (text/date/relative.h), as a limit in the form of the date slots, YYYYMMDD: its first day, with
+   END its last. */
 bool dates_read(struct str text, bool end, char out[9]);
 
 /* Appends the date of a record (YYYY-MM-DD, YYYY-MM, YYYY) in the user's language: "about"

@@ -16,7 +16,7 @@ static bool is_plain(const struct query *q, size_t at)
 	for (size_t i = 0; i < q->clause_count; i++) {
 		const struct query_clause *c = &q->clauses[i];
 		if (c->first == at)
-			return c->kind == CLAUSE_WORD && !c->excluded && !c->quoted;
+			return c->kind == CLAUSE_WORD && !c->excluded && !c->quoted && !c->inner;
 	}
 	return false;
 }

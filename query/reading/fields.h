@@ -3,6 +3,7 @@
 #define QUERY_READING_FIELDS_H
 
 #include "base/str.h"
+#include "text/zone.h"
 
 #include <stdbool.h>
 
@@ -30,12 +31,14 @@ enum filter_name_kind {
 	FILTER_NAME_FROM,
 	FILTER_NAME_TO,
 	FILTER_NAME_AFTER, /* the day, month, year itself left out */
-	FILTER_NAME_BEFORE
+	FILTER_NAME_BEFORE,
+	FILTER_NAME_ZONE /* of the text: words follow, which stand in it */
 };
 
 struct filter_name {
 	enum filter_name_kind kind;
 	enum query_field field; /* of FILTER_NAME_FIELD */
+	enum zone zone;         /* of FILTER_NAME_ZONE */
 	bool in_texts;          /* press releases have it before a colon, too: "Nguồn: TTXVN" */
 };
 

@@ -8,8 +8,9 @@
 #include <string.h>
 
 enum {
-	SHORT_QUERY = 8, /* words up to which a space may stand behind the colon */
-	DATE_CHUNKS = 6, /* of "27 tháng 3 năm 2018" */
+	SHORT_QUERY = 8,  /* words up to which a space may stand behind the colon */
+	SHORT_RANGE = 12, /* up to which a range of days at either end needs no colons */
+	DATE_CHUNKS = 6,  /* of "27 tháng 3 năm 2018" */
 	DATE_BYTES = 64
 };
 
@@ -31,7 +32,7 @@ static bool is_name_byte(char c)
 /* Whether a word may begin at I. */
 static bool is_border(struct str text, size_t i)
 {
-	return i == 0 || strchr(" \t\n(-", text.ptr[i - 1]) != NULL;
+	return i == 0 || strchr(" \t\n(-+!|", text.ptr[i - 1]) != NULL;
 }
 
 /* The longest name before the colon at COLON; *START is where it begins. */
@@ -84,6 +85,15 @@ static bool begins_with_capital(struct str chunk)
 	return chunk.len > 0 && script_letter_of((int32_t)chars_next(chunk, &i)).capital;
 }
 
+/* The end of [START, END) without what closes a group. */
+static size_t before_closing(struct str text, size_t start, size_t end)
+{
+	size_t at = end;
+	while (at > start && strchr(",;.!?)", text.ptr[at - 1]))
+		at--;
+	return at < end && text.ptr[at] == ')' ? at : end;
+}
+
 /* What the quote at AT encloses. */
 static bool take_quoted(struct str text, size_t at, struct found *f)
 {
@@ -107,11 +117,13 @@ static bool take_words(struct str text, size_t at, struct found *f)
 		size_t next = skip_spaces(text, end);
 		end = chars_word_end(text, next);
 		chunk = str_slice(text, next, end);
-		if (!begins_with_capital(chunk) || memchr(chunk.ptr, ':', chunk.len))
+		if (!begins_with_capital(chunk) || memchr(chunk.ptr, ':', chunk.len) ||
+			lexer_is_operator(without_marks(chunk)))
 			break;
 		f->end = end;
 		f->value = without_marks(str_slice(text, at, end));
 	}
+	f->end = before_closing(text, at, f->end);
 	return f->value.len > 0;
 }
 
@@ -165,7 +177,7 @@ static bool take_date(struct str text, size_t at, struct found *f, struct date_r
 		if (!read_span(name, without_marks(str_slice(text, at, end)), &read))
 			continue;
 		*days = read;
-		f->end = end;
+		f->end = before_closing(text, at, end);
 		found = true;
 	}
 	return found;
@@ -212,13 +224,19 @@ static bool read_at(struct str text, size_t colon, bool is_short, bool *spaced, 
 	if (f->name.kind == FILTER_NAME_NONE || at >= text.len)
 		return false;
 	if (is_space_at(text, at)) {
-		*spaced |= is_short && f->name.in_texts && f->name.kind == FILTER_NAME_FIELD;
+		bool field = f->name.kind == FILTER_NAME_FIELD || f->name.kind == FILTER_NAME_ZONE;
+		*spaced |= is_short && f->name.in_texts && field;
 		if (!is_short || f->name.in_texts)
 			return false;
 		at = skip_spaces(text, at);
 	}
 	f->excluded = f->start > 0 && text.ptr[f->start - 1] == '-' &&
 		      (f->start == 1 || is_border(text, f->start - 1));
+	if (f->name.kind == FILTER_NAME_ZONE) {
+		f->excluded = false;
+		f->end = at;
+		return at < text.len && text.ptr[at] != ':';
+	}
 	if (f->name.kind != FILTER_NAME_FIELD) {
 		if (f->excluded || !take_date(text, at, f, days))
 			return false;
@@ -252,47 +270,93 @@ bool filters_add(struct query_filter *list, size_t *count, struct query_filter f
 	return true;
 }
 
-/* Gives Q what F is, where there is room. */
-static bool keep(struct query *q, const struct found *f, const struct date_range *days)
+/* Keeps F, where there is room; *FAILED: there is no memory. */
+static bool keep(struct query *q, const struct found *f, const struct date_range *days,
+	struct filters *out, bool *failed)
 {
-	if (f->name.kind != FILTER_NAME_FIELD) {
-		limit(&q->dates, f->name.kind, *days);
-		return true;
+	if (out->count == QUERY_MAX_FILTERS)
+		return false;
+	struct filter_place *place = &out->list[out->count];
+	*place = (struct filter_place){.kind = f->name.kind, .zone = f->name.zone};
+	if (f->name.kind == FILTER_NAME_FIELD) {
+		struct str value = arena_str(&q->memory, str_trim(f->value));
+		place->filter = (struct query_filter){f->name.field, value, f->excluded};
+		*failed = !value.ptr;
+	} else if (f->name.kind != FILTER_NAME_ZONE) {
+		limit(&place->days, f->name.kind, *days);
 	}
-	struct str value = arena_str(&q->memory, str_trim(f->value));
-	struct query_filter filter = {f->name.field, value, f->excluded};
-	return value.ptr && filters_add(q->filters, &q->filter_count, filter);
+	out->places[out->count++] =
+		(struct lexer_place){f->start, f->end, f->name.kind == FILTER_NAME_ZONE};
+	return !*failed;
 }
 
-bool filters_take(struct query *q, struct str text, struct buf *rest)
+/* ---- từ 1/1/2018 đến 31/3/2018, without colons ---- */
+
+/* Whether the chunk of TEXT at *AT is NAME but for its marks; moves *AT behind it. */
+static bool take_name(struct str text, size_t *at, enum filter_name_kind name)
+{
+	size_t start = skip_spaces(text, *at);
+	size_t end = chars_word_end(text, start);
+	bool is = end > start && filter_name_of(str_slice(text, start, end)).kind == name;
+	*at = is ? end : *at;
+	return is;
+}
+
+/* Reads the whole date, with its year, at *AT; moves *AT behind it. */
+static bool take_day(struct str text, size_t *at, char out[9])
+{
+	size_t start = skip_spaces(text, *at);
+	struct str day = str_slice(text, start, chars_word_end(text, start));
+	struct date_range read;
+	if (day.len == 0 || !ascii_has_digit(day) || !read_both(without_marks(day), &read) ||
+		strcmp(read.from, read.to) != 0)
+		return false;
+	memcpy(out, read.from, sizeof read.from);
+	*at = start + day.len;
+	return true;
+}
+
+/* Reads the range that begins or ends a short query. */
+static bool read_range(struct str text, size_t at, struct found *f, struct date_range *days)
+{
+	size_t end = at;
+	*f = (struct found){.name = {.kind = FILTER_NAME_DURING}, .start = at};
+	if (!take_name(text, &end, FILTER_NAME_FROM) || !take_day(text, &end, days->from) ||
+		!take_name(text, &end, FILTER_NAME_TO) || !take_day(text, &end, days->to))
+		return false;
+	f->end = end;
+	return skip_spaces(text, 0) == at || skip_spaces(text, end) == text.len;
+}
+
+bool filters_take(struct query *q, struct str text, struct filters *out, struct buf *rest)
 {
 	buf_reset(rest);
+	out->count = 0;
 	if (!buf_append(rest, text))
 		return false;
 	size_t chunks = count_chunks(text);
 	if (chunks > QUERY_TYPED_WORDS)
 		return true;
-	struct buf typed = BUF_INIT;
-	bool quoted = false;
+	bool quoted = false, failed = false;
 	for (size_t i = 0; i < text.len;) {
 		struct found f;
 		struct date_range days;
 		size_t at = i;
 		uint32_t c = chars_next(text, &i);
+		bool begins = (c | ' ') == 't' || (c | ' ') == 'f';
 		quoted ^= chars_is_quote(c);
-		if (c != ':' || quoted ||
-			!read_at(text, at, chunks <= SHORT_QUERY, &q->spaced_filter, &f, &days) ||
-			!keep(q, &f, &days))
+		if (quoted ||
+			(c != ':' && !(begins && chunks <= SHORT_RANGE && is_border(text, at))))
+			continue;
+		bool read = c == ':' ? read_at(text, at, chunks <= SHORT_QUERY, &q->spaced_filter,
+					       &f, &days)
+				     : read_range(text, at, &f, &days);
+		if (!read || !keep(q, &f, &days, out, &failed))
 			continue;
 		memset(rest->ptr + f.start, ' ', f.end - f.start);
-		buf_append_c(&typed, typed.len > 0 ? " " : "");
-		buf_append(&typed, str_slice(text, f.start, f.end));
 		i = f.end;
 	}
-	q->filters_typed = arena_str(&q->memory, buf_str(&typed));
-	bool ok = !typed.failed && q->filters_typed.ptr;
-	buf_free(&typed);
-	return ok;
+	return !failed;
 }
 
 bool filter_read(struct str text, struct query_filter *out)

@@ -7,6 +7,9 @@
  *     -nguồn:VOV                       not that
  *     ngày:27/3/2018  từ:3/2018  trước:2019
  *
+ *     từ 1/1/2018 đến 31/3/2018        likewise at either end of a short query: whole dates
+ *     tiêu đề:  sapo:  ảnh:            before what is to stand there (query/reading/syntax.h)
+ *
  * Between the colon and the value stands no space, but in a short query behind a name that press
  * releases don't have before a colon themselves ("Nguồn: TTXVN"). A text of more than
  * QUERY_TYPED_WORDS words has no filters. */
@@ -14,11 +17,26 @@
 #define QUERY_READING_FILTERS_H
 
 #include "base/buf.h"
+#include "query/reading/lexer.h"
 #include "query/reading/query.h"
 
-/* Moves the filters of TEXT to Q; what is left, with blanks in their place, replaces what REST
-   held. False when out of memory. */
-bool filters_take(struct query *q, struct str text, struct buf *rest);
+/* A filter or the name of a field in a query. */
+struct filter_place {
+	enum filter_name_kind kind;
+	struct query_filter filter; /* of FILTER_NAME_FIELD */
+	struct date_range days;     /* of dates */
+	enum zone zone;             /* of FILTER_NAME_ZONE */
+};
+
+struct filters {
+	struct filter_place list[QUERY_MAX_FILTERS];
+	struct lexer_place places[QUERY_MAX_FILTERS]; /* of each */
+	size_t count;
+};
+
+/* Finds the filters of TEXT, whose values live in the memory of Q, and the names of fields; what is
+   left, with blanks in their place, replaces what REST held. False when out of memory. */
+bool filters_take(struct query *q, struct str text, struct filters *out, struct buf *rest);
 
 /* Adds a filter by FIELD to LIST, which has room for QUERY_MAX_FILTERS. False where it is full. */
 bool filters_add(struct query_filter *list, size_t *count, struct query_filter filter);

@@ -2,7 +2,7 @@
 
 static bool stands_apart(const struct query_clause *c)
 {
-	return c->kind == CLAUSE_PHRASE || c->excluded;
+	return c->kind == CLAUSE_PHRASE || c->excluded || c->inner;
 }
 
 static bool is_capitalised(const struct query *q, size_t at)
@@ -42,7 +42,7 @@ bool line_make(struct query *q, struct line *out)
 		const struct query_clause *c = &q->clauses[i];
 		bool apart = stands_apart(c) || (i > 0 && stands_apart(c - 1));
 		for (size_t k = 0; k < c->count; k++)
-			add_word(out, q, c->first + k, apart && k == 0, c->excluded);
+			add_word(out, q, c->first + k, apart && k == 0, c->excluded || c->inner);
 	}
 	return true;
 }

@@ -8,14 +8,14 @@ size_t query_loose_words(const struct query *q)
 	size_t count = 0;
 	for (size_t i = 0; i < q->clause_count; i++) {
 		const struct query_clause *c = &q->clauses[i];
-		count += c->quoted || c->excluded ? 0 : c->count;
+		count += c->quoted || c->excluded || c->inner ? 0 : c->count;
 	}
 	return count;
 }
 
 bool query_is_filtered(const struct query *q)
 {
-	return q->filter_count > 0 || date_range_limits(&q->dates);
+	return q->filter_count > 0 || date_range_limits(&q->dates) || q->condition;
 }
 
 bool query_in_capitals(const struct query *q)
@@ -80,6 +80,7 @@ static void spell_words(const struct query *q, const struct query_clause *c, cha
 			buf_append(out, spellings[i]);
 		else
 			spell_word(w, out);
+		buf_append_c(out, w->prefix ? "*" : "");
 		in_span = w->kind == TOKEN_SPAN;
 	}
 }
@@ -105,7 +106,7 @@ static void spell_choice(const struct query *q, const struct query_clause *c,
 static void spell_clause(const struct query *q, const struct query_clause *c,
 	const struct str *spellings, struct buf *out)
 {
-	if (spellings && spellings[c->first].len == 0)
+	if (c->inner || (spellings && spellings[c->first].len == 0))
 		return;
 	bool several = c->excluded && c->count > 1 && c->others == 0;
 	bool quoted = several || (c->kind == CLAUSE_PHRASE && (c->quoted || c->count > 1));
@@ -141,8 +142,8 @@ struct str query_spell(struct query *q, const struct str *spellings)
 	struct buf out = BUF_INIT;
 	for (size_t i = 0; i < q->clause_count; i++)
 		spell_clause(q, &q->clauses[i], spellings, &out);
-	buf_append_c(&out, out.len > 0 && q->filters_typed.len > 0 ? " " : "");
-	buf_append(&out, q->filters_typed);
+	buf_append_c(&out, out.len > 0 && q->typed_apart.len > 0 ? " " : "");
+	buf_append(&out, q->typed_apart);
 	struct str spelt =
 		out.failed ? (struct str){NULL, 0} : arena_str(&q->memory, buf_str(&out));
 	buf_free(&out);
@@ -152,4 +153,153 @@ struct str query_spell(struct query *q, const struct str *spellings)
 struct str query_clause_text(const struct query *q, const struct query_clause *c)
 {
 	return str_slice(q->text, q->words[c->first].start, q->words[c->first + c->count - 1].end);
+}
+
+/* ---- As a tree ---- */
+
+static void append_words(const struct query *q, const size_t *words, size_t count, struct buf *out)
+{
+	for (size_t i = 0; i < count; i++) {
+		const struct query_word *w = &q->words[words ? words[i] : i];
+		buf_append_c(out, i > 0 ? " " : "");
+		buf_append(out, str_slice(q->text, w->start, w->end));
+		buf_append_c(out, w->prefix ? "*" : "");
+	}
+}
+
+/* The words [first, first + count) of Q, as typed. */
+static void append_phrase(
+	const struct query *q, size_t first, size_t count, bool quoted, struct buf *out)
+{
+	buf_append_c(out, quoted ? "\"" : "");
+	if (!quoted && count > 1)
+		buf_append(out,
+			str_slice(q->text, q->words[first].start, q->words[first + count - 1].end));
+	for (size_t i = first; (quoted || count == 1) && i < first + count; i++) {
+		buf_append_c(out, i > first ? " " : "");
+		append_words(q, &i, 1, out);
+	}
+	buf_append_c(out, quoted ? "\"" : "");
+}
+
+static void append_clause(const struct query *q, const struct query_clause *c, struct buf *out)
+{
+	buf_append_c(out, c->choice ? "(OR " : c->literal ? "=" : "");
+	append_phrase(q, c->first, c->count, c->quoted || (c->choice && c->count > 1), out);
+	for (size_t i = 0; c->choice && i < c->phrase_count; i++) {
+		const struct query_phrase *other = &c->phrases[i];
+		buf_append_c(out, other->count > 1 ? " \"" : " ");
+		append_words(q, other->words, other->count, out);
+		buf_append_c(out, other->count > 1 ? "\"" : "");
+	}
+	buf_append_c(out, c->choice ? ")" : "");
+}
+
+static void append_filter(const struct query_filter *f, struct buf *out)
+{
+	buf_printf(out, "%s:\"%.*s\"", field_name(f->field), STR_ARG(f->value));
+}
+
+static void append_dates(const struct date_range *d, struct buf *out)
+{
+	buf_printf(out, "date:%s..%s", d->from, d->to);
+}
+
+static void append_link(const struct query_node *n, struct buf *out)
+{
+	switch (n->link) {
+	case LINK_WITHIN:
+		buf_printf(out, "/%zu ", n->distance);
+		break;
+	case LINK_EXACTLY:
+		buf_printf(out, "/+%zu ", n->distance);
+		break;
+	case LINK_SENTENCE:
+		buf_append_c(out, "/s ");
+		break;
+	case LINK_PARAGRAPH:
+		buf_append_c(out, "/p ");
+		break;
+	}
+}
+
+static void append_node(
+	const struct query *q, const struct query_node *n, bool in_chain, struct buf *out);
+
+static void append_children(const struct query *q, const struct query_node *n, const char *name,
+	bool in_chain, struct buf *out)
+{
+	bool chain = n->kind == NODE_CHAIN;
+	buf_printf(out, "(%s", name);
+	for (const struct query_node *c = n->child; c; c = c->next) {
+		buf_push(out, ' ');
+		if (chain && c != n->child)
+			append_link(c, out);
+		append_node(q, c, chain || in_chain, out);
+	}
+	buf_push(out, ')');
+}
+
+/* A chain tells the zone of what is in it. */
+static void append_node(
+	const struct query *q, const struct query_node *n, bool in_chain, struct buf *out)
+{
+	if (n->in_zone && !in_chain && (n->kind == NODE_CLAUSE || n->kind == NODE_CHAIN))
+		buf_printf(out, "%s:", zone_name(n->zone));
+	switch (n->kind) {
+	case NODE_AND:
+		append_children(q, n, "AND", in_chain, out);
+		break;
+	case NODE_OR:
+		append_children(q, n, "OR", in_chain, out);
+		break;
+	case NODE_NOT:
+		append_children(q, n, "NOT", in_chain, out);
+		break;
+	case NODE_CHAIN:
+		append_children(q, n, "NEAR", in_chain, out);
+		break;
+	case NODE_CLAUSE:
+		append_clause(q, &q->clauses[n->clause], out);
+		break;
+	case NODE_FILTER:
+		append_filter(&n->filter, out);
+		break;
+	case NODE_DATES:
+		append_dates(&n->dates, out);
+		break;
+	}
+}
+
+static void append_parts(const struct query *q, struct buf *out)
+{
+	for (size_t i = 0; i < q->clause_count; i++) {
+		const struct query_clause *c = &q->clauses[i];
+		if (c->inner)
+			continue;
+		buf_append_c(out, c->excluded ? " (NOT " : " ");
+		append_clause(q, c, out);
+		buf_append_c(out, c->excluded ? ")" : "");
+	}
+	for (size_t i = 0; i < q->filter_count; i++) {
+		buf_append_c(out, q->filters[i].excluded ? " (NOT " : " ");
+		append_filter(&q->filters[i], out);
+		buf_append_c(out, q->filters[i].excluded ? ")" : "");
+	}
+	if (date_range_limits(&q->dates)) {
+		buf_push(out, ' ');
+		append_dates(&q->dates, out);
+	}
+	for (const struct query_node *n = q->condition ? q->condition->child : NULL; n;
+		n = n->next) {
+		buf_push(out, ' ');
+		append_node(q, n, false, out);
+	}
+}
+
+void query_append_tree(const struct query *q, struct buf *out)
+{
+	buf_append_c(out, "(AND");
+	append_parts(q, out);
+	buf_push(out, ')');
 }

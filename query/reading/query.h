@@ -3,9 +3,11 @@
 #define QUERY_READING_QUERY_H
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "query/reading/dates.h"
 #include "query/reading/fields.h"
 #include "query/reading/place.h"
+#include "query/reading/syntax.h"
 #include "text/token/token.h"
 
 enum {
@@ -29,6 +31,7 @@ struct query_word {
 	size_t start, end;        /* bytes of the query */
 	enum token_kind kind;
 	unsigned flags; /* enum token_flag */
+	bool prefix;    /* any word that begins so: tham* */
 };
 
 /* Whether W is letters behind a number, the A of 1A, the ha of 5ha: as typed, whatever marks
@@ -56,6 +59,8 @@ struct query_clause {
 	bool excluded; /* what matches it is not wanted */
 	bool quoted;   /* meant as it was typed */
 	bool choice;   /* a phrase of one word or more, or one of its PHRASES: lũ OR bão */
+	bool inner;    /* asked for by the condition only, which tells how */
+	bool literal;  /* letter for letter; then it is an inner one */
 	size_t first;  /* of its words */
 	size_t count;  /* of them, at least 1 */
 	size_t others; /* other readings, which are the words after those, of a group; or of a
@@ -67,6 +72,36 @@ struct query_clause {
 };
 
 struct house;
+
+/* What articles must be like beside having the words and phrases: a tree. */
+enum query_node_kind {
+	NODE_AND, /* of its children; of none: everything */
+	NODE_OR,  /* likewise; of none: nothing */
+	NODE_NOT, /* its child */
+	NODE_CLAUSE,
+	NODE_FILTER,
+	NODE_DATES,
+	NODE_CHAIN /* its children, each by its link to the one before: clauses, some of which one
+		      will do, or chains of exact links */
+};
+
+struct query_node {
+	enum query_node_kind kind;
+	size_t clause; /* of NODE_CLAUSE: its number in the query */
+	struct query_filter filter;
+	struct date_range dates;
+	bool in_zone; /* clauses and chains: ZONE only */
+	enum zone zone;
+	enum syntax_link link; /* of a child of a chain */
+	size_t distance;
+	struct query_node *child, *next;
+};
+
+enum {
+	QUERY_MAX_NODES = 1000,
+	QUERY_MAX_STRAYS = SYNTAX_STRAYS,
+	QUERY_PREFIX_LETTERS = 2 /* before a star */
+};
 
 /* What is written in one word or in several outside of quotes, and the other form. */
 struct query_form {
@@ -87,10 +122,14 @@ struct query {
 	size_t form_count;
 	struct query_filter filters[QUERY_MAX_FILTERS];
 	size_t filter_count;
-	struct date_range dates;   /* that it asks for */
-	bool spaced_filter;        /* a filter but for the space behind its colon: words */
-	struct str filters_typed;  /* both as they were typed, with a space between */
-	const struct house *house; /* the newsroom's own dictionary; NULL: none */
+	struct date_range dates;      /* that it asks for */
+	bool spaced_filter;           /* a filter but for the space behind its colon: words */
+	const struct house *house;    /* the newsroom's own dictionary; NULL: none */
+	struct query_node *condition; /* NULL: none */
+	size_t node_count;            /* of it */
+	struct str typed_apart;       /* filters and the condition as typed, with a space between */
+	struct syntax_stray strays[QUERY_MAX_STRAYS]; /* operators that were read as words */
+	size_t stray_count;
 	const struct expansions *expansions; /* query/expansion/expand.h; NULL: none */
 	const struct expansions *unwanted;   /* likewise, of what is excluded */
 	unsigned signs;                      /* of other programs, which were left out: enum sign */
@@ -104,7 +143,7 @@ struct query {
 /* Words outside of quotes that are wanted. */
 size_t query_loose_words(const struct query *q);
 
-/* Whether Q has filters, by field or date: then it needs no words. */
+/* Whether Q has filters, by field or date, or a condition: then it needs no words. */
 bool query_is_filtered(const struct query *q);
 
 /* Whether Q is all in capitals, as a headline is: they tell nothing. One word alone is none. */
@@ -115,6 +154,9 @@ bool query_in_capitals(const struct query *q);
 bool query_is_acronym(const struct query *q, size_t word);
 
 void query_free(struct query *q);
+
+/* Appends what Q asks for as a tree: (AND miền trung (OR lũ "sạt lở") (NOT bão)). */
+void query_append_tree(const struct query *q, struct buf *out);
 
 /* Q in canonical spelling, its filters behind its words as they were typed, or with SPELLINGS of
    all its words where that is not NULL, in Q's memory; ptr is NULL when out of memory. */

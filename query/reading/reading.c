@@ -154,9 +154,10 @@ static bool read_acronym(
 static bool read_word(struct maker *m, size_t at, const struct query_clause *c, struct reading *r)
 {
 	const struct query_word *w = &m->query->words[at];
-	bool in_phrase = c->count > 1 || c->phrase_count > 0;
+	bool in_phrase = c->count > 1 || c->phrase_count > 0 || c->inner;
 	*r = (struct reading){.kind = READING_EXACT, .exact = w->exact, .folded = w->folded};
-	if (m->diacritics == DIACRITICS_EXACT || token_is_figures(w->kind) || query_is_sign(w))
+	if (m->diacritics == DIACRITICS_EXACT || c->literal || token_is_figures(w->kind) ||
+		query_is_sign(w))
 		return true;
 	if (m->diacritics == DIACRITICS_IGNORE)
 		return read_folded(m, r, in_phrase);
@@ -343,7 +344,7 @@ static bool asks_same(
 	const struct query_clause *a, const struct query_clause *b, const struct reading *of)
 {
 	if (a->choice || b->choice || a->kind != b->kind || a->excluded != b->excluded ||
-		a->count != b->count)
+		a->inner != b->inner || a->literal != b->literal || a->count != b->count)
 		return false;
 	for (size_t i = 0; i < a->count; i++) {
 		if (!means_same(&of[a->first + i], &of[b->first + i]))

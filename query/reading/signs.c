@@ -249,8 +249,6 @@ static void read_foreign(struct scanner *s, size_t start, size_t end, bool *afte
 	struct str chunk = part(s, start, end);
 	size_t field = field_of(chunk);
 	bool option = is_option(chunk);
-	if (memchr(chunk.ptr, '*', chunk.len))
-		s->seen |= SIGN_WILDCARD;
 	if (is_operator(s, chunk)) {
 		s->seen |= SIGN_OPERATOR;
 		blank(s, start, end);
@@ -407,7 +405,7 @@ static bool has_word(const struct scanner *s)
 	return false;
 }
 
-unsigned signs_blank(struct str text, struct buf *out)
+unsigned signs_blank(struct str text, bool has_operators, struct buf *out)
 {
 	size_t start = out->len;
 	if (!buf_append(out, text))
@@ -417,7 +415,8 @@ unsigned signs_blank(struct str text, struct buf *out)
 		s.has_small |= text.ptr[i] >= 'a' && text.ptr[i] <= 'z';
 	read_apostrophes(&s);
 	read_chunks(&s);
-	read_minuses(&s);
+	if (!has_operators)
+		read_minuses(&s);
 	if (has_word(&s))
 		return s.seen;
 	memcpy(s.text, text.ptr, text.len);
@@ -435,19 +434,17 @@ const char *sign_hint(enum sign sign)
 			"here "
 			"they are left out");
 	case SIGN_FIELD:
-		return SAY(
-			"không tìm được trong riêng một trường như “title:”; lọc được theo tác "
-			"giả:, "
-			"nơi:, nguồn:, cơ quan:, loại:, số hiệu:, ngày:, từ:, đến:, viết liền với "
-			"giá trị",
-			"a field such as “title:” can't be searched alone; author:, place:, "
-			"source:, "
-			"issuer:, kind:, number:, date:, from: and to: filter, with their value "
-			"right behind");
+		return SAY("không có trường ấy; có tiêu đề:, sapo:, chú thích:, tác giả:, nơi:, "
+			   "nguồn:, cơ quan:, loại:, số hiệu:, ngày:, từ:, đến:, viết liền với giá "
+			   "trị",
+			"there is no such field; there are title:, lead:, caption:, author:, "
+			"place:, source:, issuer:, kind:, number:, date:, from: and to:, with "
+			"their value right behind");
 	case SIGN_WILDCARD:
-		return SAY(
-			"dấu * không có nghĩa ở đây: mỗi từ phải viết đủ, dấu thanh thì có thể bỏ",
-			"* means nothing here: words are whole, only their marks may be left out");
+		return SAY("dấu * ở đây không có nghĩa; nó đứng sau ít nhất hai chữ đầu của một từ "
+			   "(tham*), hay thay một từ trong ngoặc kép (\"ủy ban * tỉnh\")",
+			"* means nothing here; it stands behind two letters or more of a word "
+			"(tham*), or for a word in quotes (\"ủy ban * tỉnh\")");
 	case SIGN_MINUS:
 		return SAY("dấu trừ giữa hai từ được đọc như dấu nối, không loại gì; muốn loại bài "
 			   "có một từ, viết -\"từ ấy\"",

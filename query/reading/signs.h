@@ -10,7 +10,8 @@
  *
  * A minus before a word is a dash where it joins: two names, two figures; any word and a
  * name, or words in the midst of others, in a line that has no quotes and no other minus.
- * Before a quote, at the beginning and after what is quoted or left out it always excludes.
+ * Before a quote, at the beginning and after what is quoted or left out it always excludes, and so
+ * it does in a query that has other operators.
  *
  * A slug is made of words without marks: two that are syllables (da-nang), or more of which
  * half are, so that loanwords and acronyms (wi-fi, nd-cp) keep their hyphens. */
@@ -19,6 +20,8 @@
 
 #include "base/buf.h"
 #include "base/str.h"
+
+#include <stdbool.h>
 
 /* What means something to other programs, but nothing here. */
 enum sign {
@@ -32,7 +35,7 @@ enum sign {
 
 /* Appends TEXT, valid UTF-8, with what is no word blanked out, unless that is all of it:
    as many bytes. Returns the signs that were seen. Sets OUT->failed when out of memory. */
-unsigned signs_blank(struct str text, struct buf *out);
+unsigned signs_blank(struct str text, bool has_operators, struct buf *out);
 
 /* For people: what the sign, one of enum sign, does not do here, and what does it. */
 const char *sign_hint(enum sign sign);

@@ -187,10 +187,18 @@ static bool read_explain(struct setting_reader *r, const char *text)
 	return true;
 }
 
+static bool read_strict(struct setting_reader *r, const char *text)
+{
+	(void)text;
+	r->out->strict = true;
+	return true;
+}
+
 /* ---- Words ---- */
 
-static const struct choice sorts[] = {
-	{"relevance", SORT_RELEVANCE}, {"newest", SORT_NEWEST}, {"oldest", SORT_OLDEST}};
+static const struct choice sorts[] = {{"relevance", SORT_RELEVANCE}, {"newest", SORT_NEWEST},
+	{"oldest", SORT_OLDEST}, {"mới", SORT_NEWEST}, {"cũ", SORT_OLDEST}, {"moi", SORT_NEWEST},
+	{"cu", SORT_OLDEST}};
 static const struct choice rankings[] = {{"two-stage", RANKING_TWO_STAGE}, {"bm25", RANKING_BM25}};
 static const struct choice marks[] = {
 	{"auto", DIACRITICS_AUTO}, {"exact", DIACRITICS_EXACT}, {"ignore", DIACRITICS_IGNORE}};
@@ -300,6 +308,7 @@ const struct setting setting_table[] = {
 	{"duplicates", "duplicates", SETTING_WORD, read_duplicates},
 	{"prefer", "prefer", SETTING_WORD, read_prefer},
 	{"explain", "explain", SETTING_FLAG, read_explain},
+	{"strict", "strict", SETTING_FLAG, read_strict},
 	{"timeout-ms", "timeout_ms", SETTING_NUMBER, read_timeout},
 };
 

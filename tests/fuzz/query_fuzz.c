@@ -40,9 +40,36 @@ static bool is_valid(struct str s)
 	return utf8_valid_prefix(s) == s.len;
 }
 
+/* Returns how many nodes there are. */
+static size_t check_node(const struct query *q, const struct query_node *n, size_t depth)
+{
+	size_t count = 1;
+	CHECK(depth <= 4 * SYNTAX_DEPTH);
+	CHECK(n->kind != NODE_CLAUSE || n->clause < q->clause_count);
+	CHECK((n->kind != NODE_NOT && n->kind != NODE_CHAIN) || n->child);
+	for (const struct query_node *c = n->child; c; c = c->next)
+		count += check_node(q, c, depth + 1);
+	CHECK(count <= QUERY_MAX_NODES);
+	return count;
+}
+
+/* Parts of the query that are told to be something else than they seem lie within it. */
+static void check_tree(const struct query *q)
+{
+	struct buf tree = BUF_INIT;
+	if (q->condition)
+		check_node(q, q->condition, 0);
+	for (size_t i = 0; i < q->stray_count; i++)
+		CHECK(q->strays[i].start < q->strays[i].end && q->strays[i].end <= q->text.len);
+	query_append_tree(q, &tree);
+	CHECK(!tree.failed && is_valid(buf_str(&tree)));
+	buf_free(&tree);
+}
+
 static void check_query(const struct query *q)
 {
 	size_t end = 0;
+	check_tree(q);
 	CHECK(is_valid(q->text) && (q->clause_count > 0 || query_is_filtered(q)));
 	for (size_t c = 0; c < q->clause_count; c++) {
 		const struct query_clause *clause = &q->clauses[c];

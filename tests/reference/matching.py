@@ -25,10 +25,10 @@ class Kept:
 
 
 class Article:
-    """An article, read once; SOURCE is as it was given."""
+    """An article, read once; SOURCE is as it was given, SENTENCES what trees.py remembers of it."""
 
     def __init__(self, source, same):
-        self.source, self.id = source, source["id"]
+        self.source, self.id, self.sentences = source, source["id"], None
         self.paragraphs = [Kept(paragraph, same) for paragraph in paragraphs(source)]
 
 

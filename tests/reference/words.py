@@ -202,9 +202,13 @@ def may_be_joined(name, number):
             and len(name.text) > 1)
 
 
-def paragraphs(article):
-    """The paragraphs of an article: each line of its title, lead, body, captions, authors."""
+def lines(article):
+    """The text of its paragraphs: each line of its title, lead, body, captions, authors."""
     authors = article.get("author", [])
     texts = [article.get("title", ""), article.get("lead", ""), article.get("body", ""),
              *article.get("captions", []), *([authors] if isinstance(authors, str) else authors)]
-    return [Paragraph(line) for text in texts for line in text.split("\n") if line.strip()]
+    return [line for text in texts for line in text.split("\n") if line.strip()]
+
+
+def paragraphs(article):
+    return [Paragraph(line) for line in lines(article)]

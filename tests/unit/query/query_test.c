@@ -401,7 +401,7 @@ static void dates_become_limits(void **state)
 		{"10/3/2018 âm lịch", NULL, NULL},
 		{"2018-03-27T", NULL, NULL},
 		{"31/2/2018", NULL, NULL},
-		{"hôm qua", NULL, NULL},
+		{"hôm nào", NULL, NULL},
 		{"", NULL, NULL},
 	};
 	for (size_t i = 0; i < COUNT(cases); i++) {

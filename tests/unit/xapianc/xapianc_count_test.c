@@ -1,4 +1,4 @@
-/* xapianc: totals. */
+/* xapianc: totals, and sets. */
 #include "unit/xapianc_fixture.h"
 #include "xapianc/set.h"
 
@@ -129,7 +129,59 @@ static void check_count(struct xc_db *db, size_t i, uint64_t wanted)
 	xc_query_free(q);
 }
 
-static void totals_are_exact_below_the_bound(void **state)
+/* The documents that have the word OF. */
+static struct xc_set *select_term(struct xc_db *db, const char *of)
+{
+	struct xc_query *q = term(of);
+	struct xc_set *set = xc_select(db, q, &err);
+	WORKS(set);
+	xc_query_free(q);
+	return set;
+}
+
+/* SET has BITS, and so has the query of it, of one term of which it keeps those. */
+static void check_bits(struct xc_db *db, const struct xc_set *set, unsigned bits)
+{
+	unsigned walked = 0, matched = 0;
+	struct xc_match_options options = {.limit = TEXTS};
+	assert_true(xc_set_each(set, note_document, &walked));
+	assert_int_equal(walked, bits);
+	assert_int_equal(xc_set_total(set).count, __builtin_popcount(bits));
+	struct xc_query *both[] = {xc_query_set(db, set, &err), xc_query_everything(&err)};
+	struct xc_query *q = xc_query_and(both, 2, &err);
+	WORKS(q);
+	struct xc_matches *found = xc_match(db, q, &options, &err);
+	WORKS(found);
+	for (size_t i = 0; i < found->count; i++)
+		matched |= 1U << found->hits[i].docid;
+	assert_int_equal(matched, bits);
+	xc_matches_free(found);
+	xc_query_free(q);
+}
+
+static void check_sets(struct xc_db *db)
+{
+	struct xc_set *an = select_term(db, "an");
+	struct xc_set *country = select_term(db, "quốc");
+	unsigned with_an = 0, with_country = 0;
+	xc_set_each(an, note_document, &with_an);
+	xc_set_each(country, note_document, &with_country);
+	assert_true(with_an & with_country && with_an & ~with_country);
+	check_bits(db, an, with_an);
+
+	xc_set_add_all(an, country);
+	check_bits(db, an, with_an | with_country);
+	xc_set_remove_all(an, country);
+	check_bits(db, an, with_an & ~with_country);
+	xc_set_keep_all(an, country);
+	check_bits(db, an, 0);
+	xc_set_remove(country, 1);
+	check_bits(db, country, with_country & ~2U);
+	xc_set_free(an);
+	xc_set_free(country);
+}
+
+static void totals_are_exact_and_sets_combine(void **state)
 {
 	(void)state;
 	static const uint64_t all[] = {4, 0, 2, 3, 3, 3, 2, 3, 2, 2, 3, 2, 0};
@@ -137,6 +189,7 @@ static void totals_are_exact_below_the_bound(void **state)
 	static const uint32_t first = 1;
 	for (int sources = 1; sources <= 3; sources++) {
 		struct xc_db *db = spread(sources);
+		check_sets(db);
 		for (size_t i = 0; i < sizeof all / sizeof *all; i++)
 			check_count(db, i, all[i]);
 		WORKS(xc_db_hide(db, &first, 1, &err));
@@ -221,7 +274,7 @@ static void values_are_those_of_the_set(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(totals_are_exact_below_the_bound),
+		cmocka_unit_test(totals_are_exact_and_sets_combine),
 		cmocka_unit_test(values_are_those_of_the_set),
 	};
 	return cmocka_run_group_tests_name("xapianc_count", tests, make_folder, remove_folder);

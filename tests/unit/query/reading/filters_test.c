@@ -45,7 +45,16 @@ static const struct {
 	{"lũ ngày:27 tháng 3 năm 2018 họp", "lũ họp", "20180327..20180327"},
 	{"lũ năm:2018 tháng:3/2018", "lũ", "20180301..20180331"},
 	{"before:2018 after:2016 lũ", "lũ", "20161232..20180100"},
+	{"lũ từ 1/1/2018 đến 31/3/2018", "lũ", "20180101..20180331"},
+	{"tu 1-1-2018 den 31-3-2018 lu", "lu", "20180101..20180331"},
+	{"lũ from 2018-01-01 to 2018-03-31", "lũ", "20180101..20180331"},
+	{"lũ ngày:27.3.2018", "lũ", "20180327..20180327"},
+	{"lũ thang:3/2018", "lũ", "20180301..20180331"},
+	{"lũ quý:II/2019", "lũ", "20190401..20190630"},
 	/* Words. */
+	{"lũ từ 1/1 đến 31/3", "lũ từ 1/1 đến 31/3", ""},
+	{"họp từ 1/1/2018 đến 31/3/2018 ở Huế", "họp từ 1/1/2018 đến 31/3/2018 ở Huế", ""},
+	{"lũ từ 2015 đến 2018", "lũ từ 2015 đến 2018", ""},
 	{"Nguồn: TTXVN", "Nguồn: TTXVN", ""},
 	{"nơi: Huế", "nơi: Huế", ""},
 	{"Số: 12/TB-UBND", "Số: 12/TB-UBND", ""},
@@ -56,7 +65,13 @@ static const struct {
 	{"nguồn:\"\" lũ", "nguồn:\"\" lũ", ""},
 	{"ngày:nào", "ngày:nào", ""},
 	{"-ngày:2018 lũ", "-ngày:2018 lũ", ""},
-	{"title:lũ", "title:lũ", ""},
+	{"title:lũ", "lũ", "title:"},
+	{"tiêu đề:(lũ OR bão)", "(lũ OR bão)", "title:"},
+	{"TIÊU_ĐỀ:lũ sapo:bão chú thích:mưa", "lũ bão mưa", "title:; lead:; caption:"},
+	{"lũ (nguồn:VOV OR năm:2018)", "lũ ( OR )", "source=VOV; 20180101..20181231"},
+	{"Ảnh: Nguyễn Hưng", "Ảnh: Nguyễn Hưng", ""},
+	{"(nguồn:VOV) (tác giả:Hưng OR nơi:Huế)", "( ) ( OR )",
+		"source=VOV; author=Hưng; place=Huế"},
 	{"con:người", "con:người", ""},
 	{"một hai ba bốn năm sáu bảy tám chín tác giả: Hưng",
 		"một hai ba bốn năm sáu bảy tám chín tác giả: Hưng", ""},
@@ -77,14 +92,22 @@ static void squeeze(struct str text, struct buf *out)
 	buf_push(out, '\0');
 }
 
-static void describe(const struct query *q, struct buf *out)
+static void describe(const struct filters *f, struct buf *out)
 {
-	for (size_t i = 0; i < q->filter_count; i++)
-		buf_printf(out, "%s%s%s=%.*s", out->len > 0 ? "; " : "",
-			q->filters[i].excluded ? "-" : "", field_name(q->filters[i].field),
-			STR_ARG(q->filters[i].value));
-	if (date_range_limits(&q->dates))
-		buf_printf(out, "%s%s..%s", out->len > 0 ? "; " : "", q->dates.from, q->dates.to);
+	struct date_range dates = {"", ""};
+	for (size_t i = 0; i < f->count; i++) {
+		const struct query_filter *one = &f->list[i].filter;
+		const char *between = out->len > 0 ? "; " : "";
+		if (f->list[i].kind == FILTER_NAME_FIELD)
+			buf_printf(out, "%s%s%s=%.*s", between, one->excluded ? "-" : "",
+				field_name(one->field), STR_ARG(one->value));
+		else if (f->list[i].kind == FILTER_NAME_ZONE)
+			buf_printf(out, "%s%s:", between, zone_name(f->list[i].zone));
+		else
+			date_range_meet(&dates, &f->list[i].days);
+	}
+	if (date_range_limits(&dates))
+		buf_printf(out, "%s%s..%s", out->len > 0 ? "; " : "", dates.from, dates.to);
 	buf_push(out, '\0');
 }
 
@@ -94,10 +117,11 @@ static void filters_are_taken(void **state)
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct query q = {.unclosed = QUERY_NO_PLACE};
 		struct buf rest = BUF_INIT, squeezed = BUF_INIT, told = BUF_INIT;
-		assert_true(filters_take(&q, str_from_c(cases[i].query), &rest));
+		struct filters filters;
+		assert_true(filters_take(&q, str_from_c(cases[i].query), &filters, &rest));
 		assert_int_equal(rest.len, strlen(cases[i].query));
 		squeeze(buf_str(&rest), &squeezed);
-		describe(&q, &told);
+		describe(&filters, &told);
 		assert_string_equal(squeezed.ptr, cases[i].rest);
 		assert_string_equal(told.ptr, cases[i].filters);
 		buf_free(&rest);
@@ -112,16 +136,17 @@ static void there_are_bounds(void **state)
 {
 	(void)state;
 	struct buf text = BUF_INIT, rest = BUF_INIT;
+	struct filters filters;
 	struct query q = {.unclosed = QUERY_NO_PLACE};
 	for (int i = 0; i < QUERY_MAX_FILTERS + 2; i++)
 		buf_append_c(&text, "nguồn:VOV ");
-	assert_true(filters_take(&q, buf_str(&text), &rest));
-	assert_int_equal(q.filter_count, QUERY_MAX_FILTERS);
+	assert_true(filters_take(&q, buf_str(&text), &filters, &rest));
+	assert_int_equal(filters.count, QUERY_MAX_FILTERS);
 	query_free(&q);
 	for (int i = 0; i < QUERY_TYPED_WORDS; i++)
 		buf_append_c(&text, "từ ");
-	assert_true(filters_take(&q, buf_str(&text), &rest));
-	assert_int_equal(q.filter_count, 0);
+	assert_true(filters_take(&q, buf_str(&text), &filters, &rest));
+	assert_int_equal(filters.count, 0);
 	assert_true(str_eq(buf_str(&rest), buf_str(&text)));
 	query_free(&q);
 	buf_free(&text);

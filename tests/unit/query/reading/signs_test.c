@@ -57,9 +57,12 @@ static void signs_are_no_words(void **state)
 		{"lũ NOT AND bão", "lũ bão", SIGN_OPERATOR},
 		{"LŨ OR BÃO", "lũ or bão", 0},
 		{"\"lũ OR bão\"", "\"lũ or bão\"", 0},
-		{"title:bão", "bão", SIGN_FIELD},
+		{"title:bão", "title:bão", 0},
+		{"inurl:bão", "bão", SIGN_FIELD},
 		{"mới:bão", "mới bão", 0},
-		{"bão*", "bão", SIGN_WILDCARD},
+		{"bão*", "bão*", 0},
+		{"b* lũ", "b lũ", SIGN_WILDCARD},
+		{"lũ OR bão -Mưa", "lũ OR bão -mưa", 0},
 		{"-n 5 bão", "bão", SIGN_OPTION},
 		{"bão --limit=5", "bão", SIGN_OPTION},
 		{"bão -lũ", "bão -lũ", 0},
@@ -81,7 +84,7 @@ static void as_many_bytes_are_left(void **state)
 		"_", "a-", "OR", "title:", "www.", "''''", "''a''b''"};
 	for (size_t i = 0; i < COUNT(texts); i++) {
 		struct buf out = BUF_INIT;
-		signs_blank(str_from_c(texts[i]), &out);
+		signs_blank(str_from_c(texts[i]), false, &out);
 		assert_int_equal(out.len, strlen(texts[i]));
 		buf_free(&out);
 	}

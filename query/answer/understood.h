@@ -1,0 +1,19 @@
+/* What of a query was understood otherwise than it may have been meant. */
+#ifndef QUERY_ANSWER_UNDERSTOOD_H
+#define QUERY_ANSWER_UNDERSTOOD_H
+
+#include "base/error.h"
+#include "query/reading/query.h"
+
+struct run;
+
+/* Where nothing in Q may be: an operator that stands where it can't be one, an open quote, what
+   only other programs understand. False then, ERROR_INPUT; *AT is the byte where, or
+   QUERY_NO_PLACE. */
+bool understood_check(const struct query *q, struct error *err, size_t *at);
+
+/* Adds warnings to the answer of RUN: of operators that were read as words, beginnings of too many
+   words, an archive that does not tell where sentences end, filters that no article has. */
+bool understood_warn(struct run *run);
+
+#endif

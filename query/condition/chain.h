@@ -1,0 +1,13 @@
+/* What a chain, or a clause in a zone, asks of positions. Of no use outside
+ * query/condition/condition.c. */
+#ifndef QUERY_CONDITION_CHAIN_H
+#define QUERY_CONDITION_CHAIN_H
+
+#include "archive/near/near.h"
+#include "query/ranking/plan_request.h"
+
+/* Makes OUT of N, in MEMORY. False when out of memory. */
+bool chain_describe(const struct query_node *n, const struct plan_request *plan,
+	struct arena *memory, struct near_request *out);
+
+#endif

@@ -1,0 +1,248 @@
+#include "query/condition/condition.h"
+
+#include "archive/near/near.h"
+#include "archive/schema.h"
+#include "base/arena.h"
+#include "query/condition/chain.h"
+#include "query/condition/literal.h"
+#include "query/ranking/filter.h"
+#include "query/ranking/planner.h"
+
+#include <stdlib.h>
+
+struct evaluator {
+	const struct condition_request *request;
+	struct planner planner;
+	struct condition_notes *notes;
+	bool has_ends; /* the archive tells where sentences and zones end */
+	struct error *err;
+};
+
+static struct xc_set *evaluate(struct evaluator *e, const struct query_node *n);
+
+/* The articles that match QUERY, which is freed; NULL may be given. */
+static struct xc_set *select_query(struct evaluator *e, struct xc_query *query)
+{
+	struct xc_set *set = query ? xc_select(e->request->plan->db, query, e->err) : NULL;
+	xc_query_free(query);
+	return set;
+}
+
+static struct xc_set *select_everything(struct evaluator *e)
+{
+	return select_query(e, xc_query_everything(e->err));
+}
+
+static struct xc_set *select_nothing(struct evaluator *e)
+{
+	return select_query(e, xc_query_nothing(e->err));
+}
+
+/* ---- Places ---- */
+
+struct walk {
+	struct near *near;
+	struct xc_set *set;
+	struct error *err;
+	bool ok;
+};
+
+static bool visit(void *context, uint32_t docid)
+{
+	struct walk *w = context;
+	bool found;
+	w->ok = near_has(w->near, docid, &found, w->err);
+	if (w->ok && !found)
+		xc_set_remove(w->set, docid);
+	return w->ok;
+}
+
+/* Keeps those of SET that have what N says near each other, in its zone. Consumes SET. */
+static struct xc_set *keep_near(struct evaluator *e, const struct query_node *n, struct xc_set *set)
+{
+	struct arena memory = ARENA_INIT;
+	struct near_request request;
+	struct walk walk = {.set = set, .err = e->err};
+	if (set && chain_describe(n, e->request->plan, &memory, &request))
+		walk.near = near_open(e->request->places, &request, e->err);
+	else if (set)
+		error_set_memory(e->err);
+	walk.ok = walk.near != NULL;
+	if (walk.ok)
+		xc_set_each(set, visit, &walk);
+	near_close(walk.near);
+	arena_free(&memory);
+	if (walk.ok)
+		return set;
+	xc_set_free(set);
+	return NULL;
+}
+
+/* ---- Leaves ---- */
+
+/* Whether the terms of a zone tell all that is asked of C in it: one word. */
+static bool is_zone_term(const struct query_clause *c, enum zone zone)
+{
+	return c->kind == CLAUSE_WORD && c->phrase_count == 0 && *schema_zone_prefix(zone);
+}
+
+static struct xc_query *zone_word(struct evaluator *e, const struct query_clause *c, enum zone zone)
+{
+	const struct reading *r = &e->request->plan->forgiving->of[c->first];
+	const char *prefix = schema_zone_prefix(zone);
+	if (r->kind == READING_EXACT || r->spelling_count == 0)
+		return planner_term(&e->planner, prefix, r->exact);
+	struct xc_query **subs = planner_room(&e->planner, r->spelling_count);
+	if (!subs)
+		return NULL;
+	for (size_t i = 0; i < r->spelling_count; i++)
+		subs[i] = planner_term(&e->planner, prefix, r->spellings[i]);
+	struct xc_query *any = xc_query_or(subs, r->spelling_count, e->err);
+	free(subs);
+	return any;
+}
+
+static struct xc_set *select_clause(struct evaluator *e, const struct query_node *n)
+{
+	const struct query_clause *c = &e->request->plan->query->clauses[n->clause];
+	bool by_term = n->in_zone && is_zone_term(c, n->zone);
+	struct xc_query *query =
+		by_term ? zone_word(e, c, n->zone) : planner_clause(&e->planner, c);
+	struct xc_set *set = select_query(e, query);
+	if (set && n->in_zone && !by_term && e->has_ends)
+		set = keep_near(e, n, set);
+	e->notes->no_ends |= n->in_zone && !by_term && !e->has_ends;
+	if (set && c->literal && !literal_keep(e->request, n, set, e->err)) {
+		xc_set_free(set);
+		return NULL;
+	}
+	return set;
+}
+
+static struct xc_set *select_filter(struct evaluator *e, const struct query_node *n)
+{
+	const struct condition_request *r = e->request;
+	struct filter filter;
+	bool unknown = false;
+	if (!filter_make(r->plan->db, r->tokenizer, &n->filter, 1, &filter, &unknown, e->err))
+		return NULL;
+	if (unknown && e->notes->unknown_count < QUERY_MAX_FILTERS)
+		e->notes->unknown[e->notes->unknown_count++] = n->filter;
+	struct xc_set *set = xc_select(r->plan->db, filter.wanted, e->err);
+	filter_free(&filter);
+	return set;
+}
+
+static struct xc_set *select_dates(struct evaluator *e, const struct query_node *n)
+{
+	struct str from = str_from_c(n->dates.from);
+	struct str to = str_from_c(n->dates.to);
+	struct xc_query *both[] = {
+		xc_query_range(SLOT_DATE_LAST, from.len > 0 ? &from : NULL, NULL, e->err),
+		xc_query_range(SLOT_DATE_FIRST, NULL, to.len > 0 ? &to : NULL, e->err)};
+	return select_query(e, xc_query_and(both, 2, e->err));
+}
+
+/* ---- Branches ---- */
+
+/* Of no parts what all have, or none. */
+static struct xc_set *combine(struct evaluator *e, const struct query_node *n)
+{
+	bool all = n->kind != NODE_OR;
+	struct xc_set *set = NULL;
+	if (!n->child)
+		return all ? select_everything(e) : select_nothing(e);
+	for (const struct query_node *c = n->child; c; c = c->next) {
+		struct xc_set *part = evaluate(e, c);
+		if (!part) {
+			xc_set_free(set);
+			return NULL;
+		}
+		if (!set) {
+			set = part;
+			continue;
+		}
+		if (all)
+			xc_set_keep_all(set, part);
+		else
+			xc_set_add_all(set, part);
+		xc_set_free(part);
+	}
+	return set;
+}
+
+/* Where the budget did not last for what is not wanted, nothing is sure to be without it. */
+static struct xc_set *without(struct evaluator *e, const struct query_node *n)
+{
+	struct xc_set *part = evaluate(e, n->child);
+	if (!part || budget_is_over(e->request->budget)) {
+		xc_set_free(part);
+		return part ? select_nothing(e) : NULL;
+	}
+	struct xc_set *all = select_everything(e);
+	if (all)
+		xc_set_remove_all(all, part);
+	xc_set_free(part);
+	return all;
+}
+
+/* Whether N is told by words and distances alone. */
+static bool needs_ends(const struct query_node *n)
+{
+	bool needs = n->in_zone;
+	for (const struct query_node *c = n->child; c; c = c->next)
+		needs |= c != n->child && c->link >= LINK_SENTENCE;
+	return needs;
+}
+
+/* What has each of the operands, wherever it stands; then by where. */
+static struct xc_set *select_chain(struct evaluator *e, const struct query_node *n)
+{
+	struct query_node anywhere = *n;
+	anywhere.kind = NODE_AND;
+	bool failed = needs_ends(n) && !e->has_ends;
+	e->notes->no_ends |= failed;
+	struct xc_set *set = combine(e, &anywhere);
+	return failed ? set : keep_near(e, n, set);
+}
+
+static struct xc_set *evaluate(struct evaluator *e, const struct query_node *n)
+{
+	switch (n->kind) {
+	case NODE_AND:
+	case NODE_OR:
+		return combine(e, n);
+	case NODE_NOT:
+		return without(e, n);
+	case NODE_CLAUSE:
+		return select_clause(e, n);
+	case NODE_FILTER:
+		return select_filter(e, n);
+	case NODE_DATES:
+		return select_dates(e, n);
+	case NODE_CHAIN:
+		return select_chain(e, n);
+	}
+	return NULL;
+}
+
+struct xc_set *condition_select(
+	const struct condition_request *request, struct condition_notes *notes, struct error *err)
+{
+	uint32_t sentences;
+	struct evaluator e = {.request = request,
+		.planner = {.request = request->plan,
+			.readings = request->plan->forgiving,
+			.plain = true,
+			.err = err},
+		.notes = notes,
+		.err = err};
+	*notes = (struct condition_notes){.unknown_count = 0};
+	if (!xc_db_frequency(request->plan->db, STR(TERM_SENTENCE_END), &sentences, err))
+		return NULL;
+	e.has_ends = sentences > 0;
+	struct xc_set *set = evaluate(&e, request->plan->query->condition);
+	notes->is_partial = budget_is_over(request->budget);
+	buf_free(&e.planner.term);
+	return set;
+}

@@ -1,0 +1,445 @@
+#include "query/reading/condition.h"
+
+#include "base/lang.h"
+#include "query/reading/chars.h"
+
+#include <string.h>
+
+/* ---- Nodes ---- */
+
+static struct query_node *make(struct parser *p, enum query_node_kind kind)
+{
+	struct query *q = p->query;
+	if (q->node_count == QUERY_MAX_NODES) {
+		error_set(p->err, ERROR_LIMIT,
+			SAY("câu truy vấn có hơn %d vế khi tách các nhóm; hãy rút gọn",
+				"the query has more than %d parts, its groups taken apart; "
+				"shorten it"),
+			QUERY_MAX_NODES);
+		return NULL;
+	}
+	struct query_node *n = arena_alloc(&q->memory, sizeof *n);
+	if (!n) {
+		error_set_memory(p->err);
+		return NULL;
+	}
+	q->node_count++;
+	*n = (struct query_node){.kind = kind, .in_zone = p->in_zone, .zone = p->zone};
+	return n;
+}
+
+static void append(struct query_node *parent, struct query_node *child)
+{
+	struct query_node **last = &parent->child;
+	while (*last)
+		last = &(*last)->next;
+	*last = child;
+}
+
+/* The clauses of the query from number FIRST on, all of them. */
+static struct query_node *clauses_from(struct parser *p, size_t first)
+{
+	struct query_node *all = make(p, NODE_AND);
+	for (size_t i = first; all && i < p->query->clause_count; i++) {
+		struct query_node *one = make(p, NODE_CLAUSE);
+		if (!one)
+			return NULL;
+		one->clause = i;
+		if (first + 1 == p->query->clause_count)
+			return one;
+		append(all, one);
+	}
+	return all;
+}
+
+/* ---- Words ---- */
+
+/* The next star of [I, END) that stands by itself. */
+static size_t find_star(struct str text, size_t i, size_t end)
+{
+	for (; i < end; i++) {
+		bool begins = i == 0 || !strchr("*", text.ptr[i - 1]);
+		if (text.ptr[i] == '*' && begins && chars_ends_in_space(str_slice(text, 0, i)) &&
+			i + 1 < end && text.ptr[i + 1] == ' ')
+			return i;
+	}
+	return end;
+}
+
+static bool has_star(const struct parser *p, const struct syntax_node *n)
+{
+	return n->kind == SYNTAX_QUOTED && find_star(p->text, n->first, n->last) < n->last;
+}
+
+/* A phrase with words left open, "ủy ban * tỉnh": its parts, at so many words from each other. */
+static struct query_node *read_starred(struct parser *p, const struct syntax_node *n)
+{
+	struct query_node *chain = make(p, NODE_CHAIN);
+	size_t distance = 1;
+	for (size_t i = n->first; chain && i < n->last;) {
+		size_t star = find_star(p->text, i, n->last);
+		size_t first = p->query->clause_count;
+		if (!parser_add_whole(p, i, star, CLAUSE_PHRASE, false))
+			return NULL;
+		if (p->query->clause_count > first) {
+			struct query_node *part = clauses_from(p, first);
+			if (!part)
+				return NULL;
+			part->link = LINK_EXACTLY;
+			part->distance = distance;
+			append(chain, part);
+			distance = 1;
+		}
+		distance += star < n->last;
+		i = star + 1;
+	}
+	if (chain && (!chain->child || !chain->child->next))
+		return chain->child ? chain->child : make(p, NODE_AND);
+	return chain;
+}
+
+static struct query_node *read_words(struct parser *p, const struct syntax_node *n)
+{
+	size_t first = p->query->clause_count;
+	bool quoted = n->kind == SYNTAX_QUOTED || p->literal;
+	if (has_star(p, n))
+		return read_starred(p, n);
+	bool ok = quoted ? parser_add_whole(p, n->first, n->last, CLAUSE_PHRASE, false)
+			 : parser_add_plain(p, n->first, n->last);
+	return ok ? clauses_from(p, first) : NULL;
+}
+
+/* ---- Chains ---- */
+
+/* Whether N can stand in a chain as it is: a clause, a phrase with stars, or one of several. */
+static bool is_exact(const struct query_node *n)
+{
+	return n->kind == NODE_CLAUSE ||
+	       (n->kind == NODE_CHAIN && n->child->next->link == LINK_EXACTLY);
+}
+
+static bool is_operand(const struct query_node *n)
+{
+	bool any = n->kind == NODE_OR;
+	for (const struct query_node *c = n->child; any && c; c = c->next)
+		any = is_exact(c);
+	return any || is_exact(n);
+}
+
+static struct query_node *copy(
+	struct parser *p, const struct query_node *n, const struct query_node *place)
+{
+	struct query_node *c = make(p, n->kind);
+	if (!c)
+		return NULL;
+	*c = *n;
+	c->next = NULL;
+	if (place) {
+		c->link = place->link;
+		c->distance = place->distance;
+	}
+	return c;
+}
+
+static struct query_node *spread(struct parser *p, struct query_node *first);
+
+/* The row of operands from FIRST on with PARTS in place of its operand PLACE: where ALL, each of
+   them behind the other, else the first one only. */
+static struct query_node *replaced(struct parser *p, const struct query_node *first,
+	const struct query_node *place, const struct query_node *parts, bool all)
+{
+	struct query_node row = {.child = NULL};
+	for (const struct query_node *n = first; n; n = n->next) {
+		const struct query_node *part = n == place ? parts : n;
+		for (bool begins = true; part; begins = false) {
+			struct query_node *c = copy(p, part, begins ? n : NULL);
+			if (!c)
+				return NULL;
+			append(&row, c);
+			part = n == place && all ? part->next : NULL;
+		}
+	}
+	return row.child;
+}
+
+/* What stands near a group does so of each of its parts, or of one of several; what stands near a
+   chain is its next or last part. */
+static struct query_node *spread_at(
+	struct parser *p, const struct query_node *first, const struct query_node *place)
+{
+	if (place->kind == NODE_CHAIN) {
+		struct query_node *row = replaced(p, first, place, place->child, true);
+		return row ? spread(p, row) : NULL;
+	}
+	struct query_node *all = make(p, place->kind);
+	for (const struct query_node *part = place->child; all && part; part = part->next) {
+		struct query_node *row = replaced(p, first, place, part, false);
+		struct query_node *one = row ? spread(p, row) : NULL;
+		if (!one)
+			return NULL;
+		append(all, one);
+	}
+	return all;
+}
+
+/* The chain of the operands from FIRST on. */
+static struct query_node *spread(struct parser *p, struct query_node *first)
+{
+	for (const struct query_node *n = first; n; n = n->next) {
+		if (!is_operand(n))
+			return spread_at(p, first, n);
+	}
+	struct query_node *chain = make(p, NODE_CHAIN);
+	if (chain)
+		chain->child = first;
+	return chain;
+}
+
+/* ---- All kinds ---- */
+
+static struct query_node *build(struct parser *p, const struct syntax_node *n);
+
+static struct query_node *build_children(
+	struct parser *p, const struct syntax_node *n, enum query_node_kind kind)
+{
+	struct query_node *all = make(p, kind);
+	for (uint16_t i = n->child; all && i; i = p->syntax.nodes[i].next) {
+		struct query_node *one = build(p, &p->syntax.nodes[i]);
+		if (!one)
+			return NULL;
+		one->link = p->syntax.nodes[i].link;
+		one->distance = p->syntax.nodes[i].distance;
+		append(all, one);
+	}
+	return all && kind == NODE_AND && all->child && !all->child->next ? all->child : all;
+}
+
+/* Operands without a word stand nowhere. */
+static struct query_node *build_chain(struct parser *p, const struct syntax_node *n)
+{
+	struct query_node *all = build_children(p, n, NODE_CHAIN);
+	if (!all)
+		return NULL;
+	all->kind = NODE_AND;
+	for (struct query_node **at = &all->child; *at;) {
+		if ((*at)->kind == NODE_AND && !(*at)->child)
+			*at = (*at)->next;
+		else
+			at = &(*at)->next;
+	}
+	return all->child && all->child->next ? spread(p, all->child) : all;
+}
+
+static struct query_node *build_filter(struct parser *p, const struct syntax_node *n)
+{
+	const struct filter_place *f = &p->filters.list[n->number];
+	bool dates = f->kind != FILTER_NAME_FIELD;
+	struct query_node *one = make(p, dates ? NODE_DATES : NODE_FILTER);
+	if (!one)
+		return NULL;
+	one->dates = f->days;
+	one->filter = f->filter;
+	one->filter.excluded = false;
+	if (dates || !f->filter.excluded)
+		return one;
+	struct query_node *not = make(p, NODE_NOT);
+	if (not )
+		not ->child = one;
+	return not ;
+}
+
+static struct query_node *build_not(struct parser *p, const struct syntax_node *child)
+{
+	struct query_node *not = make(p, NODE_NOT);
+	p->excluded = !p->excluded;
+	struct query_node *one = not ? build(p, child) : NULL;
+	p->excluded = !p->excluded;
+	if (one)
+		not ->child = one;
+	return one ? not : NULL;
+}
+
+static struct query_node *build_in_zone(
+	struct parser *p, const struct syntax_node *n, const struct syntax_node *child)
+{
+	bool in_zone = p->in_zone;
+	enum zone zone = p->zone;
+	p->in_zone = true;
+	p->zone = p->filters.list[n->number].zone;
+	struct query_node *one = build(p, child);
+	p->in_zone = in_zone;
+	p->zone = zone;
+	return one;
+}
+
+static struct query_node *build_literal(struct parser *p, const struct syntax_node *child)
+{
+	bool literal = p->literal;
+	p->literal = true;
+	struct query_node *one = build(p, child);
+	p->literal = literal;
+	return one;
+}
+
+static struct query_node *build(struct parser *p, const struct syntax_node *n)
+{
+	const struct syntax_node *child = &p->syntax.nodes[n->child];
+	switch (n->kind) {
+	case SYNTAX_WORDS:
+	case SYNTAX_QUOTED:
+		return read_words(p, n);
+	case SYNTAX_FILTER:
+		return build_filter(p, n);
+	case SYNTAX_FIELD:
+		return build_in_zone(p, n, child);
+	case SYNTAX_AND:
+		return build_children(p, n, NODE_AND);
+	case SYNTAX_OR:
+		return build_children(p, n, NODE_OR);
+	case SYNTAX_NOT:
+		return build_not(p, child);
+	case SYNTAX_REQUIRED:
+		return build(p, child);
+	case SYNTAX_LITERAL:
+		return build_literal(p, child);
+	case SYNTAX_NEAR:
+		return build_chain(p, n);
+	}
+	return NULL;
+}
+
+/* ---- What needs no condition ---- */
+
+static bool is_text(const struct parser *p, const struct syntax_node *n)
+{
+	return n->kind <= SYNTAX_QUOTED && !has_star(p, n);
+}
+
+static bool is_choice(const struct parser *p, const struct syntax_node *n)
+{
+	bool simple = n->kind == SYNTAX_OR;
+	for (uint16_t i = n->child; simple && i; i = p->syntax.nodes[i].next)
+		simple = is_text(p, &p->syntax.nodes[i]);
+	return simple;
+}
+
+/* Adds the words of an operand to the query, behind those that are there. */
+static bool put_operand(struct parser *p, const struct syntax_node *n, struct query_phrase *out)
+{
+	struct query *q = p->query;
+	if (!parser_read_words(p, n->first, n->last, n->kind == SYNTAX_QUOTED))
+		return false;
+	out->words = arena_array(&q->memory, p->words.count + 1, sizeof *out->words);
+	if (!out->words)
+		return error_set_memory(p->err);
+	out->count = p->words.count;
+	for (size_t i = 0; i < out->count; i++)
+		out->words[i] = q->word_count + i;
+	parser_put_words(p, 0, p->words.count, NULL);
+	return true;
+}
+
+/* One clause of which one operand will do. */
+static bool add_choice(struct parser *p, const struct syntax_node *n)
+{
+	struct query *q = p->query;
+	struct query_clause *c = &q->clauses[q->clause_count];
+	*c = (struct query_clause){.kind = CLAUSE_PHRASE, .choice = true, .first = q->word_count};
+	c->phrases = arena_array(&q->memory, LEXER_ITEMS, sizeof *c->phrases);
+	if (!c->phrases)
+		return error_set_memory(p->err);
+	for (uint16_t i = n->child; i; i = p->syntax.nodes[i].next) {
+		struct query_phrase phrase = {NULL, 0};
+		if (!put_operand(p, &p->syntax.nodes[i], &phrase))
+			return false;
+		if (phrase.count == 0)
+			continue;
+		if (c->count == 0) {
+			c->count = phrase.count;
+			continue;
+		}
+		c->phrases[c->phrase_count++] = phrase;
+		c->others += phrase.count;
+	}
+	q->clause_count += c->count > 0;
+	return true;
+}
+
+static bool note_apart(struct parser *p, const struct syntax_node *n)
+{
+	struct query *q = p->query;
+	struct buf both = BUF_INIT;
+	buf_append(&both, q->typed_apart);
+	buf_append_c(&both, both.len > 0 ? " " : "");
+	buf_append(&both, str_slice(q->text, n->start, n->end));
+	q->typed_apart = arena_str(&q->memory, buf_str(&both));
+	bool ok = !both.failed && q->typed_apart.ptr;
+	buf_free(&both);
+	return ok || error_set_memory(p->err);
+}
+
+/* The filter N, or none of what it has: what all articles must be like. */
+static bool add_filter(struct parser *p, const struct syntax_node *n, bool excluded)
+{
+	struct query *q = p->query;
+	const struct filter_place *f = &p->filters.list[n->number];
+	if (f->kind != FILTER_NAME_FIELD) {
+		date_range_meet(&q->dates, &f->days);
+	} else {
+		struct query_filter filter = f->filter;
+		filter.excluded ^= excluded;
+		filters_add(q->filters, &q->filter_count, filter);
+	}
+	return true;
+}
+
+/* Words that an article must have, however many others there are. */
+static bool add_required(struct parser *p, const struct syntax_node *n)
+{
+	struct query *q = p->query;
+	size_t first = q->clause_count;
+	bool ok = n->kind == SYNTAX_QUOTED
+			  ? parser_add_whole(p, n->first, n->last, CLAUSE_PHRASE, false)
+			  : parser_add_plain(p, n->first, n->last);
+	struct query_node *one = ok ? clauses_from(p, first) : NULL;
+	if (one)
+		append(q->condition, one);
+	return one != NULL;
+}
+
+static bool add_part(struct parser *p, const struct syntax_node *n)
+{
+	p->inner = true;
+	struct query_node *one = build(p, n);
+	p->inner = false;
+	if (one)
+		append(p->query->condition, one);
+	return one && note_apart(p, n);
+}
+
+bool condition_is_plain(const struct parser *p, const struct syntax_node *n)
+{
+	return is_text(p, n) ||
+	       (n->kind == SYNTAX_NOT && n->minus && is_text(p, &p->syntax.nodes[n->child]));
+}
+
+bool condition_add(struct parser *p, const struct syntax_node *n)
+{
+	const struct syntax_node *child = &p->syntax.nodes[n->child];
+	bool dates = child->kind == SYNTAX_FILTER &&
+		     p->filters.list[child->number].kind != FILTER_NAME_FIELD;
+	if (n->kind == SYNTAX_FILTER)
+		return add_filter(p, n, false) && note_apart(p, n);
+	if (n->kind == SYNTAX_NOT && child->kind == SYNTAX_FILTER && !dates)
+		return add_filter(p, child, true) && note_apart(p, n);
+	if (n->kind == SYNTAX_NOT && is_text(p, child))
+		return parser_add_whole(p, child->first, child->last,
+			child->kind == SYNTAX_QUOTED ? CLAUSE_PHRASE : CLAUSE_GROUP, true);
+	if (is_choice(p, n))
+		return add_choice(p, n);
+	if (!p->query->condition && !(p->query->condition = make(p, NODE_AND)))
+		return false;
+	if (n->kind == SYNTAX_REQUIRED && is_text(p, child))
+		return add_required(p, child);
+	return add_part(p, n);
+}

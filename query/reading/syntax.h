@@ -1,0 +1,79 @@
+/* The grammar of a query (docs/query.md has it whole):
+ *
+ *     lũ OR bão miền trung             either, and both words; OR binds before a space
+ *     (thủ tướng) OR (chủ tịch nước)   groups
+ *     lũ NOT (hạn OR mặn)              not that; also -, !, KHÔNG and TRỪ behind a word
+ *     +lũ                              an article without it is not wanted, however long the query
+ *     "hà nội" NEAR/5 "thủ tướng"      at most five words apart; GẦN/5
+ *     lũ /s bão                        in one sentence; CÙNG CÂU, SAME SENTENCE
+ *     lũ /p bão                        in one paragraph; CÙNG ĐOẠN, SAME PARAGRAPH
+ *     =Mai  "=Hòa Bình"                letter for letter
+ *     tiêu đề:(lũ OR bão)              in the title
+ *
+ * Operators that are words are that in capitals only, with or without marks, in a query that has
+ * small letters, and not between two syllables in capitals where Vietnamese texts have them, too.
+ * What can't be an operator where it stands is a word. */
+#ifndef QUERY_READING_SYNTAX_H
+#define QUERY_READING_SYNTAX_H
+
+#include "query/reading/lexer.h"
+
+#include <stdint.h>
+
+enum {
+	SYNTAX_NODES = 2 * LEXER_ITEMS + 2,
+	SYNTAX_DEPTH = 16, /* of groups; parentheses that are deeper mean nothing */
+	SYNTAX_STRAYS = 8  /* that are told */
+};
+
+enum syntax_kind {
+	SYNTAX_WORDS,  /* without quotes */
+	SYNTAX_QUOTED, /* one or more words */
+	SYNTAX_FILTER, /* NUMBER of the places */
+	SYNTAX_FIELD,  /* likewise; its child stands in it */
+	SYNTAX_AND,
+	SYNTAX_OR,
+	SYNTAX_NOT, /* its child */
+	SYNTAX_REQUIRED,
+	SYNTAX_LITERAL,
+	SYNTAX_NEAR /* its children by their links */
+};
+
+/* How a child of SYNTAX_NEAR stands to the one before it. */
+enum syntax_link {
+	LINK_WITHIN,  /* at most DISTANCE words on, or before */
+	LINK_EXACTLY, /* DISTANCE words on */
+	LINK_SENTENCE,
+	LINK_PARAGRAPH
+};
+
+struct syntax_node {
+	enum syntax_kind kind;
+	enum syntax_link link;
+	size_t distance;
+	bool minus;         /* of SYNTAX_NOT: a minus before a word or quote */
+	size_t start, end;  /* bytes of the text, with signs and parentheses */
+	size_t first, last; /* of words: without them */
+	size_t number;
+	uint16_t child, next; /* of the nodes; 0: none */
+};
+
+/* An operator that was read as a word, or a parenthesis that means nothing. */
+struct syntax_stray {
+	size_t start, end;
+};
+
+struct syntax {
+	struct syntax_node nodes[SYNTAX_NODES]; /* from 1; that is the root, SYNTAX_AND */
+	size_t count;
+	struct syntax_stray strays[SYNTAX_STRAYS];
+	size_t stray_count;
+	bool is_plain; /* nothing but words, quotes, minuses before them and filters */
+};
+
+/* Reads TEXT, as typed; operators are blanked out in BLANKED, of as many bytes. PLACES as in
+   lexer.h. */
+void syntax_read(struct str text, const struct lexer_place *places, size_t n, char *blanked,
+	struct syntax *out);
+
+#endif

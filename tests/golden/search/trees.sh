@@ -1,0 +1,215 @@
+# Each query and the tree that it is read as; what it warns of behind a dash.
+cat >typed <<'END'
+lũ bão
+lũ OR bão
+lũ HOẶC bão
+lũ HOAC bão
+lũ HAY bão
+lũ|bão
+lũ || bão
+lũ OR bão OR hạn
+miền trung lũ OR bão to
+"lũ quét" OR bão
+“lũ quét”|“sạt lở”
+(lũ OR bão) huế
+huế (lũ OR bão)
+lũ OR bão hạn OR mặn
+lũ AND bão
+lũ VÀ bão
+lũ NOT bão
+NOT bão lũ
+lũ KHÔNG bão
+lũ VÀ KHÔNG bão
+lũ !bão
+lũ -bão
+lũ TRỪ "bão số 3"
+(thủ tướng) OR (chủ tịch nước)
+lũ NOT (hạn OR mặn)
+lũ -(hạn mặn)
+(lũ (bão)) huế
+((lũ OR bão) huế) OR hạn
+lũ OR -bão
+lũ OR (NOT (bão))
++lũ miền trung
++(lũ bão)
+"hà nội" NEAR/5 "thủ tướng"
+lũ GẦN/3 bão
+lũ GAN/3 bão
+lũ NEAR bão
+lũ CÙNG CÂU bão
+lũ /s bão
+lũ SAME PARAGRAPH bão
+lũ CÙNG ĐOẠN bão
+lũ NEAR/5 bão NEAR/3 hạn
+(lũ OR "sạt lở") NEAR/5 huế
+(lũ bão) NEAR/5 huế
+((lũ bão) OR hạn) NEAR/5 huế
+lũ NEAR/5 (bão NEAR/3 huế)
+lũ NEAR/5 huế OR hạn
+"ủy ban * tỉnh"
+"ủy ban * * tỉnh" /s huế
+title:lũ bão
+tiêu đề:(lũ OR "sạt lở") huế
+tieude:lũ tít:bão
+TIÊU_ĐỀ:lũ
+sapo:lũ chú thích:Hà Nội họp
+-title:lũ bão
+title:(lũ NEAR/5 bão)
+=Mai
+tỉnh ="Hòa Bình"
+tỉnh "=Hòa Bình"
+-=Mai hoa
+tham* nhũng
+"tham* nhũng"
+t* nhũng
+lũ tác giả:Hưng
+lũ -nguồn:VOV
+tác giả:Hưng OR nguồn:VOV
+lũ (tác giả:Hưng OR (nguồn:VOV năm:2018))
+lũ NOT nguồn:VOV
+KHÔNG khí lạnh
+LŨ OR BÃO
+VIỆT NAM KHÔNG LÙI BƯỚC, ông nói
+UBND HOẶC HĐND tỉnh
+lũ or bão
+lũ hay bão
+lũ OR
+OR bão
+"lũ OR bão"
+"lũ OR bão
+lũ NEAR/0 bão
+lũ NEAR/500 bão
+lũ NEAR/5 -bão
+f(x) = 3
+1) lũ 2) bão
+gọi +84 987 654 321
+C++ và a+b
+lũ quét miền trung
+"lũ quét" miền trung
+lũ HOẶC bão miền trung
+lũ TRỪ bão
+lũ -"diễn tập"
+lũ !(hạn OR mặn)
+"hà nội" GẦN/5 "thủ tướng"
+lũ /p bão
+(lũ OR "sạt lở") GẦN/3 đường
+(cầu đường) GẦN/5 sập
+lũ GẦN/5 bão GẦN/5 hạn
+tiêu đề:lũ miền trung
+tieude:(lũ OR bão)
+tít:Hà Nội mưa
+chú thích:"cầu treo"
+lũ nguồn:VOV
+(tác giả:Hưng OR nguồn:VOV) lũ
+lũ quý:II/2019
+lũ từ 1/1/2018 đến 31/3/2018
+LŨ VÀ BÃO
+Nguồn: TTXVN
+flood "Ha Noi"
+lũ OR bão miền trung
+lũ NOT (hạn mặn)
+(lũ quét) | (sạt lở)
+lũ SAME SENTENCE bão
+title:"cầu treo" lead:mưa
+lũ after:2016 before:2018
+thủ tướng Phạm Văn Đồng
+thu tuong hop bao
+UBND TP.HCM
+27/3/2018
+ngày 27 tháng 3 năm 2018
+nghị định 15/2020/NĐ-CP
+bão số 3 (Wipha) đổ bộ
+50kg gạo
+tổ quốc -bão -"diễn tập"
+Bà Rịa -Vũng Tàu
+lũ HOẶC bão HOẶC "sạt lở đất" HOẶC hạn
+(lũ
+lũ)
+()
+((((lũ))))
+((((((((((((((((((((lũ OR bão))))))))))))))))))))
+lũ OR OR bão
+lũ AND AND bão
+lũ AND
+NOT lũ
+NOT NOT lũ
+lũ NOT
+-lũ
+!lũ
+lũ !
++lũ -bão +"sạt lở" miền trung
++ lũ
+lũ NEAR bão NEAR hạn
+lũ NEAR/5
+NEAR/5 lũ
+lũ GẦN bão
+lũ gần/5 bão
+lũ NEAR/5 bão OR hạn NEAR/5 mặn
+(lũ NEAR/5 bão) NEAR/2 huế
+lũ NEAR/5 (bão OR (hạn mặn))
+lũ NEAR/5 (bão -hạn)
+lũ NEAR/5 tác giả:Hưng
+"lũ quét" /s "sạt lở" /p huế
+lũ /câu bão /đoạn hạn
+lũ CÙNG bão
+CÙNG CÂU lũ
+"* lũ *"
+"lũ * quét * đất"
+"lũ * quét" NEAR/3 "sạt * lở"
+tham* NEAR/5 nhũng
+thám*
+a*
+*lũ
+lũ*bão
+2018*
+=UBND
+=
+= lũ
+=27/3
+="lũ quét" OR ="sạt lở"
+title:=Mai
+title:"=Hòa Bình"
+tiêu đề: lũ
+title: lũ
+tít:lũ OR sapo:bão
+tiêu đề:(lũ -bão) huế
+tiêu đề:(lũ /s bão)
+title:title:lũ
+caption:
+ảnh:Nguyễn Hưng
+Ảnh: Nguyễn Hưng
+nguồn:VOV OR nguồn:VTV
+nguồn:VOV nguồn:VTV
+-nguồn:VOV -tác giả:"Nguyễn Hưng"
+NOT năm:2018 lũ
+(năm:2018 OR năm:2016) lũ
+lũ tháng:3/2018
+lũ ngày:27-3-2018
+lũ năm:2015-2018 nơi:Cao Bằng
+số: 12/TB-UBND
+từ: Ban biên tập
+nơi: Huế
+url:bienphong.com.vn
+https://www.bienphong.com.vn/lu-quet-o-muong-la-123456.html
+“lũ quét” OR “sạt lở”
+lũ|bão|hạn
+lũ && bão
+KHÔNG có gì quý hơn ĐỘC LẬP TỰ DO
+HỘI NGHỊ VÀ TRIỂN LÃM mở cửa hôm nay
+END
+awk '{ print NR "\t" $0 }' typed >queries
+tracuu --batch queries --explain --limit 1 --format json --timeout-ms 0 | python3 -c '
+import json, sys
+queries = open("typed", encoding="utf-8").read().splitlines()
+told = {"operator_as_word", "unclosed_quote", "not_understood"}
+for query, line in zip(queries, sys.stdin):
+    answer = json.loads(line)
+    print(query)
+    if "error" in answer:
+        print("   ", answer["error"]["message"])
+        continue
+    print("   ", answer["query"]["explain"]["tree"])
+    for warning in answer["warnings"]:
+        if warning["code"] in told:
+            print("    -", warning["code"], *([warning["at"], *warning["words"]] if "words" in warning else []))
+'

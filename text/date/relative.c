@@ -1,0 +1,218 @@
+#include "text/date/relative.h"
+
+#include "base/ascii.h"
+#include "text/syllable/spelling.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { WORDS = 4, WORD_BYTES = 12, COUNT_MAX = 1000 };
+
+enum unit { UNIT_NONE, UNIT_DAY, UNIT_WEEK, UNIT_MONTH, UNIT_QUARTER, UNIT_YEAR };
+
+struct phrase {
+	char words[WORDS][WORD_BYTES]; /* without marks */
+	size_t count;
+};
+
+static bool add_word(struct phrase *p, struct str word)
+{
+	struct spelling s;
+	spelling_of(word, &s);
+	if (p->count == WORDS || s.folded_len >= WORD_BYTES)
+		return false;
+	memcpy(p->words[p->count], s.folded, s.folded_len);
+	p->words[p->count++][s.folded_len] = '\0';
+	return true;
+}
+
+static bool read_words(struct str text, struct phrase *out)
+{
+	struct str rest = text, word;
+	*out = (struct phrase){.count = 0};
+	while (str_split(&rest, ' ', &word)) {
+		if (word.len > 0 && !add_word(out, word))
+			return false;
+	}
+	return out->count > 0;
+}
+
+static bool is(const struct phrase *p, size_t i, const char *word)
+{
+	return i < p->count && strcmp(p->words[i], word) == 0;
+}
+
+static bool is_one_of(const struct phrase *p, size_t i, const char *const *words)
+{
+	for (; *words; words++) {
+		if (is(p, i, *words))
+			return true;
+	}
+	return false;
+}
+
+static enum unit unit_at(const struct phrase *p, size_t i)
+{
+	static const struct {
+		const char *name;
+		enum unit unit;
+	} units[] = {{"ngay", UNIT_DAY}, {"day", UNIT_DAY}, {"days", UNIT_DAY}, {"tuan", UNIT_WEEK},
+		{"week", UNIT_WEEK}, {"weeks", UNIT_WEEK}, {"thang", UNIT_MONTH},
+		{"month", UNIT_MONTH}, {"months", UNIT_MONTH}, {"qui", UNIT_QUARTER},
+		{"quy", UNIT_QUARTER}, {"quarter", UNIT_QUARTER}, {"quarters", UNIT_QUARTER},
+		{"nam", UNIT_YEAR}, {"year", UNIT_YEAR}, {"years", UNIT_YEAR}};
+	for (size_t k = 0; k < sizeof units / sizeof *units; k++) {
+		if (is(p, i, units[k].name))
+			return units[k].unit;
+	}
+	return UNIT_NONE;
+}
+
+/* ---- Days as numbers: Hinnant's days_from_civil,
+   <https://howardhinnant.github.io/date_algorithms.html>. ---- */
+
+enum { DAYS_OF_ERA = 146097, DAYS_OF_YEAR = 365, YEARS_OF_ERA = 400 };
+
+static long number_of(struct date d)
+{
+	long year = d.month <= 2 ? d.year - 1 : d.year;
+	long era = year / YEARS_OF_ERA;
+	long of_era = year - era * YEARS_OF_ERA;
+	long month = d.month > 2 ? d.month - 3 : d.month + 9;
+	long of_year = (153 * month + 2) / 5 + d.day - 1;
+	return era * DAYS_OF_ERA + of_era * DAYS_OF_YEAR + of_era / 4 - of_era / 100 + of_year;
+}
+
+static struct date date_of(long number)
+{
+	long era = number / DAYS_OF_ERA;
+	long day = number - era * DAYS_OF_ERA;
+	long year = (day - day / 1460 + day / 36524 - day / 146096) / DAYS_OF_YEAR;
+	long of_year = day - (DAYS_OF_YEAR * year + year / 4 - year / 100);
+	long month = (5 * of_year + 2) / 153;
+	struct date d = {.day = (int)(of_year - (153 * month + 2) / 5 + 1),
+		.month = (int)(month < 10 ? month + 3 : month - 9)};
+	d.year = (int)(year + era * YEARS_OF_ERA) + (d.month <= 2);
+	return d;
+}
+
+/* D so many days on. */
+static struct date days_on(struct date d, long days)
+{
+	return date_of(number_of(d) + days);
+}
+
+/* Months from the year 0 on; of its first one the first day. */
+static struct date month_of(long months)
+{
+	return (struct date){.year = (int)(months / 12), .month = (int)(months % 12) + 1, .day = 1};
+}
+
+/* COUNT units before the one that TODAY is in. */
+static void take_unit(
+	enum unit unit, long count, struct date today, struct date *first, struct date *last)
+{
+	/* The first of March of the year 0, from which days are counted, was a Wednesday. */
+	long weekday = (number_of(today) + 2) % 7;
+	long months = 12L * today.year + today.month - 1;
+	long size = unit == UNIT_YEAR ? 12 : unit == UNIT_QUARTER ? 3 : 1;
+	switch (unit) {
+	case UNIT_NONE:
+	case UNIT_DAY:
+		*first = *last = days_on(today, -count);
+		break;
+	case UNIT_WEEK:
+		*first = days_on(today, -weekday - 7 * count);
+		*last = days_on(*first, 6);
+		break;
+	case UNIT_MONTH:
+	case UNIT_QUARTER:
+	case UNIT_YEAR:
+		months = months / size * size - count * size;
+		*first = month_of(months);
+		*last = days_on(month_of(months + size), -1);
+		break;
+	}
+}
+
+/* From COUNT units ago to TODAY. */
+static struct date ago(enum unit unit, long count, struct date today)
+{
+	if (unit == UNIT_DAY || unit == UNIT_WEEK)
+		return days_on(today, unit == UNIT_WEEK ? -7 * count : -count);
+	long size = unit == UNIT_YEAR ? 12 : unit == UNIT_QUARTER ? 3 : 1;
+	struct date d = month_of(12L * today.year + today.month - 1 - count * size);
+	d.day = today.day;
+	while (!date_is_valid(d) && d.day > 28)
+		d.day--;
+	return d;
+}
+
+/* ---- What is read ---- */
+
+static bool read_day(const struct phrase *p, long *days)
+{
+	static const struct {
+		const char *first, *second;
+		long days;
+	} names[] = {{"hom", "nay", 0}, {"hom", "qua", 1}, {"hom", "kia", 2}, {"today", NULL, 0},
+		{"yesterday", NULL, 1}};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		size_t words = names[i].second ? 2 : 1;
+		*days = names[i].days;
+		if (p->count == words && is(p, 0, names[i].first) &&
+			(words == 1 || is(p, 1, names[i].second)))
+			return true;
+	}
+	return false;
+}
+
+/* "tháng trước", "last month": so many units ago. */
+static enum unit read_unit(const struct phrase *p, long *count)
+{
+	static const char *const these[] = {"nay", NULL};
+	static const char *const former[] = {"truoc", "qua", "roi", "ngoai", NULL};
+	bool english = is(p, 0, "this") || is(p, 0, "last");
+	enum unit unit = unit_at(p, english ? 1 : 0);
+	*count = english ? is(p, 0, "last") : is_one_of(p, 1, former);
+	if (p->count != 2 || unit < UNIT_WEEK ||
+		(!english && *count == 0 && !is_one_of(p, 1, these)))
+		return UNIT_NONE;
+	return unit;
+}
+
+/* "7 ngày qua", "3 tháng gần đây", "last 7 days". */
+static enum unit read_count(const struct phrase *p, long *count)
+{
+	static const char *const behind[] = {"qua", "gan", "vua", NULL};
+	size_t at = is(p, 0, "last") || is(p, 0, "past") ? 1 : 0;
+	if (at >= p->count || !ascii_is_number(str_from_c(p->words[at])))
+		return UNIT_NONE;
+	*count = strtol(p->words[at], NULL, 10);
+	enum unit unit = unit_at(p, at + 1);
+	size_t end = at + 2;
+	if (at == 0 && is_one_of(p, 2, behind))
+		end += is(p, 2, "qua") ? 1 : 2;
+	bool told = at == 1 || end > 2;
+	return told && end == p->count && *count > 0 && *count <= COUNT_MAX ? unit : UNIT_NONE;
+}
+
+bool date_read_relative(struct str text, struct date today, struct date *first, struct date *last)
+{
+	struct phrase p;
+	long count;
+	enum unit unit;
+	if (!read_words(text, &p))
+		return false;
+	if (read_day(&p, &count)) {
+		*first = *last = days_on(today, -count);
+	} else if ((unit = read_unit(&p, &count)) != UNIT_NONE) {
+		take_unit(unit, count, today, first, last);
+	} else if ((unit = read_count(&p, &count)) != UNIT_NONE) {
+		*first = ago(unit, count, today);
+		*last = today;
+	} else {
+		return false;
+	}
+	return date_is_valid(*first) && date_is_valid(*last);
+}
