@@ -11,6 +11,7 @@
 #include "printing/print.h"
 #include "query/answer/every.h"
 #include "query/articles/writer.h"
+#include "query/json/print_json.h"
 #include "query/print.h"
 #include "query/print_lines.h"
 #include "query/reading/dates.h"
@@ -87,14 +88,16 @@ void news_free(struct news_task *n)
 
 struct news {
 	struct news_task *task;
+	struct search_settings settings;
 	const struct answer *answer;
 	struct passages *passages;
 	struct writer writer;
-	struct buf body;  /* what is shown of it, for people */
-	struct buf notes; /* not yet written */
+	struct json_news told; /* by WRITER */
+	struct buf body;       /* what is shown of it, for people */
+	struct buf notes;      /* not yet written */
 	int to;
 	char moment[MOMENT_SIZE];
-	uint64_t seen;
+	uint64_t seen, passed; /* articles, the first and the second time */
 };
 
 static bool writes_records(enum format format)
@@ -144,7 +147,7 @@ static bool begin(void *context, const struct answer *a, struct error *err)
 	if (format == FORMAT_ATOM)
 		feed_append_head(
 			&n->body, str_from_c(n->task->name), a->archive, n->moment, STR(""));
-	return n->task->first || !writes_records(format) || writer_begin(&n->writer, a, err);
+	return true;
 }
 
 /* Whether an article that is SEEN_AS is news; DATE as records have it, of any precision. */
@@ -197,9 +200,7 @@ static bool see(void *context, const struct record *r, bool *enough, struct erro
 	if (n->task->first || !is_news(n, seen_look(&n->task->seen, &row), r->date))
 		return true;
 	n->task->found++;
-	if (writes_records(n->task->options->format))
-		return writer_add(&n->writer, r, err);
-	return show(n, r) || error_set_memory(err);
+	return writes_records(n->task->options->format) || show(n, r) || error_set_memory(err);
 }
 
 static void end_early(void *context, const struct error *err)
@@ -261,12 +262,52 @@ static bool print_news(struct news *n, struct error *err)
 	return ok;
 }
 
-static bool finish(struct news *n, struct error *err)
+static bool begin_records(void *context, const struct answer *a, struct error *err)
 {
-	bool shows = !n->task->first;
+	struct news *n = context;
+	return writer_begin(&n->writer, a, err);
+}
+
+static bool write_record(void *context, const struct record *r, bool *enough, struct error *err)
+{
+	struct news *n = context;
+	struct seen_row row;
+	if (++n->passed % RENEW_EVERY == 0)
+		limits_renew();
+	if (!seen_row_of(r, &row))
+		return error_set_memory(err);
+	if (!is_news(n, seen_look(&n->task->seen, &row), r->date))
+		return true;
+	*enough = n->writer.written + 1 == n->task->found;
+	return writer_add(&n->writer, r, err);
+}
+
+/* What is written for programs says first how much is new: that was counted, and is read again. */
+static bool write_records(struct news *n, struct search *s, struct error *err)
+{
+	struct str query = str_from_c(n->task->saved.query);
+	const struct every_visitor v = {n, begin_records, write_record, end_early, 0};
+	struct answer again;
+	size_t at;
+	n->told = (struct json_news){.name = n->task->name,
+		.by = kind_of(n->task->options),
+		.since = n->task->seen.moment,
+		.articles = n->task->found};
+	n->writer.news = &n->told;
+	if (n->task->found == 0)
+		return writer_begin(&n->writer, n->answer, err) && writer_flush(&n->writer, err);
+	if (!every_article(s, query, &n->settings, &v, &again, err, &at))
+		return false;
+	bool ok = writer_flush(&n->writer, err);
+	answer_free(&again);
+	return ok;
+}
+
+static bool finish(struct news *n, struct search *s, struct error *err)
+{
 	bool ok = true;
-	if (shows)
-		ok = writes_records(n->task->options->format) ? writer_flush(&n->writer, err)
+	if (!n->task->first)
+		ok = writes_records(n->task->options->format) ? write_records(n, s, err)
 							      : print_news(n, err);
 	if (ok && !print_flush())
 		ok = error_set_system(
@@ -277,21 +318,20 @@ static bool finish(struct news *n, struct error *err)
 
 bool news_run(struct news_task *task, struct search *s, int notes, struct error *err, size_t *at)
 {
-	struct search_settings settings = task->saved.settings;
 	struct str query = str_from_c(task->saved.query);
 	struct answer answer;
-	struct news n = {.task = task, .to = notes};
-	settings.timeout_ms = task->options->settings.timeout_ms;
+	struct news n = {.task = task, .settings = task->saved.settings, .to = notes};
+	n.settings.timeout_ms = task->options->settings.timeout_ms;
 	n.writer = (struct writer){
 		.format = task->options->format, .named = true, .name = str_from_c(task->name)};
 	const struct every_visitor v = {&n, begin, see, end_early, 0};
 	moment_write((int64_t)time(NULL), n.moment);
-	n.passages = passages_open(s, query, &settings, err);
+	n.passages = passages_open(s, query, &n.settings, err);
 	if (!n.passages)
 		return false;
-	bool ok = every_article(s, query, &settings, &v, &answer, err, at);
+	bool ok = every_article(s, query, &n.settings, &v, &answer, err, at);
 	if (ok) {
-		ok = finish(&n, err);
+		ok = finish(&n, s, err);
 		answer_free(&answer);
 	}
 	passages_close(n.passages);

@@ -8,6 +8,8 @@ they are or with up to a fifth of their words changed. What is changed, removed 
 night must leave the groups of an archive that is built at once; and what folds them must leave
 every article in the answer, once."""
 
+import csv
+import io
 import json
 import os
 import random
@@ -191,6 +193,12 @@ def check_counts(archive, query, group_of):
     lines = archive.tracuu("--format=jsonl", "--duplicates=fold", query).splitlines()
     head = json.loads(lines[0])["export"]
     assert (head["articles"], head["groups"]) == (len(every), len(groups))
+    for row in csv.DictReader(io.StringIO(
+            archive.tracuu("--format=csv", "--duplicates=fold", query))):
+        assert (row["articles"], row["groups"]) == (str(len(every)), str(len(groups)))
+    ninjs = archive.tracuu("--format=ninjs", "--duplicates=fold", query).splitlines()
+    told = {item["role"]: item["value"] for item in json.loads(ninjs[0])["altids"]}
+    assert (told["articles"], told["groups"]) == (str(len(every)), str(len(groups)))
     ids = [json.loads(line)["article"]["id"] for line in lines[1:]]
     assert sorted(map(str, groups)) == sorted(str(group_of.get(name, name)) for name in ids)
 

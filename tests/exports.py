@@ -88,7 +88,10 @@ def check_tables(build, archive, query, articles):
             assert row["title"] == cell(article["title"] or ""), (row, article)
             assert row["date"] == (article["date"] or "") and row["query"] == cell(query)
             assert row["authors"] == cell("; ".join(article["authors"]))
-            assert len(row) == 16 and row["articles"] == str(len(articles))
+            assert len(row) == 19 and row["articles"] == str(len(articles))
+            assert list(row)[-4:] == ["articles", "groups", "date_precision", "date_confidence"]
+            assert row["groups"] == "" and row["date_precision"] == (article["date_precision"] or "")
+            assert row["date_confidence"] == (article["date_confidence"] or "")
 
 
 def check_ninjs(build, archive, query, articles):

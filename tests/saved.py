@@ -124,9 +124,17 @@ def check_formats(p):
     rows = list(csv.DictReader(io.StringIO(
         p.run("--new", "lũ", "--peek", "--format=csv").stdout.decode().lstrip("\ufeff"))))
     assert [(row["name"], row["id"]) for row in rows] == [("lũ", "f.txt")]
+    assert [row["articles"] for row in rows] == ["1"], "what is new is counted, not the search"
     for name in ("jsonl", "ninjs"):
         lines = p.run("--new", "lũ", "--peek", "--format", name).stdout.decode().splitlines()
-        assert len([json.loads(line) for line in lines]) == 2, name
+        head = [json.loads(line) for line in lines][0]
+        assert len(lines) == 2, name
+        if name == "jsonl":
+            assert head["export"]["articles"] == 1 and head["export"]["new"]["name"] == "lũ"
+            assert head["export"]["new"]["by"] == "added" and head["export"]["new"]["since"]
+        else:
+            told = {item["role"]: item["value"] for item in head["altids"]}
+            assert told["articles"] == "1" and told["since"]
     assert b"1 new" in p.run("--new", "lũ").stdout
     empty = p.run("--new", "lũ", "--format=atom", status=1).stdout
     assert not xml.etree.ElementTree.fromstring(empty).findall(ATOM + "entry")

@@ -9,6 +9,7 @@
 #include "query/json/ninjs.h"
 #include "query/json/print_json.h"
 #include "sandbox/limits.h"
+#include "text/date/read.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -29,11 +30,11 @@ bool writer_flush(struct writer *w, struct error *err)
 
 /* ---- Tables ---- */
 
-enum { HEADS = 16 };
+enum { HEADS = 19, COUNT_BYTES = 24 };
 
 static const char *const heads[HEADS] = {"id", "date", "title", "lead", "authors", "place",
 	"source", "issuer", "number", "kind", "url", "path", "query", "archive", "generation",
-	"articles"};
+	"articles", "groups", "date_precision", "date_confidence"};
 
 /* One cell of a row, on one line. */
 static void put_cell(struct writer *w, struct str text, bool first)
@@ -87,16 +88,31 @@ static struct str lead_of(const struct record *r)
 	return STR("");
 }
 
+static struct str count_of(uint64_t n, char out[COUNT_BYTES])
+{
+	snprintf(out, COUNT_BYTES, "%llu", (unsigned long long)n);
+	return str_from_c(out);
+}
+
+static const char *precision_of(struct str date)
+{
+	struct date d = {0, 0, 0};
+	date_parse(date, &d);
+	return date_precision(d);
+}
+
 /* Each row says what it is an answer to, and of how many: a table is cut up, and passed on in
    parts. */
 static void put_row(struct writer *w, const struct record *r, struct str authors)
 {
 	const struct answer *a = w->answer;
-	char count[24];
-	snprintf(count, sizeof count, "%llu", (unsigned long long)answer_listed(a).value);
+	char articles[COUNT_BYTES], groups[COUNT_BYTES];
 	const struct str cells[HEADS] = {r->id, r->date, r->title, lead_of(r), authors, r->place,
 		r->source, r->issuer, r->number, r->kind, r->url, r->path, a->text,
-		str_from_c(a->archive), str_from_c(a->generation), str_from_c(count)};
+		str_from_c(a->archive), str_from_c(a->generation),
+		count_of(w->news ? w->news->articles : a->full.value, articles),
+		a->counts_folded ? count_of(a->folded.value, groups) : STR(""),
+		str_from_c(precision_of(r->date)), r->date_confidence};
 	put_cells(w, cells);
 }
 
@@ -127,10 +143,10 @@ bool writer_begin(struct writer *w, const struct answer *a, struct error *err)
 	w->begun = true;
 	switch (w->format) {
 	case FORMAT_JSONL:
-		print_json_export(&w->out, a);
+		print_json_export(&w->out, a, w->news);
 		break;
 	case FORMAT_NINJS:
-		ninjs_append_export(&w->out, a, NULL);
+		ninjs_append_export(&w->out, a, w->news, NULL);
 		break;
 	case FORMAT_CSV:
 	case FORMAT_TSV:
@@ -179,7 +195,7 @@ bool writer_add_problem(struct writer *w, const struct error *problem, struct er
 	buf_printf(&text, SAY("CHƯA ĐỦ: %s", "NOT ALL: %s"), problem->message);
 	struct record row = {.title = buf_str(&text)};
 	if (w->format == FORMAT_NINJS && w->answer)
-		ninjs_append_export(&w->out, w->answer, problem->message);
+		ninjs_append_export(&w->out, w->answer, w->news, problem->message);
 	else if (w->format == FORMAT_JSONL)
 		print_json_error(&w->out,
 			&(struct json_failure){.err = problem, .at = QUERY_NO_PLACE},

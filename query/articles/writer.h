@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 struct answer;
+struct json_news;
 struct path_map;
 struct record;
 
@@ -18,6 +19,7 @@ struct writer {
 	bool named;                   /* a table has what its rows are for in the first column */
 	struct str name;              /* that, of rows to come */
 	const struct answer *answer;  /* that they are of */
+	const struct json_news *news; /* what alone is written of it; NULL: all */
 	uint64_t written;             /* articles */
 	bool begun;
 	struct buf out;  /* not yet printed */

@@ -4,6 +4,7 @@
 #include "base/lang.h"
 #include "query/answer/answer.h"
 #include "query/json/json.h"
+#include "query/json/print_json.h"
 #include "query/reading/dates.h"
 
 #include <stdio.h>
@@ -67,15 +68,27 @@ static void put_alternatives(struct json_builder *b, json_t *root, const char *c
 	json_put(b, root, "altids", array);
 }
 
-void ninjs_append_export(struct buf *out, const struct answer *a, const char *problem)
+enum { COUNT_BYTES = 24 };
+
+static struct str count_of(struct answer_total t, char out[COUNT_BYTES])
 {
-	static const char *const roles[] = {"query", "archive", "generation", "articles"};
+	snprintf(out, COUNT_BYTES, "%s%llu", t.exact ? "" : ">=", (unsigned long long)t.value);
+	return str_from_c(out);
+}
+
+void ninjs_append_export(
+	struct buf *out, const struct answer *a, const struct json_news *news, const char *problem)
+{
+	static const char *const roles[] = {
+		"query", "archive", "generation", "articles", "groups", "since"};
 	struct json_builder b = {false};
-	char count[24];
-	snprintf(count, sizeof count, "%s%llu",
-		a->full.exact ? "" : ">=", (unsigned long long)answer_listed(a).value);
-	const struct str values[] = {
-		a->text, str_from_c(a->archive), str_from_c(a->generation), str_from_c(count)};
+	char articles[COUNT_BYTES], groups[COUNT_BYTES];
+	struct answer_total listed =
+		news ? (struct answer_total){.value = news->articles, .exact = true} : a->full;
+	const struct str values[] = {a->text, str_from_c(a->archive), str_from_c(a->generation),
+		count_of(listed, articles),
+		a->counts_folded ? count_of(a->folded, groups) : STR(""),
+		news ? news->since : STR("")};
 	json_t *root = json_object();
 	json_put(&b, root, "uri", uri_value(a, problem ? STR("partial") : STR("export")));
 	json_put(&b, root, "type", json_string("composite"));

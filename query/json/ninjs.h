@@ -6,11 +6,14 @@
 #include "base/buf.h"
 
 struct answer;
+struct json_news;
 struct record;
 
-/* A composite item that says what the articles are an answer to, and how many they are; with
-   PROBLEM, which may be NULL, that it is partial, and why. */
-void ninjs_append_export(struct buf *out, const struct answer *a, const char *problem);
+/* A composite item that says what the articles are an answer to, and how many they are, or
+   those that are new of them if NEWS is not NULL; with PROBLEM, which may be NULL, that it is
+   partial, and why. */
+void ninjs_append_export(
+	struct buf *out, const struct answer *a, const struct json_news *news, const char *problem);
 
 /* R, of the archive that gave A. Its day is told as its first moment in Vietnam; what is known to
    the month or year has none. */

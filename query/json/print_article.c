@@ -2,7 +2,16 @@
 #include "query/json/json.h"
 #include "query/json/print_json.h"
 
-void print_json_export(struct buf *out, const struct answer *a)
+static json_t *news_value(struct json_builder *b, const struct json_news *news)
+{
+	json_t *value = json_object();
+	json_put(b, value, "name", json_string(news->name));
+	json_put(b, value, "by", json_string(news->by));
+	json_put(b, value, "since", json_text_or_null(news->since));
+	return value;
+}
+
+void print_json_export(struct buf *out, const struct answer *a, const struct json_news *news)
 {
 	static const struct json_frame nobody;
 	struct json_builder b = {false};
@@ -10,7 +19,10 @@ void print_json_export(struct buf *out, const struct answer *a)
 	json_t *export = json_object();
 	json_put_archive(&b, root, a);
 	json_put(&b, export, "query", json_query(&b, a));
-	json_put(&b, export, "articles", json_integer((json_int_t)a->full.value));
+	json_put(&b, export, "articles",
+		json_integer((json_int_t)(news ? news->articles : a->full.value)));
+	if (news)
+		json_put(&b, export, "new", news_value(&b, news));
 	if (a->counts_folded)
 		json_put(&b, export, "groups", json_integer((json_int_t)a->folded.value));
 	json_put(&b, export, "warnings", json_warnings(&b, a));

@@ -27,8 +27,16 @@ void print_json_error(
 /* Whether F is such an error. */
 bool json_failure_is_private(const struct json_failure *f);
 
-/* The first line of an export: what the articles below are an answer to. */
-void print_json_export(struct buf *out, const struct answer *a);
+/* Of a saved search, what is new: that alone is exported. */
+struct json_news {
+	const char *name;  /* of the search */
+	const char *by;    /* what makes an article new: "added" … */
+	struct str since;  /* a moment, or empty: all is new */
+	uint64_t articles; /* that are */
+};
+
+/* The first line of an export: what the articles below are an answer to. NEWS may be NULL. */
+void print_json_export(struct buf *out, const struct answer *a, const struct json_news *news);
 
 /* An article, of the archive and generation that A names. */
 struct json_shown {
