@@ -104,7 +104,7 @@ def main():
                 print(f"{query}: read as {read}, not {tree}")
         grammar = Grammar(text, seed)
         drawn = [query for query in (grammar.draw() for _ in range(4 * count))
-                 if len(query.split()) <= TYPED][:count]
+                 if len(query.split()) <= TYPED and query != query.upper()][:count]
         for query, answer in zip(drawn, archive.ask_all(drawn, "--explain", "--strict")):
             if "error" in answer or answer["warnings"] and any(
                     w["code"] == "operator_as_word" for w in answer["warnings"]):

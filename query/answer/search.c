@@ -219,7 +219,7 @@ static bool loosen(struct run *run)
 	size_t at;
 	struct query loose;
 	if (run->found.some.count > 0 || run->found.is_partial || run->query.unbound ||
-		query_loose_words(&run->query) <= RANK_LONG_WORDS)
+		run->query.condition || query_loose_words(&run->query) <= RANK_LONG_WORDS)
 		return true;
 	if (!query_parse_unbound(run->query.text, run->search->tokenizer, &loose, run->err, &at))
 		return false;

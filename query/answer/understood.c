@@ -53,8 +53,9 @@ static bool warn_part(struct run *run, size_t start, size_t end)
 static bool is_left_out(const struct query *q, const struct syntax_stray *s)
 {
 	struct str text = str_slice(q->text, s->start, s->end);
-	return str_eq(text, STR("OR")) || str_eq(text, STR("AND")) || str_eq(text, STR("NOT")) ||
-	       text.ptr[0] == '|';
+	bool is_sign = str_eq(text, STR("OR")) || str_eq(text, STR("AND")) ||
+		       str_eq(text, STR("NOT")) || text.ptr[0] == '|';
+	return is_sign && q->signs & SIGN_OPERATOR;
 }
 
 static bool warn_strays(struct run *run)

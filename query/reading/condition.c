@@ -199,16 +199,64 @@ static struct query_node *spread(struct parser *p, struct query_node *first)
 
 static struct query_node *build(struct parser *p, const struct syntax_node *n);
 
+/* ---- Filters ---- */
+
+static const struct filter_place *place_of(const struct parser *p, const struct syntax_node *n)
+{
+	return &p->filters.list[n->number];
+}
+
+/* The next of the values of which N is one; NULL: none. */
+static const struct syntax_node *next_value(const struct parser *p, const struct syntax_node *n)
+{
+	return filters_next_value(&p->filters, &p->syntax, n);
+}
+
+/* Whether a filter before N of the row from FIRST on asks for N, too. */
+static bool is_asked(const struct parser *p, uint16_t first, const struct syntax_node *n)
+{
+	return n->kind == SYNTAX_FILTER && filters_has_value(&p->filters, &p->syntax, first, n);
+}
+
+static struct query_node *build_value(struct parser *p, const struct syntax_node *n)
+{
+	const struct filter_place *f = place_of(p, n);
+	struct query_node *one = make(p, f->kind == FILTER_NAME_FIELD ? NODE_FILTER : NODE_DATES);
+	if (!one)
+		return NULL;
+	one->dates = f->days;
+	one->filter = f->filter;
+	return one;
+}
+
+/* N, or one of the other values of its field. */
+static struct query_node *build_filter(struct parser *p, const struct syntax_node *n)
+{
+	if (!next_value(p, n))
+		return build_value(p, n);
+	struct query_node *any = make(p, NODE_OR);
+	for (; any && n; n = next_value(p, n)) {
+		struct query_node *one = build_value(p, n);
+		if (!one)
+			return NULL;
+		append(any, one);
+	}
+	return any;
+}
+
 static struct query_node *build_children(
 	struct parser *p, const struct syntax_node *n, enum query_node_kind kind)
 {
 	struct query_node *all = make(p, kind);
 	for (uint16_t i = n->child; all && i; i = p->syntax.nodes[i].next) {
-		struct query_node *one = build(p, &p->syntax.nodes[i]);
+		const struct syntax_node *child = &p->syntax.nodes[i];
+		if (is_asked(p, n->child, child))
+			continue;
+		struct query_node *one = build(p, child);
 		if (!one)
 			return NULL;
-		one->link = p->syntax.nodes[i].link;
-		one->distance = p->syntax.nodes[i].distance;
+		one->link = child->link;
+		one->distance = child->distance;
 		append(all, one);
 	}
 	return all && kind == NODE_AND && all->child && !all->child->next ? all->child : all;
@@ -228,24 +276,6 @@ static struct query_node *build_chain(struct parser *p, const struct syntax_node
 			at = &(*at)->next;
 	}
 	return all->child && all->child->next ? spread(p, all->child) : all;
-}
-
-static struct query_node *build_filter(struct parser *p, const struct syntax_node *n)
-{
-	const struct filter_place *f = &p->filters.list[n->number];
-	bool dates = f->kind != FILTER_NAME_FIELD;
-	struct query_node *one = make(p, dates ? NODE_DATES : NODE_FILTER);
-	if (!one)
-		return NULL;
-	one->dates = f->days;
-	one->filter = f->filter;
-	one->filter.excluded = false;
-	if (dates || !f->filter.excluded)
-		return one;
-	struct query_node *not = make(p, NODE_NOT);
-	if (not )
-		not ->child = one;
-	return not ;
 }
 
 static struct query_node *build_not(struct parser *p, const struct syntax_node *child)
@@ -378,19 +408,14 @@ static bool note_apart(struct parser *p, const struct syntax_node *n)
 	return ok || error_set_memory(p->err);
 }
 
-/* The filter N, or none of what it has: what all articles must be like. */
-static bool add_filter(struct parser *p, const struct syntax_node *n, bool excluded)
+static bool add_to_condition(struct parser *p, struct query_node *one)
 {
 	struct query *q = p->query;
-	const struct filter_place *f = &p->filters.list[n->number];
-	if (f->kind != FILTER_NAME_FIELD) {
-		date_range_meet(&q->dates, &f->days);
-	} else {
-		struct query_filter filter = f->filter;
-		filter.excluded ^= excluded;
-		filters_add(q->filters, &q->filter_count, filter);
-	}
-	return true;
+	if (!q->condition)
+		q->condition = make(p, NODE_AND);
+	if (q->condition)
+		append(q->condition, one);
+	return q->condition != NULL;
 }
 
 /* Words that an article must have, however many others there are. */
@@ -402,9 +427,7 @@ static bool add_required(struct parser *p, const struct syntax_node *n)
 			  ? parser_add_whole(p, n->first, n->last, CLAUSE_PHRASE, false)
 			  : parser_add_plain(p, n->first, n->last);
 	struct query_node *one = ok ? clauses_from(p, first) : NULL;
-	if (one)
-		append(q->condition, one);
-	return one != NULL;
+	return one && add_to_condition(p, one);
 }
 
 static bool add_part(struct parser *p, const struct syntax_node *n)
@@ -412,9 +435,42 @@ static bool add_part(struct parser *p, const struct syntax_node *n)
 	p->inner = true;
 	struct query_node *one = build(p, n);
 	p->inner = false;
-	if (one)
-		append(p->query->condition, one);
-	return one && note_apart(p, n);
+	return one && add_to_condition(p, one) && note_apart(p, n);
+}
+
+static bool is_filtered(const struct query *q, enum query_field field)
+{
+	for (size_t i = 0; i < q->filter_count; i++) {
+		if (q->filters[i].field == field && !q->filters[i].excluded)
+			return true;
+	}
+	return false;
+}
+
+/* The filter N, which all articles must meet. Of several AND between the values of a field those
+   behind the first are a part of the condition: those of the query's filters are alternatives. */
+static bool add_filter(struct parser *p, const struct syntax_node *n)
+{
+	struct query *q = p->query;
+	const struct filter_place *f = place_of(p, n);
+	if (is_asked(p, p->syntax.nodes[1].child, n))
+		return note_apart(p, n);
+	bool is_field = f->kind == FILTER_NAME_FIELD;
+	if (is_field ? is_filtered(q, f->filter.field) : next_value(p, n) != NULL)
+		return add_part(p, n);
+	if (!is_field)
+		date_range_meet(&q->dates, &f->days);
+	for (const struct syntax_node *v = n; is_field && v; v = next_value(p, v))
+		filters_add(q->filters, &q->filter_count, place_of(p, v)->filter);
+	return note_apart(p, n);
+}
+
+/* None of what the filter N has. */
+static bool add_unwanted(struct parser *p, const struct syntax_node *n)
+{
+	struct query_filter filter = place_of(p, n)->filter;
+	filter.excluded = true;
+	return filters_add(p->query->filters, &p->query->filter_count, filter);
 }
 
 bool condition_is_plain(const struct parser *p, const struct syntax_node *n)
@@ -426,19 +482,16 @@ bool condition_is_plain(const struct parser *p, const struct syntax_node *n)
 bool condition_add(struct parser *p, const struct syntax_node *n)
 {
 	const struct syntax_node *child = &p->syntax.nodes[n->child];
-	bool dates = child->kind == SYNTAX_FILTER &&
-		     p->filters.list[child->number].kind != FILTER_NAME_FIELD;
 	if (n->kind == SYNTAX_FILTER)
-		return add_filter(p, n, false) && note_apart(p, n);
-	if (n->kind == SYNTAX_NOT && child->kind == SYNTAX_FILTER && !dates)
-		return add_filter(p, child, true) && note_apart(p, n);
+		return add_filter(p, n);
+	if (n->kind == SYNTAX_NOT && child->kind == SYNTAX_FILTER &&
+		place_of(p, child)->kind == FILTER_NAME_FIELD)
+		return add_unwanted(p, child) && note_apart(p, n);
 	if (n->kind == SYNTAX_NOT && is_text(p, child))
 		return parser_add_whole(p, child->first, child->last,
 			child->kind == SYNTAX_QUOTED ? CLAUSE_PHRASE : CLAUSE_GROUP, true);
 	if (is_choice(p, n))
 		return add_choice(p, n);
-	if (!p->query->condition && !(p->query->condition = make(p, NODE_AND)))
-		return false;
 	if (n->kind == SYNTAX_REQUIRED && is_text(p, child))
 		return add_required(p, child);
 	return add_part(p, n);

@@ -17,9 +17,8 @@ enum {
 /* A filter that was read. */
 struct found {
 	struct filter_name name;
-	size_t start, colon, end; /* bytes of the text, its minus included */
+	size_t start, colon, end; /* bytes of the text */
 	struct str value;
-	bool excluded;
 };
 
 /* ---- The name ---- */
@@ -230,23 +229,16 @@ static bool read_at(struct str text, size_t colon, bool is_short, bool *spaced, 
 			return false;
 		at = skip_spaces(text, at);
 	}
-	f->excluded = f->start > 0 && text.ptr[f->start - 1] == '-' &&
-		      (f->start == 1 || is_border(text, f->start - 1));
-	if (f->name.kind == FILTER_NAME_ZONE) {
-		f->excluded = false;
-		f->end = at;
-		return at < text.len && text.ptr[at] != ':';
-	}
-	if (f->name.kind != FILTER_NAME_FIELD) {
-		if (f->excluded || !take_date(text, at, f, days))
-			return false;
-	} else if (at >= text.len ||
-		   !(chars_is_quote(chars_next(text, &(size_t){at})) ? take_quoted(text, at, f)
-								     : take_words(text, at, f))) {
+	if (at >= text.len)
 		return false;
+	if (f->name.kind == FILTER_NAME_ZONE) {
+		f->end = at;
+		return text.ptr[at] != ':';
 	}
-	f->start -= f->excluded;
-	return true;
+	if (f->name.kind != FILTER_NAME_FIELD)
+		return take_date(text, at, f, days);
+	return chars_is_quote(chars_next(text, &(size_t){at})) ? take_quoted(text, at, f)
+							       : take_words(text, at, f);
 }
 
 static size_t count_chunks(struct str text)
@@ -280,7 +272,7 @@ static bool keep(struct query *q, const struct found *f, const struct date_range
 	*place = (struct filter_place){.kind = f->name.kind, .zone = f->name.zone};
 	if (f->name.kind == FILTER_NAME_FIELD) {
 		struct str value = arena_str(&q->memory, str_trim(f->value));
-		place->filter = (struct query_filter){f->name.field, value, f->excluded};
+		place->filter = (struct query_filter){f->name.field, value, false};
 		*failed = !value.ptr;
 	} else if (f->name.kind != FILTER_NAME_ZONE) {
 		limit(&place->days, f->name.kind, *days);
@@ -357,6 +349,39 @@ bool filters_take(struct query *q, struct str text, struct filters *out, struct 
 		i = f.end;
 	}
 	return !failed;
+}
+
+/* ---- Several values of a field ---- */
+
+static bool is_either(
+	const struct filters *f, const struct syntax_node *a, const struct syntax_node *b)
+{
+	if (a->kind != SYNTAX_FILTER || b->kind != SYNTAX_FILTER || a->run != b->run)
+		return false;
+	const struct filter_place *x = &f->list[a->number];
+	const struct filter_place *y = &f->list[b->number];
+	return x->kind == y->kind && x->filter.field == y->filter.field &&
+	       (x->kind == FILTER_NAME_FIELD || x->kind == FILTER_NAME_DURING);
+}
+
+const struct syntax_node *filters_next_value(
+	const struct filters *f, const struct syntax *s, const struct syntax_node *n)
+{
+	for (uint16_t i = n->next; i; i = s->nodes[i].next) {
+		if (is_either(f, n, &s->nodes[i]))
+			return &s->nodes[i];
+	}
+	return NULL;
+}
+
+bool filters_has_value(const struct filters *f, const struct syntax *s, uint16_t first,
+	const struct syntax_node *n)
+{
+	for (uint16_t i = first; i && &s->nodes[i] != n; i = s->nodes[i].next) {
+		if (is_either(f, &s->nodes[i], n))
+			return true;
+	}
+	return false;
 }
 
 bool filter_read(struct str text, struct query_filter *out)

@@ -38,6 +38,15 @@ struct filters {
    left, with blanks in their place, replaces what REST held. False when out of memory. */
 bool filters_take(struct query *q, struct str text, struct filters *out, struct buf *rest);
 
+/* The filter behind N, of the same run of S, that asks for a value of the same field: one of both
+   will do. So of two dates, but for the ends of a range, which both limit. NULL: none. */
+const struct syntax_node *filters_next_value(
+	const struct filters *f, const struct syntax *s, const struct syntax_node *n);
+
+/* Whether the row of S from node FIRST on has one before the filter N. */
+bool filters_has_value(const struct filters *f, const struct syntax *s, uint16_t first,
+	const struct syntax_node *n);
+
 /* Adds a filter by FIELD to LIST, which has room for QUERY_MAX_FILTERS. False where it is full. */
 bool filters_add(struct query_filter *list, size_t *count, struct query_filter filter);
 

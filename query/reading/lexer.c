@@ -12,7 +12,7 @@ struct lexer {
 	struct str text;
 	struct items *out;
 	size_t words;
-	bool has_small; /* not all letters are capitals: else words are no operators */
+	bool has_small; /* not all letters are capitals: else AND and OR are the only names */
 	bool too_many;
 };
 
@@ -171,14 +171,30 @@ bool lexer_is_operator(struct str word)
 	return false;
 }
 
-/* Makes words the operators that they name. */
+/* Whether ONE names an operator that headlines have as a word. */
+static bool is_of_headlines(const struct item *one)
+{
+	return one->vietnamese || (one->kind != ITEM_AND && one->kind != ITEM_OR);
+}
+
+/* Makes words the operators that they name; in a line all in capitals those only that none of its
+   words could be. */
 static void take_names(struct lexer *l)
 {
 	struct items *all = l->out;
 	size_t kept = 0;
 	for (size_t i = 0; i < all->count;) {
 		struct item one = all->list[i];
-		i += one.kind == ITEM_WORD ? take_name(l, &one, &all->list[i + 1]) : 1;
+		bool is_word = one.kind == ITEM_WORD;
+		size_t words = is_word ? take_name(l, &one, &all->list[i + 1]) : 1;
+		if (is_word && one.kind != ITEM_WORD && !l->has_small && is_of_headlines(&one)) {
+			bool first = kept == 0 && (one.behind || one.kind != ITEM_NOT);
+			bool last = i + words == all->count;
+			one = all->list[i];
+			one.wrong = !first && !last;
+			words = 1;
+		}
+		i += words;
 		all->list[kept++] = one;
 	}
 	all->count = kept;
@@ -306,12 +322,18 @@ static struct item item_of(const struct lexer_place *places, size_t number)
 		.number = number};
 }
 
-void lexer_read_places(const struct lexer_place *places, size_t n, struct items *out)
+void lexer_read_places(
+	struct str text, const struct lexer_place *places, size_t n, struct items *out)
 {
 	out->count = 0;
-	for (size_t i = 0; i < n && i < LEXER_ITEMS; i++) {
-		if (!places[i].is_field)
-			out->list[out->count++] = item_of(places, i);
+	for (size_t i = 0; i < n && i < LEXER_ITEMS / 2; i++) {
+		size_t start = places[i].start;
+		if (places[i].is_field)
+			continue;
+		if (start > 0 && strchr("-!", text.ptr[start - 1]))
+			out->list[out->count++] =
+				(struct item){.kind = ITEM_MINUS, .start = start - 1, .end = start};
+		out->list[out->count++] = item_of(places, i);
 	}
 	out->list[out->count] = (struct item){.kind = ITEM_END};
 }
@@ -341,8 +363,7 @@ bool lexer_read(struct str text, const struct lexer_place *places, size_t n, str
 		}
 	}
 	out->list[out->count] = (struct item){.kind = ITEM_END};
-	if (l.has_small)
-		take_names(&l);
+	take_names(&l);
 	out->list[out->count] = (struct item){.kind = ITEM_END, .start = text.len, .end = text.len};
 	return !l.too_many && l.words <= LEXER_WORDS;
 }

@@ -35,9 +35,9 @@ enum item_kind {
 
 struct item {
 	enum item_kind kind;
-	bool vietnamese;    /* an operator that is a word of Vietnamese texts, too */
-	bool wrong;         /* a word that is an operator but for its number: NEAR/500 */
-	bool behind;        /* one that needs something before it: KHÔNG */
+	bool vietnamese; /* an operator that is a word of Vietnamese texts, too */
+	bool wrong;      /* a word that is no operator for its number, or in a headline: NEAR/500 */
+	bool behind;     /* one that needs something before it: KHÔNG */
 	size_t start, end;  /* bytes of the text */
 	size_t first, last; /* of a quote, what is in it; of a word, the word without signs */
 	size_t number;      /* of a filter or field; words between, of ITEM_NEAR */
@@ -61,7 +61,8 @@ bool lexer_read(struct str text, const struct lexer_place *places, size_t n, str
 /* Whether WORD, in capitals, names an operator: OR, HOẶC. */
 bool lexer_is_operator(struct str word);
 
-/* The places alone. */
-void lexer_read_places(const struct lexer_place *places, size_t n, struct items *out);
+/* The filters of TEXT alone, with the minus before them. */
+void lexer_read_places(
+	struct str text, const struct lexer_place *places, size_t n, struct items *out);
 
 #endif

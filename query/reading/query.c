@@ -271,6 +271,35 @@ static void append_node(
 	}
 }
 
+/* Those that are wanted of FIELD, of which one will do. */
+static void append_values(const struct query *q, enum query_field field, struct buf *out)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < q->filter_count; i++)
+		count += q->filters[i].field == field && !q->filters[i].excluded;
+	buf_append_c(out, count > 1 ? " (OR" : "");
+	for (size_t i = 0; i < q->filter_count; i++) {
+		if (q->filters[i].field != field || q->filters[i].excluded)
+			continue;
+		buf_push(out, ' ');
+		append_filter(&q->filters[i], out);
+	}
+	buf_append_c(out, count > 1 ? ")" : "");
+}
+
+static void append_filters(const struct query *q, struct buf *out)
+{
+	for (enum query_field f = 0; f < FIELD_BY_COUNT; f++)
+		append_values(q, f, out);
+	for (size_t i = 0; i < q->filter_count; i++) {
+		if (!q->filters[i].excluded)
+			continue;
+		buf_append_c(out, " (NOT ");
+		append_filter(&q->filters[i], out);
+		buf_push(out, ')');
+	}
+}
+
 static void append_parts(const struct query *q, struct buf *out)
 {
 	for (size_t i = 0; i < q->clause_count; i++) {
@@ -281,11 +310,7 @@ static void append_parts(const struct query *q, struct buf *out)
 		append_clause(q, c, out);
 		buf_append_c(out, c->excluded ? ")" : "");
 	}
-	for (size_t i = 0; i < q->filter_count; i++) {
-		buf_append_c(out, q->filters[i].excluded ? " (NOT " : " ");
-		append_filter(&q->filters[i], out);
-		buf_append_c(out, q->filters[i].excluded ? ")" : "");
-	}
+	append_filters(q, out);
 	if (date_range_limits(&q->dates)) {
 		buf_push(out, ' ');
 		append_dates(&q->dates, out);

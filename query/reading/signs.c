@@ -212,10 +212,9 @@ static bool is_any(struct str chunk, const char *const *names, size_t count)
 
 static bool is_operator(const struct scanner *s, struct str chunk)
 {
-	static const char *const signs[] = {"||", "&&"};
-	static const char *const words[] = {"OR", "AND", "NOT"};
+	static const char *const signs[] = {"||", "&&", "OR", "AND"};
 	return is_any(chunk, signs, sizeof signs / sizeof *signs) ||
-	       (s->has_small && is_any(chunk, words, sizeof words / sizeof *words));
+	       (s->has_small && str_eq(chunk, STR("NOT")));
 }
 
 /* The bytes of "title:" before a word; 0 if there is none. */
@@ -310,7 +309,8 @@ static void read_chunks(struct scanner *s)
 /* How a chunk begins; CHUNK_NONE: there is none, or it is quoted or left out. */
 enum chunk_kind { CHUNK_NONE, CHUNK_WORD, CHUNK_NAME, CHUNK_CAPITALS, CHUNK_FIGURES };
 
-static enum chunk_kind kind_of(struct str chunk)
+/* In a line all in capitals they tell nothing. */
+static enum chunk_kind kind_of(const struct scanner *s, struct str chunk)
 {
 	size_t letters = 0, capitals = 0, figures = 0;
 	bool capital = false;
@@ -325,6 +325,8 @@ static enum chunk_kind kind_of(struct str chunk)
 		capitals += l.capital;
 		figures += c >= '0' && c <= '9';
 	}
+	if (!s->has_small)
+		return CHUNK_WORD;
 	if ((capitals > 1 || figures > 0) && capitals > 0 && capitals == letters)
 		return CHUNK_CAPITALS;
 	return capital ? CHUNK_NAME : CHUNK_WORD;
@@ -381,7 +383,7 @@ static void read_minuses(struct scanner *s)
 	enum chunk_kind before = CHUNK_NONE;
 	scan_minuses(s, &scan);
 	for (struct chunk c = {0}; next_chunk(s, &c);) {
-		enum chunk_kind kind = c.quoted ? CHUNK_NONE : kind_of(part(s, c.start, c.end));
+		enum chunk_kind kind = c.quoted ? CHUNK_NONE : kind_of(s, part(s, c.start, c.end));
 		before = c.after_quote ? CHUNK_NONE : before;
 		if (!c.quoted && begins_with_minus(part(s, c.start, c.end))) {
 			if (joins(before, kind, scan.last_plain > c.start, scan.has_signs)) {

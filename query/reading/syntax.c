@@ -48,13 +48,24 @@ static uint16_t append(struct reader *r, uint16_t parent, uint16_t last, uint16_
 	return child;
 }
 
-/* The same; of a group of words and more, its children: it means nothing there. */
-static uint16_t append_all(struct reader *r, uint16_t parent, uint16_t last, uint16_t child)
+/* The same, in the run *RUN of PARENT; of a group of words and more, its children: it means nothing
+   there, but that those with AND between them have runs of their own. */
+static uint16_t append_all(
+	struct reader *r, uint16_t parent, uint16_t last, uint16_t child, size_t *run)
 {
-	if (node(r, child)->kind != SYNTAX_AND)
+	if (node(r, child)->kind != SYNTAX_AND) {
+		node(r, child)->run = *run;
 		return append(r, parent, last, child);
+	}
+	bool divided = false;
 	for (uint16_t i = node(r, child)->child; i; i = node(r, i)->next)
+		divided |= node(r, i)->run > 0;
+	size_t before = *run + divided;
+	for (uint16_t i = node(r, child)->child; i; i = node(r, i)->next) {
+		node(r, i)->run += before;
+		*run = node(r, i)->run + divided;
 		last = append(r, parent, last, i);
+	}
 	node(r, parent)->end = node(r, child)->end;
 	return last;
 }
@@ -215,8 +226,9 @@ static uint16_t read_marked(struct reader *r)
 	n->start = item->start;
 	n->number = item->number;
 	n->minus = item->kind == ITEM_MINUS &&
-		   (behind->kind == ITEM_WORD || behind->kind == ITEM_QUOTED);
-	if (item->kind == ITEM_NOT)
+		   (behind->kind == ITEM_WORD || behind->kind == ITEM_QUOTED ||
+			   behind->kind == ITEM_FILTER);
+	if (item->kind == ITEM_NOT || behind->kind == ITEM_FILTER)
 		blank(r, item);
 	return number;
 }
@@ -275,7 +287,9 @@ static uint16_t read_or(struct reader *r)
 		blank(r, item_at(r, r->at++));
 		if (!any)
 			any = wrap(r, SYNTAX_OR, left);
+		size_t run = node(r, last)->run + 1;
 		last = append(r, any, last, read_near(r));
+		node(r, last)->run = run;
 	}
 	return any ? any : left;
 }
@@ -284,6 +298,7 @@ static uint16_t read_or(struct reader *r)
 static uint16_t read_all(struct reader *r, size_t start)
 {
 	uint16_t all = make(r, SYNTAX_AND, start), last = 0;
+	size_t run = 0;
 	bool inside = r->depth > 0 || all > 1;
 	r->depth++;
 	for (;;) {
@@ -296,8 +311,9 @@ static uint16_t read_all(struct reader *r, size_t start)
 		} else if (item->kind == ITEM_AND && is_operator(r, r->at)) {
 			blank(r, item);
 			r->at++;
+			run++;
 		} else {
-			last = append_all(r, all, last, read_or(r));
+			last = append_all(r, all, last, read_or(r), &run);
 		}
 	}
 	r->depth--;
@@ -314,7 +330,7 @@ static bool is_plain(const struct syntax *s)
 		const struct syntax_node *c = &s->nodes[i];
 		bool plain = c->kind <= SYNTAX_FILTER ||
 			     (c->kind == SYNTAX_NOT && c->minus &&
-				     s->nodes[c->child].kind <= SYNTAX_QUOTED);
+				     s->nodes[c->child].kind <= SYNTAX_FILTER);
 		if (!plain)
 			return false;
 	}
@@ -341,7 +357,7 @@ void syntax_read(struct str text, const struct lexer_place *places, size_t n, ch
 	out->count = 0;
 	out->stray_count = 0;
 	if (!lexer_read(text, places, n, &r.items))
-		lexer_read_places(places, n, &r.items);
+		lexer_read_places(text, places, n, &r.items);
 	read_all(&r, 0);
 	out->is_plain = is_plain(out);
 	if (out->is_plain)

@@ -10,8 +10,9 @@
  *     =Mai  "=Hòa Bình"                letter for letter
  *     tiêu đề:(lũ OR bão)              in the title
  *
- * Operators that are words are that in capitals only, with or without marks, in a query that has
- * small letters, and not between two syllables in capitals where Vietnamese texts have them, too.
+ * Operators that are words are that in capitals only, with or without marks, and not between two
+ * syllables in capitals where Vietnamese texts have them, too. In a query all in capitals they are
+ * AND, OR and those with a number.
  * What can't be an operator where it stands is a word. */
 #ifndef QUERY_READING_SYNTAX_H
 #define QUERY_READING_SYNTAX_H
@@ -29,7 +30,7 @@ enum {
 enum syntax_kind {
 	SYNTAX_WORDS,  /* without quotes */
 	SYNTAX_QUOTED, /* one or more words */
-	SYNTAX_FILTER, /* NUMBER of the places */
+	SYNTAX_FILTER, /* NUMBER of the places; one of those of a field in a RUN will do */
 	SYNTAX_FIELD,  /* likewise; its child stands in it */
 	SYNTAX_AND,
 	SYNTAX_OR,
@@ -51,10 +52,11 @@ struct syntax_node {
 	enum syntax_kind kind;
 	enum syntax_link link;
 	size_t distance;
-	bool minus;         /* of SYNTAX_NOT: a minus before a word or quote */
+	bool minus;         /* of SYNTAX_NOT: a minus before a word, quote or filter */
 	size_t start, end;  /* bytes of the text, with signs and parentheses */
 	size_t first, last; /* of words: without them */
 	size_t number;
+	size_t run;           /* how many AND or OR stand before it in its group */
 	uint16_t child, next; /* of the nodes; 0: none */
 };
 

@@ -182,6 +182,15 @@ nguồn:VOV OR nguồn:VTV
 nguồn:VOV nguồn:VTV
 -nguồn:VOV -tác giả:"Nguyễn Hưng"
 NOT năm:2018 lũ
+lũ -năm:2020
+lũ (bão -từ:3/2018)
+nguồn:VOV AND nguồn:VTV
+năm:2018 năm:2020
+UBND OR HĐND
+TP.HCM AND UBND
+BÃO SỐ 5 -LŨ
+LŨ -BÃO
+LŨ KHÔNG BÃO
 (năm:2018 OR năm:2016) lũ
 lũ tháng:3/2018
 lũ ngày:27-3-2018

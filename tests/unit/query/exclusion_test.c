@@ -125,10 +125,14 @@ static void a_minus_excludes_or_joins(void **state)
 		{"\"lũ lụt\" -Huế", "\"lũ lụt\" -huế"},
 		{"lũ -bão \"hà nội\" lụt", "lũ -bão \"hà nội\" lụt"},
 		{"họp -27/3", "họp -27/3"},
+		/* in a line all in capitals, as in small letters */
+		{"LŨ -BÃO", "lũ -bão"},
+		{"BÃO SỐ 5 -LŨ", "bão số 5 -lũ"},
+		{"HÀ NỘI -HUẾ", "hà nội -huế"},
 		/* two names, two figures, a name or words in the midst of others */
 		{"Bà Rịa -Vũng Tàu", "bà rịa vũng tàu"},
 		{"Hà Nội -TP.HCM", "hà nội tphcm"},
-		{"HÀ NỘI -HUẾ", "hà nội huế"},
+		{"BÀ RỊA -VŨNG TÀU", "bà rịa vũng tàu"},
 		{"\"ga\" Hà Nội -Huế", "ga hà nội huế"},
 		{"Hà Nội -Huế -Vinh", "hà nội huế vinh"},
 		{"lũ -Huế", "lũ huế"},
