@@ -84,6 +84,14 @@ static const struct {
 	{EFBIG, "tệp quá lớn"},
 	{EEXIST, "đã tồn tại"},
 	{EPIPE, "đầu nhận đã đóng"},
+	{EADDRINUSE, "địa chỉ này đã có chương trình khác dùng"},
+	{EADDRNOTAVAIL, "máy này không có địa chỉ ấy"},
+	{ECONNREFUSED, "không có chương trình nào nghe ở đó"},
+	{ECONNRESET, "bên kia đã cắt kết nối"},
+	{ETIMEDOUT, "quá hạn chờ"},
+	{ENOEXEC, "không phải là chương trình chạy được"},
+	{EBUSY, "đang có chương trình khác dùng"},
+	{EINVAL, "giá trị không hợp lệ"},
 };
 
 const char *lang_errno(int number, char *out, size_t size)

@@ -3,13 +3,13 @@
 #include "base/lang.h"
 #include "printing/print.h"
 #include "query/answer/every.h"
+#include "query/print.h"
 
 #include <errno.h>
 
 static bool begin(void *context, const struct answer *a, struct error *err)
 {
-	for (size_t i = 0; i < a->warning_count; i++)
-		print_err("tracuu: %.*s\n", STR_ARG(a->warnings[i].message));
+	print_warnings(a);
 	return writer_begin(context, a, err);
 }
 

@@ -375,7 +375,9 @@ static int run_news(struct program *p)
 	ok = ok && aside_run(news_aside, p, &notes, &status, &p->err);
 	if (ok && (status == EXIT_FOUND || status == EXIT_NOTHING))
 		ok = news_keep(&p->news, buf_str(&notes), &p->err);
-	status = ok ? status : fail(p);
+	if (ok && status == EXIT_FOUND && p->news.first)
+		ok = news_append_kept(&p->out, &p->news) || error_set_memory(&p->err);
+	status = ok ? finish(p, status) : fail(p);
 	news_free(&p->news);
 	buf_free(&notes);
 	free(archive);
@@ -390,9 +392,7 @@ static int list_saved(struct program *p)
 
 static int forget(struct program *p)
 {
-	if (saved_remove(p->options.subject, &p->err))
-		return EXIT_FOUND;
-	return p->err.code == ERROR_NOT_FOUND ? (fail(p), EXIT_NOTHING) : fail(p);
+	return saved_remove(p->options.subject, &p->err) ? EXIT_FOUND : fail(p);
 }
 
 static bool needs_front(const struct program *p)

@@ -65,6 +65,21 @@ static bool read_seen(struct news_task *n, struct error *err)
 	return true;
 }
 
+/* What was seen of the search of that name would be lost with it. */
+static bool check_is_free(const char *name, struct error *err)
+{
+	bool exists;
+	if (!saved_exists(name, &exists, err))
+		return false;
+	return !exists ||
+	       error_set(err, ERROR_USAGE,
+		       SAY("đã có tìm kiếm tên “%s” (xem: tracuu --saved); hãy chọn tên "
+			   "khác, hoặc bỏ nó trước: tracuu --forget=%s",
+			       "a search is saved as “%s” already (see tracuu --saved); take "
+			       "another name, or remove it first: tracuu --forget=%s"),
+		       name, name);
+}
+
 bool news_prepare(
 	struct news_task *n, const struct options *o, const char *archive, struct error *err)
 {
@@ -75,7 +90,7 @@ bool news_prepare(
 		.note = o->note,
 		.archive = archive,
 		.settings = o->settings};
-	return saved_check_name(n->name, err);
+	return check_is_free(n->name, err);
 }
 
 void news_free(struct news_task *n)
@@ -134,8 +149,7 @@ static bool begin(void *context, const struct answer *a, struct error *err)
 	char reading[32];
 	reading_of(reading);
 	n->answer = a;
-	for (size_t i = 0; i < a->warning_count; i++)
-		print_err("tracuu: %.*s\n", STR_ARG(a->warnings[i].message));
+	print_warnings(a);
 	if (a->full.value > SEEN_MOST)
 		return error_set(err, ERROR_LIMIT,
 			SAY("“%s” khớp %llu bài, quá nhiều để theo dõi (tối đa %d); hãy thêm từ",
@@ -212,7 +226,24 @@ static void end_early(void *context, const struct error *err)
 		print_flush();
 }
 
-/* "3 bài mới của “lũ”, kể từ 2026-03-14T01:30:00Z". */
+/* A moment as files have it, in local time: "8:30 ngày 14/3/2026". */
+static void put_moment(struct buf *out, struct str moment)
+{
+	char text[MOMENT_SIZE];
+	struct tm t;
+	snprintf(text, sizeof text, "%.*s", STR_ARG(moment));
+	time_t at = (time_t)moment_read(text);
+	if (at == 0 || !localtime_r(&at, &t))
+		buf_append(out, moment);
+	else if (lang_is_vietnamese())
+		buf_printf(out, "%d:%02d ngày %d/%d/%d", t.tm_hour, t.tm_min, t.tm_mday,
+			t.tm_mon + 1, t.tm_year + 1900);
+	else
+		buf_printf(out, "%d-%02d-%02d %02d:%02d", t.tm_year + 1900, t.tm_mon + 1, t.tm_mday,
+			t.tm_hour, t.tm_min);
+}
+
+/* "3 bài mới của “lũ”, kể từ 8:30 ngày 14/3/2026". */
 static void put_count(const struct news *n, struct buf *out)
 {
 	lines_count(out, n->task->found);
@@ -221,8 +252,10 @@ static void put_count(const struct news *n, struct buf *out)
 			? SAY(" bài đã thay đổi của “%s”", " changed for “%s”")
 			: SAY(" bài mới của “%s”", " new for “%s”"),
 		n->task->name);
-	if (n->task->seen.moment.len > 0)
-		buf_printf(out, SAY(", kể từ %.*s", ", since %.*s"), STR_ARG(n->task->seen.moment));
+	if (n->task->seen.moment.len > 0) {
+		buf_append_c(out, SAY(", kể từ ", ", since "));
+		put_moment(out, n->task->seen.moment);
+	}
 }
 
 static void put_rest(const struct news *n, struct buf *out)
@@ -359,26 +392,39 @@ bool news_keep(struct news_task *n, struct str notes, struct error *err)
 				"what was seen was not told in whole; it is new the next time"));
 	if (!n->first)
 		return n->options->peek || keep_seen(n, notes, err);
-	/* What was seen of another search of that name is nothing to go by. */
-	struct error none;
-	saved_remove(n->name, &none);
 	return keep_seen(n, notes, err) && saved_write(n->name, &n->saved, err);
 }
 
-/* NAME, the search, its note. */
-static void put_saved(struct buf *out, const char *name)
+/* NAME, the search, what it is kept to, its note; WRONG instead, where it can't be read. */
+static void put_saved(struct buf *out, const char *name, const struct saved *s, const char *wrong)
+{
+	struct buf line = BUF_INIT, options = BUF_INIT;
+	if (!wrong)
+		saved_append_options(&options, &s->settings);
+	lines_add(&line, str_from_c(name));
+	lines_add(&line, str_from_c(wrong ? wrong : s->query));
+	lines_add(&line, buf_str(&options));
+	lines_add(&line, str_from_c(!wrong && s->note ? s->note : ""));
+	clean_append(out, buf_str(&line));
+	buf_push(out, '\n');
+	out->failed |= line.failed || options.failed;
+	buf_free(&line);
+	buf_free(&options);
+}
+
+bool news_append_kept(struct buf *out, const struct news_task *n)
+{
+	buf_append_c(out, SAY("đã lưu: ", "saved: "));
+	put_saved(out, n->name, &n->saved, NULL);
+	return !out->failed;
+}
+
+static void list_one(struct buf *out, const char *name)
 {
 	struct saved s;
 	struct error unread;
-	struct buf line = BUF_INIT;
 	bool ok = saved_read(name, &s, &unread);
-	lines_add(&line, str_from_c(name));
-	lines_add(&line, str_from_c(ok ? s.query : unread.message));
-	lines_add(&line, str_from_c(ok && s.note ? s.note : ""));
-	clean_append(out, buf_str(&line));
-	buf_push(out, '\n');
-	out->failed |= line.failed;
-	buf_free(&line);
+	put_saved(out, name, &s, ok ? NULL : unread.message);
 	saved_free(&s);
 }
 
@@ -387,7 +433,7 @@ bool news_list(struct buf *out, struct error *err)
 	struct saved_names names;
 	bool ok = saved_list(&names, err);
 	for (size_t i = 0; ok && i < names.count; i++)
-		put_saved(out, names.items[i]);
+		list_one(out, names.items[i]);
 	saved_names_free(&names);
 	return ok;
 }

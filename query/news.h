@@ -28,6 +28,9 @@ bool news_run(struct news_task *n, struct search *s, int notes, struct error *er
 /* In the process in front of it: keeps the NOTES, and the search itself where it is being saved. */
 bool news_keep(struct news_task *n, struct str notes, struct error *err);
 
+/* Appends a line that says what N kept. False when out of memory. */
+bool news_append_kept(struct buf *out, const struct news_task *n);
+
 /* Appends the saved searches, one a line. */
 bool news_list(struct buf *out, struct error *err);
 

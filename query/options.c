@@ -80,7 +80,6 @@ static const struct choice formats[] = {{"text", FORMAT_TEXT}, {"json", FORMAT_J
 	{"ninjs", FORMAT_NINJS}, {"atom", FORMAT_ATOM}, {"mail", FORMAT_MAIL}};
 static const struct choice colors[] = {
 	{"auto", COLOR_AUTO}, {"always", COLOR_ALWAYS}, {"never", COLOR_NEVER}};
-
 static const struct choice new_kinds[] = {
 	{"added", NEW_BY_ADDED}, {"published", NEW_BY_PUBLISHED}, {"changed", NEW_BY_CHANGED}};
 
@@ -111,30 +110,6 @@ static bool choose(struct option_reader *r, const char *option, const char *arg,
 	return choice_read("--", option, arg, list, count, value, r->err);
 }
 
-static bool read_format(struct option_reader *r, const char *arg)
-{
-	int value = (int)r->out->format;
-	bool ok = choose(r, "format", arg, &value);
-	r->out->format = (enum format)value;
-	return ok;
-}
-
-static bool read_color(struct option_reader *r, const char *arg)
-{
-	int value = (int)r->out->color;
-	bool ok = choose(r, "color", arg, &value);
-	r->out->color = (enum color)value;
-	return ok;
-}
-
-static bool read_new_by(struct option_reader *r, const char *arg)
-{
-	int value = (int)r->out->new_by;
-	bool ok = choose(r, "new-by", arg, &value);
-	r->out->new_by = (enum new_by)value;
-	return ok;
-}
-
 static const char *option_name(int key)
 {
 	for (size_t i = 0; i < option_count; i++) {
@@ -142,6 +117,20 @@ static const char *option_name(int key)
 			return option_table[i].name;
 	}
 	return "";
+}
+
+static bool read_choice(struct option_reader *r, int key, const char *arg)
+{
+	int value;
+	if (!choose(r, option_name(key), arg, &value))
+		return false;
+	if (key == KEY_FORMAT)
+		r->out->format = (enum format)value;
+	else if (key == KEY_COLOR)
+		r->out->color = (enum color)value;
+	else
+		r->out->new_by = (enum new_by)value;
+	return true;
 }
 
 /* What the options make the program do. */
@@ -185,9 +174,9 @@ static bool read_option(struct option_reader *r, int key, const char *arg)
 		r->out->archive = arg;
 		return true;
 	case KEY_FORMAT:
-		return read_format(r, arg);
 	case KEY_COLOR:
-		return read_color(r, arg);
+	case KEY_NEW_BY:
+		return read_choice(r, key, arg);
 	case KEY_PATH_MAP:
 		return path_map_add(&r->out->paths, arg, r->err);
 	case KEY_ALL:
@@ -199,8 +188,6 @@ static bool read_option(struct option_reader *r, int key, const char *arg)
 	case KEY_NOTE:
 		r->out->note = arg;
 		return true;
-	case KEY_NEW_BY:
-		return read_new_by(r, arg);
 	case KEY_PEEK:
 		r->out->peek = true;
 		return true;
@@ -327,6 +314,20 @@ static bool check_export(struct option_reader *r)
 	return true;
 }
 
+/* A number is told alone, or in JSON: where articles are listed it would pass for one. */
+static bool check_count(struct option_reader *r)
+{
+	const struct options *o = r->out;
+	bool lists = o->all || o->task == TASK_LIST || o->task == TASK_NEW;
+	bool tells = o->format == FORMAT_TEXT || o->format == FORMAT_JSON;
+	return !o->settings.counts || (tells && !lists) ||
+	       error_set(r->err, ERROR_USAGE,
+		       SAY("--count chỉ cho biết số bài: hãy dùng --format=text hay json, bỏ "
+			   "--all, --list, --new",
+			       "--count tells just a number: use --format=text or json, without "
+			       "--all, --list, --new"));
+}
+
 /* Whether the format is one that the task has. */
 static bool check_format(struct option_reader *r)
 {
@@ -381,7 +382,7 @@ static bool check_together(struct option_reader *r)
 	if (o->task == TASK_HELP || o->task == TASK_VERSION)
 		return true;
 	bool serves = o->task == TASK_SERVE || serve_check_unused(&o->serving, r->err);
-	if (!serves || !check_export(r) || !check_format(r))
+	if (!serves || !check_export(r) || !check_count(r) || !check_format(r))
 		return false;
 	bool all = o->all || o->task == TASK_NEW || o->task == TASK_LIST || o->task == TASK_SAVE;
 	bool many = o->task == TASK_BATCH || o->task == TASK_SERVE;

@@ -14,7 +14,8 @@ struct record;
 void print_text_hit(struct buf *out, const struct hit *h, const struct text_look *look);
 void print_text_answer(struct buf *out, const struct answer *a, const struct text_look *look);
 
-/* Of --count: how many, as a number for programs; counts by field or time below. */
+/* Of --count: how many, as a number for programs; counts by field or time below. Warnings go to
+ * standard error. */
 void print_text_count(struct buf *out, const struct answer *a, const struct text_look *look);
 
 /* The whole of R, with what MARKED, which may be NULL, marks in it. */
@@ -27,7 +28,10 @@ void print_text_analysis(struct buf *out, const struct analysis *a);
 /* What the articles were counted by, with bars as wide as the terminal lets them be. */
 void print_text_facets(struct buf *out, const struct answer *a, const struct text_look *look);
 
-/* One id a line. */
+/* Of what has no place for them on standard output: on standard error. */
+void print_warnings(const struct answer *a);
+
+/* One id a line; warnings on standard error. */
 void print_ids(struct buf *out, const struct answer *a);
 
 #endif

@@ -363,8 +363,15 @@ void print_text_answer(struct buf *out, const struct answer *a, const struct tex
 		put_hints(out, a, look);
 }
 
+void print_warnings(const struct answer *a)
+{
+	for (size_t i = 0; i < a->warning_count; i++)
+		print_err("tracuu: %.*s\n", STR_ARG(a->warnings[i].message));
+}
+
 void print_text_count(struct buf *out, const struct answer *a, const struct text_look *look)
 {
+	print_warnings(a);
 	const struct answer_total *t = a->counts_folded ? &a->folded : &a->full;
 	buf_printf(out, "%s%llu\n", t->exact ? "" : ">=", (unsigned long long)t->value);
 	print_text_facets(out, a, look);
@@ -372,6 +379,7 @@ void print_text_count(struct buf *out, const struct answer *a, const struct text
 
 void print_ids(struct buf *out, const struct answer *a)
 {
+	print_warnings(a);
 	for (size_t i = 0; i < a->hit_count; i++) {
 		clean_append(out, a->hits[i].id);
 		buf_push(out, '\n');

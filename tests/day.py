@@ -46,6 +46,7 @@ def clean(shown, work):
     """What differs from run to run, in one way."""
     shown = re.sub(r"\d+,\d ms", "2,0 ms", shown.replace(work + "/", ""))
     shown = re.sub(r"\d{4}-\d\d-\d\dT[\d:]{8}Z", "2026-08-14T06:00:00Z", shown)
+    shown = re.sub(r"kể từ \d+:\d\d ngày \d+/\d+/\d{4}", "kể từ 13:00 ngày 14/8/2026", shown)
     lines = [line.rstrip() for line in shown.strip("\n").split("\n")]
     if len(lines) <= LINES:
         return "\n".join(lines)

@@ -121,6 +121,25 @@ def check_early_end(build, archive):
         assert (end.returncode == 2) == (marks.get(name, "NOT ALL: ") in last or not last), last
 
 
+def check_number(build, archive):
+    """A number is told alone or in JSON, and is refused where articles would be listed; what is
+    wrong with the query is said beside it."""
+    for options in (["--format=csv"], ["--format=tsv"], ["--format=jsonl"], ["--format=ninjs"],
+                    ["--format=ids"], ["--format=ids", "--all"], ["--list=/dev/null"]):
+        for lang, word in (("vi", "chỉ cho biết"), ("en", "just a number")):
+            words = [] if "--list=/dev/null" in options else ["cầu"]
+            done = run_program(build, "query/tracuu", "--archive", archive, "--lang", lang, "-c",
+                               *options, *words, status=(2,))
+            assert not done.stdout and word in done.stderr.decode(), done
+    for options in (["--count"], ["--format=ids"]):
+        done = run_program(build, "query/tracuu", "--archive", archive, *options, "--", 'cầu "bến',
+                           status=(0, 1))
+        told = json.loads(run(build, archive, *options, "--format=json", "--", 'cầu "bến'))
+        told = told["warnings"]
+        assert told and done.stderr.decode() == "".join(f"tracuu: {w['message']}\n" for w in told)
+    assert json.loads(run(build, archive, "--count", "--format=json", "cầu"))["total"]["full"]
+
+
 def check(build, archive, query):
     lines = [json.loads(line) for line in
              run(build, archive, "--format=jsonl", "--", query).splitlines()]
@@ -167,6 +186,7 @@ def main():
         counts = [check(build, archive, query) for query in QUERIES]
         pairs = check_operators(build, archive)
         check_early_end(build, archive)
+        check_number(build, archive)
     assert sum(count > 0 for count in counts) > len(QUERIES) // 2, counts
     print(f"exports: {len(QUERIES)} queries, {sum(counts)} articles, all counts right; "
           f"operators over {pairs} pairs")

@@ -10,6 +10,7 @@ the next number (query/saved/saved.h), and a file of its own, made by --update; 
 grammars are never changed."""
 
 import csv
+import datetime
 import email
 import email.policy
 import hashlib
@@ -66,7 +67,10 @@ def check_news(p):
     p.write("a.txt", "Lũ về Hòa Bình", "(Hòa Bình, 2/3/2018) - Nước lũ lên nhanh trong đêm.")
     p.write("b.txt", "Bão tan", "(Huế, 5/3/2018) - Bão đã tan, trời quang.")
     p.index()
-    p.run("--save", "lũ", "--note", "mùa mưa", "lũ")
+    done = p.run("--save", "lũ", "--note", "mùa mưa", "lũ").stdout.decode()
+    assert done == "saved: lũ · lũ · mùa mưa\n", done
+    again = p.run("--save", "lũ", "bão", status=2).stderr.decode()
+    assert "--forget=lũ" in again, "nothing is written over"
     assert p.run("--saved").stdout.decode() == "lũ · lũ · mùa mưa\n"
     assert p.new("lũ", status=1) == []
     p.write("c.txt", "Lũ rút", "(Huế, 1/1/2010) - Lũ đã rút ở các xã vùng trũng.")
@@ -119,7 +123,17 @@ def check_formats(p):
     mail = p.run("--new", "lũ", "--peek", "--format=mail").stdout
     assert b"\x1b" not in mail and max(len(line) for line in mail.split(b"\n")) < 998
     message = email.message_from_bytes(mail, policy=email.policy.default)
-    assert message["Subject"].startswith("1 new for “lũ”, since "), message["Subject"]
+    assert re.fullmatch(r"1 new for “lũ”, since \d{4}-\d\d-\d\d \d\d:\d\d",
+                        message["Subject"]), message["Subject"]
+    p.environment["TZ"] = "Asia/Ho_Chi_Minh"
+    with open(p.path(".local/state/tracuu/seen/lũ.added"), encoding="utf-8") as file:
+        moment = re.search(r"moment (\S+)Z", file.read()).group(1)
+    local = datetime.datetime.fromisoformat(moment) + datetime.timedelta(hours=7)
+    for lang, end in (("en", f", since {local:%Y-%m-%d %H:%M}"),
+                      ("vi", f", kể từ {local:%-H:%M ngày %-d/%-m/%Y}")):
+        said = p.run("--lang", lang, "--new", "lũ", "--peek").stdout.decode().split("\n")[0]
+        assert said.endswith(end), (said, end)
+    del p.environment["TZ"]
     assert "bùn" in message.get_content()
     rows = list(csv.DictReader(io.StringIO(
         p.run("--new", "lũ", "--peek", "--format=csv").stdout.decode().lstrip("\ufeff"))))
@@ -155,10 +169,13 @@ def check_settings(p):
     p.write("g.txt", "Lũ ở Huế", "(Huế, 4/3/2018) - Lũ ở Huế.")
     p.write("h.txt", "Lũ ở Vinh", "(Vinh, 4/3/2018) - Lũ ở Vinh.")
     p.index()
+    told = p.run("--saved").stdout.decode().splitlines()
+    assert ('lọc · "lũ" -bão · --diacritics=exact --from=2018-01-01 --filter=place:Huế') in told
     assert p.new("lọc") == ["g.txt"]
     assert p.new("lũ") == ["g.txt", "h.txt"], "each search has a memory of its own"
     p.run("--forget", "lọc")
-    p.run("--forget", "lọc", status=1)
+    messages = {p.run(option, "lọc", status=3).stderr for option in ("--forget", "--new")}
+    assert len(messages) == 1 and b"no search is saved as" in messages.pop()
     assert "lọc" not in "".join(os.listdir(p.path(".local/state/tracuu/seen")))
     p.run("--save", "ở kho khác", "--archive", p.archive, "lũ")
     p.environment["TRACUU_ARCHIVE"] = p.path("no archive")

@@ -10,6 +10,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <time.h>
 #include <unistd.h>
@@ -107,6 +108,37 @@ static void put_settings(struct buf *out, const struct search_settings *s)
 	}
 }
 
+/* "--from=2018-01-01", with a blank before all but the first. */
+static void put_option(struct buf *out, const char *name, struct str value)
+{
+	buf_printf(out, "%s--%s=%.*s", out->len > 0 ? " " : "", name, STR_ARG(value));
+}
+
+static void put_day_option(struct buf *out, const char *name, const char *day)
+{
+	struct buf value = BUF_INIT;
+	if (day[0] && buf_printf(&value, "%.4s-%.2s-%.2s", day, day + 4, day + 6))
+		put_option(out, name, buf_str(&value));
+	out->failed |= value.failed;
+	buf_free(&value);
+}
+
+void saved_append_options(struct buf *out, const struct search_settings *s)
+{
+	if (s->diacritics != DIACRITICS_AUTO)
+		put_option(out, "diacritics", str_from_c(diacritics_name(s->diacritics)));
+	put_day_option(out, "from", s->dates.from);
+	put_day_option(out, "to", s->dates.to);
+	for (size_t i = 0; i < s->filter_count; i++) {
+		struct buf filter = BUF_INIT;
+		buf_printf(&filter, "%s:%.*s", field_name(s->filters[i].field),
+			STR_ARG(s->filters[i].value));
+		put_option(out, "filter", buf_str(&filter));
+		out->failed |= filter.failed;
+		buf_free(&filter);
+	}
+}
+
 bool saved_write(const char *name, const struct saved *s, struct error *err)
 {
 	struct buf text = {.ceiling = CONF_MAX_BYTES};
@@ -132,6 +164,15 @@ bool saved_write(const char *name, const struct saved *s, struct error *err)
 }
 
 /* ---- Reading ---- */
+
+bool saved_exists(const char *name, bool *exists, struct error *err)
+{
+	char *path = search_path(name, err);
+	*exists = path && faccessat(AT_FDCWD, path, F_OK, AT_SYMLINK_NOFOLLOW) == 0;
+	bool ok = path != NULL;
+	free(path);
+	return ok;
+}
 
 static bool take(struct saved *s, struct setting_reader *r, const struct conf_entry *e)
 {
@@ -184,6 +225,14 @@ bool saved_parse(struct str text, const char *name, struct saved *out, struct er
 	return conf_parse(text, name, &out->file, err) && take_all(out, err);
 }
 
+static bool not_found(const char *name, struct error *err)
+{
+	return error_set(err, ERROR_NOT_FOUND,
+		SAY("chưa lưu tìm kiếm nào tên “%s”; xem: tracuu --saved",
+			"no search is saved as “%s”; see tracuu --saved"),
+		name);
+}
+
 bool saved_read(const char *name, struct saved *out, struct error *err)
 {
 	*out = (struct saved){.settings = settings_default()};
@@ -191,10 +240,7 @@ bool saved_read(const char *name, struct saved *out, struct error *err)
 	bool ok = path && conf_read(path, &out->file, err);
 	free(path);
 	if (!ok && err->code == ERROR_NOT_FOUND)
-		return error_set(err, ERROR_NOT_FOUND,
-			SAY("chưa lưu tìm kiếm nào tên “%s”; xem: tracuu --saved",
-				"no search is saved as “%s”; see tracuu --saved"),
-			name);
+		return not_found(name, err);
 	return ok && take_all(out, err);
 }
 
@@ -210,7 +256,9 @@ bool saved_remove(const char *name, struct error *err)
 	if (!path)
 		return false;
 	bool ok = unlink(path) == 0;
-	if (!ok)
+	if (!ok && errno == ENOENT)
+		not_found(name, err);
+	else if (!ok)
 		error_set_system(err, errno, SAY("không xóa được “%s”", "can't remove “%s”"), name);
 	free(path);
 	for (size_t i = 0; ok && i < sizeof kinds / sizeof *kinds; i++) {

@@ -36,6 +36,12 @@ bool saved_check_name(const char *name, struct error *err);
 /* Writes S by NAME, over what there was. */
 bool saved_write(const char *name, const struct saved *s, struct error *err);
 
+/* Whether there is a search NAME, readable or not. */
+bool saved_exists(const char *name, bool *exists, struct error *err);
+
+/* Appends what S keeps a search to, as the options that say so; nothing where it does not. */
+void saved_append_options(struct buf *out, const struct search_settings *s);
+
 /* Reads the search NAME. ERROR_NOT_FOUND; ERROR_INPUT with file and line. Free with saved_free
    either way. */
 bool saved_read(const char *name, struct saved *out, struct error *err);
