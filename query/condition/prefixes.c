@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <utf8proc.h>
 
 struct candidate {
 	struct str word;
@@ -77,13 +78,33 @@ static void tidy(struct collector *c)
 	qsort(c->items, c->count, sizeof *c->items, by_count);
 }
 
-static bool collect(
-	struct xc_db *db, struct collector *c, const struct query_word *w, struct error *err)
+/* Words that begin as W was typed: one whose tone canonical spelling moves, hoà, may go on as a
+   syllable that has it there, hoàn. */
+static bool collect_typed(struct xc_db *db, struct collector *c, const struct query *q,
+	const struct query_word *w, struct error *err)
+{
+	utf8proc_uint8_t *typed = NULL;
+	struct str text = str_slice(q->text, w->start, w->end);
+	utf8proc_ssize_t len =
+		utf8proc_map((const utf8proc_uint8_t *)text.ptr, (utf8proc_ssize_t)text.len, &typed,
+			UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
+	if (len == UTF8PROC_ERROR_NOMEM)
+		return error_set_memory(err);
+	struct str begin = str_make((const char *)typed, len > 0 ? (size_t)len : 0);
+	bool ok = begin.len == 0 || str_eq(begin, w->exact) ||
+		  xc_db_each_term(db, begin, take, c, err);
+	free(typed);
+	return ok;
+}
+
+static bool collect(struct xc_db *db, struct collector *c, const struct query *q,
+	const struct query_word *w, struct error *err)
 {
 	struct buf term = BUF_INIT;
 	bool unmarked = str_eq(w->exact, w->folded);
 	c->folded = false;
-	bool ok = xc_db_each_term(db, w->exact, take, c, err);
+	bool ok = xc_db_each_term(db, w->exact, take, c, err) &&
+		  (unmarked || collect_typed(db, c, q, w, err));
 	c->folded = true;
 	buf_append_c(&term, PREFIX_FOLDED);
 	buf_append(&term, w->folded);
@@ -102,8 +123,11 @@ static bool expand(struct xc_db *db, const struct lexicon *lexicon, struct query
 	struct collector c = {.lexicon = lexicon, .memory = &q->memory};
 	c.items = calloc(PREFIX_MAX_SEEN, sizeof *c.items);
 	r->spellings = arena_array(&q->memory, PREFIX_MAX_WORDS, sizeof *r->spellings);
-	bool ok = (c.items && r->spellings) || error_set_memory(err);
-	ok = ok && collect(db, &c, &q->words[word], err);
+	if (!c.items || !r->spellings) {
+		free(c.items);
+		return error_set_memory(err);
+	}
+	bool ok = collect(db, &c, q, &q->words[word], err);
 	if (ok)
 		tidy(&c);
 	for (size_t i = 0; ok && i < c.count && i < PREFIX_MAX_WORDS; i++)
