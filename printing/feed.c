@@ -2,7 +2,9 @@
 
 #include "printing/markup.h"
 
-enum { DAY_BYTES = 10 };
+#include <stdio.h>
+
+enum { DAY_BYTES = 10, MONTH_BYTES = 7, YEAR_BYTES = 4 };
 
 static void put_element(struct buf *out, const char *name, struct str text)
 {
@@ -43,12 +45,20 @@ void feed_append_head(
 	buf_append_c(out, "<author><name>Tra Cứu</name></author>\n");
 }
 
+bool feed_moment(struct str date, char out[MOMENT_SIZE])
+{
+	bool ok = date.len == DAY_BYTES || date.len == MONTH_BYTES || date.len == YEAR_BYTES;
+	const char *rest = date.len == DAY_BYTES ? "" : date.len == MONTH_BYTES ? "-01" : "-01-01";
+	*out = '\0';
+	if (ok)
+		snprintf(out, MOMENT_SIZE, "%.*s%sT00:00:00+07:00", STR_ARG(date), rest);
+	return ok;
+}
+
 static void put_updated(struct buf *out, struct str date, const char *moment)
 {
-	if (date.len == DAY_BYTES)
-		buf_printf(out, "<updated>%.*sT00:00:00+07:00</updated>\n", STR_ARG(date));
-	else
-		put_element(out, "updated", str_from_c(moment));
+	char first[MOMENT_SIZE];
+	put_element(out, "updated", str_from_c(feed_moment(date, first) ? first : moment));
 }
 
 void feed_append_entry(

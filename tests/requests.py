@@ -43,6 +43,9 @@ SAME = [
     ([], {"explain": False}),
     (["--diacritics=exact"], {"diacritics": "exact"}),
     (["--diacritics=ignore"], {"diacritics": "ignore"}),
+    (["--duplicates=fold", "--prefer=Tin", "--facet=source"],
+     {"duplicates": "fold", "prefer": "Tin", "facets": ["source"]}),
+    ([], {"strict": False}),
     (["--timeout-ms=0"], {"timeout_ms": 0}),
 ]
 QUERIES = ["lũ lụt", "lu lut", '"quảng trị" -bão', "xử dụng", "zzyzx", "tác giả:Hưng", "toor quoocs"]

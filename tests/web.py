@@ -200,7 +200,7 @@ def check_members(door):
     with open(os.path.join(docs, "request.schema.json"), encoding="utf-8") as file:
         schema = json.load(file)["definitions"]
     values = {"limit": "3", "offset": "1", "timeout_ms": "400", "format_version": "1", "count": "true",
-              "explain": "true", "filters": "place:x", "facets": "author", "q": "lũ",
+              "explain": "true", "strict": "true", "prefer": "x", "filters": "place:x", "facets": "author", "q": "lũ",
               "from": "2012", "to": "2020", "timeline": "year"}
     for name in schema["search"]["properties"]:
         form = schema["member_" + name] if "member_" + name in schema else {}
@@ -225,6 +225,16 @@ def check_feed(door):
         hit["id"] for hit in answer["hits"]]
     assert feed.find(ATOM + "link").get("href") == (
         f"http://127.0.0.1:{door.port}/feed.atom?q=l%C5%A9&limit=3&from=2020")
+    assert feed.find(ATOM + "updated").text == max(
+        e.find(ATOM + "updated").text for e in entries), "the newest, not now"
+    for entry, hit in zip(entries, answer["hits"]):
+        link = entry.find(ATOM + "link").get("href")
+        base = f"http://127.0.0.1:{door.port}"
+        assert link == (hit["url"] or f"{base}/article/" + quoted(hit["id"]).replace("%2F", "/"))
+        if not hit["url"]:
+            assert door.json(link[len(base):])["article"]["id"] == hit["id"]
+    nothing = xml.etree.ElementTree.fromstring(door.get("/feed.atom?q=khongcotunay").body)
+    assert nothing.find(ATOM + "updated").text == "1970-01-01T00:00:00Z"
     assert door.json("/feed.atom?q=a&limit=x", 400)["error"]["option"] == "limit"
     hostile = door.get("/feed.atom?q=" + quoted("<b>&\"'\u202e lũ"))
     assert hostile.status == 200, hostile.body
@@ -249,7 +259,8 @@ def check_headers(door):
     assert head.status == 200 and head.body == b"" and int(head.headers["Content-Length"]) > 100
     english = door.json("/article/x", 404, Accept_Language="fr, en;q=0.9, vi;q=0.2")
     assert "the archive has no article" in english["error"]["message"]
-    assert "kho không có" in door.json("/article/x", 404, Accept_Language="vi-VN")["error"]["message"]
+    message = door.json("/article/x", 404, Accept_Language="vi-VN")["error"]["message"]
+    assert "kho không có" in message and "nằm ở cuối" not in message, "for visitors, too"
 
 
 def check_etag(build, archive, source, door):

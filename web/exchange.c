@@ -7,7 +7,6 @@
 #include <arpa/inet.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 struct exchange *exchange_new(struct exchange_place *place, const char *raw)
 {
@@ -129,8 +128,7 @@ static bool read(struct exchange *e)
 
 static void answer(struct exchange *e, struct str line)
 {
-	const struct reply_place place = {
-		.base = e->place->base, .self = buf_str(&e->raw), .now = (int64_t)time(NULL)};
+	const struct reply_place place = {.base = e->place->base, .self = buf_str(&e->raw)};
 	reply_answer(&e->reply, &e->asked, line, &place);
 }
 

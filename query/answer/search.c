@@ -419,8 +419,10 @@ static bool find_article(struct search *s, struct str id, struct lookup *out, st
 	if (out->docid != 0)
 		return true;
 	return error_set(err, ERROR_NOT_FOUND,
-		SAY("kho không có bài “%.*s”; mã bài nằm ở cuối mỗi kết quả",
-			"the archive has no article “%.*s”; its id is the \"id\" of a hit"),
+		SAY("kho không có bài “%.*s”: bài đã được gỡ, hoặc mang mã khác; hãy tìm lại bài "
+		    "ấy",
+			"the archive has no article “%.*s”: it was removed, or has another id; "
+			"search for it again"),
 		STR_ARG(id));
 }
 

@@ -54,7 +54,10 @@ static const struct member members[] = {
 	{"timeline", OF_SEARCH | OF_SIMILAR, 0},
 	{"count", OF_SEARCH | OF_SIMILAR, 0},
 	{"diacritics", OF_SEARCH | OF_SHOW | OF_SUGGEST | OF_ANALYSE | OF_EXPORT, 0},
+	{"duplicates", OF_LISTS, 0},
+	{"prefer", OF_LISTS, 0},
 	{"explain", OF_SEARCH | OF_SIMILAR, 0},
+	{"strict", OF_SEARCH | OF_EXPORT, 0},
 	{"timeout_ms", OF_LISTS | OF_SUGGEST, 0},
 };
 

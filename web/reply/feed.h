@@ -6,9 +6,14 @@
 
 #include <jansson.h>
 
-/* Appends ANSWER, one of a search (docs/answer.md), as a feed: the name of the search is its query,
-   its address SELF. False where it is no such answer, or memory is out. MOMENT: now, as
-   base/moment.h writes it. */
-bool feed_append(struct buf *out, json_t *answer, struct str self, const char *moment);
+struct feed_place {
+	const char *base; /* of the door, without a "/" at its end */
+	struct str self;  /* address of the feed */
+};
+
+/* Appends ANSWER, one of a search (docs/answer.md), as a feed, whose name is its query; the same
+   for the same answer, whenever it was asked. False where it is no such answer, or memory is
+   out. */
+bool feed_append(struct buf *out, json_t *answer, const struct feed_place *place);
 
 #endif

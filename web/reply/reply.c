@@ -1,7 +1,6 @@
 #include "web/reply/reply.h"
 
 #include "base/lang.h"
-#include "base/moment.h"
 #include "web/reply/feed.h"
 
 #define TYPE_JSON "application/json; charset=utf-8"
@@ -27,12 +26,11 @@ void reply_fail(struct reply *r, enum failure f, const char *message, const char
 
 static bool put_feed(struct reply *r, json_t *answer, const struct reply_place *place)
 {
-	char moment[MOMENT_SIZE];
 	struct buf self = BUF_INIT;
-	moment_write(place->now, moment);
 	buf_append_c(&self, place->base);
 	buf_append(&self, place->self);
-	bool ok = feed_append(&r->body, answer, buf_str(&self), moment) && !self.failed;
+	const struct feed_place feed = {.base = place->base, .self = buf_str(&self)};
+	bool ok = feed_append(&r->body, answer, &feed) && !self.failed;
 	buf_free(&self);
 	return ok;
 }

@@ -19,7 +19,6 @@ struct reply {
 struct reply_place {
 	const char *base; /* the address of the door, without a "/" at its end */
 	struct str self;  /* of what was asked, behind it */
-	int64_t now;      /* seconds since 1970 */
 };
 
 /* Makes R the failure F, be it that memory is out. OPTION: the parameter that is bad, or NULL. */

@@ -58,6 +58,7 @@ static const struct {
 	{"format_version", KIND_NUMBER},
 	{"count", KIND_FLAG},
 	{"explain", KIND_FLAG},
+	{"strict", KIND_FLAG},
 	{"filters", KIND_LIST},
 	{"facets", KIND_LIST},
 	/* Which the address itself says, or the door. */
