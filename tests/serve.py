@@ -137,6 +137,16 @@ def check_cancel(server, schema):
     assert all("hits" in answers[i] for i in range(39))
 
 
+def check_pipeline(server):
+    """All at once from one client: what is more than wait is not taken yet, and answered in time."""
+    link, many = server.connect(), 600
+    link.write(b"".join(b'{"q":"quang tri","count":true,"id":%d}\n' % i for i in range(many)))
+    link.flush()
+    answers = [json.loads(link.readline()) for _ in range(many)]
+    assert sorted(a["id"] for a in answers) == list(range(many))
+    assert not [a for a in answers if "error" in a], answers
+
+
 def check_overload(server, schema):
     """More at once than wait: told so, and nothing is lost."""
     links = [server.connect() for _ in range(8)]
@@ -380,6 +390,7 @@ def main():
                 build + "/CMakeCache.txt", encoding="utf-8").read():
             assert all(confinement(pid) == "2" for pid in server.workers())
         check_cancel(server, schema)
+        check_pipeline(server)
         overloaded = check_overload(server, schema)
         lost = check_kills(server, 200 if whole else 12)
         check_publications(build, archive, source, server, 50 if whole else 4,

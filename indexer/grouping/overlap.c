@@ -151,7 +151,7 @@ const struct overlap_entry *overlap_of(const struct overlap *o, uint32_t hash, s
 	size_t end = o->starts[(hash >> DIGIT_BITS) + 1];
 	size_t first = seek(o, o->starts[hash >> DIGIT_BITS], end, hash);
 	*count = (hash < UINT32_MAX ? seek(o, first, end, hash + 1) : end) - first;
-	return o->entries + first;
+	return *count > 0 ? &o->entries[first] : NULL;
 }
 
 /* ---- Meeting ---- */

@@ -49,7 +49,7 @@ void overlap_met_close(struct overlap_met *m);
 const uint32_t *overlap_meet(const struct overlap *o, const struct signature *s, uint32_t self,
 	struct overlap_met *m, size_t *count);
 
-/* The entries of HASH, by their ranks; *COUNT of them. */
+/* The entries of HASH, by their ranks; *COUNT of them, NULL where there are none. */
 const struct overlap_entry *overlap_of(const struct overlap *o, uint32_t hash, size_t *count);
 
 #endif

@@ -78,10 +78,17 @@ static void take_line(struct server *s, struct client *c)
 	buf_reset(&c->line);
 }
 
-/* The lines of BYTES, the last of which may go on. */
-static void take_bytes(struct server *s, struct client *c, struct str bytes)
+/* Whether another line may be taken: the rest waits, unread or with what was read. */
+static bool has_room(const struct client *c)
 {
-	while (bytes.len > 0) {
+	return !c->ended && c->jobs < SERVE_CLIENT_JOBS && client_takes_answers(c);
+}
+
+/* Takes lines of what was read while there is room for them; the last may go on. */
+static void take_lines(struct server *s, struct client *c)
+{
+	struct str bytes = str_slice(buf_str(&c->read), c->taken, c->read.len);
+	while (bytes.len > 0 && has_room(c)) {
 		size_t end = str_find(bytes, STR("\n"), 0);
 		size_t room = LINE_MAX_BYTES - c->line.len;
 		buf_append(&c->line, str_slice(bytes, 0, end < room ? end : room));
@@ -90,6 +97,11 @@ static void take_bytes(struct server *s, struct client *c, struct str bytes)
 		if (whole)
 			take_line(s, c);
 	}
+	c->taken = c->read.len - bytes.len;
+	if (bytes.len > 0)
+		return;
+	buf_reset(&c->read);
+	c->taken = 0;
 }
 
 static void read_some(struct server *s, struct client *c)
@@ -100,7 +112,8 @@ static void read_some(struct server *s, struct client *c)
 	if (n < 0 && (errno == EAGAIN || errno == EINTR))
 		return;
 	if (n > 0) {
-		take_bytes(s, c, str_make(bytes, (size_t)n));
+		if (!buf_append(&c->read, str_make(bytes, (size_t)n)))
+			c->ended = true; /* for want of memory even to say so */
 		return;
 	}
 	/* A last line without its end is one. */
@@ -111,7 +124,7 @@ static void read_some(struct server *s, struct client *c)
 
 static bool wants_more(const struct server *s, const struct client *c)
 {
-	return !s->draining && !c->ended && c->jobs < SERVE_CLIENT_JOBS && client_takes_answers(c);
+	return !s->draining && c->read.len == 0 && has_room(c);
 }
 
 static struct pollfd *look(struct pollfd *fds, size_t *n, int fd, short events)
@@ -142,6 +155,8 @@ static void serve_one(struct server *s, struct client *c)
 		hang_up(c);
 	if (c->poll_in && c->poll_in->revents)
 		read_some(s, c);
+	if (!s->draining)
+		take_lines(s, c);
 }
 
 static bool is_done(const struct server *s, const struct client *c)
@@ -154,6 +169,7 @@ static void free_client(struct server *s, struct client *c)
 	jobs_drop(s, c);
 	if (c->is_socket)
 		close(c->in);
+	buf_free(&c->read);
 	buf_free(&c->line);
 	buf_free(&c->unsent);
 	free(c);

@@ -28,8 +28,10 @@ struct job {
 struct client {
 	int in, out; /* the same for a socket; -1: closed */
 	bool is_socket;
-	bool ended; /* nothing more comes */
-	struct buf line;
+	bool ended;      /* nothing more comes */
+	struct buf read; /* lines that came */
+	size_t taken;    /* bytes of it */
+	struct buf line; /* the one that is taken at the moment */
 	struct buf unsent;
 	size_t sent; /* of it */
 	size_t jobs;
