@@ -53,6 +53,9 @@ static bool check(struct exchange *e, const struct exchange_visitor *v)
 	const char *ours = e->place->options->host[0] ? e->place->options->host : NULL;
 	if (!is_reading(v->method))
 		fail(e, FAILURE_METHOD, "ở đây chỉ có GET và HEAD", "there is GET and HEAD alone");
+	else if (v->malformed)
+		fail(e, FAILURE_REQUEST, "phần đầu của yêu cầu sai dạng",
+			"the head of the request is malformed");
 	else if (v->sends_body)
 		fail(e, FAILURE_REQUEST, "yêu cầu GET không có thân", "a GET has no body");
 	else if (!headers_host_is_ours(v->host, ours))

@@ -22,6 +22,7 @@ struct exchange_visitor {
 	struct in6_addr address; /* of the connection; of version 4 as ::ffff:a.b.c.d */
 	const char *method, *host, *accept_language, *forwarded_for;
 	bool sends_body;
+	bool malformed; /* the head */
 };
 
 struct exchange {

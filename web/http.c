@@ -9,6 +9,7 @@
 #include <microhttpd.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -35,6 +36,7 @@ struct call {
 	struct MHD_Connection *connection;
 	enum { CALL_NEW, CALL_READ, CALL_WAITS } state;
 	size_t bytes; /* that are sent */
+	bool last;    /* of its connection */
 };
 
 /* ---- Connections ---- */
@@ -157,7 +159,7 @@ static enum MHD_Result send_reply(struct call *c)
 		add(response, "Retry-After", "1");
 	if (r->status == 405)
 		add(response, "Allow", "GET, HEAD");
-	if (c->http->drains)
+	if (c->http->drains || c->last)
 		add(response, "Connection", "close");
 	allow_until(c->http, c->connection, HTTP_BODY_SECONDS);
 	enum MHD_Result result = MHD_queue_response(c->connection, r->status, response);
@@ -190,6 +192,32 @@ static bool sends_body(struct MHD_Connection *c)
 	return header(c, "Content-Length") || header(c, "Transfer-Encoding");
 }
 
+struct head {
+	unsigned hosts;
+	bool malformed;
+};
+
+/* A name is a token: RFC 9110, 5.6.2. */
+static enum MHD_Result look_at_header(
+	void *context, enum MHD_ValueKind kind, const char *name, const char *value)
+{
+	struct head *head = context;
+	(void)kind, (void)value;
+	head->hosts += strcasecmp(name, "Host") == 0;
+	size_t len = strspn(name, "!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyz"
+				  "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+	head->malformed |= name[len] != '\0';
+	return MHD_YES;
+}
+
+/* Whether a proxy in front of it may have read another request, or other requests, than these. */
+static bool is_malformed(struct MHD_Connection *c)
+{
+	struct head head = {0};
+	MHD_get_connection_values(c, MHD_HEADER_KIND, look_at_header, &head);
+	return head.malformed || head.hosts > 1;
+}
+
 static void resume(struct exchange *e)
 {
 	struct call *c = e->context;
@@ -203,7 +231,8 @@ static enum MHD_Result begin(struct call *c, const char *method)
 		.host = header(c->connection, "Host"),
 		.accept_language = header(c->connection, "Accept-Language"),
 		.forwarded_for = header(c->connection, "X-Forwarded-For"),
-		.sends_body = sends_body(c->connection)};
+		.sends_body = sends_body(c->connection),
+		.malformed = c->last = is_malformed(c->connection)};
 	c->exchange->done = resume;
 	c->exchange->context = c;
 	exchange_begin(c->exchange, &visitor);
@@ -278,7 +307,10 @@ static struct MHD_Daemon *start_daemon(struct http *h, int listening)
 {
 	return MHD_start_daemon(MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL, on_request,
 		h, MHD_OPTION_LISTEN_SOCKET, listening, MHD_OPTION_CONNECTION_LIMIT,
-		(unsigned)HTTP_CONNECTIONS, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
+		(unsigned)HTTP_CONNECTIONS, MHD_OPTION_PER_IP_CONNECTION_LIMIT,
+		/* Behind a proxy all come from it. */
+		h->place.options->forwarded ? 0U : (unsigned)HTTP_CONNECTIONS / 2,
+		MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
 		(size_t)HTTP_HEAD_BYTES, MHD_OPTION_URI_LOG_CALLBACK, on_address, h,
 		MHD_OPTION_NOTIFY_COMPLETED, on_completed, h, MHD_OPTION_NOTIFY_CONNECTION,
 		on_connection, h, MHD_OPTION_END);
