@@ -135,7 +135,7 @@ static int print_answer(struct program *p, struct answer *answer)
 		if (o->settings.counts)
 			print_text_count(&p->out, answer, &p->look);
 		else
-			print_text_answer(&p->out, answer, &p->look);
+			print_text_answer(&p->out, answer, o->settings.limit, &p->look);
 		break;
 	case FORMAT_JSON:
 		print_json_answer(&p->out, answer,

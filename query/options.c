@@ -318,14 +318,13 @@ static bool check_export(struct option_reader *r)
 static bool check_count(struct option_reader *r)
 {
 	const struct options *o = r->out;
-	bool lists = o->all || o->task == TASK_LIST || o->task == TASK_NEW;
-	bool tells = o->format == FORMAT_TEXT || o->format == FORMAT_JSON;
-	return !o->settings.counts || (tells && !lists) ||
+	bool lists = o->all || o->task == TASK_LIST || o->task == TASK_NEW ||
+		     (o->format != FORMAT_TEXT && o->format != FORMAT_JSON);
+	return !o->settings.counts || !lists ||
 	       error_set(r->err, ERROR_USAGE,
-		       SAY("--count chỉ cho biết số bài: hãy dùng --format=text hay json, bỏ "
-			   "--all, --list, --new",
-			       "--count tells just a number: use --format=text or json, without "
-			       "--all, --list, --new"));
+		       SAY("--count chỉ cho biết số bài, với --format=text hay json, không liệt kê",
+			       "--count tells just a number, with --format=text or json, and "
+			       "lists nothing"));
 }
 
 /* Whether the format is one that the task has. */

@@ -12,7 +12,10 @@ struct marked;
 struct record;
 
 void print_text_hit(struct buf *out, const struct hit *h, const struct text_look *look);
-void print_text_answer(struct buf *out, const struct answer *a, const struct text_look *look);
+
+/* A page of at most LIMIT hits. */
+void print_text_answer(
+	struct buf *out, const struct answer *a, size_t limit, const struct text_look *look);
 
 /* Of --count: how many, as a number for programs; counts by field or time below. Warnings go to
  * standard error. */

@@ -5,6 +5,7 @@
 #include "printing/clean.h"
 #include "printing/print.h"
 #include "query/answer/link.h"
+#include "query/answer/session.h"
 #include "query/print_lines.h"
 #include "query/ranking/features.h"
 #include "query/reading/chars.h"
@@ -91,12 +92,26 @@ static void end_link(struct buf *out, bool begun)
 	buf_append_c(out, begun ? PRINT_LINK_END : "");
 }
 
+/* Whether the id is LABEL:FILE, and the path ends in LABEL/FILE: it would say the same twice. */
+static bool is_path_again(const struct hit *h)
+{
+	size_t colon = str_find(h->id, STR(":"), 0);
+	size_t len = h->id.len;
+	if (colon == len || h->path.len < len)
+		return false;
+	struct str end = str_slice(h->path, h->path.len - len, h->path.len);
+	return end.ptr[colon] == '/' &&
+	       str_eq(str_slice(h->id, 0, colon), str_slice(end, 0, colon)) &&
+	       str_ends_with(end, str_slice(h->id, colon + 1, len)) &&
+	       (h->path.len == len || end.ptr[-1] == '/');
+}
+
 /* Where the article is: its file, and its id where many share a file. */
 static void put_place(struct buf *out, const struct hit *h, const struct text_look *look)
 {
 	struct buf line = BUF_INIT;
 	buf_append(&line, h->path);
-	if (!str_ends_with(h->path, h->id))
+	if (!str_ends_with(h->path, h->id) && !is_path_again(h))
 		lines_add(&line, h->id);
 	if (h->ocr)
 		lines_add(&line, str_from_c(SAY("đọc bằng OCR", "read by OCR")));
@@ -345,7 +360,26 @@ static void put_hints(struct buf *out, const struct answer *a, const struct text
 			look, &lines_plain, 0);
 }
 
-void print_text_answer(struct buf *out, const struct answer *a, const struct text_look *look)
+/* That there are more than the LIMIT of a page, and how to get them. */
+static void put_more(
+	struct buf *out, const struct answer *a, size_t limit, const struct text_look *look)
+{
+	/* Of what is nearly the same one is listed. */
+	uint64_t most = a->total.value - (a->is_folded ? a->full.value - a->folded.value : 0);
+	size_t last = a->hit_count > 0 ? a->hits[a->hit_count - 1].rank : 0;
+	if (a->hit_count < limit || (a->total.exact && most <= last) || last > SEARCH_OFFSET_MAX)
+		return;
+	struct buf line = BUF_INIT;
+	buf_printf(
+		&line, SAY("Còn nữa; xem tiếp: thêm -o %zu", "There are more: add -o %zu"), last);
+	buf_push(out, '\n');
+	lines_put(out, buf_str(&line), look, &lines_path, 0);
+	out->failed |= line.failed;
+	buf_free(&line);
+}
+
+void print_text_answer(
+	struct buf *out, const struct answer *a, size_t limit, const struct text_look *look)
 {
 	put_header(out, a, look);
 	for (size_t i = 0; i < a->warning_count; i++)
@@ -361,6 +395,7 @@ void print_text_answer(struct buf *out, const struct answer *a, const struct tex
 	}
 	if (a->hit_count == 0)
 		put_hints(out, a, look);
+	put_more(out, a, limit, look);
 }
 
 void print_warnings(const struct answer *a)

@@ -40,6 +40,9 @@ CASES = {
     "page": "tracuu --limit 2 --offset 2 lũ >/dev/null; tracuu --cite 3; tracuu --cite 1",
     "charts": "tracuu --count --timeline year --facet place:4 lũ",
     "hits": "tracuu --limit 2 lũ hải lăng",
+    # That there are more, in both languages; nothing on the last page.
+    "more": "tracuu -n2 cầu | tail -1; tracuu --lang=vi -n2 -o2 cầu | tail -1;"
+            "tracuu -n 60 cầu | grep -c -- -o; tracuu -o 20 cầu | grep -c 'add -o'",
     # Links: to the page and the file; a hostile address is text; none but on a terminal that wants
     # them.
     "links": "tracuu-index update --quiet --archive linked 'lạ%;x.jsonl'; tracuu -a linked bão;"
