@@ -34,6 +34,8 @@ const char *warning_name(enum warning_code code)
 		return "unknown_value";
 	case WARNING_RESPELT:
 		return "respelt";
+	case WARNING_UNREAD_FILTER:
+		return "unread_filter";
 	case WARNING_OPERATOR_AS_WORD:
 		return "operator_as_word";
 	case WARNING_PREFIX_LIMIT:

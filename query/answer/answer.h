@@ -81,6 +81,7 @@ enum warning_code {
 	WARNING_TIME_LIMIT,     /* partial, perhaps whole the next time */
 	WARNING_RESPELT,        /* nothing had the words as typed: others were searched for */
 	WARNING_UNKNOWN_VALUE,  /* a filter's, that no article has */
+	WARNING_UNREAD_FILTER,    /* a filter whose value can't be read, or leaves no day */
 	WARNING_OPERATOR_AS_WORD, /* an operator stands where it can't be one */
 	WARNING_PREFIX_LIMIT,     /* more words begin so than are looked for */
 	WARNING_NO_ENDS,          /* the archive does not tell where sentences and zones end */

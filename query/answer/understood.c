@@ -6,17 +6,40 @@
 #include "query/reading/chars.h"
 #include "query/reading/signs.h"
 
+/* Why S is not what it was typed as. */
+static const char *reason_of(const struct syntax_stray *s)
+{
+	switch (s->kind) {
+	case STRAY_DISTANCE:
+		return SAY(
+			"khoảng cách là một số từ 1 đến 60", "a distance is a number from 1 to 60");
+	case STRAY_UNCLOSED:
+		return SAY("ngoặc đơn chưa đóng", "the parenthesis is never closed");
+	case STRAY_DEPTH:
+		return SAY("nhóm lồng nhau nhiều nhất 16 lớp", "groups are at most 16 deep");
+	case STRAY_VALUE:
+		return SAY("không đọc được giá trị sau dấu hai chấm; ngày cần có năm (27/3/2018, "
+			   "3/2018, "
+			   "quý II/2019, 2015-2018)",
+			"the value behind the colon can't be read; days need their year "
+			"(27/3/2018, 3/2018, II/2019, 2015-2018)");
+	case STRAY_RANGE:
+		return SAY("không có ngày nào nằm trong khoảng ấy", "no day lies in that range");
+	case STRAY_OPERATOR:
+		break;
+	}
+	return SAY("không thể là toán tử ở chỗ ấy", "it can't be an operator there");
+}
+
 static bool refuse_stray(const struct query *q, struct error *err, size_t *at)
 {
 	const struct syntax_stray *s = &q->strays[0];
 	*at = s->start;
 	return error_set(err, ERROR_INPUT,
-		SAY("“%.*s” ở ký tự thứ %zu không thể là toán tử; hãy đặt nó trong ngoặc kép, hoặc "
-		    "sửa lại",
-			"“%.*s” at character %zu can't be an operator; put it in quotes, or mend "
-			"it"),
+		SAY("“%.*s” ở ký tự thứ %zu: %s; hãy sửa lại, hoặc đặt nó trong ngoặc kép",
+			"“%.*s” at character %zu: %s; mend it, or put it in quotes"),
 		(int)(s->end - s->start), q->text.ptr + s->start,
-		chars_count(q->text, s->start) + 1);
+		chars_count(q->text, s->start) + 1, reason_of(s));
 }
 
 bool understood_check(const struct query *q, struct error *err, size_t *at)
@@ -67,14 +90,17 @@ static bool warn_strays(struct run *run)
 		const struct syntax_stray *s = &q->strays[i];
 		if (is_left_out(q, s))
 			continue;
-		ok = answer_warn(a, WARNING_OPERATOR_AS_WORD,
-			     SAY("“%.*s” ở ký tự thứ %zu không thể là toán tử, nên được đọc như từ "
-				 "hay dấu câu",
-				     "“%.*s” at character %zu can't be an operator: it is read as "
-				     "a "
-				     "word, or as punctuation"),
+		bool filter = s->kind == STRAY_VALUE || s->kind == STRAY_RANGE;
+		ok = answer_warn(a, filter ? WARNING_UNREAD_FILTER : WARNING_OPERATOR_AS_WORD,
+			     s->kind == STRAY_RANGE ? SAY("“%.*s” ở ký tự thứ %zu: %s",
+							      "“%.*s” at character %zu: %s")
+						    : SAY("“%.*s” ở ký tự thứ %zu: %s, nên được "
+							  "đọc như từ hay dấu câu",
+							      "“%.*s” at character %zu: %s; it is "
+							      "read as a word, or as "
+							      "punctuation"),
 			     (int)(s->end - s->start), q->text.ptr + s->start,
-			     chars_count(q->text, s->start) + 1) &&
+			     chars_count(q->text, s->start) + 1, reason_of(s)) &&
 		     warn_part(run, s->start, s->end);
 	}
 	return ok;

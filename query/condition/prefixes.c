@@ -1,10 +1,10 @@
 #include "query/condition/prefixes.h"
 
 #include "archive/schema.h"
+#include "text/syllable/spelling.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <utf8proc.h>
 
 struct candidate {
 	struct str word;
@@ -83,18 +83,11 @@ static void tidy(struct collector *c)
 static bool collect_typed(struct xc_db *db, struct collector *c, const struct query *q,
 	const struct query_word *w, struct error *err)
 {
-	utf8proc_uint8_t *typed = NULL;
-	struct str text = str_slice(q->text, w->start, w->end);
-	utf8proc_ssize_t len =
-		utf8proc_map((const utf8proc_uint8_t *)text.ptr, (utf8proc_ssize_t)text.len, &typed,
-			UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
-	if (len == UTF8PROC_ERROR_NOMEM)
-		return error_set_memory(err);
-	struct str begin = str_make((const char *)typed, len > 0 ? (size_t)len : 0);
-	bool ok = begin.len == 0 || str_eq(begin, w->exact) ||
-		  xc_db_each_term(db, begin, take, c, err);
-	free(typed);
-	return ok;
+	char typed[TOKEN_MAX_BYTES];
+	struct str begin =
+		str_make(typed, spelling_as_typed(str_slice(q->text, w->start, w->end), typed));
+	return begin.len == 0 || str_eq(begin, w->exact) ||
+	       xc_db_each_term(db, begin, take, c, err);
 }
 
 static bool collect(struct xc_db *db, struct collector *c, const struct query *q,

@@ -134,14 +134,16 @@ static bool read_both(struct str text, struct date_range *out)
 }
 
 /* VALUE as the days from OUT's first to its last: with the NAME before it, as in "quý 3/2018", or
-   alone. */
+   alone, but for that of a quarter, which would be a month. */
 static bool read_days(struct str name, struct str value, struct date_range *out)
 {
 	char both[FILTER_NAME_BYTES + DATE_BYTES + 2];
 	if (value.len == 0 || value.len > DATE_BYTES || name.len > FILTER_NAME_BYTES)
 		return false;
 	int len = snprintf(both, sizeof both, "%.*s %.*s", STR_ARG(name), STR_ARG(value));
-	return read_both(str_make(both, (size_t)len), out) || read_both(value, out);
+	bool quarter =
+		filter_name_of(name).kind == FILTER_NAME_DURING && (name.ptr[0] | ' ') == 'q';
+	return read_both(str_make(both, (size_t)len), out) || (!quarter && read_both(value, out));
 }
 
 /* Likewise, or as a span: 2015-2018. */
@@ -154,6 +156,8 @@ static bool read_span(struct str name, struct str value, struct date_range *out)
 		if (value.ptr[i] != '-' || !read_days(name, str_slice(value, 0, i), &first) ||
 			!read_days(name, str_slice(value, i + 1, value.len), &last))
 			continue;
+		if (strcmp(first.from, last.to) > 0)
+			return false;
 		memcpy(out->from, first.from, sizeof out->from);
 		memcpy(out->to, last.to, sizeof out->to);
 		return true;
@@ -235,10 +239,13 @@ static bool read_at(struct str text, size_t colon, bool is_short, bool *spaced, 
 		f->end = at;
 		return text.ptr[at] != ':';
 	}
+	bool quoted = chars_is_quote(chars_next(text, &(size_t){at}));
+	if (f->name.kind != FILTER_NAME_FIELD && quoted)
+		return take_quoted(text, at, f) &&
+		       read_span(str_slice(text, f->start, f->colon), f->value, days);
 	if (f->name.kind != FILTER_NAME_FIELD)
 		return take_date(text, at, f, days);
-	return chars_is_quote(chars_next(text, &(size_t){at})) ? take_quoted(text, at, f)
-							       : take_words(text, at, f);
+	return quoted ? take_quoted(text, at, f) : take_words(text, at, f);
 }
 
 static size_t count_chunks(struct str text)
@@ -280,6 +287,17 @@ static bool keep(struct query *q, const struct found *f, const struct date_range
 	out->places[out->count++] =
 		(struct lexer_place){f->start, f->end, f->name.kind == FILTER_NAME_ZONE};
 	return !*failed;
+}
+
+/* Notes F, which could not be read: a name with something right behind its colon, or at the end. */
+static void note_unread(struct str text, const struct found *f, struct filters *out)
+{
+	size_t at = f->colon + 1;
+	if (f->name.kind == FILTER_NAME_NONE || is_space_at(text, at) ||
+		(at < text.len && text.ptr[at] == ':') || out->unread_count == SYNTAX_STRAYS)
+		return;
+	size_t end = at < text.len ? chars_word_end(text, at) : at;
+	out->unread[out->unread_count++] = (struct syntax_stray){f->start, end, STRAY_VALUE};
 }
 
 /* ---- từ 1/1/2018 đến 31/3/2018, without colons ---- */
@@ -324,6 +342,7 @@ bool filters_take(struct query *q, struct str text, struct filters *out, struct 
 {
 	buf_reset(rest);
 	out->count = 0;
+	out->unread_count = 0;
 	if (!buf_append(rest, text))
 		return false;
 	size_t chunks = count_chunks(text);
@@ -343,6 +362,8 @@ bool filters_take(struct query *q, struct str text, struct filters *out, struct 
 		bool read = c == ':' ? read_at(text, at, chunks <= SHORT_QUERY, &q->spaced_filter,
 					       &f, &days)
 				     : read_range(text, at, &f, &days);
+		if (!read && c == ':')
+			note_unread(text, &f, out);
 		if (!read || !keep(q, &f, &days, out, &failed))
 			continue;
 		memset(rest->ptr + f.start, ' ', f.end - f.start);

@@ -32,6 +32,8 @@ struct filters {
 	struct filter_place list[QUERY_MAX_FILTERS];
 	struct lexer_place places[QUERY_MAX_FILTERS]; /* of each */
 	size_t count;
+	struct syntax_stray unread[SYNTAX_STRAYS]; /* what reads like a filter but for its value */
+	size_t unread_count;
 };
 
 /* Finds the filters of TEXT, whose values live in the memory of Q, and the names of fields; what is

@@ -136,6 +136,29 @@ static bool parse_again_unbound(struct parser *p)
 	return parser_add_plain(p, 0, p->text.len);
 }
 
+static void note_stray(struct query *q, struct syntax_stray stray)
+{
+	if (q->stray_count < QUERY_MAX_STRAYS)
+		q->strays[q->stray_count++] = stray;
+}
+
+/* Notes what of the query was read as words, or is in vain. */
+static void note_strays(struct parser *p)
+{
+	struct query *q = p->query;
+	const struct date_range *d = &q->dates;
+	size_t last = p->filters.count;
+	for (size_t i = 0; i < p->syntax.stray_count; i++)
+		note_stray(q, p->syntax.strays[i]);
+	for (size_t i = 0; i < p->filters.unread_count; i++)
+		note_stray(q, p->filters.unread[i]);
+	while (last > 0 && !date_range_limits(&p->filters.list[last - 1].days))
+		last--;
+	if (last > 0 && d->to[0] && strcmp(d->from, d->to) > 0)
+		note_stray(q, (struct syntax_stray){p->filters.places[last - 1].start,
+				      p->filters.places[last - 1].end, STRAY_RANGE});
+}
+
 static bool parse(struct parser *p)
 {
 	struct query *q = p->query;
@@ -175,8 +198,8 @@ static bool parse(struct parser *p)
 	if ((prose_binds(q) || q->condition) && (p->unbound || q->pasted || q->prose) &&
 		!parse_again_unbound(p))
 		return false;
-	q->stray_count = q->pasted ? 0 : p->syntax.stray_count;
-	memcpy(q->strays, p->syntax.strays, sizeof q->strays);
+	if (!q->pasted)
+		note_strays(p);
 	if (q->word_count > 0 || p->filters.count > 0)
 		return true;
 	return error_set(p->err, ERROR_INPUT,

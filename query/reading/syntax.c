@@ -75,11 +75,17 @@ static void blank(struct reader *r, const struct item *item)
 	memset(r->blanked + item->start, ' ', item->end - item->start);
 }
 
-static void note_stray(struct reader *r, const struct item *item)
+static void note_stray(struct reader *r, const struct item *item, enum stray_kind kind)
 {
 	struct syntax *out = r->out;
 	if (out->stray_count < SYNTAX_STRAYS)
-		out->strays[out->stray_count++] = (struct syntax_stray){item->start, item->end};
+		out->strays[out->stray_count++] =
+			(struct syntax_stray){item->start, item->end, kind};
+}
+
+static bool has_slash(const struct reader *r, const struct item *item)
+{
+	return memchr(r->text.ptr + item->start, '/', item->end - item->start) != NULL;
 }
 
 /* ---- Items ---- */
@@ -158,21 +164,21 @@ static uint16_t read_one(struct reader *r)
 	switch (item->kind) {
 	case ITEM_WORD:
 		if (item->wrong)
-			note_stray(r, item);
+			note_stray(r, item, has_slash(r, item) ? STRAY_DISTANCE : STRAY_OPERATOR);
 		return read_word(r, item, SYNTAX_WORDS);
 	case ITEM_QUOTED:
 		return read_word(r, item, SYNTAX_QUOTED);
 	case ITEM_FILTER:
 		return read_word(r, item, SYNTAX_FILTER);
 	case ITEM_OPEN:
-		if (r->depth < SYNTAX_DEPTH)
+		if (r->depth <= SYNTAX_DEPTH)
 			return read_all(r, item->start);
 		break;
 	default:
 		break;
 	}
 	if (!item->vietnamese || !stands_in_headline(r, r->at - 1))
-		note_stray(r, item);
+		note_stray(r, item, item->kind == ITEM_OPEN ? STRAY_DEPTH : STRAY_OPERATOR);
 	return read_word(r, item, SYNTAX_WORDS);
 }
 
@@ -212,7 +218,7 @@ static uint16_t read_marked(struct reader *r)
 	bool fits =
 		begins_operand(item_at(r, r->at + 1)) &&
 		(item->kind != ITEM_NOT || item->end == item->start + 1 || is_operator(r, r->at));
-	if (!marks || !fits || r->depth >= SYNTAX_DEPTH)
+	if (!marks || !fits || r->depth > SYNTAX_DEPTH)
 		return read_one(r);
 	r->at++;
 	r->depth++;
@@ -307,7 +313,7 @@ static uint16_t read_all(struct reader *r, size_t start)
 			break;
 		if (item->kind == ITEM_CLOSE) {
 			r->at++;
-			note_stray(r, item);
+			note_stray(r, item, STRAY_OPERATOR);
 		} else if (item->kind == ITEM_AND && is_operator(r, r->at)) {
 			blank(r, item);
 			r->at++;
@@ -320,7 +326,7 @@ static uint16_t read_all(struct reader *r, size_t start)
 	if (inside && item_at(r, r->at)->kind == ITEM_CLOSE)
 		node(r, all)->end = item_at(r, r->at++)->end;
 	else if (inside)
-		note_stray(r, &(struct item){.start = start, .end = start + 1});
+		note_stray(r, &(struct item){.start = start, .end = start + 1}, STRAY_UNCLOSED);
 	return all;
 }
 
@@ -337,14 +343,15 @@ static bool is_plain(const struct syntax *s)
 	return true;
 }
 
-/* Where there are no operators they are punctuation. */
+/* Where there are no operators they are punctuation, but for one that is never closed. */
 static void forget_parentheses(struct reader *r)
 {
 	size_t kept = 0;
 	for (size_t i = 0; i < r->out->stray_count; i++) {
 		struct syntax_stray stray = r->out->strays[i];
 		char c = r->text.ptr[stray.start];
-		if (c != '(' && c != ')')
+		bool closes = memchr(r->text.ptr + stray.start, ')', r->text.len - stray.start);
+		if ((c != '(' && c != ')') || (stray.kind == STRAY_UNCLOSED && !closes))
 			r->out->strays[kept++] = stray;
 	}
 	r->out->stray_count = kept;

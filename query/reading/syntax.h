@@ -60,9 +60,19 @@ struct syntax_node {
 	uint16_t child, next; /* of the nodes; 0: none */
 };
 
-/* An operator that was read as a word, or a parenthesis that means nothing. */
+enum stray_kind {
+	STRAY_OPERATOR, /* it stands where it can't be one */
+	STRAY_DISTANCE, /* likewise for its number: NEAR/500 */
+	STRAY_UNCLOSED, /* a parenthesis */
+	STRAY_DEPTH,    /* one of too many within each other */
+	STRAY_VALUE,    /* a filter whose value can't be read, or has none */
+	STRAY_RANGE     /* one that leaves no day to those before it */
+};
+
+/* What was read as a word, or as punctuation. */
 struct syntax_stray {
 	size_t start, end;
+	enum stray_kind kind;
 };
 
 struct syntax {

@@ -4,6 +4,8 @@
 #include "text/syllable/syllable.h"
 #include "text/syllable/utf8.h"
 
+#include <stdlib.h>
+#include <string.h>
 #include <utf8proc.h>
 
 enum {
@@ -306,6 +308,18 @@ void spelling_of(struct str raw, struct spelling *out)
 	if (w.letters > 1 && w.capitals == w.letters)
 		out->flags |= TOKEN_CAPITALS;
 	write_word(&w, out);
+}
+
+size_t spelling_as_typed(struct str raw, char out[TOKEN_MAX_BYTES])
+{
+	utf8proc_uint8_t *typed = NULL;
+	utf8proc_ssize_t len =
+		utf8proc_map((const utf8proc_uint8_t *)raw.ptr, (utf8proc_ssize_t)raw.len, &typed,
+			UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
+	size_t written = len > 0 && len <= TOKEN_MAX_BYTES ? (size_t)len : 0;
+	memcpy(out, written > 0 ? (const char *)typed : "", written);
+	free(typed);
+	return written;
 }
 
 bool spelling_is_syllable(struct str raw)

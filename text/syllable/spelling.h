@@ -16,6 +16,10 @@ struct spelling {
    of it as the spellings have room for, so that any length takes the same time. */
 void spelling_of(struct str raw, struct spelling *out);
 
+/* Writes RAW, valid UTF-8, composed and in lower case, its tone where it was typed: hoà stays that.
+   How many bytes; 0 where it has no room. */
+size_t spelling_as_typed(struct str raw, char out[TOKEN_MAX_BYTES]);
+
 /* Whether RAW is a possible Vietnamese syllable. */
 bool spelling_is_syllable(struct str raw);
 

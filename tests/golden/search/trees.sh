@@ -191,6 +191,21 @@ TP.HCM AND UBND
 BÃO SỐ 5 -LŨ
 LŨ -BÃO
 LŨ KHÔNG BÃO
+lũ năm:2o18
+lũ ngày:31/2/2018
+lũ quý:5/2019
+lũ ngày:20/10
+lũ năm:2018-2015
+từ:3/2018 đến:1/2017 lũ
+lũ nguồn:
+lũ tít:
+lũ năm:"2020"
+lũ ngày:"10/10/2020"
+lũ (bão
+lũ NEAR/99 bão
+họp lúc 10:30 https://vov.vn/tin
+((((((((((((((((lũ OR bão))))))))))))))))
+(((((((((((((((((lũ OR bão)))))))))))))))))
 (năm:2018 OR năm:2016) lũ
 lũ tháng:3/2018
 lũ ngày:27-3-2018
@@ -210,7 +225,7 @@ awk '{ print NR "\t" $0 }' typed >queries
 tracuu --batch queries --explain --limit 1 --format json --timeout-ms 0 | python3 -c '
 import json, sys
 queries = open("typed", encoding="utf-8").read().splitlines()
-told = {"operator_as_word", "unclosed_quote", "not_understood"}
+told = {"operator_as_word", "unread_filter", "unclosed_quote", "not_understood"}
 for query, line in zip(queries, sys.stdin):
     answer = json.loads(line)
     print(query)

@@ -108,6 +108,9 @@ static const struct {
 		"(AND (OR (AND source:\"VOV\" source:\"TTXVN\") lũ))"},
 	{"năm:2018 năm:2020", "(AND (OR date:20180101..20181231 date:20200101..20201231))"},
 	{"năm:2018 AND năm:2020", "(AND date:20200101..20181231)"},
+	{"lũ năm:\"2020\"", "(AND lũ date:20200101..20201231)"},
+	{"lũ quý:5/2019", "(AND lũ quý 5/2019)"},
+	{"lũ năm:2018-2015", "(AND lũ năm 2018-2015)"},
 	{"từ:2018 đến:2020", "(AND date:20180101..20201231)"},
 	/* Words. */
 	{"KHÔNG khí lạnh", "(AND KHÔNG khí lạnh)"},
