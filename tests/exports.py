@@ -10,6 +10,7 @@ import csv
 import io
 import json
 import os
+import re
 import sys
 import tempfile
 import unicodedata
@@ -146,6 +147,8 @@ def check(build, archive, query):
     head, articles = lines[0]["export"], [line["article"] for line in lines[1:]]
     assert head["articles"] == len(articles) and head["query"]["text"] == query
     assert len({article["id"] for article in articles}) == len(articles)
+    captions = [caption for article in articles for caption in article["captions"]]
+    assert captions == [" ".join(re.split(r"[ \t\n\v\f\r]+", c.strip())) for c in captions]
     dates = [article["date"] or "" for article in articles]
     assert [bool(d) for d in dates] == sorted((bool(d) for d in dates), reverse=True)
     ids = run(build, archive, "--format=ids", "--all", "--", query).split("\n")[:-1]

@@ -2,6 +2,8 @@
 #include "query/json/json.h"
 #include "query/json/print_json.h"
 
+#include <string.h>
+
 static json_t *news_value(struct json_builder *b, const struct json_news *news)
 {
 	json_t *value = json_object();
@@ -56,12 +58,29 @@ static json_t *lead_value(struct json_builder *b, const struct record *r)
 	return value;
 }
 
+/* TEXT with one space for each run of white space: a caption may have been set on several lines. */
+static json_t *line_value(struct json_builder *b, struct str text)
+{
+	struct buf line = BUF_INIT;
+	text = str_trim(text);
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.ptr[i] == '\0' || !strchr(" \t\n\v\f\r", text.ptr[i]))
+			buf_push(&line, text.ptr[i]);
+		else if (line.len > 0 && line.ptr[line.len - 1] != ' ')
+			buf_push(&line, ' ');
+	}
+	json_t *value = json_text(buf_str(&line));
+	b->failed |= line.failed;
+	buf_free(&line);
+	return value;
+}
+
 static json_t *captions_value(struct json_builder *b, const struct record *r)
 {
 	json_t *all = json_array();
 	for (size_t i = 0; i < r->block_count; i++) {
 		if (r->blocks[i].zone == ZONE_CAPTION)
-			json_add(b, all, json_text(r->blocks[i].text));
+			json_add(b, all, line_value(b, r->blocks[i].text));
 	}
 	return all;
 }
