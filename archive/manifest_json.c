@@ -8,67 +8,80 @@
 #include <jansson.h>
 #include <stdlib.h>
 
+/* What lacks a value for want of memory would be an archive that lacks a file: *OK tells whether
+   all that was set is there. VALUE is taken over; NULL: there was no memory for it. */
+static void set(json_t *object, const char *key, json_t *value, bool *ok)
+{
+	*ok = json_object_set_new(object, key, value) == 0 && *ok;
+}
+
+static void append(json_t *list, json_t *value, bool *ok)
+{
+	*ok = json_array_append_new(list, value) == 0 && *ok;
+}
+
 /* JSON strings are Unicode; names of folders need not be. */
-static void set_text(json_t *object, const char *key, const char *value)
+static void set_text(json_t *object, const char *key, const char *value, bool *ok)
 {
 	struct buf shown = BUF_INIT;
 	shown_append(&shown, str_from_c(value));
-	json_object_set_new(object, key, json_stringn(buf_str(&shown).ptr, shown.len));
+	set(object, key, shown.failed ? NULL : json_stringn(buf_str(&shown).ptr, shown.len), ok);
 	buf_free(&shown);
 }
 
-static json_t *sources_to_json(const struct manifest *m)
+static json_t *sources_to_json(const struct manifest *m, bool *ok)
 {
 	json_t *out = json_array();
 	for (size_t i = 0; i < m->source_count; i++) {
 		const struct manifest_source *source = &m->sources[i];
 		json_t *item = json_object();
-		set_text(item, "name", source->name);
-		set_text(item, "path", source->path);
-		set_text(item, "label", source->label);
+		set_text(item, "name", source->name, ok);
+		set_text(item, "path", source->path, ok);
+		set_text(item, "label", source->label, ok);
 		if (source->ids_by_file)
-			json_object_set_new(item, "ids", json_string("file"));
+			set(item, "ids", json_string("file"), ok);
 		if (source->encoding != ENCODING_DETECT)
-			json_object_set_new(
-				item, "encoding", json_string(encoding_name(source->encoding)));
+			set(item, "encoding", json_string(encoding_name(source->encoding)), ok);
 		if (*source->map)
-			json_object_set_new(item, "map", json_string(source->map));
-		json_array_append_new(out, item);
+			set(item, "map", json_string(source->map), ok);
+		append(out, item, ok);
 	}
 	return out;
 }
 
-static json_t *origin_to_json(const struct manifest_origin *origin)
+static json_t *origin_to_json(const struct manifest_origin *origin, bool *ok)
 {
 	json_t *out = json_object();
-	set_text(out, "path", origin->path ? origin->path : "");
-	json_object_set_new(out, "machine", json_string(origin->machine));
-	json_object_set_new(out, "owner", json_integer((json_int_t)origin->owner));
+	set_text(out, "path", origin->path ? origin->path : "", ok);
+	set(out, "machine", json_string(origin->machine), ok);
+	set(out, "owner", json_integer((json_int_t)origin->owner), ok);
 	return out;
 }
 
-static json_t *shards_to_json(const struct manifest *m)
+static json_t *shards_to_json(const struct manifest *m, bool *ok)
 {
 	json_t *out = json_array();
 	for (size_t i = 0; i < m->shard_count; i++) {
 		const struct manifest_shard *shard = &m->shards[i];
-		json_array_append_new(
-			out, json_pack("{s:I, s:I, s:I}", "number", (json_int_t)shard->number,
-				     "articles", (json_int_t)shard->articles, "text_bytes",
-				     (json_int_t)shard->text_bytes));
+		append(out,
+			json_pack("{s:I, s:I, s:I}", "number", (json_int_t)shard->number,
+				"articles", (json_int_t)shard->articles, "text_bytes",
+				(json_int_t)shard->text_bytes),
+			ok);
 	}
 	return out;
 }
 
-static json_t *files_to_json(const struct manifest *m)
+static json_t *files_to_json(const struct manifest *m, bool *ok)
 {
 	json_t *out = json_array();
 	for (size_t i = 0; i < m->file_count; i++) {
 		char hex[DIGEST_HEX + 1];
 		digest_to_hex(&m->files[i].sha256, hex);
-		json_array_append_new(
-			out, json_pack("{s:s, s:I, s:s}", "path", m->files[i].path, "size",
-				     (json_int_t)m->files[i].size, "sha256", hex));
+		append(out,
+			json_pack("{s:s, s:I, s:s}", "path", m->files[i].path, "size",
+				(json_int_t)m->files[i].size, "sha256", hex),
+			ok);
 	}
 	return out;
 }
@@ -76,6 +89,7 @@ static json_t *files_to_json(const struct manifest *m)
 char *manifest_to_json(const struct manifest *m)
 {
 	char created[MOMENT_SIZE];
+	bool ok = true;
 	moment_write(m->created, created);
 	json_t *root = json_pack(
 		"{s:i, s:s, s:i, s:I, s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:b, s:b, s:o, s:o, s:o, "
@@ -86,9 +100,9 @@ char *manifest_to_json(const struct manifest *m)
 		(json_int_t)m->articles, "text_bytes", (json_int_t)m->text_bytes, "source_files",
 		(json_int_t)m->source_files, "next_shard", (json_int_t)m->next_shard,
 		"xapian_positions", (int)m->xapian_positions, "ocr", (int)m->ocr, "origin",
-		origin_to_json(&m->origin), "sources", sources_to_json(m), "shards",
-		shards_to_json(m), "files", files_to_json(m));
-	char *text = root ? json_dumps(root, JSON_INDENT(1)) : NULL;
+		origin_to_json(&m->origin, &ok), "sources", sources_to_json(m, &ok), "shards",
+		shards_to_json(m, &ok), "files", files_to_json(m, &ok));
+	char *text = root && ok ? json_dumps(root, JSON_INDENT(1)) : NULL;
 	json_decref(root);
 	return text;
 }

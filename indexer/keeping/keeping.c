@@ -149,12 +149,17 @@ bool keeping_read(struct keeping *k, const char *archive, struct error *err)
 	return ok || fail_damaged(archive, err);
 }
 
+/* All of them, or NULL: a pin that is left out is a generation that is removed. */
 static json_t *list_of(const struct keeping_list *l)
 {
 	json_t *out = json_array();
-	for (size_t i = 0; i < l->count; i++)
-		json_array_append_new(out, json_integer(l->numbers[i]));
-	return out;
+	bool ok = out != NULL;
+	for (size_t i = 0; ok && i < l->count; i++)
+		ok = json_array_append_new(out, json_integer(l->numbers[i])) == 0;
+	if (ok)
+		return out;
+	json_decref(out);
+	return NULL;
 }
 
 bool keeping_write(const struct keeping *k, const char *archive, struct error *err)
