@@ -280,13 +280,13 @@ static struct query_node *build_chain(struct parser *p, const struct syntax_node
 
 static struct query_node *build_not(struct parser *p, const struct syntax_node *child)
 {
-	struct query_node *not = make(p, NODE_NOT);
+	struct query_node *negation = make(p, NODE_NOT);
 	p->excluded = !p->excluded;
-	struct query_node *one = not ? build(p, child) : NULL;
+	struct query_node *one = negation ? build(p, child) : NULL;
 	p->excluded = !p->excluded;
 	if (one)
-		not ->child = one;
-	return one ? not : NULL;
+		negation->child = one;
+	return one ? negation : NULL;
 }
 
 static struct query_node *build_in_zone(
