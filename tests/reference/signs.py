@@ -45,15 +45,17 @@ MINUS = re.compile(r'(?P<before>[^\s"]+)(?P<quote>"?)\s+'
 
 def without_dashes(query):
     """A minus that stands for a dash, as it joins two names or two figures, or stands before a
-    name or amid other words where nothing else is a sign, is none."""
+    name or amid other words where nothing else is a sign, is none. Where all are capitals, they
+    tell no name."""
+    telling = not query.isupper()
     alone = '"' not in query and len(re.findall(r"(?<!\S)-[^\W_]", query)) == 1
 
     def read(match):
         before, word = match["before"], match["word"]
         if match["quote"] or before.startswith("-"):
             return match.group()
-        is_name, after_name = word[0].isupper(), before[0].isupper()
-        is_acronym = len(word) > 1 and word.isupper()
+        is_name, after_name = telling and word[0].isupper(), telling and before[0].isupper()
+        is_acronym = telling and len(word) > 1 and word.isupper()
         joins = (is_name and after_name) or (word[0].isdigit() and before[-1].isdigit())
         if joins or (alone and ((is_name and not is_acronym) or match["behind"] or (
                 after_name and word[0].isdigit()))):
