@@ -3,6 +3,7 @@
 #include "xapianc/query.hh"
 #include "xapianc/set.h"
 #include "xapianc/set.hh"
+#include "xapianc/source.hh"
 
 #include <algorithm>
 #include <cstring>
@@ -15,16 +16,13 @@ using xc::owned_query;
 namespace
 {
 
-class set_source : public Xapian::PostingSource
+class set_source : public xc::sought_source
 {
 	const xc_db *db = nullptr;
 	const xc_set *set = nullptr;
 	const xc::marked *part = nullptr; // of the source being matched
-	Xapian::doccount most = 0;
-	Xapian::docid at = 0; // 0 before the first document
-	bool ended = false;
 
-	void seek(Xapian::docid least);
+	void seek(Xapian::docid least) override;
 
       public:
 	set_source() = default;
@@ -37,14 +35,7 @@ class set_source : public Xapian::PostingSource
 	std::string serialise() const override;
 	PostingSource *unserialise(const std::string &bytes) const override;
 	void init(const Xapian::Database &source) override;
-	Xapian::doccount get_termfreq_min() const override;
-	Xapian::doccount get_termfreq_est() const override;
-	Xapian::doccount get_termfreq_max() const override;
-	void next(double) override;
-	void skip_to(Xapian::docid least, double) override;
 	bool check(Xapian::docid document, double) override;
-	bool at_end() const override;
-	Xapian::docid get_docid() const override;
 };
 
 void set_source::seek(Xapian::docid least)
@@ -84,35 +75,7 @@ void set_source::init(const Xapian::Database &source)
 {
 	auto number = std::find(db->parts.begin(), db->parts.end(), source.get_uuid());
 	part = &set->of[(size_t)(number - db->parts.begin())];
-	most = (Xapian::doccount)part->count();
-	at = 0;
-	ended = false;
-}
-
-Xapian::doccount set_source::get_termfreq_min() const
-{
-	return most;
-}
-
-Xapian::doccount set_source::get_termfreq_est() const
-{
-	return most;
-}
-
-Xapian::doccount set_source::get_termfreq_max() const
-{
-	return most;
-}
-
-void set_source::next(double)
-{
-	seek(at + 1);
-}
-
-void set_source::skip_to(Xapian::docid least, double)
-{
-	if (least > at)
-		seek(least);
+	begin((Xapian::doccount)part->count());
 }
 
 bool set_source::check(Xapian::docid document, double)
@@ -120,16 +83,6 @@ bool set_source::check(Xapian::docid document, double)
 	if (document > at && part->has(document))
 		at = document;
 	return document <= at;
-}
-
-bool set_source::at_end() const
-{
-	return ended;
-}
-
-Xapian::docid set_source::get_docid() const
-{
-	return at;
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 #include "xapianc/database.hh"
 #include "xapianc/query.hh"
 #include "xapianc/set.hh"
+#include "xapianc/source.hh"
 #include "xapianc/xapianc.h"
 
 #include <algorithm>
@@ -75,20 +76,17 @@ class bytes_reader
 
 const uint64_t FOUND_WORK = 5; // of a document with the row, on its way through the query's tree
 
-class row_source : public Xapian::PostingSource
+class row_source : public xc::sought_source
 {
 	const xc_db *db = nullptr;
 	words of;
 	bool is_excluding = false; // as xc::excluding says
 	void *walk = nullptr;
-	uint32_t most = 0;
 	Xapian::docid last = 0; // of the source
-	Xapian::docid at = 0;   // 0 before the first document
-	bool ended = false;
 
 	void close();
 	bool is_left_out() const;
-	void seek(Xapian::docid least);
+	void seek(Xapian::docid least) override;
 
       public:
 	row_source() = default;
@@ -110,12 +108,7 @@ class row_source : public Xapian::PostingSource
 	void init(const Xapian::Database &source) override;
 	Xapian::doccount get_termfreq_min() const override;
 	Xapian::doccount get_termfreq_est() const override;
-	Xapian::doccount get_termfreq_max() const override;
-	void next(double) override;
-	void skip_to(Xapian::docid least, double) override;
 	bool check(Xapian::docid document, double) override;
-	bool at_end() const override;
-	Xapian::docid get_docid() const override;
 };
 
 void row_source::close()
@@ -196,9 +189,8 @@ void row_source::init(const Xapian::Database &source)
 	auto part = std::find(db->parts.begin(), db->parts.end(), source.get_uuid());
 	std::vector<xc_word> all = views(of, &spellings);
 	close();
-	at = 0;
+	begin(0);
 	last = source.get_lastdocid();
-	ended = false;
 	// cppcheck takes what is opened for the parts that it is opened with.
 	// cppcheck-suppress danglingLifetime
 	walk = db->rows->open(db->rows->context, (size_t)(part - db->parts.begin()), all.data(),
@@ -219,22 +211,6 @@ Xapian::doccount row_source::get_termfreq_est() const
 	return most / 4;
 }
 
-Xapian::doccount row_source::get_termfreq_max() const
-{
-	return most;
-}
-
-void row_source::next(double)
-{
-	seek(at + 1);
-}
-
-void row_source::skip_to(Xapian::docid least, double)
-{
-	if (least > at)
-		seek(least);
-}
-
 // Looks at no document but this one: others may never be asked about.
 bool row_source::check(Xapian::docid document, double)
 {
@@ -248,16 +224,6 @@ bool row_source::check(Xapian::docid document, double)
 	if (found)
 		at = document;
 	return found;
-}
-
-bool row_source::at_end() const
-{
-	return ended;
-}
-
-Xapian::docid row_source::get_docid() const
-{
-	return at;
 }
 
 Xapian::Registry registry_of(const row_source &rows)

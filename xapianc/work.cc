@@ -2,6 +2,7 @@
 #include "base/budget.h"
 #include "xapianc/database.hh"
 #include "xapianc/guard.hh"
+#include "xapianc/source.hh"
 
 #include <algorithm>
 #include <cstdint>
@@ -175,14 +176,12 @@ bool has_row(const part &p)
 
 // The first WINDOW of LAST documents, of each source as large a part; none after the budget is
 // over.
-class window_source : public Xapian::PostingSource
+class window_source : public xc::sought_source
 {
 	struct budget *budget;
 	uint64_t window, last;
-	Xapian::docid end = 0; // of the source being matched
-	Xapian::docid at = 0;
 
-	void move(Xapian::docid docid);
+	void seek(Xapian::docid least) override;
 
       public:
 	window_source(struct budget *b, uint64_t w, uint64_t l) : budget(b), window(w), last(l)
@@ -191,18 +190,12 @@ class window_source : public Xapian::PostingSource
 
 	PostingSource *clone() const override;
 	void init(const Xapian::Database &source) override;
-	Xapian::doccount get_termfreq_min() const override;
-	Xapian::doccount get_termfreq_est() const override;
-	Xapian::doccount get_termfreq_max() const override;
-	void next(double) override;
-	void skip_to(Xapian::docid least, double) override;
-	bool at_end() const override;
-	Xapian::docid get_docid() const override;
 };
 
-void window_source::move(Xapian::docid docid)
+void window_source::seek(Xapian::docid least)
 {
-	at = budget_take(budget, 1) && docid <= end ? docid : end + 1;
+	at = least;
+	ended = !budget_take(budget, 1) || least > most;
 }
 
 Xapian::PostingSource *window_source::clone() const
@@ -212,44 +205,7 @@ Xapian::PostingSource *window_source::clone() const
 
 void window_source::init(const Xapian::Database &source)
 {
-	end = (Xapian::docid)(source.get_lastdocid() * window / last);
-	at = 0;
-}
-
-Xapian::doccount window_source::get_termfreq_min() const
-{
-	return end;
-}
-
-Xapian::doccount window_source::get_termfreq_est() const
-{
-	return end;
-}
-
-Xapian::doccount window_source::get_termfreq_max() const
-{
-	return end;
-}
-
-void window_source::next(double)
-{
-	move(at + 1);
-}
-
-void window_source::skip_to(Xapian::docid least, double)
-{
-	if (least > at)
-		move(least);
-}
-
-bool window_source::at_end() const
-{
-	return at > end;
-}
-
-Xapian::docid window_source::get_docid() const
-{
-	return at;
+	begin((Xapian::docid)(source.get_lastdocid() * window / last));
 }
 
 Xapian::Query among(
