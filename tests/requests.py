@@ -56,6 +56,10 @@ BROKEN = [b"", b"   ", b"{", b"}", b"{}", b"[]", b"null", b"{\"q\"}", b"\xff\xfe
           b"{\"q\":\"a\",\"limit\":1e9}", b"{\"q\":\"a\",\"limit\":99999999999999999999}", b"\r", b"\t",
           b"{\"q\":\"a\"} x", b"no tab", b"{\"q\":\"\"}", b"{\"q\":\"\xe2\x80\xa6\"}"]
 
+# What is wrong with JSON, each in words of its own, and at which byte.
+FAULTS = [(b"{", 1), (b'{"q":"a","q":"b"}', 12), (b'{"q":"a"} x', 11), (b'{"q"}', 5),
+          (b'{"q":"\\u0000"}', 13), (b'{"q":"a","limit":99999999999999999999}', 37)]
+
 
 def load(name):
     with open(os.path.join(docs, name), encoding="utf-8") as file:
@@ -126,6 +130,12 @@ def check_broken(program, schema, archive):
         error = answer["error"]
         assert error["fault"] in ("request", "query") and not error["retryable"], (line, answer)
         assert archive not in error["message"]
+    words = set()
+    for line, at in FAULTS:
+        message = json.loads(program.ask_line(line))["error"]["message"]
+        assert message.endswith(f" byte {at}"), (line, message)
+        words.add(message.removesuffix(str(at)))
+    assert len(words) == len(FAULTS), words
 
 
 def random_request(chance, article):
