@@ -4,13 +4,13 @@
 #include "base/lang.h"
 #include "printing/print.h"
 #include "query/json/print_json.h"
-#include "query/print.h"
-#include "query/print_lines.h"
 #include "query/showing/cite.h"
 #include "query/showing/last.h"
 #include "query/showing/marked.h"
 #include "query/showing/opening.h"
 #include "query/showing/pager.h"
+#include "query/terminal/print.h"
+#include "query/terminal/print_lines.h"
 
 #include <stdio.h>
 

@@ -2,8 +2,8 @@
 #ifndef QUERY_ARTICLE_H
 #define QUERY_ARTICLE_H
 
-#include "query/given.h"
-#include "query/look.h"
+#include "query/options/given.h"
+#include "query/terminal/look.h"
 
 struct last_hit;
 struct path_map;

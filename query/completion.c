@@ -2,10 +2,10 @@
 
 #include "base/lang.h"
 #include "query/answer/facets.h"
-#include "query/arguments.h"
-#include "query/help.h"
-#include "query/options.h"
-#include "query/options_table.h"
+#include "query/options/arguments.h"
+#include "query/options/help.h"
+#include "query/options/options.h"
+#include "query/options/options_table.h"
 
 #include <stdlib.h>
 

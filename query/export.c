@@ -3,7 +3,7 @@
 #include "base/lang.h"
 #include "printing/print.h"
 #include "query/answer/every.h"
-#include "query/print.h"
+#include "query/terminal/print.h"
 
 #include <errno.h>
 

@@ -2,7 +2,7 @@
 #ifndef QUERY_LIST_H
 #define QUERY_LIST_H
 
-#include "query/given.h"
+#include "query/options/given.h"
 
 #include <stdio.h>
 

@@ -2,7 +2,7 @@
 #ifndef QUERY_NEWS_H
 #define QUERY_NEWS_H
 
-#include "query/given.h"
+#include "query/options/given.h"
 #include "query/saved/saved.h"
 #include "query/saved/seen.h"
 

@@ -1,6 +1,6 @@
 /* query: parsing, reading, planning; the command line. */
 #include "query/expansion/expand.h"
-#include "query/options.h"
+#include "query/options/options.h"
 #include "query/ranking/plan.h"
 #include "query/reading/dates.h"
 #include "query/reading/restore.h"

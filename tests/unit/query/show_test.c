@@ -3,9 +3,9 @@
 #include "query/answer/snippet.h"
 #include "query/expansion/expand.h"
 #include "query/json/print_json.h"
-#include "query/print.h"
+#include "query/terminal/print.h"
 #include "query/reading/chars.h"
-#include "query/terminal.h"
+#include "query/terminal/terminal.h"
 #include "text/encoding/decode.h"
 #include "unit/query_fixture.h"
 

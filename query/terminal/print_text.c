@@ -1,4 +1,4 @@
-#include "query/print.h"
+#include "query/terminal/print.h"
 
 #include "base/ascii.h"
 #include "base/lang.h"
@@ -6,9 +6,9 @@
 #include "printing/print.h"
 #include "query/answer/link.h"
 #include "query/answer/session.h"
-#include "query/print_lines.h"
 #include "query/ranking/features.h"
 #include "query/reading/chars.h"
+#include "query/terminal/print_lines.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -1,4 +1,4 @@
-#include "query/help.h"
+#include "query/options/help.h"
 
 /* A line is a paragraph, or begins with two blanks: what is typed, two blanks or more, what it
  * does. */

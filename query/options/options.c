@@ -1,9 +1,9 @@
-#include "query/options.h"
+#include "query/options/options.h"
 
 #include "base/lang.h"
-#include "query/arguments.h"
-#include "query/articles/writer.h"
-#include "query/options_table.h"
+#include "query/options/arguments.h"
+#include "query/options/options_table.h"
+#include "query/options/together.h"
 #include "query/request/settings.h"
 
 #include <argp.h>
@@ -17,8 +17,7 @@ struct option_reader {
 	struct setting_reader settings; /* of OUT */
 	char **argv;
 	const char **words; /* on the command line */
-	size_t word_count;
-	bool from_stdin; /* one of them was '-' */
+	struct words_told told;
 	bool lang_told;
 };
 
@@ -42,8 +41,8 @@ static bool set_task(struct option_reader *r, enum task task, const char *subjec
 static bool add_word(struct option_reader *r, const char *word)
 {
 	if (strcmp(word, "-") == 0)
-		r->from_stdin = true;
-	r->words[r->word_count++] = word;
+		r->told.from_stdin = true;
+	r->words[r->told.count++] = word;
 	return true;
 }
 
@@ -51,14 +50,14 @@ static bool add_word(struct option_reader *r, const char *word)
    field or choice. */
 static bool was_quoted(const struct option_reader *r, struct str word)
 {
-	return r->word_count > 1 && memchr(word.ptr, ' ', word.len) && !strpbrk(word.ptr, "\"():|");
+	return r->told.count > 1 && memchr(word.ptr, ' ', word.len) && !strpbrk(word.ptr, "\"():|");
 }
 
 /* The query of all words: what was quoted for the shell is meant to be quoted here. */
 static bool join_words(struct option_reader *r)
 {
 	struct buf *out = &r->out->words;
-	for (size_t i = 0; i < r->word_count; i++) {
+	for (size_t i = 0; i < r->told.count; i++) {
 		struct str word = str_from_c(r->words[i]);
 		if (i > 0)
 			buf_push(out, ' ');
@@ -295,109 +294,6 @@ static bool parse_arguments(struct option_reader *r, int argc)
 				: error_set_system(r->err, result, "%s", "argp");
 }
 
-/* Whether all is to be written, and that can be. */
-static bool check_export(struct option_reader *r)
-{
-	struct options *o = r->out;
-	bool asked = o->all;
-	o->all |= writer_is_for(o->format);
-	if (asked && !writer_is_for(o->format) && o->format != FORMAT_IDS)
-		return error_set(r->err, ERROR_USAGE,
-			SAY("--all đi với --format=ids, jsonl, csv, tsv hay ninjs",
-				"--all goes with --format=ids, jsonl, csv, tsv or ninjs"));
-	bool lists = o->task == TASK_SEARCH || o->task == TASK_READ || o->task == TASK_NEW ||
-		     o->task == TASK_LIST;
-	if (o->all && !lists)
-		return error_set(r->err, ERROR_USAGE,
-			SAY("--format=jsonl, csv, tsv, ninjs và --all đi cùng một câu tìm kiếm",
-				"--format=jsonl, csv, tsv, ninjs and --all go with a query"));
-	return true;
-}
-
-/* A number is told alone, or in JSON: where articles are listed it would pass for one. */
-static bool check_count(struct option_reader *r)
-{
-	const struct options *o = r->out;
-	bool lists = o->all || o->task == TASK_LIST || o->task == TASK_NEW ||
-		     (o->format != FORMAT_TEXT && o->format != FORMAT_JSON);
-	return !o->settings.counts || !lists ||
-	       error_set(r->err, ERROR_USAGE,
-		       SAY("--count chỉ cho biết số bài, với --format=text hay json, không liệt kê",
-			       "--count tells just a number, with --format=text or json, and "
-			       "lists nothing"));
-}
-
-/* Whether the format is one that the task has. */
-static bool check_format(struct option_reader *r)
-{
-	struct options *o = r->out;
-	bool is_news = o->format == FORMAT_ATOM || o->format == FORMAT_MAIL;
-	if (is_news && o->task != TASK_NEW)
-		return error_set(r->err, ERROR_USAGE,
-			SAY("--format=atom và mail đi với --new",
-				"--format=atom and mail go with --new"));
-	if (o->task == TASK_NEW && o->format == FORMAT_JSON)
-		return error_set(r->err, ERROR_USAGE,
-			SAY("--new không có --format=json; hãy dùng jsonl",
-				"--new has no --format=json; use jsonl"));
-	bool is_table = o->format == FORMAT_CSV || o->format == FORMAT_TSV;
-	if (o->task == TASK_LIST && o->format == FORMAT_TEXT)
-		o->format = FORMAT_CSV;
-	else if (o->task == TASK_LIST && !is_table)
-		return error_set(r->err, ERROR_USAGE,
-			SAY("--list đi với --format=csv hay tsv",
-				"--list goes with --format=csv or tsv"));
-	return true;
-}
-
-/* Whether there are words where the task takes some, and else none. */
-static bool check_words(struct option_reader *r)
-{
-	struct options *o = r->out;
-	if (o->task != TASK_SEARCH && o->task != TASK_SAVE)
-		return r->word_count == 0 ||
-		       error_set(r->err, ERROR_USAGE,
-			       SAY("--batch, --serve, --list, --analyse, --show, --open, --cite, "
-				   "--similar, --saved, --forget và --new không đi cùng câu tìm "
-				   "kiếm “%s”",
-				       "--batch, --serve, --list, --analyse, --show, --open, "
-				       "--cite, --similar, --saved, --forget and --new do not go "
-				       "with a query, “%s”"),
-			       buf_str(&o->words).ptr);
-	if (r->word_count == 0)
-		return error_set(r->err, ERROR_USAGE,
-			SAY("chưa có từ nào để tìm; ví dụ: tracuu hà nội; xem thêm: tracuu --help",
-				"no words to search for; for example: tracuu hà nội; see tracuu "
-				"--help"));
-	if (r->from_stdin && r->word_count == 1 && o->task == TASK_SEARCH)
-		o->task = TASK_READ;
-	return true;
-}
-
-/* What no single option can see. */
-static bool check_together(struct option_reader *r)
-{
-	struct options *o = r->out;
-	if (o->task == TASK_HELP || o->task == TASK_VERSION)
-		return true;
-	bool serves = o->task == TASK_SERVE || serve_check_unused(&o->serving, r->err);
-	if (!serves || !check_export(r) || !check_count(r) || !check_format(r))
-		return false;
-	bool all = o->all || o->task == TASK_NEW || o->task == TASK_LIST || o->task == TASK_SAVE;
-	bool many = o->task == TASK_BATCH || o->task == TASK_SERVE;
-	if (!r->settings.timeout_told)
-		o->settings.timeout_ms = all ? 0 : many ? SEARCH_TIMEOUT_BATCH : SEARCH_TIMEOUT;
-	bool lists = o->task == TASK_SEARCH || o->task == TASK_SIMILAR;
-	if (lists && o->format == FORMAT_TEXT && !o->settings.counts &&
-		!r->settings.duplicates_told)
-		o->settings.duplicates = DUPLICATES_FOLDED_HITS;
-	if (!settings_check(&r->settings)) {
-		o->bad = r->settings.at->option;
-		return false;
-	}
-	return check_words(r);
-}
-
 /* What holds from the first message on, be it of what stands in front of it. */
 static void read_language(struct option_reader *r, int argc)
 {
@@ -443,7 +339,8 @@ static bool read_all(struct option_reader *r, int argc)
 		err = *r->err;
 		r->err->code = ERROR_NONE;
 	}
-	if (!parse_arguments(r, argc) || !join_words(r) || !check_together(r))
+	if (!parse_arguments(r, argc) || !join_words(r) ||
+		!options_check(o, &r->told, &r->settings, r->err))
 		return false;
 	if (!configured && o->task != TASK_HELP && o->task != TASK_VERSION) {
 		*r->err = err;

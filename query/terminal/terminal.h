@@ -1,6 +1,6 @@
 /* Text for a terminal: how wide it is, where its lines break. */
-#ifndef QUERY_TERMINAL_H
-#define QUERY_TERMINAL_H
+#ifndef QUERY_TERMINAL_TERMINAL_H
+#define QUERY_TERMINAL_TERMINAL_H
 
 #include "base/buf.h"
 #include "query/answer/pieces.h"

@@ -1,7 +1,7 @@
 /* The command line before argp reads it: words that begin with a dash leave out a word, where they
  * are no option, and the letters of options are few. */
-#ifndef QUERY_ARGUMENTS_H
-#define QUERY_ARGUMENTS_H
+#ifndef QUERY_OPTIONS_ARGUMENTS_H
+#define QUERY_OPTIONS_ARGUMENTS_H
 
 #include "base/buf.h"
 

@@ -1,12 +1,12 @@
 /* What the program writes for people, and lists of ids. Each call appends to OUT, whose
  * failure flag says at the end whether memory sufficed. query/json/print_json.h is what
  * it writes for programs. */
-#ifndef QUERY_PRINT_H
-#define QUERY_PRINT_H
+#ifndef QUERY_TERMINAL_PRINT_H
+#define QUERY_TERMINAL_PRINT_H
 
 #include "query/answer/analysis.h"
 #include "query/answer/answer.h"
-#include "query/look.h"
+#include "query/terminal/look.h"
 
 struct marked;
 struct record;

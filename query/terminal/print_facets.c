@@ -1,9 +1,9 @@
 #include "base/lang.h"
 #include "printing/clean.h"
 #include "query/answer/facets.h"
-#include "query/print.h"
-#include "query/print_lines.h"
 #include "query/reading/dates.h"
+#include "query/terminal/print.h"
+#include "query/terminal/print_lines.h"
 
 #include <stdlib.h>
 #include <string.h>

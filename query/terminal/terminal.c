@@ -1,8 +1,8 @@
-#include "query/terminal.h"
+#include "query/terminal/terminal.h"
 
 #include "printing/clean.h"
-#include "query/look.h"
 #include "query/reading/chars.h"
+#include "query/terminal/look.h"
 
 #include <stdlib.h>
 #include <string.h>

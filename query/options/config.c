@@ -1,4 +1,4 @@
-#include "query/config.h"
+#include "query/options/config.h"
 
 #include "base/lang.h"
 #include "printing/print.h"

@@ -1,8 +1,8 @@
-#include "query/print.h"
+#include "query/terminal/print.h"
 
 #include "printing/clean.h"
 #include "query/reading/chars.h"
-#include "query/terminal.h"
+#include "query/terminal/terminal.h"
 #include "text/token/token.h"
 
 #include <stdio.h>

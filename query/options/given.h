@@ -1,13 +1,13 @@
 /* What the command line of tracuu says. */
-#ifndef QUERY_GIVEN_H
-#define QUERY_GIVEN_H
+#ifndef QUERY_OPTIONS_GIVEN_H
+#define QUERY_OPTIONS_GIVEN_H
 
 #include "query/answer/search.h"
 #include "query/articles/format.h"
-#include "query/config.h"
 #include "query/json/path_map.h"
-#include "query/look.h"
+#include "query/options/config.h"
 #include "query/serve/options.h"
+#include "query/terminal/look.h"
 
 /* What is news. */
 enum new_by {

@@ -1,8 +1,8 @@
 /* The command line of tracuu. */
-#ifndef QUERY_OPTIONS_H
-#define QUERY_OPTIONS_H
+#ifndef QUERY_OPTIONS_OPTIONS_H
+#define QUERY_OPTIONS_OPTIONS_H
 
-#include "query/given.h"
+#include "query/options/given.h"
 #include "query/request/settings.h"
 
 /* Reads ARGV, whose strings must outlive OUT. ERROR_USAGE on failure; then OUT's

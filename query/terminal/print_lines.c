@@ -1,4 +1,4 @@
-#include "query/print_lines.h"
+#include "query/terminal/print_lines.h"
 
 #include "base/lang.h"
 #include "printing/print.h"

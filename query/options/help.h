@@ -1,6 +1,6 @@
 /* What --help says. */
-#ifndef QUERY_HELP_H
-#define QUERY_HELP_H
+#ifndef QUERY_OPTIONS_HELP_H
+#define QUERY_OPTIONS_HELP_H
 
 #include "base/buf.h"
 #include "base/error.h"
@@ -13,7 +13,7 @@ bool help_append(struct buf *out, const char *topic, size_t columns, struct erro
  */
 void help_append_version(struct buf *out, const char *version);
 
-/* A topic by one of its names, in either language; private to query/help.c. */
+/* A topic by one of its names, in either language; private to query/options/help.c. */
 struct help_topic {
 	const char *names;   /* words, a blank between them, the first in English */
 	const char *text[2]; /* Vietnamese, English; NULL: the options */

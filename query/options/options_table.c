@@ -1,4 +1,4 @@
-#include "query/options_table.h"
+#include "query/options/options_table.h"
 
 #define SAME(s)                                                                                    \
 	{                                                                                          \

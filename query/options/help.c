@@ -1,8 +1,8 @@
-#include "query/help.h"
+#include "query/options/help.h"
 
 #include "base/lang.h"
-#include "query/options_table.h"
-#include "query/terminal.h"
+#include "query/options/options_table.h"
+#include "query/terminal/terminal.h"
 #include "sandbox/confine.h"
 #include "text/syllable/spelling.h"
 

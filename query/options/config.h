@@ -1,8 +1,8 @@
 /* What tracuu is set to before its command line says anything: /etc/tracuu/config, then the user's
  * own file (conf/conf.h). What stands before the first section holds always, a section where it is
  * asked for as a profile. */
-#ifndef QUERY_CONFIG_H
-#define QUERY_CONFIG_H
+#ifndef QUERY_OPTIONS_CONFIG_H
+#define QUERY_OPTIONS_CONFIG_H
 
 #include "base/buf.h"
 #include "conf/conf.h"

@@ -1,9 +1,9 @@
 /* Lines for people: how they look, and what all that is shown of an article has alike. */
-#ifndef QUERY_PRINT_LINES_H
-#define QUERY_PRINT_LINES_H
+#ifndef QUERY_TERMINAL_PRINT_LINES_H
+#define QUERY_TERMINAL_PRINT_LINES_H
 
-#include "query/look.h"
-#include "query/terminal.h"
+#include "query/terminal/look.h"
+#include "query/terminal/terminal.h"
 
 extern const struct style lines_title, lines_text, lines_meta, lines_path, lines_warning,
 	lines_plain;

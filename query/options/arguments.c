@@ -1,7 +1,7 @@
-#include "query/arguments.h"
+#include "query/options/arguments.h"
 
 #include "base/ascii.h"
-#include "query/options_table.h"
+#include "query/options/options_table.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,10 +1,10 @@
-#include "query/print.h"
+#include "query/terminal/print.h"
 
 #include "archive/record.h"
 #include "base/lang.h"
-#include "query/print_lines.h"
 #include "query/reading/dates.h"
 #include "query/showing/marked.h"
+#include "query/terminal/print_lines.h"
 
 #include <stdio.h>
 

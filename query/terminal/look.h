@@ -1,6 +1,6 @@
 /* How text is to look on the terminal at hand. */
-#ifndef QUERY_LOOK_H
-#define QUERY_LOOK_H
+#ifndef QUERY_TERMINAL_LOOK_H
+#define QUERY_TERMINAL_LOOK_H
 
 #include <stdbool.h>
 #include <stddef.h>

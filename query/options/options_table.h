@@ -1,6 +1,6 @@
 /* One table feeds the parser, --help and the tests that compare them. */
-#ifndef QUERY_OPTIONS_TABLE_H
-#define QUERY_OPTIONS_TABLE_H
+#ifndef QUERY_OPTIONS_OPTIONS_TABLE_H
+#define QUERY_OPTIONS_OPTIONS_TABLE_H
 
 #include <stdbool.h>
 #include <stddef.h>

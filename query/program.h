@@ -1,0 +1,46 @@
+/* The program tracuu while it does its one task. */
+#ifndef QUERY_PROGRAM_H
+#define QUERY_PROGRAM_H
+
+#include "query/answer/search.h"
+#include "query/news.h"
+#include "query/options/given.h"
+#include "query/showing/last.h"
+
+#include <stdio.h>
+
+enum { EXIT_FOUND = 0, EXIT_NOTHING = 1, EXIT_USAGE = 2, EXIT_FAILED = 3 };
+
+struct program {
+	const char *version;
+	struct options options;
+	struct search search;
+	struct buf out;
+	struct error err;
+	size_t at;        /* place of the error in the query */
+	bool is_unopened; /* the archive can't be opened: the error is of that */
+	FILE *in;         /* queries of a batch */
+	struct text_look look;
+	struct last_hit last; /* that the task is about, if BY_RANK */
+	bool by_rank;
+	struct news_task news; /* of TASK_SAVE and TASK_NEW */
+	bool aside;            /* another process waits for what this one prints */
+	int last_answer;       /* the file for it, or -1 */
+	char *path;            /* of the archive, without links, if LAST_ANSWER or NULL */
+};
+
+/* Says on standard error, and in JSON on standard output, what went wrong; the exit status. */
+int program_fail(struct program *p);
+
+/* program_fail for an article that may not be there, which is no failure of the program. */
+int program_fail_to_find(struct program *p);
+
+/* Writes what was printed; STATUS if that works. */
+int program_finish(struct program *p, int status);
+
+/* The archive that is meant: where a hit of the last answer is, that which gave it. Owned. */
+char *program_archive_path(struct program *p);
+
+bool program_open_archive(struct program *p);
+
+#endif
