@@ -12,23 +12,19 @@ struct batch {
 	struct batch_result *result;
 	struct buf line, out;
 	uint64_t number; /* of the line, from 1 */
-	bool too_long;
 };
 
-/* Reads a line, without its end; what is past the ceiling is dropped. False at the
-   end of the file. */
+/* Reads a line, without its end; of one that is too long a byte more than it may have. False at
+   the end of the file. */
 static bool read_line(struct batch *b, FILE *in)
 {
 	buf_reset(&b->line);
-	b->too_long = false;
 	int c = getc_unlocked(in);
 	if (c == EOF)
 		return false;
 	for (; c != EOF && c != '\n'; c = getc_unlocked(in)) {
-		if (b->line.len < BATCH_MAX_LINE)
+		if (b->line.len <= BATCH_MAX_LINE)
 			buf_push(&b->line, (char)c);
-		else
-			b->too_long = true;
 	}
 	b->number++;
 	return true;
@@ -39,16 +35,15 @@ static bool is_about_query(enum error_code code)
 	return code == ERROR_INPUT || code == ERROR_LIMIT || code == ERROR_USAGE;
 }
 
-static void refuse(struct batch *b, const struct error *err, size_t at, const struct str *id)
+static void refuse(struct batch *b, const struct json_failure *f, const struct str *id)
 {
-	const struct json_failure f = {.err = err, .at = at};
-	if (is_about_query(err->code))
+	if (is_about_query(f->err->code))
 		b->result->unread++;
 	else
 		b->result->failed++;
-	if (json_failure_is_private(&f))
-		print_err("tracuu: %s\n", err->message);
-	print_json_error(&b->out, &f, &(struct json_frame){.query_id = id});
+	if (json_failure_is_private(f))
+		print_err("tracuu: %s\n", f->err->message);
+	print_json_error(&b->out, f, &(struct json_frame){.query_id = id});
 }
 
 /* Takes the line apart; says why when it can't be done. */
@@ -66,7 +61,7 @@ static bool split_line(const struct batch *b, struct str *id, struct str *query,
 				"line %llu: no tab between the query id and the query"),
 			(unsigned long long)b->number);
 	}
-	if (b->too_long)
+	if (b->line.len > BATCH_MAX_LINE)
 		return error_set(err, ERROR_LIMIT,
 			SAY("dòng %llu: dài quá %d byte", "line %llu: longer than %d bytes"),
 			(unsigned long long)b->number, BATCH_MAX_LINE);
@@ -80,7 +75,7 @@ static void answer_query(struct batch *b, struct str id, struct str query)
 	size_t at = QUERY_NO_PLACE;
 	const struct search_settings *settings = &b->responder->usual;
 	if (!search_run(b->responder->search, query, settings, &answer, &err, &at)) {
-		refuse(b, &err, at, &id);
+		refuse(b, &(struct json_failure){.err = &err, .at = at}, &id);
 		return;
 	}
 	b->result->answered++;
@@ -116,10 +111,13 @@ static void answer_line(struct batch *b)
 	struct str id;
 	struct str query;
 	limits_renew();
-	if (!b->too_long && str_starts_with(str_trim(buf_str(&b->line)), STR("{")))
+	if (str_starts_with(str_trim(buf_str(&b->line)), STR("{")))
 		answer_request(b);
 	else if (!split_line(b, &id, &query, &err))
-		refuse(b, &err, QUERY_NO_PLACE, &id);
+		refuse(b,
+			&(struct json_failure){
+				.err = &err, .at = QUERY_NO_PLACE, .of_request = true},
+			&id);
 	else
 		answer_query(b, id, query);
 }

@@ -2,11 +2,12 @@
 #ifndef QUERY_BATCH_H
 #define QUERY_BATCH_H
 
+#include "query/request/request.h"
 #include "query/respond/respond.h"
 
 #include <stdio.h>
 
-enum { BATCH_MAX_LINE = 64 << 10 }; /* bytes */
+enum { BATCH_MAX_LINE = REQUEST_MAX_BYTES }; /* bytes */
 
 struct batch_result {
 	uint64_t answered; /* lines */

@@ -50,7 +50,11 @@ static const struct {
 
 static enum fault fault_of(const struct json_failure *f)
 {
-	return f->of_archive ? FAULT_ARCHIVE : codes[f->err->code].fault;
+	enum fault fault = codes[f->err->code].fault;
+	if (f->of_archive)
+		return FAULT_ARCHIVE;
+	/* No query was read that could be at fault. */
+	return f->of_request && fault == FAULT_QUERY ? FAULT_REQUEST : fault;
 }
 
 bool json_failure_is_private(const struct json_failure *f)

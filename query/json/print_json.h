@@ -17,6 +17,7 @@ struct json_failure {
 	size_t at;          /* byte of the query, or QUERY_NO_PLACE */
 	const char *option; /* a setting that is bad; NULL: none is */
 	bool of_archive;    /* it could not be opened, whatever the code */
+	bool of_request;    /* the request itself could not be read, whatever the code */
 };
 
 /* What only those who keep the archive can mend is told without its message, which may name files

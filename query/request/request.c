@@ -256,8 +256,6 @@ static const char *fault_of(enum json_error_code code)
 		return SAY("số quá lớn", "a number is too large");
 	case json_error_stack_overflow:
 		return SAY("lồng nhau quá sâu", "it is nested too deeply");
-	case json_error_out_of_memory:
-		return SAY("hết bộ nhớ", "out of memory");
 	default:
 		return SAY("sai cú pháp", "wrong syntax");
 	}
@@ -272,6 +270,8 @@ static bool parse(struct str text, struct request *r, struct error *err)
 			REQUEST_MAX_BYTES);
 	/* jansson itself goes no deeper than 2,048 levels. */
 	r->root = json_loadb(text.ptr, text.len, JSON_REJECT_DUPLICATES, &why);
+	if (!r->root && json_error_code(&why) == json_error_out_of_memory)
+		return error_set_memory(err);
 	/* jansson's own text is English, and quotes what it read cut within a character. */
 	if (!r->root)
 		return error_set(err, ERROR_INPUT,

@@ -13,6 +13,7 @@ struct responding {
 	struct request request;
 	struct json_frame frame;
 	struct buf json; /* the answer */
+	bool read;       /* the request was */
 	bool found;      /* it tells of an article */
 	struct error err;
 	size_t at; /* place of the error in the query */

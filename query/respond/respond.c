@@ -131,7 +131,8 @@ static void limit_time(struct request *q, uint32_t most)
 
 static void print_failure(struct responding *x, const struct responder *r)
 {
-	const struct json_failure f = {.err = &x->err, .at = x->at, .option = x->request.bad};
+	const struct json_failure f = {
+		.err = &x->err, .at = x->at, .option = x->request.bad, .of_request = !x->read};
 	if (json_failure_is_private(&f) && r->log)
 		r->log(r->context, x->err.message);
 	buf_reset(&x->json);
@@ -157,7 +158,7 @@ static enum responded outcome(const struct responding *x, bool ok)
 enum responded respond(struct responder *r, struct str line, struct buf *out)
 {
 	struct responding x = {.search = r->search, .version = r->version, .at = QUERY_NO_PLACE};
-	bool ok = request_read(line, &r->usual, &x.request, &x.err);
+	bool ok = x.read = request_read(line, &r->usual, &x.request, &x.err);
 	x.frame = (struct json_frame){
 		.id = x.request.id, .settings = &x.request.settings, .paths = r->paths};
 	limit_time(&x.request, r->usual.timeout_ms);
