@@ -46,21 +46,23 @@ def compiled(build):
     return out
 
 
-def symbols(object_file):
-    """What the object defines and what it lacks, names of C++ without their arguments."""
-    if not os.path.exists(object_file):
-        sys.exit(f"circles: {object_file} is not there; build first")
-    lines = subprocess.run(["nm", "--extern-only", "--demangle", object_file],
+def symbols(objects):
+    """What each object defines and what it lacks, names of C++ without their arguments."""
+    tables = {path: (set(), set()) for path in objects}
+    for path in objects:
+        if not os.path.exists(path):
+            sys.exit(f"circles: {path} is not there; build first")
+    lines = subprocess.run(["nm", "--extern-only", "--demangle", "--print-file-name", *objects],
                            check=True, capture_output=True, text=True).stdout.splitlines()
-    defined, lacking = set(), set()
     for line in lines:
-        found = re.match(r"[0-9a-f]* *([A-Za-z]) (.*)", line)
-        name = found.group(2).split("(")[0]
-        if found.group(1) in DEFINED:
+        found = re.match(r"(.*?\.o):[0-9a-f]* *([A-Za-z]) (.*)", line)
+        defined, lacking = tables[found.group(1)]
+        name = found.group(3).split("(")[0]
+        if found.group(2) in DEFINED:
             defined.add(name)
-        elif found.group(1) == "U":
+        elif found.group(2) == "U":
             lacking.add(name)
-    return defined, lacking
+    return tables
 
 
 def includes(path):
@@ -95,7 +97,8 @@ def module_of(source, headers, defined):
 def uses(sources):
     """Each module with the modules that it uses."""
     headers = headers_of(sources)
-    tables = {source: symbols(path) for source, path in sources.items()}
+    of_object = symbols(sorted(sources.values()))
+    tables = {source: of_object[path] for source, path in sources.items()}
     modules = {source: module_of(source, headers, tables[source][0]) for source in sources}
     modules.update({header: os.path.dirname(header) if header.endswith(".hh") else stem(header)
                     for header in headers})
