@@ -17,6 +17,7 @@ struct run {
 	const struct str *unlike; /* ids of documents that are not wanted: what is like them is */
 	size_t unlike_count;
 	struct query query;
+	bool respelt; /* QUERY is another than was typed, but for its notes */
 	struct query_reading reading;
 	struct narrowing narrowing;
 	struct xc_set

@@ -227,6 +227,8 @@ static bool loosen(struct run *run)
 		query_free(&loose);
 		return true;
 	}
+	loose.notes = run->query.notes;
+	loose.notes.unclosed = QUERY_NO_PLACE;
 	query_free(&run->query);
 	run->query = loose;
 	return run_find(run);
@@ -259,6 +261,7 @@ static bool try_instead(struct run *run, struct str text)
 	struct run other = {.search = run->search,
 		.settings = run->settings,
 		.answer = run->answer,
+		.respelt = true,
 		.err = run->err};
 	size_t at;
 	if (!query_parse(text, run->search->tokenizer, &other.query, run->err, &at))
@@ -269,7 +272,7 @@ static bool try_instead(struct run *run, struct str text)
 			SAY("không bài nào có đủ “%.*s”; đây là kết quả của “%.*s”",
 				"no article has all of “%.*s”; these are for “%.*s”"),
 			STR_ARG(run->query.text), STR_ARG(text));
-		other.query.signs = run->query.signs;
+		other.query.notes = run->query.notes;
 		query_free(&run->query);
 		run_forget(run);
 		*run = other;
@@ -368,7 +371,7 @@ bool run_read_query(struct run *run, struct str text, size_t *at)
 	}
 	if (!ok)
 		return false;
-	if (run->settings->strict && !understood_check(&run->query, run->err, at)) {
+	if (run->settings->strict && !understood_check(text, &run->query.notes, run->err, at)) {
 		query_free(&run->query);
 		return false;
 	}

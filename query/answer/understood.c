@@ -31,64 +31,72 @@ static const char *reason_of(const struct syntax_stray *s)
 	return SAY("không thể là toán tử ở chỗ ấy", "it can't be an operator there");
 }
 
-static bool refuse_stray(const struct query *q, struct error *err, size_t *at)
+static bool refuse_stray(
+	struct str typed, const struct syntax_stray *s, struct error *err, size_t *at)
 {
-	const struct syntax_stray *s = &q->strays[0];
 	*at = s->start;
 	return error_set(err, ERROR_INPUT,
 		SAY("“%.*s” ở ký tự thứ %zu: %s; hãy sửa lại, hoặc đặt nó trong ngoặc kép",
 			"“%.*s” at character %zu: %s; mend it, or put it in quotes"),
-		(int)(s->end - s->start), q->text.ptr + s->start,
-		chars_count(q->text, s->start) + 1, reason_of(s));
+		STR_ARG(str_slice(typed, s->start, s->end)), chars_count(typed, s->start) + 1,
+		reason_of(s));
 }
 
-bool understood_check(const struct query *q, struct error *err, size_t *at)
+bool understood_check(
+	struct str typed, const struct query_notes *notes, struct error *err, size_t *at)
 {
-	if (q->stray_count > 0)
-		return refuse_stray(q, err, at);
-	if (q->unclosed != QUERY_NO_PLACE) {
-		*at = q->unclosed;
+	if (notes->stray_count > 0)
+		return refuse_stray(typed, &notes->strays[0], err, at);
+	if (notes->unclosed != QUERY_NO_PLACE) {
+		*at = notes->unclosed;
 		return error_set(err, ERROR_INPUT,
 			SAY("dấu ngoặc kép ở ký tự thứ %zu chưa đóng; hãy đóng lại",
 				"the quote at character %zu is never closed; close it"),
-			chars_count(q->text, q->unclosed) + 1);
+			chars_count(typed, notes->unclosed) + 1);
 	}
 	for (unsigned i = 0; i < SIGN_COUNT; i++) {
-		if (q->signs >> i & 1)
+		if (notes->signs >> i & 1)
 			return error_set(err, ERROR_INPUT, "%s", sign_hint(1U << i));
 	}
 	return true;
 }
 
-/* Lets the last warning tell which part of the query it speaks of, [START, END). */
-static bool warn_part(struct run *run, size_t start, size_t end)
+/* Lets the last warning tell which PART of the query it speaks of, at byte AT as it was typed. */
+static bool warn_part(struct run *run, struct str part, size_t at)
 {
 	struct warning *w = answer_last_warning(run->answer);
-	struct str part = str_slice(run->query.text, start, end);
 	if (w) {
 		w->has_place = true;
-		w->at = start;
+		w->at = at;
 	}
 	return answer_warn_of(run->answer, &part, 1);
 }
 
-/* Whether signs.h leaves S out: that is told by another warning. */
-static bool is_left_out(const struct query *q, const struct syntax_stray *s)
+/* Likewise for a word of the query that was searched for, which was typed unless it was respelt. */
+static bool warn_word(struct run *run, struct str word, size_t at)
 {
-	struct str text = str_slice(q->text, s->start, s->end);
+	if (run->respelt)
+		return answer_warn_of(run->answer, &word, 1);
+	return warn_part(run, word, decoding_place(&run->answer->decoding, at, false));
+}
+
+/* Whether signs.h leaves TEXT out: that is told by another warning. */
+static bool is_left_out(const struct query_notes *notes, struct str text)
+{
 	bool is_sign = str_eq(text, STR("OR")) || str_eq(text, STR("AND")) ||
 		       str_eq(text, STR("NOT")) || text.ptr[0] == '|';
-	return is_sign && q->signs & SIGN_OPERATOR;
+	return is_sign && notes->signs & SIGN_OPERATOR;
 }
 
 static bool warn_strays(struct run *run)
 {
-	const struct query *q = &run->query;
+	const struct query_notes *notes = &run->query.notes;
 	struct answer *a = run->answer;
 	bool ok = true;
-	for (size_t i = 0; ok && i < q->stray_count; i++) {
-		const struct syntax_stray *s = &q->strays[i];
-		if (is_left_out(q, s))
+	for (size_t i = 0; ok && i < notes->stray_count; i++) {
+		const struct syntax_stray *s = &notes->strays[i];
+		struct str part = str_slice(a->text, s->start, s->end);
+		if (is_left_out(notes, part))
 			continue;
 		bool filter = s->kind == STRAY_VALUE || s->kind == STRAY_RANGE;
 		ok = answer_warn(a, filter ? WARNING_UNREAD_FILTER : WARNING_OPERATOR_AS_WORD,
@@ -99,9 +107,8 @@ static bool warn_strays(struct run *run)
 							      "“%.*s” at character %zu: %s; it is "
 							      "read as a word, or as "
 							      "punctuation"),
-			     (int)(s->end - s->start), q->text.ptr + s->start,
-			     chars_count(q->text, s->start) + 1, reason_of(s)) &&
-		     warn_part(run, s->start, s->end);
+			     STR_ARG(part), chars_count(a->text, s->start) + 1, reason_of(s)) &&
+		     warn_part(run, part, s->start);
 	}
 	return ok;
 }
@@ -120,7 +127,7 @@ static bool warn_prefixes(struct run *run)
 				     "the archive has %u words that begin with “%.*s”; the %d most "
 				     "frequent are looked for; type more letters before the *"),
 			     run->prefixes.cut[i].words, STR_ARG(typed), PREFIX_MAX_WORDS) &&
-		     warn_part(run, w->start, w->end);
+		     warn_word(run, typed, w->start);
 	}
 	return ok;
 }

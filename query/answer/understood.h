@@ -7,10 +7,11 @@
 
 struct run;
 
-/* Where nothing in Q may be: an operator that stands where it can't be one, an open quote, what
-   only other programs understand. False then, ERROR_INPUT; *AT is the byte where, or
-   QUERY_NO_PLACE. */
-bool understood_check(const struct query *q, struct error *err, size_t *at);
+/* Where nothing of the query TYPED may be noted in NOTES: an operator that stands where it can't be
+   one, an open quote, what only other programs understand. False then, ERROR_INPUT; *AT is the byte
+   where, or QUERY_NO_PLACE. */
+bool understood_check(
+	struct str typed, const struct query_notes *notes, struct error *err, size_t *at);
 
 /* Adds warnings to the answer of RUN: of operators that were read as words, beginnings of too many
    words, an archive that does not tell where sentences end, filters that no article has. */

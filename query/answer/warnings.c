@@ -140,19 +140,20 @@ static bool warn_excluded(const struct noted *n)
 	size_t count = 0;
 	struct buf list = BUF_INIT;
 	for (size_t i = 0; i < q->clause_count; i++) {
-		if (q->clauses[i].excluded)
+		if (q->clauses[i].excluded && !q->clauses[i].inner)
 			list_excluded(q, &q->clauses[i], words, &count, MOST);
 	}
+	for (size_t i = 0; i < q->left_out_count && count < MOST; i++)
+		words[count++] = q->left_out[i];
 	for (size_t i = 0; i < count; i++) {
 		buf_append_c(&list, i > 0 ? ", " : "");
 		buf_append(&list, words[i]);
 	}
-	bool ok = !list.failed &&
-		  (count == 0 || (answer_warn(n->answer, WARNING_EXCLUDED,
-					  SAY("đã loại những bài có: %.*s",
-						  "left out, for the minus: articles with %.*s"),
-					  STR_ARG(buf_str(&list))) &&
-					 answer_warn_of(n->answer, words, count)));
+	bool ok = !list.failed && (count == 0 || (answer_warn(n->answer, WARNING_EXCLUDED,
+							  SAY("đã loại những bài có: %.*s",
+								  "left out: articles with %.*s"),
+							  STR_ARG(buf_str(&list))) &&
+							 answer_warn_of(n->answer, words, count)));
 	buf_free(&list);
 	return ok;
 }
@@ -161,10 +162,10 @@ static bool warn_signs(const struct noted *n)
 {
 	bool ok = true;
 	for (unsigned i = 0; ok && i < SIGN_COUNT; i++) {
-		if (n->query->signs >> i & 1)
+		if (n->query->notes.signs >> i & 1)
 			ok = answer_warn(n->answer, WARNING_SIGNS, "%s", sign_hint(1U << i));
 	}
-	if (ok && n->query->spaced_filter)
+	if (ok && n->query->notes.spaced_filter)
 		ok = answer_warn(n->answer, WARNING_SIGNS, "%s",
 			SAY("sau dấu hai chấm có dấu cách nên tất cả được đọc như từ; để lọc, hãy "
 			    "viết liền: nguồn:VOV",
@@ -223,14 +224,14 @@ static bool add_all(const struct noted *n)
 	bool ok = a->partial == BUDGET_LASTS || warn_partial(n);
 	if (ok && a->decoding.count > 0)
 		ok = warn_decoded(n);
-	if (ok && n->query->unclosed != QUERY_NO_PLACE)
+	if (ok && n->query->notes.unclosed != QUERY_NO_PLACE)
 		ok = answer_warn(a, WARNING_UNCLOSED_QUOTE,
 			     SAY("dấu ngoặc kép ở ký tự thứ %zu chưa đóng; xem như đóng ở cuối câu",
 				     "the quote at character %zu is never closed; read as closed "
 				     "at the "
 				     "end"),
-			     chars_count(n->query->text, n->query->unclosed) + 1) &&
-		     warn_place(a, n->query->unclosed);
+			     chars_count(a->text, n->query->notes.unclosed) + 1) &&
+		     warn_place(a, n->query->notes.unclosed);
 	if (ok && !a->is_similar)
 		ok = warn_signs(n);
 	ok = ok && warn_excluded(n);

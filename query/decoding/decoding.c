@@ -347,14 +347,28 @@ static bool read_again(struct decoder *d, bool parsed)
 	return true;
 }
 
-/* Makes what was read so far the source of the next step. */
-static void start_again(struct decoder *d)
+/* Makes what was read so far, where something was, the source of the next step. */
+static void start_again(struct decoder *d, bool parsed)
 {
-	d->source = d->query->text;
+	if (parsed)
+		d->source = d->query->text;
+	d->step++;
 	d->kept = d->out->count;
 	d->changed = false;
 	d->copied = 0;
 	buf_reset(&d->text);
+}
+
+/* What of the decoded query NOTES tells of, as places of the one that was typed. */
+static void place_notes(const struct decoding *d, struct query_notes *notes)
+{
+	for (size_t i = 0; i < notes->stray_count; i++) {
+		struct syntax_stray *s = &notes->strays[i];
+		s->start = decoding_place(d, s->start, false);
+		s->end = decoding_place(d, s->end, true);
+	}
+	if (notes->unclosed != QUERY_NO_PLACE)
+		notes->unclosed = decoding_place(d, notes->unclosed, false);
 }
 
 bool decoding_parse(struct str text, struct tokenizer *t, struct known *known, struct arena *memory,
@@ -373,17 +387,18 @@ bool decoding_parse(struct str text, struct tokenizer *t, struct known *known, s
 		.out = out};
 	bool ok = decode_escapes(&d);
 	parsed = read_again(&d, parsed);
-	if (ok && parsed)
-		start_again(&d);
+	start_again(&d, parsed);
 	ok = ok && decoding_misread(&d);
 	parsed = read_again(&d, parsed);
 	if (ok && parsed) {
-		start_again(&d);
+		start_again(&d, parsed);
 		ok = decode_typed(&d);
 		parsed = read_again(&d, parsed);
 	}
 	buf_free(&d.text);
 	buf_free(&d.scratch);
+	if (ok && parsed)
+		place_notes(out, &q->notes);
 	if (ok)
 		return parsed;
 	if (parsed)

@@ -17,8 +17,8 @@
 #include "query/decoding/decoded.h"
 #include "query/decoding/known.h"
 
-/* Reads TEXT like query_parse, decoding what must be: Q's text is then the decoded one.
-   What OUT holds lives in MEMORY. */
+/* Reads TEXT like query_parse, decoding what must be: Q's text is then the decoded one, and the
+   places of its notes are those of TEXT. What OUT holds lives in MEMORY. */
 bool decoding_parse(struct str text, struct tokenizer *t, struct known *known, struct arena *memory,
 	struct query *q, struct decoding *out, struct error *err, size_t *at);
 

@@ -29,7 +29,11 @@ void parts_begin(struct decoder *d, size_t start, enum decoding_method method, c
 	d->changed = true;
 	d->text.failed |= !p;
 	if (p)
-		*p = (struct decoding_part){.method = method, .encoding = encoding};
+		*p = (struct decoding_part){.method = method,
+			.encoding = encoding,
+			.step = d->step,
+			.typed_at = start,
+			.read_at = d->part_at};
 }
 
 void parts_end(struct decoder *d, size_t end)

@@ -17,7 +17,8 @@ struct decoder {
 	size_t copied;   /* bytes of SOURCE that TEXT stands for */
 	size_t part_at;  /* in TEXT, where the part begins */
 	struct buf scratch;
-	size_t kept;          /* parts of the step before */
+	size_t step;
+	size_t kept;          /* parts of the steps before */
 	const char *encoding; /* of the misread parts so far, NULL: none yet */
 	bool changed;         /* TEXT is another than SOURCE */
 	bool keyed;           /* all words of TEXT were typed for an input method */

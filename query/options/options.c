@@ -53,7 +53,8 @@ static bool was_quoted(const struct option_reader *r, struct str word)
 	return r->told.count > 1 && memchr(word.ptr, ' ', word.len) && !strpbrk(word.ptr, "\"():|");
 }
 
-/* The query of all words: what was quoted for the shell is meant to be quoted here. */
+/* The query of all words: what was quoted for the shell is meant to be quoted here. Without the
+   blank that a minus was given, as it is no option (query/arguments.h). */
 static bool join_words(struct option_reader *r)
 {
 	struct buf *out = &r->out->words;
@@ -62,7 +63,8 @@ static bool join_words(struct option_reader *r)
 		if (i > 0)
 			buf_push(out, ' ');
 		if (!was_quoted(r, str_trim(word))) {
-			buf_append(out, word);
+			buf_append(
+				out, str_slice(word, str_starts_with(word, STR(" -")), word.len));
 			continue;
 		}
 		word = str_trim(word);

@@ -83,7 +83,7 @@ static void note_stars(struct parser *p, size_t start, size_t end)
 		stars += p->text.ptr[i] == '*';
 	for (size_t i = 0; stars > 0 && i < p->words.count; i++)
 		meant += p->words.items[i].prefix;
-	p->query->signs |= stars > meant ? SIGN_WILDCARD : 0U;
+	p->query->notes.signs |= stars > meant ? SIGN_WILDCARD : 0U;
 }
 
 bool parser_read_words(struct parser *p, size_t start, size_t end, bool quoted)

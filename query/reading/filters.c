@@ -359,8 +359,8 @@ bool filters_take(struct query *q, struct str text, struct filters *out, struct 
 		if (quoted ||
 			(c != ':' && !(begins && chunks <= SHORT_RANGE && is_border(text, at))))
 			continue;
-		bool read = c == ':' ? read_at(text, at, chunks <= SHORT_QUERY, &q->spaced_filter,
-					       &f, &days)
+		bool read = c == ':' ? read_at(text, at, chunks <= SHORT_QUERY,
+					       &q->notes.spaced_filter, &f, &days)
 				     : read_range(text, at, &f, &days);
 		if (!read && c == ':')
 			note_unread(text, &f, out);

@@ -296,17 +296,19 @@ static void add_chunk(struct lexer *l, size_t start, size_t end)
 }
 
 /* Adds what the quote at START encloses; where it goes on: behind its end. One that is never closed
-   is no operand. */
+   ends with the text. */
 static size_t add_quoted(struct lexer *l, size_t start)
 {
 	size_t first = start, len;
 	chars_next(l->text, &first);
 	size_t end = chars_find_quote(l->text, first, &len);
-	if (len > 0 && end > first && l->text.ptr[first] == '=') {
+	if (end > first && l->text.ptr[first] == '=') {
 		add_sign(l, ITEM_LITERAL, start, start);
 		first++;
 	}
-	add(l, (struct item){.kind = len > 0 ? ITEM_QUOTED : ITEM_WORD,
+	if (len == 0)
+		l->out->unclosed = start;
+	add(l, (struct item){.kind = ITEM_QUOTED,
 		       .start = start,
 		       .end = end + len,
 		       .first = first,
@@ -326,6 +328,7 @@ void lexer_read_places(
 	struct str text, const struct lexer_place *places, size_t n, struct items *out)
 {
 	out->count = 0;
+	out->unclosed = QUERY_NO_PLACE;
 	for (size_t i = 0; i < n && i < LEXER_ITEMS / 2; i++) {
 		size_t start = places[i].start;
 		if (places[i].is_field)
@@ -343,6 +346,7 @@ bool lexer_read(struct str text, const struct lexer_place *places, size_t n, str
 	struct lexer l = {.text = text, .out = out};
 	size_t place = 0;
 	out->count = 0;
+	out->unclosed = QUERY_NO_PLACE;
 	for (size_t i = 0; i < text.len; i++)
 		l.has_small |= text.ptr[i] >= 'a' && text.ptr[i] <= 'z';
 	for (size_t i = 0; i < text.len && !l.too_many && l.words <= LEXER_WORDS;) {

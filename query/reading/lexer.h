@@ -4,6 +4,7 @@
 #define QUERY_READING_LEXER_H
 
 #include "base/str.h"
+#include "query/reading/place.h"
 
 #include <stdbool.h>
 
@@ -51,7 +52,8 @@ struct lexer_place {
 
 struct items {
 	struct item list[LEXER_ITEMS + 1];
-	size_t count; /* without the end */
+	size_t count;    /* without the end */
+	size_t unclosed; /* byte of the quote that is never closed, or QUERY_NO_PLACE */
 };
 
 /* Reads TEXT; PLACES[0..N) in the order of the text. False where there is too much of it to have

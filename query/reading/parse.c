@@ -69,7 +69,7 @@ static bool parse_quoted(struct parser *p, size_t *i, bool excluded)
 	size_t start = *i;
 	size_t end = chars_find_quote(p->text, start, &len);
 	if (len == 0)
-		p->query->unclosed = opened;
+		p->query->notes.unclosed = opened;
 	*i = end + len;
 	return parser_add_whole(p, start, end, CLAUSE_PHRASE, excluded);
 }
@@ -100,6 +100,16 @@ static const struct syntax_node *next_part(const struct parser *p, uint16_t i)
 	return i ? &p->syntax.nodes[i] : NULL;
 }
 
+/* Notes what N excludes, unless its words are told as such. What is excluded twice is not. */
+static void note_left_out(struct parser *p, const struct syntax_node *n)
+{
+	struct query *q = p->query;
+	const struct syntax_node *child = &p->syntax.nodes[n->child];
+	if (n->kind == SYNTAX_NOT && child->kind > SYNTAX_QUOTED && child->kind != SYNTAX_NOT &&
+		q->left_out_count < QUERY_MAX_LEFT_OUT)
+		q->left_out[q->left_out_count++] = str_slice(q->text, child->start, child->end);
+}
+
 /* The plain text, and what stands between its parts. */
 static bool parse_parts(struct parser *p)
 {
@@ -110,6 +120,7 @@ static bool parse_parts(struct parser *p)
 			i = n->end;
 			if (!condition_add(p, n))
 				return false;
+			note_left_out(p, n);
 			n = next_part(p, n->next);
 			continue;
 		}
@@ -129,7 +140,8 @@ static bool parse_again_unbound(struct parser *p)
 	q->clause_count = 0;
 	q->form_count = 0;
 	q->condition = NULL;
-	q->unclosed = QUERY_NO_PLACE;
+	q->left_out_count = 0;
+	q->notes.unclosed = QUERY_NO_PLACE;
 	q->unbound = true;
 	p->words.total = 0;
 	p->others.total = 0;
@@ -138,8 +150,8 @@ static bool parse_again_unbound(struct parser *p)
 
 static void note_stray(struct query *q, struct syntax_stray stray)
 {
-	if (q->stray_count < QUERY_MAX_STRAYS)
-		q->strays[q->stray_count++] = stray;
+	if (q->notes.stray_count < QUERY_MAX_STRAYS)
+		q->notes.strays[q->notes.stray_count++] = stray;
 }
 
 /* Notes what of the query was read as words, or is in vain. */
@@ -148,6 +160,8 @@ static void note_strays(struct parser *p)
 	struct query *q = p->query;
 	const struct date_range *d = &q->dates;
 	size_t last = p->filters.count;
+	if (q->notes.unclosed == QUERY_NO_PLACE && !q->unbound)
+		q->notes.unclosed = p->syntax.unclosed;
 	for (size_t i = 0; i < p->syntax.stray_count; i++)
 		note_stray(q, p->syntax.strays[i]);
 	for (size_t i = 0; i < p->filters.unread_count; i++)
@@ -177,7 +191,7 @@ static bool parse(struct parser *p)
 		return error_set_memory(p->err);
 	syntax_read(p->text, p->filters.places, p->filters.count, p->unfiltered.ptr, &p->syntax);
 	p->text = buf_str(&p->unfiltered);
-	q->signs = signs_blank(p->text, !p->syntax.is_plain, &p->blanked);
+	q->notes.signs = signs_blank(p->text, !p->syntax.is_plain, &p->blanked);
 	q->words = arena_array(&q->memory, QUERY_MAX_TOKENS, sizeof *q->words);
 	q->clauses = arena_array(&q->memory, QUERY_MAX_TOKENS, sizeof *q->clauses);
 	p->words.items = arena_array(&q->memory, QUERY_MAX_WORDS, sizeof *p->words.items);
@@ -190,8 +204,8 @@ static bool parse(struct parser *p)
 	if (!parse_parts(p))
 		return false;
 	q->pasted = query_loose_words(q) > QUERY_TYPED_WORDS;
-	if (q->pasted && q->signs & SIGN_MINUS) {
-		q->signs &= ~(unsigned)SIGN_MINUS;
+	if (q->pasted && q->notes.signs & SIGN_MINUS) {
+		q->notes.signs &= ~(unsigned)SIGN_MINUS;
 		q->unbound = true;
 	}
 	q->prose = prose_binds(q) && !q->condition && prose_is(q);
@@ -213,7 +227,7 @@ static bool parse(struct parser *p)
 static bool parse_as(struct str text, struct tokenizer *t, bool unbound, struct query *out,
 	struct error *err, size_t *at)
 {
-	*out = (struct query){.unclosed = QUERY_NO_PLACE};
+	*out = (struct query){.notes.unclosed = QUERY_NO_PLACE};
 	*at = QUERY_NO_PLACE;
 	struct parser p = {.text = text,
 		.tokenizer = t,

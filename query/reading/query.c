@@ -46,7 +46,7 @@ bool query_is_acronym(const struct query *q, size_t word)
 void query_free(struct query *q)
 {
 	arena_free(&q->memory);
-	*q = (struct query){.unclosed = QUERY_NO_PLACE};
+	*q = (struct query){.notes.unclosed = QUERY_NO_PLACE};
 }
 
 /* W as one types it: a pair has the sign of dates. */
@@ -152,7 +152,8 @@ struct str query_spell(struct query *q, const struct str *spellings)
 
 struct str query_clause_text(const struct query *q, const struct query_clause *c)
 {
-	return str_slice(q->text, q->words[c->first].start, q->words[c->first + c->count - 1].end);
+	const struct query_word *last = &q->words[c->first + c->count - 1];
+	return str_slice(q->text, q->words[c->first].start, last->end + last->prefix);
 }
 
 /* ---- As a tree ---- */

@@ -16,7 +16,8 @@ enum {
 	QUERY_MAX_TOKENS = 3 * QUERY_MAX_WORDS, /* with other readings and forms */
 	QUERY_TYPED_WORDS = 30,
 	QUERY_PROSE_WORDS = 6,
-	QUERY_MAX_FILTERS = 16
+	QUERY_MAX_FILTERS = 16,
+	QUERY_MAX_LEFT_OUT = 16 /* that are told */
 };
 
 /* What an article must have, or must not, beside its text. */
@@ -109,11 +110,22 @@ struct query_form {
 	struct str text;     /* words in canonical spelling, with a space between */
 };
 
+/* What of a query is not what it may have been meant as. Places are bytes of the query as it was
+   typed, before any of it was decoded (query/decoding/decoding.h). */
+struct query_notes {
+	struct syntax_stray strays[QUERY_MAX_STRAYS]; /* what was read as words */
+	size_t stray_count;
+	size_t unclosed;    /* the quote that was never closed, or QUERY_NO_PLACE */
+	bool spaced_filter; /* a filter but for the space behind its colon: words */
+	unsigned signs;     /* of other programs, which were left out: enum sign */
+};
+
 struct expansions;
 
 struct query {
 	struct arena memory; /* owns everything below */
-	struct str text;     /* as typed */
+	struct str text;     /* as typed, or decoded */
+	struct query_notes notes;
 	struct query_word *words;
 	size_t word_count; /* at most QUERY_MAX_TOKENS */
 	struct query_clause *clauses;
@@ -123,21 +135,18 @@ struct query {
 	struct query_filter filters[QUERY_MAX_FILTERS];
 	size_t filter_count;
 	struct date_range dates;      /* that it asks for */
-	bool spaced_filter;           /* a filter but for the space behind its colon: words */
 	const struct house *house;    /* the newsroom's own dictionary; NULL: none */
 	struct query_node *condition; /* NULL: none */
 	size_t node_count;            /* of it */
 	struct str typed_apart;       /* filters and the condition as typed, with a space between */
-	struct syntax_stray strays[QUERY_MAX_STRAYS]; /* operators that were read as words */
-	size_t stray_count;
+	struct str left_out[QUERY_MAX_LEFT_OUT]; /* what is excluded beside words, as typed */
+	size_t left_out_count;
 	const struct expansions *expansions; /* query/expansion/expand.h; NULL: none */
 	const struct expansions *unwanted;   /* likewise, of what is excluded */
-	unsigned signs;                      /* of other programs, which were left out: enum sign */
 	bool keyed;                          /* typed for an input method: no mark is missing */
-	size_t unclosed; /* byte of the quote that was never closed, or QUERY_NO_PLACE */
-	bool unbound;    /* it has quotes or minus signs, which are punctuation here … */
-	bool pasted;     /* … as it has more than QUERY_TYPED_WORDS words … */
-	bool prose;      /* … or as it is a line of an article */
+	bool unbound; /* it has quotes or minus signs, which are punctuation here … */
+	bool pasted;  /* … as it has more than QUERY_TYPED_WORDS words … */
+	bool prose;   /* … or as it is a line of an article */
 };
 
 /* Words outside of quotes that are wanted. */

@@ -365,6 +365,7 @@ void syntax_read(struct str text, const struct lexer_place *places, size_t n, ch
 	out->stray_count = 0;
 	if (!lexer_read(text, places, n, &r.items))
 		lexer_read_places(text, places, n, &r.items);
+	out->unclosed = r.items.unclosed;
 	read_all(&r, 0);
 	out->is_plain = is_plain(out);
 	if (out->is_plain)

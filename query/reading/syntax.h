@@ -80,7 +80,8 @@ struct syntax {
 	size_t count;
 	struct syntax_stray strays[SYNTAX_STRAYS];
 	size_t stray_count;
-	bool is_plain; /* nothing but words, quotes, minuses before them and filters */
+	size_t unclosed; /* byte of the quote that is never closed, or QUERY_NO_PLACE */
+	bool is_plain;   /* nothing but words, quotes, minuses before them and filters */
 };
 
 /* Reads TEXT, as typed; operators are blanked out in BLANKED, of as many bytes. PLACES as in

@@ -53,17 +53,23 @@ static size_t check_node(const struct query *q, const struct query_node *n, size
 	return count;
 }
 
-/* Parts of the query that are told to be something else than they seem lie within it. */
 static void check_tree(const struct query *q)
 {
 	struct buf tree = BUF_INIT;
 	if (q->condition)
 		check_node(q, q->condition, 0);
-	for (size_t i = 0; i < q->stray_count; i++)
-		CHECK(q->strays[i].start < q->strays[i].end && q->strays[i].end <= q->text.len);
 	query_append_tree(q, &tree);
 	CHECK(!tree.failed && is_valid(buf_str(&tree)));
 	buf_free(&tree);
+}
+
+/* Parts of TEXT that are told to be something else than they seem lie within it. */
+static void check_notes(struct str text, const struct query_notes *notes)
+{
+	for (size_t i = 0; i < notes->stray_count; i++)
+		CHECK(notes->strays[i].start < notes->strays[i].end &&
+			notes->strays[i].end <= text.len);
+	CHECK(notes->unclosed == QUERY_NO_PLACE || notes->unclosed < text.len);
 }
 
 static void check_query(const struct query *q)
@@ -140,12 +146,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (ok) {
 		check_query(&q);
 		check_decoding(&d);
+		check_notes(text, &q.notes);
 		query_free(&q);
 	} else {
 		CHECK(at == QUERY_NO_PLACE || at <= size);
 	}
 	if (query_parse(text, tokenizer, &plain, &err, &at)) {
 		CHECK(ok);
+		check_notes(text, &plain.notes);
 		query_free(&plain);
 	}
 	if (query_parse_unbound(text, tokenizer, &plain, &err, &at)) {

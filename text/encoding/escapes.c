@@ -150,6 +150,21 @@ static bool is_clean(struct str s)
 	return utf8_valid_prefix(s) == s.len;
 }
 
+/* Appends what is at *I of TEXT, decoded, and moves *I behind it. Whether it is a code. */
+static bool decode_at(enum escapes sort, struct str text, size_t *i, struct buf *out)
+{
+	size_t bytes = 3;
+	int32_t code = sort == ESCAPES_PERCENT ? percent_at(text, *i) : entity_at(text, *i, &bytes);
+	if (code < 0)
+		buf_push(out, text.ptr[*i]);
+	else if (sort == ESCAPES_PERCENT)
+		buf_push(out, (char)code);
+	else
+		push_code(out, code);
+	*i += code < 0 ? 1 : bytes;
+	return code >= 0;
+}
+
 bool escapes_decode(enum escapes sort, struct str text, struct buf *out)
 {
 	size_t before = out->len;
@@ -158,21 +173,20 @@ bool escapes_decode(enum escapes sort, struct str text, struct buf *out)
 		return false;
 	if (utf8_valid_prefix(text) < text.len)
 		return false; /* what a code and a stray byte would make, nobody wrote */
-	for (size_t i = 0; i < text.len;) {
-		size_t bytes = 3;
-		int32_t code =
-			sort == ESCAPES_PERCENT ? percent_at(text, i) : entity_at(text, i, &bytes);
-		any = any || code >= 0;
-		if (code < 0)
-			buf_push(out, text.ptr[i++]);
-		else if (sort == ESCAPES_PERCENT)
-			buf_push(out, (char)code);
-		else
-			push_code(out, code);
-		i += code >= 0 ? bytes : 0;
-	}
+	for (size_t i = 0; i < text.len;)
+		any |= decode_at(sort, text, &i, out);
 	if (any && !out->failed && is_clean(str_slice(buf_str(out), before, out->len)))
 		return true;
 	out->len = before;
 	return false;
+}
+
+size_t escapes_source(enum escapes sort, struct str text, size_t decoded)
+{
+	struct buf read = BUF_INIT;
+	size_t i = 0;
+	while (i < text.len && read.len < decoded && !read.failed)
+		decode_at(sort, text, &i, &read);
+	buf_free(&read);
+	return i;
 }

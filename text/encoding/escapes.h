@@ -14,6 +14,10 @@ enum escapes { ESCAPES_PERCENT, ESCAPES_ENTITY };
    it has any, and is valid UTF-8, without control characters then; else OUT is as it was. */
 bool escapes_decode(enum escapes sort, struct str text, struct buf *out);
 
+/* How many bytes of TEXT, which was decoded so, its first DECODED bytes were made of: of a code
+   that they end within, all of it. */
+size_t escapes_source(enum escapes sort, struct str text, size_t decoded);
+
 /* The code point of the entity of HTML whose & is at AT, and its bytes, also where it was
    escaped twice, &amp;aacute;. Negative: it is none. */
 int32_t escapes_entity(struct str text, size_t at, size_t *bytes);

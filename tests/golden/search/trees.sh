@@ -202,6 +202,20 @@ lũ tít:
 lũ năm:"2020"
 lũ ngày:"10/10/2020"
 lũ (bão
+lũ -(bão hạn)
+lũ -tít:bão
+lũ -tham*
+lũ OR -bão
+lũ OR "bão hạn
+lũ NEAR/5 "bão hạn
+tít:"bão hạn
+-"bão hạn
+lux baox NEAR/99 hanj
+lu4 (ba4o
+l%C5%A9%20NEAR/99%20b%C3%A3o
+l&#361; (b&atilde;o
+lÅ© NEAR/99 bÃ£o
+lux nawm:2o18
 lũ NEAR/99 bão
 họp lúc 10:30 https://vov.vn/tin
 ((((((((((((((((lũ OR bão))))))))))))))))
@@ -225,7 +239,7 @@ awk '{ print NR "\t" $0 }' typed >queries
 tracuu --batch queries --explain --limit 1 --format json --timeout-ms 0 | python3 -c '
 import json, sys
 queries = open("typed", encoding="utf-8").read().splitlines()
-told = {"operator_as_word", "unread_filter", "unclosed_quote", "not_understood"}
+told = {"operator_as_word", "unread_filter", "unclosed_quote", "not_understood", "excluded"}
 for query, line in zip(queries, sys.stdin):
     answer = json.loads(line)
     print(query)
@@ -235,5 +249,6 @@ for query, line in zip(queries, sys.stdin):
     print("   ", answer["query"]["explain"]["tree"])
     for warning in answer["warnings"]:
         if warning["code"] in told:
-            print("    -", warning["code"], *([warning["at"], *warning["words"]] if "words" in warning else []))
+            at = [warning["at"]] if "at" in warning else []
+            print("    -", warning["code"], *at, *warning.get("words", []))
 '

@@ -145,7 +145,7 @@ static void a_minus_excludes_or_joins(void **state)
 		assert_string_equal(query_spell(&q, NULL).ptr, cases[i].want);
 		bool joins = !strchr(cases[i].want, '-') && strstr(cases[i].text, " -") &&
 			     !strstr(cases[i].text, " - ");
-		assert_int_equal((q.signs & SIGN_MINUS) != 0, joins);
+		assert_int_equal((q.notes.signs & SIGN_MINUS) != 0, joins);
 		query_free(&q);
 	}
 }

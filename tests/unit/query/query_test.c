@@ -109,10 +109,17 @@ static void an_open_quote_is_told(void **state)
 {
 	(void)state;
 	struct query q = parsed("lũ \"quảng trị");
-	assert_int_equal(q.unclosed, 4);
+	assert_int_equal(q.notes.unclosed, 4);
+	query_free(&q);
+	q = parsed("lũ OR \"quảng trị");
+	assert_int_equal(q.notes.unclosed, 7);
+	assert_int_equal(q.clauses[0].phrases[0].count, 2);
+	query_free(&q);
+	q = parsed("tít:\"quảng trị");
+	assert_int_equal(q.notes.unclosed, 5);
 	query_free(&q);
 	q = parsed("lũ \"quảng trị\"");
-	assert_true(q.unclosed == QUERY_NO_PLACE);
+	assert_true(q.notes.unclosed == QUERY_NO_PLACE);
 	query_free(&q);
 }
 
@@ -140,7 +147,7 @@ static void quotes_of_a_paragraph_bind_nothing(void **state)
 		struct query q = parsed(world.out.ptr);
 		assert_int_equal(q.unbound, cases[i].unbound);
 		assert_int_equal(q.clause_count, cases[i].words + cases[i].clauses);
-		assert_true(!q.unbound || q.unclosed == QUERY_NO_PLACE);
+		assert_true(!q.unbound || q.notes.unclosed == QUERY_NO_PLACE);
 		query_free(&q);
 	}
 	/* Lines of an article, and what is like them but typed. */
@@ -425,7 +432,7 @@ static void command_lines_are_understood(void **state)
 		const char *message;
 	} cases[] = {
 		{"hà|nội", "hà nội", NULL},
-		{"hà|-bão|--limit|3", "hà  -bão", NULL},
+		{"hà|-bão|--limit|3", "hà -bão", NULL},
 		{"--archive|-x|hà", "hà", NULL},
 		{"--|-bão|--limit", "-bão --limit", NULL},
 		{"--nope|x", NULL, "option “--nope” makes no sense here"},

@@ -146,6 +146,62 @@ static void a_note_says_how_it_was_read(void **state)
 	arena_free(&memory);
 }
 
+static void places_are_of_what_was_typed(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text;
+		const char *stray;    /* the last one; NULL: none */
+		const char *unclosed; /* from the quote on; likewise */
+	} cases[] = {
+		{"an NEAR/99 toor", "NEAR/99", NULL},
+		{"toor NEAR/99 an", "NEAR/99", NULL},
+		{"toor quoocs (an", "(", NULL},
+		{"to63 NEAR/99 quo61c", "NEAR/99", NULL},
+		{"t%E1%BB%95 NEAR/99 an", "NEAR/99", NULL},
+		{"t%E1%BB%95%20NEAR/99%20an", "NEAR/99", NULL},
+		{"t%E1%BB%95%20%28an", "%28", NULL},
+		{"t&#7893;&#32;&#40;an", "&#40;", NULL},
+		{"tæ quèc NEAR/99 tæ", "NEAR/99", NULL},
+		{"Tá»• (quá»‘c", "(", NULL},
+		{"tæ toor NEAR/99 an", "NEAR/99", NULL},
+		{"t%E1%BB%95 toor (an", "(", NULL},
+		{"toor OR \"quoocs", NULL, "\"quoocs"},
+		{"t%E1%BB%95 \"an ninh", NULL, "\"an ninh"},
+		{"t%E1%BB%95%20%22an", NULL, "%22an"},
+	};
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct known known = {.lexicon = world.lexicon};
+		struct arena memory = ARENA_INIT;
+		struct decoding d;
+		struct query q;
+		struct error err;
+		size_t at;
+		struct str text = str_from_c(cases[i].text);
+		assert_true(
+			decoding_parse(text, world.tokenizer, &known, &memory, &q, &d, &err, &at));
+		const struct query_notes *n = &q.notes;
+		struct str stray = STR(""), rest = STR("");
+		if (n->stray_count > 0)
+			stray = str_slice(text, n->strays[n->stray_count - 1].start,
+				n->strays[n->stray_count - 1].end);
+		if (n->unclosed != QUERY_NO_PLACE)
+			rest = str_slice(text, n->unclosed, text.len);
+		if (d.count == 0 ||
+			!str_eq(stray, str_from_c(cases[i].stray ? cases[i].stray : "")) ||
+			!str_eq(rest, str_from_c(cases[i].unclosed ? cases[i].unclosed : "")))
+			fail_msg("%s: %.*s, %.*s", cases[i].text, STR_ARG(stray), STR_ARG(rest));
+		query_free(&q);
+		arena_free(&memory);
+	}
+}
+
+static void what_was_misread_beside_a_control_character_is_refused(void **state)
+{
+	(void)state;
+	check("Ã¡%20 Tá»• \x01", "refused", "");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -153,6 +209,8 @@ int main(void)
 		cmocka_unit_test(everything_else_is_as_typed),
 		cmocka_unit_test(a_word_of_the_archive_stays),
 		cmocka_unit_test(a_note_says_how_it_was_read),
+		cmocka_unit_test(places_are_of_what_was_typed),
+		cmocka_unit_test(what_was_misread_beside_a_control_character_is_refused),
 	};
 	return cmocka_run_group_tests_name("decoding", tests, make_world, end_world);
 }

@@ -115,7 +115,7 @@ static void filters_are_taken(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		struct query q = {.unclosed = QUERY_NO_PLACE};
+		struct query q = {.notes.unclosed = QUERY_NO_PLACE};
 		struct buf rest = BUF_INIT, squeezed = BUF_INIT, told = BUF_INIT;
 		struct filters filters;
 		assert_true(filters_take(&q, str_from_c(cases[i].query), &filters, &rest));
@@ -137,7 +137,7 @@ static void there_are_bounds(void **state)
 	(void)state;
 	struct buf text = BUF_INIT, rest = BUF_INIT;
 	struct filters filters;
-	struct query q = {.unclosed = QUERY_NO_PLACE};
+	struct query q = {.notes.unclosed = QUERY_NO_PLACE};
 	for (int i = 0; i < QUERY_MAX_FILTERS + 2; i++)
 		buf_append_c(&text, "nguồn:VOV ");
 	assert_true(filters_take(&q, buf_str(&text), &filters, &rest));

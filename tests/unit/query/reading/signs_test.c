@@ -12,7 +12,7 @@ static const char *spelt(const char *text, unsigned *signs)
 	buf_reset(&world.out);
 	buf_append(&world.out, query_spell(&q, NULL));
 	buf_push(&world.out, '\0');
-	*signs = q.signs;
+	*signs = q.notes.signs;
 	query_free(&q);
 	return world.out.ptr;
 }
