@@ -1,7 +1,8 @@
 /* Names: where what somebody asks for by an id is, if not under that id. Shards are never
- * written again; so when a file is renamed, its articles' documents keep the id and the
- * path that they were written with, and this file says what both are now. It also says
- * where an old id leads, and which id another spelling of one means.
+ * written again; so when a file is renamed, the documents of articles that keep their ids
+ * keep the path that they were written with, and this file says what it is now (in archives
+ * of before 0.2.0 they may also keep an id that is another now). It also says where an old
+ * id leads, and which id another spelling of one means.
  *
  * A file of fixed records sorted by key, followed by their strings; memory-mapped. There
  * is none where nothing was renamed. */
@@ -13,7 +14,7 @@
 
 enum name_kind {
 	NAME_DOCUMENT, /* of the id in a document: FIRST is its id now, SECOND its path */
-	NAME_NOW,      /* of an id: FIRST is the id in its document */
+	NAME_NOW,      /* of an id: FIRST is the id in its document; of before 0.2.0 */
 	NAME_OLD,      /* of an id that was: FIRST is what its article is called now */
 	NAME_COMPOSED, /* of an id in NFC: FIRST is how it is really spelt */
 	NAME_PLACE,    /* of an article by another file that has it, too: FIRST is its id */

@@ -362,20 +362,26 @@ def read_report(archive):
 
 
 def check_lost(page, archive):
-    """One article of a shard is removed and one changed: both of its documents are lost."""
+    """One article of a shard is removed, one changed and one renamed: the documents of all three
+    are lost. What other articles say stays where they were, though their file is renamed."""
     archive.update("--shard-articles=100", "--quiet")
     added = [line for line in read_report(archive) if line["action"] == "added"]
     gone, changed, moved = added[20], added[40], added[41]
     os.unlink(os.path.join(archive.work, gone["path"]))
     new_path = moved["path"].replace(".txt", "-mới.txt")
     os.rename(os.path.join(archive.work, moved["path"]), os.path.join(archive.work, new_path))
+    lines = min((a["path"] for a in added if a["path"].endswith(".jsonl")),
+                key=lambda path: os.path.getsize(os.path.join(archive.work, path)))
+    carried = [a for a in added if a["path"] == lines]
+    new_lines = lines.replace(".jsonl", "-mới.jsonl")
+    os.rename(os.path.join(archive.work, lines), os.path.join(archive.work, new_lines))
     with open(os.path.join(archive.work, changed["path"]), "a", encoding="utf-8") as file:
         file.write("\n\nThêm một đoạn.\n")
     archive.update("--shard-articles=100", "--quiet")
     lost = page.read("lost", archive.read("lost"))
     formats_checksums.check_lost(page, archive.read("lost"))
     assert lost["header"][0]["version"] == version_of(page, "lost")
-    wanted = [{"shard": 1, "document": added.index(a) + 1} for a in (gone, changed)]
+    wanted = [{"shard": 1, "document": added.index(a) + 1} for a in (gone, changed, moved)]
     lengths = [document.pop("length") for document in lost["document"]]
     assert lost["document"] == wanted and all(20 < n < 2000 for n in lengths), lost
     terms = page.read("positions", archive.read("shard-0001/lost-terms"))
@@ -383,16 +389,17 @@ def check_lost(page, archive):
     counts = page.read("tally", archive.read("shard-0001/lost-tally"))
     assert 0 < counts["header"][0]["words"] < terms["header"][0]["terms"]
     shards = json.loads(archive.read("manifest.json"))["shards"]
-    assert [(s["number"], s["articles"]) for s in shards] == [(1, len(added) - 2), (2, 1)]
+    assert [(s["number"], s["articles"]) for s in shards] == [(1, len(added) - 3), (2, 2)]
     actions = {line["id"]: line["action"] for line in read_report(archive) if "id" in line}
     new_id = moved["id"].replace(".txt", "-mới.txt")
-    assert actions == {gone["id"]: "removed", changed["id"]: "changed", new_id: "moved"}
-    check_names(page, archive, moved["id"], new_id, new_path)
+    assert actions == {gone["id"]: "removed", changed["id"]: "changed", new_id: "moved",
+                       **{a["id"]: "moved" for a in carried}}
+    check_names(page, archive, (moved["id"], new_id), [a["id"] for a in carried], new_lines)
     archive.run("verify")
 
 
-def check_names(page, archive, old_id, new_id, new_path):
-    """What is said of an article whose file was renamed."""
+def check_names(page, archive, renamed, carried, new_path):
+    """What is said of an article that is RENAMED, and of those CARRIED by a file that is."""
     names = archive.read("names")
     read = page.read("names", names)
     formats_checksums.check_names(page, names)
@@ -402,14 +409,15 @@ def check_names(page, archive, old_id, new_id, new_path):
         first = names[row["strings_at"]:][:row["first_length"]].decode()
         second = names[row["strings_at"] + row["first_length"]:][:row["second_length"]].decode()
         told.append((row["key"], row["kind"], first, second))
-    old, new = key(old_id.encode()), key(new_id.encode())
-    assert told == sorted([(old, 0, new_id, new_path), (new, 1, old_id, ""),
-                           (old, 2, new_id, "")])
+    old, new = (key(name.encode()) for name in renamed)
+    assert told == sorted([(old, 2, renamed[1], "")] +
+                          [(key(name.encode()), 0, name, new_path) for name in carried])
     catalogue = archive.read("catalogue")
-    rows = page.read("catalogue", catalogue)["article"]
-    row = next(a for a in rows if a["key"] == new)
-    document = catalogue[row["document_at"]:][:row["document_length"]].decode()
-    assert row["moved"] and document == old_id and row["shard"] == 1
+    rows = {a["key"]: a for a in page.read("catalogue", catalogue)["article"]}
+    for name, shard in [(renamed[1], 2)] + [(name, 1) for name in carried]:
+        row = rows[key(name.encode())]
+        document = catalogue[row["document_at"]:][:row["document_length"]].decode()
+        assert document == name and row["shard"] == shard and bool(row["moved"]) == (shard == 1)
 
 
 def check_groups(page, archive):

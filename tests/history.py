@@ -8,7 +8,7 @@ One archive is built at once; others come to the same articles night by night, w
 changed, removed and added, shards renewed and joined, by a rollback and by a purge, and with
 another number of workers. Some hundred queries are asked of each, by relevance and by date,
 page by page; all that is answered must be the same, but for the generation, the archive's number,
-the time and the work that it took.
+the time and the work that it took. So must it be of files that say the same, and were renamed.
 
 The one exception (docs/formats.md, tally): which runs of three words a batch counts depends on
 what else is in it. So where a word was typed without marks, their restoration may be a step more
@@ -268,6 +268,41 @@ def by_one_worker(archive, history):
 WAYS = {"nights": nightly, "one worker": by_one_worker, "rollback": rolled_back, "purge": purged}
 
 
+def alike(build, folder, nights):
+    """An archive of files that say the same, as they are called after each of NIGHTS."""
+    archive = Archive(build, folder, [])
+    source = folder + "/nguồn"
+    os.makedirs(source)
+    for at, names in enumerate(nights):
+        for number, name in enumerate(names):
+            path = f"{source}/{name}.txt"
+            if at == 0:
+                with open(path, "w", encoding="utf-8") as file:
+                    file.write("Khánh thành cầu Bến Thủy\n\nCầu dài một cây số, thông xe hôm nay "
+                               "sau ba năm thi công.\n")
+            else:
+                os.rename(f"{source}/{nights[at - 1][number]}.txt", path)
+        archive.run("update", "--quiet", "--allow-removals", source)
+    return archive
+
+
+def check_renamed(build, work):
+    """Equals stand in the order of their ids of now, in answers and in groups."""
+    nights = [[f"{number}-{(night + number) // 3}" for number in range(9)] for night in range(4)]
+    found = []
+    for folder, way in ("đổi tên", nights), ("một lần", nights[-1:]):
+        archive = alike(build, os.path.join(work, folder), way)
+        done = subprocess.run([build + "/indexer/tracuu-index", "duplicates", "--json",
+                               "--archive", archive.folder + "/kho"], check=True,
+                              stdout=subprocess.PIPE, encoding="utf-8")
+        groups = [[a["id"] for a in json.loads(line)["articles"]]
+                  for line in done.stdout.splitlines()]
+        found.append((groups, list(archive.answers(["khánh thành cầu", "ba năm -nước"]))))
+    same = found[0] == found[1]
+    print("history: renamed:", "the same" if same else "not the same")
+    return same and len(found[0][0]) == 1
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("build")
@@ -298,6 +333,7 @@ def main():
             way(archive, history)
             same &= compare(name, expected, list(archive.answers(queries)), queries,
                             options.verbose)
+        same &= check_renamed(options.build, work)
         subprocess.run(["chmod", "-R", "u+w", work], check=False)
     sys.exit(0 if same else "history: an archive answers otherwise than one built at once")
 

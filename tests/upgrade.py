@@ -6,7 +6,10 @@
 tests/upgrade/format-N.tar.xz are archives, and their sources, as programs of before wrote them:
 with documents that are lost, and an article that was moved. Those of the oldest format that is
 still searched must answer, with a warning; an update must name the command that helps, and that
-must lead to an archive that answers as before, without the warning."""
+must lead to an archive that answers as before, without the warning.
+
+tests/upgrade/renamed-7.tar.xz holds articles that say the same, in documents that have ids of
+before: an update leads to the answers of an archive that is built at once."""
 
 import json
 import os
@@ -70,6 +73,28 @@ def check(build, work, version):
     index(build, archive, "verify")
 
 
+def check_renamed(build, work):
+    with tarfile.open(f"{HERE}/upgrade/renamed-7.tar.xz") as tar:
+        tar.extractall(work)
+    archive, fresh = os.path.join(work, "kho"), os.path.join(work, "mới")
+    sources = [os.path.join(work, name) for name in ("nguon", "khác")]
+    os.mkdir(sources[1])
+    with open(sources[1] + "/tin.txt", "w", encoding="utf-8") as file:
+        file.write("Tin mới\n\nMột bài ở nguồn khác, không có trong kho cũ.\n")
+    told = ask(build, archive, "khánh thành cầu")
+    index(build, archive, "update", "--trust", sources[1], status=(0, 1))
+    assert ask(build, archive, "khánh thành cầu")[:2] == told[:2]
+    index(build, fresh, "update", *sources)
+    for options in [], ["--sort=newest"]:
+        orders = [run_program(build, "query/tracuu", "--archive", at, "--format=ids", *options,
+                              "--", "khánh thành cầu").stdout for at in (archive, fresh)]
+        assert orders[0] == orders[1], orders
+    groups = [run_program(build, "indexer/tracuu-index", "duplicates", "--json", "--archive",
+                          at).stdout for at in (archive, fresh)]
+    assert groups[0] == groups[1], groups
+    index(build, archive, "verify")
+
+
 def main():
     build = os.path.abspath(sys.argv[1])
     oldest, newest = number("ARCHIVE_FORMAT_OLDEST"), number("ARCHIVE_FORMAT")
@@ -77,6 +102,8 @@ def main():
     for version in range(oldest, newest):
         with tempfile.TemporaryDirectory(prefix="tracuu-upgrade-") as work:
             check(build, work, version)
+    with tempfile.TemporaryDirectory(prefix="tracuu-upgrade-") as work:
+        check_renamed(build, work)
     print(f"upgrade: ok, format {oldest} is searched")
 
 

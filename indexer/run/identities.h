@@ -7,7 +7,6 @@
 struct identities {
 	struct keytable variants;  /* articles with qualified ids, by own id and text */
 	struct keytable turns;     /* how many of a file have one own id */
-	struct keytable inner;     /* ids that a document has whose article is called otherwise */
 	struct keytable gone;      /* files of the past that are gone, by what they held */
 	struct keytable raws;      /* articles by the bytes of their records */
 	struct keytable displaced; /* struct ledger_move: ids that an article would have had */
@@ -17,7 +16,6 @@ struct identities {
 	((struct identities){.variants = KEYTABLE_CLOSED,                                          \
 		.raws = KEYTABLE_CLOSED,                                                           \
 		.turns = KEYTABLE_CLOSED,                                                          \
-		.inner = KEYTABLE_CLOSED,                                                          \
 		.gone = KEYTABLE_CLOSED,                                                           \
 		.displaced = KEYTABLE_CLOSED})
 

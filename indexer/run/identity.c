@@ -14,10 +14,6 @@ struct turn {
 	uint64_t last;
 };
 
-struct inner {
-	struct keytable_head head;
-};
-
 struct raw {
 	struct keytable_head head;
 	uint32_t row; /* of the catalogue */
@@ -33,7 +29,6 @@ static bool open_tables(struct identities *ids, const char *folder, struct error
 {
 	return keytable_open(&ids->variants, folder, sizeof(struct variant), err) &&
 	       keytable_open(&ids->turns, folder, sizeof(struct turn), err) &&
-	       keytable_open(&ids->inner, folder, sizeof(struct inner), err) &&
 	       keytable_open(&ids->raws, folder, sizeof(struct raw), err) &&
 	       keytable_open(&ids->gone, folder, sizeof(struct gone), err) &&
 	       keytable_open(&ids->displaced, folder, sizeof(struct ledger_move), err);
@@ -43,7 +38,6 @@ void identities_close(struct identities *ids)
 {
 	keytable_close(&ids->variants);
 	keytable_close(&ids->turns);
-	keytable_close(&ids->inner);
 	keytable_close(&ids->raws);
 	keytable_close(&ids->gone);
 	keytable_close(&ids->displaced);
@@ -65,13 +59,6 @@ static bool add_variant(
 	if (entry)
 		entry->id = *id;
 	return entry != NULL;
-}
-
-static bool add_inner(struct identities *ids, struct str document, struct error *err)
-{
-	bool fresh;
-	struct key key = key_of(document);
-	return keytable_put(&ids->inner, &key, &fresh, err) != NULL;
 }
 
 static struct str own_of(const struct catalogue_article *a)
@@ -99,8 +86,6 @@ static bool learn_articles(struct identities *ids, const struct run *run, struct
 		struct catalogue_article a;
 		catalogue_article_at(past, i, &a);
 		const struct past_file *home = past_file(&run->past, a.file);
-		if (a.moved && !add_inner(ids, a.document, err))
-			return false;
 		if (home && home->state == PAST_KEPT && !add_raw(ids, &a.raw, (uint32_t)i, err))
 			return false;
 		if (!a.qualified || !home || home->source < 0)
@@ -425,31 +410,7 @@ bool identity_find(struct run *run, const struct home *home, const struct naming
 	return true;
 }
 
-/* ---- What documents are called ---- */
-
-bool identity_of_document(const struct run *run, struct str id, struct buf *room, struct str *out)
-{
-	struct key key = key_of(id);
-	*out = id;
-	if (run->options->reread || !keytable_find(&run->identities.inner, &key))
-		return true;
-	/* No id has a line end. */
-	buf_reset(room);
-	buf_append(room, id);
-	buf_printf(room, "\n%u", (unsigned)run->draft.number);
-	*out = buf_str(room);
-	return !room->failed;
-}
-
-bool identity_keep_document(
-	struct run *run, const struct catalogue_article *old, bool *stays, struct error *err)
-{
-	struct key key = key_of(old->document);
-	const struct ledger_article *met = ledger_find(&run->ledger, &key);
-	*stays = !met || met->placement != PLACED_NEW ||
-		 !str_eq(ledger_document(&run->ledger, met), old->document);
-	return !*stays || add_inner(&run->identities, old->document, err);
-}
+/* ---- By its bytes alone ---- */
 
 /* Whether its id is its line, or ends with it, so that another line is another id. */
 static bool is_by_line(const struct catalogue_article *a)

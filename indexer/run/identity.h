@@ -49,13 +49,11 @@ bool identity_find(struct run *run, const struct home *home, const struct naming
 bool identity_by_raw(struct run *run, const struct home *home, const struct key *raw, uint64_t line,
 	struct catalogue_article *out);
 
-/* The id to give to the document of an article that is called ID, in *OUT, which borrows
-   ID or ROOM: no other document that stays has it. */
-bool identity_of_document(const struct run *run, struct str id, struct buf *room, struct str *out);
-
-/* Whether the document of OLD can stay for an article that is called otherwise: no new one
-   has its id. Then none will. */
-bool identity_keep_document(
-	struct run *run, const struct catalogue_article *old, bool *stays, struct error *err);
+/* Whether the document of OLD is called as the article is. Where it is not, since the article was
+   renamed, it can't stay: equals stand in the order of their ids (archive/schema.h: SLOT_ORDER). */
+static inline bool identity_is_in_document(const struct catalogue_article *old)
+{
+	return str_eq(old->document, old->id);
+}
 
 #endif

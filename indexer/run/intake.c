@@ -478,7 +478,6 @@ bool intake(struct run *run, struct error *err)
 	buf_free(&v.shown);
 	buf_free(&v.place);
 	buf_free(&v.identity.id);
-	buf_free(&v.document);
 	buf_free(&v.scratch);
 	buf_free(&v.room);
 	opened_free(&v.file);

@@ -38,19 +38,15 @@ static bool add_member(struct naming_run *n, const struct ledger_article *a,
 	       buf_append(&n->path, str_slice(place, n->text.len - 2, place.len));
 }
 
-/* A's document says another id, or another path. */
+/* A's document says another path. */
 static bool add_moved(struct naming_run *n, const struct ledger_article *a, struct str id)
 {
 	const struct ledger *l = &n->run->ledger;
-	struct str document = ledger_document(l, a);
-	struct key key = key_of(document);
 	const struct ledger_file *file = ledger_file(l, a->file);
 	if (!run_display_path(n->run, file->source, ledger_path(l, a->file), &n->path) ||
 		!add_member(n, a, file, id))
 		return false;
-	add(n, &key, NAME_DOCUMENT, id, buf_str(&n->path));
-	if (!str_eq(document, id))
-		add(n, &a->head.key, NAME_NOW, document, STR(""));
+	add(n, &a->head.key, NAME_DOCUMENT, id, buf_str(&n->path));
 	return true;
 }
 

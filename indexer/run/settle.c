@@ -1,5 +1,6 @@
 #include "base/lang.h"
 #include "indexer/repair/stored.h"
+#include "indexer/run/identity.h"
 #include "indexer/run/mend.h"
 #include "indexer/run/naming.h"
 #include "indexer/run/removals.h"
@@ -8,9 +9,9 @@
 
 #include <stdio.h>
 
-/* Indexes R, the record of OLD, at its place of now; ID is for its document. */
+/* Indexes R, the record of OLD, under its id and at its place of now. */
 static bool index_stored(struct run *run, struct record *r, struct catalogue_article *old,
-	struct str id, uint32_t *batch, struct error *err)
+	uint32_t *batch, struct error *err)
 {
 	struct buf path = BUF_INIT;
 	const struct ledger_file *file = ledger_file(&run->ledger, old->file);
@@ -19,16 +20,16 @@ static bool index_stored(struct run *run, struct record *r, struct catalogue_art
 		(run_display_path(run, file->source, ledger_path(&run->ledger, old->file), &path) &&
 			buf_append(&path, str_slice(r->path, member, r->path.len))) ||
 		error_set_memory(err);
-	r->id = old->document = id;
+	r->id = old->document = old->id;
 	r->path = buf_str(&path);
-	old->moved = !str_eq(id, old->id);
+	old->moved = false;
 	ok = ok && run_index(run, r, batch, err);
 	buf_free(&path);
 	return ok;
 }
 
-/* Analysis begins anew, but the article can't be read: what is stored of it is all
-   that is left to analyse. */
+/* The article is to be indexed again, but was not read: what is stored of it is all that is left
+   to analyse. */
 static bool carry_stored(struct run *run, struct stored **stored, struct catalogue_article *old,
 	uint32_t *batch, struct error *err)
 {
@@ -36,7 +37,7 @@ static bool carry_stored(struct run *run, struct stored **stored, struct catalog
 	if (!*stored)
 		*stored = stored_open(run->past.folder, &run->past.manifest, err);
 	return *stored && stored_find(*stored, old->document, &r, err) &&
-	       index_stored(run, &r, old, old->id, batch, err);
+	       index_stored(run, &r, old, batch, err);
 }
 
 /* Neither its file nor any shard has it whole. Should its file come back, it is read again. */
@@ -71,7 +72,7 @@ static bool carry_mended(struct run *run, struct catalogue_article *old, struct 
 		return false;
 	if (!found)
 		return lose(run, old, err);
-	return index_stored(run, &r, old, old->document, &batch, err) &&
+	return index_stored(run, &r, old, &batch, err) &&
 	       ledger_add_article(&run->ledger, old, PLACED_NEW, batch, err);
 }
 
@@ -80,9 +81,9 @@ static bool carry(struct run *run, struct stored **stored, struct catalogue_arti
 	uint32_t file, struct error *err)
 {
 	uint32_t where = old.shard;
-	bool again = run->options->reread;
+	bool again = run->options->reread || !identity_is_in_document(&old);
 	old.file = file;
-	if (!again && mend_needs(run, &old))
+	if (!run->options->reread && mend_needs(run, &old))
 		return carry_mended(run, &old, err);
 	run->unchanged++;
 	if (again && !carry_stored(run, stored, &old, &where, err))

@@ -48,18 +48,6 @@ static bool has_path_of(const struct visit *v, const struct catalogue_article *b
 		       run->manifest.sources[source].name) == 0;
 }
 
-/* Puts a new document of R into a batch; ENTRY says what it is called. */
-static bool write_document(struct visit *v, const struct record *r, struct catalogue_article *entry,
-	uint32_t *where, struct error *err)
-{
-	struct record copy = *r;
-	if (!identity_of_document(v->run, r->id, &v->document, &copy.id))
-		return error_set_memory(err);
-	entry->document = copy.id;
-	entry->moved = !str_eq(copy.id, r->id);
-	return run_index(v->run, &copy, where, err);
-}
-
 bool visit_is_known(void *context, const struct checksum128 *raw, uint64_t line)
 {
 	struct visit *v = context;
@@ -70,7 +58,7 @@ bool visit_is_known(void *context, const struct checksum128 *raw, uint64_t line)
 	if (v->failed.code != ERROR_NONE || !stop_check(&v->failed))
 		return true; /* no more is to be read */
 	if (!identity_by_raw(run, &v->home, &key, line, &old) || !has_path_of(v, &old) ||
-		mend_needs(run, &old))
+		!identity_is_in_document(&old) || mend_needs(run, &old))
 		return false;
 	old.file = v->number;
 	old.line = line;
@@ -91,13 +79,11 @@ static bool place(struct visit *v, const struct article *a, const struct record 
 	bool same =
 		(v->identity.moved || v->identity.known) && key_eq(&old->content, &entry->content);
 	bool moved = v->identity.moved || (same && !has_path_of(v, old));
-	bool stays = same && !run->options->reread && !mend_needs(run, old);
+	bool stays = same && str_eq(old->document, entry->id) && !run->options->reread &&
+		     !mend_needs(run, old);
 	uint32_t where = stays ? old->shard : 0;
-	if (stays && moved && !identity_keep_document(run, old, &stays, err))
-		return false;
-	entry->document = old->document;
-	entry->moved = moved || (same && old->moved);
-	if (!stays && !write_document(v, r, entry, &where, err))
+	entry->moved = stays && (moved || old->moved);
+	if (!stays && !run_index(run, r, &where, err))
 		return false;
 	if (!ledger_add_article(&run->ledger, entry, stays ? PLACED_OLD : PLACED_NEW, where, err) ||
 		(v->identity.moved && !ledger_move(&run->ledger, &old->key, &entry->key, err)))

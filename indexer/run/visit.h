@@ -18,8 +18,7 @@ struct visit {
 	struct home home;         /* as ids depend on it; once its content is known */
 	struct identity identity; /* of the article that is read */
 	struct buf scratch;
-	struct buf room;     /* likewise */
-	struct buf document; /* the id of one, where it is not that of its article */
+	struct buf room; /* likewise */
 	struct arena lists;
 	struct opened file;
 	struct error failed;       /* of visit_is_known; code 0: nothing */
