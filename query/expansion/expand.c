@@ -31,14 +31,15 @@ static bool is_open(const struct expander *x, const struct query_clause *c)
 }
 
 /* Whether a space or a dash is all that stands between clause C and the one before it, as in
-   Bà Rịa - Vũng Tàu, or the point or slash of an abbreviation: H.Củ Chi, 18-NQ/TW. */
+   Bà Rịa - Vũng Tàu, the point of an abbreviation, H.Củ Chi, or a slash: 18-NQ/TW, mét/giây. */
 static bool is_joint(const struct query *q, size_t c)
 {
 	const struct query_clause *before = &q->clauses[c - 1];
 	enum { SHORT = 2 }; /* letters of H, TT */
 	const struct query_word *last = &q->words[before->first + before->count - 1];
 	struct str gap = str_slice(q->text, last->end, q->words[q->clauses[c].first].start);
-	if (last->folded.len <= SHORT && (str_starts_with(gap, STR(".")) || str_eq(gap, STR("/"))))
+	bool short_point = last->folded.len <= SHORT && str_starts_with(gap, STR("."));
+	if (short_point || str_eq(gap, STR("/")))
 		gap = str_slice(gap, 1, gap.len);
 	while (gap.len > 0) {
 		size_t dash = str_starts_with(gap, STR("\u2013")) ? 3 : 1;
