@@ -14,8 +14,12 @@ static int64_t now_ns(void)
 
 void budget_start(struct budget *b, uint64_t most, uint32_t timeout_ms)
 {
-	*b = (struct budget){
-		.most = most, .start_ns = now_ns(), .timeout_ns = (int64_t)timeout_ms * 1000000};
+	b->most = most;
+	b->done = 0;
+	b->start_ns = now_ns();
+	b->timeout_ns = (int64_t)timeout_ms * 1000000;
+	b->ends = BUDGET_LASTS;
+	__atomic_store_n(&b->stop, 0, __ATOMIC_RELAXED); /* which others set */
 	budget_share(b, 100);
 }
 

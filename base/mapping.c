@@ -1,4 +1,5 @@
 #include "base/mapping.h"
+#include "base/copies.h"
 #include "base/file.h"
 #include "base/lang.h"
 
@@ -27,6 +28,7 @@ static _Atomic(struct mapped *) all;
 static atomic_bool some_cut;                              /* since the beginning */
 static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER; /* for changes */
 static struct sigaction before;
+static atomic_bool copies; /* mapping_copy was called */
 
 /* Of one that was cut when it was closed, and that nobody has asked for; owned. */
 static char *closed_path;
@@ -64,6 +66,30 @@ static struct mapped *enter(const char *path, char *pages, size_t size)
 	return m;
 }
 
+static bool map(struct mapping *m, int fd, size_t size, const char *path, struct error *err)
+{
+	void *pages = mmap(NULL, size, PROT_READ, MAP_PRIVATE, fd, 0);
+	if (pages == MAP_FAILED)
+		return error_set_system(
+			err, errno, SAY("không đọc được “%s”", "cannot read %s"), path);
+	m->file = enter(path, pages, size);
+	if (!m->file) {
+		munmap(pages, size);
+		return error_set_memory(err);
+	}
+	m->bytes = str_make(pages, size);
+	return true;
+}
+
+static bool take_copy(
+	struct mapping *m, int fd, const struct stat *st, const char *path, struct error *err)
+{
+	m->copy = copy_open(fd, st, path, err);
+	if (m->copy)
+		m->bytes = copy_bytes(m->copy);
+	return m->copy != NULL;
+}
+
 bool mapping_open(struct mapping *m, const char *path, struct error *err)
 {
 	struct stat st;
@@ -71,26 +97,17 @@ bool mapping_open(struct mapping *m, const char *path, struct error *err)
 	int fd = file_open(AT_FDCWD, path, O_NOFOLLOW, &st, err);
 	if (fd < 0)
 		return false;
-	bool ok = true;
-	size_t size = (size_t)st.st_size;
-	if (size > 0) {
-		void *pages = mmap(NULL, size, PROT_READ, MAP_PRIVATE, fd, 0);
-		if (pages == MAP_FAILED) {
-			ok = error_set_system(
-				err, errno, SAY("không đọc được “%s”", "cannot read %s"), path);
-		} else if (!(m->file = enter(path, pages, size))) {
-			munmap(pages, size);
-			ok = error_set_memory(err);
-		} else {
-			m->bytes = str_make(pages, size);
-		}
-	}
+	bool ok = st.st_size == 0 ||
+		  (atomic_load(&copies) ? take_copy(m, fd, &st, path, err)
+					: map(m, fd, (size_t)st.st_size, path, err));
 	close(fd);
 	return ok;
 }
 
 void mapping_close(struct mapping *m)
 {
+	if (m->copy)
+		copy_close(m->copy);
 	if (m->file) {
 		char *pages = atomic_load(&m->file->pages);
 		size_t size = atomic_load(&m->file->size);
@@ -150,6 +167,11 @@ static void survive(int number, siginfo_t *info, void *context)
 	else
 		/* What was read is read again, and kills us. */
 		signal(number, SIG_DFL);
+}
+
+void mapping_copy(void)
+{
+	atomic_store(&copies, true);
 }
 
 void mapping_survive(void)

@@ -50,6 +50,7 @@ function(may_include target path)
 	foreach(entry IN LISTS ARGN)
 		if(entry MATCHES "\\.h$")
 			cmake_path(GET entry PARENT_PATH rooms)
+			list(REMOVE_ITEM rooms include) # of what hosts include: no room's
 			room_shelf(shelf "${entry}")
 			target_include_directories(${target} PRIVATE "${shelf}")
 		else()

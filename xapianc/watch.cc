@@ -22,6 +22,7 @@ struct watched {
 	ino_t inode;
 	enum glass_kind kind;
 	watch *owner;
+	bool was_looked_through = false;
 
 	bool fits(uint64_t number, const char *block) const
 	{
@@ -71,7 +72,7 @@ bool before(const xc::watched &a, const xc::watched &b)
 std::pair<std::vector<xc::watched>::iterator, std::vector<xc::watched>::iterator> tables_of(
 	const struct stat &file)
 {
-	const xc::watched key = {file.st_dev, file.st_ino, GLASS_POSTLIST, nullptr};
+	const xc::watched key = {file.st_dev, file.st_ino, GLASS_POSTLIST, nullptr, false};
 	return std::equal_range(all.begin(), all.end(), key, before);
 }
 
@@ -220,7 +221,7 @@ xc::watch::watch(const std::string &folder)
 			glass_blocks_fail(blocks.get(), kind, length - 1, &err);
 			throw failure{err};
 		}
-		tables.push_back({st.st_dev, st.st_ino, kind, this});
+		tables.push_back({st.st_dev, st.st_ino, kind, this, false});
 	}
 	is_empty = tables.empty();
 	std::lock_guard<std::mutex> lock(mutex);
@@ -242,12 +243,33 @@ void xc::watch::close_blocks::operator()(struct glass_blocks *b) const
 	glass_blocks_close(b);
 }
 
+// Whether all tables of OWNER have been looked through, by whoever has the same files open.
+static bool were_looked_through(const xc::watch *owner)
+{
+	std::lock_guard<std::mutex> lock(mutex);
+	return std::all_of(all.begin(), all.end(), [owner](const xc::watched &table) {
+		auto same = std::equal_range(all.begin(), all.end(), table, before);
+		return table.owner != owner ||
+		       std::any_of(same.first, same.second,
+			       [](const xc::watched &other) { return other.was_looked_through; });
+	});
+}
+
+static void set_looked_through(const xc::watch *owner)
+{
+	std::lock_guard<std::mutex> lock(mutex);
+	for (xc::watched &table : all)
+		table.was_looked_through |= table.owner == owner;
+}
+
 void xc::watch::confirm() const
 {
 	struct error err;
-	if (!is_empty && !was_asked.load(std::memory_order_relaxed) &&
-		!glass_blocks_check(blocks.get(), &err))
+	if (is_empty || was_asked.load(std::memory_order_relaxed))
+		return;
+	if (!were_looked_through(this) && !glass_blocks_check(blocks.get(), &err))
 		throw failure{err};
+	set_looked_through(this);
 }
 
 Xapian::Database xc::open_watched(const std::string &folder, bool must, watches *held)

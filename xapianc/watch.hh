@@ -38,8 +38,8 @@ class watch
 	watch &operator=(const watch &) = delete;
 
 	// After libxapian has opened it: where nothing was read through our pread, as in a program
-	// that loads this code as a shared library, looks through all tables now. Throws
-	// xc::failure.
+	// that loads this code as a shared library, looks through all tables now, unless that was
+	// done for another watch of the same files that is still there. Throws xc::failure.
 	void confirm() const;
 
       private:

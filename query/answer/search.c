@@ -37,11 +37,9 @@ static bool add_own_dictionary(struct search *s, const char *path, struct error 
 	return ok;
 }
 
-bool search_open(const char *path, struct search *out, struct error *err)
+/* What is needed beside the archive, which is open. */
+static bool complete(struct search *out, const char *path, struct error *err)
 {
-	*out = (struct search){0};
-	if (!archive_open(path, &out->archive, err))
-		return false;
 	out->tokenizer = tokenizer_new_small();
 	out->house = house_new();
 	bool ok = (out->tokenizer && out->house) || error_set_memory(err);
@@ -50,6 +48,20 @@ bool search_open(const char *path, struct search *out, struct error *err)
 	if (!ok)
 		search_close(out);
 	return ok;
+}
+
+bool search_open(const char *path, struct search *out, struct error *err)
+{
+	*out = (struct search){0};
+	return archive_open(path, &out->archive, err) && complete(out, path, err);
+}
+
+bool search_open_again(
+	const char *path, const struct search *open, struct search *out, struct error *err)
+{
+	*out = (struct search){0};
+	return archive_open_generation(open->archive.path, &out->archive, err) &&
+	       complete(out, path, err);
 }
 
 bool search_add_dictionary(struct search *s, const char *path, struct error *err)

@@ -9,6 +9,10 @@ struct record;
 
 /* Opens the archive in the folder PATH; fails as archive_open does. */
 bool search_open(const char *path, struct search *out, struct error *err);
+
+/* Opens the generation that OPEN has open, of the archive in the folder PATH, once more. */
+bool search_open_again(
+	const char *path, const struct search *open, struct search *out, struct error *err);
 void search_close(struct search *s);
 
 /* Adds the dictionary in the file PATH (text/house/house.h) to that of the archive, if it has one.

@@ -152,6 +152,35 @@ static void a_crash_is_a_message_and_a_status(void **state)
 	}
 }
 
+/* The last: there is no way back. */
+static void copies_can_not_be_cut_short(void **state)
+{
+	(void)state;
+	struct error err;
+	struct mapping first, second, third, none;
+	mapping_copy();
+	write_file();
+	assert_true(mapping_open(&first, path, &err));
+	assert_true(mapping_open(&second, path, &err));
+	assert_ptr_equal(first.bytes.ptr, second.bytes.ptr);
+	assert_int_equal(truncate(path, 4096), 0);
+	assert_true(mapping_open(&third, path, &err)); /* another file, now */
+	assert_int_equal(third.bytes.len, 4096);
+	mapping_close(&first);
+	assert_int_equal(count_letters(second.bytes), SIZE);
+	mapping_relax(&second);
+	assert_int_equal(count_letters(second.bytes), SIZE);
+	assert_true(mapping_check(&err));
+	mapping_close(&second);
+	mapping_close(&third);
+	assert_int_equal(truncate(path, 0), 0);
+	assert_true(mapping_open(&none, path, &err));
+	assert_int_equal(none.bytes.len, 0);
+	mapping_close(&none);
+	assert_false(mapping_open(&none, "/nowhere/at/all", &err));
+	assert_int_equal(err.code, ERROR_NOT_FOUND);
+}
+
 static int begin(void **state)
 {
 	(void)state;
@@ -172,6 +201,7 @@ int main(void)
 		cmocka_unit_test(what_was_cut_off_is_told),
 		cmocka_unit_test(what_nobody_reads_is_no_matter),
 		cmocka_unit_test(a_crash_is_a_message_and_a_status),
+		cmocka_unit_test(copies_can_not_be_cut_short),
 	};
 	return cmocka_run_group_tests_name("mapping", tests, begin, end);
 }
