@@ -54,7 +54,7 @@ static bool was_quoted(const struct option_reader *r, struct str word)
 }
 
 /* The query of all words: what was quoted for the shell is meant to be quoted here. Without the
-   blank that a minus was given, as it is no option (query/arguments.h). */
+   blank that a minus was given, as it is no option (query/options/arguments.h). */
 static bool join_words(struct option_reader *r)
 {
 	struct buf *out = &r->out->words;
