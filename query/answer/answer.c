@@ -36,6 +36,12 @@ const char *warning_name(enum warning_code code)
 		return "respelt";
 	case WARNING_UNREAD_FILTER:
 		return "unread_filter";
+	case WARNING_UNKNOWN_FIELD:
+		return "unknown_field";
+	case WARNING_MAYBE_OPERATOR:
+		return "maybe_operator";
+	case WARNING_MAYBE_DATES:
+		return "maybe_dates";
 	case WARNING_OPERATOR_AS_WORD:
 		return "operator_as_word";
 	case WARNING_PREFIX_LIMIT:
@@ -50,7 +56,9 @@ const char *warning_name(enum warning_code code)
 
 const char *suggestion_name(enum suggestion_kind kind)
 {
-	return kind == SUGGESTION_READING ? "reading" : "spelling";
+	return kind == SUGGESTION_READING  ? "reading"
+	       : kind == SUGGESTION_SYNTAX ? "syntax"
+					   : "spelling";
 }
 
 static bool copy_authors(const struct record *r, struct arena *memory, struct hit *hit)

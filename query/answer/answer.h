@@ -81,7 +81,10 @@ enum warning_code {
 	WARNING_TIME_LIMIT,     /* partial, perhaps whole the next time */
 	WARNING_RESPELT,        /* nothing had the words as typed: others were searched for */
 	WARNING_UNKNOWN_VALUE,  /* a filter's, that no article has */
-	WARNING_UNREAD_FILTER,    /* a filter whose value can't be read, or leaves no day */
+	WARNING_UNREAD_FILTER,  /* a filter whose value can't be read, or leaves no day */
+	WARNING_UNKNOWN_FIELD,  /* before a colon, as if it were one */
+	WARNING_MAYBE_OPERATOR, /* a word that was perhaps meant as one */
+	WARNING_MAYBE_DATES,    /* words that were perhaps meant as a filter */
 	WARNING_OPERATOR_AS_WORD, /* an operator stands where it can't be one */
 	WARNING_PREFIX_LIMIT,     /* more words begin so than are looked for */
 	WARNING_NO_ENDS,          /* the archive does not tell where sentences and zones end */
@@ -106,8 +109,9 @@ struct warning {
 const char *warning_name(enum warning_code code);
 
 enum suggestion_kind {
-	SUGGESTION_READING, /* another reading of words typed without marks */
-	SUGGESTION_SPELLING /* "did you mean": a word was perhaps misspelt */
+	SUGGESTION_READING,  /* another reading of words typed without marks */
+	SUGGESTION_SPELLING, /* "did you mean": a word was perhaps misspelt */
+	SUGGESTION_SYNTAX    /* likewise: an operator, a field or days were typed otherwise */
 };
 
 /* A query that may be asked instead. */

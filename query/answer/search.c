@@ -15,6 +15,7 @@
 #include "query/answer/warnings.h"
 #include "query/decoding/decoding.h"
 #include "query/expansion/expand.h"
+#include "query/hints/hints.h"
 #include "query/ranking/clock.h"
 #include "query/ranking/rank.h"
 #include "query/ranking/share.h"
@@ -361,7 +362,8 @@ static bool answer_query(struct run *run)
 	if (!a->read_as.ptr)
 		return error_set_memory(run->err);
 	if (!count_facets(run) || !narrowing_tell(&run->narrowing, a, run->err) || !add_also(run) ||
-		!explain_query(run) || !suggest_readings(run) || !run_fill_hits(run))
+		!explain_query(run) || !understood_suggest(run) || !suggest_readings(run) ||
+		!run_fill_hits(run))
 		return false;
 	answer_end(a, &run->search->budget);
 	return warnings_add(a, &run->query, &run->found, &run->search->archive, run->err) &&
@@ -383,6 +385,10 @@ bool run_read_query(struct run *run, struct str text, size_t *at)
 	}
 	if (!ok)
 		return false;
+	if (!hints_add(text, &a->decoding, &run->query)) {
+		query_free(&run->query);
+		return error_set_memory(run->err);
+	}
 	if (run->settings->strict && !understood_check(text, &run->query.notes, run->err, at)) {
 		query_free(&run->query);
 		return false;

@@ -19,16 +19,62 @@ static const char *reason_of(const struct syntax_stray *s)
 		return SAY("nhóm lồng nhau nhiều nhất 16 lớp", "groups are at most 16 deep");
 	case STRAY_VALUE:
 		return SAY("không đọc được giá trị sau dấu hai chấm; ngày cần có năm (27/3/2018, "
-			   "3/2018, "
-			   "quý II/2019, 2015-2018)",
+			   "3/2018, quý II/2019, 2015-2018)",
 			"the value behind the colon can't be read; days need their year "
 			"(27/3/2018, 3/2018, II/2019, 2015-2018)");
+	case STRAY_EMPTY:
+		return SAY("sau dấu hai chấm không có gì", "nothing stands behind the colon");
+	case STRAY_SPACED:
+		return SAY("sau dấu hai chấm có dấu cách, nên đây là chữ; để lọc, hãy viết liền: "
+			   "nguồn:VOV",
+			"with a space behind the colon it is words; to filter, leave it out: "
+			"source:VOV");
 	case STRAY_RANGE:
 		return SAY("không có ngày nào nằm trong khoảng ấy", "no day lies in that range");
+	case STRAY_FIELD:
+		return SAY("không có trường ấy", "there is no such field");
+	case STRAY_SMALL:
+		return SAY("được tìm như một từ; toán tử viết hoa",
+			"it is looked for as a word; operators are in capitals");
+	case STRAY_NUMBER:
+		return SAY("số ấy được tìm như một từ; khoảng cách viết liền",
+			"the number is looked for as a word; a distance is written together");
+	case STRAY_PERIOD:
+		return SAY("được tìm như các từ; để lọc theo ngày, hãy viết",
+			"they are looked for as words; to filter by date, write");
 	case STRAY_OPERATOR:
 		break;
 	}
 	return SAY("không thể là toán tử ở chỗ ấy", "it can't be an operator there");
+}
+
+static const char *field_list(void)
+{
+	return SAY("; có tiêu đề:, sapo:, chú thích:, tác giả:, nơi:, nguồn:, cơ quan:, loại:, số "
+		   "hiệu:, ngày:, từ:, đến:",
+		"; there are title:, lead:, caption:, author:, place:, source:, issuer:, kind:, "
+		"number:, date:, from: and to:");
+}
+
+/* What stands behind the reason. */
+static void append_advice(struct buf *out, const struct syntax_stray *s)
+{
+	if (s->kind == STRAY_FIELD && s->instead.len > 0)
+		buf_printf(out, SAY("; có phải là “%.*s”?", "; did you mean “%.*s”?"),
+			STR_ARG(s->instead));
+	else if (s->kind == STRAY_FIELD)
+		buf_append_c(out, field_list());
+	else if (s->instead.len > 0)
+		buf_printf(out, ": %.*s", STR_ARG(s->instead));
+	else if (s->kind != STRAY_RANGE && s->kind != STRAY_SPACED)
+		buf_append_c(out, SAY(", nên được đọc như từ hay dấu câu",
+					  "; it is read as a word, or as punctuation"));
+}
+
+/* Whether S is words that are read as typed, and may well be meant so. */
+static bool is_hint(const struct syntax_stray *s)
+{
+	return s->kind > STRAY_FIELD || s->kind == STRAY_SPACED;
 }
 
 static bool refuse_stray(
@@ -45,8 +91,10 @@ static bool refuse_stray(
 bool understood_check(
 	struct str typed, const struct query_notes *notes, struct error *err, size_t *at)
 {
-	if (notes->stray_count > 0)
-		return refuse_stray(typed, &notes->strays[0], err, at);
+	for (size_t i = 0; i < notes->stray_count; i++) {
+		if (!is_hint(&notes->strays[i]))
+			return refuse_stray(typed, &notes->strays[i], err, at);
+	}
 	if (notes->unclosed != QUERY_NO_PLACE) {
 		*at = notes->unclosed;
 		return error_set(err, ERROR_INPUT,
@@ -88,29 +136,82 @@ static bool is_left_out(const struct query_notes *notes, struct str text)
 	return is_sign && notes->signs & SIGN_OPERATOR;
 }
 
+static enum warning_code code_of(const struct syntax_stray *s)
+{
+	switch (s->kind) {
+	case STRAY_VALUE:
+	case STRAY_RANGE:
+	case STRAY_EMPTY:
+	case STRAY_SPACED:
+		return WARNING_UNREAD_FILTER;
+	case STRAY_FIELD:
+		return WARNING_UNKNOWN_FIELD;
+	case STRAY_SMALL:
+	case STRAY_NUMBER:
+		return WARNING_MAYBE_OPERATOR;
+	case STRAY_PERIOD:
+		return WARNING_MAYBE_DATES;
+	case STRAY_OPERATOR:
+	case STRAY_DISTANCE:
+	case STRAY_UNCLOSED:
+	case STRAY_DEPTH:
+		break;
+	}
+	return WARNING_OPERATOR_AS_WORD;
+}
+
+static bool warn_stray(struct run *run, const struct syntax_stray *s, struct str part)
+{
+	struct answer *a = run->answer;
+	struct buf advice = BUF_INIT;
+	append_advice(&advice, s);
+	bool ok = !advice.failed &&
+		  answer_warn(a, code_of(s),
+			  SAY("“%.*s” ở ký tự thứ %zu: %s%.*s", "“%.*s” at character %zu: %s%.*s"),
+			  STR_ARG(part), chars_count(a->text, s->start) + 1, reason_of(s),
+			  STR_ARG(buf_str(&advice))) &&
+		  warn_part(run, part, s->start);
+	buf_free(&advice);
+	return ok;
+}
+
 static bool warn_strays(struct run *run)
 {
 	const struct query_notes *notes = &run->query.notes;
-	struct answer *a = run->answer;
 	bool ok = true;
 	for (size_t i = 0; ok && i < notes->stray_count; i++) {
 		const struct syntax_stray *s = &notes->strays[i];
-		struct str part = str_slice(a->text, s->start, s->end);
-		if (is_left_out(notes, part))
-			continue;
-		bool filter = s->kind == STRAY_VALUE || s->kind == STRAY_RANGE;
-		ok = answer_warn(a, filter ? WARNING_UNREAD_FILTER : WARNING_OPERATOR_AS_WORD,
-			     s->kind == STRAY_RANGE ? SAY("“%.*s” ở ký tự thứ %zu: %s",
-							      "“%.*s” at character %zu: %s")
-						    : SAY("“%.*s” ở ký tự thứ %zu: %s, nên được "
-							  "đọc như từ hay dấu câu",
-							      "“%.*s” at character %zu: %s; it is "
-							      "read as a word, or as "
-							      "punctuation"),
-			     STR_ARG(part), chars_count(a->text, s->start) + 1, reason_of(s)) &&
-		     warn_part(run, part, s->start);
+		struct str part = str_slice(run->answer->text, s->start, s->end);
+		if (!is_left_out(notes, part))
+			ok = warn_stray(run, s, part);
 	}
 	return ok;
+}
+
+bool understood_suggest(struct run *run)
+{
+	const struct query_notes *notes = &run->query.notes;
+	struct str text = run->answer->text;
+	struct buf meant = BUF_INIT;
+	size_t copied = 0, count = 0;
+	for (size_t i = 0; i < notes->stray_count; i++) {
+		const struct syntax_stray *s = &notes->strays[i];
+		if (s->instead.len == 0 || s->start < copied)
+			continue;
+		buf_append(&meant, str_slice(text, copied, s->start));
+		buf_append(&meant, s->instead);
+		copied = s->end;
+		count++;
+	}
+	buf_append(&meant, str_slice(text, copied, text.len));
+	if (count == 1 && notes->meant.len > 0) {
+		buf_reset(&meant);
+		buf_append(&meant, notes->meant);
+	}
+	bool ok = !meant.failed &&
+		  (count == 0 || answer_suggest(run->answer, SUGGESTION_SYNTAX, buf_str(&meant)));
+	buf_free(&meant);
+	return ok || error_set_memory(run->err);
 }
 
 static bool warn_prefixes(struct run *run)

@@ -13,6 +13,10 @@ struct run;
 bool understood_check(
 	struct str typed, const struct query_notes *notes, struct error *err, size_t *at);
 
+/* Adds to the suggestions of RUN's answer what was perhaps meant by operators, fields and days that
+   were typed otherwise. */
+bool understood_suggest(struct run *run);
+
 /* Adds warnings to the answer of RUN: of operators that were read as words, beginnings of too many
    words, an archive that does not tell where sentences end, filters that no article has. */
 bool understood_warn(struct run *run);

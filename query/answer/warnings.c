@@ -165,13 +165,6 @@ static bool warn_signs(const struct noted *n)
 		if (n->query->notes.signs >> i & 1)
 			ok = answer_warn(n->answer, WARNING_SIGNS, "%s", sign_hint(1U << i));
 	}
-	if (ok && n->query->notes.spaced_filter)
-		ok = answer_warn(n->answer, WARNING_SIGNS, "%s",
-			SAY("sau dấu hai chấm có dấu cách nên tất cả được đọc như từ; để lọc, hãy "
-			    "viết liền: nguồn:VOV",
-				"with a space behind the colon all of it is words; to filter, "
-				"leave "
-				"it out: source:VOV"));
 	return ok;
 }
 

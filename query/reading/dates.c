@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "text/date/read.h"
 #include "text/date/relative.h"
+#include "text/syllable/spelling.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -25,15 +26,128 @@ static struct date today(void)
 	return (struct date){day.tm_year + 1900, day.tm_mon + 1, day.tm_mday};
 }
 
-bool dates_read(struct str text, bool end, char out[9])
+static void put_day(struct date d, char out[9])
+{
+	snprintf(out, 9, "%04u%02u%02u", (unsigned)d.year % 10000, (unsigned)d.month % 100,
+		(unsigned)d.day % 100);
+}
+
+bool dates_read_one(struct str text, struct date_range *out)
 {
 	struct date first, last;
 	if (!date_read_whole(text, &first, &last) &&
 		!date_read_relative(text, today(), &first, &last))
 		return false;
-	struct date d = end ? last : first;
-	snprintf(out, 9, "%04u%02u%02u", (unsigned)d.year % 10000, (unsigned)d.month % 100,
-		(unsigned)d.day % 100);
+	put_day(first, out->from);
+	put_day(last, out->to);
+	return true;
+}
+
+/* ---- Spans ---- */
+
+enum { SPAN_BYTES = 64, WORD_BYTES = 12 };
+
+/* The first word of TEXT, without marks; empty where it is a longer one. */
+static struct str first_word(struct str text, char out[WORD_BYTES])
+{
+	struct spelling s;
+	spelling_of(str_slice(text, 0, str_find(text, STR(" "), 0)), &s);
+	size_t len = s.folded_len < WORD_BYTES ? s.folded_len : 0;
+	memcpy(out, s.folded, len);
+	return str_make(out, len);
+}
+
+/* Takes the first word off *TEXT where it is one of WORDS. */
+static bool take_word(struct str *text, const char *const *words)
+{
+	char bytes[WORD_BYTES];
+	struct str first = first_word(*text, bytes);
+	size_t space = str_find(*text, STR(" "), 0);
+	for (; *words; words++) {
+		if (first.len == 0 || !str_eq(first, str_from_c(*words)) || space == text->len)
+			continue;
+		*text = str_trim(str_slice(*text, space, text->len));
+		return true;
+	}
+	return false;
+}
+
+/* LAST as one date, or as one of the unit that FIRST begins with. */
+static bool read_last(struct str first, struct str last, struct date_range *out)
+{
+	char both[2 * SPAN_BYTES];
+	if (dates_read_one(last, out))
+		return true;
+	size_t unit = str_find(first, STR(" "), 0);
+	int len = snprintf(both, sizeof both, "%.*s %.*s", (int)unit, first.ptr, STR_ARG(last));
+	return unit < first.len && dates_read_one(str_make(both, (size_t)len), out);
+}
+
+static bool read_both(struct str first, struct str last, struct date_range *out)
+{
+	static const char *const whole[] = {"het", "cuoi", NULL};
+	struct date_range ends[2];
+	first = str_trim(first);
+	last = str_trim(last);
+	take_word(&last, whole);
+	if (!dates_read_one(first, &ends[0]) || !read_last(first, last, &ends[1]) ||
+		strcmp(ends[0].from, ends[1].to) > 0)
+		return false;
+	memcpy(out->from, ends[0].from, sizeof out->from);
+	memcpy(out->to, ends[1].to, sizeof out->to);
+	return true;
+}
+
+/* The place in TEXT from AT on of a word that stands between two dates; its end. */
+static size_t find_between(struct str text, size_t *at)
+{
+	static const char *const words[] = {"den", "toi", "to", "until", NULL};
+	for (; *at < text.len; ++*at) {
+		struct str rest = str_slice(text, *at, text.len);
+		if (text.ptr[*at] == '-')
+			return *at + 1;
+		if (*at > 0 && text.ptr[*at - 1] == ' ' && take_word(&rest, words))
+			return (size_t)(rest.ptr - text.ptr);
+	}
+	return 0;
+}
+
+static bool read_span(struct str text, struct date_range *out)
+{
+	static const char *const from[] = {"tu", "from", NULL};
+	if (text.len > SPAN_BYTES)
+		return false;
+	take_word(&text, from);
+	for (size_t at = 0, end; (end = find_between(text, &at)) > 0; at = end) {
+		if (read_both(str_slice(text, 0, at), str_slice(text, end, text.len), out))
+			return true;
+	}
+	return false;
+}
+
+bool dates_read_span(struct str text, struct date_range *out)
+{
+	return dates_read_one(text, out) || read_span(text, out);
+}
+
+bool dates_is_period(struct str text)
+{
+	static const char *const quarters[] = {"quy", "qui", "quarter", NULL};
+	struct date first, last;
+	struct date_range range;
+	struct str rest = text;
+	bool whole = date_read_whole(text, &first, &last);
+	if (whole)
+		return take_word(&rest, quarters);
+	return date_read_relative(text, today(), &first, &last) || read_span(text, &range);
+}
+
+bool dates_read(struct str text, bool end, char out[9])
+{
+	struct date_range range;
+	if (!dates_read_one(str_trim(text), &range))
+		return false;
+	memcpy(out, end ? range.to : range.from, sizeof range.to);
 	return true;
 }
 

@@ -22,8 +22,18 @@ static inline bool date_range_limits(const struct date_range *range)
 void date_range_meet(struct date_range *range, const struct date_range *other);
 
 /* Reads TEXT, which is a day, month, quarter or year and nothing else, or days told from today
-   (text/date/relative.h), as a limit in the form of the date slots, YYYYMMDD: its first day, with
-   END its last. */
+   (text/date/relative.h). */
+bool dates_read_one(struct str text, struct date_range *out);
+
+/* Reads TEXT as one or two of them, and what lies between: 2015-2018, quý I/2019 - II/2019, từ ngày
+   1/1/2018 đến hết ngày 31/3/2018. The unit before the first is that of the second, too. */
+bool dates_read_span(struct str text, struct date_range *out);
+
+/* Whether TEXT is a span, a quarter or days told from today: who types that means when an article
+   is of, as articles seldom have it so. */
+bool dates_is_period(struct str text);
+
+/* Reads TEXT, one of them, as a limit: its first day, with END its last. */
 bool dates_read(struct str text, bool end, char out[9]);
 
 /* Appends the date of a record (YYYY-MM-DD, YYYY-MM, YYYY) in the user's language: "about"

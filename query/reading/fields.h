@@ -47,4 +47,8 @@ enum { FILTER_NAME_WORDS = 4, FILTER_NAME_BYTES = 48 /* of the longest name as i
 /* Reads NAME, with or without marks, written apart, together or with _, in either case. */
 struct filter_name filter_name_of(struct str name);
 
+/* The known name that NAME, which is none, is a letter or two away from, as one types it; NULL:
+   none. */
+const char *filter_name_nearest(struct str name);
+
 #endif

@@ -3,6 +3,7 @@
 #include "base/ascii.h"
 #include "query/reading/chars.h"
 #include "text/syllable/script.h"
+#include "text/syllable/spelling.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -10,7 +11,7 @@
 enum {
 	SHORT_QUERY = 8,  /* words up to which a space may stand behind the colon */
 	SHORT_RANGE = 12, /* up to which a range of days at either end needs no colons */
-	DATE_CHUNKS = 6,  /* of "27 tháng 3 năm 2018" */
+	DATE_CHUNKS = 8,  /* of "từ ngày 27 tháng 3 đến hết ngày 31/3/2018" */
 	DATE_BYTES = 64
 };
 
@@ -128,14 +129,10 @@ static bool take_words(struct str text, size_t at, struct found *f)
 
 /* ---- Dates ---- */
 
-static bool read_both(struct str text, struct date_range *out)
-{
-	return dates_read(text, false, out->from) && dates_read(text, true, out->to);
-}
-
-/* VALUE as the days from OUT's first to its last: with the NAME before it, as in "quý 3/2018", or
-   alone, but for that of a quarter, which would be a month. */
-static bool read_days(struct str name, struct str value, struct date_range *out)
+/* VALUE as days, as READ has it: with the NAME before it, as in "quý 3/2018", or alone, but for
+   that of a quarter, which would be a month. */
+static bool read_days(struct str name, struct str value,
+	bool (*read)(struct str, struct date_range *), struct date_range *out)
 {
 	char both[FILTER_NAME_BYTES + DATE_BYTES + 2];
 	if (value.len == 0 || value.len > DATE_BYTES || name.len > FILTER_NAME_BYTES)
@@ -143,26 +140,19 @@ static bool read_days(struct str name, struct str value, struct date_range *out)
 	int len = snprintf(both, sizeof both, "%.*s %.*s", STR_ARG(name), STR_ARG(value));
 	bool quarter =
 		filter_name_of(name).kind == FILTER_NAME_DURING && (name.ptr[0] | ' ') == 'q';
-	return read_both(str_make(both, (size_t)len), out) || (!quarter && read_both(value, out));
+	return read(str_make(both, (size_t)len), out) || (!quarter && read(value, out));
 }
 
-/* Likewise, or as a span: 2015-2018. */
-static bool read_span(struct str name, struct str value, struct date_range *out)
+/* Likewise the VALUE of F. What is from the first to the last of two is within them. */
+static bool read_value(struct found *f, struct str name, struct str value, struct date_range *out)
 {
-	struct date_range first, last;
-	if (read_days(name, value, out))
+	if (read_days(name, value, dates_read_one, out))
 		return true;
-	for (size_t i = 1; i + 1 < value.len && i < DATE_BYTES; i++) {
-		if (value.ptr[i] != '-' || !read_days(name, str_slice(value, 0, i), &first) ||
-			!read_days(name, str_slice(value, i + 1, value.len), &last))
-			continue;
-		if (strcmp(first.from, last.to) > 0)
-			return false;
-		memcpy(out->from, first.from, sizeof out->from);
-		memcpy(out->to, last.to, sizeof out->to);
-		return true;
-	}
-	return false;
+	if (!read_days(name, value, dates_read_span, out))
+		return false;
+	if (f->name.kind == FILTER_NAME_FROM)
+		f->name.kind = FILTER_NAME_DURING;
+	return true;
 }
 
 /* As many chunks as are a date. */
@@ -177,7 +167,8 @@ static bool take_date(struct str text, size_t at, struct found *f, struct date_r
 		end = chars_word_end(text, next);
 		if (end == next)
 			break;
-		if (!read_span(name, without_marks(str_slice(text, at, end)), &read))
+		struct str value = without_marks(str_slice(text, at, end));
+		if (!read_value(f, name, value, &read))
 			continue;
 		*days = read;
 		f->end = before_closing(text, at, end);
@@ -216,10 +207,9 @@ static void limit(struct date_range *range, enum filter_name_kind name, struct d
 
 /* ---- All of it ---- */
 
-/* Reads the filter whose colon is at COLON. Dates go to DAYS. *SPACED: it is words, as a space
-   stands behind a name that texts have, too. */
-static bool read_at(struct str text, size_t colon, bool is_short, bool *spaced, struct found *f,
-	struct date_range *days)
+/* Reads the filter whose colon is at COLON. Dates go to DAYS. */
+static bool read_at(
+	struct str text, size_t colon, bool is_short, struct found *f, struct date_range *days)
 {
 	*f = (struct found){.colon = colon};
 	f->name = name_before(text, colon, &f->start);
@@ -227,8 +217,6 @@ static bool read_at(struct str text, size_t colon, bool is_short, bool *spaced, 
 	if (f->name.kind == FILTER_NAME_NONE || at >= text.len)
 		return false;
 	if (is_space_at(text, at)) {
-		bool field = f->name.kind == FILTER_NAME_FIELD || f->name.kind == FILTER_NAME_ZONE;
-		*spaced |= is_short && f->name.in_texts && field;
 		if (!is_short || f->name.in_texts)
 			return false;
 		at = skip_spaces(text, at);
@@ -242,7 +230,7 @@ static bool read_at(struct str text, size_t colon, bool is_short, bool *spaced, 
 	bool quoted = chars_is_quote(chars_next(text, &(size_t){at}));
 	if (f->name.kind != FILTER_NAME_FIELD && quoted)
 		return take_quoted(text, at, f) &&
-		       read_span(str_slice(text, f->start, f->colon), f->value, days);
+		       read_value(f, str_slice(text, f->start, f->colon), f->value, days);
 	if (f->name.kind != FILTER_NAME_FIELD)
 		return take_date(text, at, f, days);
 	return quoted ? take_quoted(text, at, f) : take_words(text, at, f);
@@ -289,15 +277,22 @@ static bool keep(struct query *q, const struct found *f, const struct date_range
 	return !*failed;
 }
 
-/* Notes F, which could not be read: a name with something right behind its colon, or at the end. */
-static void note_unread(struct str text, const struct found *f, struct filters *out)
+/* Notes F, which could not be read. In a long query a space behind the name that texts have, too,
+   is that of a text. */
+static void note_unread(struct str text, const struct found *f, bool is_short, struct filters *out)
 {
 	size_t at = f->colon + 1;
-	if (f->name.kind == FILTER_NAME_NONE || is_space_at(text, at) ||
-		(at < text.len && text.ptr[at] == ':') || out->unread_count == SYNTAX_STRAYS)
+	bool spaced = is_space_at(text, at) && skip_spaces(text, at) < text.len;
+	if (f->name.kind == FILTER_NAME_NONE || (at < text.len && text.ptr[at] == ':') ||
+		(spaced && !is_short && f->name.in_texts) || out->unread_count == SYNTAX_STRAYS)
 		return;
-	size_t end = at < text.len ? chars_word_end(text, at) : at;
-	out->unread[out->unread_count++] = (struct syntax_stray){f->start, end, STRAY_VALUE};
+	bool empty = !spaced && skip_spaces(text, at) == text.len;
+	size_t end = spaced || empty ? at : chars_word_end(text, at);
+	out->unread[out->unread_count++] = (struct syntax_stray){.start = f->start,
+		.end = end,
+		.kind = spaced  ? STRAY_SPACED
+			: empty ? STRAY_EMPTY
+				: STRAY_VALUE};
 }
 
 /* ---- từ 1/1/2018 đến 31/3/2018, without colons ---- */
@@ -312,13 +307,24 @@ static bool take_name(struct str text, size_t *at, enum filter_name_kind name)
 	return is;
 }
 
+/* The end of the words at AT that may stand before a day: hết ngày. */
+static size_t skip_units(struct str text, size_t at)
+{
+	size_t start = skip_spaces(text, at);
+	struct spelling s;
+	spelling_of(str_slice(text, start, chars_word_end(text, start)), &s);
+	struct str word = str_make(s.folded, s.folded_len);
+	bool is_unit = str_eq(word, STR("ngay")) || str_eq(word, STR("het"));
+	return is_unit ? skip_units(text, chars_word_end(text, start)) : start;
+}
+
 /* Reads the whole date, with its year, at *AT; moves *AT behind it. */
 static bool take_day(struct str text, size_t *at, char out[9])
 {
-	size_t start = skip_spaces(text, *at);
+	size_t start = skip_units(text, *at);
 	struct str day = str_slice(text, start, chars_word_end(text, start));
 	struct date_range read;
-	if (day.len == 0 || !ascii_has_digit(day) || !read_both(without_marks(day), &read) ||
+	if (day.len == 0 || !ascii_has_digit(day) || !dates_read_span(without_marks(day), &read) ||
 		strcmp(read.from, read.to) != 0)
 		return false;
 	memcpy(out, read.from, sizeof read.from);
@@ -359,11 +365,11 @@ bool filters_take(struct query *q, struct str text, struct filters *out, struct 
 		if (quoted ||
 			(c != ':' && !(begins && chunks <= SHORT_RANGE && is_border(text, at))))
 			continue;
-		bool read = c == ':' ? read_at(text, at, chunks <= SHORT_QUERY,
-					       &q->notes.spaced_filter, &f, &days)
+		bool is_short = chunks <= SHORT_QUERY;
+		bool read = c == ':' ? read_at(text, at, is_short, &f, &days)
 				     : read_range(text, at, &f, &days);
 		if (!read && c == ':')
-			note_unread(text, &f, out);
+			note_unread(text, &f, is_short, out);
 		if (!read || !keep(q, &f, &days, out, &failed))
 			continue;
 		memset(rest->ptr + f.start, ' ', f.end - f.start);

@@ -266,6 +266,10 @@ static void add_word(struct lexer *l, size_t start, size_t end)
 {
 	start = add_signs(l, start, end);
 	size_t last = before_closing(l->text, start, end);
+	if (str_eq(str_slice(l->text, start, end), STR("&&"))) {
+		add_sign(l, ITEM_AND, start, end);
+		return;
+	}
 	struct item item = {
 		.kind = ITEM_WORD, .start = start, .end = last, .first = start, .last = last};
 	if (last > start) {

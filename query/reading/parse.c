@@ -169,8 +169,9 @@ static void note_strays(struct parser *p)
 	while (last > 0 && !date_range_limits(&p->filters.list[last - 1].days))
 		last--;
 	if (last > 0 && d->to[0] && strcmp(d->from, d->to) > 0)
-		note_stray(q, (struct syntax_stray){p->filters.places[last - 1].start,
-				      p->filters.places[last - 1].end, STRAY_RANGE});
+		note_stray(q, (struct syntax_stray){.start = p->filters.places[last - 1].start,
+				      .end = p->filters.places[last - 1].end,
+				      .kind = STRAY_RANGE});
 }
 
 static bool parse(struct parser *p)

@@ -115,9 +115,10 @@ struct query_form {
 struct query_notes {
 	struct syntax_stray strays[QUERY_MAX_STRAYS]; /* what was read as words */
 	size_t stray_count;
-	size_t unclosed;    /* the quote that was never closed, or QUERY_NO_PLACE */
-	bool spaced_filter; /* a filter but for the space behind its colon: words */
-	unsigned signs;     /* of other programs, which were left out: enum sign */
+	struct str meant; /* the query that was perhaps meant, where it is not just what stands INSTEAD of
+			     these; else empty */
+	size_t unclosed; /* the quote that was never closed, or QUERY_NO_PLACE */
+	unsigned signs;  /* of other programs, which were left out: enum sign */
 };
 
 struct expansions;

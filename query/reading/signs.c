@@ -241,6 +241,19 @@ static bool is_option(struct str chunk)
 	return chunk.len > 3 && str_starts_with(chunk, STR("--")) && ascii_is_letter(chunk.ptr[2]);
 }
 
+/* The bytes of the ~ or ~5 that ends a word, or stands right behind a quote: CHUNK begins there; 0
+   if there is none. */
+static size_t tilde_of(struct str chunk, bool after_quote)
+{
+	size_t i = chunk.len;
+	while (i > 0 && (ascii_is_digit(chunk.ptr[i - 1]) || chunk.ptr[i - 1] == '.'))
+		i--;
+	bool ends = i > 0 && chunk.ptr[i - 1] == '~';
+	bool behind = i > 1 ? (chunk.ptr[i - 2] & 0x80) || ascii_is_letter(chunk.ptr[i - 2])
+			    : after_quote;
+	return ends && behind ? chunk.len - i + 1 : 0;
+}
+
 /* Blanks [START, END) if it is for another program; AFTER_OPTION: the chunk before it was
    an option, which it may be the value of. */
 static void read_foreign(struct scanner *s, size_t start, size_t end, bool *after_option)
@@ -248,15 +261,19 @@ static void read_foreign(struct scanner *s, size_t start, size_t end, bool *afte
 	struct str chunk = part(s, start, end);
 	size_t field = field_of(chunk);
 	bool option = is_option(chunk);
+	bool after_quote = start > 0 && !chars_ends_in_space(part(s, 0, start));
+	size_t tilde = tilde_of(chunk, after_quote);
 	if (is_operator(s, chunk)) {
 		s->seen |= SIGN_OPERATOR;
 		blank(s, start, end);
 	} else if (field > 0) {
-		s->seen |= SIGN_FIELD;
 		blank(s, start, start + field);
 	} else if (option || (*after_option && ascii_is_number(chunk))) {
 		s->seen |= SIGN_OPTION;
 		blank(s, start, end);
+	} else if (tilde > 0) {
+		s->seen |= SIGN_TILDE;
+		blank(s, end - tilde, end);
 	}
 	*after_option = option && !memchr(chunk.ptr, '=', chunk.len);
 }
@@ -435,13 +452,6 @@ const char *sign_hint(enum sign sign)
 			"OR, AND and NOT mean something in capitals between two words or quotes; "
 			"here "
 			"they are left out");
-	case SIGN_FIELD:
-		return SAY("không có trường ấy; có tiêu đề:, sapo:, chú thích:, tác giả:, nơi:, "
-			   "nguồn:, cơ quan:, loại:, số hiệu:, ngày:, từ:, đến:, viết liền với giá "
-			   "trị",
-			"there is no such field; there are title:, lead:, caption:, author:, "
-			"place:, source:, issuer:, kind:, number:, date:, from: and to:, with "
-			"their value right behind");
 	case SIGN_WILDCARD:
 		return SAY("dấu * ở đây không có nghĩa; nó đứng sau ít nhất hai chữ đầu của một từ "
 			   "(tham*), hay thay một từ trong ngoặc kép (\"ủy ban * tỉnh\")",
@@ -452,6 +462,11 @@ const char *sign_hint(enum sign sign)
 			   "có một từ, viết -\"từ ấy\"",
 			"a minus between two words is read as a dash and leaves nothing out; "
 			"-\"word\" does");
+	case SIGN_TILDE:
+		return SAY("dấu ~ ở đây không có nghĩa và bị bỏ qua; khoảng cách giữa hai từ viết "
+			   "GẦN/5 giữa chúng",
+			"~ means nothing here and is left out; for words close to each other, put "
+			"NEAR/5 between them");
 	case SIGN_OPTION:
 	default:
 		return SAY("tùy chọn trong câu tìm kiếm bị bỏ qua; số kết quả là --limit=N, viết "

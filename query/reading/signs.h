@@ -5,7 +5,7 @@
  *     thu-tuong-hop-bao-4567890.html   the words of a slug: thu tuong hop bao
  *     https://www.bienphong.com.vn     the address: bienphong.com.vn
  *     ''hà nội''                       "hà nội"
- *     OR lũ, title:bão, -n 5           the words lũ, bão, none: they mean nothing here
+ *     OR lũ, inurl:bão, -n 5, lụt~2    the words lũ, bão, none, lụt: they mean nothing here
  *     Bà Rịa -Vũng Tàu             a dash, which leaves nothing out
  *
  * A minus before a word is a dash where it joins: two names, two figures; any word and a
@@ -25,11 +25,11 @@
 
 /* What means something to other programs, but nothing here. */
 enum sign {
-	SIGN_OPERATOR = 1 << 0, /* OR, AND, NOT, ||, && that operators.h can't read */
-	SIGN_FIELD = 1 << 1,    /* title:bão */
-	SIGN_WILDCARD = 1 << 2, /* bã* */
-	SIGN_OPTION = 1 << 3,   /* -n 5, --limit=5 */
-	SIGN_MINUS = 1 << 4,    /* Bà Rịa -Vũng Tàu */
+	SIGN_OPERATOR = 1 << 0, /* OR, AND, NOT, ||, && that syntax.h can't read */
+	SIGN_WILDCARD = 1 << 1, /* bã* */
+	SIGN_OPTION = 1 << 2,   /* -n 5, --limit=5 */
+	SIGN_MINUS = 1 << 3,    /* Bà Rịa -Vũng Tàu */
+	SIGN_TILDE = 1 << 4,    /* "hà nội bão"~5, lụt~ */
 	SIGN_COUNT = 5
 };
 

@@ -80,7 +80,7 @@ static void note_stray(struct reader *r, const struct item *item, enum stray_kin
 	struct syntax *out = r->out;
 	if (out->stray_count < SYNTAX_STRAYS)
 		out->strays[out->stray_count++] =
-			(struct syntax_stray){item->start, item->end, kind};
+			(struct syntax_stray){.start = item->start, .end = item->end, .kind = kind};
 }
 
 static bool has_slash(const struct reader *r, const struct item *item)

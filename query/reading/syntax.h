@@ -65,14 +65,23 @@ enum stray_kind {
 	STRAY_DISTANCE, /* likewise for its number: NEAR/500 */
 	STRAY_UNCLOSED, /* a parenthesis */
 	STRAY_DEPTH,    /* one of too many within each other */
-	STRAY_VALUE,    /* a filter whose value can't be read, or has none */
-	STRAY_RANGE     /* one that leaves no day to those before it */
+	STRAY_VALUE,    /* a filter whose value can't be read */
+	STRAY_RANGE,    /* one that leaves no day to those before it */
+	STRAY_EMPTY,    /* one that has none */
+	STRAY_SPACED,   /* one that has a space before it: words */
+
+	/* Of query/hints/. */
+	STRAY_FIELD,  /* a field that there is none of */
+	STRAY_SMALL,  /* an operator in small letters */
+	STRAY_NUMBER, /* NEAR 5 */
+	STRAY_PERIOD  /* days without a field */
 };
 
 /* What was read as a word, or as punctuation. */
 struct syntax_stray {
 	size_t start, end;
 	enum stray_kind kind;
+	struct str instead; /* what one types who means that; empty: not known */
 };
 
 struct syntax {

@@ -385,6 +385,8 @@ void print_text_answer(
 	for (size_t i = 0; i < a->warning_count; i++)
 		lines_put(out, a->warnings[i].message, look, &lines_warning, 0);
 	put_suggestions(
+		out, a, SUGGESTION_SYNTAX, SAY("Có phải bạn tìm: ", "Did you mean: "), look);
+	put_suggestions(
 		out, a, SUGGESTION_SPELLING, SAY("Có phải bạn tìm: ", "Did you mean: "), look);
 	put_suggestions(out, a, SUGGESTION_READING, SAY("Cũng có thể là: ", "Or perhaps: "), look);
 	put_explanation(out, &a->explanation, look);

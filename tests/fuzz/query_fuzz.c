@@ -4,6 +4,7 @@
 #include "fuzz/check.h"
 #include "query/decoding/decoding.h"
 #include "query/expansion/expand.h"
+#include "query/hints/hints.h"
 #include "text/encoding/decode.h"
 #include "text/syllable/spelling.h"
 #include "text/syllable/typing.h"
@@ -146,6 +147,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (ok) {
 		check_query(&q);
 		check_decoding(&d);
+		CHECK(hints_add(text, &d, &q));
 		check_notes(text, &q.notes);
 		query_free(&q);
 	} else {

@@ -28,5 +28,5 @@ ask --filter place:lang --filter 'author:nguyen hung' đê
 ask --from 2019 'đê tác giả:Hưng'
 tracuu --archive a --format json 'đê nguồn:xứ lạng -tác giả:Hưng' | grep -o '"filters":[^]]*]'
 tracuu --archive a 'đê nguồn:"nà hang"' | sed 's/ · [0-9.]* ms//'
-tracuu --archive a 'đê nguồn: VOV' | sed -n 2,3p
+tracuu --archive a 'đê nguồn: VOV' | grep -A 1 '“nguồn:”'
 tracuu --archive a --filter tên:x đê

@@ -216,6 +216,29 @@ l%C5%A9%20NEAR/99%20b%C3%A3o
 l&#361; (b&atilde;o
 lÅ© NEAR/99 bÃ£o
 lux nawm:2o18
+sạt lở or lũ quét
+lũ not miền trung
+lux or baox
+lũ NEAR 5 bão
+"lũ quét"~5
+lụt~2 bão
+autor:Hưng lũ
+lũ tacgja:"Trần Mai"
+foo:bar lũ
+site:vov.vn lũ
+lũ nguồn: VOV, TTXVN
+tít:
+Hà Nội:mưa lớn
+Bão:miền Trung
+họp lúc 18:30, tỉ số 2:1
+lũ hôm qua
+bão 7 ngày qua
+lũ quý II/2019
+lũ năm 2015-2018
+Khai mạc kỳ họp Quốc hội hôm nay
+lũ từ ngày 1/1/2018 đến hết ngày 31/3/2018
+lũ trong:"năm 2015 - 2018"
+lũ ngày:từ 3/2018 đến 5/2018
 lũ NEAR/99 bão
 họp lúc 10:30 https://vov.vn/tin
 ((((((((((((((((lũ OR bão))))))))))))))))
@@ -239,7 +262,7 @@ awk '{ print NR "\t" $0 }' typed >queries
 tracuu --batch queries --explain --limit 1 --format json --timeout-ms 0 | python3 -c '
 import json, sys
 queries = open("typed", encoding="utf-8").read().splitlines()
-told = {"operator_as_word", "unread_filter", "unclosed_quote", "not_understood", "excluded"}
+told = {"maybe_operator", "maybe_dates", "unknown_field", "operator_as_word", "unread_filter", "unclosed_quote", "not_understood", "excluded"}
 for query, line in zip(queries, sys.stdin):
     answer = json.loads(line)
     print(query)
@@ -251,4 +274,7 @@ for query, line in zip(queries, sys.stdin):
         if warning["code"] in told:
             at = [warning["at"]] if "at" in warning else []
             print("    -", warning["code"], *at, *warning.get("words", []))
+    for suggestion in answer["suggestions"]:
+        if suggestion["kind"] == "syntax":
+            print("    ?", suggestion["text"])
 '

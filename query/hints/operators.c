@@ -1,0 +1,104 @@
+#include "query/hints/operators.h"
+
+#include "base/ascii.h"
+#include "text/syllable/spelling.h"
+
+#include <string.h>
+
+/* Words that hardly any Vietnamese line has in small letters; those that some have are meant in a
+   line of few words only. */
+static const struct {
+	const char *word, *operator;
+	size_t most; /* items of the query */
+} names[] = {
+	{"or", "OR", HINTS_TYPED_ITEMS},
+	{"and", "AND", HINTS_TYPED_ITEMS},
+	{"not", "NOT", HINTS_TYPED_ITEMS},
+	{"near", "NEAR", HINTS_TYPED_ITEMS},
+	{"hoặc", "HOẶC", 5},
+};
+
+/* Whether item I is Vietnamese, in small letters or with marks: it is not the name of a foreign
+   firm or song. */
+static bool is_vietnamese(const struct looking *l, size_t i)
+{
+	struct spelling s;
+	enum item_kind kind = looking_at(l, i)->kind;
+	if (kind != ITEM_WORD)
+		return kind != ITEM_END;
+	spelling_of(looking_word(l, i), &s);
+	return s.kind == TOKEN_SYLLABLE &&
+	       (s.flags & TOKEN_MARKED || !(s.flags & TOKEN_CAPITALISED));
+}
+
+/* The items [FIRST, END), in parentheses where they are several. */
+static void append_group(struct buf *out, const struct looking *l, size_t first, size_t end)
+{
+	struct str words =
+		str_slice(l->query->text, looking_at(l, first)->start, looking_at(l, end - 1)->end);
+	bool several = end - first > 1;
+	buf_append_c(out, several ? "(" : "");
+	buf_append(out, words);
+	buf_append_c(out, several ? ")" : "");
+}
+
+/* An operator binds the words beside it alone: the line of words with the one at item I in
+   capitals, and groups before it and behind. */
+static void group(struct looking *l, size_t i, const char *operator)
+{
+	struct buf meant = BUF_INIT;
+	for (size_t k = 0; k < l->items.count; k++) {
+		if (looking_at(l, k)->kind != ITEM_WORD)
+			return;
+	}
+	if (strcmp(operator, "NOT") == 0)
+		buf_append(&meant, str_slice(l->query->text, 0, looking_at(l, i - 1)->end));
+	else
+		append_group(&meant, l, 0, i);
+	buf_printf(&meant, " %s ", operator);
+	append_group(&meant, l, i + 1, l->items.count);
+	l->query->notes.meant = arena_str(&l->query->memory, buf_str(&meant));
+	l->failed |= meant.failed || !l->query->notes.meant.ptr;
+	buf_free(&meant);
+}
+
+static void look_for_small(struct looking *l, size_t i)
+{
+	const struct item *item = looking_at(l, i);
+	/* "or" is ỏ in Telex, too. */
+	struct str word = str_slice(l->typed, decoding_place(l->decoding, item->start, false),
+		decoding_place(l->decoding, item->end, true));
+	bool joins = i > 0 && looking_ends(l, i - 1) && looking_begins(l, i + 1) &&
+		     (is_vietnamese(l, i - 1) || is_vietnamese(l, i + 1));
+	for (size_t k = 0; joins && k < sizeof names / sizeof *names; k++) {
+		if (!str_eq(word, str_from_c(names[k].word)) || l->items.count > names[k].most)
+			continue;
+		looking_note(l, item->start, item->end, STRAY_SMALL, str_from_c(names[k].operator));
+		if (strcmp(names[k].operator, "NEAR") != 0 && strcmp(names[k].operator, "AND") != 0)
+			group(l, i, names[k].operator);
+	}
+}
+
+/* "NEAR 5", which is near the word 5. */
+static void look_for_number(struct looking *l, size_t i)
+{
+	const struct item *near = looking_at(l, i);
+	struct str number = looking_word(l, i + 1);
+	struct str name = str_slice(l->query->text, near->start, near->end);
+	if (near->kind != ITEM_NEAR || memchr(name.ptr, '/', name.len) || number.len > 2 ||
+		!ascii_is_number(number) || !looking_begins(l, i + 2))
+		return;
+	struct buf instead = BUF_INIT;
+	buf_printf(&instead, "%.*s/%.*s", STR_ARG(name), STR_ARG(number));
+	looking_note(l, near->start, looking_at(l, i + 1)->end, STRAY_NUMBER, buf_str(&instead));
+	l->failed |= instead.failed;
+	buf_free(&instead);
+}
+
+void operators_look(struct looking *l, size_t i)
+{
+	if (looking_at(l, i)->kind == ITEM_WORD)
+		look_for_small(l, i);
+	else
+		look_for_number(l, i);
+}

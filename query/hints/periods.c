@@ -1,0 +1,51 @@
+#include "query/hints/periods.h"
+
+#include "text/syllable/spelling.h"
+
+enum { PERIOD_WORDS = 8, FEW_WORDS = 3 };
+
+/* A headline ends with "hôm nay", too: it begins with a capital, and has more words. */
+static bool may_be_headline(const struct looking *l, size_t before)
+{
+	return before > FEW_WORDS && looking_is_name(l, 0);
+}
+
+static bool is_during(struct str word)
+{
+	struct spelling s;
+	spelling_of(word, &s);
+	return str_eq(str_make(s.folded, s.folded_len), STR("trong"));
+}
+
+static void note(struct looking *l, size_t first, struct str period)
+{
+	size_t start = looking_at(l, first)->start;
+	if (first > 0 && is_during(looking_word(l, first - 1)))
+		start = looking_at(l, first - 1)->start;
+	struct buf instead = BUF_INIT;
+	buf_printf(&instead, "ngày:\"%.*s\"", STR_ARG(period));
+	looking_note(
+		l, start, looking_at(l, l->items.count - 1)->last, STRAY_PERIOD, buf_str(&instead));
+	l->failed |= instead.failed;
+	buf_free(&instead);
+}
+
+void periods_look(struct looking *l)
+{
+	size_t count = l->items.count, first = count;
+	if (count > HINTS_TYPED_ITEMS)
+		return;
+	while (first > 0 && count - first < PERIOD_WORDS &&
+		looking_at(l, first - 1)->kind == ITEM_WORD)
+		first--;
+	for (; first < count; first++) {
+		if (first == 0 || may_be_headline(l, first))
+			continue;
+		struct str period = str_slice(l->query->text, looking_at(l, first)->first,
+			looking_at(l, count - 1)->last);
+		if (dates_is_period(period)) {
+			note(l, first, period);
+			return;
+		}
+	}
+}

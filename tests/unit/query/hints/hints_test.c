@@ -1,0 +1,138 @@
+/* query/hints: what reads like the query language and is words is told, with what to type instead;
+ * what was pasted is left alone. */
+#include "query/hints/hints.h"
+#include "query/reading/parse.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static const struct {
+	const char *query;
+	const char *hints; /* "part > instead", and the query that is meant where it is another */
+} cases[] = {
+	/* Operators. */
+	{"lũ or bão", "or > OR | lũ OR bão"},
+	{"lũ quét or bão", "or > OR | (lũ quét) OR bão"},
+	{"lũ not miền trung", "not > NOT | lũ NOT (miền trung)"},
+	{"lũ and bão", "and > AND"},
+	{"lũ near bão", "near > NEAR"},
+	{"\"lũ quét\" or bão", "or > OR"},
+	{"lũ or nguồn:VOV", "or > OR"},
+	{"lũ hoặc bão", "hoặc > HOẶC | lũ HOẶC bão"},
+	{"lũ NEAR 5 bão", "NEAR 5 > NEAR/5"},
+	{"lũ GẦN 12 (bão)", "GẦN 12 > GẦN/12"},
+	{"lũ OR bão", ""},
+	{"lũ NEAR/5 bão", ""},
+	{"lũ NEAR 5", ""},
+	{"lũ NEAR bão", ""},
+	{"or bão", ""},
+	{"lũ or", ""},
+	{"\"lũ or bão\"", ""},
+	{"lũ và bão", ""},
+	{"rock and roll", ""},
+	{"Trade or Aid", ""},
+	{"có mặt hoặc vắng mặt đều được", ""},
+	/* Fields. */
+	{"autor:Hưng lũ", "autor: > author:"},
+	{"lũ tacgja:Hưng", "tacgja: > tác giả:"},
+	{"lũ tác gja:Hưng", "tác gja: > tác giả:"},
+	{"lũ tắc giả:Hưng", "tắc giả: > tác giả:"},
+	{"titel:\"lũ quét\"", "titel: > title:"},
+	{"nguốn:VOV", "nguốn: > nguồn:"},
+	{"cơ quan bán hành:UBND", "cơ quan bán hành: > cơ quan ban hành:"},
+	{"foo:bar", "foo: > "},
+	{"lũ category:x", "category: > "},
+	{"chuyên mục:x", "mục: > "},
+	{"tác giả:Hưng", ""},
+	{"họp lúc 18:30", ""},
+	{"thắng 2:1", ""},
+	{"tỉ số hai:1 18:30", "hai: > "},
+	{"https://vov.vn/tin", ""},
+	{"a:b c", ""},
+	{"Hà Nội:mưa lớn", ""},
+	{"mailto:ban@vov.vn", ""},
+	{"std::string", ""},
+	{"\"foo:bar\"", ""},
+	{"Thủ tướng:chúng ta sẽ không lùi bước, ông nói", ""},
+	/* Days. */
+	{"bão hôm qua", "hôm qua > ngày:\"hôm qua\""},
+	{"bão 7 ngày qua", "7 ngày qua > ngày:\"7 ngày qua\""},
+	{"bão trong 7 ngày qua", "trong 7 ngày qua > ngày:\"7 ngày qua\""},
+	{"bao thang truoc", "thang truoc > ngày:\"thang truoc\""},
+	{"Huế năm ngoái", "năm ngoái > ngày:\"năm ngoái\""},
+	{"lũ quý II/2019", "quý II/2019 > ngày:\"quý II/2019\""},
+	{"lũ năm 2015-2018", "năm 2015-2018 > ngày:\"năm 2015-2018\""},
+	{"lũ từ 3/2018 đến 5/2018", "từ 3/2018 đến 5/2018 > ngày:\"từ 3/2018 đến 5/2018\""},
+	{"nguồn:VOV hôm qua", "hôm qua > ngày:\"hôm qua\""},
+	{"lũ năm 2018", ""},
+	{"lũ tháng 3/2018", ""},
+	{"lũ 27/3/2018", ""},
+	{"hôm qua", ""},
+	{"hôm qua bão vào", ""},
+	{"ngày:\"hôm qua\"", ""},
+	{"\"bão hôm qua\"", ""},
+	{"Khai mạc kỳ họp Quốc hội hôm nay", ""},
+	{"lũ từ 1/1/2018 đến 31/3/2018", ""},
+	/* All of them at once. */
+	{"autor:Hưng or lũ hôm qua", "autor: > author:; or > OR; hôm qua > ngày:\"hôm qua\""},
+};
+
+static void describe(const struct query *q, struct buf *out)
+{
+	const struct query_notes *n = &q->notes;
+	for (size_t i = 0; i < n->stray_count; i++) {
+		const struct syntax_stray *s = &n->strays[i];
+		assert_true(s->kind >= STRAY_FIELD);
+		buf_append_c(out, i > 0 ? "; " : "");
+		buf_append(out, str_slice(q->text, s->start, s->end));
+		buf_append_c(out, " > ");
+		buf_append(out, s->instead);
+	}
+	buf_append_c(out, n->meant.len > 0 && n->stray_count == 1 ? " | " : "");
+	buf_append(out, n->stray_count == 1 ? n->meant : STR(""));
+	buf_push(out, '\0');
+}
+
+static void what_was_meant_is_told(void **state)
+{
+	struct tokenizer *t = *state;
+	const struct decoding none = {.count = 0};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct query q;
+		struct error err;
+		size_t at;
+		struct buf told = BUF_INIT;
+		struct str text = str_from_c(cases[i].query);
+		assert_true(query_parse(text, t, &q, &err, &at));
+		assert_true(hints_add(text, &none, &q));
+		describe(&q, &told);
+		if (strcmp(told.ptr, cases[i].hints) != 0)
+			fail_msg("%s: %s, not %s", cases[i].query, told.ptr, cases[i].hints);
+		buf_free(&told);
+		query_free(&q);
+	}
+}
+
+static int start(void **state)
+{
+	*state = tokenizer_new_small();
+	return *state ? 0 : -1;
+}
+
+static int end(void **state)
+{
+	tokenizer_free(*state);
+	return 0;
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {cmocka_unit_test(what_was_meant_is_told)};
+	return cmocka_run_group_tests_name("hints", tests, start, end);
+}
