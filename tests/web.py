@@ -5,6 +5,7 @@
 - a parameter for each member of a request (docs/request.schema.json), and no others;
 - the status of every kind of error, each as the contract has errors;
 - ETag, 304, gzip, headers; feeds and descriptions are XML;
+- what a visitor has is not searched for again, nor anything for who left;
 - hostile addresses, headers, hosts, clients: an error each, and the next visitor is answered;
 - the server of requests killed, the process that speaks HTTP killed: a retryable error at most;
 - limits by visitor; SIGTERM lets what was asked be answered; it is confined.
@@ -54,10 +55,10 @@ def wait_for(condition):
 class Door:
     """One tracuu-web, and how it is asked."""
 
-    def __init__(self, build, *options):
+    def __init__(self, build, *options, environment=()):
         self.process = subprocess.Popen([build + "/web/tracuu-web", "--listen=127.0.0.1:0", *options],
                                         stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-                                        stderr=subprocess.PIPE)
+                                        stderr=subprocess.PIPE, env={**os.environ, **dict(environment)})
         atexit.register(self.process.terminate)  # where the test fails
         self.said = b""
         os.set_blocking(self.process.stderr.fileno(), False)
@@ -491,6 +492,99 @@ def check_socket(build, archive, path):
     assert server.wait(PATIENCE) == 0
 
 
+class Between:
+    """Stands between a door and its server at PATH, notes what is asked, and can hold answers back."""
+
+    def __init__(self, path, server):
+        self.asked, self.flows = [], threading.Event()
+        self.flows.set()
+        self.server = server
+        self.listening = socket.socket(socket.AF_UNIX)
+        self.listening.bind(path)
+        self.listening.listen()
+        threading.Thread(target=self.accept, daemon=True).start()
+
+    def accept(self):
+        while True:
+            door, server = self.listening.accept()[0], socket.socket(socket.AF_UNIX)
+            server.connect(self.server)
+            threading.Thread(target=self.forward, args=(door, server), daemon=True).start()
+            threading.Thread(target=self.give_back, args=(server, door), daemon=True).start()
+
+    def forward(self, door, server):
+        for line in door.makefile("rb"):
+            self.asked.append(json.loads(line))
+            server.sendall(line)
+
+    def give_back(self, server, door):
+        for line in server.makefile("rb"):
+            self.flows.wait(PATIENCE)
+            door.sendall(line)
+
+    def ops(self):
+        ops = [request.get("op", "search") for request in self.asked]
+        self.asked.clear()
+        return ops
+
+
+def check_unasked(build, archive, path):
+    """What a visitor has already is not searched for again; who leaves is not answered."""
+    command = [build + "/query/tracuu", "--archive", archive, "--serve", "--workers=1", "--socket"]
+    server = subprocess.Popen([*command, path])
+    wait_for(lambda: os.path.exists(path) and connects(path))
+    between = Between(path + ".between", path)
+    door = Door(build, "--socket", path + ".between")
+    address = "/search?q=l%C5%A9"
+    tag = door.get(address).headers["ETag"]
+    between.ops()
+    assert door.get(address, If_None_Match=tag).status == 304
+    assert between.ops() == ["status"]
+    assert door.get(address, If_None_Match='W/"x", "y"').headers["ETag"] == tag
+    assert between.ops() == ["status", "search"]
+    assert door.get(address).headers["ETag"] == tag
+    assert door.get("/article/x", If_None_Match="*").status == 404
+    assert between.ops() == ["search", "show"]
+    for leaves in (lambda link: link.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0"),
+                   lambda link: None):  # at once, and as browsers do
+        between.flows.clear()
+        link = door.connect()
+        link.sendall(b"GET /search?q=tr%C6%B0a HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        wait_for(lambda: len(between.asked) == 1)
+        leaves(link)
+        link.close()
+        wait_for(lambda: len(between.asked) == 2)
+        assert between.asked[1]["op"] == "cancel"
+        assert between.asked[1]["target"] == between.asked[0]["id"]
+        between.ops()
+        between.flows.set()
+        assert door.get(address).headers["ETag"] == tag
+        between.ops()
+    assert door.get("/metrics").status == 200
+    door.end()
+    server.terminate()
+    assert server.wait(PATIENCE) == 0
+
+
+def check_tags(build, archive):
+    """What an answer depends on beside archive, generation and request makes another tag of it."""
+    def tag(*options, url="https://a.example", **environment):
+        door = Door(build, "--url=" + url, "--", "--archive", archive, "--workers=1", *options,
+                    environment=environment)
+        told = door.get("/search?q=l%C5%A9", Host="localhost").headers["ETag"]
+        door.end()
+        return told
+    tags = [tag(), tag("--limit=3"), tag("--path-map=/=https://b.example"), tag(url="https://b.example"),
+            tag(TZ="AAA-14"), tag(TZ="BBB+11")]  # there is no moment at which these two have one day
+    assert len(set(tags)) >= len(tags) - 1 and tags[-1] != tags[-2], tags
+    assert tag() == tags[0]
+    dictionary = os.path.join(archive, "dictionary")
+    with open(dictionary, "w", encoding="utf-8") as file:
+        file.write("BBĐ = Ban Bạn đọc\n")
+    assert tag() != tags[0]
+    os.remove(dictionary)
+    assert tag() == tags[0]
+
+
 def connects(path):
     with socket.socket(socket.AF_UNIX) as link:
         return link.connect_ex(path) == 0
@@ -554,6 +648,8 @@ def main():
         check_limits(build, archive)
         check_end(build, archive)
         check_socket(build, archive, os.path.join(work, "socket"))
+        check_unasked(build, archive, os.path.join(work, "other"))
+        check_tags(build, archive)
         subprocess.run(["chmod", "-R", "u+w", archive], check=True)
     print(f"web: {len(ADDRESSES)} addresses, {lost} lost by kills: ok")
 

@@ -46,6 +46,7 @@ static void hear_keeper(struct door *d)
 	int fd = pass_receive(d->control, &gone);
 	if (fd >= 0) {
 		peer_connect(d->peer, fd);
+		http_forget(d->http);
 		d->asked = false;
 		d->counts.connected++;
 	}

@@ -129,9 +129,15 @@ static bool read(struct exchange *e)
 
 /* ---- What is answered ---- */
 
+static struct reply_place place_of(const struct exchange *e)
+{
+	return (struct reply_place){
+		.base = e->place->base, .self = buf_str(&e->raw), .state = e->state};
+}
+
 static void answer(struct exchange *e, struct str line)
 {
-	const struct reply_place place = {.base = e->place->base, .self = buf_str(&e->raw)};
+	const struct reply_place place = place_of(e);
 	reply_answer(&e->reply, &e->asked, line, &place);
 }
 
@@ -162,10 +168,18 @@ static void take(void *context, enum peer_outcome outcome, struct str line)
 	e->done(e);
 }
 
+static void set_waiting(struct exchange *e, uint64_t id)
+{
+	e->waits = true;
+	e->id = id;
+}
+
 static void ask(struct exchange *e)
 {
 	struct exchange_place *p = e->place;
 	struct buf line = BUF_INIT;
+	/* What it is when the answer is there may be what a later one says. */
+	memcpy(e->state, p->state, sizeof e->state);
 	uint64_t id = peer_next_id(p->peer);
 	if (id > 0)
 		asked_line(&e->asked, id, &line);
@@ -178,8 +192,53 @@ static void ask(struct exchange *e)
 	else if (line.failed || !peer_ask(p->peer, id, buf_str(&line), p->now_ms, take, e))
 		fail(e, FAILURE_INTERNAL, "hết bộ nhớ", "memory is out");
 	else
-		e->waits = true;
+		set_waiting(e, id);
 	buf_free(&line);
+}
+
+/* ---- Whether it is still what a visitor has ---- */
+
+/* What the server says of itself is known from then on. */
+static void take_status(void *context, enum peer_outcome outcome, struct str line)
+{
+	struct exchange *e = context;
+	if (outcome != PEER_ANSWERED || e->left) {
+		take(e, outcome == PEER_ANSWERED ? PEER_LOST : outcome, line);
+		return;
+	}
+	e->waits = false;
+	speak(e);
+	reply_state(line, e->place->state);
+	memcpy(e->state, e->place->state, sizeof e->state);
+	const struct reply_place place = place_of(e);
+	if (!reply_unchanged(&e->reply, &e->asked, line, e->if_none_match, &place))
+		ask(e);
+	lang_leave_here();
+	if (!e->waits)
+		e->done(e);
+}
+
+static bool needs_status(const struct exchange *e)
+{
+	return !e->place->state[0] || reply_is_named(e->if_none_match);
+}
+
+/* Asks for the status alone, which takes no search. */
+static void ask_status(struct exchange *e)
+{
+	uint64_t id = peer_next_id(e->place->peer);
+	if (id > 0 && peer_ask_status(e->place->peer, id, e->place->now_ms, take_status, e))
+		set_waiting(e, id);
+	else
+		ask(e); /* which says what is wrong, if it still is */
+}
+
+void exchange_leave(struct exchange *e)
+{
+	if (!e->waits)
+		return;
+	e->left = true;
+	peer_cancel(e->place->peer, e->id);
 }
 
 static void answer_itself(struct exchange *e)
@@ -201,11 +260,14 @@ void exchange_begin(struct exchange *e, const struct exchange_visitor *v)
 {
 	e->language = headers_language(v->accept_language);
 	speak(e);
+	e->if_none_match = v->if_none_match;
 	if (check(e, v) && admit(e, v) && read(e)) {
-		if (e->asked.request)
-			ask(e);
-		else
+		if (!e->asked.request)
 			answer_itself(e);
+		else if (needs_status(e))
+			ask_status(e);
+		else
+			ask(e);
 	}
 	lang_leave_here();
 }

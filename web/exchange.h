@@ -15,12 +15,13 @@ struct exchange_place {
 	struct visitors *visitors;
 	struct counts *counts;
 	int64_t now_ms;
+	char state[REPLY_STATE]; /* of the server that is there; "": not known */
 };
 
 /* What is known of who asks; NULL: not said. */
 struct exchange_visitor {
 	struct in6_addr address; /* of the connection; of version 4 as ::ffff:a.b.c.d */
-	const char *method, *host, *accept_language, *forwarded_for;
+	const char *method, *host, *accept_language, *forwarded_for, *if_none_match;
 	bool sends_body;
 	bool malformed; /* the head */
 };
@@ -31,9 +32,13 @@ struct exchange {
 	struct asked asked;
 	struct reply reply;
 	const char *language;
+	const char *if_none_match; /* borrowed from the visitor; NULL: it has nothing */
+	char state[REPLY_STATE];   /* of the server, before it was asked */
+	uint64_t id;               /* of what it waits for */
 	int64_t since_ms;
 	uint32_t slot; /* among visitors, where it was ADMITTED */
 	bool admitted;
+	bool left;                        /* who asked is gone */
 	bool waits;                       /* for the peer */
 	void (*done)(struct exchange *e); /* is called when it waits no longer */
 	void *context;                    /* of DONE */
@@ -43,7 +48,11 @@ struct exchange {
 struct exchange *exchange_new(struct exchange_place *place, const char *raw);
 void exchange_free(struct exchange *e);
 
-/* Finds out what is asked. Then E->reply is there, or E waits, and DONE will be called. */
+/* Finds out what is asked. Then E->reply is there, or E waits, and DONE will be called; what V
+   points at lives until then. */
 void exchange_begin(struct exchange *e, const struct exchange_visitor *v);
+
+/* Who asked is gone, while E waits: the server need not answer. */
+void exchange_leave(struct exchange *e);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "web/exchange.h"
+#include "web/links.h"
 #include "web/reply/gzip.h"
 #include "web/request/headers.h"
 
@@ -15,17 +16,10 @@
 
 enum { PACKED_LEAST = 512 }; /* bytes from which on it is worth it */
 
-/* A connection, and when it must have done what it is at. */
-struct link {
-	struct link *next, *previous;
-	int fd;
-	int64_t until_ms;
-};
-
 struct http {
 	struct MHD_Daemon *daemon;
 	struct exchange_place place;
-	struct link links; /* a ring, which begins and ends here */
+	struct links links;
 	bool drains;
 };
 
@@ -45,22 +39,14 @@ static void add_link(struct http *h, struct MHD_Connection *connection, void **c
 {
 	const union MHD_ConnectionInfo *info =
 		MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
-	struct link *l = calloc(1, sizeof *l);
+	struct link *l = info ? links_add(&h->links, info->connect_fd,
+					h->place.now_ms + HTTP_HEAD_SECONDS * 1000)
+			      : NULL;
 	*context = l;
-	if (!l || !info) {
-		if (info)
-			shutdown(info->connect_fd, SHUT_RDWR);
-		free(l);
-		*context = NULL;
-		return;
-	}
-	*l = (struct link){.next = h->links.next,
-		.previous = &h->links,
-		.fd = info->connect_fd,
-		.until_ms = h->place.now_ms + HTTP_HEAD_SECONDS * 1000};
-	l->next->previous = l;
-	h->links.next = l;
-	h->place.counts->connections++;
+	if (l)
+		h->place.counts->connections++;
+	else if (info)
+		shutdown(info->connect_fd, SHUT_RDWR);
 }
 
 static void on_connection(void *context, struct MHD_Connection *connection, void **link,
@@ -74,28 +60,23 @@ static void on_connection(void *context, struct MHD_Connection *connection, void
 	}
 	if (!l)
 		return;
-	l->next->previous = l->previous;
-	l->previous->next = l->next;
-	free(l);
+	links_remove(l);
 	h->place.counts->connections--;
+}
+
+/* NULL: it could not be noted. */
+static struct link *link_of(struct MHD_Connection *connection)
+{
+	const union MHD_ConnectionInfo *info =
+		MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+	return info ? info->socket_context : NULL;
 }
 
 static void allow_until(struct http *h, struct MHD_Connection *connection, int seconds)
 {
-	const union MHD_ConnectionInfo *info =
-		MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
-	struct link *l = info ? info->socket_context : NULL;
+	struct link *l = link_of(connection);
 	if (l)
 		l->until_ms = h->place.now_ms + seconds * 1000;
-}
-
-/* Who sends or takes byte by byte is not waited for. */
-static void end_slow(struct http *h)
-{
-	for (struct link *l = h->links.next; l != &h->links; l = l->next) {
-		if (l->until_ms <= h->place.now_ms)
-			shutdown(l->fd, SHUT_RDWR);
-	}
 }
 
 /* ---- What is sent ---- */
@@ -221,7 +202,16 @@ static bool is_malformed(struct MHD_Connection *c)
 static void resume(struct exchange *e)
 {
 	struct call *c = e->context;
+	struct link *l = link_of(c->connection);
+	if (l)
+		links_done(l);
 	MHD_resume_connection(c->connection);
+}
+
+static void leave(void *context)
+{
+	struct call *c = context;
+	exchange_leave(c->exchange);
 }
 
 static enum MHD_Result begin(struct call *c, const char *method)
@@ -231,6 +221,7 @@ static enum MHD_Result begin(struct call *c, const char *method)
 		.host = header(c->connection, "Host"),
 		.accept_language = header(c->connection, "Accept-Language"),
 		.forwarded_for = header(c->connection, "X-Forwarded-For"),
+		.if_none_match = header(c->connection, "If-None-Match"),
 		.sends_body = sends_body(c->connection),
 		.malformed = c->last = is_malformed(c->connection)};
 	c->exchange->done = resume;
@@ -239,6 +230,9 @@ static enum MHD_Result begin(struct call *c, const char *method)
 	if (!c->exchange->waits)
 		return send_reply(c);
 	c->state = CALL_WAITS;
+	struct link *l = link_of(c->connection);
+	if (l)
+		links_wait(l, leave, c);
 	allow_until(c->http, c->connection, PEER_WAIT_SECONDS + HTTP_BODY_SECONDS);
 	MHD_suspend_connection(c->connection);
 	return MHD_YES;
@@ -324,7 +318,7 @@ struct http *http_start(const struct web_options *options, const char *base, int
 		error_set_memory(err);
 		return NULL;
 	}
-	h->links.next = h->links.previous = &h->links;
+	links_init(&h->links);
 	h->place = (struct exchange_place){.options = options,
 		.base = base,
 		.peer = peer,
@@ -353,11 +347,16 @@ int http_timeout_ms(const struct http *h, int most_ms)
 	return (int)ms;
 }
 
+void http_forget(struct http *h)
+{
+	h->place.state[0] = '\0';
+}
+
 void http_run(struct http *h, int64_t now_ms)
 {
 	h->place.now_ms = now_ms;
 	MHD_run(h->daemon);
-	end_slow(h);
+	links_tend(&h->links, now_ms);
 }
 
 void http_drain(struct http *h)

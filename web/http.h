@@ -31,6 +31,9 @@ int http_timeout_ms(const struct http *h, int most_ms);
 void http_run(struct http *h, int64_t now_ms);
 
 /* Lets nobody in any more; whether nobody is being answered. */
+/* Another server of requests is there, of which nothing is known yet. */
+void http_forget(struct http *h);
+
 void http_drain(struct http *h);
 bool http_is_idle(const struct http *h);
 

@@ -3,6 +3,8 @@
 #include "base/ascii.h"
 
 #include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -70,6 +72,27 @@ bool peer_ask(struct peer *p, uint64_t id, struct str line, int64_t now_ms, peer
 	p->waiting[id % PEER_WAITING] =
 		(struct waiting){.id = id, .done = done, .context = context, .since_ms = now_ms};
 	return true;
+}
+
+bool peer_ask_status(struct peer *p, uint64_t id, int64_t now_ms, peer_done *done, void *context)
+{
+	char line[64];
+	snprintf(line, sizeof line, "{\"id\":%" PRIu64 ",\"op\":\"status\"}", id);
+	return peer_ask(p, id, str_from_c(line), now_ms, done, context);
+}
+
+/* Its own answer has a number that nobody waits for. */
+void peer_cancel(struct peer *p, uint64_t id)
+{
+	if (p->waiting[id % PEER_WAITING].id != id)
+		return;
+	uint64_t own = ++p->rounds * PEER_WAITING;
+	size_t before = p->out.len;
+	if (!buf_printf(&p->out, "{\"id\":%" PRIu64 ",\"op\":\"cancel\",\"target\":%" PRIu64 "}\n",
+		    own, id)) {
+		p->out.len = before;
+		p->out.failed = false;
+	}
 }
 
 static void lose_all(struct peer *p)

@@ -46,6 +46,13 @@ uint64_t peer_next_id(struct peer *p);
 bool peer_ask(struct peer *p, uint64_t id, struct str line, int64_t now_ms, peer_done *done,
 	void *context);
 
+/* The same for what the server says of itself. */
+bool peer_ask_status(struct peer *p, uint64_t id, int64_t now_ms, peer_done *done, void *context);
+
+/* Nobody wants the answer to ID any more: the server is told, and DONE called all the same, as soon
+   as it has ended that. */
+void peer_cancel(struct peer *p, uint64_t id);
+
 /* What is to be looked at; its fd is -1 where nobody is there. */
 struct pollfd peer_poll(const struct peer *p);
 

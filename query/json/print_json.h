@@ -59,6 +59,7 @@ json_t *json_article(
 struct json_status {
 	const struct answer *answer; /* names it */
 	const char *version;         /* of the program */
+	uint64_t state;              /* what answers depend on besides */
 	int64_t created;             /* seconds since 1970 */
 	uint64_t text_bytes;
 	bool is_former, has_lexicon;

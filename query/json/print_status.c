@@ -1,6 +1,8 @@
 #include "query/json/json.h"
 #include "query/json/print_json.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <time.h>
 
 static json_t *moment_value(int64_t seconds)
@@ -16,11 +18,14 @@ static json_t *moment_value(int64_t seconds)
 void print_json_status(
 	struct buf *out, const struct json_status *status, const struct json_frame *frame)
 {
+	char state[17];
 	struct json_builder b = {false};
 	json_t *root = json_begin(&b, frame);
 	json_t *value = json_object();
 	json_put_archive(&b, root, status->answer);
 	json_put(&b, value, "version", json_string(status->version));
+	snprintf(state, sizeof state, "%016" PRIx64, status->state);
+	json_put(&b, value, "state", json_string(state));
 	json_put(&b, value, "created", moment_value(status->created));
 	json_put(&b, value, "text_bytes", json_integer((json_int_t)status->text_bytes));
 	json_put(&b, value, "former", json_boolean(status->is_former));

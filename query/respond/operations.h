@@ -7,9 +7,11 @@
 #include "query/json/frame.h"
 #include "query/request/request.h"
 
+struct responder;
+
 struct responding {
 	struct search *search;
-	const char *version;
+	const struct responder *responder;
 	struct request request;
 	struct json_frame frame;
 	struct buf json; /* the answer */

@@ -7,6 +7,7 @@
 #include "query/json/path_map.h"
 #include "query/json/print_json.h"
 #include "query/respond/operations.h"
+#include "query/respond/state.h"
 #include "query/showing/marked.h"
 
 /* ---- Operations ---- */
@@ -86,8 +87,13 @@ static bool do_status(struct responding *x)
 {
 	const struct manifest *m = x->search->archive.manifest;
 	const struct answer answer = search_answer(x->search);
+	uint64_t state;
+	const struct responder *r = x->responder;
+	if (!state_of(x->search, &r->usual, r->paths, r->version, &state))
+		return error_set_memory(&x->err);
 	const struct json_status status = {.answer = &answer,
-		.version = x->version,
+		.version = r->version,
+		.state = state,
 		.created = m->created,
 		.text_bytes = m->text_bytes,
 		.is_former = manifest_is_former(m),
@@ -157,7 +163,7 @@ static enum responded outcome(const struct responding *x, bool ok)
 
 enum responded respond(struct responder *r, struct str line, struct buf *out)
 {
-	struct responding x = {.search = r->search, .version = r->version, .at = QUERY_NO_PLACE};
+	struct responding x = {.search = r->search, .responder = r, .at = QUERY_NO_PLACE};
 	bool ok = x.read = request_read(line, &r->usual, &x.request, &x.err);
 	x.frame = (struct json_frame){
 		.id = x.request.id, .settings = &x.request.settings, .paths = r->paths};

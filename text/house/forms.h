@@ -12,6 +12,7 @@ struct form {
 };
 
 struct house {
+	uint64_t checksum;         /* house_checksum */
 	struct form *forms;        /* owned; those of a group side by side */
 	const struct form **order; /* owned, by their spelling without marks */
 	size_t count, capacity;

@@ -2,6 +2,7 @@
 #include "text/house/forms.h"
 
 #include "base/buf.h"
+#include "base/checksum.h"
 #include "base/file.h"
 #include "base/folders.h"
 #include "base/lang.h"
@@ -28,6 +29,11 @@ void house_free(struct house *h)
 	if (h)
 		free(h->order), free(h->forms);
 	free(h);
+}
+
+uint64_t house_checksum(const struct house *h)
+{
+	return h->checksum;
 }
 
 size_t house_group_count(const struct house *h)
@@ -152,6 +158,7 @@ bool house_parse(struct house *h, struct str text, const char *name, struct erro
 	struct reader r = {.house = h, .tokenizer = tokenizer_new_small(), .name = name};
 	struct str line;
 	bool ok = r.tokenizer || error_set_memory(err);
+	h->checksum = checksum_seeded(text, h->checksum + 1);
 	if (str_starts_with(text, STR("\xEF\xBB\xBF")))
 		text = str_slice(text, 3, text.len);
 	while (ok && str_split(&text, '\n', &line)) {

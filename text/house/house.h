@@ -14,6 +14,8 @@
 #include "base/error.h"
 #include "base/str.h"
 
+#include <stdint.h>
+
 enum {
 	HOUSE_MAX_BYTES = 1 << 20, /* of a file */
 	HOUSE_MAX_GROUPS = 10000,
@@ -39,6 +41,9 @@ bool house_parse(struct house *h, struct str text, const char *name, struct erro
 /* Where the user's own is, owned by the caller; NULL where none is to be read: TRACUU_CONFIG names
    what is in its place, or no folder is known. */
 char *house_own_path(void);
+
+/* Of the texts that were read, in their order; 0: none was. */
+uint64_t house_checksum(const struct house *h);
 
 size_t house_group_count(const struct house *h);
 

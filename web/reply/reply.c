@@ -2,6 +2,9 @@
 
 #include "base/lang.h"
 #include "web/reply/feed.h"
+#include "web/request/headers.h"
+
+#include <string.h>
 
 #define TYPE_JSON "application/json; charset=utf-8"
 #define TYPE_ATOM "application/atom+xml; charset=utf-8"
@@ -40,13 +43,15 @@ static bool put_line(struct reply *r, struct str line)
 	return buf_append(&r->body, line) && buf_push(&r->body, '\n');
 }
 
-/* Tells requests apart, whoever sent them. */
-static bool put_etag(struct reply *r, const struct verdict *v, const struct asked *a)
+/* Tells requests apart, whoever sent them, and what is made of their answers. */
+static bool put_etag(struct reply *r, const struct verdict *v, const struct asked *a,
+	const struct reply_place *place)
 {
 	struct buf request = BUF_INIT;
-	buf_append_c(&request, route_name(a->route));
+	buf_printf(&request, "%s %s " TRACUU_VERSION " %s ", route_name(a->route), place->base,
+		place->state);
 	asked_line(a, 0, &request);
-	bool ok = !request.failed && verdict_etag(v, buf_str(&request), r->etag);
+	bool ok = place->state[0] && !request.failed && verdict_etag(v, buf_str(&request), r->etag);
 	buf_free(&request);
 	return ok;
 }
@@ -60,7 +65,7 @@ static bool fill(struct reply *r, const struct asked *a, struct str line,
 	r->type = feed ? TYPE_ATOM : TYPE_JSON;
 	if (!(feed ? put_feed(r, v->answer, place) : put_line(r, line)))
 		return false;
-	if (!v->lasts || !put_etag(r, v, a))
+	if (!v->lasts || !put_etag(r, v, a, place))
 		r->etag[0] = '\0';
 	return true;
 }
@@ -76,4 +81,36 @@ void reply_answer(
 				"the server's answer can't be read"),
 			NULL);
 	verdict_free(&v);
+}
+
+/* ---- What a visitor has already ---- */
+
+bool reply_is_named(const char *if_none_match)
+{
+	return if_none_match && strchr(if_none_match, '"');
+}
+
+void reply_state(struct str line, char out[REPLY_STATE])
+{
+	struct verdict v;
+	const char *state = NULL;
+	if (verdict_read(line, &v) &&
+		json_unpack(v.answer, "{s:{s:s}}", "status", "state", &state) == 0 &&
+		strlen(state) < REPLY_STATE)
+		memcpy(out, state, strlen(state) + 1);
+	verdict_free(&v);
+}
+
+bool reply_unchanged(struct reply *r, const struct asked *a, struct str line,
+	const char *if_none_match, const struct reply_place *place)
+{
+	struct verdict v;
+	bool same = verdict_read(line, &v) && v.lasts && put_etag(r, &v, a, place) &&
+		    headers_match(if_none_match, r->etag);
+	verdict_free(&v);
+	if (same)
+		r->status = 304;
+	else
+		r->etag[0] = '\0';
+	return same;
 }

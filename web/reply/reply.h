@@ -7,6 +7,8 @@
 #include "web/reply/verdict.h"
 #include "web/request/route.h"
 
+enum { REPLY_STATE = 17 }; /* bytes of what a status has as its state, with the NUL */
+
 struct reply {
 	unsigned status; /* 0: there is none yet */
 	const char *type;
@@ -17,8 +19,9 @@ struct reply {
 
 /* Where it is said. */
 struct reply_place {
-	const char *base; /* the address of the door, without a "/" at its end */
-	struct str self;  /* of what was asked, behind it */
+	const char *base;  /* the address of the door, without a "/" at its end */
+	struct str self;   /* of what was asked, behind it */
+	const char *state; /* of the server; "": not known, and nothing is to be kept */
 };
 
 /* Makes R the failure F, be it that memory is out. OPTION: the parameter that is bad, or NULL. */
@@ -27,6 +30,17 @@ void reply_fail(struct reply *r, enum failure f, const char *message, const char
 /* Makes R what LINE, the answer to A, means for who asked. */
 void reply_answer(
 	struct reply *r, const struct asked *a, struct str line, const struct reply_place *place);
+
+/* Whether If-None-Match names tags, and so what a visitor has. */
+bool reply_is_named(const char *if_none_match);
+
+/* The state in the status LINE into OUT, which stays where it has none. */
+void reply_state(struct str line, char out[REPLY_STATE]);
+
+/* Whether the answer to A is one of those that IF_NONE_MATCH names, by the status LINE. Then R is
+   that, without its body. */
+bool reply_unchanged(struct reply *r, const struct asked *a, struct str line,
+	const char *if_none_match, const struct reply_place *place);
 
 void reply_free(struct reply *r);
 
