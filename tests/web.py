@@ -203,7 +203,7 @@ def check_members(door):
         schema = json.load(file)["definitions"]
     values = {"limit": "3", "offset": "1", "timeout_ms": "400", "format_version": "1", "count": "true",
               "explain": "true", "strict": "true", "prefer": "x", "filters": "place:x", "facets": "author", "q": "lũ",
-              "from": "2012", "to": "2020", "timeline": "year"}
+              "from": "2012", "to": "2020", "date": "2012-2020", "timeline": "year"}
     for name in schema["search"]["properties"]:
         form = schema["member_" + name] if "member_" + name in schema else {}
         value = values.get(name) or (form.get("enum") or [None])[0]

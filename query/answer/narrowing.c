@@ -9,11 +9,28 @@ bool narrowing_make(struct search *s, const struct search_settings *settings, co
 {
 	*out = (struct narrowing){.dates = settings->dates};
 	date_range_meet(&out->dates, &q->dates);
-	memcpy(out->list, settings->filters, settings->filter_count * sizeof *out->list);
-	memcpy(out->list + settings->filter_count, q->filters, q->filter_count * sizeof *out->list);
-	out->count = settings->filter_count + q->filter_count;
-	return filter_make(s->archive.db, s->tokenizer, out->list, out->count, &out->filter,
+	for (size_t i = 0; i < settings->filter_count; i++) {
+		if (!field_is_stored(settings->filters[i].field))
+			out->list[out->count++] = settings->filters[i];
+	}
+	memcpy(out->list + out->count, q->filters, q->filter_count * sizeof *out->list);
+	out->count += q->filter_count;
+	bool ok = filter_make(s->archive.db, s->tokenizer, out->list, out->count, &out->filter,
 		out->unknown, err);
+	for (size_t i = 0; i < settings->filter_count; i++) {
+		if (field_is_stored(settings->filters[i].field))
+			out->list[out->count++] = settings->filters[i];
+	}
+	return ok;
+}
+
+bool narrowing_is_stored(const struct search_settings *settings)
+{
+	for (size_t i = 0; i < settings->filter_count; i++) {
+		if (field_is_stored(settings->filters[i].field))
+			return true;
+	}
+	return false;
 }
 
 void narrowing_free(struct narrowing *n)

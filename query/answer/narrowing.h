@@ -20,6 +20,10 @@ bool narrowing_make(struct search *s, const struct search_settings *settings, co
 	struct narrowing *out, struct error *err);
 void narrowing_free(struct narrowing *n);
 
+/* Whether SETTINGS have a filter by what is stored, which is a matter of the condition
+   (query/condition/condition.h). */
+bool narrowing_is_stored(const struct search_settings *settings);
+
 /* Tells them in A, and what of them the archive does not know. */
 bool narrowing_tell(const struct narrowing *n, struct answer *a, struct error *err);
 

@@ -170,8 +170,10 @@ static bool find_condition(struct run *run)
 	const struct condition_request request = {.plan = &plan,
 		.places = s->archive.places,
 		.tokenizer = s->tokenizer,
-		.budget = &s->budget};
-	if (!run->query.condition)
+		.budget = &s->budget,
+		.filters = run->settings->filters,
+		.filter_count = run->settings->filter_count};
+	if (!run->query.condition && !narrowing_is_stored(run->settings))
 		return true;
 	budget_share(&s->budget, SHARE_CONDITION);
 	run->condition = condition_select(&request, &run->notes, run->err);

@@ -51,9 +51,9 @@ static const char *reason_of(const struct syntax_stray *s)
 static const char *field_list(void)
 {
 	return SAY("; có tiêu đề:, sapo:, chú thích:, tác giả:, nơi:, nguồn:, cơ quan:, loại:, số "
-		   "hiệu:, ngày:, từ:, đến:",
+		   "hiệu:, url:, filetype:, ngày:, từ:, đến:",
 		"; there are title:, lead:, caption:, author:, place:, source:, issuer:, kind:, "
-		"number:, date:, from: and to:");
+		"number:, url:, filetype:, date:, from: and to:");
 }
 
 /* What stands behind the reason. */
@@ -264,6 +264,11 @@ bool understood_warn(struct run *run)
 	bool ok = warn_strays(run) && warn_prefixes(run);
 	if (ok && run->condition && run->notes.no_ends)
 		ok = warn_no_ends(run);
+	if (ok && run->condition && run->notes.is_checked)
+		ok = answer_warn(run->answer, WARNING_FULL_ONLY, "%s",
+			SAY("lọc theo url: hay filetype: thì chỉ xét và liệt kê bài đủ các từ",
+				"by url: or filetype:, only articles with all the words are "
+				"looked at and listed"));
 	if (ok && run->condition)
 		ok = warn_values(run);
 	return ok || error_set_memory(run->err);

@@ -5,6 +5,7 @@
 #include "text/syllable/letter.h"
 #include "xapianc/terms.h"
 
+/* NULL: only stored articles tell. */
 static const char *const prefixes[FIELD_BY_COUNT] = {
 	[FIELD_BY_AUTHOR] = PREFIX_AUTHOR,
 	[FIELD_BY_PLACE] = PREFIX_PLACE,
@@ -133,6 +134,8 @@ static bool walk(struct walk *w, struct str start, size_t at, size_t ways)
 bool values_complete(struct xc_db *db, enum query_field field, struct str typed,
 	struct candidates *out, struct error *err)
 {
+	if (!prefixes[field])
+		return true;
 	struct str prefix = str_from_c(prefixes[field]);
 	struct walk w = {.db = db, .prefix = prefix.len, .typed = typed, .out = out, .err = err};
 	fold(typed, &w.typed_folded);

@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "query/condition/chain.h"
 #include "query/condition/literal.h"
+#include "query/condition/stored.h"
 #include "query/ranking/filter.h"
 #include "query/ranking/planner.h"
 
@@ -15,6 +16,8 @@ struct evaluator {
 	struct planner planner;
 	struct condition_notes *notes;
 	bool has_ends; /* the archive tells where sentences and zones end */
+	struct xc_set
+		*worded; /* what has all words outside of the condition; NULL: not asked for */
 	struct error *err;
 };
 
@@ -119,8 +122,79 @@ static struct xc_set *select_clause(struct evaluator *e, const struct query_node
 	return set;
 }
 
+/* ---- What is stored ---- */
+
+/* Another set of what is in SET; NULL may be given. */
+static struct xc_set *copy(struct evaluator *e, const struct xc_set *set)
+{
+	struct xc_set *made = set ? select_nothing(e) : NULL;
+	if (made)
+		xc_set_add_all(made, set);
+	return made;
+}
+
+/* The articles that have all words of the query outside of its condition. */
+static struct xc_set *select_worded(struct evaluator *e)
+{
+	const struct query *q = e->request->plan->query;
+	struct xc_set *all = select_everything(e);
+	for (size_t i = 0; all && i < q->clause_count; i++) {
+		const struct query_clause *c = &q->clauses[i];
+		if (c->inner || c->excluded)
+			continue;
+		e->notes->is_checked = true;
+		struct xc_set *one = select_query(e, planner_clause(&e->planner, c));
+		if (one)
+			xc_set_keep_all(all, one);
+		else
+			xc_set_free(all);
+		all = one ? all : NULL;
+		xc_set_free(one);
+	}
+	return all;
+}
+
+static struct xc_set *select_stored(struct evaluator *e, const struct query_filter *filter)
+{
+	if (!e->worded)
+		e->worded = select_worded(e);
+	struct xc_set *set = copy(e, e->worded);
+	if (set && stored_keep(e->request, filter, set, e->err))
+		return set;
+	xc_set_free(set);
+	return NULL;
+}
+
+/* Keeps those of SET that have one of the values that the filters of the request by FIELD ask for.
+   Consumes SET. */
+static struct xc_set *keep_stored(struct evaluator *e, enum query_field field, struct xc_set *set)
+{
+	const struct condition_request *r = e->request;
+	struct xc_set *any = NULL;
+	for (size_t i = 0; set && i < r->filter_count; i++) {
+		struct xc_set *one =
+			r->filters[i].field == field ? select_stored(e, &r->filters[i]) : NULL;
+		if (r->filters[i].field != field)
+			continue;
+		if (any && one)
+			xc_set_add_all(one, any);
+		xc_set_free(any);
+		any = one;
+		if (!one) {
+			xc_set_free(set);
+			return NULL;
+		}
+	}
+	if (any)
+		xc_set_keep_all(set, any);
+	xc_set_free(any);
+	return set;
+}
+
 static struct xc_set *select_filter(struct evaluator *e, const struct query_node *n)
 {
+	if (field_is_stored(n->filter.field))
+		return select_stored(e, &n->filter);
 	const struct condition_request *r = e->request;
 	struct filter filter;
 	bool unknown = false;
@@ -241,7 +315,13 @@ struct xc_set *condition_select(
 	if (!xc_db_frequency(request->plan->db, STR(TERM_SENTENCE_END), &sentences, err))
 		return NULL;
 	e.has_ends = sentences > 0;
-	struct xc_set *set = evaluate(&e, request->plan->query->condition);
+	const struct query_node *condition = request->plan->query->condition;
+	struct xc_set *set = condition ? evaluate(&e, condition) : select_everything(&e);
+	for (enum query_field f = FIELD_BY_URL; f < FIELD_BY_COUNT; f++)
+		set = keep_stored(&e, f, set);
+	if (set && e.worded)
+		xc_set_keep_all(set, e.worded);
+	xc_set_free(e.worded);
 	notes->is_partial = budget_is_over(request->budget);
 	buf_free(&e.planner.term);
 	return set;

@@ -31,12 +31,17 @@ const struct option_row option_table[] = {
 			"not before: 2018-03-27, 2018-03, 2018 or 27/3/2018"}},
 	{"to", KEY_TO, {"NGÀY", "DATE"},
 		{"đến hết ngày, tháng hoặc năm", "not after the end of that day, month or year"}},
+	{"date", KEY_DATE, {"KỲ", "PERIOD"},
+		{"trong ngày, tháng, quý, năm hay khoảng ấy: 3/2018, 2015-2018, \"7 ngày qua\"",
+			"within that day, month, quarter, year or span: 2018-03, 2015-2018, \"last "
+			"7 days\""}},
 	{"filter", KEY_FILTER, {"TRƯỜNG:GIÁ-TRỊ", "FIELD:VALUE"},
 		{"chỉ lấy bài có giá trị ấy; trường là author (tác giả), place (nơi), source "
-		 "(nguồn), issuer (cơ quan ban hành), kind (loại văn bản), number (số hiệu); có "
-		 "thể dùng nhiều lần",
+		 "(nguồn), issuer (cơ quan ban hành), kind (loại văn bản), number (số hiệu), "
+		 "url (địa chỉ), filetype (loại tệp); có thể dùng nhiều lần",
 			"keep to articles with that value; FIELD is author, place, source, issuer, "
-			"kind or number (of a document); may be given several times"}},
+			"kind or number (of a document), url or filetype; may be given several "
+			"times"}},
 	{"facet", KEY_FACET, {"TRƯỜNG[:N]", "FIELD[:N]"},
 		{"đếm số bài đủ từ theo từng giá trị của author, place, source, issuer, kind, "
 		 "year, month hay day; N giá trị nhiều bài nhất (mặc định 10); có thể dùng nhiều "

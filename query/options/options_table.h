@@ -17,6 +17,7 @@ enum option_key {
 	KEY_SIMILAR,
 	KEY_FROM,
 	KEY_TO,
+	KEY_DATE,
 	KEY_FILTER,
 	KEY_FACET,
 	KEY_TIMELINE,

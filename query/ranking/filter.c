@@ -55,6 +55,8 @@ static const char *prefix_of(enum query_field f)
 	case FIELD_BY_KIND:
 		return PREFIX_KIND;
 	case FIELD_BY_NUMBER:
+	case FIELD_BY_URL:
+	case FIELD_BY_FILE:
 	case FIELD_BY_COUNT:
 		break;
 	}

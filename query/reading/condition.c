@@ -438,13 +438,14 @@ static bool add_part(struct parser *p, const struct syntax_node *n)
 	return one && add_to_condition(p, one) && note_apart(p, n);
 }
 
+/* Whether a value of FIELD more is a part of the condition. */
 static bool is_filtered(const struct query *q, enum query_field field)
 {
 	for (size_t i = 0; i < q->filter_count; i++) {
 		if (q->filters[i].field == field && !q->filters[i].excluded)
 			return true;
 	}
-	return false;
+	return field_is_stored(field);
 }
 
 /* The filter N, which all articles must meet. Of several AND between the values of a field those
@@ -465,7 +466,6 @@ static bool add_filter(struct parser *p, const struct syntax_node *n)
 	return note_apart(p, n);
 }
 
-/* None of what the filter N has. */
 static bool add_unwanted(struct parser *p, const struct syntax_node *n)
 {
 	struct query_filter filter = place_of(p, n)->filter;
@@ -485,7 +485,8 @@ bool condition_add(struct parser *p, const struct syntax_node *n)
 	if (n->kind == SYNTAX_FILTER)
 		return add_filter(p, n);
 	if (n->kind == SYNTAX_NOT && child->kind == SYNTAX_FILTER &&
-		place_of(p, child)->kind == FILTER_NAME_FIELD)
+		place_of(p, child)->kind == FILTER_NAME_FIELD &&
+		!field_is_stored(place_of(p, child)->filter.field))
 		return add_unwanted(p, child) && note_apart(p, n);
 	if (n->kind == SYNTAX_NOT && is_text(p, child))
 		return parser_add_whole(p, child->first, child->last,

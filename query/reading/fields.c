@@ -16,6 +16,8 @@ static const struct {
 	[FIELD_BY_ISSUER] = {"issuer", "cơ quan ban hành", "issuing body"},
 	[FIELD_BY_KIND] = {"kind", "loại văn bản", "kind of document"},
 	[FIELD_BY_NUMBER] = {"number", "số hiệu", "document number"},
+	[FIELD_BY_URL] = {"url", "địa chỉ", "address"},
+	[FIELD_BY_FILE] = {"filetype", "loại tệp", "type of file"},
 };
 
 const char *field_name(enum query_field f)
@@ -64,6 +66,15 @@ static const struct {
 		{.kind = FILTER_NAME_FIELD, .field = FIELD_BY_NUMBER, .in_texts = true}},
 	{"so", "số", {.kind = FILTER_NAME_FIELD, .field = FIELD_BY_NUMBER, .in_texts = true}},
 	{"number", "number", {.kind = FILTER_NAME_FIELD, .field = FIELD_BY_NUMBER}},
+	{"url", "url", {.kind = FILTER_NAME_FIELD, .field = FIELD_BY_URL, .in_texts = true}},
+	{"site", "site", {.kind = FILTER_NAME_FIELD, .field = FIELD_BY_URL}},
+	{"domain", "domain", {.kind = FILTER_NAME_FIELD, .field = FIELD_BY_URL}},
+	{"tenmien", "tên miền",
+		{.kind = FILTER_NAME_FIELD, .field = FIELD_BY_URL, .in_texts = true}},
+	{"filetype", "filetype", {.kind = FILTER_NAME_FIELD, .field = FIELD_BY_FILE}},
+	{"loaitep", "loại tệp", {.kind = FILTER_NAME_FIELD, .field = FIELD_BY_FILE}},
+	{"dinhdang", "định dạng",
+		{.kind = FILTER_NAME_FIELD, .field = FIELD_BY_FILE, .in_texts = true}},
 	{"ngay", "ngày", {.kind = FILTER_NAME_DURING, .in_texts = true}},
 	{"thang", "tháng", {.kind = FILTER_NAME_DURING, .in_texts = true}},
 	{"quy", "quý", {.kind = FILTER_NAME_DURING, .in_texts = true}},

@@ -14,8 +14,16 @@ enum query_field {
 	FIELD_BY_ISSUER,
 	FIELD_BY_KIND,
 	FIELD_BY_NUMBER, /* of a document */
+	FIELD_BY_URL,    /* its host, or the beginning of its address */
+	FIELD_BY_FILE,   /* the type of its file, or of a pack that it is in */
 	FIELD_BY_COUNT
 };
+
+/* Whether the index has no terms of F: the stored articles are looked at. */
+static inline bool field_is_stored(enum query_field f)
+{
+	return f >= FIELD_BY_URL;
+}
 
 /* "author" …, as in an answer's JSON */
 const char *field_name(enum query_field f);

@@ -49,6 +49,7 @@ static const struct member members[] = {
 	{"ranking", OF_SEARCH | OF_SIMILAR, 0},
 	{"from", OF_LISTS, 0},
 	{"to", OF_LISTS, 0},
+	{"date", OF_LISTS, 0},
 	{"filters", OF_LISTS, 0},
 	{"facets", OF_SEARCH | OF_SIMILAR, 0},
 	{"timeline", OF_SEARCH | OF_SIMILAR, 0},

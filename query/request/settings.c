@@ -107,6 +107,20 @@ static bool read_to(struct setting_reader *r, const char *text)
 	return read_date(r, text, true, r->out->dates.to);
 }
 
+/* Both ends at once. */
+static bool read_period(struct setting_reader *r, const char *text)
+{
+	return dates_read_span(str_trim(str_from_c(text)), &r->out->dates) ||
+	       error_set(r->err, ERROR_USAGE,
+		       SAY("%s%s: “%s” không phải là ngày, tháng, quý, năm hay khoảng giữa hai "
+			   "ngày; hãy viết 27/3/2018, 3/2018, \"quý 1/2018\", 2015-2018, \"từ "
+			   "1/1/2018 đến 31/3/2018\", \"7 ngày qua\"",
+			       "%s%s: “%s” is not a day, month, quarter, year or what lies between "
+			       "two; write 2018-03-27, 3/2018, \"quý 1/2018\", 2015-2018, \"from "
+			       "2018-01-01 to 2018-03-31\", \"last 7 days\""),
+		       dashes(r), name(r), text);
+}
+
 static bool read_filter(struct setting_reader *r, const char *text)
 {
 	struct search_settings *s = r->out;
@@ -114,10 +128,11 @@ static bool read_filter(struct setting_reader *r, const char *text)
 	if (!filter_read(str_from_c(text), &filter))
 		return error_set(r->err, ERROR_USAGE,
 			SAY("%s%s: “%s” không phải là TRƯỜNG:GIÁ-TRỊ; ví dụ: \"author:Nguyễn "
-			    "Hưng\"; các trường: author, place, source, issuer, kind, number",
+			    "Hưng\"; các trường: author, place, source, issuer, kind, "
+			    "number, url, filetype",
 				"%s%s: “%s” is not FIELD:VALUE; for example: \"author:Nguyễn "
 				"Hưng\"; the fields are author, place, source, issuer, kind, "
-				"number"),
+				"number, url, filetype"),
 			dashes(r), name(r), text);
 	return filters_add(s->filters, &s->filter_count, filter) ||
 	       error_set(r->err, ERROR_USAGE,
@@ -300,6 +315,7 @@ const struct setting setting_table[] = {
 	{"ranking", "ranking", SETTING_WORD, read_ranking},
 	{"from", "from", SETTING_WORD, read_from},
 	{"to", "to", SETTING_WORD, read_to},
+	{"date", "date", SETTING_WORD, read_period},
 	{"filter", "filters", SETTING_WORDS, read_filter},
 	{"facet", "facets", SETTING_WORDS, read_facet},
 	{"timeline", "timeline", SETTING_WORD, read_timeline},

@@ -1,11 +1,11 @@
 # An article can be asked for by author, place, source, issuer, kind and number, and by date, in the
 # query or by --filter; of two values of one field one will do. A value that nobody has is told.
-write() { printf '{"id":"%s","title":"%s","body":"Đê vỡ.","author":"%s","place":"%s","source":"%s","date":"%s"}\n' "$@"; }
+write() { printf '{"id":"%s","title":"%s","body":"Đê vỡ.","author":"%s","place":"%s","source":"%s","date":"%s","url":"%s"}\n' "$@"; }
 {
-	write a 'Nước lên ở Kỳ Lừa' 'Nguyễn Hưng; Mai Lan' 'Lạng Sơn' 'Đài Xứ Lạng' 2018-03-27
-	write b 'Nước lên ở Nà Hang' 'Trần Hùng' 'Tuyên Quang' 'Báo Tân Trào' 2018-04
-	write c 'Nước lên ở Đại Từ' 'Nguyễn Hưng' 'Thái Nguyên' 'báo tân trào' 2019
-	write d 'Nước lên ở Phai Vệ' '' 'Lạng Sơn' '' ''
+	write a 'Nước lên ở Kỳ Lừa' 'Nguyễn Hưng; Mai Lan' 'Lạng Sơn' 'Đài Xứ Lạng' 2018-03-27 https://xulang.example/tin/ky-lua
+	write b 'Nước lên ở Nà Hang' 'Trần Hùng' 'Tuyên Quang' 'Báo Tân Trào' 2018-04 https://www.tantrao.example/na-hang
+	write c 'Nước lên ở Đại Từ' 'Nguyễn Hưng' 'Thái Nguyên' 'báo tân trào' 2019 https://m.tantrao.example/dai-tu
+	write d 'Nước lên ở Phai Vệ' '' 'Lạng Sơn' '' '' ''
 } >articles.jsonl
 tracuu-index update --quiet --archive a articles.jsonl
 ask() {
@@ -26,6 +26,14 @@ ask 'đê trước:4/2018'
 ask 'đê sau:2018'
 ask --filter place:lang --filter 'author:nguyen hung' đê
 ask --from 2019 'đê tác giả:Hưng'
+ask --date 2015-2018 đê
+ask --date 'từ 3/2018 đến hết tháng 4/2018' đê
+ask 'đê url:tantrao.example'
+ask 'đê site:xulang.example/tin -nguồn:vov'
+ask 'đê -url:tantrao'
+ask --filter url:xulang --filter url:tantrao.example/na-hang đê
+ask 'đê filetype:jsonl -tên miền:xulang.example'
+ask 'nước filetype:pdf'
 tracuu --archive a --format json 'đê nguồn:xứ lạng -tác giả:Hưng' | grep -o '"filters":[^]]*]'
 tracuu --archive a 'đê nguồn:"nà hang"' | sed 's/ · [0-9.]* ms//'
 tracuu --archive a 'đê nguồn: VOV' | grep -A 1 '“nguồn:”'
