@@ -24,7 +24,7 @@ struct part {
 /* docs/formats.md says what each of them is. */
 static const struct part wholes[] = {{CATALOGUE_NAME, ALWAYS}, {"lexicon", ALWAYS},
 	{"report.jsonl", ALWAYS}, {LOST_FILE, SOMETIMES}, {NAMES_FILE, SOMETIMES},
-	{GROUPS_FILE, SOMETIMES}};
+	{GROUPS_FILE, SOMETIMES}, {VERSIONS_FILE, SOMETIMES}};
 
 /* libxapian leaves its lock where it has joined shards. */
 static const struct part shard_parts[] = {{"iamglass", ALWAYS}, {"postlist.glass", ALWAYS},
@@ -92,7 +92,7 @@ struct listing {
 	bool whole[WHOLES];
 };
 
-/* The mark of the file PATH; NULL: a generation has no such file. */
+/* The mark of the file PATH, which is no segment; NULL: a generation has no such file. */
 static bool *mark_of(struct listing *l, const char *path)
 {
 	const char *rest;
@@ -110,10 +110,27 @@ static bool *mark_of(struct listing *l, const char *path)
 	return &l->marks[shard - l->shards][part - shard_parts];
 }
 
+/* Segments are listed by their numbers, each once. */
+static bool check_segment(
+	const char *folder, const char *path, uint32_t number, uint32_t *last, struct error *err)
+{
+	bool ok = number > *last;
+	*last = number;
+	return ok ||
+	       fail(folder, path,
+		       SAY("được liệt kê không theo thứ tự", "is not listed in its place"), err);
+}
+
 static bool mark_all(struct listing *l, const char *folder, struct error *err)
 {
+	uint32_t last = 0;
 	for (size_t i = 0; i < l->m->file_count; i++) {
 		const char *path = l->m->files[i].path;
+		uint32_t segment = schema_segment_of(path);
+		if (segment > 0 && !check_segment(folder, path, segment, &last, err))
+			return false;
+		if (segment > 0)
+			continue;
 		bool *mark = mark_of(l, path);
 		if (!mark)
 			return fail(folder, path,
@@ -125,7 +142,8 @@ static bool mark_all(struct listing *l, const char *folder, struct error *err)
 				folder, path, SAY("được liệt kê hai lần", "is listed twice"), err);
 		*mark = true;
 	}
-	return true;
+	return last == 0 || manifest_find_file(l->m, VERSIONS_FILE) ||
+	       fail(folder, VERSIONS_FILE, SAY("không được liệt kê", "is not listed"), err);
 }
 
 static bool check_marks(const struct manifest *m, const struct part *parts, size_t count,
@@ -228,6 +246,8 @@ static bool is_listed_folder(const struct listing *l, const char *relative)
 
 static bool is_listed_file(struct listing *l, const char *relative)
 {
+	if (schema_segment_of(relative) > 0)
+		return manifest_find_file(l->m, relative) != NULL;
 	const bool *mark = mark_of(l, relative);
 	return (mark && *mark) || strcmp(relative, "manifest.json") == 0 ||
 	       strcmp(relative, "manifest.sha256") == 0;

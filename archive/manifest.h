@@ -61,6 +61,7 @@ struct manifest {
 	uint32_t next_shard;   /* number of the next new shard, at most MANIFEST_SHARD_MAX + 1 */
 	bool xapian_positions; /* the shards have Xapian's own table of positions, too */
 	bool ocr;              /* scans are read, too */
+	uint32_t history_days; /* how long versions stay once they are over; 0: none is kept */
 	struct manifest_origin origin;
 	uint32_t owner; /* user whose the file is that it was read from */
 	struct manifest_source *sources;
@@ -71,7 +72,11 @@ struct manifest {
 	size_t file_count;
 };
 
-#define MANIFEST_INIT ((struct manifest){.next_shard = 1})
+/* Of an archive that was told nothing: what was said in one year is looked back on in the next. It
+   costs little, as texts are stored once, packed, and only those that changed. */
+enum { HISTORY_DAYS_USUAL = 730, HISTORY_DAYS_MAX = 36500 };
+
+#define MANIFEST_INIT ((struct manifest){.next_shard = 1, .history_days = HISTORY_DAYS_USUAL})
 
 void manifest_free(struct manifest *m);
 

@@ -149,12 +149,13 @@ static bool check_size(const struct manifest_file *file, int dir, struct error *
 	return true;
 }
 
-/* A query can be answered without the lexicon, which says for itself whether it is
-   whole, and without what the next lexicon will be made from. */
+/* A query can be answered without the lexicon and the versions, which say for themselves whether
+   they are whole, and without what the next lexicon will be made from. */
 static bool is_dispensable(const char *path)
 {
 	struct str s = str_from_c(path);
-	return str_eq(s, STR("lexicon")) || str_ends_with(s, STR("/" TALLY_FILE)) ||
+	return str_eq(s, STR("lexicon")) || str_eq(s, STR(VERSIONS_FILE)) ||
+	       schema_segment_of(path) > 0 || str_ends_with(s, STR("/" TALLY_FILE)) ||
 	       str_ends_with(s, STR("/" LOST_TALLY_FILE));
 }
 

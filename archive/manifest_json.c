@@ -72,11 +72,20 @@ static json_t *shards_to_json(const struct manifest *m, bool *ok)
 	return out;
 }
 
-static json_t *files_to_json(const struct manifest *m, bool *ok)
+/* Files that the first programs of this format do not know: among the others they would refuse
+ * them. */
+static bool is_of_versions(const char *path)
+{
+	return strcmp(path, VERSIONS_FILE) == 0 || schema_segment_of(path) > 0;
+}
+
+static json_t *files_to_json(const struct manifest *m, bool of_versions, bool *ok)
 {
 	json_t *out = json_array();
 	for (size_t i = 0; i < m->file_count; i++) {
 		char hex[DIGEST_HEX + 1];
+		if (is_of_versions(m->files[i].path) != of_versions)
+			continue;
 		digest_to_hex(&m->files[i].sha256, hex);
 		append(out,
 			json_pack("{s:s, s:I, s:s}", "path", m->files[i].path, "size",
@@ -93,7 +102,7 @@ char *manifest_to_json(const struct manifest *m)
 	moment_write(m->created, created);
 	json_t *root = json_pack(
 		"{s:i, s:s, s:i, s:I, s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:b, s:b, s:o, s:o, s:o, "
-		"s:o}",
+		"s:o, s:I, s:o}",
 		"format", ARCHIVE_FORMAT, "archive", m->archive, "analysis", (int)m->analysis,
 		"generation", (json_int_t)m->generation, "created", created, "created_seconds",
 		(json_int_t)m->created, "started_ns", (json_int_t)m->started_ns, "articles",
@@ -101,7 +110,8 @@ char *manifest_to_json(const struct manifest *m)
 		(json_int_t)m->source_files, "next_shard", (json_int_t)m->next_shard,
 		"xapian_positions", (int)m->xapian_positions, "ocr", (int)m->ocr, "origin",
 		origin_to_json(&m->origin, &ok), "sources", sources_to_json(m, &ok), "shards",
-		shards_to_json(m, &ok), "files", files_to_json(m, &ok));
+		shards_to_json(m, &ok), "files", files_to_json(m, false, &ok), "history_days",
+		(json_int_t)m->history_days, "versions", files_to_json(m, true, &ok));
 	char *text = root && ok ? json_dumps(root, JSON_INDENT(1)) : NULL;
 	json_decref(root);
 	return text;
@@ -222,10 +232,13 @@ static bool read_shards(json_t *list, struct manifest *m)
 	return true;
 }
 
-static bool read_files(json_t *list, struct manifest *m)
+/* LIST may be NULL: none. */
+static bool read_files(json_t *list, bool of_versions, struct manifest *m)
 {
 	size_t i;
 	json_t *item;
+	if (of_versions && json_array_size(list) > SEGMENTS_MAX)
+		return false;
 	json_array_foreach(list, i, item)
 	{
 		const char *path;
@@ -235,6 +248,7 @@ static bool read_files(json_t *list, struct manifest *m)
 		if (json_unpack(item, "{s:s, s:I, s:s}", "path", &path, "size", &size, "sha256",
 			    &hex) != 0 ||
 			size < 0 || size > MANIFEST_BYTES_MAX || !valid_below(path) ||
+			is_of_versions(path) != of_versions ||
 			!digest_from_hex(str_from_c(hex), &sha256) ||
 			!manifest_add_file(m, path, (uint64_t)size, &sha256))
 			return false;
@@ -245,6 +259,7 @@ static bool read_files(json_t *list, struct manifest *m)
 struct numbers {
 	json_int_t generation, analysis, created, started_ns;
 	json_int_t articles, text_bytes, source_files, next_shard;
+	json_int_t history_days;
 	int xapian_positions, ocr;
 };
 
@@ -253,7 +268,8 @@ static bool take_numbers(const struct numbers *n, struct manifest *m)
 	if (n->generation < 1 || n->generation > 999999 || n->analysis < 0 ||
 		n->analysis > INT32_MAX || n->articles < 0 || n->articles > UINT32_MAX ||
 		n->text_bytes < 0 || n->source_files < 0 || n->source_files > UINT32_MAX ||
-		n->next_shard < 1 || n->next_shard > MANIFEST_SHARD_MAX + 1)
+		n->next_shard < 1 || n->next_shard > MANIFEST_SHARD_MAX + 1 ||
+		n->history_days < 0 || n->history_days > HISTORY_DAYS_MAX)
 		return false;
 	m->generation = (uint32_t)n->generation;
 	m->analysis = (uint32_t)n->analysis;
@@ -265,6 +281,7 @@ static bool take_numbers(const struct numbers *n, struct manifest *m)
 	m->next_shard = (uint32_t)n->next_shard;
 	m->xapian_positions = n->xapian_positions;
 	m->ocr = n->ocr;
+	m->history_days = (uint32_t)n->history_days;
 	return true;
 }
 
@@ -283,21 +300,23 @@ static bool take_archive(const char *id, struct manifest *m)
 
 static bool read_root(json_t *root, const char *path, struct manifest *m, struct error *err)
 {
-	struct numbers n = {0};
+	struct numbers n = {.history_days = HISTORY_DAYS_USUAL};
 	json_t *origin = NULL;
 	json_t *sources;
 	json_t *shards;
 	json_t *files;
+	json_t *versions = NULL;
 	const char *archive;
 	json_error_t detail;
 	if (json_unpack_ex(root, &detail, 0,
-		    "{s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:b, s?b, s?o, s:o, s:o, s:o}",
+		    "{s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:b, s?b, s?o, s:o, s:o, s:o, "
+		    "s?I, s?o}",
 		    "archive", &archive, "generation", &n.generation, "analysis", &n.analysis,
 		    "created_seconds", &n.created, "started_ns", &n.started_ns, "articles",
 		    &n.articles, "text_bytes", &n.text_bytes, "source_files", &n.source_files,
 		    "next_shard", &n.next_shard, "xapian_positions", &n.xapian_positions, "ocr",
 		    &n.ocr, "origin", &origin, "sources", &sources, "shards", &shards, "files",
-		    &files) != 0)
+		    &files, "history_days", &n.history_days, "versions", &versions) != 0)
 		return fail_form(err, path, detail.text);
 	if (!take_archive(archive, m))
 		return fail_form(
@@ -305,7 +324,7 @@ static bool read_root(json_t *root, const char *path, struct manifest *m, struct
 	if (!take_numbers(&n, m))
 		return fail_form(err, path, SAY("số ngoài khoảng", "a number is out of range"));
 	if (!read_origin(origin, m) || !read_sources(sources, m) || !read_shards(shards, m) ||
-		!read_files(files, m))
+		!read_files(files, false, m) || !read_files(versions, true, m))
 		return fail_form(err, path, SAY("danh sách sai dạng", "a list is malformed"));
 	return true;
 }

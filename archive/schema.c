@@ -1,6 +1,8 @@
 #include "archive/schema.h"
+#include "base/ascii.h"
 
 #include <nettle/sha2.h>
+#include <stdio.h>
 
 enum { HASH_BYTES = 16, HASH_DIGITS = 2 * HASH_BYTES };
 
@@ -69,4 +71,27 @@ const char *schema_block_end(enum zone zone)
 		[ZONE_FRAME] = PREFIX_END "F",
 	};
 	return ends[zone];
+}
+
+#define SEGMENT_PREFIX VERSIONS_FILE "-"
+
+void schema_segment_name(uint32_t number, char out[SEGMENT_NAME])
+{
+	snprintf(out, SEGMENT_NAME, SEGMENT_PREFIX "%04u", (unsigned)number);
+}
+
+uint32_t schema_segment_of(const char *name)
+{
+	char right[SEGMENT_NAME];
+	uint32_t number = 0;
+	struct str digits = str_from_c(name);
+	if (!str_starts_with(digits, STR(SEGMENT_PREFIX)))
+		return 0;
+	for (size_t i = strlen(SEGMENT_PREFIX); i < digits.len; i++) {
+		if (!ascii_is_digit(name[i]) || number > SEGMENT_NUMBER_MAX / 10)
+			return 0;
+		number = 10 * number + (uint32_t)(name[i] - '0');
+	}
+	schema_segment_name(number, right);
+	return number <= SEGMENT_NUMBER_MAX && strcmp(right, name) == 0 ? number : 0;
 }

@@ -22,6 +22,17 @@ enum { ANALYSIS_VERSION = 4, ANALYSIS_OLDEST = 4 };
 /* The file of a generation that says which articles are nearly the same (archive/groups/). */
 #define GROUPS_FILE "groups"
 
+/* The file that says what its articles said before they were changed, and the segments that have
+   these texts, versions-NNNN (archive/versions/). */
+#define VERSIONS_FILE "versions"
+
+enum { SEGMENT_NAME = 32, SEGMENTS_MAX = 1000, SEGMENT_NUMBER_MAX = 999999999 };
+
+void schema_segment_name(uint32_t number, char out[SEGMENT_NAME]);
+
+/* The number of the segment that is called NAME; 0: it is none. */
+uint32_t schema_segment_of(const char *name);
+
 /* Terms. Exact syllables have no prefix: they never begin with a capital. */
 #define PREFIX_FOLDED "F"     /* the token without marks, no positions; figures have none */
 #define PREFIX_ID "Q"         /* the article's id: unique */

@@ -39,6 +39,10 @@ static void tell_losses(const struct update_outcome *o)
 			SAY("tracuu-index: các mã cũ của bài đã đổi chỗ không còn dẫn tới bài",
 				"tracuu-index: old ids of articles that moved don't lead to them "
 				"any more"));
+	if (o->history_lost)
+		print_err("%s\n",
+			SAY("tracuu-index: một phần văn bản cũ của các bài bị sửa đã mất",
+				"tracuu-index: some of what changed articles said before is lost"));
 	if (o->counts[REPORT_SKIPPED] > 0)
 		print_err(SAY("tracuu-index: %s mục không đọc được ở nguồn; báo cáo: %s\n",
 				  "tracuu-index: not read in the sources: %s; report: %s\n"),
@@ -48,7 +52,8 @@ static void tell_losses(const struct update_outcome *o)
 static int finish(const struct options *options, const struct update_outcome *o)
 {
 	char n[WORDING_SIZE];
-	bool all = o->counts[REPORT_LOST] + o->counts[REPORT_SKIPPED] == 0 && !o->names_lost;
+	bool all = o->counts[REPORT_LOST] + o->counts[REPORT_SKIPPED] == 0 && !o->names_lost &&
+		   !o->history_lost;
 	if (!options->quiet && !o->published)
 		print_out(SAY("Phiên bản chỉ mục %s nguyên vẹn; không có gì phải sửa.\n",
 				  "Generation %s is whole; there is nothing to repair.\n"),

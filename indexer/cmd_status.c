@@ -1,3 +1,4 @@
+#include "archive/versions/versions.h"
 #include "base/lang.h"
 #include "indexer/commands.h"
 #include "indexer/exposure.h"
@@ -81,6 +82,22 @@ static void print_keeping(const struct keeping *k)
 				"update changes nothing until resume"));
 }
 
+/* What changed articles said before. */
+static void print_history(const struct manifest *m)
+{
+	char n[WORDING_SIZE], size[WORDING_SIZE];
+	uint64_t bytes, count = versions_listed(m, &bytes);
+	const char *label =
+		SAY("Văn bản cũ của các bài bị sửa", "What changed articles said before");
+	if (m->history_days == 0)
+		print(label, SAY("không giữ (--history none)", "not kept (--history none)"));
+	else if (count > 0 || m->history_days != HISTORY_DAYS_USUAL)
+		print_out(SAY("%s: %s bản, %s, giữ %u ngày\n",
+				  "%s: %s texts, %s, kept for %u days\n"),
+			label, wording_count(count, n), wording_bytes(bytes, size),
+			(unsigned)m->history_days);
+}
+
 static void print_exposure(const struct status *s)
 {
 	struct buf told = BUF_INIT;
@@ -127,6 +144,7 @@ static void print_status(const struct status *s)
 	print(SAY("Dung lượng văn bản", "Text"), wording_bytes(m->text_bytes, text));
 	print(SAY("Chỉ mục", "Index"), wording_bytes(manifest_total_size(m), text));
 	print(SAY("Số phân mảnh", "Shards"), wording_count(m->shard_count, text));
+	print_history(m);
 	for (size_t i = 0; i < m->source_count; i++)
 		print_source(&m->sources[i]);
 	if (m->source_count > 0)

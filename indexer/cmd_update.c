@@ -169,6 +169,11 @@ static void print_outcome(const struct update_outcome *o, bool trial)
 			SAY("Từ vựng của phiên bản trước bị hỏng nên đã được học lại.",
 				"The lexicon of the generation before was damaged; it was learned "
 				"again."));
+	if (o->history_lost)
+		print_out("%s\n",
+			SAY("Một phần văn bản cũ của các bài bị sửa không còn đọc được và đã mất.",
+				"Some of what changed articles said before could not be read any "
+				"more, and is lost."));
 	print_counts(o);
 	print_names(o);
 	print_unread(&o->unread);

@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "indexer/command.h"
 #include "indexer/keeping/keeping.h"
+#include "indexer/work/age.h"
 #include "indexer/work/help.h"
 #include "indexer/work/memory.h"
 #include "printing/print.h"
@@ -13,7 +14,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 enum key {
 	KEY_ARCHIVE = 'a',
@@ -24,6 +24,7 @@ enum key {
 	KEY_ALLOW_REMOVALS = 256,
 	KEY_MAX_REMOVALS,
 	KEY_KEEP,
+	KEY_HISTORY,
 	KEY_HOLD,
 	KEY_TRIAL,
 	KEY_KNOWN,
@@ -114,6 +115,11 @@ static const struct option_line lines[] = {
 	{{.name = "keep", .key = KEY_KEEP, .arg = "N"}, WITH_RUN,
 		"từ nay lưu lại N phiên bản gần đây nhất (ban đầu: 3)",
 		"how many generations to keep, from now on (at first: 3)"},
+	{{.name = "history", .key = KEY_HISTORY, .arg = "AGE"}, WITH_RUN,
+		"từ nay giữ văn bản cũ của các bài bị sửa trong 90d, 18m, 2y hay none (ban đầu: "
+		"2y)",
+		"how long to keep what changed articles said before, from now on: 90d, 18m, 2y or "
+		"none (at first: 2y)"},
 	{{.name = "group", .key = KEY_GROUP, .arg = "NAME"}, WITH_RUN,
 		"từ nay chỉ nhóm người dùng này đọc được kho",
 		"from now on this group may read the archive, and no others"},
@@ -228,18 +234,13 @@ static void read_ids(const struct reading *r, const char *text)
 			SAY("--ids phải là given hoặc file", "--ids must be given or file"), text);
 }
 
-/* The beginning of that day, by the clock of the place. */
 static void read_since(const struct reading *r, const char *text)
 {
-	struct tm day = {.tm_isdst = -1};
-	const char *end = strptime(text, "%Y-%m-%d", &day);
-	time_t at = end && *end == '\0' ? mktime(&day) : (time_t)-1;
-	if (at == (time_t)-1)
+	if (!age_since(text, &r->out->run.since_ns))
 		fail_usage(r->command,
 			SAY("--since cần một ngày như 2026-03-14",
 				"--since wants a day such as 2026-03-14"),
 			text);
-	r->out->run.since_ns = (int64_t)at * 1000000000;
 }
 
 static char **add(char ***list, size_t *count, char *text)
@@ -290,6 +291,37 @@ static error_t read_source_option(const struct reading *r, int key, char *text)
 	}
 }
 
+/* What the archive is told for later runs, too. */
+static error_t read_kept_option(const struct reading *r, int key, char *text)
+{
+	struct update_options *run = &r->out->run;
+	switch (key) {
+	case KEY_GROUP:
+		run->group = text;
+		return 0;
+	case KEY_KEEP:
+		run->keep = (uint32_t)read_number(r->command, text, KEEPING_MOST);
+		return 0;
+	case KEY_HISTORY:
+		run->history_told = true;
+		if (!age_read(text, &run->history_days))
+			fail_usage(r->command, AGE_WANTED, text);
+		return 0;
+	case KEY_OCR:
+	case KEY_NO_OCR:
+		run->ocr_told = true;
+		run->ocr = key == KEY_OCR;
+		return 0;
+	case KEY_XAPIAN_POSITIONS:
+	case KEY_NO_XAPIAN_POSITIONS:
+		run->xapian_positions_told = true;
+		run->xapian_positions = key == KEY_XAPIAN_POSITIONS;
+		return 0;
+	default:
+		return read_source_option(r, key, text);
+	}
+}
+
 /* How it works, and what it may do. */
 static error_t read_run_option(const struct reading *r, int key, char *text)
 {
@@ -321,24 +353,8 @@ static error_t read_run_option(const struct reading *r, int key, char *text)
 	case KEY_FROM_STORED:
 		run->from_stored = true;
 		return 0;
-	case KEY_GROUP:
-		run->group = text;
-		return 0;
 	case KEY_SINCE:
 		read_since(r, text);
-		return 0;
-	case KEY_KEEP:
-		run->keep = (uint32_t)read_number(r->command, text, KEEPING_MOST);
-		return 0;
-	case KEY_OCR:
-	case KEY_NO_OCR:
-		run->ocr_told = true;
-		run->ocr = key == KEY_OCR;
-		return 0;
-	case KEY_XAPIAN_POSITIONS:
-	case KEY_NO_XAPIAN_POSITIONS:
-		run->xapian_positions_told = true;
-		run->xapian_positions = key == KEY_XAPIAN_POSITIONS;
 		return 0;
 	case KEY_SHARD_ARTICLES:
 		run->shard_articles = read_number(r->command, text, MOST_SHARD_ARTICLES);
@@ -347,7 +363,7 @@ static error_t read_run_option(const struct reading *r, int key, char *text)
 		run->batch_articles = read_number(r->command, text, MOST_SHARD_ARTICLES);
 		return 0;
 	default:
-		return read_source_option(r, key, text);
+		return read_kept_option(r, key, text);
 	}
 }
 

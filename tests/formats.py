@@ -367,6 +367,11 @@ def check_lost(page, archive):
     archive.update("--shard-articles=100", "--quiet")
     added = [line for line in read_report(archive) if line["action"] == "added"]
     gone, changed, moved = added[20], added[40], added[41]
+    shown = archive.show(changed["id"])
+    before = json.loads(archive.read("manifest.json"))
+    catalogue = page.read("catalogue", archive.read("catalogue"))["article"]
+    shown["content"] = next(a["content"] for a in catalogue if a["key"] == key(changed["id"].encode()))
+    shown["seen"] = before["started_ns"]
     os.unlink(os.path.join(archive.work, gone["path"]))
     new_path = moved["path"].replace(".txt", "-mới.txt")
     os.rename(os.path.join(archive.work, moved["path"]), os.path.join(archive.work, new_path))
@@ -395,6 +400,7 @@ def check_lost(page, archive):
     assert actions == {gone["id"]: "removed", changed["id"]: "changed", new_id: "moved",
                        **{a["id"]: "moved" for a in carried}}
     check_names(page, archive, (moved["id"], new_id), [a["id"] for a in carried], new_lines)
+    check_versions(page, archive, changed["id"], shown)
     archive.run("verify")
 
 
@@ -418,6 +424,27 @@ def check_names(page, archive, renamed, carried, new_path):
         row = rows[key(name.encode())]
         document = catalogue[row["document_at"]:][:row["document_length"]].decode()
         assert document == name and row["shard"] == shard and bool(row["moved"]) == (shard == 1)
+
+
+def check_versions(page, archive, name, before):
+    """The article NAME was as BEFORE."""
+    data, segment = archive.read("versions"), archive.read("versions-0001")
+    read, texts = page.read("versions", data), page.read("versions-NNNN", segment)
+    formats_checksums.check_versions(page, data, segment)
+    manifest = json.loads(archive.read("manifest.json"))
+    page.check_json("manifest.json", None, manifest)
+    assert [f["path"] for f in manifest["versions"]] == ["versions-0001", "versions"]
+    assert manifest["history_days"] == 730
+    assert read_report(archive)[-1]["versions"] == read["header"][0]["versions"] == 1
+    for header in (read, texts):
+        assert header["header"][0]["version"] == version_of(page, "versions")
+    row, = read["version"]
+    assert row["key"] == key(name.encode()) and row["content"] == before["content"]
+    assert (row["since_ns"], row["until_ns"]) == (before["seen"], manifest["started_ns"])
+    assert row["before"] == 1 and row["segment"] == 1
+    record = Records(page).read(segment[row["at"]:][:row["length"]])
+    assert len(texts["texts"]) == row["length"]
+    assert record["blocks"] == before["blocks"] and record["title"] == before["title"]
 
 
 def check_groups(page, archive):

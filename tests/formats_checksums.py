@@ -62,6 +62,19 @@ def check_names(page, data):
         assert row["checksum"] == (xxh3(bare) ^ xxh3(strings)) % half
 
 
+def check_versions(page, data, segment):
+    xxh3, half = XXH3(), 2**32
+    at = page.field("versions", "header", "checksum").offset
+    size = page.field("versions", "header", "versions").offset + 8
+    row_size = page.field("versions", "version", "row_checksum").offset + 4
+    parts = page.read("versions", data)
+    header = data[:at] + bytes(4) + data[at + 4:size]
+    assert parts["header"][0]["checksum"] == xxh3(header) % half
+    for i, row in enumerate(parts["version"]):
+        assert row["row_checksum"] == xxh3(data[size + i * row_size:][:row_size - 4]) % half
+        assert row["checksum"] == xxh3(segment[row["at"]:][:row["length"]])
+
+
 def check_pages(data, checksums):
     """They end the file, one of each page before them."""
     assert checksums == page_sums(data[:len(data) - 4 * len(checksums)])

@@ -17,7 +17,7 @@ from programs import run_program
 
 # Words of which none shares more than its first letter with another of the archive: terms that
 # are sorted are stored by what they don't share with the one before.
-NOW, BEFORE = "qxzvbn", "wkjhgf"
+NOW, BEFORE, KEPT = "qxzvbn", "wkjhgf", "zdfpyt"
 
 
 class House:
@@ -77,6 +77,19 @@ def build(house):
     assert house.hidden()
     for word in (NOW, BEFORE):
         assert {"tally", "lexicon", "positions", "postlist.glass"} & set(house.files_with(word))
+    assert "versions-0001" in house.files_with(BEFORE)
+    # What another article says now, and what it said once, is purged with the one that is named.
+    house.update("--keep=9")
+    house.write("38.txt", f"Tin riêng\n\n     Người ấy tên là {NOW}.\n")
+    house.update()
+    house.write("38.txt", "Tin số 38\n\n     Chuyện làng 38 về lúa và sông.\n")
+    house.update()
+    house.write("37.txt", f"Tin số 37\n\n     Chuyện làng {KEPT} về lúa.\n")
+    house.update()
+    house.write("37.txt", "Tin số 37\n\n     Chuyện làng 37 về lúa và sông.\n")
+    house.update()
+    versions = house.report()[-1]["versions"]
+    assert versions == 5, versions
 
 
 def refusals(house):
@@ -93,6 +106,8 @@ def purge(house):
     for word in (NOW, BEFORE):
         assert house.files_with(word) == [], house.files_with(word)
     assert not house.hidden()
+    assert any(name.startswith("versions-") for name in house.files_with(KEPT))
+    assert house.report()[-1]["versions"] == 3, house.report()[-1]
     assert house.found(NOW) == [] and len(house.found("lúa")) > 0
     assert len(os.listdir(os.path.join(house.archive, "generations"))) == 1
     house.run("verify")

@@ -144,8 +144,10 @@ def check_case(house, good, wanted, name, damage, chance, sources):
     assert name.split("/")[-1] in said or "manifest" in said, f"{label}: verify does not name it: {said}"
     assert "tracuu-index repair" in said, f"{label}: {said}"
     if sources:
-        # What articles were called before stands nowhere else.
-        said = house.repair(status=(1 if name == "names" else 0,))
+        # What articles were called, and what they said before, stands nowhere else.
+        versions = name.startswith("versions")
+        said = house.repair(status=(1 if name == "names" or versions else 0,))
+        assert ("said before is lost" in said) == versions, f"{label}: {said}"
         assert ("old ids" in said) == (name == "names"), f"{label}: {said}"
     else:
         hidden = house.source + ".away"

@@ -14,6 +14,7 @@ static const struct {
 	{"archive", KEY_PATH},
 	{"encoding", KEY_VALUE},
 	{"group", KEY_VALUE},
+	{"history", KEY_VALUE},
 	{"ids", KEY_VALUE},
 	{"jobs", KEY_VALUE},
 	{"keep", KEY_VALUE},

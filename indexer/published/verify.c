@@ -5,6 +5,7 @@
 #include "archive/manifest_file.h"
 #include "archive/places.h"
 #include "archive/schema.h"
+#include "archive/versions/versions.h"
 #include "base/lang.h"
 #include "base/mapping.h"
 #include "indexer/run/check.h"
@@ -97,6 +98,26 @@ static void verify_groups(const struct published *p, const struct lost *lost, st
 	groups_close(groups);
 }
 
+static bool has_bad_versions(const struct published *p, const struct verification *v)
+{
+	for (size_t i = 0; i < p->manifest.file_count; i++) {
+		const char *path = p->manifest.files[i].path;
+		if (v->bad[i] && (strcmp(path, VERSIONS_FILE) == 0 || schema_segment_of(path) > 0))
+			return true;
+	}
+	return false;
+}
+
+static void verify_versions(const struct published *p, struct findings *f)
+{
+	struct versions *versions = NULL;
+	struct error err = {0};
+	if (!versions_open(p->folder, &p->manifest, &versions, &err) ||
+		!versions_check(versions, &err))
+		tell(f, &err);
+	versions_close(versions);
+}
+
 /* Looks into what has the bytes that were written. What has others was named, and files that would
    be held against it are not damaged. */
 static void verify_index(const struct published *p, struct findings *f)
@@ -115,6 +136,8 @@ static void verify_index(const struct published *p, struct findings *f)
 	}
 	if (!has_bad_file(p, f->out, 0, LOST_FILE) && !has_bad_file(p, f->out, 0, GROUPS_FILE))
 		verify_groups(p, &lost, f);
+	if (!has_bad_versions(p, f->out))
+		verify_versions(p, f);
 	lost_free(&lost);
 	err = (struct error){0};
 	if (f->out->damaged == 0 && !check_canaries(p->folder, CANARIES, &err))

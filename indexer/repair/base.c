@@ -106,6 +106,7 @@ static bool gather(struct repair_base *b, const char *archive, const char *from,
 	*usable = ok && !damage_is_bad(&d, &b->manifest, CATALOGUE_NAME);
 	if (*usable) {
 		b->names_lost = damage_is_bad(&d, &b->manifest, NAMES_FILE);
+		b->history_lost = damage_is_in_versions(&d, &b->manifest);
 		ok = note_damaged(b, &d) || error_set_memory(err);
 		if (ok)
 			leave_out(b, &d);

@@ -14,9 +14,10 @@ struct repair_base {
 		manifest;  /* without DAMAGED shards, and files that are not needed and bad */
 	uint32_t *damaged; /* numbers of shards; owned */
 	size_t damaged_count;
-	bool borrowed;   /* the manifest is that of a copy */
-	bool whole;      /* nothing of the published one is damaged */
-	bool names_lost; /* what its articles were called before is not known any more */
+	bool borrowed;     /* the manifest is that of a copy */
+	bool whole;        /* nothing of the published one is damaged */
+	bool history_lost; /* some of what its articles said before they changed */
+	bool names_lost;   /* what its articles were called before is not known any more */
 };
 
 #define REPAIR_BASE_NONE ((struct repair_base){.manifest = MANIFEST_INIT})

@@ -2,6 +2,7 @@
 #include "archive/folder.h"
 #include "archive/generation.h"
 #include "archive/manifest_file.h"
+#include "archive/schema.h"
 #include "glass/blocks.h"
 #include "indexer/work/stop.h"
 
@@ -49,6 +50,15 @@ bool damage_is_in_shard(const struct damage *d, const struct manifest *m, uint32
 			return true;
 	}
 	return false;
+}
+
+bool damage_is_in_versions(const struct damage *d, const struct manifest *m)
+{
+	for (size_t i = 0; i < m->file_count; i++) {
+		if (d->bad[i] && schema_segment_of(m->files[i].path) > 0)
+			return true;
+	}
+	return damage_is_bad(d, m, VERSIONS_FILE);
 }
 
 /* ---- Where it is whole ---- */

@@ -27,4 +27,7 @@ bool damage_is_bad(const struct damage *d, const struct manifest *m, const char 
 /* Whether one of shard NUMBER is. */
 bool damage_is_in_shard(const struct damage *d, const struct manifest *m, uint32_t number);
 
+/* Whether what articles said before they changed is. */
+bool damage_is_in_versions(const struct damage *d, const struct manifest *m);
+
 #endif

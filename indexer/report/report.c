@@ -185,6 +185,9 @@ static void write_summary(
 	json_object_set_new(object, "finished", moment(now()));
 	json_object_set_new(object, "articles", json_integer((json_int_t)summary->articles));
 	json_object_set_new(object, "unchanged", json_integer((json_int_t)summary->unchanged));
+	if (summary->versions > 0)
+		json_object_set_new(
+			object, "versions", json_integer((json_int_t)summary->versions));
 	for (size_t i = 0; !why && i < REPORT_COUNT; i++) {
 		if (r->counts[i] > 0)
 			json_object_set_new(

@@ -92,6 +92,7 @@ struct report_summary {
 	uint32_t generation; /* that is published now; 0: none */
 	uint64_t articles;   /* that it has */
 	uint64_t unchanged;
+	uint64_t versions;          /* what articles said before, that is kept */
 	struct lexicon_least least; /* what there was no memory to learn */
 };
 

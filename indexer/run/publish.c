@@ -8,6 +8,7 @@
 #include "indexer/inversion/learn.h"
 #include "indexer/inversion/seal.h"
 #include "indexer/keeping/scans.h"
+#include "indexer/run/arrival.h"
 #include "indexer/run/check.h"
 #include "indexer/run/steps.h"
 #include "indexer/work/stop.h"
@@ -41,6 +42,48 @@ static bool write_groups(struct run *run, struct error *err)
 	bool goes_on = run->past.there && !run->options->reread && run->repair.number == 0;
 	return grouping_write(&now, goes_on ? &before : NULL, NULL, err);
 }
+
+/* ---- What articles said before ---- */
+
+static const struct key *called_now(void *context, const struct key *article)
+{
+	const struct run *run = context;
+	const struct key *to = ledger_moved_to(&run->ledger, article);
+	const struct ledger_article *now = ledger_find(&run->ledger, to ? to : article);
+	return now ? &now->head.key : NULL;
+}
+
+/* What is purged goes, also where another article said it once. */
+static bool is_purged(void *context, const struct record *r, bool *purged, struct error *err)
+{
+	const struct run *run = context;
+	struct buf scratch = BUF_INIT, room = BUF_INIT;
+	struct key text, content, wording;
+	bool any = false;
+	bool ok = (arrival_content(r, &scratch, &text, &content) &&
+			  arrival_wording(r, &scratch, &room, &wording, &any)) ||
+		  error_set_memory(err);
+	*purged = ok &&
+		  (purged_has(&run->purged, &text) || (any && purged_has(&run->purged, &wording)));
+	buf_free(&scratch);
+	buf_free(&room);
+	return ok;
+}
+
+static bool write_history(struct run *run, struct error *err)
+{
+	struct manifest *m = &run->manifest;
+	const int64_t day_ns = INT64_C(24) * 3600 * 1000000000;
+	const struct history_rule rule = {
+		.oldest_ns =
+			m->history_days > 0 ? m->started_ns - m->history_days * day_ns : INT64_MAX,
+		.now = called_now,
+		.refuses = run->options->purge_count > 0 ? is_purged : NULL,
+		.context = run};
+	return history_finish(&run->history, &rule, m, err);
+}
+
+/* ---- What is sealed ---- */
 
 static bool write_catalogue(struct run *run, struct error *err)
 {
@@ -98,11 +141,26 @@ static bool check_shard(const struct run *run, uint32_t number, struct error *er
 	return true;
 }
 
+static bool check_segments(const struct run *run, struct error *err)
+{
+	const struct manifest *m = &run->past.manifest;
+	bool ok = true;
+	for (size_t i = 0; ok && i < m->file_count; i++) {
+		uint32_t number = schema_segment_of(m->files[i].path);
+		if (number > 0 && (number + run->draft.number) % SLICES == 0)
+			ok = stop_check(err) &&
+			     manifest_check_digest(&m->files[i], run->past.folder, err);
+	}
+	return ok;
+}
+
 /* What is linked once more is looked at, a slice a run, so that no damage is carried on for ever.
  */
 static bool check_slice(const struct run *run, struct error *err)
 {
 	const struct manifest *m = &run->past.manifest;
+	if (run->past.there && !check_segments(run, err))
+		return false;
 	for (size_t i = 0; run->past.there && !run->options->reread && i < m->shard_count; i++) {
 		if ((m->shards[i].number + run->draft.number) % SLICES == 0 &&
 			!check_shard(run, m->shards[i].number, err))
@@ -148,11 +206,14 @@ bool publish(struct run *run, struct error *err)
 	progress_stage(&run->progress, SAY("Đang học từ vựng…", "Learning the vocabulary…"), 0);
 	if (!learn_lexicon(run->draft.path, &run->manifest, run->memory.words, &run->least, err))
 		return false;
+	if (!write_history(run, err))
+		return false;
 	progress_stage(&run->progress, SAY("Đang kiểm tra…", "Checking…"), 0);
 	const struct report_summary summary = {.published = true,
 		.generation = run->draft.number,
 		.articles = run->manifest.articles,
 		.unchanged = run->unchanged,
+		.versions = run->history.count,
 		.least = run->least};
 	return report_finish(&run->report, &summary, err) && seal_all(run, err) &&
 	       write_manifest(run, err) && check_contents(run, err) &&

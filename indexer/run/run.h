@@ -6,6 +6,7 @@
 #include "archive/lexicon.h"
 #include "article/given/keys.h"
 #include "article/given/unused.h"
+#include "indexer/history/history.h"
 #include "indexer/inversion/ledger.h"
 #include "indexer/inversion/shards.h"
 #include "indexer/keeping/purged.h"
@@ -39,6 +40,7 @@ struct run_source {
 };
 
 struct mending;
+struct stored;
 
 struct run {
 	struct update_options chosen; /* as told; a repair may have to read everything anew */
@@ -74,13 +76,15 @@ struct run {
 	struct memory_plan memory;
 	struct pool *pool;
 	struct shards *shards;
-	uint64_t unchanged;    /* articles */
-	struct error leftover; /* what of a crashed run could not be removed; code 0: nothing */
-	struct error skipped;  /* where it was that a file was skipped first, and why; likewise */
-	uint64_t closed;       /* files that not everybody may read */
-	uint64_t closed_read;  /* of them, those that are read now */
-	bool ceilings_changed; /* a file met a limit that it did not, or another, or no more */
-	bool places_changed;   /* an article stands in a file where it did not */
+	struct history history; /* what articles said before they changed */
+	struct stored *stored;  /* the shards of the past, owned; NULL: not opened yet */
+	uint64_t unchanged;     /* articles */
+	struct error leftover;  /* what of a crashed run could not be removed; code 0: nothing */
+	struct error skipped;   /* where it was that a file was skipped first, and why; likewise */
+	uint64_t closed;        /* files that not everybody may read */
+	uint64_t closed_read;   /* of them, those that are read now */
+	bool ceilings_changed;  /* a file met a limit that it did not, or another, or no more */
+	bool places_changed;    /* an article stands in a file where it did not */
 };
 
 /* Whether the files of the source are read again whether they changed or not. */

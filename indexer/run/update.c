@@ -5,6 +5,7 @@
 #include "indexer/keeping/prune.h"
 #include "indexer/keeping/scans.h"
 #include "indexer/keeping/sharing.h"
+#include "indexer/repair/stored.h"
 #include "indexer/run/identity.h"
 #include "indexer/run/mend.h"
 #include "indexer/run/steps.h"
@@ -47,6 +48,7 @@ static void fill_outcome(struct run *run, struct update_outcome *out)
 	memcpy(out->counts, run->report.counts, sizeof out->counts);
 	out->mended = run_mends(run);
 	out->names_lost = run->repair.names_lost;
+	out->history_lost = run->history.is_lost || run->repair.history_lost;
 	out->base = run->repair.number;
 	out->lexicon_damaged = run->lexicon_damaged;
 	out->lacks = run->lacks;
@@ -73,6 +75,8 @@ static void end(struct run *run)
 	shards_free(run->shards);
 	spool_close(&run->todo);
 	ledger_close(&run->ledger);
+	history_close(&run->history);
+	stored_close(run->stored);
 	identities_close(&run->identities);
 	past_close(&run->past);
 	mend_close(run);
@@ -269,6 +273,7 @@ static bool run_locked(const struct update_options *options, struct keeping *kee
 		.manifest = MANIFEST_INIT,
 		.todo = SPOOL_CLOSED,
 		.identities = IDENTITIES_CLOSED,
+		.history = HISTORY_CLOSED,
 		.ledger = LEDGER_CLOSED};
 	run.options = &run.chosen;
 	run.held = keeping->held;

@@ -15,6 +15,7 @@ struct update_outcome {
 	uint64_t unchanged;
 	bool lexicon_damaged; /* that of the generation before: it was learned again */
 	bool mended;          /* a repair started from the published generation */
+	bool history_lost;    /* some of what articles said before they changed */
 	bool names_lost;      /* old ids don't lead to their articles any more */
 	uint32_t base;        /* the generation that a repair started from; 0: none could be read */
 	uint64_t places;      /* more than one of an article: files that have it, too */

@@ -36,6 +36,8 @@ struct update_options {
 	bool ocr;
 	bool xapian_positions_told; /* what the shards are to have from now on: */
 	bool xapian_positions;
+	bool history_told; /* how long versions stay from now on: */
+	uint32_t history_days;
 	bool ids_told;       /* the same sources' ids: */
 	bool ids_by_file;    /* all name their file; else those that need it */
 	bool trust;          /* the archive's sources, whoever made it and wherever */

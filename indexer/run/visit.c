@@ -1,6 +1,8 @@
 #include "indexer/run/visit.h"
 #include "base/lang.h"
+#include "indexer/history/difference.h"
 #include "indexer/inversion/batch.h"
+#include "indexer/repair/stored.h"
 #include "indexer/run/arrival.h"
 #include "indexer/run/arrival_report.h"
 #include "indexer/run/mend.h"
@@ -71,17 +73,54 @@ bool visit_is_known(void *context, const struct checksum128 *raw, uint64_t line)
 	return true;
 }
 
+/* What is stored of OLD, wherever; *FOUND is false where that is damaged. */
+static bool read_stored(struct run *run, const struct catalogue_article *old, bool *found,
+	struct record *out, struct error *err)
+{
+	*found = true;
+	if (mend_needs(run, old))
+		return mend_read(run, old, found, out, err);
+	if (!run->stored)
+		run->stored = stored_open(run->past.folder, &run->past.manifest, err);
+	return run->stored && stored_find(run->stored, old->document, out, err);
+}
+
+/* Whether the file says what it said: what is read otherwise of it now is no edit. */
+static bool is_read_otherwise(const struct visit *v)
+{
+	return (v->home.known || v->home.was_another) &&
+	       key_eq(&v->home.former.content, &v->run->scans.content);
+}
+
+/* R takes the place of OLD, which said something else: that is kept. */
+static bool keep_version(struct visit *v, const struct record *r,
+	const struct catalogue_article *old, struct error *err)
+{
+	struct run *run = v->run;
+	struct record before;
+	bool found;
+	if (run->options->trial || run->manifest.history_days == 0 || is_read_otherwise(v))
+		return true;
+	if (!read_stored(run, old, &found, &before, err))
+		return false;
+	return !found || !difference_is(&before, r) ||
+	       history_add(&run->history, &old->key, &old->content, &before,
+		       run->manifest.started_ns, err);
+}
+
 static bool place(struct visit *v, const struct article *a, const struct record *r,
 	struct catalogue_article *entry, struct error *err)
 {
 	struct run *run = v->run;
 	const struct catalogue_article *old = &v->identity.past;
-	bool same =
-		(v->identity.moved || v->identity.known) && key_eq(&old->content, &entry->content);
+	bool known = v->identity.moved || v->identity.known;
+	bool same = known && key_eq(&old->content, &entry->content);
 	bool moved = v->identity.moved || (same && !has_path_of(v, old));
 	bool stays = same && str_eq(old->document, entry->id) && !run->options->reread &&
 		     !mend_needs(run, old);
 	uint32_t where = stays ? old->shard : 0;
+	if (known && !same && !keep_version(v, r, old, err))
+		return false;
 	entry->moved = stays && (moved || old->moved);
 	if (!stays && !run_index(run, r, &where, err))
 		return false;

@@ -76,6 +76,10 @@ static bool settle_positions(struct run *run, struct error *err)
 	run->scans = (struct scans){.archive = options->archive, .trial = options->trial};
 	run->scan_store = scans_store(&run->scans);
 	run->manifest.ocr = options->ocr_told ? options->ocr : run->past.manifest.ocr;
+	run->manifest.history_days =
+		options->history_told ? options->history_days : run->past.manifest.history_days;
+	run->sources_changed |=
+		run->past.there && run->manifest.history_days != run->past.manifest.history_days;
 	return !run->past.there || options->reread || wanted == before ||
 	       error_set(err, ERROR_USAGE,
 		       SAY("các phân mảnh đã có của kho được ghi theo cách khác; hãy chạy "
@@ -145,8 +149,11 @@ static bool begin(struct run *run, struct error *err)
 	look_at_lexicon(run);
 	const char *folder = run->draft.path;
 	return report_open(&run->report, folder, &run->manifest, err) &&
-	       past_prepare(&run->past, folder, err) && ledger_open(&run->ledger, folder, err) &&
-	       spool_open(&run->todo, folder, err) && open_shards(run, err);
+	       past_prepare(&run->past, folder, err) &&
+	       history_open(&run->history, folder, run->past.folder, &run->past.manifest,
+		       run->options->reread || run->options->repair, err) &&
+	       ledger_open(&run->ledger, folder, err) && spool_open(&run->todo, folder, err) &&
+	       open_shards(run, err);
 }
 
 static bool changes_something(const struct run *run)

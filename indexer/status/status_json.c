@@ -1,3 +1,4 @@
+#include "archive/versions/versions.h"
 #include "base/moment.h"
 #include "indexer/json.h"
 #include "indexer/status/status.h"
@@ -73,6 +74,13 @@ static json_t *dictionaries_of(const struct dictionaries *all)
 	return array;
 }
 
+static json_t *history_of(const struct manifest *m)
+{
+	uint64_t bytes, count = versions_listed(m, &bytes);
+	return json_pack("{s:i, s:o, s:o}", "days", (int)m->history_days, "versions", whole(count),
+		"bytes", whole(bytes));
+}
+
 bool status_print_json(const struct status *s)
 {
 	const struct manifest *m = &s->published.manifest;
@@ -83,6 +91,7 @@ bool status_print_json(const struct status *s)
 	json_object_set_new(root, "text_bytes", whole(m->text_bytes));
 	json_object_set_new(root, "index_bytes", whole(manifest_total_size(m)));
 	json_object_set_new(root, "shards", whole(m->shard_count));
+	json_object_set_new(root, "history", history_of(m));
 	json_object_set_new(root, "sources", sources_of(m));
 	json_object_set_new(root, "trusted", json_boolean(s->distrust.len == 0));
 	if (s->distrust.len > 0)

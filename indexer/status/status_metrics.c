@@ -1,3 +1,4 @@
+#include "archive/versions/versions.h"
 #include "base/buf.h"
 #include "indexer/status/status.h"
 #include "printing/print.h"
@@ -33,6 +34,7 @@ static uint64_t seconds(int64_t moment)
 void status_print_metrics(const struct status *s)
 {
 	const struct manifest *m = &s->published.manifest;
+	uint64_t version_bytes;
 	print(s, "tracuu_generation", "Number of the published generation.", m->generation);
 	print(s, "tracuu_generation_created_timestamp_seconds", "When it was made.",
 		seconds(m->created));
@@ -40,6 +42,9 @@ void status_print_metrics(const struct status *s)
 	print(s, "tracuu_source_files", "Files of the sources that are read.", m->source_files);
 	print(s, "tracuu_text_bytes", "Text of the articles.", m->text_bytes);
 	print(s, "tracuu_index_bytes", "Files of the generation.", manifest_total_size(m));
+	print(s, "tracuu_versions", "What changed articles said before.",
+		versions_listed(m, &version_bytes));
+	print(s, "tracuu_version_bytes", "Files that keep it.", version_bytes);
 	print(s, "tracuu_held", "1 while the archive is held by rollback --hold.", s->keeping.held);
 	if (!s->last.there)
 		return;

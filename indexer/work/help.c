@@ -11,6 +11,7 @@ enum { COLUMNS = 79, OPTION_COLUMN = 28, COMMAND_COLUMN = 18 };
 static const struct {
 	const char *en, *vi;
 } arguments[] = {
+	{"AGE", "BAO-LÂU"},
 	{"ARCHIVE", "KHO"},
 	{"DATE", "NGÀY"},
 	{"DIR", "THƯ-MỤC"},
