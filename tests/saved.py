@@ -164,7 +164,7 @@ def check_settings(p):
           '"lũ" -bão')
     with open(p.path(".local/share/tracuu-searches/lọc.conf"), encoding="utf-8") as file:
         text = re.sub(r'saved = "[^"]*"\n', "", file.read())
-    assert text == ('grammar = "1"\nquery = ""lũ" -bão"\ndiacritics = "exact"\n'
+    assert text == ('grammar = "2"\nquery = ""lũ" -bão"\ndiacritics = "exact"\n'
                     'from = "2018-01-01"\nfilter = "place:Huế"\n'), text
     p.write("g.txt", "Lũ ở Huế", "(Huế, 4/3/2018) - Lũ ở Huế.")
     p.write("h.txt", "Lũ ở Vinh", "(Vinh, 4/3/2018) - Lũ ở Vinh.")

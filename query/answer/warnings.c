@@ -125,7 +125,7 @@ static bool warn_unbound(const struct noted *n)
 static void list_excluded(const struct query *q, const struct query_clause *c, struct str *words,
 	size_t *count, size_t most)
 {
-	const struct expansion *e = expansion_of_excluded(q, c);
+	const struct expansion *e = expansion_of(q, c);
 	if (*count < most)
 		words[(*count)++] = query_clause_text(q, c);
 	for (size_t k = 0; e && k < e->other_count && *count < most; k++)

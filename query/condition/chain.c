@@ -48,17 +48,48 @@ static bool describe_row(
 	return words != NULL;
 }
 
+/* The words of A as they stand. */
+static bool describe_alternative(
+	struct describer *d, const struct alternative *a, struct near_row *out)
+{
+	struct xc_word *words = arena_array(d->memory, a->count, sizeof *words);
+	for (size_t i = 0; words && i < a->count; i++) {
+		struct str *term = arena_alloc(d->memory, sizeof *term);
+		if (!term || !schema_term(&d->term, "", a->words[i]))
+			return false;
+		*term = arena_str(d->memory, buf_str(&d->term));
+		words[i] = (struct xc_word){term, 1};
+		if (!term->ptr)
+			return false;
+	}
+	*out = (struct near_row){words, a->count};
+	return words != NULL;
+}
+
+/* Adds the alternatives of E, which may be NULL, to the *COUNT rows. */
+static bool describe_alternatives(
+	struct describer *d, const struct expansion *e, struct near_row *rows, size_t *count)
+{
+	bool ok = true;
+	for (size_t i = 0; e && ok && i < e->other_count; i++)
+		ok = describe_alternative(d, &e->others[i], &rows[(*count)++]);
+	return ok;
+}
+
 /* Clause C in all ways to write it. */
 static bool describe_part(struct describer *d, const struct query_clause *c, struct near_part *out)
 {
+	const struct expansion *e = expansion_of(d->plan->query, c);
 	size_t others = c->kind == CLAUSE_GROUP ? c->others : 0;
-	struct near_row *rows = arena_array(d->memory, 1 + c->phrase_count + others, sizeof *rows);
+	size_t room = 1 + c->phrase_count + others + (e ? e->other_count : 0);
+	struct near_row *rows = arena_array(d->memory, room, sizeof *rows);
 	bool ok = rows && describe_row(d, NULL, c->first, c->count, &rows[0]);
 	size_t count = 1;
 	for (size_t i = 0; ok && i < c->phrase_count; i++)
 		ok = describe_row(d, c->phrases[i].words, 0, c->phrases[i].count, &rows[count++]);
 	for (size_t i = 0; ok && i < others; i++)
 		ok = describe_row(d, NULL, c->first + c->count + i, 1, &rows[count++]);
+	ok = ok && describe_alternatives(d, e, rows, &count);
 	*out = (struct near_part){.rows = rows, .count = count};
 	return ok;
 }
@@ -124,4 +155,24 @@ bool chain_describe(const struct query_node *n, const struct plan_request *plan,
 	buf_free(&d.term);
 	*out = (struct near_request){operands, count, n->in_zone, n->zone};
 	return ok;
+}
+
+bool chain_describe_others(const struct query_node *n, const struct expansion *e,
+	struct arena *memory, struct near_request *out)
+{
+	struct describer d = {.memory = memory, .term = BUF_INIT};
+	struct near_operand *operand = arena_alloc(memory, sizeof *operand);
+	struct near_choice *choice = arena_alloc(memory, sizeof *choice);
+	struct near_part *part = arena_alloc(memory, sizeof *part);
+	struct near_row *rows = arena_array(memory, e->other_count, sizeof *rows);
+	size_t count = 0;
+	bool ok = operand && choice && part && rows && describe_alternatives(&d, e, rows, &count);
+	buf_free(&d.term);
+	if (!ok)
+		return false;
+	*part = (struct near_part){.rows = rows, .count = count};
+	*choice = (struct near_choice){part, 1};
+	*operand = (struct near_operand){.choices = choice, .count = 1};
+	*out = (struct near_request){operand, 1, n->in_zone, n->zone};
+	return true;
 }

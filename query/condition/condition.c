@@ -6,6 +6,7 @@
 #include "query/condition/chain.h"
 #include "query/condition/literal.h"
 #include "query/condition/stored.h"
+#include "query/ranking/expand_match.h"
 #include "query/ranking/filter.h"
 #include "query/ranking/planner.h"
 
@@ -60,25 +61,38 @@ static bool visit(void *context, uint32_t docid)
 	return w->ok;
 }
 
-/* Keeps those of SET that have what N says near each other, in its zone. Consumes SET. */
-static struct xc_set *keep_near(struct evaluator *e, const struct query_node *n, struct xc_set *set)
+/* Keeps those of SET that have what REQUEST says; NULL: there was no memory to say it. Consumes
+   SET. */
+static struct xc_set *keep_places(
+	struct evaluator *e, const struct near_request *request, struct xc_set *set)
 {
-	struct arena memory = ARENA_INIT;
-	struct near_request request;
 	struct walk walk = {.set = set, .err = e->err};
-	if (set && chain_describe(n, e->request->plan, &memory, &request))
-		walk.near = near_open(e->request->places, &request, e->err);
-	else if (set)
+	if (request)
+		walk.near = near_open(e->request->places, request, e->err);
+	else
 		error_set_memory(e->err);
 	walk.ok = walk.near != NULL;
 	if (walk.ok)
 		xc_set_each(set, visit, &walk);
 	near_close(walk.near);
-	arena_free(&memory);
 	if (walk.ok)
 		return set;
 	xc_set_free(set);
 	return NULL;
+}
+
+/* Keeps those of SET that have what N says near each other, in its zone. Consumes SET, which may be
+   NULL. */
+static struct xc_set *keep_near(struct evaluator *e, const struct query_node *n, struct xc_set *set)
+{
+	struct arena memory = ARENA_INIT;
+	struct near_request request;
+	if (set) {
+		bool ok = chain_describe(n, e->request->plan, &memory, &request);
+		set = keep_places(e, ok ? &request : NULL, set);
+	}
+	arena_free(&memory);
+	return set;
 }
 
 /* ---- Leaves ---- */
@@ -217,30 +231,105 @@ static struct xc_set *select_dates(struct evaluator *e, const struct query_node 
 	return select_query(e, xc_query_and(both, 2, e->err));
 }
 
+/* ---- Words ---- */
+
+/* What SET and PART both have, or either where not ALL; PART alone where there is no SET yet. Both
+   are consumed; PART may be NULL, on failure. */
+static struct xc_set *combine(struct xc_set *set, struct xc_set *part, bool all)
+{
+	if (!set || !part) {
+		xc_set_free(set);
+		return part;
+	}
+	if (all)
+		xc_set_keep_all(set, part);
+	else
+		xc_set_add_all(set, part);
+	xc_set_free(part);
+	return set;
+}
+
+/* The articles that have one of the other ways to write what X stands beside, in the zone of N. */
+static struct xc_set *select_others(
+	struct evaluator *e, const struct query_node *n, const struct expansion *x)
+{
+	struct arena memory = ARENA_INIT;
+	struct near_request request;
+	struct xc_set *set =
+		select_query(e, expand_others(e->request->plan->db, x, &e->planner.term, e->err));
+	if (set && n->in_zone && e->has_ends) {
+		bool ok = chain_describe_others(n, x, &memory, &request);
+		set = keep_places(e, ok ? &request : NULL, set);
+	}
+	arena_free(&memory);
+	return set;
+}
+
+/* The articles that have the clauses from that of N on, COUNT of them which stand in one row, or
+   what else they can be written as by the expansions from number FROM on. */
+static struct xc_set *select_words(
+	struct evaluator *e, const struct query_node *n, size_t count, size_t from)
+{
+	const struct query *q = e->request->plan->query;
+	const struct expansions *all = expansions_for(q, &q->clauses[n->clause]);
+	struct query_node at = *n;
+	struct xc_set *set = NULL;
+	for (size_t end = n->clause + count; at.clause < end;) {
+		const struct expansion *x = expansion_at(all, from, at.clause, end);
+		struct xc_set *part;
+		if (x) {
+			size_t next = (size_t)(x - all->items) + 1;
+			part = select_words(e, &at, x->count, next);
+			part = part ? combine(part, select_others(e, n, x), false) : NULL;
+		} else {
+			part = select_clause(e, &at);
+		}
+		set = combine(set, part, true);
+		if (!set)
+			return NULL;
+		at.clause += x ? x->count : 1;
+	}
+	return set;
+}
+
+/* How many clauses from that of N on, a child of an "and", stand in one row. */
+static size_t count_words(const struct evaluator *e, const struct query_node *n)
+{
+	const struct query_clause *clauses = e->request->plan->query->clauses;
+	size_t count = 1;
+	for (const struct query_node *c = n->next; c && c->kind == NODE_CLAUSE; c = c->next) {
+		if (c->clause != n->clause + count ||
+			clauses[c->clause].stretch != clauses[n->clause].stretch)
+			break;
+		count++;
+	}
+	return count;
+}
+
 /* ---- Branches ---- */
 
-/* Of no parts what all have, or none. */
-static struct xc_set *combine(struct evaluator *e, const struct query_node *n)
+/* What all children of N have. */
+static struct xc_set *select_all(struct evaluator *e, const struct query_node *n)
 {
-	bool all = n->kind != NODE_OR;
-	struct xc_set *set = NULL;
-	if (!n->child)
-		return all ? select_everything(e) : select_nothing(e);
-	for (const struct query_node *c = n->child; c; c = c->next) {
-		struct xc_set *part = evaluate(e, c);
-		if (!part) {
-			xc_set_free(set);
+	struct xc_set *set = n->child ? NULL : select_everything(e);
+	for (const struct query_node *c = n->child; c;) {
+		size_t count = c->kind == NODE_CLAUSE ? count_words(e, c) : 0;
+		set = combine(set, count > 0 ? select_words(e, c, count, 0) : evaluate(e, c), true);
+		if (!set)
 			return NULL;
-		}
-		if (!set) {
-			set = part;
-			continue;
-		}
-		if (all)
-			xc_set_keep_all(set, part);
-		else
-			xc_set_add_all(set, part);
-		xc_set_free(part);
+		for (c = c->next; count > 1; count--)
+			c = c->next;
+	}
+	return set;
+}
+
+static struct xc_set *select_any(struct evaluator *e, const struct query_node *n)
+{
+	struct xc_set *set = n->child ? NULL : select_nothing(e);
+	for (const struct query_node *c = n->child; c; c = c->next) {
+		set = combine(set, evaluate(e, c), false);
+		if (!set)
+			return NULL;
 	}
 	return set;
 }
@@ -276,7 +365,7 @@ static struct xc_set *select_chain(struct evaluator *e, const struct query_node 
 	anywhere.kind = NODE_AND;
 	bool failed = needs_ends(n) && !e->has_ends;
 	e->notes->no_ends |= failed;
-	struct xc_set *set = combine(e, &anywhere);
+	struct xc_set *set = select_all(e, &anywhere);
 	return failed ? set : keep_near(e, n, set);
 }
 
@@ -284,12 +373,13 @@ static struct xc_set *evaluate(struct evaluator *e, const struct query_node *n)
 {
 	switch (n->kind) {
 	case NODE_AND:
+		return select_all(e, n);
 	case NODE_OR:
-		return combine(e, n);
+		return select_any(e, n);
 	case NODE_NOT:
 		return without(e, n);
 	case NODE_CLAUSE:
-		return select_clause(e, n);
+		return select_words(e, n, 1, 0);
 	case NODE_FILTER:
 		return select_filter(e, n);
 	case NODE_DATES:

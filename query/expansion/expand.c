@@ -27,7 +27,14 @@ static struct variant_word variant_word_of(const struct expander *x, const struc
 
 static bool is_open(const struct expander *x, const struct query_clause *c)
 {
-	return c->excluded == x->excluded && !c->quoted && !c->choice && !c->inner;
+	return c->excluded == x->excluded && !c->quoted && !x->query->words[c->first].prefix;
+}
+
+/* Whether clause C goes on with the one before it: what a minus leaves out it does by itself. */
+static bool goes_on(const struct expander *x, size_t c)
+{
+	const struct query_clause *at = &x->query->clauses[c];
+	return is_open(x, at) && at->stretch == at[-1].stretch && (at->inner || !at->excluded);
 }
 
 /* Whether a space or a dash is all that stands between clause C and the one before it, as in
@@ -54,11 +61,11 @@ static void read_row(const struct expander *x, size_t clause, struct row *row)
 {
 	const struct query *q = x->query;
 	row->count = 0;
-	for (size_t c = clause; c < q->clause_count && is_open(x, &q->clauses[c]); c++) {
+	for (size_t c = clause; c < q->clause_count && (c == clause || goes_on(x, c)); c++) {
 		const struct query_clause *at = &q->clauses[c];
-		bool apart = x->excluded || q->words[at->first].flags & TOKEN_BREAK;
-		bool joint = !x->excluded && c > clause && is_joint(q, c);
-		if (row->count + at->count > VARIANT_MAX_WORDS || (c > clause && apart && !joint))
+		bool apart = q->words[at->first].flags & TOKEN_BREAK;
+		if (row->count + at->count > VARIANT_MAX_WORDS ||
+			(c > clause && apart && !is_joint(q, c)))
 			return;
 		for (size_t i = 0; i < at->count; i++) {
 			row->words[row->count] = variant_word_of(x, &q->words[at->first + i]);
@@ -108,7 +115,7 @@ static bool expand_house(struct expander *x, size_t clause, const struct variant
 static size_t clauses_of(const struct expander *x, size_t clause, const struct query_form *form)
 {
 	const struct query *q = x->query;
-	for (size_t c = clause; c < q->clause_count && is_open(x, &q->clauses[c]); c++) {
+	for (size_t c = clause; c < q->clause_count && (c == clause || goes_on(x, c)); c++) {
 		size_t end = q->clauses[c].first + q->clauses[c].count;
 		if (end >= form->first + form->count)
 			return end == form->first + form->count ? c + 1 - clause : 0;
@@ -177,6 +184,7 @@ static bool expand_clause(struct expander *x, size_t clause)
 	const struct query *q = x->query;
 	const struct query_clause *c = &q->clauses[clause];
 	struct row row;
+	x->capitals = query_in_capitals(q, c);
 	read_row(x, clause, &row);
 	if (!expand_forms(x, clause) || !expand_unit(x, clause, &row) ||
 		!expand_house(x, clause, row.words, row.ends, row.count) ||
@@ -255,7 +263,6 @@ bool expand_query(struct query *q, enum diacritics diacritics, const struct lexi
 		/* In a paragraph an acronym says little, and each word would be looked up. */
 		.lexicon = q->pasted ? NULL : lexicon,
 		.items = found,
-		.capitals = query_in_capitals(q),
 		.err = err};
 	struct expander unwanted = wanted;
 	unwanted.excluded = true;

@@ -1,22 +1,25 @@
 #include "query/expansion/expansion.h"
 
-const struct expansion *expansion_at(const struct query *q, size_t from, size_t clause, size_t end)
+const struct expansion *expansion_at(
+	const struct expansions *all, size_t from, size_t clause, size_t end)
 {
-	for (size_t i = from; q->expansions && i < q->expansions->count; i++) {
-		const struct expansion *e = &q->expansions->items[i];
+	for (size_t i = from; all && i < all->count; i++) {
+		const struct expansion *e = &all->items[i];
 		if (e->first == clause && e->first + e->count <= end)
 			return e;
 	}
 	return NULL;
 }
 
-const struct expansion *expansion_of_excluded(const struct query *q, const struct query_clause *c)
+const struct expansions *expansions_for(const struct query *q, const struct query_clause *c)
 {
-	for (size_t i = 0; q->unwanted && i < q->unwanted->count; i++) {
-		if (&q->clauses[q->unwanted->items[i].first] == c)
-			return &q->unwanted->items[i];
-	}
-	return NULL;
+	return c->excluded ? q->unwanted : q->expansions;
+}
+
+const struct expansion *expansion_of(const struct query *q, const struct query_clause *c)
+{
+	size_t clause = (size_t)(c - q->clauses);
+	return expansion_at(expansions_for(q, c), 0, clause, clause + 1);
 }
 
 void expansion_place(const struct query *q, const struct expansion *e, size_t *start, size_t *end)

@@ -21,20 +21,25 @@ struct expansion {
 	size_t other_count; /* at least 1 */
 };
 
-/* By the first of their clauses, the longer before the shorter; two of them stand inside
-   one another or apart. */
+/* What stands beside wanted clauses of a query, or beside excluded ones, of its condition or not.
+   By the first of their clauses, the longer before the shorter; two of them stand inside one
+   another or apart. */
 struct expansions {
 	struct expansion *items;
 	size_t count;
 	size_t word_count; /* of all alternatives */
 };
 
-/* The first expansion of Q from number FROM on that begins at CLAUSE and ends by END;
-   NULL if there is none. */
-const struct expansion *expansion_at(const struct query *q, size_t from, size_t clause, size_t end);
+/* The first expansion of ALL, which may be NULL, from number FROM on that begins at CLAUSE and ends
+   by END; NULL if there is none. */
+const struct expansion *expansion_at(
+	const struct expansions *all, size_t from, size_t clause, size_t end);
 
-/* That of an excluded clause; NULL if there is none. */
-const struct expansion *expansion_of_excluded(const struct query *q, const struct query_clause *c);
+/* Those that C of Q is among, as it is wanted or excluded; NULL: none. */
+const struct expansions *expansions_for(const struct query *q, const struct query_clause *c);
+
+/* That of C alone; NULL if there is none. */
+const struct expansion *expansion_of(const struct query *q, const struct query_clause *c);
 
 /* The bytes of the query that E stands beside. */
 void expansion_place(const struct query *q, const struct expansion *e, size_t *start, size_t *end);

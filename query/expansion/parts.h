@@ -13,8 +13,8 @@ struct expander {
 	const struct lexicon *lexicon; /* NULL: nothing is learned from it */
 	struct expansion *items;       /* room for EXPANDER_MAX */
 	size_t count;
-	bool excluded; /* it is for what is excluded, each clause by itself */
-	bool capitals; /* all of the query is in capitals: they tell nothing */
+	bool excluded; /* it is for what is excluded */
+	bool capitals; /* the text at hand is all in capitals: they tell nothing */
 	struct error *err;
 };
 

@@ -33,9 +33,8 @@ static struct xc_query *alternative(struct xc_db *db, const struct alternative *
 				    : xc_query_and(subs, a->count, err);
 }
 
-static struct xc_query *or_alternatives(struct xc_db *db, struct xc_query *base,
-	const struct expansion *e, enum standing standing, const char *prefix, struct buf *term,
-	struct error *err)
+static struct xc_query *alternatives(struct xc_db *db, const struct expansion *e,
+	enum standing standing, const char *prefix, struct buf *term, struct error *err)
 {
 	struct xc_query *subs[EXPAND_MAX_OTHERS];
 	for (size_t i = 0; i < e->other_count; i++) {
@@ -43,35 +42,47 @@ static struct xc_query *or_alternatives(struct xc_db *db, struct xc_query *base,
 		subs[i] = xc_query_scale(
 			alternative(db, &e->others[i], standing, prefix, term, err), weight, err);
 	}
-	struct xc_query *both[] = {base, xc_query_or(subs, e->other_count, err)};
-	return xc_query_or(both, 2, err);
+	return xc_query_or(subs, e->other_count, err);
+}
+
+struct xc_query *expand_others(
+	struct xc_db *db, const struct expansion *e, struct buf *term, struct error *err)
+{
+	return alternatives(db, e, IN_A_ROW, "", term, err);
 }
 
 struct xc_query *expand_or(struct xc_db *db, struct xc_query *base, const struct expansion *e,
 	struct buf *term, struct error *err)
 {
-	return or_alternatives(db, base, e, IN_A_ROW, "", term, err);
+	struct xc_query *both[] = {base, expand_others(db, e, term, err)};
+	return xc_query_or(both, 2, err);
 }
 
-static struct xc_query *or_all(struct xc_db *db, struct xc_query *base, const struct query *q,
-	const char *prefix, struct buf *term, struct error *err)
+/* BASE, or the words anywhere of an alternative of E. */
+static struct xc_query *or_anywhere(struct xc_db *db, struct xc_query *base,
+	const struct expansion *e, const char *prefix, struct buf *term, struct error *err)
 {
-	for (size_t i = 0; q->expansions && i < q->expansions->count; i++)
-		base = or_alternatives(
-			db, base, &q->expansions->items[i], ANYWHERE, prefix, term, err);
-	return base;
+	struct xc_query *both[] = {base, alternatives(db, e, ANYWHERE, prefix, term, err)};
+	return xc_query_or(both, 2, err);
 }
 
 struct xc_query *expand_or_all(struct xc_db *db, struct xc_query *base, const struct query *q,
-	struct buf *term, struct error *err)
+	bool inner, struct buf *term, struct error *err)
 {
-	return or_all(db, base, q, "", term, err);
+	for (size_t i = 0; q->expansions && i < q->expansions->count; i++) {
+		const struct expansion *e = &q->expansions->items[i];
+		if (q->clauses[e->first].inner == inner)
+			base = or_anywhere(db, base, e, "", term, err);
+	}
+	return base;
 }
 
 struct xc_query *expand_titles(struct xc_db *db, struct xc_query *base, const struct query *q,
 	struct buf *term, struct error *err)
 {
-	return or_all(db, base, q, PREFIX_TITLE, term, err);
+	for (size_t i = 0; q->expansions && i < q->expansions->count; i++)
+		base = or_anywhere(db, base, &q->expansions->items[i], PREFIX_TITLE, term, err);
+	return base;
 }
 
 /* Whether the words are known to the archive; that they stand in a row is likely then. */

@@ -9,10 +9,15 @@
 struct xc_query *expand_or(struct xc_db *db, struct xc_query *base, const struct expansion *e,
 	struct buf *term, struct error *err);
 
-/* Likewise of all expansions of Q, but with their words anywhere: positions cost too much
-   where some of the words will do. */
+/* One of the alternatives of E. */
+struct xc_query *expand_others(
+	struct xc_db *db, const struct expansion *e, struct buf *term, struct error *err);
+
+/* Likewise of all expansions of Q beside clauses of its condition, INNER ones, or beside the
+   others, but with their words anywhere: positions cost too much where some of the words will do.
+ */
 struct xc_query *expand_or_all(struct xc_db *db, struct xc_query *base, const struct query *q,
-	struct buf *term, struct error *err);
+	bool inner, struct buf *term, struct error *err);
 
 /* The same in the title, whose terms have no positions. */
 struct xc_query *expand_titles(struct xc_db *db, struct xc_query *base, const struct query *q,

@@ -102,8 +102,8 @@ static struct xc_query *candidates(struct planner *p, const uint32_t *documents,
 	while (weighed < count && weighed < most_weighed &&
 		all[weighed].documents < articles * candidates_rare)
 		weighed++;
-	struct xc_query *any =
-		expand_or_all(p->request->db, loose_clauses(p, all, asked), q, &p->term, p->err);
+	struct xc_query *any = expand_or_all(
+		p->request->db, loose_clauses(p, all, asked), q, false, &p->term, p->err);
 	if (weighed > asked)
 		any = xc_query_and_maybe(
 			any, loose_clauses(p, all + asked, weighed - asked), p->err);

@@ -96,7 +96,8 @@ static size_t add_others(struct planner *p, struct xc_query **subs, size_t count
 	struct row row;
 	for (size_t i = 0; x && i < x->count; i++) {
 		const struct expansion *e = &x->items[i];
-		for (size_t k = 0; k < e->other_count && count <= MAX_ROWS; k++) {
+		bool inner = p->request->query->clauses[e->first].inner;
+		for (size_t k = 0; !inner && k < e->other_count && count <= MAX_ROWS; k++) {
 			if (!e->others[k].became && put_other(p, e, &e->others[k], &row))
 				subs[count++] = make_row(p, &row);
 		}
@@ -109,10 +110,6 @@ struct xc_query *plan_rows(struct planner *p, bool *failed)
 	struct xc_query *subs[1 + MAX_ROWS];
 	struct row typed = {.count = 0};
 	*failed = false;
-	for (size_t i = 0; i < p->request->query->clause_count; i++) {
-		if (p->request->query->clauses[i].choice)
-			return NULL;
-	}
 	if (!add_clauses(p, 0, p->request->query->clause_count, &typed) || typed.count < 2 ||
 		typed.count > PLAN_ROW_WORDS)
 		return NULL;

@@ -267,7 +267,7 @@ static struct xc_query *every_of(
 		return NULL;
 	*count = 0;
 	for (size_t i = first; i < end;) {
-		const struct expansion *e = expansion_at(q, from, i, end);
+		const struct expansion *e = expansion_at(q->expansions, from, i, end);
 		const struct query_clause *c = &q->clauses[i];
 		size_t inner = 0;
 		if (e) {
@@ -307,7 +307,7 @@ struct xc_query *planner_some(struct planner *p, bool *failed)
 	size_t phrases = 0;
 	struct xc_query *some =
 		planner_clauses(p, planner_wants_word, planner_clause, xc_query_or, &words);
-	some = expand_or_all(p->request->db, some, p->request->query, &p->term, p->err);
+	some = expand_or_all(p->request->db, some, p->request->query, false, &p->term, p->err);
 	struct xc_query *quoted =
 		planner_clauses(p, planner_wants_phrase, planner_clause, xc_query_and, &phrases);
 	*failed = !some || !quoted;
@@ -357,7 +357,7 @@ static struct xc_query *within(struct planner *p, struct xc_query *base)
 /* An excluded clause, or what else it can be written as. */
 static struct xc_query *excluded_clause(struct planner *p, const struct query_clause *c)
 {
-	const struct expansion *e = expansion_of_excluded(p->request->query, c);
+	const struct expansion *e = expansion_of(p->request->query, c);
 	struct xc_query *typed = planner_clause(p, c);
 	return e ? expand_or(p->request->db, typed, e, &p->term, p->err) : typed;
 }
@@ -410,6 +410,7 @@ static struct xc_query *weighed(struct planner *p, struct xc_query *base)
 	if (!p->request->condition || !planner_any(p->request->query, is_inner))
 		return base;
 	struct xc_query *inner = planner_clauses(p, is_inner, planner_clause, xc_query_or, &count);
+	inner = expand_or_all(p->request->db, inner, p->request->query, true, &p->term, p->err);
 	return xc_query_and_maybe(base, inner, p->err);
 }
 

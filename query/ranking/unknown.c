@@ -68,7 +68,7 @@ static bool find_unknown(struct asker *a)
 	for (size_t i = 0; i < q->clause_count; i++) {
 		const struct query_clause *c = &q->clauses[i];
 		size_t last = c->first + c->count - 1;
-		if (c->excluded || c->choice || c->inner || reading_repeats(q, of, i) ||
+		if (c->excluded || c->inner || reading_repeats(q, of, i) ||
 			clause_is_known(a, c, of))
 			continue;
 		bool otherwise;

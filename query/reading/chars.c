@@ -2,6 +2,7 @@
 
 #include "text/encoding/decode.h"
 #include "text/encoding/shown.h"
+#include "text/syllable/script.h"
 #include "text/syllable/utf8.h"
 
 #define REPLACEMENT STR("\xEF\xBF\xBD")
@@ -158,4 +159,14 @@ size_t chars_word_end(struct str text, size_t i)
 			return start;
 	}
 	return text.len;
+}
+
+bool chars_have_small(struct str text)
+{
+	for (size_t i = 0; i < text.len;) {
+		struct script_letter l = script_letter_of((int32_t)chars_next(text, &i));
+		if (l.letter && !l.capital)
+			return true;
+	}
+	return false;
 }

@@ -34,6 +34,9 @@ size_t chars_find_quote(struct str text, size_t from, size_t *len);
 /* The end of what begins at I and has neither white space nor a quote in it. */
 size_t chars_word_end(struct str text, size_t i);
 
+/* Whether TEXT has a letter that is no capital: else it may be a headline. */
+bool chars_have_small(struct str text);
+
 /* Terminal columns: 0, 1 or 2. */
 unsigned chars_width(uint32_t c);
 

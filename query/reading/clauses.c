@@ -140,6 +140,7 @@ static bool add_clause(
 	*c = (struct query_clause){.excluded = excluded || p->excluded,
 		.inner = p->inner,
 		.literal = p->literal,
+		.stretch = p->stretch,
 		.first = q->word_count};
 	size_t start = p->words.items[first].start;
 	const struct query_word *date = kind == CLAUSE_GROUP ? find_date(p, start, end) : NULL;

@@ -98,14 +98,17 @@ static struct query_node *read_starred(struct parser *p, const struct syntax_nod
 	return chain;
 }
 
-static struct query_node *read_words(struct parser *p, const struct syntax_node *n)
+/* A quote, or the words from those of N to those of LAST. */
+static struct query_node *read_words(
+	struct parser *p, const struct syntax_node *n, const struct syntax_node *last)
 {
 	size_t first = p->query->clause_count;
 	bool quoted = n->kind == SYNTAX_QUOTED || p->literal;
+	p->stretch++;
 	if (has_star(p, n))
 		return read_starred(p, n);
 	bool ok = quoted ? parser_add_whole(p, n->first, n->last, CLAUSE_PHRASE, false)
-			 : parser_add_plain(p, n->first, n->last);
+			 : parser_add_plain(p, n->first, last->last);
 	return ok ? clauses_from(p, first) : NULL;
 }
 
@@ -244,38 +247,55 @@ static struct query_node *build_filter(struct parser *p, const struct syntax_nod
 	return any;
 }
 
+/* The last of the words that stand in a row with N, in a group with nothing between. */
+static const struct syntax_node *last_of_text(const struct parser *p, const struct syntax_node *n)
+{
+	while (n->kind == SYNTAX_WORDS && n->next) {
+		const struct syntax_node *next = &p->syntax.nodes[n->next];
+		if (next->kind != SYNTAX_WORDS || next->run != n->run)
+			break;
+		n = next;
+	}
+	return n;
+}
+
+/* Whether N asks for nothing, as what has no word does: it is left out. */
+static bool is_empty(const struct query_node *n)
+{
+	return n->kind == NODE_AND && !n->child;
+}
+
 static struct query_node *build_children(
 	struct parser *p, const struct syntax_node *n, enum query_node_kind kind)
 {
 	struct query_node *all = make(p, kind);
-	for (uint16_t i = n->child; all && i; i = p->syntax.nodes[i].next) {
-		const struct syntax_node *child = &p->syntax.nodes[i];
+	const struct syntax_node *child = &p->syntax.nodes[n->child];
+	for (; all && child != p->syntax.nodes; child = &p->syntax.nodes[child->next]) {
+		const struct syntax_node *first = child;
 		if (is_asked(p, n->child, child))
 			continue;
-		struct query_node *one = build(p, child);
+		if (kind == NODE_AND)
+			child = last_of_text(p, child);
+		struct query_node *one =
+			child != first ? read_words(p, first, child) : build(p, child);
 		if (!one)
 			return NULL;
-		one->link = child->link;
-		one->distance = child->distance;
+		if (is_empty(one))
+			continue;
+		one->link = first->link;
+		one->distance = first->distance;
 		append(all, one);
 	}
-	return all && kind == NODE_AND && all->child && !all->child->next ? all->child : all;
+	if (all && !all->child)
+		all->kind = NODE_AND;
+	return all && all->child && !all->child->next ? all->child : all;
 }
 
-/* Operands without a word stand nowhere. */
 static struct query_node *build_chain(struct parser *p, const struct syntax_node *n)
 {
 	struct query_node *all = build_children(p, n, NODE_CHAIN);
-	if (!all)
-		return NULL;
-	all->kind = NODE_AND;
-	for (struct query_node **at = &all->child; *at;) {
-		if ((*at)->kind == NODE_AND && !(*at)->child)
-			*at = (*at)->next;
-		else
-			at = &(*at)->next;
-	}
-	return all->child && all->child->next ? spread(p, all->child) : all;
+	bool several = all && all->kind == NODE_CHAIN && all->child->next->link != LINK_EXACTLY;
+	return several ? spread(p, all->child) : all;
 }
 
 static struct query_node *build_not(struct parser *p, const struct syntax_node *child)
@@ -286,7 +306,7 @@ static struct query_node *build_not(struct parser *p, const struct syntax_node *
 	p->excluded = !p->excluded;
 	if (one)
 		negation->child = one;
-	return one ? negation : NULL;
+	return one && !is_empty(one) ? negation : one;
 }
 
 static struct query_node *build_in_zone(
@@ -317,7 +337,7 @@ static struct query_node *build(struct parser *p, const struct syntax_node *n)
 	switch (n->kind) {
 	case SYNTAX_WORDS:
 	case SYNTAX_QUOTED:
-		return read_words(p, n);
+		return read_words(p, n, n);
 	case SYNTAX_FILTER:
 		return build_filter(p, n);
 	case SYNTAX_FIELD:
@@ -353,48 +373,6 @@ static bool is_choice(const struct parser *p, const struct syntax_node *n)
 	return simple;
 }
 
-/* Adds the words of an operand to the query, behind those that are there. */
-static bool put_operand(struct parser *p, const struct syntax_node *n, struct query_phrase *out)
-{
-	struct query *q = p->query;
-	if (!parser_read_words(p, n->first, n->last, n->kind == SYNTAX_QUOTED))
-		return false;
-	out->words = arena_array(&q->memory, p->words.count + 1, sizeof *out->words);
-	if (!out->words)
-		return error_set_memory(p->err);
-	out->count = p->words.count;
-	for (size_t i = 0; i < out->count; i++)
-		out->words[i] = q->word_count + i;
-	parser_put_words(p, 0, p->words.count, NULL);
-	return true;
-}
-
-/* One clause of which one operand will do. */
-static bool add_choice(struct parser *p, const struct syntax_node *n)
-{
-	struct query *q = p->query;
-	struct query_clause *c = &q->clauses[q->clause_count];
-	*c = (struct query_clause){.kind = CLAUSE_PHRASE, .choice = true, .first = q->word_count};
-	c->phrases = arena_array(&q->memory, LEXER_ITEMS, sizeof *c->phrases);
-	if (!c->phrases)
-		return error_set_memory(p->err);
-	for (uint16_t i = n->child; i; i = p->syntax.nodes[i].next) {
-		struct query_phrase phrase = {NULL, 0};
-		if (!put_operand(p, &p->syntax.nodes[i], &phrase))
-			return false;
-		if (phrase.count == 0)
-			continue;
-		if (c->count == 0) {
-			c->count = phrase.count;
-			continue;
-		}
-		c->phrases[c->phrase_count++] = phrase;
-		c->others += phrase.count;
-	}
-	q->clause_count += c->count > 0;
-	return true;
-}
-
 static bool note_apart(struct parser *p, const struct syntax_node *n)
 {
 	struct query *q = p->query;
@@ -411,6 +389,8 @@ static bool note_apart(struct parser *p, const struct syntax_node *n)
 static bool add_to_condition(struct parser *p, struct query_node *one)
 {
 	struct query *q = p->query;
+	if (is_empty(one))
+		return true;
 	if (!q->condition)
 		q->condition = make(p, NODE_AND);
 	if (q->condition)
@@ -435,7 +415,11 @@ static bool add_part(struct parser *p, const struct syntax_node *n)
 	p->inner = true;
 	struct query_node *one = build(p, n);
 	p->inner = false;
-	return one && add_to_condition(p, one) && note_apart(p, n);
+	if (!one || !add_to_condition(p, one))
+		return false;
+	one->in_place = is_choice(p, n);
+	one->at = n->start;
+	return one->in_place || note_apart(p, n);
 }
 
 /* Whether a value of FIELD more is a part of the condition. */
@@ -482,6 +466,7 @@ bool condition_is_plain(const struct parser *p, const struct syntax_node *n)
 bool condition_add(struct parser *p, const struct syntax_node *n)
 {
 	const struct syntax_node *child = &p->syntax.nodes[n->child];
+	p->stretch++;
 	if (n->kind == SYNTAX_FILTER)
 		return add_filter(p, n);
 	if (n->kind == SYNTAX_NOT && child->kind == SYNTAX_FILTER &&
@@ -491,8 +476,6 @@ bool condition_add(struct parser *p, const struct syntax_node *n)
 	if (n->kind == SYNTAX_NOT && is_text(p, child))
 		return parser_add_whole(p, child->first, child->last,
 			child->kind == SYNTAX_QUOTED ? CLAUSE_PHRASE : CLAUSE_GROUP, true);
-	if (is_choice(p, n))
-		return add_choice(p, n);
 	if (n->kind == SYNTAX_REQUIRED && is_text(p, child))
 		return add_required(p, child);
 	return add_part(p, n);

@@ -347,12 +347,10 @@ void lexer_read_places(
 
 bool lexer_read(struct str text, const struct lexer_place *places, size_t n, struct items *out)
 {
-	struct lexer l = {.text = text, .out = out};
+	struct lexer l = {.text = text, .out = out, .has_small = chars_have_small(text)};
 	size_t place = 0;
 	out->count = 0;
 	out->unclosed = QUERY_NO_PLACE;
-	for (size_t i = 0; i < text.len; i++)
-		l.has_small |= text.ptr[i] >= 'a' && text.ptr[i] <= 'z';
 	for (size_t i = 0; i < text.len && !l.too_many && l.words <= LEXER_WORDS;) {
 		size_t start = i;
 		if (place < n && places[place].start <= i) {

@@ -18,11 +18,13 @@ static bool is_name(const struct query *q, size_t at)
 	return is_capitalised(q, at) && (at > 0 || q->word_count == 1 || is_capitalised(q, 1));
 }
 
-static void add_word(struct line *line, const struct query *q, size_t at, bool breaks, bool fixed)
+static void add_word(struct line *line, const struct query *q, const struct query_clause *c,
+	size_t at, bool breaks)
 {
 	const struct query_word *w = &q->words[at];
 	unsigned bound = q->keyed || query_is_sign(w) ? TOKEN_TONED : 0U;
-	fixed = fixed || token_is_figures(w->kind) || query_is_acronym(q, at);
+	bool fixed =
+		c->excluded || c->inner || token_is_figures(w->kind) || query_is_acronym(q, c, at);
 	line->words[line->count] = (struct restore_word){.exact = w->exact,
 		.folded = w->folded,
 		.flags = w->flags | bound | (breaks ? TOKEN_BREAK : 0U),
@@ -42,7 +44,7 @@ bool line_make(struct query *q, struct line *out)
 		const struct query_clause *c = &q->clauses[i];
 		bool apart = stands_apart(c) || (i > 0 && stands_apart(c - 1));
 		for (size_t k = 0; k < c->count; k++)
-			add_word(out, q, c->first + k, apart && k == 0, c->excluded || c->inner);
+			add_word(out, q, c, c->first + k, apart && k == 0);
 	}
 	return true;
 }

@@ -60,6 +60,18 @@ static size_t plain_end(struct str text, size_t i)
 	return text.len;
 }
 
+/* One clause of the bytes [start, end), behind a minus where it is EXCLUDED. */
+static bool add_whole(
+	struct parser *p, size_t start, size_t end, enum clause_kind kind, bool excluded)
+{
+	struct query *q = p->query;
+	size_t first = q->clause_count;
+	bool ok = parser_add_whole(p, start, end, kind, excluded);
+	if (q->clause_count > first)
+		q->clauses[first].minus = excluded;
+	return ok;
+}
+
 /* Reads the quoted text whose opening quote is at *I. */
 static bool parse_quoted(struct parser *p, size_t *i, bool excluded)
 {
@@ -71,7 +83,7 @@ static bool parse_quoted(struct parser *p, size_t *i, bool excluded)
 	if (len == 0)
 		p->query->notes.unclosed = opened;
 	*i = end + len;
-	return parser_add_whole(p, start, end, CLAUSE_PHRASE, excluded);
+	return add_whole(p, start, end, CLAUSE_PHRASE, excluded);
 }
 
 /* Reads one clause or run of plain words from *I on. */
@@ -86,18 +98,10 @@ static bool parse_part(struct parser *p, size_t *i)
 	size_t start = *i;
 	if (excluded) {
 		*i = chars_word_end(p->text, start);
-		return parser_add_whole(p, start, *i, CLAUSE_GROUP, true);
+		return add_whole(p, start, *i, CLAUSE_GROUP, true);
 	}
 	*i = plain_end(p->text, start);
 	return parser_add_plain(p, start, *i);
-}
-
-/* The first node from number I on that is no plain text; NULL: none. */
-static const struct syntax_node *next_part(const struct parser *p, uint16_t i)
-{
-	while (i && condition_is_plain(p, &p->syntax.nodes[i]))
-		i = p->syntax.nodes[i].next;
-	return i ? &p->syntax.nodes[i] : NULL;
 }
 
 /* Notes what N excludes, unless its words are told as such. What is excluded twice is not. */
@@ -110,27 +114,38 @@ static void note_left_out(struct parser *p, const struct syntax_node *n)
 		q->left_out[q->left_out_count++] = str_slice(q->text, child->start, child->end);
 }
 
-/* The plain text, and what stands between its parts. */
-static bool parse_parts(struct parser *p)
+/* Reads the plain text [I, END). */
+static bool parse_stretch(struct parser *p, size_t i, size_t end)
 {
 	struct str whole = p->text;
-	const struct syntax_node *n = next_part(p, p->syntax.nodes[1].child);
-	for (size_t i = 0; i < whole.len || n;) {
-		if (n && i >= n->start) {
-			i = n->end;
-			if (!condition_add(p, n))
-				return false;
-			note_left_out(p, n);
-			n = next_part(p, n->next);
+	bool ok = true;
+	p->stretch++;
+	p->text = str_slice(whole, 0, end);
+	while (ok && i < end)
+		ok = parse_part(p, &i);
+	p->text = whole;
+	return ok;
+}
+
+/* The plain text, from one operator to the next, and what stands between its parts. */
+static bool parse_parts(struct parser *p)
+{
+	size_t at = 0, run = 0;
+	for (uint16_t i = p->syntax.nodes[1].child; i; i = p->syntax.nodes[i].next) {
+		const struct syntax_node *n = &p->syntax.nodes[i];
+		bool plain = condition_is_plain(p, n);
+		if (plain && n->run == run)
 			continue;
-		}
-		p->text = str_slice(whole, 0, n ? n->start : whole.len);
-		bool ok = parse_part(p, &i);
-		p->text = whole;
-		if (!ok)
+		run = n->run;
+		if (!parse_stretch(p, at, n->start))
 			return false;
+		at = plain ? n->start : n->end;
+		if (!plain && !condition_add(p, n))
+			return false;
+		if (!plain)
+			note_left_out(p, n);
 	}
-	return true;
+	return parse_stretch(p, at, p->text.len);
 }
 
 static bool parse_again_unbound(struct parser *p)

@@ -18,29 +18,59 @@ bool query_is_filtered(const struct query *q)
 	return q->filter_count > 0 || date_range_limits(&q->dates) || q->condition;
 }
 
-bool query_in_capitals(const struct query *q)
+/* Counts the words of C that may be in capitals; false where one of them is not. */
+static bool count_capitals(const struct query *q, const struct query_clause *c, size_t *words)
 {
-	size_t words = 0;
-	for (size_t i = 0; i < q->word_count; i++) {
+	for (size_t i = c->first; i < c->first + c->count; i++) {
 		if (q->words[i].flags & TOKEN_EXTRA || q->words[i].kind == TOKEN_NUMBER)
 			continue;
 		if (!(q->words[i].flags & TOKEN_CAPITALS))
 			return false;
-		words++;
+		++*words;
+	}
+	return true;
+}
+
+bool query_in_capitals(const struct query *q, const struct query_clause *c)
+{
+	size_t words = 0;
+	for (size_t i = 0; i < q->clause_count; i++) {
+		if (q->clauses[i].stretch == c->stretch &&
+			!count_capitals(q, &q->clauses[i], &words))
+			return false;
 	}
 	return words > 1;
 }
 
-static bool tells(const struct query_word *w)
+static bool tells(const struct query *q, size_t word)
 {
+	const struct query_word *w = &q->words[word];
 	return capitals_tell(w->kind, w->flags, w->folded);
 }
 
-bool query_is_acronym(const struct query *q, size_t word)
+/* Whether the word before WORD of C tells by its capitals, in the same stretch. */
+static bool tells_before(const struct query *q, const struct query_clause *c, size_t word)
 {
-	const struct query_word *w = &q->words[word];
-	bool alone = (word == 0 || !tells(w - 1)) && (word + 1 == q->word_count || !tells(w + 1));
-	return tells(w) && alone && !q->pasted && !query_in_capitals(q);
+	if (word > c->first)
+		return tells(q, word - 1);
+	const struct query_clause *before = c - 1;
+	return c > q->clauses && before->stretch == c->stretch &&
+	       tells(q, before->first + before->count - 1);
+}
+
+static bool tells_behind(const struct query *q, const struct query_clause *c, size_t word)
+{
+	if (word + 1 < c->first + c->count)
+		return tells(q, word + 1);
+	const struct query_clause *behind = c + 1;
+	return behind < q->clauses + q->clause_count && behind->stretch == c->stretch &&
+	       tells(q, behind->first);
+}
+
+bool query_is_acronym(const struct query *q, const struct query_clause *c, size_t word)
+{
+	return tells(q, word) && !tells_before(q, c, word) && !tells_behind(q, c, word) &&
+	       !q->pasted && !query_in_capitals(q, c);
 }
 
 void query_free(struct query *q)
@@ -85,39 +115,11 @@ static void spell_words(const struct query *q, const struct query_clause *c, cha
 	}
 }
 
-/* "lũ OR bão": the words of each, quoted where they are several. */
-static void spell_choice(const struct query *q, const struct query_clause *c,
-	const struct str *spellings, struct buf *out)
-{
-	struct query_clause one = {.kind = CLAUSE_PHRASE, .first = c->first, .count = c->count};
-	for (size_t i = 0; i <= c->phrase_count; i++) {
-		const struct query_phrase *other = i > 0 ? &c->phrases[i - 1] : NULL;
-		if (other) {
-			buf_append_c(out, " OR ");
-			one.first = other->words[0];
-			one.count = other->count;
-		}
-		buf_append_c(out, one.count > 1 ? "\"" : "");
-		spell_words(q, &one, ' ', spellings, out);
-		buf_append_c(out, one.count > 1 ? "\"" : "");
-	}
-}
-
 static void spell_clause(const struct query *q, const struct query_clause *c,
 	const struct str *spellings, struct buf *out)
 {
-	if (c->inner || (spellings && spellings[c->first].len == 0))
-		return;
 	bool several = c->excluded && c->count > 1 && c->others == 0;
 	bool quoted = several || (c->kind == CLAUSE_PHRASE && (c->quoted || c->count > 1));
-	if (out->len > 0)
-		buf_push(out, ' ');
-	if (c->excluded)
-		buf_push(out, '-');
-	if (c->choice) {
-		spell_choice(q, c, spellings, out);
-		return;
-	}
 	const struct query_word *first = &q->words[c->first];
 	const struct query_word *other = first + c->count;
 	bool others = c->kind == CLAUSE_GROUP && c->others > 0;
@@ -137,11 +139,60 @@ static void spell_clause(const struct query *q, const struct query_clause *c,
 		buf_push(out, '"');
 }
 
+/* What is told among words: "lũ OR bão". */
+static void spell_node(const struct query *q, const struct query_node *n,
+	const struct str *spellings, struct buf *out)
+{
+	if (n->kind == NODE_CLAUSE) {
+		spell_clause(q, &q->clauses[n->clause], spellings, out);
+		return;
+	}
+	buf_append_c(out, n->in_place ? "" : "(");
+	for (const struct query_node *c = n->child; c; c = c->next) {
+		buf_append_c(out, c == n->child ? "" : n->kind == NODE_OR ? " OR " : " ");
+		spell_node(q, c, spellings, out);
+	}
+	buf_append_c(out, n->in_place ? "" : ")");
+}
+
+/* The first part of the condition from N on that is told in its place. */
+static const struct query_node *in_place(const struct query_node *n)
+{
+	while (n && !n->in_place)
+		n = n->next;
+	return n;
+}
+
+static const struct query_node *first_part(const struct query *q)
+{
+	return q->condition ? q->condition->child : NULL;
+}
+
+/* Spells the parts from N on that stand before byte END; the next one. */
+static const struct query_node *spell_parts(const struct query *q, const struct query_node *n,
+	size_t end, const struct str *spellings, struct buf *out)
+{
+	for (; n && n->at < end; n = in_place(n->next)) {
+		buf_append_c(out, out->len > 0 ? " " : "");
+		spell_node(q, n, spellings, out);
+	}
+	return n;
+}
+
 struct str query_spell(struct query *q, const struct str *spellings)
 {
 	struct buf out = BUF_INIT;
-	for (size_t i = 0; i < q->clause_count; i++)
-		spell_clause(q, &q->clauses[i], spellings, &out);
+	const struct query_node *part = in_place(first_part(q));
+	for (size_t i = 0; i < q->clause_count; i++) {
+		const struct query_clause *c = &q->clauses[i];
+		if (c->inner || (spellings && spellings[c->first].len == 0))
+			continue;
+		part = spell_parts(q, part, q->words[c->first].start, spellings, &out);
+		buf_append_c(&out, out.len > 0 ? " " : "");
+		buf_append_c(&out, c->excluded ? "-" : "");
+		spell_clause(q, c, spellings, &out);
+	}
+	spell_parts(q, part, q->text.len, spellings, &out);
 	buf_append_c(&out, out.len > 0 && q->typed_apart.len > 0 ? " " : "");
 	buf_append(&out, q->typed_apart);
 	struct str spelt =
@@ -158,14 +209,11 @@ struct str query_clause_text(const struct query *q, const struct query_clause *c
 
 /* ---- As a tree ---- */
 
-static void append_words(const struct query *q, const size_t *words, size_t count, struct buf *out)
+static void append_word(const struct query *q, size_t word, struct buf *out)
 {
-	for (size_t i = 0; i < count; i++) {
-		const struct query_word *w = &q->words[words ? words[i] : i];
-		buf_append_c(out, i > 0 ? " " : "");
-		buf_append(out, str_slice(q->text, w->start, w->end));
-		buf_append_c(out, w->prefix ? "*" : "");
-	}
+	const struct query_word *w = &q->words[word];
+	buf_append(out, str_slice(q->text, w->start, w->end));
+	buf_append_c(out, w->prefix ? "*" : "");
 }
 
 /* The words [first, first + count) of Q, as typed. */
@@ -178,22 +226,15 @@ static void append_phrase(
 			str_slice(q->text, q->words[first].start, q->words[first + count - 1].end));
 	for (size_t i = first; (quoted || count == 1) && i < first + count; i++) {
 		buf_append_c(out, i > first ? " " : "");
-		append_words(q, &i, 1, out);
+		append_word(q, i, out);
 	}
 	buf_append_c(out, quoted ? "\"" : "");
 }
 
 static void append_clause(const struct query *q, const struct query_clause *c, struct buf *out)
 {
-	buf_append_c(out, c->choice ? "(OR " : c->literal ? "=" : "");
-	append_phrase(q, c->first, c->count, c->quoted || (c->choice && c->count > 1), out);
-	for (size_t i = 0; c->choice && i < c->phrase_count; i++) {
-		const struct query_phrase *other = &c->phrases[i];
-		buf_append_c(out, other->count > 1 ? " \"" : " ");
-		append_words(q, other->words, other->count, out);
-		buf_append_c(out, other->count > 1 ? "\"" : "");
-	}
-	buf_append_c(out, c->choice ? ")" : "");
+	buf_append_c(out, c->literal ? "=" : "");
+	append_phrase(q, c->first, c->count, c->quoted, out);
 }
 
 static void append_filter(const struct query_filter *f, struct buf *out)
@@ -301,23 +342,38 @@ static void append_filters(const struct query *q, struct buf *out)
 	}
 }
 
+/* Appends the parts from N on that are told in their place, before byte END; the next one. */
+static const struct query_node *append_in_place(
+	const struct query *q, const struct query_node *n, size_t end, struct buf *out)
+{
+	for (; n && n->at < end; n = in_place(n->next)) {
+		buf_push(out, ' ');
+		append_node(q, n, false, out);
+	}
+	return n;
+}
+
 static void append_parts(const struct query *q, struct buf *out)
 {
+	const struct query_node *part = in_place(first_part(q));
 	for (size_t i = 0; i < q->clause_count; i++) {
 		const struct query_clause *c = &q->clauses[i];
 		if (c->inner)
 			continue;
+		part = append_in_place(q, part, q->words[c->first].start, out);
 		buf_append_c(out, c->excluded ? " (NOT " : " ");
 		append_clause(q, c, out);
 		buf_append_c(out, c->excluded ? ")" : "");
 	}
+	append_in_place(q, part, q->text.len, out);
 	append_filters(q, out);
 	if (date_range_limits(&q->dates)) {
 		buf_push(out, ' ');
 		append_dates(&q->dates, out);
 	}
-	for (const struct query_node *n = q->condition ? q->condition->child : NULL; n;
-		n = n->next) {
+	for (const struct query_node *n = first_part(q); n; n = n->next) {
+		if (n->in_place)
+			continue;
 		buf_push(out, ' ');
 		append_node(q, n, false, out);
 	}

@@ -57,15 +57,17 @@ struct query_phrase {
 
 struct query_clause {
 	enum clause_kind kind;
-	bool excluded; /* what matches it is not wanted */
-	bool quoted;   /* meant as it was typed */
-	bool choice;   /* a phrase of one word or more, or one of its PHRASES: lũ OR bão */
-	bool inner;    /* asked for by the condition only, which tells how */
-	bool literal;  /* letter for letter; then it is an inner one */
-	size_t first;  /* of its words */
-	size_t count;  /* of them, at least 1 */
-	size_t others; /* other readings, which are the words after those, of a group; or of a
-			  phrase, the words of PHRASES that are not its own */
+	bool excluded;  /* what matches it is not wanted */
+	bool minus;     /* … for a minus in plain text, as which it is read */
+	bool quoted;    /* meant as it was typed */
+	bool inner;     /* asked for by the condition only, which tells how */
+	bool literal;   /* letter for letter; then it is an inner one */
+	size_t stretch; /* of the text between operators that it stands in: its number. What
+			   stands in others tells nothing about it */
+	size_t first;   /* of its words */
+	size_t count;   /* of them, at least 1 */
+	size_t others;  /* other readings, which are the words after those, of a group; or of a
+			   phrase, the words of PHRASES that are not its own */
 
 	/* Other ways to write a phrase: "U 23 Việt Nam" for "U23 Việt Nam". */
 	struct query_phrase *phrases;
@@ -95,6 +97,8 @@ struct query_node {
 	enum zone zone;
 	enum syntax_link link; /* of a child of a chain */
 	size_t distance;
+	bool in_place; /* a part of the condition that is told among the words around it … */
+	size_t at;     /* … at this byte of the query */
 	struct query_node *child, *next;
 };
 
@@ -115,10 +119,10 @@ struct query_form {
 struct query_notes {
 	struct syntax_stray strays[QUERY_MAX_STRAYS]; /* what was read as words */
 	size_t stray_count;
-	struct str meant; /* the query that was perhaps meant, where it is not just what stands INSTEAD of
-			     these; else empty */
-	size_t unclosed; /* the quote that was never closed, or QUERY_NO_PLACE */
-	unsigned signs;  /* of other programs, which were left out: enum sign */
+	struct str meant; /* the query that was perhaps meant, where it is not just what stands
+			     INSTEAD of these; else empty */
+	size_t unclosed;  /* the quote that was never closed, or QUERY_NO_PLACE */
+	unsigned signs;   /* of other programs, which were left out: enum sign */
 };
 
 struct expansions;
@@ -139,7 +143,8 @@ struct query {
 	const struct house *house;    /* the newsroom's own dictionary; NULL: none */
 	struct query_node *condition; /* NULL: none */
 	size_t node_count;            /* of it */
-	struct str typed_apart;       /* filters and the condition as typed, with a space between */
+	struct str typed_apart; /* filters and what of the condition is not told in its place, as
+				   typed, with a space between */
 	struct str left_out[QUERY_MAX_LEFT_OUT]; /* what is excluded beside words, as typed */
 	size_t left_out_count;
 	const struct expansions *expansions; /* query/expansion/expand.h; NULL: none */
@@ -156,12 +161,13 @@ size_t query_loose_words(const struct query *q);
 /* Whether Q has filters, by field or date, or a condition: then it needs no words. */
 bool query_is_filtered(const struct query *q);
 
-/* Whether Q is all in capitals, as a headline is: they tell nothing. One word alone is none. */
-bool query_in_capitals(const struct query *q);
+/* Whether the stretch of clause C of Q is all in capitals, as a headline is: they tell nothing. One
+   word alone is none. */
+bool query_in_capitals(const struct query *q, const struct query_clause *c);
 
-/* Whether WORD of Q is an acronym by its capitals: BOT is neither bột nor bot. Two such words in
-   a row are rather a name. */
-bool query_is_acronym(const struct query *q, size_t word);
+/* Whether WORD of clause C is an acronym by its capitals: BOT is neither bột nor bot. Two such
+   words in a row are rather a name. */
+bool query_is_acronym(const struct query *q, const struct query_clause *c, size_t word);
 
 void query_free(struct query *q);
 

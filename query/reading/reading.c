@@ -134,11 +134,31 @@ static bool is_foreign(const struct query_word *w)
 	return w->kind == TOKEN_WORD && !has_own_letter(w->exact);
 }
 
-/* Whether W is a part of a name among words with marks: An, which is neither Ân nor Ẩn. */
-static bool is_name(const struct maker *m, const struct query_word *w)
+static bool has_marks(const struct query *q, size_t first, size_t count)
 {
-	return m->marked && w->kind == TOKEN_SYLLABLE && (w->flags & TOKEN_CAPITALISED) &&
-	       !(w->flags & TOKEN_MARKED);
+	for (size_t i = first; i < first + count; i++) {
+		if (q->words[i].flags & TOKEN_MARKED)
+			return true;
+	}
+	return false;
+}
+
+/* Whether words of the stretch of clause C have marks. */
+static bool stands_among_marks(const struct query *q, const struct query_clause *c)
+{
+	for (size_t i = 0; i < q->clause_count; i++) {
+		const struct query_clause *other = &q->clauses[i];
+		if (other->stretch == c->stretch && has_marks(q, other->first, other->count))
+			return true;
+	}
+	return false;
+}
+
+/* Whether W of C is a part of a name among words with marks: An, which is neither Ân nor Ẩn. */
+static bool is_name(const struct maker *m, const struct query_clause *c, const struct query_word *w)
+{
+	return w->kind == TOKEN_SYLLABLE && (w->flags & TOKEN_CAPITALISED) &&
+	       !(w->flags & TOKEN_MARKED) && stands_among_marks(m->query, c);
 }
 
 /* An acronym is asked for in capitals; outside of quotes what has it in small letters, or with
@@ -146,7 +166,7 @@ static bool is_name(const struct maker *m, const struct query_word *w)
 static bool read_acronym(
 	struct maker *m, const struct query_clause *c, bool in_phrase, struct reading *r)
 {
-	r->capitals = c->quoted || c->excluded || m->strict;
+	r->capitals = c->quoted || c->minus || (m->strict && !c->excluded);
 	m->acronyms |= !r->capitals;
 	return r->capitals || read_folded(m, r, in_phrase);
 }
@@ -161,13 +181,13 @@ static bool read_word(struct maker *m, size_t at, const struct query_clause *c, 
 		return true;
 	if (m->diacritics == DIACRITICS_IGNORE)
 		return read_folded(m, r, in_phrase);
-	if (query_is_acronym(m->query, at))
+	if (query_is_acronym(m->query, c, at))
 		return read_acronym(m, c, in_phrase, r);
 	if ((w->flags & TOKEN_TONED) && is_foreign(w))
 		return (m->strict && !c->excluded) || read_folded(m, r, in_phrase);
-	if (w->flags & TOKEN_TONED || (c->excluded && m->marked && !(w->flags & TOKEN_MARKED)))
+	if (w->flags & TOKEN_TONED || (c->minus && m->marked && !(w->flags & TOKEN_MARKED)))
 		return true;
-	if (c->quoted && is_name(m, w))
+	if (c->quoted && is_name(m, c, w))
 		return true;
 	add_likely(m, at, r);
 	if (m->strict && !c->excluded && read_strictly(m, at, r))
@@ -218,15 +238,6 @@ static bool read_all(struct maker *m, struct readings *out)
 			return false;
 	}
 	return true;
-}
-
-static bool has_marks(const struct query *q)
-{
-	for (size_t i = 0; i < q->word_count; i++) {
-		if (q->words[i].flags & TOKEN_MARKED)
-			return true;
-	}
-	return false;
 }
 
 static bool is_same(const struct query *q, const struct readings *a, const struct readings *b)
@@ -315,7 +326,7 @@ bool readings_make(struct query *q, enum diacritics diacritics, const struct lex
 	struct maker m = {.query = q,
 		.lexicon = lexicon,
 		.diacritics = diacritics,
-		.marked = has_marks(q),
+		.marked = has_marks(q, 0, q->word_count),
 		.err = err};
 	*out = (struct query_reading){0};
 	if (diacritics == DIACRITICS_AUTO && lexicon && !restore(&m, out))
@@ -343,8 +354,8 @@ bool reading_is_open(const struct reading *r)
 static bool asks_same(
 	const struct query_clause *a, const struct query_clause *b, const struct reading *of)
 {
-	if (a->choice || b->choice || a->kind != b->kind || a->excluded != b->excluded ||
-		a->inner != b->inner || a->literal != b->literal || a->count != b->count)
+	if (a->kind != b->kind || a->excluded != b->excluded || a->inner != b->inner ||
+		a->literal != b->literal || a->count != b->count)
 		return false;
 	for (size_t i = 0; i < a->count; i++) {
 		if (!means_same(&of[a->first + i], &of[b->first + i]))

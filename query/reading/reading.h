@@ -15,8 +15,9 @@
  * forgiving one above for when that finds too little. A line of many words without marks
  * has a strict reading, too, of their likely spellings.
  *
- * What is excluded is read in one way only. There a word without marks means itself where the
- * query has marks: who types them would type them here.
+ * What is excluded is read in one way only. There a word without marks behind a minus means itself
+ * where the query has marks: who types them would type them here. What an operator excludes is what
+ * it would find.
  *
  * The strict reading ranks, and what has every word by it comes first. Whether an article
  * has a word is told by the forgiving one: marks that were restored may be wrong. */

@@ -429,9 +429,8 @@ unsigned signs_blank(struct str text, bool has_operators, struct buf *out)
 	size_t start = out->len;
 	if (!buf_append(out, text))
 		return 0;
-	struct scanner s = {.text = out->ptr + start, .len = text.len};
-	for (size_t i = 0; i < text.len; i++)
-		s.has_small |= text.ptr[i] >= 'a' && text.ptr[i] <= 'z';
+	struct scanner s = {
+		.text = out->ptr + start, .len = text.len, .has_small = chars_have_small(text)};
 	read_apostrophes(&s);
 	read_chunks(&s);
 	if (!has_operators)

@@ -1,7 +1,7 @@
 /* Searches that somebody keeps by a name: a file for each, tracuu-searches/NAME.conf in the user's
  * data folder, written as conf/conf.h has it:
  *
- *     grammar = "1"
+ *     grammar = "2"
  *     query = "lũ lụt -bão"
  *     note = "cho loạt bài mùa mưa"
  *     archive = "/srv/tin"
@@ -18,7 +18,7 @@
 
 /* The grammar of queries as we read it. It is raised when a query that was read before is read as
    another; tests/saved/grammar-N.tsv keeps what N meant. */
-enum { SAVED_GRAMMAR = 1 };
+enum { SAVED_GRAMMAR = 2 };
 
 enum { SAVED_NAME_BYTES = 100, SAVED_MOST = 10000 };
 

@@ -8,6 +8,7 @@ ITEM = re.compile(r'-?"[^"]*"|\|+|[^\s"|]+')
 NAMES = {"or": "or", "hoac": "or", "hay": "or", "and": "and", "va": "and", "not": "not",
          "khong": "not behind", "tru": "not behind"}
 NOT = "\x01"  # before what is not wanted, for without_operators alone
+AND = "\x02"  # likewise, where what stands on both sides of it is not read together
 
 
 def kind(item, has_small):
@@ -25,12 +26,12 @@ def kind(item, has_small):
 
 
 def without_operators(query):
-    """The query without its operators and choices, NOT before what is not wanted; and the choices,
-    each a list of texts of which one will do."""
+    """The query without its operators and choices, NOT before what is not wanted, AND in place of
+    what stood between; and the choices, each a list of texts of which one will do."""
     if not re.search(r"[|]|\b[A-Z]", query):
         return query, []
     items = ITEM.findall(query)
-    has_small = re.search("[a-z]", query)
+    has_small = any(map(str.islower, query))
     kinds = [kind(item, has_small) for item in items] + ["other", "other"]
     rest, choices, i = [], [], 0
     while i < len(items):
@@ -41,11 +42,12 @@ def without_operators(query):
                 i += 2
                 choice.append(items[i])
             choices.append([item.strip('"()') for item in choice])
+            rest.append(AND)
         elif (kinds[i] == "not" and kinds[i + 1] == "word") or (
                 kinds[i] == "not behind" and between):
             i += 1
             rest.append(NOT + items[i])
-        elif not (kinds[i] == "and" and between):
-            rest.append(items[i])
+        else:
+            rest.append(AND if kinds[i] == "and" and between else items[i])
         i += 1
     return " ".join(rest), choices

@@ -10,7 +10,27 @@ import signs
 import variants
 from words import Paragraph
 
-PART = re.compile(r'(?:(?<=\s)|^)(-?)"([^"]*)"|(?:(?<=\s)|^)-([^\W_]\S*)|[^\s"]+')
+PART = re.compile(r'(?:(?<=\s)|^)([-\x01]?)"([^"]*)"|(?:(?<=\s)|^)([-\x01])([^\W_]\S*)|[^\s"]+')
+
+
+class Stretch:
+    """Plain text: OPTIONS (start, end, phrase) that lead from its beginning to its END."""
+
+    def __init__(self, options, end):
+        self.options, self.end = sorted(options, key=lambda option: option[:2]), end
+
+    def found_in(self, articles):
+        """The numbers of the articles that have it."""
+        reached = {0: set(range(len(articles.list)))}
+        for start, end, phrase in self.options:
+            if reached.get(start):
+                found = phrase.found_in(articles) & reached[start]
+                reached[end] = reached.get(end, set()) | found
+        return reached.get(self.end, set())
+
+    def whole(self):
+        """The phrases each of which is all of it."""
+        return [phrase for start, end, phrase in self.options if (start, end) == (0, self.end)]
 
 
 class Query:
@@ -22,22 +42,22 @@ class Query:
         self.demanded, self.excluded = [], []
         self.is_marked = any(not spell(word).unmarked for word in re.findall(r"[^\W\d_]+", text))
         self.excluding = False
-        free = []
+        free = [[]]
         rest, choices = operators.without_operators(text)
         self.choices = [[self.operand(one) for one in choice] for choice in choices]
-        rest = signs.without_signs(rest).replace(operators.NOT, "-")
-        for part in PART.finditer(rest):
-            minus, quoted, without = part.groups()
-            self.excluding = bool(minus or without)
+        for part in PART.finditer(signs.without_signs(rest)):
+            minus, quoted, sign, without = part.groups()
+            self.excluding = "-" in (minus, sign)
             if quoted is not None:
                 (self.excluded if minus else self.demanded).append(self.phrase(quoted))
             elif without:
                 self.excluded.extend(self.units(without))
+            elif part.group() == operators.AND:
+                free.append([])
             else:
-                free.append(part.group())
+                free[-1].append(part.group())
         self.excluding = False
-        self.free = Paragraph(" ".join(free), is_query=True)
-        self.options = self.all_options(self.free)
+        self.free = [text for text in map(self.stretch, map(" ".join, free)) if text.end]
 
     def wanted(self, edge):
         term = edge.term
@@ -87,9 +107,8 @@ class Query:
         return Phrase(0, end, edges)
 
     def operand(self, text):
-        paragraph = Paragraph(text, is_query=True)
-        end = len(paragraph.terms)
-        return Phrase(0, end, self.edges(paragraph, 0, end))
+        """What stands on a side of OR, without its quotes."""
+        return self.phrase(text) if " " in text else self.stretch(text)
 
     def units(self, text):
         """Phrases of what stands between spaces."""
@@ -114,26 +133,22 @@ class Query:
                                                             {start: [(edge.end, wanted)]})))
         return [*options, *variants.options(paragraph), *self.learned.options(paragraph)]
 
-    def with_free_words(self, articles):
-        reached = {0: set(range(len(articles.list)))}
-        for start, end, phrase in sorted(self.options, key=lambda option: option[:2]):
-            if reached.get(start):
-                found = phrase.found_in(articles) & reached[start]
-                reached[end] = reached.get(end, set()) | found
-        return reached.get(len(self.free.terms), set())
+    def stretch(self, text):
+        paragraph = Paragraph(text, is_query=True)
+        return Stretch(self.all_options(paragraph), len(paragraph.terms))
 
     def shown_in(self, article):
         """Where its parts stand in the article."""
         parts = [phrase.shown_in(article) for phrase in
-                 [*self.demanded, *(option[2] for option in self.options)]]
+                 [*self.demanded, *(option[2] for text in self.free for option in text.options)]]
         return " … ".join(part for part in parts if part)
 
     def found_in(self, articles):
         """The ids of the articles that have all that is asked for."""
-        if not self.demanded and not self.free.terms and not self.choices:
+        if not self.demanded and not self.free and not self.choices:
             return set()
-        found = self.with_free_words(articles)
-        for choice in [*self.choices, *([phrase] for phrase in self.demanded)]:
+        found = set(range(len(articles.list)))
+        for choice in [*self.choices, *([part] for part in [*self.demanded, *self.free])]:
             found &= set().union(*(phrase.found_in(articles) for phrase in choice))
         for phrase in self.excluded:
             found -= phrase.found_in(articles)

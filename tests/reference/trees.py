@@ -8,8 +8,9 @@ import unicodedata
 from draw import EDGES, WORD, unmarked
 from matching import Phrase, Wanted
 from query import Query
-from spelling import VANISHING, Spelling
-from words import lines, paragraphs
+from spelling import VANISHING, Spelling, spell
+from variants import spelt
+from words import Paragraph, lines, paragraphs
 
 ABBREVIATIONS = set("TP Tp tp TX Tx TT Tt PGS GS TS ThS Ths TSKH BS Bs KS CN NSND NSƯT NGND NGƯT LS "
                     "ĐB Mr Mrs Ms Dr St Jr No Co Ltd tr vs".split())
@@ -21,10 +22,27 @@ class TypedQuery(str):
     """A query as it is typed, with the tree that it means."""
 
     def __new__(cls, tree):
+        note_minuses(tree, is_plain(tree))
         text = tree.text()
         self = super().__new__(cls, text[1:-1] if text[0] == "(" and isinstance(tree, All) else text)
         self.tree = tree
         return self
+
+
+def is_plain(tree):
+    """Whether it has no operators but a minus."""
+    if isinstance(tree, Not):
+        return tree.sign == "-" and type(tree.parts[0]) is Leaf
+    return type(tree) is Leaf or (type(tree) is All and all(map(is_plain, tree.parts)))
+
+
+def note_minuses(tree, plain):
+    """A minus before a word or quote that stands in no group is one of plain text; where all of the
+    query is PLAIN it may be a dash, which is not for trees."""
+    for part in tree.parts if type(tree) is All else ():
+        if isinstance(part, Not) and is_plain(part):
+            part.sign, part.is_minus = "!" if plain else "-", not plain
+        note_minuses(part, plain)
 
 
 class Meaning:
@@ -86,36 +104,39 @@ def ends_sentence(word, gap, rest):
 class Leaf:
     """A word, or words in quotes."""
 
-    def __init__(self, words):
-        self.words, self.phrases = words, {}
+    def __init__(self, words, quoted=None):
+        self.words, self.read = words, {}
+        self.quoted = " " in words if quoted is None else quoted
 
     def text(self):
-        return f'"{self.words}"' if " " in self.words else self.words
+        return f'"{self.words}"' if self.quoted else self.words
 
-    def phrase(self, context, excluding):
-        if excluding not in self.phrases:
+    def phrases(self, context, excluding=False):
+        """Those any of which is what it asks for: what else a word can be written as, too."""
+        if excluding not in self.read:
             context.excluding = excluding
-            read = context.phrase if " " in self.words else context.operand
-            self.phrases[excluding] = read(self.words)
+            self.read[excluding] = [context.phrase(self.words)] if self.quoted else (
+                context.stretch(self.words).whole())
             context.excluding = False
-        return self.phrases[excluding]
+        return self.read[excluding]
 
     def may_be_in(self, articles, context):
         """The numbers of the articles that may have it."""
-        return self.phrase(context, False).may_be_in(articles)
+        return set().union(*(phrase.may_be_in(articles) for phrase in self.phrases(context)))
 
     def spans(self, paragraph, context):
         """The first and the last place of each time that it stands there."""
-        phrase = self.phrase(context, False)
-        return {(start, end - 1) for start in range(len(paragraph.terms))
+        return {(start, end - 1) for phrase in self.phrases(context)
+                for start in range(len(paragraph.terms))
                 for end in phrase.ends_in(paragraph, [start])}
 
     def found(self, articles, context, excluding):
         """The numbers of the articles that have it."""
-        return self.phrase(context, excluding).found_in(articles)
+        return set().union(
+            *(phrase.found_in(articles) for phrase in self.phrases(context, excluding)))
 
     def shown(self, article, context):
-        return [self.phrase(context, False).shown_in(article)]
+        return [phrase.shown_in(article) for phrase in self.phrases(context)]
 
 
 class Beginning(Leaf):
@@ -165,9 +186,19 @@ class Literal(Leaf):
 
     def found(self, articles, context, excluding):
         words = map(re.escape, unicodedata.normalize("NFC", self.words).split())
-        pattern = re.compile(r"(?<!\w)" + r"[^\w]+".join(words) + r"(?!\w)")
+        pattern = re.compile(r"(?<!\w)(" + r")[^\w]+(".join(words) + r")(?!\w)")
         return {number for number, article in enumerate(articles.list)
-                if any(map(pattern.search, map(as_stored, lines(article.source))))}
+                if any(self.is_in_line(pattern, line)
+                       for line in map(as_stored, lines(article.source)))}
+
+    @staticmethod
+    def is_in_line(pattern, line):
+        """Whether it stands there as words: H'Leo has no leo in it, nor TP.HCM a TP."""
+        found = list(pattern.finditer(line))
+        paragraph = Paragraph(line) if found else None
+        term_at = dict(zip(paragraph.offsets, map(spelt, paragraph.terms))) if found else {}
+        return any(all(term_at.get(match.start(i)) == spell(match[i])
+                       for i in range(1, len(match.groups()) + 1)) for match in found)
 
     def shown(self, article, context):
         return []
@@ -180,16 +211,17 @@ class InTitle(Leaf):
         return "tiêu đề:" + super().text()
 
     def found(self, articles, context, excluding):
-        phrase = self.phrase(context, excluding)
-        return {number for number in phrase.may_be_in(articles) if any(
-            map(phrase.is_in_paragraph, title_of(articles.list[number])))}
+        return {number for phrase in self.phrases(context, excluding)
+                for number in phrase.may_be_in(articles) if any(
+                    map(phrase.is_in_paragraph, title_of(articles.list[number])))}
 
 
 class Gap(Leaf):
     """Two words in quotes with others between them that are left open."""
 
     def __init__(self, first, open_words, second):
-        self.first, self.open, self.second = Leaf(first), open_words, Leaf(second)
+        self.first, self.second = Leaf(first, quoted=True), Leaf(second, quoted=True)
+        self.open = open_words
 
     def text(self):
         return f'"{self.first.words}{" *" * self.open} {self.second.words}"'
@@ -231,11 +263,26 @@ class Any:
 
 
 class All(Any):
+    """Words in a row without quotes are read together: they may be written as one."""
+
     def text(self):
         return "(" + " ".join(part.text() for part in self.parts) + ")"
 
+    @staticmethod
+    def is_word(part):
+        return type(part) is Leaf and not part.quoted
+
     def found(self, articles, context, excluding):
-        return set.intersection(*(part.found(articles, context, excluding) for part in self.parts))
+        sets = []
+        for plain, parts in itertools.groupby(self.parts, self.is_word):
+            if plain:
+                context.excluding = excluding
+                text = context.stretch(" ".join(part.words for part in parts))
+                context.excluding = False
+                sets.append(text.found_in(articles))
+            else:
+                sets += [part.found(articles, context, excluding) for part in parts]
+        return set.intersection(*sets)
 
 
 class Not(Any):
@@ -243,14 +290,14 @@ class Not(Any):
 
     def __init__(self, part, sign):
         super().__init__(part)
-        self.sign = sign
+        self.sign, self.is_minus = sign, False
 
     def text(self):
         return self.sign + self.parts[0].text()
 
     def found(self, articles, context, excluding):
         return set(range(len(articles.list))) - self.parts[0].found(
-            articles, context, not excluding)
+            articles, context, self.is_minus)
 
 
 class Near(Any):

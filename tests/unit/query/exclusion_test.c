@@ -13,7 +13,8 @@ static const char *unwanted_of(const char *text)
 	buf_reset(&world.out);
 	buf_append_c(&world.out, "");
 	for (size_t i = 0; i < q.clause_count; i++) {
-		const struct expansion *e = expansion_of_excluded(&q, &q.clauses[i]);
+		const struct query_clause *c = &q.clauses[i];
+		const struct expansion *e = c->excluded ? expansion_of(&q, c) : NULL;
 		for (size_t k = 0; e && k < e->other_count; k++) {
 			buf_append_c(&world.out, world.out.len > 0 ? ", " : "");
 			buf_append(&world.out, e->others[k].text);

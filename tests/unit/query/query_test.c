@@ -113,7 +113,7 @@ static void an_open_quote_is_told(void **state)
 	query_free(&q);
 	q = parsed("lũ OR \"quảng trị");
 	assert_int_equal(q.notes.unclosed, 7);
-	assert_int_equal(q.clauses[0].phrases[0].count, 2);
+	assert_int_equal(q.clauses[1].count, 2);
 	query_free(&q);
 	q = parsed("tít:\"quảng trị");
 	assert_int_equal(q.notes.unclosed, 5);
