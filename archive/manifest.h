@@ -62,6 +62,7 @@ struct manifest {
 	bool xapian_positions; /* the shards have Xapian's own table of positions, too */
 	bool ocr;              /* scans are read, too */
 	uint32_t history_days; /* how long versions stay once they are over; 0: none is kept */
+	uint32_t grouping;     /* GROUPING_RULE of the run that wrote it; 0: before there was one */
 	struct manifest_origin origin;
 	uint32_t owner; /* user whose the file is that it was read from */
 	struct manifest_source *sources;

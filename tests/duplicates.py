@@ -148,6 +148,55 @@ def check_found(build, work, outlets):
     assert alike and all(name.endswith("-0") or name.count("-") == 1 for name in alike)
 
 
+def words_of(count, offset=0):
+    """A text of so many words; of another OFFSET they are others."""
+    sentences = " ".join(history.sentences()[0]).split()
+    return " ".join(sentences[offset:offset + count])
+
+
+def check_series(build, work):
+    """Issues of a series are no copies of one release, whatever words they have in common."""
+    call = "Mời bạn đọc theo dõi bản tin cuối ngày với những tin đáng chú ý trong tỉnh và cả nước."
+    plan = ("Theo kế hoạch bảo dưỡng đường ống, từ {} giờ đến {} giờ nhiều phường trong thành phố "
+            "sẽ tạm ngừng cấp nước, người dân cần trữ nước trước giờ đó.")
+    weather = ("Dự báo ngày {}/6, các huyện vùng cao có mưa rào và dông rải rác, đêm không mưa, "
+               "gió nhẹ; trong cơn dông đề phòng lốc, sét và gió giật mạnh trên sông.")
+    release = "Tỉnh khánh thành cầu treo qua sông, nối hai xã vùng cao, sau ba năm thi công. "
+    one, other = {"source": "Đài Miền Núi"}, {"source": "Tin Ven Biển"}
+    cases = [
+        ("of one outlet, with the lead of the series", False,
+         {**one, "date": "2020-03-02", "title": "Tin cuối ngày: thông xe cầu treo Nậm Mu", "body": call},
+         {**one, "date": "2020-03-02", "title": "Tin cuối ngày: mận được mùa, giá giảm mạnh", "body": call}),
+        ("the same under a new headline", True,
+         {**one, "date": "2020-03-02", "title": "Thông xe cầu treo", "body": release},
+         {**one, "date": "2020-03-02", "title": "Cầu treo thông xe sáng nay", "body": release}),
+        ("of one outlet, of other days, with other figures", False,
+         {**one, "date": "2020-05-02", "title": "Lịch ngừng cấp nước", "body": plan.format(8, 11)},
+         {**one, "date": "2020-05-03", "title": "Lịch ngừng cấp nước", "body": plan.format(9, 13)}),
+        ("that name other days", False,
+         {**one, "title": "Dự báo thời tiết", "body": weather.format(3)},
+         {**other, "title": "Dự báo thời tiết", "body": weather.format(14)}),
+        ("that came out weeks apart", False,
+         {**one, "date": "2020-01-05", "title": "Hội nghị", "body": words_of(160)},
+         {**other, "date": "2020-02-05", "title": "Hội nghị",
+          "body": words_of(130) + " " + words_of(30, 400)}),
+        ("that came out a day apart, by two outlets", True,
+         {**one, "date": "2020-01-05", "title": "Tổng kết", "body": words_of(160, 600)},
+         {**other, "date": "2020-01-06", "title": "Hội nghị tổng kết",
+          "body": words_of(130, 600) + " " + words_of(30, 900)}),
+    ]
+    articles = {}
+    for number, (_, _, *both) in enumerate(cases):
+        for side, article in zip("ab", both):
+            articles[f"{number}{side}"] = {"id": f"{number}{side}", **article}
+    archive = Archive(build, work + "/series")
+    archive.update(articles)
+    found = {frozenset(name for name, _ in group) for group in archive.groups()}
+    for number, (what, alike, *_) in enumerate(cases):
+        group = frozenset((f"{number}a", f"{number}b"))
+        assert (group in found) == alike, (what, found)
+
+
 def listed(archive, *arguments):
     return [h["id"] for h in archive.ask("--limit=1000", *arguments)["hits"]]
 
@@ -270,6 +319,7 @@ def main():
     outlets = Outlets(chance)
     with tempfile.TemporaryDirectory() as work:
         check_found(build, work, outlets)
+        check_series(build, work)
         archive, articles = check_history(build, work, outlets, chance)
         check_folding(archive)
         check_shown(archive, articles)

@@ -9,7 +9,8 @@ still searched must answer, with a warning; an update must name the command that
 must lead to an archive that answers as before, without the warning.
 
 tests/upgrade/renamed-7.tar.xz holds articles that say the same, in documents that have ids of
-before: an update leads to the answers of an archive that is built at once."""
+before, and two of a series that were taken for nearly the same: an update leads to the answers,
+and the groups, of an archive that is built at once."""
 
 import json
 import os

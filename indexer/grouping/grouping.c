@@ -178,10 +178,13 @@ static bool decide_all(struct grouping *g, struct error *err)
 
 /* ---- All of it ---- */
 
-/* What was not told before, or is damaged, can't be gone on from: all is decided. */
+/* What was not told before, told by another rule, or is damaged, can't be gone on from: all is
+   decided. */
 static bool recall_former(struct grouping *g, struct error *err)
 {
 	struct error why = {0};
+	if (g->before && g->before->manifest->grouping != GROUPING_RULE)
+		g->before = NULL;
 	if (g->before && !groups_open(g->before->folder, g->before->manifest, &g->former, &why) &&
 		why.code == ERROR_MEMORY)
 		return error_set_memory(err);

@@ -40,6 +40,7 @@ static bool write_groups(struct run *run, struct error *err)
 		run->past.folder, &run->past.manifest, &run->past.lost};
 	/* Of what a repair starts from, shards may be missing: who shared hashes is not known. */
 	bool goes_on = run->past.there && !run->options->reread && run->repair.number == 0;
+	run->manifest.grouping = GROUPING_RULE;
 	return grouping_write(&now, goes_on ? &before : NULL, NULL, err);
 }
 

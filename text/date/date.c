@@ -54,6 +54,18 @@ struct date date_last_day(struct date d)
 	return (struct date){d.year, month, d.day ? d.day : days_in(month, d.year)};
 }
 
+/* Hinnant's days_from_civil, <https://howardhinnant.github.io/date_algorithms.html>. */
+long date_number(struct date d)
+{
+	enum { DAYS_OF_ERA = 146097, DAYS_OF_YEAR = 365, YEARS_OF_ERA = 400 };
+	long year = d.month <= 2 ? d.year - 1 : d.year;
+	long era = year / YEARS_OF_ERA;
+	long of_era = year - era * YEARS_OF_ERA;
+	long month = d.month > 2 ? d.month - 3 : d.month + 9;
+	long of_year = (153 * month + 2) / 5 + d.day - 1;
+	return era * DAYS_OF_ERA + of_era * DAYS_OF_YEAR + of_era / 4 - of_era / 100 + of_year;
+}
+
 const char *date_precision(struct date d)
 {
 	return d.year == 0 ? "" : d.day ? "day" : d.month ? "month" : "year";

@@ -33,6 +33,9 @@ struct date date_next_day(struct date d);
 struct date date_first_day(struct date d);
 struct date date_last_day(struct date d);
 
+/* The number of D, a whole date, of the days since the first of March of the year 0. */
+long date_number(struct date d);
+
 /* "day", "month", "year"; "" for none. */
 const char *date_precision(struct date d);
 

@@ -68,21 +68,11 @@ static enum unit unit_at(const struct phrase *p, size_t i)
 	return UNIT_NONE;
 }
 
-/* ---- Days as numbers: Hinnant's days_from_civil,
-   <https://howardhinnant.github.io/date_algorithms.html>. ---- */
+/* ---- Days by their numbers ---- */
 
 enum { DAYS_OF_ERA = 146097, DAYS_OF_YEAR = 365, YEARS_OF_ERA = 400 };
 
-static long number_of(struct date d)
-{
-	long year = d.month <= 2 ? d.year - 1 : d.year;
-	long era = year / YEARS_OF_ERA;
-	long of_era = year - era * YEARS_OF_ERA;
-	long month = d.month > 2 ? d.month - 3 : d.month + 9;
-	long of_year = (153 * month + 2) / 5 + d.day - 1;
-	return era * DAYS_OF_ERA + of_era * DAYS_OF_YEAR + of_era / 4 - of_era / 100 + of_year;
-}
-
+/* The reverse of date_number. */
 static struct date date_of(long number)
 {
 	long era = number / DAYS_OF_ERA;
@@ -99,7 +89,7 @@ static struct date date_of(long number)
 /* D so many days on. */
 static struct date days_on(struct date d, long days)
 {
-	return date_of(number_of(d) + days);
+	return date_of(date_number(d) + days);
 }
 
 /* Months from the year 0 on; of its first one the first day. */
@@ -113,7 +103,7 @@ static void take_unit(
 	enum unit unit, long count, struct date today, struct date *first, struct date *last)
 {
 	/* The first of March of the year 0, from which days are counted, was a Wednesday. */
-	long weekday = (number_of(today) + 2) % 7;
+	long weekday = (date_number(today) + 2) % 7;
 	long months = 12L * today.year + today.month - 1;
 	long size = unit == UNIT_YEAR ? 12 : unit == UNIT_QUARTER ? 3 : 1;
 	switch (unit) {
