@@ -7,10 +7,12 @@
 #include "query/export.h"
 #include "query/json/print_json.h"
 #include "query/list.h"
+#include "query/respond/last_run.h"
 #include "query/terminal/print.h"
 #include "sandbox/confine.h"
 
 #include <errno.h>
+#include <stdlib.h>
 
 /* Enough to say how long a query is that is too long. */
 enum { MAX_STDIN = 1 << 20 };
@@ -105,6 +107,9 @@ static int search_stdin(struct program *p)
 static bool open_batch(struct program *p)
 {
 	const char *path = p->options.subject;
+	char *archive = program_archive_path(p);
+	p->last_run = archive ? last_run_read(archive) : NULL;
+	free(archive);
 	p->in = strcmp(path, "-") == 0 ? stdin : fopen(path, "re");
 	return p->in ||
 	       error_set_system(&p->err, errno, SAY("không mở được “%s”", "can't open %s"), path);
@@ -123,6 +128,7 @@ static int run_batch(struct program *p)
 		.usual = p->options.settings,
 		.paths = &p->options.paths,
 		.version = p->version,
+		.last_run = p->last_run,
 		.log = log_error};
 	bool ok = batch_run(&r, p->in, &result, &p->err);
 	if (p->in != stdin)

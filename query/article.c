@@ -116,8 +116,15 @@ static void put_json(const struct search *s, const struct article_task *task,
 	const struct record *record, struct str was, struct buf *out)
 {
 	const struct answer answer = search_answer(s);
-	const struct json_shown shown = {.answer = &answer, .record = record, .was = was};
+	struct buf citation = BUF_INIT;
+	cite_append(&citation, record);
+	const struct json_shown shown = {.answer = &answer,
+		.record = record,
+		.was = was,
+		.citation = str_trim(buf_str(&citation))};
 	print_json_article(out, &shown, &(struct json_frame){.paths = task->paths});
+	out->failed |= citation.failed;
+	buf_free(&citation);
 }
 
 bool article_run(

@@ -1,7 +1,10 @@
 #include "query/completion.h"
 
 #include "base/lang.h"
+#include "printing/clean.h"
 #include "query/answer/facets.h"
+#include "query/answer/session.h"
+#include "query/complete/line.h"
 #include "query/options/arguments.h"
 #include "query/options/help.h"
 #include "query/options/options.h"
@@ -179,4 +182,30 @@ bool completion_start(
 	if (archive)
 		o->archive = archive;
 	return *done || archive || !profile || options_use_profile(o, profile, err);
+}
+
+/* Names in the archive may hold anything. */
+static void put_way(struct buf *out, struct str lead, const struct line_way *w)
+{
+	clean_append(out, lead);
+	clean_append(out, w->text);
+	for (size_t k = 0; k < w->candidate->note_count; k++) {
+		buf_append_c(out, k == 0 ? "\t" : ", ");
+		clean_append(out, w->candidate->notes[k]);
+	}
+	buf_push(out, '\n');
+}
+
+bool completion_words(struct completion *c, struct search *s, struct buf *out, struct error *err)
+{
+	struct line_ways ways;
+	struct str last = str_from_c(c->last);
+	/* Of --filter=FIELD:VALUE the query is what stands behind the sign. */
+	size_t sign = strncmp(c->last, "--filter=", 9) == 0 ? 9 : 0;
+	bool ok = line_complete(&s->archive, s->tokenizer, buf_str(&c->words),
+		str_slice(last, sign, last.len), &ways, err);
+	for (size_t i = 0; ok && i < ways.count; i++)
+		put_way(out, str_slice(last, 0, sign), &ways.list[i]);
+	line_ways_free(&ways);
+	return ok;
 }

@@ -7,6 +7,7 @@
 #include "query/options/given.h"
 #include "query/showing/last.h"
 
+#include <jansson.h>
 #include <stdio.h>
 
 enum { EXIT_FOUND = 0, EXIT_NOTHING = 1, EXIT_USAGE = 2, EXIT_FAILED = 3 };
@@ -20,6 +21,7 @@ struct program {
 	size_t at;        /* place of the error in the query */
 	bool is_unopened; /* the archive can't be opened: the error is of that */
 	FILE *in;         /* queries of a batch */
+	json_t *last_run; /* for them; owned; NULL: not known */
 	struct text_look look;
 	struct last_hit last; /* that the task is about, if BY_RANK */
 	bool by_rank;

@@ -134,6 +134,8 @@ json_t *json_article(
 	json_put(b, article, "image", json_text_or_null(r->image));
 	json_put(b, article, "path", json_text_or_null(r->path));
 	json_put(b, article, "original", json_original(b, frame, r->path));
+	if (shown->citation.len > 0)
+		json_put(b, article, "citation", json_text(shown->citation));
 	json_put(b, article, "encodings", encodings_value(b, r));
 	if (record_is_ocr(r))
 		json_put(b, article, "read_by", json_string("ocr"));

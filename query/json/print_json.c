@@ -337,14 +337,31 @@ void print_json_answer(struct buf *out, const struct answer *a, const struct jso
 	json_end(out, &b, root);
 }
 
-void print_json_suggestions(struct buf *out, const struct answer *a, const struct json_frame *frame)
+static json_t *completion_value(struct json_builder *b, const struct json_completion *c)
+{
+	json_t *value = json_object();
+	json_put(b, value, "kind", json_string(c->kind));
+	json_put(b, value, "text", json_text(c->text));
+	if (c->article.len > 0)
+		json_put(b, value, "article", json_text(c->article));
+	if (c->count > 0)
+		json_put(b, value, "spellings", json_texts(b, c->as, c->count));
+	return value;
+}
+
+void print_json_suggestions(struct buf *out, const struct answer *a,
+	const struct json_completion *completions, size_t count, const struct json_frame *frame)
 {
 	struct json_builder b = {false};
+	json_t *ways = json_array();
+	for (size_t i = 0; i < count; i++)
+		json_add(&b, ways, completion_value(&b, &completions[i]));
 	json_t *root = json_begin(&b, frame);
 	json_put_archive(&b, root, a);
 	json_put(&b, root, "took_ms", json_real(round(a->took_ms * 1e3) / 1e3));
 	json_put(&b, root, "query", json_query(&b, a));
 	json_put(&b, root, "total", total_value(&b, a));
 	json_put(&b, root, "suggestions", json_suggestions(&b, a));
+	json_put(&b, root, "completions", ways);
 	json_end(out, &b, root);
 }

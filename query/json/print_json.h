@@ -45,6 +45,7 @@ struct json_shown {
 	const struct record *record;
 	struct str was;              /* its former id, by which it was asked for; empty: none */
 	const struct pieces *pieces; /* of each block, what a query marks; NULL: no query */
+	struct str citation;         /* in one line; empty: it is not told */
 };
 
 void print_json_article(
@@ -63,14 +64,24 @@ struct json_status {
 	int64_t created;             /* seconds since 1970 */
 	uint64_t text_bytes;
 	bool is_former, has_lexicon;
+	json_t *last_run; /* borrowed; NULL: it is not told, or not known */
 };
 
 void print_json_status(
 	struct buf *out, const struct json_status *status, const struct json_frame *frame);
 
-/* What A suggests, and how many articles have every word of it as it is. */
-void print_json_suggestions(
-	struct buf *out, const struct answer *a, const struct json_frame *frame);
+/* A way to go on with a query that is being typed. */
+struct json_completion {
+	const char *kind;
+	struct str text;      /* a query, or the title of ARTICLE */
+	struct str article;   /* its id; empty: it is none */
+	const struct str *as; /* spellings that it stands for, COUNT of them */
+	size_t count;
+};
+
+/* What A suggests, how many articles have every word of it as it is, and how it may go on. */
+void print_json_suggestions(struct buf *out, const struct answer *a,
+	const struct json_completion *completions, size_t count, const struct json_frame *frame);
 
 /* Whether the request that was to be cancelled was waiting, or being answered. */
 void print_json_cancelled(struct buf *out, bool cancelled, const struct json_frame *frame);

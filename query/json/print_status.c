@@ -30,6 +30,8 @@ void print_json_status(
 	json_put(&b, value, "text_bytes", json_integer((json_int_t)status->text_bytes));
 	json_put(&b, value, "former", json_boolean(status->is_former));
 	json_put(&b, value, "lexicon", json_boolean(status->has_lexicon));
+	if (status->last_run)
+		json_put(&b, value, "last_run", json_incref(status->last_run));
 	json_put(&b, root, "status", value);
 	json_end(out, &b, root);
 }

@@ -24,4 +24,7 @@ struct responding {
 /* A part of all articles that have every word: an array, and where the next part begins. */
 bool respond_export(struct responding *x);
 
+/* Queries that may be meant instead, and ways to go on with one that is being typed. */
+bool respond_suggest(struct responding *x);
+
 #endif

@@ -8,6 +8,7 @@
 #include "query/json/print_json.h"
 #include "query/respond/operations.h"
 #include "query/respond/state.h"
+#include "query/showing/cite.h"
 #include "query/showing/marked.h"
 
 /* ---- Operations ---- */
@@ -43,31 +44,23 @@ static bool do_show(struct responding *x)
 	struct str asked = str_from_c(x->request.article);
 	const struct answer answer = search_answer(x->search);
 	struct marked marked = {.blocks = NULL};
+	struct buf citation = BUF_INIT;
 	if (!search_article(x->search, asked, &record, &renamed, &x->err))
 		return false;
 	if (x->request.q && !marked_make(x->search, str_from_c(x->request.q),
 				    x->request.settings.diacritics, &record, &marked, &x->err))
 		return false;
+	cite_append(&citation, &record);
 	const struct json_shown shown = {.answer = &answer,
 		.record = &record,
+		.citation = str_trim(buf_str(&citation)),
 		.was = renamed ? asked : str_make("", 0),
 		.pieces = x->request.q ? marked.blocks : NULL};
 	print_json_article(&x->json, &shown, &x->frame);
 	marked_free(&marked);
+	x->json.failed |= citation.failed;
+	buf_free(&citation);
 	x->found = true;
-	return true;
-}
-
-static bool do_suggest(struct responding *x)
-{
-	struct answer answer;
-	struct search_settings counts = x->request.settings;
-	counts.counts = true;
-	if (!search_run(x->search, str_from_c(x->request.q), &counts, &answer, &x->err, &x->at))
-		return false;
-	x->found = answer.full.value > 0;
-	print_json_suggestions(&x->json, &answer, &x->frame);
-	answer_free(&answer);
 	return true;
 }
 
@@ -96,6 +89,7 @@ static bool do_status(struct responding *x)
 		.state = state,
 		.created = m->created,
 		.text_bytes = m->text_bytes,
+		.last_run = r->last_run,
 		.is_former = manifest_is_former(m),
 		.has_lexicon = x->search->archive.lexicon != NULL};
 	print_json_status(&x->json, &status, &x->frame);
@@ -116,7 +110,7 @@ static bool carry_out(struct responding *x)
 		[REQUEST_SEARCH] = do_search,
 		[REQUEST_SHOW] = do_show,
 		[REQUEST_SIMILAR] = do_similar,
-		[REQUEST_SUGGEST] = do_suggest,
+		[REQUEST_SUGGEST] = respond_suggest,
 		[REQUEST_ANALYSE] = do_analyse,
 		[REQUEST_EXPORT] = respond_export,
 		[REQUEST_STATUS] = do_status,

@@ -6,6 +6,8 @@
 #include "base/buf.h"
 #include "query/answer/search.h"
 
+#include <jansson.h>
+
 struct path_map;
 struct request;
 
@@ -17,6 +19,7 @@ struct responder {
 
 	const struct path_map *paths; /* borrowed, or NULL */
 	const char *version;          /* of the program, for status */
+	json_t *last_run;             /* likewise; borrowed; NULL: it is not told */
 
 	/* Is told what an answer must not tell, as it may name files of this machine; NULL: nobody.
 	 */

@@ -1,6 +1,7 @@
 #include "archive/generation.h"
 #include "base/lang.h"
 #include "printing/print.h"
+#include "query/respond/last_run.h"
 #include "query/serve/server.h"
 
 #include <errno.h>
@@ -44,6 +45,7 @@ static bool start(struct server *s, struct worker *w)
 	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, fds) != 0)
 		return false;
 	setsockopt(fds[0], SOL_SOCKET, SO_SNDBUF, &bytes, sizeof bytes);
+	int64_t report = last_run_written(s->options->archive);
 	pid_t pid = fork();
 	if (pid == 0)
 		worker_run(s->options, fds[1]);
@@ -55,6 +57,7 @@ static bool start(struct server *s, struct worker *w)
 	*w = (struct worker){.state = WORKER_STARTING,
 		.pid = pid,
 		.fd = fds[0],
+		.report = report,
 		.deadline_ms = s->now_ms + START_SECONDS * 1000,
 		.answer = {.ceiling = ANSWER_MAX_BYTES}};
 	return true;
@@ -126,17 +129,24 @@ static void start_missing(struct server *s)
 	}
 }
 
+/* Whether there is another generation than that which is answered from, or another report. */
+static bool is_news(const struct server *s)
+{
+	struct error ignored;
+	uint32_t number;
+	return generation_current(s->options->archive, &number, &ignored) &&
+	       (number != s->pool.generation ||
+		       last_run_written(s->options->archive) != s->pool.report);
+}
+
 /* The first of a new generation: the others make place when it is ready. */
 static void look_for_news(struct server *s)
 {
 	struct pool *p = &s->pool;
-	struct error ignored;
-	uint32_t number;
 	if (p->generation == 0 || s->now_ms - s->looked_ms < LOOK_MS)
 		return;
 	s->looked_ms = s->now_ms;
-	if (!generation_current(s->options->archive, &number, &ignored) ||
-		number == p->generation || s->now_ms < p->retry_ms)
+	if (s->now_ms < p->retry_ms || !is_news(s))
 		return;
 	for (size_t i = 0; i < p->room; i++) {
 		if (p->workers[i].state == WORKER_STARTING)
@@ -147,13 +157,14 @@ static void look_for_news(struct server *s)
 		delay(s);
 }
 
-static void retire_others(struct pool *p, uint32_t generation)
+static void retire_others(struct pool *p)
 {
 	for (size_t i = 0; i < p->room; i++) {
 		struct worker *w = &p->workers[i];
-		if (w->state == WORKER_IDLE && w->generation != generation)
+		bool is_old = w->generation != p->generation || w->report != p->report;
+		if (w->state == WORKER_IDLE && is_old)
 			end(w);
-		else if (w->state == WORKER_BUSY && w->generation != generation)
+		else if (w->state == WORKER_BUSY && is_old)
 			w->retiring = true;
 	}
 }
@@ -181,7 +192,8 @@ static void welcome(struct server *s, struct worker *w, const char *number)
 		return;
 	}
 	p->generation = w->generation;
-	retire_others(p, w->generation);
+	p->report = w->report;
+	retire_others(p);
 }
 
 /* W says "!" and why it can't open it. Before the first is ready, that ends the server. */

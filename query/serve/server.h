@@ -45,7 +45,8 @@ struct worker {
 	pid_t pid;
 	int fd; /* a socket to it */
 	uint32_t generation;
-	bool retiring; /* goes after the answer that it is at */
+	int64_t report; /* that it has read: when that was written */
+	bool retiring;  /* goes after the answer that it is at */
 	struct job *job;
 	int64_t deadline_ms; /* of the job, or of its start; 0: none */
 	struct buf answer;
@@ -56,6 +57,7 @@ struct pool {
 	struct worker *workers; /* owned: twice as many as answer, for those of a new generation */
 	size_t room, wanted;
 	uint32_t generation; /* that is answered from; 0: none so far */
+	int64_t report;      /* of the last run, that is told; as of a worker */
 	uint32_t failed;     /* generation that could not be opened */
 	int64_t retry_ms;    /* when workers may be started again */
 	unsigned failures;   /* in a row */

@@ -1,5 +1,6 @@
 #include "archive/archive.h"
 #include "printing/print.h"
+#include "query/respond/last_run.h"
 #include "query/respond/respond.h"
 #include "query/serve/server.h"
 #include "sandbox/confine.h"
@@ -114,6 +115,7 @@ _Noreturn void worker_run(const struct serve_options *options, int fd)
 		tell(fd, '!', err.message);
 		_exit(EXIT_FAILURE);
 	}
+	r.last_run = last_run_read(options->archive);
 	confine(CONFINE_QUERY);
 	bool ok = tell(fd, '+', search.archive.generation);
 	while (ok && read_line(fd, &line)) {

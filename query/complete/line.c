@@ -1,8 +1,8 @@
-#include "query/completion.h"
+#include "query/complete/line.h"
 
+#include "archive/archive.h"
 #include "base/ascii.h"
-#include "printing/clean.h"
-#include "query/answer/session.h"
+#include "base/buf.h"
 #include "query/complete/values.h"
 #include "query/complete/words.h"
 #include "text/syllable/spelling.h"
@@ -83,11 +83,10 @@ static void find_value(struct str line, struct target *t)
 	}
 }
 
-static void find_target(struct completion *c, const struct buf *line, struct target *t)
+static void find_target(struct str line, struct str last, struct target *t)
 {
-	struct str last = str_from_c(c->last);
 	size_t lead = 0;
-	find_value(buf_str(line), t);
+	find_value(line, t);
 	if (t->is_value && t->words == 1)
 		lead = last.len - str_after_last(last, ':').len;
 	while (!t->is_value && lead < last.len && strchr("-+(=", last.ptr[lead]))
@@ -152,54 +151,58 @@ static void put_word(struct buf *out, struct str word, const struct target *t, s
 	buf_append(out, same ? str_slice(word, spelt, word.len) : word);
 }
 
-/* Names in the archive may hold anything. */
-static void put_candidate(
-	struct buf *out, const struct candidate *c, const struct target *t, size_t spelt)
+static bool add_way(
+	struct line_ways *out, const struct candidate *c, const struct target *t, size_t spelt)
 {
+	struct line_way *w = &out->list[out->count++];
 	struct buf text = BUF_INIT;
 	buf_append(&text, t->lead);
 	if (t->is_value)
 		put_value(&text, c->text, t);
 	else
 		put_word(&text, c->text, t, spelt);
-	clean_append(out, buf_str(&text));
-	out->failed |= text.failed;
-	for (size_t k = 0; k < c->note_count; k++) {
-		buf_append_c(out, k == 0 ? "\t" : ", ");
-		clean_append(out, c->notes[k]);
-	}
-	buf_push(out, '\n');
+	w->text = arena_str(&out->found.memory, buf_str(&text));
+	w->candidate = c;
+	bool ok = !text.failed && w->text.ptr;
 	buf_free(&text);
+	return ok;
 }
 
-static bool find(struct search *s, const struct completion *c, const struct target *t,
-	struct str spelt, struct candidates *out, struct error *err)
+static bool find(const struct archive *a, struct tokenizer *tokenizer, struct str before,
+	const struct target *t, struct str spelt, struct candidates *out, struct error *err)
 {
 	if (t->is_value)
-		return values_complete(s->archive.db, t->field, buf_str(&t->value), out, err);
-	return spelt.len == 0 || !s->archive.lexicon ||
-	       words_complete(
-		       s->archive.lexicon, s->tokenizer, buf_str(&c->words), spelt, out, err);
+		return values_complete(a->db, t->field, buf_str(&t->value), out, err);
+	return spelt.len == 0 || !a->lexicon ||
+	       words_complete(a->lexicon, tokenizer, before, spelt, out, err);
 }
 
-bool completion_words(struct completion *c, struct search *s, struct buf *out, struct error *err)
+bool line_complete(const struct archive *a, struct tokenizer *tokenizer, struct str before,
+	struct str last, struct line_ways *out, struct error *err)
 {
 	struct target t = {.is_value = false};
-	struct candidates found = {.count = 0};
 	struct buf line = BUF_INIT, spelt = BUF_INIT;
-	const char *sign = strncmp(c->last, "--filter=", 9) == 0 ? strchr(c->last, '=') : NULL;
-	buf_append(&line, buf_str(&c->words));
-	buf_append_c(&line, sign ? sign + 1 : c->last);
-	find_target(c, &line, &t);
+	*out = (struct line_ways){.count = 0};
+	buf_append(&line, before);
+	buf_append(&line, last);
+	find_target(buf_str(&line), last, &t);
 	spell(t.typed, &spelt);
+	out->is_value = t.is_value;
+	out->field = t.field;
 	bool ok = !line.failed && !spelt.failed && !t.value.failed;
-	ok = ok ? find(s, c, &t, buf_str(&spelt), &found, err) : error_set_memory(err);
-	candidates_sort(&found);
-	for (size_t i = 0; i < found.count; i++)
-		put_candidate(out, &found.list[i], &t, spelt.len);
-	candidates_free(&found);
+	ok = ok ? find(a, tokenizer, before, &t, buf_str(&spelt), &out->found, err)
+		: error_set_memory(err);
+	candidates_sort(&out->found);
+	for (size_t i = 0; ok && i < out->found.count; i++)
+		ok = add_way(out, &out->found.list[i], &t, spelt.len) || error_set_memory(err);
 	buf_free(&line);
 	buf_free(&spelt);
 	buf_free(&t.value);
 	return ok;
+}
+
+void line_ways_free(struct line_ways *w)
+{
+	candidates_free(&w->found);
+	w->count = 0;
 }
