@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "query/request/request.h"
 #include "query/request/settings.h"
+#include "query/respond/last_run.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -21,6 +22,10 @@ static bool open_search(struct tracuu_handle *h, struct search *out, struct erro
 	if (ok)
 		h->number = atomic_load(&a->number);
 	pthread_mutex_unlock(&a->mutex);
+	if (ok) {
+		json_decref(h->last_run);
+		h->last_run = last_run_read(a->path);
+	}
 	return ok;
 }
 
@@ -56,6 +61,7 @@ void tracuu_handle_close(struct tracuu_handle *h)
 	if (!h)
 		return;
 	search_close(&h->search);
+	json_decref(h->last_run);
 	archive_leave(h->archive);
 	pthread_mutex_destroy(&h->mutex);
 	free(h);
@@ -125,6 +131,7 @@ static enum tracuu_outcome answer(struct tracuu_handle *h, struct str request, s
 		.usual = usual(a),
 		.paths = &a->paths,
 		.version = TRACUU_VERSION,
+		.last_run = h->last_run,
 		.log = a->log,
 		.context = a->context};
 	enum tracuu_outcome outcome = (enum tracuu_outcome)respond(&r, request, out);

@@ -31,7 +31,8 @@ struct tracuu_archive {
 struct tracuu_handle {
 	struct tracuu_archive *archive;
 	struct search search;
-	uint64_t number; /* of the generation that SEARCH has open */
+	uint64_t number;  /* of the generation that SEARCH has open */
+	json_t *last_run; /* when that was opened; owned; NULL: not known */
 	pthread_mutex_t mutex;
 	bool is_asked, is_cancelled; /* under MUTEX */
 };

@@ -388,7 +388,7 @@ def main():
         server = Server(build, archive, "--workers=3", socket_path=path)
         if os.path.exists(build + "/CMakeCache.txt") and "TRACUU_SANITIZE:BOOL=ON" not in open(
                 build + "/CMakeCache.txt", encoding="utf-8").read():
-            assert all(confinement(pid) == "2" for pid in server.workers())
+            wait_for(lambda: all(confinement(pid) == "2" for pid in server.workers()))
         check_cancel(server, schema)
         check_pipeline(server)
         overloaded = check_overload(server, schema)

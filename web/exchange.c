@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "web/reply/opensearch.h"
 #include "web/request/headers.h"
+#include "web/static/static.h"
 
 #include <arpa/inet.h>
 #include <stdlib.h>
@@ -30,15 +31,27 @@ void exchange_free(struct exchange *e)
 {
 	if (e->admitted)
 		visitors_leave(e->place->visitors, e->slot);
+	page_free(&e->page);
 	asked_free(&e->asked);
+	target_free(&e->target);
 	reply_free(&e->reply);
 	buf_free(&e->raw);
 	free(e);
 }
 
+static void fail_by(struct exchange *e, enum failure f, const char *message)
+{
+	reply_fail(&e->reply, f, message, e->asked.bad[0] ? e->asked.bad : NULL);
+	if (!e->by_page)
+		return;
+	buf_reset(&e->reply.body);
+	if (page_append_failure(&e->reply.body, message))
+		reply_page(&e->reply, failure_status(f), false);
+}
+
 static void fail(struct exchange *e, enum failure f, const char *vi, const char *en)
 {
-	reply_fail(&e->reply, f, SAY(vi, en), NULL);
+	fail_by(e, f, SAY(vi, en));
 }
 
 /* ---- Whether it is let in ---- */
@@ -109,21 +122,44 @@ static bool admit(struct exchange *e, const struct exchange_visitor *v)
 
 /* ---- What is asked ---- */
 
-static bool read(struct exchange *e)
+static void speak(const struct exchange *e)
 {
-	struct target *t = malloc(sizeof *t);
+	lang_set_here(strcmp(e->language, "vi") == 0);
+}
+
+/* The address itself may say in which language. */
+static void choose_language(struct exchange *e)
+{
+	struct str lang = target_value(&e->target, "lang");
+	if (str_eq(lang, STR("vi")))
+		e->language = "vi";
+	else if (str_eq(lang, STR("en")))
+		e->language = "en";
+	speak(e);
+}
+
+static bool read_page(struct exchange *e, struct error *err)
+{
+	struct str id;
+	e->asked.route = route_find(e->target.path, &id);
+	if (e->asked.route == ROUTE_NONE)
+		return error_set(err, ERROR_NOT_FOUND, "%s",
+			SAY("không có trang này", "there is no such page"));
+	return page_plan(&e->target, e->asked.route, id, e->language, &e->page, err);
+}
+
+static bool read(struct exchange *e, const struct exchange_visitor *v)
+{
 	struct error err;
-	if (!t) {
-		fail(e, FAILURE_INTERNAL, "hết bộ nhớ", "memory is out");
-		return false;
-	}
-	bool ok = target_read(buf_str(&e->raw), t, &err) &&
-		  asked_read(t, e->language, &e->asked, &err);
+	struct str id;
+	bool ok = target_read(buf_str(&e->raw), &e->target, &err);
+	choose_language(e);
+	e->by_page = page_is_meant(route_find(e->target.path, &id), v->accept);
+	if (ok)
+		ok = e->by_page ? read_page(e, &err)
+				: asked_read(&e->target, e->language, &e->asked, &err);
 	if (!ok)
-		reply_fail(&e->reply, failure_of(&err), err.message,
-			e->asked.bad[0] ? e->asked.bad : NULL);
-	target_free(t);
-	free(t);
+		fail_by(e, failure_of(&err), err.message);
 	return ok;
 }
 
@@ -141,59 +177,128 @@ static void answer(struct exchange *e, struct str line)
 	reply_answer(&e->reply, &e->asked, line, &place);
 }
 
-static void speak(const struct exchange *e)
+/* Every part is there that comes. */
+static void answer_by_page(struct exchange *e)
 {
-	lang_set_here(strcmp(e->language, "vi") == 0);
+	const struct page *p = &e->page;
+	buf_reset(&e->reply.body);
+	if (page_append(&e->reply.body, p))
+		reply_page(&e->reply, p->status, p->status == 200);
+	else
+		fail(e, FAILURE_INTERNAL, "hết bộ nhớ", "memory is out");
+}
+
+static void fail_for(struct exchange *e, enum peer_outcome outcome)
+{
+	if (outcome == PEER_TOO_LARGE)
+		fail(e, FAILURE_INTERNAL, "câu trả lời quá lớn; hãy hỏi ít hơn một lúc",
+			"the answer is too large; ask for less at once");
+	else
+		fail(e, FAILURE_LOST, "máy chủ tìm kiếm vừa dừng hoặc đang bận; hãy thử lại",
+			"the search server has just ended, or is busy; try again");
+}
+
+static void finish(struct exchange *e)
+{
+	lang_leave_here();
+	e->waits = false;
+	e->done(e);
 }
 
 static void take(void *context, enum peer_outcome outcome, struct str line)
 {
 	struct exchange *e = context;
 	speak(e);
-	switch (outcome) {
-	case PEER_ANSWERED:
+	if (outcome == PEER_ANSWERED)
 		answer(e, line);
-		break;
-	case PEER_TOO_LARGE:
-		fail(e, FAILURE_INTERNAL, "câu trả lời quá lớn; hãy hỏi ít hơn một lúc",
-			"the answer is too large; ask for less at once");
-		break;
-	case PEER_LOST:
-		fail(e, FAILURE_LOST, "máy chủ tìm kiếm vừa dừng hoặc đang bận; hãy thử lại",
-			"the search server has just ended, or is busy; try again");
-		break;
+	else
+		fail_for(e, outcome);
+	finish(e);
+}
+
+/* A part that does not come is left out, but that which the page is about. */
+static void take_part(void *context, enum peer_outcome outcome, struct str line)
+{
+	struct exchange_part *part = context;
+	struct exchange *e = part->exchange;
+	part->id = 0;
+	bool ok = outcome == PEER_ANSWERED && page_take(&e->page, part->part, line);
+	speak(e);
+	if (!ok && part->part == PART_MAIN)
+		fail_for(e, outcome);
+	if (--e->pending == 0) {
+		if (e->reply.status == 0)
+			answer_by_page(e);
+		finish(e);
 	}
 	lang_leave_here();
-	e->waits = false;
-	e->done(e);
 }
 
-static void set_waiting(struct exchange *e, uint64_t id)
-{
-	e->waits = true;
-	e->id = id;
-}
-
-static void ask(struct exchange *e)
+/* Asks A, so that DONE is going to be called; its number, or 0, where it failed. */
+static uint64_t ask_one(struct exchange *e, const struct asked *a, peer_done *done, void *context)
 {
 	struct exchange_place *p = e->place;
 	struct buf line = BUF_INIT;
 	/* What it is when the answer is there may be what a later one says. */
 	memcpy(e->state, p->state, sizeof e->state);
 	uint64_t id = peer_next_id(p->peer);
+	bool ok = false;
 	if (id > 0)
-		asked_line(&e->asked, id, &line);
+		asked_line(a, id, &line);
 	if (id == 0)
 		fail(e, FAILURE_OVERLOADED, "đang có quá nhiều câu hỏi; hãy thử lại sau giây lát",
 			"there are too many requests at once; try again in a moment");
 	else if (line.len > TARGET_MAX_BYTES)
 		fail(e, FAILURE_TOO_LONG, "câu hỏi dài quá 64 KiB",
 			"the request is longer than 64 KiB");
-	else if (line.failed || !peer_ask(p->peer, id, buf_str(&line), p->now_ms, take, e))
+	else if (line.failed || !peer_ask(p->peer, id, buf_str(&line), p->now_ms, done, context))
 		fail(e, FAILURE_INTERNAL, "hết bộ nhớ", "memory is out");
 	else
-		set_waiting(e, id);
+		ok = true;
 	buf_free(&line);
+	return ok ? id : 0;
+}
+
+static void set_waiting(struct exchange *e, uint64_t id)
+{
+	e->waits = id > 0;
+	e->id = id;
+}
+
+static void ask(struct exchange *e)
+{
+	set_waiting(e, ask_one(e, &e->asked, take, e));
+}
+
+static void ask_for_page(struct exchange *e)
+{
+	for (unsigned i = 0; i < PAGE_PARTS && e->reply.status == 0; i++) {
+		struct exchange_part *part = &e->parts[i];
+		*part = (struct exchange_part){.exchange = e, .part = (enum page_part)i};
+		if (!e->page.asked[i].request)
+			continue;
+		part->id = ask_one(e, &e->page.asked[i], take_part, part);
+		e->pending += part->id > 0;
+	}
+	e->waits = e->pending > 0;
+	if (!e->waits && e->reply.status == 0)
+		answer_by_page(e);
+}
+
+static void answer_static(struct exchange *e)
+{
+	struct str rest;
+	struct reply *r = &e->reply;
+	route_find(e->target.path, &rest);
+	const struct static_file *file = static_find(rest);
+	if (!file) {
+		fail(e, FAILURE_NO_PAGE, "không có trang này", "there is no such page");
+		return;
+	}
+	r->kind = REPLY_PART;
+	r->type = file->type;
+	buf_append(&r->body, file->bytes);
+	verdict_etag_of(file->bytes, r->etag);
 }
 
 /* ---- Whether it is still what a visitor has ---- */
@@ -238,14 +343,21 @@ void exchange_leave(struct exchange *e)
 	if (!e->waits)
 		return;
 	e->left = true;
-	peer_cancel(e->place->peer, e->id);
+	if (!e->by_page)
+		peer_cancel(e->place->peer, e->id);
+	for (size_t i = 0; e->by_page && i < PAGE_PARTS; i++) {
+		if (e->parts[i].id > 0)
+			peer_cancel(e->place->peer, e->parts[i].id);
+	}
 }
 
 static void answer_itself(struct exchange *e)
 {
 	struct reply *r = &e->reply;
 	r->status = 200;
-	if (e->asked.route == ROUTE_METRICS) {
+	if (e->asked.route == ROUTE_STATIC) {
+		answer_static(e);
+	} else if (e->asked.route == ROUTE_METRICS) {
 		r->type = "text/plain; version=0.0.4; charset=utf-8";
 		counts_append(&r->body, e->place->counts);
 	} else {
@@ -261,8 +373,11 @@ void exchange_begin(struct exchange *e, const struct exchange_visitor *v)
 	e->language = headers_language(v->accept_language);
 	speak(e);
 	e->if_none_match = v->if_none_match;
-	if (check(e, v) && admit(e, v) && read(e)) {
-		if (!e->asked.request)
+	e->by_page = v->accept && strstr(v->accept, "text/html");
+	if (check(e, v) && admit(e, v) && read(e, v)) {
+		if (e->by_page)
+			ask_for_page(e);
+		else if (!e->asked.request)
 			answer_itself(e);
 		else if (needs_status(e))
 			ask_status(e);

@@ -4,6 +4,7 @@
 
 #include "web/counts.h"
 #include "web/options.h"
+#include "web/page/page.h"
 #include "web/peer.h"
 #include "web/reply/reply.h"
 
@@ -21,15 +22,27 @@ struct exchange_place {
 /* What is known of who asks; NULL: not said. */
 struct exchange_visitor {
 	struct in6_addr address; /* of the connection; of version 4 as ::ffff:a.b.c.d */
-	const char *method, *host, *accept_language, *forwarded_for, *if_none_match;
+	const char *method, *host, *accept, *accept_language, *forwarded_for, *if_none_match;
 	bool sends_body;
 	bool malformed; /* the head */
+};
+
+/* A request to the peer that is one of those that a page is made of. */
+struct exchange_part {
+	struct exchange *exchange;
+	enum page_part part;
+	uint64_t id; /* of what it waits for; 0: nothing */
 };
 
 struct exchange {
 	struct exchange_place *place;
 	struct buf raw; /* the address as it was sent */
+	struct target target;
 	struct asked asked;
+	struct page page;
+	struct exchange_part parts[PAGE_PARTS];
+	bool by_page;     /* it is answered by one, and failures are told so */
+	unsigned pending; /* parts that the peer has not answered */
 	struct reply reply;
 	const char *language;
 	const char *if_none_match; /* borrowed from the visitor; NULL: it has nothing */

@@ -8,6 +8,7 @@
 
 #include <errno.h>
 #include <microhttpd.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -84,13 +85,18 @@ static void allow_until(struct http *h, struct MHD_Connection *connection, int s
 static const struct {
 	const char *name, *value;
 } always[] = {
-	{"Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"},
 	{"Cross-Origin-Resource-Policy", "same-origin"},
 	{"Referrer-Policy", "no-referrer"},
-	{"Vary", "Accept-Encoding, Accept-Language"},
+	{"Vary", "Accept, Accept-Encoding, Accept-Language"},
 	{"X-Content-Type-Options", "nosniff"},
 	{"X-Frame-Options", "DENY"},
 };
+
+/* What a page may do: ask us, show what we have, and nothing that stands in it runs. */
+#define POLICY_PAGE                                                                                \
+	"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "                \
+	"connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+#define POLICY_DATA "default-src 'none'; frame-ancestors 'none'"
 
 static const char *header(struct MHD_Connection *c, const char *name)
 {
@@ -121,6 +127,21 @@ static struct MHD_Response *make_response(struct call *c, struct reply *r, bool 
 	return response;
 }
 
+static void add_by_kind(struct MHD_Response *response, const struct reply *r)
+{
+	char disposition[64];
+	bool page = r->kind == REPLY_PAGE;
+	add(response, "Content-Security-Policy", page ? POLICY_PAGE : POLICY_DATA);
+	if (r->kind == REPLY_PART)
+		add(response, "Cache-Control", "public, max-age=31536000, immutable");
+	else
+		add(response, "Cache-Control", r->etag[0] ? "no-cache" : "no-store");
+	if (r->kind != REPLY_FILE)
+		return;
+	snprintf(disposition, sizeof disposition, "attachment; filename=\"%s\"", r->name);
+	add(response, "Content-Disposition", disposition);
+}
+
 static enum MHD_Result send_reply(struct call *c)
 {
 	struct reply *r = &c->exchange->reply;
@@ -135,7 +156,7 @@ static enum MHD_Result send_reply(struct call *c)
 		add(response, "Content-Type", r->type);
 	if (r->etag[0])
 		add(response, "ETag", r->etag);
-	add(response, "Cache-Control", r->etag[0] ? "no-cache" : "no-store");
+	add_by_kind(response, r);
 	if (r->retryable)
 		add(response, "Retry-After", "1");
 	if (r->status == 405)
@@ -219,6 +240,7 @@ static enum MHD_Result begin(struct call *c, const char *method)
 	const struct exchange_visitor visitor = {.address = address_of(c->connection),
 		.method = method,
 		.host = header(c->connection, "Host"),
+		.accept = header(c->connection, "Accept"),
 		.accept_language = header(c->connection, "Accept-Language"),
 		.forwarded_for = header(c->connection, "X-Forwarded-For"),
 		.if_none_match = header(c->connection, "If-None-Match"),

@@ -2,11 +2,15 @@
 
 #include "base/lang.h"
 #include "web/reply/feed.h"
+#include "web/reply/table.h"
 #include "web/request/headers.h"
 
 #include <string.h>
 
 #define TYPE_JSON "application/json; charset=utf-8"
+#define TYPE_JSONL "application/jsonl; charset=utf-8"
+#define TYPE_CSV "text/csv; charset=utf-8; header=present"
+#define TYPE_HTML "text/html; charset=utf-8"
 #define TYPE_ATOM "application/atom+xml; charset=utf-8"
 
 void reply_free(struct reply *r)
@@ -19,7 +23,9 @@ void reply_fail(struct reply *r, enum failure f, const char *message, const char
 {
 	buf_reset(&r->body);
 	r->status = failure_status(f);
+	r->kind = REPLY_DATA;
 	r->type = TYPE_JSON;
+	r->name = NULL;
 	r->retryable = failure_is_retryable(f);
 	r->etag[0] = '\0';
 	failure_append(&r->body, f, message, option);
@@ -43,7 +49,8 @@ static bool put_line(struct reply *r, struct str line)
 	return buf_append(&r->body, line) && buf_push(&r->body, '\n');
 }
 
-/* Tells requests apart, whoever sent them, and what is made of their answers. */
+/* Tells requests apart, whoever sent them, and what is made of their answers. A status has none: a
+   run of the indexer that publishes nothing is told in it, too. */
 static bool put_etag(struct reply *r, const struct verdict *v, const struct asked *a,
 	const struct reply_place *place)
 {
@@ -51,23 +58,55 @@ static bool put_etag(struct reply *r, const struct verdict *v, const struct aske
 	buf_printf(&request, "%s %s " TRACUU_VERSION " %s ", route_name(a->route), place->base,
 		place->state);
 	asked_line(a, 0, &request);
-	bool ok = place->state[0] && !request.failed && verdict_etag(v, buf_str(&request), r->etag);
+	bool ok = a->route != ROUTE_STATUS && place->state[0] && !request.failed &&
+		  verdict_etag(v, buf_str(&request), r->etag);
 	buf_free(&request);
 	return ok;
+}
+
+static bool put_body(struct reply *r, const struct asked *a, struct str line,
+	const struct reply_place *place, const struct verdict *v)
+{
+	switch (v->status == 200 ? a->route : ROUTE_NONE) {
+	case ROUTE_FEED:
+		r->type = TYPE_ATOM;
+		return put_feed(r, v->answer, place);
+	case ROUTE_CSV:
+		r->kind = REPLY_FILE;
+		r->type = TYPE_CSV;
+		r->name = "tracuu.csv";
+		return table_append_csv(&r->body, v->answer);
+	case ROUTE_JSONL:
+		r->kind = REPLY_FILE;
+		r->type = TYPE_JSONL;
+		r->name = "tracuu.jsonl";
+		return table_append_jsonl(&r->body, v->answer);
+	default:
+		r->type = TYPE_JSON;
+		return put_line(r, line);
+	}
 }
 
 static bool fill(struct reply *r, const struct asked *a, struct str line,
 	const struct reply_place *place, const struct verdict *v)
 {
-	bool feed = a->route == ROUTE_FEED && v->status == 200;
 	r->status = v->status;
 	r->retryable = v->retryable;
-	r->type = feed ? TYPE_ATOM : TYPE_JSON;
-	if (!(feed ? put_feed(r, v->answer, place) : put_line(r, line)))
+	if (!put_body(r, a, line, place, v))
 		return false;
 	if (!v->lasts || !put_etag(r, v, a, place))
 		r->etag[0] = '\0';
 	return true;
+}
+
+void reply_page(struct reply *r, unsigned status, bool lasts)
+{
+	r->kind = REPLY_PAGE;
+	r->status = status;
+	r->type = TYPE_HTML;
+	r->etag[0] = '\0';
+	if (lasts)
+		verdict_etag_of(buf_str(&r->body), r->etag);
 }
 
 void reply_answer(

@@ -9,10 +9,20 @@
 
 enum { REPLY_STATE = 17 }; /* bytes of what a status has as its state, with the NUL */
 
+/* What a browser may do with it. */
+enum reply_kind {
+	REPLY_DATA, /* for programs */
+	REPLY_FILE, /* to be kept */
+	REPLY_PAGE, /* to be shown */
+	REPLY_PART  /* of a page: the same for ever at its address */
+};
+
 struct reply {
+	enum reply_kind kind;
 	unsigned status; /* 0: there is none yet */
 	const char *type;
-	struct buf body; /* owned */
+	const char *name; /* of the file; NULL: it is none */
+	struct buf body;  /* owned */
 	bool retryable;
 	char etag[VERDICT_ETAG]; /* "": it is not to be kept */
 };
@@ -41,6 +51,10 @@ void reply_state(struct str line, char out[REPLY_STATE]);
    that, without its body. */
 bool reply_unchanged(struct reply *r, const struct asked *a, struct str line,
 	const char *if_none_match, const struct reply_place *place);
+
+/* Makes R the page that is in its body, with STATUS; the same for who asks again as long as it is
+   the same. */
+void reply_page(struct reply *r, unsigned status, bool lasts);
 
 void reply_free(struct reply *r);
 

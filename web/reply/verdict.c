@@ -63,3 +63,8 @@ bool verdict_etag(const struct verdict *v, struct str request, char out[VERDICT_
 		v->generation, (unsigned long long)hash(request));
 	return len > 0 && len < VERDICT_ETAG && !strpbrk(out + 3, "/, \\");
 }
+
+void verdict_etag_of(struct str bytes, char out[VERDICT_ETAG])
+{
+	snprintf(out, VERDICT_ETAG, "W/\"%016llx\"", (unsigned long long)hash(bytes));
+}

@@ -27,4 +27,7 @@ void verdict_free(struct verdict *v);
    False where V has no archive. */
 bool verdict_etag(const struct verdict *v, struct str request, char out[VERDICT_ETAG]);
 
+/* The tag of what is just these BYTES. */
+void verdict_etag_of(struct str bytes, char out[VERDICT_ETAG]);
+
 #endif

@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-enum { FEED_ENTRIES = 30 };
+enum { FEED_ENTRIES = 30, EXPORT_ARTICLES = 1000 };
 
 static const struct {
 	const char *path; /* an id follows where it ends with "/" */
@@ -20,6 +20,11 @@ static const struct {
 	[ROUTE_FEED] = {"/feed.atom", "feed", "search"},
 	[ROUTE_OPENSEARCH] = {"/opensearch.xml", "opensearch", NULL},
 	[ROUTE_METRICS] = {"/metrics", "metrics", NULL},
+	[ROUTE_CSV] = {"/export.csv", "csv", "export"},
+	[ROUTE_JSONL] = {"/export.jsonl", "jsonl", "export"},
+	[ROUTE_HOME] = {"/", "home", NULL},
+	[ROUTE_HELP] = {"/help", "help", NULL},
+	[ROUTE_STATIC] = {"/static/", "static", NULL},
 	[ROUTE_NONE] = {"", "none", NULL},
 };
 
@@ -28,14 +33,15 @@ const char *route_name(enum route route)
 	return routes[route].name;
 }
 
-static enum route find(struct str path, struct str *id)
+enum route route_find(struct str path, struct str *id)
 {
 	*id = STR("");
 	for (int r = 0; r < ROUTE_NONE; r++) {
 		struct str known = str_from_c(routes[r].path);
-		if (str_eq(path, known) && !str_ends_with(known, STR("/")))
+		bool leads_on = known.len > 1 && str_ends_with(known, STR("/"));
+		if (str_eq(path, known) && !leads_on)
 			return (enum route)r;
-		if (!str_ends_with(known, STR("/")) || !str_starts_with(path, known))
+		if (!leads_on || !str_starts_with(path, known))
 			continue;
 		*id = str_slice(path, known.len, path.len);
 		return id->len > 0 ? (enum route)r : ROUTE_NONE;
@@ -168,13 +174,15 @@ static bool make(struct asked *a, const struct target *t, struct str id, const c
 	if (a->route == ROUTE_FEED)
 		ok = ok && put_usual(a->request, "sort", json_string("newest")) &&
 		     put_usual(a->request, "limit", json_integer(FEED_ENTRIES));
+	if (a->route == ROUTE_CSV || a->route == ROUTE_JSONL)
+		ok = ok && put_usual(a->request, "limit", json_integer(EXPORT_ARTICLES));
 	return ok || error_set_memory(err);
 }
 
 bool asked_read(const struct target *t, const char *language, struct asked *out, struct error *err)
 {
 	struct str id;
-	*out = (struct asked){.route = find(t->path, &id)};
+	*out = (struct asked){.route = route_find(t->path, &id)};
 	if (out->route == ROUTE_NONE)
 		return error_set(err, ERROR_NOT_FOUND, "%s",
 			SAY("không có trang này", "there is no such page"));

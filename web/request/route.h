@@ -20,6 +20,11 @@ enum route {
 	ROUTE_FEED,       /* /feed.atom */
 	ROUTE_OPENSEARCH, /* /opensearch.xml */
 	ROUTE_METRICS,    /* /metrics */
+	ROUTE_CSV,        /* /export.csv */
+	ROUTE_JSONL,      /* /export.jsonl */
+	ROUTE_HOME,       /* / */
+	ROUTE_HELP,       /* /help */
+	ROUTE_STATIC,     /* /static/ */
 	ROUTE_NONE
 };
 
@@ -30,6 +35,9 @@ struct asked {
 	json_t *request;          /* owned; NULL: the door's own */
 	char bad[ROUTE_NAME_MAX]; /* the parameter that can't be, where that is why it failed */
 };
+
+/* What is at PATH, and in *ID what follows in it. */
+enum route route_find(struct str path, struct str *id);
 
 /* What T means. In LANGUAGE, "vi" or "en", where it does not say; OUT->request borrows nothing.
    ERROR_NOT_FOUND: nothing is there; ERROR_USAGE: a parameter stands there twice, or is none of an

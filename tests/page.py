@@ -1,0 +1,320 @@
+#!/usr/bin/python3
+"""The page of tracuu-web, as a browser without scripts has it:
+
+- every page in both languages is well-formed, has one h1, labels for its fields, its policy in a
+  header, and no script, style or handler of its own; all that it needs is ours, and there;
+- every link answers, from page to page; the form does what its address says;
+- hostile articles, names, queries and addresses become text; what is no page says so as a page;
+- programs get the same JSON as before at the same addresses; what is kept is a file.
+
+    tests/page.py BUILD_FOLDER"""
+
+import csv
+import html.parser
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import urllib.parse
+
+from programs import run_program
+from web import Door, quoted, wait_for
+
+here = os.path.dirname(os.path.abspath(__file__))
+corpus = os.path.join(here, "..", "corpus")
+POLICY = ("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+          "form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
+ARTICLE = "2019/09-02-khanh-thanh-cau-ben-moc.txt"
+EMPTY = {"br", "hr", "input", "link", "meta"}
+BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+EVIL = "<script>alert(1)</script><img src=x onerror=alert(1)>\u202e\x1b[2J\"'&"
+
+
+class Page(html.parser.HTMLParser):
+    """One that is well-formed: each element is closed where it was opened."""
+
+    def __init__(self, text):
+        super().__init__(convert_charrefs=True)
+        self.open, self.links, self.parts, self.ids, self.count = [], [], [], [], {}
+        self.labels, self.fields, self.text, self.marks = set(), [], [], []
+        self.feed(text)
+        self.close()
+        assert not self.open, self.open
+        assert len(self.ids) == len(set(self.ids)), self.ids
+        assert self.count.get("h1") == 1, self.count.get("h1")
+        assert self.count.get("main") == 1
+        assert not self.count.get("style") and not self.count.get("img")
+        unlabelled = [i for i in self.fields if i not in self.labels]
+        assert not unlabelled, unlabelled
+
+    def handle_starttag(self, tag, attrs):
+        assert len(attrs) == len(dict(attrs)), attrs
+        attrs = dict(attrs)
+        self.count[tag] = self.count.get(tag, 0) + 1
+        if tag not in EMPTY:
+            self.open.append(tag)
+        bad = [name for name in attrs if name.startswith("on") or name in ("style", "srcdoc")]
+        assert not bad, bad
+        if "id" in attrs:
+            self.ids.append(attrs["id"])
+        if tag == "a":
+            self.links.append(attrs.get("href"))
+            foreign = (attrs.get("href") or "/").startswith("http")
+            assert not foreign or attrs["rel"] == "noopener noreferrer", attrs
+        if tag in ("script", "link"):
+            self.parts.append(attrs.get("src") or attrs.get("href"))
+        if tag == "label":
+            self.labels.add(attrs["for"])
+        if tag in ("select", "input") and attrs.get("type") != "hidden":
+            self.fields.append(attrs["id"])
+
+    def handle_endtag(self, tag):
+        assert self.open and self.open[-1] == tag, (tag, self.open)
+        self.open.pop()
+
+    def handle_data(self, data):
+        assert "script" not in self.open, data
+        self.text.append(data)
+        if "mark" in self.open:
+            self.marks.append(data)
+
+    def says(self, text):
+        return text in "".join(self.text)
+
+
+def page(door, address, status=200, **headers):
+    response = door.get(address, **BROWSER, **headers)
+    assert response.status == status, (address, response.status, response.body[-300:])
+    assert response.headers["Content-Type"] == "text/html; charset=utf-8", address
+    assert response.headers["Content-Security-Policy"] == POLICY
+    assert "Accept" in response.headers["Vary"].split(", ")
+    text = response.body.decode("utf-8")
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]", text), address
+    return Page(text)
+
+
+# ---- Pages ----
+
+ADDRESSES = ["/", "/help", "/status", "/search?q=", "/search?q=l%C5%A9", "/search?q=l%C5%A9&view=hits",
+             "/search?q=lu+lut&from=2012&to=2020&sort=newest&duplicates=show&diacritics=ignore&limit=3",
+             "/search?q=l%C5%A9&filters=place%3AHu%E1%BA%BF&offset=20", "/search?q=khongcotunay",
+             "/article/" + ARTICLE, "/article/" + ARTICLE + "?q=cau+ben&at=1", "/similar/" + ARTICLE]
+
+
+def check_pages(door):
+    for address in ADDRESSES:
+        for language, word in (("vi", "Trợ giúp"), ("en", "Help")):
+            sign = "&" if "?" in address else "?"
+            said = page(door, f"{address}{sign}lang={language}")
+            assert said.says(word), address
+            heard = page(door, address, Accept_Language=language)
+            assert heard.says(word), address
+    tag = door.get("/search?q=l%C5%A9", **BROWSER).headers["ETag"]
+    assert door.get("/search?q=l%C5%A9", If_None_Match=tag, **BROWSER).status == 304
+    assert door.get("/search?q=l%C5%A9").headers["ETag"] != tag, "JSON is no page"
+
+
+def check_parts(door):
+    parts = page(door, "/search?q=l%C5%A9").parts
+    assert len(parts) >= 5 and all(part.startswith("/") for part in parts), parts
+    for part in parts:
+        assert door.get(part).status == 200, part
+    static = [part for part in parts if part.startswith("/static/")]
+    for name in ("page.css", "page.js", "live.js", "suggest.js", "timeline.js", "keys.js", "theme.js", "icon.svg"):
+        address = static[0].rsplit("/", 1)[0] + "/" + name
+        response = door.get(address, Accept_Encoding="gzip")
+        assert response.status == 200 and "immutable" in response.headers["Cache-Control"], name
+        assert response.headers["X-Content-Type-Options"] == "nosniff"
+        assert door.get(address, If_None_Match=response.headers["ETag"]).status == 304
+    assert door.get("/static/0000000000000000/page.css").status == 404, "another version"
+    assert door.get("/static/" + static[0].split("/")[2] + "/../page.c").status == 404
+
+
+def check_links(door):
+    """From the first page wherever links lead, a thousand addresses at most."""
+    seen, waiting = set(), ["/", "/search?q=l%C5%A9+l%E1%BB%A5t", "/search?q=lu+lut+quang+tri"]
+    while waiting and len(seen) < 150:
+        address = waiting.pop(0)
+        if address in seen:
+            continue
+        seen.add(address)
+        if address.startswith(("/feed.atom", "/export.")):
+            assert door.get(address, **BROWSER).status == 200, address
+            continue
+        found = page(door, address).links
+        assert all(link for link in found), address
+        waiting += [link for link in found if link.startswith("/")]
+    kinds = {re.match("/[a-z.]*", address).group() for address in seen}
+    assert {"/", "/search", "/article", "/status", "/help", "/feed.atom", "/export.csv"} <= {
+        k.rstrip("/") or "/" for k in kinds}, kinds
+    return len(seen)
+
+
+def check_answers(door):
+    """What a page shows is what the contract says."""
+    address = "/search?q=l%C5%A9+l%E1%BB%A5t&duplicates=fold&limit=20"
+    answer, shown = door.json(address), page(door, address)
+    wanted = [piece["text"] for hit in answer["hits"] for piece in hit["title"] if "hit" in piece]
+    assert set(wanted) <= set(shown.marks) and wanted
+    links = [link for link in shown.links if link.startswith("/article/")]
+    ranks = [link for link in links if "at=" in link]
+    assert len(ranks) == len(answer["hits"])
+    first = page(door, ranks[0])
+    assert any("at=2" in link for link in first.links if link.startswith("/article/")), "the next hit"
+    assert not any("at=0" in link for link in first.links)
+    back = [link for link in page(door, ranks[-1]).links if link.startswith("/search?")]
+    assert back and "at=" not in back[0]
+    typed = page(door, "/search?q=lu+lut")
+    assert typed.says("lũ lụt") and any("diacritics=exact" in link for link in typed.links)
+    exact = page(door, "/search?q=lu+lut&diacritics=exact")
+    assert not any("diacritics=exact" in link and "offset" not in link and "lang" not in link
+                   and link.startswith("/search?q=lu%20lut&diacritics=exact") and "filters" not in link
+                   and "from" not in link for link in exact.links)
+    assert page(door, "/search?q=l%C5%A9+khongcotunay").says("Thiếu: ")
+    narrowed = page(door, "/search?q=l%C5%A9&filters=" + quoted("place:Quảng Trị") + "&from=2016&to=2020")
+    assert narrowed.says("Nơi: Quảng Trị") and narrowed.says("2016 – 2020")
+    removed = [link for link in narrowed.links if link == "/search?q=l%C5%A9&from=2016&to=2020"]
+    assert removed, narrowed.links
+    shown = page(door, "/article/" + ARTICLE + "?q=" + quoted("cầu Bến Mộc"))
+    assert "cầu Bến Mộc" in shown.marks and shown.says("A Thuyên") and shown.says("2/9/2019")
+    assert page(door, "/search?q=%22l%C5%A9&strict=true&lang=en", 400).says("That did not work")
+    assert page(door, "/search?q=a&nothing=x", 400).says("nothing")
+    for address in ("/x", "/article/none", "/static", "/search/x"):
+        page(door, address, 404)
+    assert door.get("/x").headers["Content-Type"].startswith("application/json")
+
+
+def check_files(door):
+    response = door.get("/export.csv?q=l%C5%A9&limit=3", **BROWSER)
+    assert response.headers["Content-Disposition"] == 'attachment; filename="tracuu.csv"'
+    rows = list(csv.reader(io.StringIO(response.body.decode("utf-8-sig"))))
+    answer = door.json("/search?q=l%C5%A9&limit=3&sort=newest")
+    assert rows[0][:3] == ["id", "date", "title"]
+    assert [row[0] for row in rows[1:4]] == [hit["id"] for hit in answer["hits"]]
+    assert rows[4][0] == "" and "offset=3" in rows[4][2], "there are more, and the file says so"
+    lines = door.get("/export.jsonl?q=l%C5%A9&limit=3").body.decode().splitlines()
+    assert json.loads(lines[0])["export"]["next"] == 3 and len(lines) == 4
+    for line, hit in zip(lines[1:], answer["hits"]):
+        shown = door.json("/article/" + quoted(hit["id"]))["article"]
+        assert shown == shown | json.loads(line)["article"]
+    assert door.json("/export.csv?q=", 400)["error"]["fault"] == "query"
+
+
+def check_completions(door):
+    """What a query that is being typed may become, by /suggest."""
+    def kinds(text):
+        ways = door.json("/suggest?limit=20&q=" + quoted(text))["completions"]
+        for way in ways:
+            answer = door.json("/search?q=" + quoted(way["text"])) if way["kind"] != "title" else None
+            assert answer is None or "error" not in answer, way
+        return {kind: [way for way in ways if way["kind"] == kind] for kind in {way["kind"] for way in ways}}
+    found = kinds("lu lut")
+    assert any("lụt" in " ".join(way.get("spellings", [])) for way in found["word"]), found
+    assert all(way["text"].startswith("lu lut") for way in found["word"]), found
+    titles = kinds("khánh thành cầu bến")["title"]
+    assert titles[0]["article"] == ARTICLE and titles[0]["text"].startswith("Kon Tum: Khánh thành"), titles
+    assert door.json("/article/" + quoted(titles[0]["article"]))["article"]["title"] == titles[0]["text"]
+    assert [way["text"] for way in kinds("quang tr")["place"]] == ['nơi:"quảng trị"']
+    assert "place" not in kinds("nơi:Quảng Trị x") and "place" in kinds("lũ nơi:Quả")
+    assert "title" not in kinds('"khánh thành"') and kinds("x" * 300) == {}
+    assert len(door.json("/suggest?limit=2&q=lu")["completions"]) == 2
+
+
+def check_status(build, archive, work, door):
+    """Whether the last run was all right, and what it left out, as soon as it is over."""
+    said = page(door, "/status")
+    assert said.says("Lần chạy gần nhất tốt đẹp"), said.text
+    source = os.path.join(work, "night")
+    os.makedirs(source)
+    with open(os.path.join(source, "bad.jsonl"), "w", encoding="utf-8") as file:
+        file.write('{"title": "x"\n{"title": "Tin đêm", "body": "Tin đêm qua."}\n')
+    with open(os.path.join(source, "<b>.xyz"), "w", encoding="utf-8") as file:
+        file.write("x")
+    run_program(build, "indexer/tracuu-index", "update", "--quiet", "--archive", archive,
+                corpus, os.path.join(work, "source"), source, status=(0, 1))
+    wait_for(lambda: page(door, "/status").says("bad.jsonl"))
+    said = page(door, "/status")
+    assert said.says("có thứ không đọc được") and said.says("<b>.xyz") or said.says(".xyz"), said.text
+    assert page(door, "/status?lang=en").says("some could not be read")
+    run = door.json("/status")["status"]["last_run"]
+    assert run["result"] == "published" and run["counts"]["skipped"] == 1, run
+    assert run["left_out"][0]["action"] == "skipped" and run["left_out_more"] == 0
+    # A run that comes to nothing publishes nothing, and is told all the same.
+    for name in ("source", "night"):
+        os.rename(os.path.join(work, name), os.path.join(work, name + "-gone"))
+    run_program(build, "indexer/tracuu-index", "update", "--quiet", "--archive", archive, status=(0, 1, 2, 3))
+    wait_for(lambda: door.json("/status")["status"]["last_run"]["result"] != "published")
+    assert page(door, "/status").says("Lần chạy gần nhất không xong")
+
+
+# ---- What means harm ----
+
+def write_hostile(source):
+    rows = [{"id": "evil" + EVIL, "title": EVIL, "author": EVIL, "source": EVIL, "url": "javascript:alert(1)",
+             "image": "data:text/html,<script>", "place": EVIL, "date": "2020-01-01",
+             "body": "hiểm họa " + EVIL + "\n\nbảng\tmột\t" + EVIL + "\nhai\tba"}]
+    with open(os.path.join(source, "evil.jsonl"), "w", encoding="utf-8") as file:
+        file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    # Of plain text alone tags are text.
+    with open(os.path.join(source, "a\"'<b>&.txt"), "wb") as file:
+        file.write(f"Hiểm họa {EVIL}\n\nTin hiểm họa {EVIL} ở Huế.\n\n{EVIL}\n".encode() + b"\xff\xc3\x00\n")
+    with open(os.path.join(source, "long.txt"), "w", encoding="utf-8") as file:
+        file.write("Hiểm họa dài " + "<b>" * 300_000 + "\n\n" + "Hiểm họa dài. " * 1000)
+
+
+HOSTILE_QUERIES = [EVIL, "\"><script>", "hiểm họa " + EVIL, "a" * 15000, "\u202eabc", "\x1b[2J", "\x01\x02", "%",
+                   "' OR 1=1 --", "{{7*7}}", "${7*7}", "</title><script>", "--help", "\ufeff", "ạ" * 3000,
+                   "javascript:alert(1)", "<!--", "]]>", "&lt;script&gt;", "&#60;b&#62;", "../../etc/passwd"]
+
+
+def check_hostile(door):
+    found = page(door, "/search?q=" + quoted("hiểm họa"))
+    ids = [hit["id"] for hit in door.json("/search?q=" + quoted("hiểm họa"))["hits"]]
+    assert len(ids) >= 2 and found.says("<script>alert(1)</script>")
+    for one in ids:
+        shown = page(door, "/article/" + quoted(one) + "?q=" + quoted("hiểm họa script"))
+        assert not any((link or "").lower().startswith(("javascript", "data")) for link in shown.links)
+        page(door, "/similar/" + quoted(one))
+    for query in HOSTILE_QUERIES:
+        for address in ("/search?q=", "/article/" + ARTICLE + "?q=", "/?q=", "/help?q=", "/status?q=",
+                        "/search?q=a&filters=", "/search?q=a&from=", "/search?q=a&lang=", "/search?q=a&sort=",
+                        "/search?q=a&at="):
+            response = door.get(address + quoted(query), **BROWSER)
+            assert response.status in (200, 400), (query, address, response.status)
+            Page(response.body.decode("utf-8"))
+    for address in ("/search?q=%00", "/search?q=%ff", "/search?q=%", "/search?" + "a=b&" * 200):
+        response = door.get(address, **BROWSER)
+        assert response.status in (400, 414), address
+        Page(response.body.decode("utf-8"))
+    for name in ("evil.example", ""):
+        response = door.get("/", Host=name, **BROWSER)
+        assert response.status == 421
+        Page(response.body.decode("utf-8"))
+
+
+def main():
+    build = os.path.abspath(sys.argv[1])
+    with tempfile.TemporaryDirectory() as work:
+        archive, source = os.path.join(work, "archive"), os.path.join(work, "source")
+        os.makedirs(source)
+        write_hostile(source)
+        run_program(build, "indexer/tracuu-index", "update", "--quiet", "--archive", archive, corpus, source,
+                    status=(0, 1))
+        door = Door(build, "--rate=0", "--at-once=0", "--", "--archive", archive, "--workers=2")
+        check_pages(door)
+        check_parts(door)
+        links = check_links(door)
+        check_answers(door)
+        check_files(door)
+        check_completions(door)
+        check_hostile(door)
+        check_status(build, archive, work, door)
+        door.end()
+        subprocess.run(["chmod", "-R", "u+w", archive], check=True)
+    print(f"page: {len(ADDRESSES)} pages in two languages, {links} links: ok")
+
+
+main()
