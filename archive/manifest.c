@@ -84,7 +84,7 @@ bool manifest_add_file(
 
 bool manifest_is_former(const struct manifest *m)
 {
-	return m->format < ARCHIVE_FORMAT || m->analysis < ANALYSIS_VERSION;
+	return m->format < ARCHIVE_FORMAT_WHOLE || m->analysis < ANALYSIS_VERSION;
 }
 
 void manifest_remove_file(struct manifest *m, const char *path)

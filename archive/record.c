@@ -1,10 +1,11 @@
-/* A record is a version byte and then, compressed by zstd with a dictionary of the
- * language of press releases, which takes a fifth off, its strings and blocks in
- * the order of struct record. docs/formats.md has it byte by byte. */
+/* A record is a version byte and then, packed to a byte a letter and compressed by zstd with a
+ * dictionary of the language of press releases, which takes a fourth off, its strings and blocks
+ * in the order of struct record. docs/formats.md has it byte by byte. */
 #include "archive/record.h"
 
 #include "base/bytes.h"
 #include "base/lang.h"
+#include "text/encoding/letters.h"
 
 #include <pthread.h>
 #include <stdint.h>
@@ -12,20 +13,17 @@
 #include <zstd.h>
 
 enum {
-	RECORD_VERSION = 5,
-	RECORD_FORMER = 4, /* of format 6, without pages */
+	RECORD_VERSION = 6,
+	RECORD_IN_UTF8 = 5,      /* of format 7: letters are not packed */
+	RECORD_WITHOUT_PAGE = 4, /* of format 6, likewise */
 	COMPRESSION_LEVEL = 3,
-	MAX_RECORD = 256 << 20, /* bytes, unpacked */
+	MAX_RECORD = 256 << 20, /* bytes, and letters */
+	SIZE_BYTES = 4          /* in front of the letters */
 };
 
 /* record_dictionary.S */
-extern const char record_dictionary[];
-extern const uint64_t record_dictionary_size;
-
-static struct str dictionary(void)
-{
-	return str_make(record_dictionary, (size_t)record_dictionary_size);
-}
+extern const char record_dictionary[], record_former_dictionary[];
+extern const uint64_t record_dictionary_size, record_former_dictionary_size;
 
 const char *record_field_name(enum record_field f)
 {
@@ -69,7 +67,7 @@ bool record_is_ocr(const struct record *r)
 
 struct record_encoder {
 	ZSTD_CCtx *zstd;
-	struct buf plain;
+	struct buf plain, letters;
 };
 
 struct record_encoder *record_encoder_new(void)
@@ -79,11 +77,12 @@ struct record_encoder *record_encoder_new(void)
 		return NULL;
 	e->zstd = ZSTD_createCCtx();
 	e->plain.ceiling = MAX_RECORD;
-	struct str d = dictionary();
+	e->letters.ceiling = letters_most(MAX_RECORD) + SIZE_BYTES;
 	if (e->zstd &&
 		!ZSTD_isError(ZSTD_CCtx_setParameter(
 			e->zstd, ZSTD_c_compressionLevel, COMPRESSION_LEVEL)) &&
-		!ZSTD_isError(ZSTD_CCtx_loadDictionary(e->zstd, d.ptr, d.len)))
+		!ZSTD_isError(ZSTD_CCtx_loadDictionary(
+			e->zstd, record_dictionary, (size_t)record_dictionary_size)))
 		return e;
 	record_encoder_free(e);
 	return NULL;
@@ -95,6 +94,7 @@ void record_encoder_free(struct record_encoder *e)
 		return;
 	ZSTD_freeCCtx(e->zstd);
 	buf_free(&e->plain);
+	buf_free(&e->letters);
 	free(e);
 }
 
@@ -121,21 +121,41 @@ static void flatten(const struct record *r, struct buf *out)
 	}
 }
 
+static bool fail_size(struct error *err)
+{
+	return error_set(err, ERROR_LIMIT,
+		SAY("bài quá lớn (trên 256 MB)", "the article is too large (over 256 MB)"));
+}
+
+/* What is in E, plain, a byte a letter. */
+static bool pack_letters(struct record_encoder *e, struct error *err)
+{
+	struct buf *out = &e->letters;
+	buf_reset(out);
+	buf_append_u32(out, (uint32_t)e->plain.len);
+	if (!buf_reserve(out, letters_most(e->plain.len)))
+		return error_set_memory(err);
+	out->len += letters_pack(buf_str(&e->plain), out->ptr + out->len);
+	return out->len <= MAX_RECORD || fail_size(err);
+}
+
 bool record_encode(
 	struct record_encoder *e, const struct record *r, struct buf *out, struct error *err)
 {
 	buf_reset(&e->plain);
 	flatten(r, &e->plain);
 	if (e->plain.failed)
-		return error_set(err, ERROR_LIMIT,
-			SAY("bài quá lớn (trên 256 MB)", "the article is too large (over 256 MB)"));
+		return fail_size(err);
+	if (!pack_letters(e, err))
+		return false;
 	buf_reset(out);
 	buf_push(out, RECORD_VERSION);
-	size_t bound = ZSTD_compressBound(e->plain.len);
+	struct buf *in = &e->letters;
+	size_t bound = ZSTD_compressBound(in->len);
 	if (!buf_reserve(out, bound))
 		return error_set_memory(err);
 	size_t size = ZSTD_compressCCtx(
-		e->zstd, out->ptr + out->len, bound, e->plain.ptr, e->plain.len, COMPRESSION_LEVEL);
+		e->zstd, out->ptr + out->len, bound, in->ptr, in->len, COMPRESSION_LEVEL);
 	if (ZSTD_isError(size))
 		return error_set(err, ERROR_INTERNAL, "zstd: %s", ZSTD_getErrorName(size));
 	out->len += size;
@@ -205,7 +225,7 @@ static void unflatten(struct source *s, struct arena *memory, struct record *r)
 	}
 }
 
-static ZSTD_DDict *reading_dictionary;
+static ZSTD_DDict *reading_dictionary, *former_dictionary;
 static pthread_key_t reading_context; /* of each thread: ten hits are read with one */
 
 static void free_context(void *context)
@@ -215,9 +235,15 @@ static void free_context(void *context)
 
 static void load_dictionary(void)
 {
-	struct str d = dictionary();
 	if (pthread_key_create(&reading_context, free_context) == 0)
-		reading_dictionary = ZSTD_createDDict(d.ptr, d.len);
+		reading_dictionary =
+			ZSTD_createDDict(record_dictionary, (size_t)record_dictionary_size);
+}
+
+static void load_former_dictionary(void)
+{
+	former_dictionary =
+		ZSTD_createDDict(record_former_dictionary, (size_t)record_former_dictionary_size);
 }
 
 static ZSTD_DCtx *context_of_thread(void)
@@ -232,16 +258,18 @@ static ZSTD_DCtx *context_of_thread(void)
 	return NULL;
 }
 
-/* Unpacks BYTES to just SIZE bytes at OUT. */
-static bool unpack(struct str bytes, char *out, size_t size)
+/* Unpacks a FRAME to just SIZE bytes at OUT. */
+static bool unpack(struct str frame, bool is_former, char *out, size_t size)
 {
-	static pthread_once_t once = PTHREAD_ONCE_INIT;
+	static pthread_once_t once = PTHREAD_ONCE_INIT, once_former = PTHREAD_ONCE_INIT;
 	pthread_once(&once, load_dictionary);
-	ZSTD_DCtx *zstd = reading_dictionary ? context_of_thread() : NULL;
+	if (is_former)
+		pthread_once(&once_former, load_former_dictionary);
+	const ZSTD_DDict *dictionary = is_former ? former_dictionary : reading_dictionary;
+	ZSTD_DCtx *zstd = reading_dictionary && dictionary ? context_of_thread() : NULL;
 	if (!zstd)
 		return false;
-	size_t got = ZSTD_decompress_usingDDict(
-		zstd, out, size, bytes.ptr, bytes.len, reading_dictionary);
+	size_t got = ZSTD_decompress_usingDDict(zstd, out, size, frame.ptr, frame.len, dictionary);
 	return !ZSTD_isError(got) && got == size;
 }
 
@@ -252,27 +280,58 @@ static bool damaged(struct error *err)
 			"the stored article is damaged; run \"tracuu-index repair\""));
 }
 
+/* The record in the letters at PACKED. */
+static bool unpack_letters(
+	struct str packed, struct arena *memory, struct str *plain, struct error *err)
+{
+	if (packed.len < SIZE_BYTES)
+		return damaged(err);
+	size_t size = bytes_u32(packed.ptr);
+	packed = str_slice(packed, SIZE_BYTES, packed.len);
+	if (size > MAX_RECORD || size / LETTERS_GROWTH > packed.len)
+		return damaged(err);
+	char *out = arena_alloc(memory, size + 1);
+	if (!out)
+		return error_set_memory(err);
+	*plain = str_make(out, size);
+	return letters_unpack(packed, out, size) || damaged(err);
+}
+
+/* What the FRAME of a record of VERSION holds. */
+static bool read_frame(
+	struct str frame, char version, struct arena *memory, struct str *plain, struct error *err)
+{
+	bool is_former = version != RECORD_VERSION;
+	unsigned long long size = ZSTD_getFrameContentSize(frame.ptr, frame.len);
+	if (size == ZSTD_CONTENTSIZE_UNKNOWN || size == ZSTD_CONTENTSIZE_ERROR || size > MAX_RECORD)
+		return damaged(err);
+	char *out = is_former ? arena_alloc(memory, size + 1) : malloc(size + 1);
+	if (!out)
+		return error_set_memory(err);
+	*plain = str_make(out, size);
+	bool ok = unpack(frame, is_former, out, size) || damaged(err);
+	if (is_former)
+		return ok;
+	ok = ok && unpack_letters(str_make(out, size), memory, plain, err);
+	free(out);
+	return ok;
+}
+
 bool record_decode(struct str bytes, struct arena *memory, struct record *out, struct error *err)
 {
 	*out = (struct record){0};
 	if (bytes.len < 1)
 		return damaged(err);
-	if (bytes.ptr[0] != RECORD_VERSION && bytes.ptr[0] != RECORD_FORMER)
+	char version = bytes.ptr[0];
+	if (version < RECORD_WITHOUT_PAGE || version > RECORD_VERSION)
 		return error_set(err, ERROR_VERSION,
 			SAY("bản ghi của bài thuộc phiên bản khác; hãy chạy \"tracuu-index "
 			    "repair\"",
 				"the stored article is of another version; run "
 				"\"tracuu-index repair\""));
-	bytes = str_slice(bytes, 1, bytes.len);
-	unsigned long long size = ZSTD_getFrameContentSize(bytes.ptr, bytes.len);
-	if (size == ZSTD_CONTENTSIZE_UNKNOWN || size == ZSTD_CONTENTSIZE_ERROR || size > MAX_RECORD)
-		return damaged(err);
-	char *plain = arena_alloc(memory, size + 1);
-	if (!plain)
-		return error_set_memory(err);
-	if (!unpack(bytes, plain, size))
-		return damaged(err);
-	struct source s = {.rest = str_make(plain, size)};
+	struct source s = {.bad = false};
+	if (!read_frame(str_slice(bytes, 1, bytes.len), version, memory, &s.rest, err))
+		return false;
 	unflatten(&s, memory, out);
 	if (!out->authors || !out->blocks)
 		return error_set_memory(err);

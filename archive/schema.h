@@ -6,11 +6,11 @@
 #include "base/buf.h"
 #include "text/zone.h"
 
-/* Version of everything on disk. A run writes just this one, and goes on from no other. An archive
-   of the oldest one, which is that before, is searched until its rebuild is published: readers of
-   files that changed since read both forms, and the answer says what is missing
-   (query/answer/warnings.c). */
-enum { ARCHIVE_FORMAT = 7, ARCHIVE_FORMAT_OLDEST = 6 };
+/* Version of everything on disk, as a run writes it. A run goes on from those that lack nothing:
+   what changed since is read in both forms, and stays as it is in shards that stay. An archive of
+   one before, down to the oldest, is searched until its rebuild is published, and the answer says
+   what is missing (query/answer/warnings.c). */
+enum { ARCHIVE_FORMAT = 8, ARCHIVE_FORMAT_WHOLE = 7, ARCHIVE_FORMAT_OLDEST = 6 };
 
 /* Version of the analysis. When it changes, terms change: articles must be read again. Archives of
    the oldest one are searched likewise. */

@@ -510,6 +510,8 @@ class Records:
     def __init__(self, page):
         self.page = page
         self.dictionary = bytes_of(os.path.join(ROOT, "archive", "record.dictionary"))
+        letters = re.search("UTF-8 of `([^`]+)`", page.text).group(1)
+        self.letters = dict(zip([*range(0x80, 0x100), *range(0x0e, 0x1b)], letters, strict=True))
         self.zstd = ctypes.CDLL(ctypes.util.find_library("zstd"))
         self.zstd.ZSTD_createDCtx.restype = ctypes.c_void_p
         self.zstd.ZSTD_getFrameContentSize.restype = ctypes.c_ulonglong
@@ -526,11 +528,24 @@ class Records:
         assert got == size, "record: its frame does not unpack"
         return out.raw
 
+    def spell(self, data):
+        """The record in letters DATA, unpacked."""
+        letters = self.page.read("record in letters", data)["letters"][0]
+        out, packed = bytearray(), iter(letters["packed"])
+        for byte in packed:
+            if byte == 0x1b:
+                out.append(next(packed))
+            else:
+                out += self.letters[byte].encode() if byte in self.letters else bytes([byte])
+        assert len(out) == letters["size"], "record: its letters are more or fewer"
+        return bytes(out)
+
     def read(self, data):
         """In the form of the program's answer."""
         packed = self.page.read("record", data)["packed"][0]
         assert packed["version"] == version_of(self.page, "record")
-        record = self.page.read("record, unpacked", self.unpack(packed["frame"]))["record"][0]
+        record = self.page.read("record, unpacked",
+                                self.spell(self.unpack(packed["frame"])))["record"][0]
         zone = self.page.field("record, unpacked", "block", "zone")
         zones = dict(re.findall(r"(\d+) (\w+)", zone.meaning))
         out = {name: value["text"] for name, value in record.items() if isinstance(value, dict)}

@@ -15,6 +15,7 @@ class Page:
     """Tables by the file and the form that the headings above them name."""
 
     def __init__(self, text):
+        self.text = text
         self.parts, self.forms, self.members, self.versions = {}, {}, {}, []
         file = form = None
         for block in re.split(r"\n\n+", text):

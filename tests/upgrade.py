@@ -99,8 +99,9 @@ def check_renamed(build, work):
 def main():
     build = os.path.abspath(sys.argv[1])
     oldest, newest = number("ARCHIVE_FORMAT_OLDEST"), number("ARCHIVE_FORMAT")
-    assert newest - oldest <= 1
-    for version in range(oldest, newest):
+    whole = number("ARCHIVE_FORMAT_WHOLE")
+    assert whole - oldest <= 1 and newest - whole <= 1
+    for version in range(oldest, whole):
         with tempfile.TemporaryDirectory(prefix="tracuu-upgrade-") as work:
             check(build, work, version)
     with tempfile.TemporaryDirectory(prefix="tracuu-upgrade-") as work:
