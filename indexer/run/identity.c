@@ -85,7 +85,9 @@ static bool learn_articles(struct identities *ids, const struct run *run, struct
 	for (uint64_t i = 0; i < past->article_count; i++) {
 		struct catalogue_article a;
 		catalogue_article_at(past, i, &a);
-		const struct past_file *home = past_file(&run->past, a.file);
+		struct past_file *home = past_file(&run->past, a.file);
+		if (home)
+			home->has_articles = true;
 		if (home && home->state == PAST_KEPT && !add_raw(ids, &a.raw, (uint32_t)i, err))
 			return false;
 		if (!a.qualified || !home || home->source < 0)

@@ -205,9 +205,19 @@ static enum outcome read_articles(struct visit *v, struct article_format format,
 	return outcome;
 }
 
+/* What has articles in the archive and is empty now has lost them: its reader says so. */
+static bool is_nothing(const struct visit *v)
+{
+	const struct past_file *past =
+		v->home.known ? past_file(&v->run->past, v->home.former.number) : NULL;
+	return opened_is_empty(&v->file) && !(past && past->has_articles);
+}
+
 /* A file whose name promised what its bytes are not is of no kind that is read. */
 static enum outcome read_as(struct visit *v, struct article_format format, struct error *err)
 {
+	if (is_nothing(v))
+		return pass_over(v, UNREAD_EMPTY, err) ? DONE : FATAL;
 	bool read = article_kind_is_read(format.kind), installed = worker_is_installed(format.kind);
 	if (read && installed)
 		return read_articles(v, format, err);

@@ -16,12 +16,13 @@ enum past_state {
 };
 
 struct past_file {
-	bool closed;    /* not everybody may read it, and it counts among those that are read */
-	bool anew;      /* it is read whether it has changed or not */
-	uint32_t state; /* enum past_state */
-	uint32_t now;   /* its number in the ledger of this run */
-	uint32_t row;   /* of it in the catalogue; once the survey judged */
-	int source;     /* of it in the new generation, -1: none; once identities_open was called */
+	bool has_articles; /* it is the home of some; once identities_open was called */
+	bool closed;       /* not everybody may read it, and it counts among those that are read */
+	bool anew;         /* it is read whether it has changed or not */
+	uint32_t state;    /* enum past_state */
+	uint32_t now;      /* its number in the ledger of this run */
+	uint32_t row;      /* of it in the catalogue; once the survey judged */
+	int source;        /* of it in the new generation, -1: none; likewise */
 };
 
 struct past {

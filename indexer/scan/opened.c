@@ -109,6 +109,17 @@ static bool has_holes(const struct opened *o)
 	return holes > CEILING_HOLES_MAX;
 }
 
+bool opened_is_empty(const struct opened *o)
+{
+	enum { SMALL = 4096 };
+	char bytes[SMALL];
+	ssize_t got = o->before.st_size < SMALL ? pread(o->fd, bytes, SMALL, 0) : -1;
+	ssize_t at = 0;
+	while (at < got && (bytes[at] == ' ' || (bytes[at] >= '\t' && bytes[at] <= '\r')))
+		at++;
+	return got >= 0 && at == got;
+}
+
 /* A text of UTF-16 has two bytes or more for each of UTF-8. */
 enum ceiling opened_ceiling(const struct opened *o, struct article_format format)
 {

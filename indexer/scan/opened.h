@@ -29,6 +29,9 @@ bool opened_has_changed(const struct opened *o);
 /* Size and times of both, as the catalogue has them. */
 struct stat opened_stat(const struct opened *o);
 
+/* Whether it holds nothing but white space, as far as a small file may. */
+bool opened_is_empty(const struct opened *o);
+
 /* What its size alone tells against it, before any of it is read. */
 enum ceiling opened_ceiling(const struct opened *o, struct article_format format);
 

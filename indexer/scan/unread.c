@@ -149,6 +149,8 @@ const char *unread_why(const struct unread *u)
 	case UNREAD_PAGE:
 		return SAY("trang không phải là bài: danh mục tin, khung, hoặc không có nội dung",
 			"pages that are no articles: lists of headlines, frames, or without text");
+	case UNREAD_EMPTY:
+		return SAY("tệp trống", "empty files");
 	case UNREAD_READER:
 		return SAY("chưa có bộ đọc loại tệp này", "its reader is not installed");
 	case UNREAD_DROPPING:
@@ -171,7 +173,8 @@ static const char *hint_of_type(const char *extension)
 			"make text of them: pandoc --to plain --output FILE.txt FILE"},
 		{".xls .xlsx .ods .sql .db .sqlite ", "xuất ra .csv hoặc .jsonl, mỗi hàng một bài",
 			"export them to .csv or .jsonl, an article a row"},
-		{".gz .xz .zst .cpio .iso .cab .lzh .arj ", "hãy giải nén ra thư mục", "unpack them into a folder"},
+		{".gz .xz .zst .cpio .iso .cab .lzh .arj ", "hãy giải nén ra thư mục",
+			"unpack them into a folder"},
 		{".eml .msg .mbox .pst ", "lưu từng thư thành .txt", "save each mail as .txt"},
 		{".log .asc ", "đổi đuôi tệp thành .txt", "rename them to .txt"},
 		{".jpg .jpeg .png .gif .bmp .tif .tiff .webp .heic ",
@@ -220,6 +223,9 @@ const char *unread_hint(const struct unread *u)
 	case UNREAD_OLDER:
 		return SAY("lần update không có --since sẽ đọc",
 			"an update without --since reads them");
+	case UNREAD_EMPTY:
+		return SAY("nếu lẽ ra có bài thì chép lại từ bản gốc",
+			"where there should be an article, copy it again from its origin");
 	case UNREAD_FOLDER:
 	case UNREAD_HIDDEN:
 		return SAY("muốn đọc thì bỏ dấu chấm ở đầu tên",
@@ -252,6 +258,8 @@ const char *unread_name(const struct unread *u)
 			one ? "file older than --since" : "files older than --since");
 	case UNREAD_FOLDER:
 		return SAY("thư mục ẩn", one ? "hidden folder" : "hidden folders");
+	case UNREAD_EMPTY:
+		return SAY("tệp trống", one ? "empty file" : "empty files");
 	case UNREAD_HIDDEN:
 		return SAY("tệp ẩn", one ? "hidden file" : "hidden files");
 	case UNREAD_SPECIAL:

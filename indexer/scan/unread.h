@@ -20,6 +20,7 @@ enum unread_kind {
 	UNREAD_OUTSIDE,  /* links to files that lie outside of the source */
 	UNREAD_AGAIN,    /* links to files of the source that are read already */
 	UNREAD_PAGE,     /* pages that are no articles: lists of headlines, frames */
+	UNREAD_EMPTY,    /* files without a letter in them */
 	UNREAD_READER,   /* files whose reader is not installed, by their extension */
 	UNREAD_OLDER     /* new files that were changed before a day that the run was told */
 };

@@ -3,3 +3,6 @@ tracuu-index update --archive a --quiet src
 head -c 4000 /dev/urandom >src/a.txt
 tracuu-index update --archive a src; echo "exit $?"
 tracuu --archive a --format ids "nội dung" | sort
+: >src/b.txt; : >src/mới.txt
+tracuu-index update --archive a src; echo "exit $?"
+tracuu --archive a --format ids "nội dung" | sort
