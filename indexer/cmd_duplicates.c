@@ -4,6 +4,7 @@
 #include "indexer/json.h"
 #include "indexer/options.h"
 #include "indexer/published/duplicates.h"
+#include "text/date/shown.h"
 
 struct telling {
 	bool json;
@@ -25,6 +26,14 @@ static bool print_json_group(const struct duplicate *articles, size_t count)
 	return json_print_line(json_pack("{s:o}", "articles", list));
 }
 
+static void print_date(struct str date)
+{
+	struct buf shown = BUF_INIT;
+	date_show(&shown, date);
+	print_text(buf_str(&shown));
+	buf_free(&shown);
+}
+
 static void print_group(const struct duplicate *articles, size_t count)
 {
 	print_out(SAY("%zu bài: ", "%zu articles: "), count);
@@ -34,7 +43,7 @@ static void print_group(const struct duplicate *articles, size_t count)
 		print_out("  %c ", i == 0 ? '*' : articles[i].identical ? '=' : '~');
 		print_text(articles[i].id);
 		print_out("  ");
-		print_text(articles[i].record.date);
+		print_date(articles[i].record.date);
 		print_out("  ");
 		print_text(articles[i].record.source);
 		print_out("\n");

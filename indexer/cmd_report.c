@@ -107,17 +107,40 @@ static const struct {
 	{"  ", "key"}, {"  ", "id"}, {" ← ", "was"}, {"  ", "result"}, {"  ", "generation"},
 	{"  ", "why"}};
 
+/* What a run did and how it ended, as people say it in Vietnamese. */
+static const struct {
+	const char *name, *vietnamese;
+} words[] = {{"run", "lần chạy"}, {"summary", "tổng kết"}, {"articles", "số bài"},
+	{"unchanged", "không đổi"}, {"added", "thêm"}, {"changed", "đổi"}, {"removed", "gỡ"},
+	{"skipped", "bỏ qua"}, {"repaired", "phục hồi"}, {"decoded", "chuyển mã"},
+	{"ignored", "không xét"}, {"moved", "đổi chỗ"}, {"shared", "trùng"},
+	{"undated", "không đọc được ngày"}, {"unused", "không dùng"}, {"known", "đã biết"},
+	{"purged", "xóa hẳn"}, {"lost", "mất"}, {"published", "đã đưa vào dùng"},
+	{"held", "đã giữ lại"}, {"trial", "chạy thử"}, {"failed", "gặp lỗi"}};
+
+static const char *word_for(const char *name)
+{
+	for (size_t i = 0; lang_is_vietnamese() && i < sizeof words / sizeof *words; i++) {
+		if (strcmp(words[i].name, name) == 0)
+			return words[i].vietnamese;
+	}
+	return name;
+}
+
 static void print_named(const char *name, json_int_t figure)
 {
-	print_out("  %s %lld", name, (long long)figure);
+	print_out("  %s %lld", word_for(name), (long long)figure);
 }
 
 static void print_line(json_t *line, struct buf *room)
 {
 	for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
 		value_of(line, pieces[i].member, room);
+		bool said = strcmp(pieces[i].member, "action") == 0 ||
+			    strcmp(pieces[i].member, "result") == 0;
 		if (room->len > 0)
-			print_out("%s%s", pieces[i].before, buf_str(room).ptr);
+			print_out("%s%s", pieces[i].before,
+				said ? word_for(buf_str(room).ptr) : buf_str(room).ptr);
 	}
 	each_figure(line, print_named);
 	print_out("\n");

@@ -137,7 +137,7 @@ static void print_status(const struct status *s)
 	char text[WORDING_SIZE];
 	print(SAY("Kho", "Archive"), s->archive);
 	print(SAY("Mã của kho", "Id of the archive"), m->archive);
-	print_out("%s: %06u, %s\n", SAY("Bản", "Generation"), (unsigned)m->generation,
+	print_out("%s: %06u, %s\n", SAY("Phiên bản chỉ mục", "Generation"), (unsigned)m->generation,
 		wording_time(m->created, text));
 	print(SAY("Số bài", "Articles"), wording_count(m->articles, text));
 	print(SAY("Số tệp nguồn", "From files"), wording_count(m->source_files, text));

@@ -2,6 +2,7 @@
 #include "base/lang.h"
 #include "indexer/json.h"
 #include "printing/print.h"
+#include "text/date/shown.h"
 #include "text/encoding/shown.h"
 
 #include <stdio.h>
@@ -70,6 +71,18 @@ static void print_value(const char *label, struct str value, const char *said)
 	buf_free(&shown);
 }
 
+static void print_field(const struct field *f)
+{
+	struct buf shown = BUF_INIT;
+	struct str value = f->value;
+	if (strcmp(f->name, "date") == 0) {
+		date_show(&shown, value);
+		value = buf_str(&shown);
+	}
+	print_value(f->label, value, where(f->provenance));
+	buf_free(&shown);
+}
+
 static const char *zone_label(enum zone zone)
 {
 	static const char *const vi[ZONE_COUNT] = {
@@ -107,7 +120,7 @@ void trial_print_text(const struct article *a, struct str id)
 	size_t count = fields_of(a, fields);
 	print_out("%.*s\n", STR_ARG(id));
 	for (size_t i = 0; i < count; i++)
-		print_value(fields[i].label, fields[i].value, where(fields[i].provenance));
+		print_field(&fields[i]);
 	for (size_t i = 0; i < a->author_count; i++)
 		print_value(SAY("Tác giả", "Author"), a->authors[i].value,
 			where(a->authors[i].provenance));

@@ -19,20 +19,26 @@ struct list {
 
 static bool begin(void *context, const struct answer *a, struct error *err)
 {
-	struct writer *w = context;
-	return writer_begin(w, a, err) && (a->full.value > 0 || writer_add_nothing(w, err));
+	struct list *l = context;
+	for (size_t i = 0; i < a->warning_count; i++)
+		print_err(SAY("tracuu: dòng %llu: %.*s\n", "tracuu: line %llu: %.*s\n"),
+			(unsigned long long)l->number, STR_ARG(a->warnings[i].message));
+	return writer_begin(&l->writer, a, err) &&
+	       (a->full.value > 0 || writer_add_nothing(&l->writer, err));
 }
 
 static bool add(void *context, const struct record *r, bool *enough, struct error *err)
 {
+	struct list *l = context;
 	(void)enough;
-	return writer_add(context, r, err);
+	return writer_add(&l->writer, r, err);
 }
 
 static void end_early(void *context, const struct error *err)
 {
+	struct list *l = context;
 	struct error unwritten;
-	writer_add_problem(context, err, &unwritten);
+	writer_add_problem(&l->writer, err, &unwritten);
 }
 
 /* Reads a line, without its end; what is past the ceiling is dropped. False at the end. */
@@ -62,7 +68,7 @@ static void refuse(struct list *l, const char *why)
 
 static bool run_line(struct list *l, struct str line, struct error *err)
 {
-	const struct every_visitor v = {&l->writer, begin, add, end_early, 0};
+	const struct every_visitor v = {l, begin, add, end_early, 0};
 	struct answer answer;
 	struct error unread;
 	struct str query = line;

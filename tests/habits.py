@@ -164,6 +164,12 @@ def check_completion(p):
     assert texts("lũ l")[0] == "lụt", "not in front of it in the alphabet, but behind lũ"
     assert texts("lu l")[0] == texts("'lu l")[0] == texts("--sort=newest lu l")[0] == "lụt"
     assert texts("Lũ L")[0] == "Lụt" and texts('lũ "l')[0] == "lụt" and texts("lũ -l")[0] == "-lụt"
+    assert texts("LŨ LỤ") == ["LỤT"], "capitals stay"
+    assert texts("lũ OR l") == texts("lũ VÀ l") == texts("lũ NEAR/5 l") == texts("lũ) l") == texts("l")
+    for line in ("lũ|l", "tít:l", "lũ tit:l", "lũ -(l", "x|tiêu đề:(l", "!l", "lũ NOT +l"):
+        last = line.split(" ")[-1]
+        assert last[:-1] + "lụt" in texts(line), (line, texts(line))
+    assert texts("x|nguồn:H")[0].split(":")[1] == "Hà Nội Mới" and not texts("foo:l")
     assert ("lu", "lũ") in ways("lu"), "what was typed without marks stays so"
     assert texts("lũ") == ["lũ"] and not texts("lù") and not texts("zz") and not texts("")
     for line in ("source:h", "nguồn:h", "lũ nguồn:H", "--filter=source:h", "--filter source:h"):

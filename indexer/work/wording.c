@@ -68,7 +68,8 @@ const char *wording_time(int64_t seconds_since_1970, char out[WORDING_SIZE])
 	struct tm local;
 	time_t at = (time_t)seconds_since_1970;
 	if (!localtime_r(&at, &local) ||
-		strftime(out, WORDING_SIZE, "%Y-%m-%d %H:%M:%S", &local) == 0)
+		strftime(out, WORDING_SIZE, SAY("%d/%m/%Y %H:%M:%S", "%Y-%m-%d %H:%M:%S"),
+			&local) == 0)
 		snprintf(out, WORDING_SIZE, "?");
 	return out;
 }

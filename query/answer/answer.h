@@ -150,6 +150,7 @@ struct answer {
 	struct answer_total full;    /* of them, those with all */
 	bool is_folded;              /* of what is nearly the same, one hit stands for all, */
 	bool counts_folded;          /* and facets and exports count it as one */
+	bool goes_on;                /* if so, there are hits behind these */
 	struct answer_total folded;  /* FULL so, told if IS_FOLDED */
 	bool is_similar;             /* they are like another, whose words need not be theirs */
 	bool dates_asked;            /* a range of dates is: it leaves out what has none */

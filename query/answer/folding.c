@@ -37,10 +37,17 @@ const struct fold *folding_of(const struct search *s, const struct search_settin
 	return settings->duplicates != DUPLICATES_SHOWN && s->groups ? &s->fold : NULL;
 }
 
+size_t folding_limit(const struct search *s, const struct search_settings *settings)
+{
+	return settings->limit + (folding_of(s, settings) != NULL);
+}
+
 bool folding_note(const struct search *s, const struct search_settings *settings,
-	const struct found *found, struct answer *a)
+	struct found *found, struct answer *a)
 {
 	a->is_folded = folding_of(s, settings) != NULL;
+	a->goes_on = found->hit_count > settings->limit;
+	found->hit_count -= a->goes_on;
 	a->counts_folded = a->is_folded && settings->duplicates == DUPLICATES_FOLDED;
 	a->folded = (struct answer_total){found->folded.count, found->folded.exact};
 	return !s->prefers_unknown ||

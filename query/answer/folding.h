@@ -13,10 +13,14 @@ void folding_end(struct search *s);
 /* The fold that articles are found by; NULL: none. */
 const struct fold *folding_of(const struct search *s, const struct search_settings *settings);
 
-/* Notes in A what of FOUND is folded, and that nothing is of the source that is preferred. False
-   when out of memory. */
+/* How many hits are looked for: one more where totals don't tell whether there are any behind a
+   page, as what is nearly the same is in them. */
+size_t folding_limit(const struct search *s, const struct search_settings *settings);
+
+/* Notes in A what of FOUND is folded, and that nothing is of the source that is preferred; takes
+   off the hit past the limit. False when out of memory. */
 bool folding_note(const struct search *s, const struct search_settings *settings,
-	const struct found *found, struct answer *a);
+	struct found *found, struct answer *a);
 
 /* Tells in HIT, of the document DOCID, which others are nearly the same; in MEMORY. */
 bool folding_tell(

@@ -204,7 +204,7 @@ bool run_find(struct run *run)
 			.readings = &run->reading.forgiving,
 			.strict = &run->reading.strict,
 			.likeliest = &run->reading.likeliest,
-			.limit = settings->limit,
+			.limit = folding_limit(run->search, settings),
 			.offset = settings->offset,
 			.is_partial = run->condition && run->notes.is_partial,
 			.selects = settings->facet_count > 0,

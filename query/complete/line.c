@@ -5,6 +5,8 @@
 #include "base/buf.h"
 #include "query/complete/values.h"
 #include "query/complete/words.h"
+#include "query/reading/lexer.h"
+#include "text/syllable/script.h"
 #include "text/syllable/spelling.h"
 
 /* What of the line is completed. */
@@ -15,6 +17,7 @@ struct target {
 	size_t words;     /* of VALUE */
 	enum query_field field;
 	bool is_value;
+	bool in_zone; /* behind the name of a part of articles: tít:lũ */
 };
 
 /* WORD as the archive spells it, at the end of OUT. */
@@ -25,23 +28,29 @@ static void spell(struct str word, struct buf *out)
 	buf_append(out, str_make(spelling.exact, spelling.exact_len));
 }
 
-/* The field that stands before the colon at COLON of LINE: the longest name wins. */
-static bool field_before(struct str line, size_t colon, enum query_field *out)
+/* The bytes of signs before WORD that may stand before a word or field. */
+static size_t count_signs(struct str word)
 {
-	bool found = false;
+	size_t signs = 0;
+	while (signs < word.len && strchr("-+(=!|", word.ptr[signs]))
+		signs++;
+	return signs;
+}
+
+/* The name that stands before the colon at COLON of LINE: the longest one wins. */
+static struct filter_name name_before(struct str line, size_t colon)
+{
+	struct filter_name found = {.kind = FILTER_NAME_NONE};
 	size_t at = colon;
 	for (int words = 0; words < FILTER_NAME_WORDS; words++) {
-		while (at > 0 && line.ptr[at - 1] != ' ')
+		while (at > 0 && line.ptr[at - 1] != ' ' && line.ptr[at - 1] != '|')
 			at--;
 		struct str name = str_slice(line, at, colon);
-		while (name.len > 0 && strchr("-+(=", name.ptr[0]))
-			name = str_slice(name, 1, name.len);
-		struct filter_name is = filter_name_of(name);
-		if (is.kind == FILTER_NAME_FIELD) {
-			*out = is.field;
-			found = true;
-		}
-		if (at == 0)
+		struct filter_name is =
+			filter_name_of(str_slice(name, count_signs(name), name.len));
+		if (is.kind != FILTER_NAME_NONE)
+			found = is;
+		if (at == 0 || line.ptr[at - 1] == '|')
 			break;
 		at--;
 	}
@@ -71,8 +80,13 @@ static void find_value(struct str line, struct target *t)
 	size_t colon = line.len;
 	while (colon > 0 && line.ptr[colon - 1] != ':')
 		colon--;
-	if (colon == 0 || !field_before(line, colon - 1, &t->field))
+	struct filter_name name = {.kind = FILTER_NAME_NONE};
+	if (colon > 0)
+		name = name_before(line, colon - 1);
+	t->in_zone = name.kind == FILTER_NAME_ZONE;
+	if (name.kind != FILTER_NAME_FIELD)
 		return;
+	t->field = name.field;
 	struct str value = str_slice(line, colon, line.len), word;
 	if (!runs_on(value))
 		return;
@@ -89,8 +103,12 @@ static void find_target(struct str line, struct str last, struct target *t)
 	find_value(line, t);
 	if (t->is_value && t->words == 1)
 		lead = last.len - str_after_last(last, ':').len;
-	while (!t->is_value && lead < last.len && strchr("-+(=", last.ptr[lead]))
-		lead++;
+	if (!t->is_value) {
+		struct str word = str_after_last(last, '|');
+		if (t->in_zone && memchr(word.ptr, ':', word.len))
+			word = str_after_last(word, ':');
+		lead = last.len - word.len + count_signs(word);
+	}
 	t->lead = str_slice(last, 0, lead);
 	t->typed = str_slice(last, lead, last.len);
 }
@@ -142,13 +160,36 @@ static void put_value(struct buf *out, struct str value, const struct target *t)
 	}
 }
 
-/* WORD behind what was typed of it, whose capitals stay. */
+/* Whether WORD is of two capitals or more, and nothing else. */
+static bool is_in_capitals(struct str word)
+{
+	struct spelling spelling;
+	spelling_of(word, &spelling);
+	return (spelling.flags & TOKEN_CAPITALS) != 0;
+}
+
+static void put_in_capitals(struct buf *out, struct str word)
+{
+	for (size_t i = 0; i < word.len;) {
+		int32_t c;
+		char bytes[4];
+		i += script_read(word.ptr + i, &c);
+		size_t len = script_write(script_capital_of(c), bytes);
+		buf_append(out, str_make(bytes, len));
+	}
+}
+
+/* WORD behind what was typed of it, whose capitals stay; in capitals where that is. */
 static void put_word(struct buf *out, struct str word, const struct target *t, size_t spelt)
 {
 	bool same = t->typed.len == spelt && spelt <= word.len;
 	if (same)
 		buf_append(out, t->typed);
-	buf_append(out, same ? str_slice(word, spelt, word.len) : word);
+	struct str rest = same ? str_slice(word, spelt, word.len) : word;
+	if (is_in_capitals(t->typed))
+		put_in_capitals(out, rest);
+	else
+		buf_append(out, rest);
 }
 
 static bool add_way(
@@ -168,13 +209,34 @@ static bool add_way(
 	return ok;
 }
 
+/* Whether what comes next does not follow on WORD in an article: an operator, a filter, the end of
+   a group. */
+static bool breaks(struct str word)
+{
+	return lexer_is_operator(str_slice(word, 0, str_find(word, STR("/"), 0))) ||
+	       memchr(word.ptr, ':', word.len) || str_ends_with(word, STR(")")) ||
+	       str_ends_with(word, STR("|"));
+}
+
+/* The words at the end of BEFORE that the next one follows on. */
+static struct str context_of(struct str before)
+{
+	struct str rest = before, word;
+	size_t start = 0;
+	while (str_split(&rest, ' ', &word)) {
+		if (word.len > 0 && breaks(word))
+			start = (size_t)(word.ptr - before.ptr) + word.len;
+	}
+	return str_slice(before, start, before.len);
+}
+
 static bool find(const struct archive *a, struct tokenizer *tokenizer, struct str before,
 	const struct target *t, struct str spelt, struct candidates *out, struct error *err)
 {
 	if (t->is_value)
 		return values_complete(a->db, t->field, buf_str(&t->value), out, err);
 	return spelt.len == 0 || !a->lexicon ||
-	       words_complete(a->lexicon, tokenizer, before, spelt, out, err);
+	       words_complete(a->lexicon, tokenizer, context_of(before), spelt, out, err);
 }
 
 bool line_complete(const struct archive *a, struct tokenizer *tokenizer, struct str before,

@@ -292,13 +292,19 @@ static json_t *page_value(
 	size_t limit = s->limit;
 	size_t after = s->offset + limit;
 	uint64_t total = a->total.value;
-	bool goes_on = total > after || (!a->total.exact && a->hit_count == limit);
+	bool some = total > after || (!a->total.exact && a->hit_count == limit);
+	bool goes_on = a->is_folded ? a->goes_on : some;
+	bool exact = a->total.exact;
+	if (a->is_folded) {
+		exact = a->folded.exact && a->total.exact && total == a->full.value;
+		total = a->folded.value;
+	}
 	size_t last = total > 0 ? (size_t)((total - 1) / limit) * limit : 0;
 	json_t *value = json_object();
 	json_put(b, value, "next", offset_value(goes_on, after));
 	json_put(b, value, "previous",
 		offset_value(s->offset > 0, s->offset > limit ? s->offset - limit : 0));
-	json_put(b, value, "last", offset_value(a->total.exact && total > 0, last));
+	json_put(b, value, "last", offset_value(exact && total > 0, last));
 	return value;
 }
 

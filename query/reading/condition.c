@@ -12,7 +12,7 @@ static struct query_node *make(struct parser *p, enum query_node_kind kind)
 	struct query *q = p->query;
 	if (q->node_count == QUERY_MAX_NODES) {
 		error_set(p->err, ERROR_LIMIT,
-			SAY("câu truy vấn có hơn %d vế khi tách các nhóm; hãy rút gọn",
+			SAY("câu tìm kiếm có hơn %d vế khi tách các nhóm; hãy rút gọn",
 				"the query has more than %d parts, its groups taken apart; "
 				"shorten it"),
 			QUERY_MAX_NODES);

@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "text/date/read.h"
 #include "text/date/relative.h"
+#include "text/date/shown.h"
 #include "text/syllable/spelling.h"
 
 #include <stdio.h>
@@ -158,15 +159,7 @@ bool dates_is_guess(struct str confidence)
 
 void dates_append(struct buf *out, struct str date, struct str confidence)
 {
-	struct date d;
 	if (dates_is_guess(confidence))
 		buf_append_c(out, SAY("khoảng ", "about "));
-	if (!lang_is_vietnamese() || !date_parse(date, &d))
-		buf_append(out, date);
-	else if (d.day > 0)
-		buf_printf(out, "%d/%d/%d", d.day, d.month, d.year);
-	else if (d.month > 0)
-		buf_printf(out, "%d/%d", d.month, d.year);
-	else
-		buf_printf(out, "%d", d.year);
+	date_show(out, date);
 }

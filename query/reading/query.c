@@ -179,6 +179,18 @@ static const struct query_node *spell_parts(const struct query *q, const struct 
 	return n;
 }
 
+/* Whether the clause C, which stands among the words, is asked for by N, too: +lũ. */
+static bool is_asked(
+	const struct query *q, const struct query_node *n, const struct query_clause *c)
+{
+	if (n->kind == NODE_CLAUSE)
+		return &q->clauses[n->clause] == c;
+	bool asked = false;
+	for (const struct query_node *i = n->child; n->kind == NODE_AND && i; i = i->next)
+		asked |= is_asked(q, i, c);
+	return asked;
+}
+
 struct str query_spell(struct query *q, const struct str *spellings)
 {
 	struct buf out = BUF_INIT;
@@ -189,7 +201,8 @@ struct str query_spell(struct query *q, const struct str *spellings)
 			continue;
 		part = spell_parts(q, part, q->words[c->first].start, spellings, &out);
 		buf_append_c(&out, out.len > 0 ? " " : "");
-		buf_append_c(&out, c->excluded ? "-" : "");
+		bool asked = q->condition && is_asked(q, q->condition, c);
+		buf_append_c(&out, c->excluded ? "-" : asked ? "+" : "");
 		spell_clause(q, c, spellings, &out);
 	}
 	spell_parts(q, part, q->text.len, spellings, &out);

@@ -364,10 +364,9 @@ static void put_hints(struct buf *out, const struct answer *a, const struct text
 static void put_more(
 	struct buf *out, const struct answer *a, size_t limit, const struct text_look *look)
 {
-	/* Of what is nearly the same one is listed. */
-	uint64_t most = a->total.value - (a->is_folded ? a->full.value - a->folded.value : 0);
 	size_t last = a->hit_count > 0 ? a->hits[a->hit_count - 1].rank : 0;
-	if (a->hit_count < limit || (a->total.exact && most <= last) || last > SEARCH_OFFSET_MAX)
+	bool some = a->hit_count == limit && (!a->total.exact || a->total.value > last);
+	if (!(a->is_folded ? a->goes_on : some) || last > SEARCH_OFFSET_MAX)
 		return;
 	struct buf line = BUF_INIT;
 	buf_printf(
