@@ -331,25 +331,35 @@ static void tell_articles(struct question *q)
 			"The next update will remove these articles.\n"));
 }
 
-/* Of an article that is a file, or a member of one, that was taken out for good. */
-static bool tell_purged(struct question *q, const char *archive, struct error *err)
+/* Whether ID was that of an article that was taken out for good. */
+static bool tell_purged(const struct purged *purged, struct str id)
 {
-	struct purged purged;
-	struct buf id = BUF_INIT;
-	if (!purged_read(&purged, archive, err))
+	struct str when, generation;
+	if (!purged_had(purged, id, &when, &generation))
 		return false;
+	print_out(SAY("purge đã gỡ hẳn %.*s; bài ấy không vào kho nữa.\n",
+			  "purge took %.*s out for good; that text does not come back.\n"),
+		STR_ARG(id));
+	if (when.len > 0)
+		print_out(SAY("  Lúc %.*s, khi lập phiên bản %.*s.\n",
+				  "  At %.*s, by the run that made generation %.*s.\n"),
+			STR_ARG(when), STR_ARG(generation));
+	return true;
+}
+
+/* Of an article that is a file, or a member of one. */
+static bool tell_purged_file(
+	const struct question *q, const struct purged *purged, struct error *err)
+{
+	struct buf id = BUF_INIT;
 	if (*q->source->label)
 		buf_printf(&id, "%s:", q->source->label);
 	shown_append(&id,
 		q->below.len > 0 ? q->below : str_after_last(str_from_c(q->source->path), '/'));
 	buf_append(&id, buf_str(&q->member));
-	if (purged_had(&purged, buf_str(&id)))
-		print_out(SAY("purge đã gỡ hẳn %s; bài ấy không vào kho nữa.\n",
-				  "purge took %s out for good; that text does not come back.\n"),
-			id.ptr);
+	tell_purged(purged, buf_str(&id));
 	bool ok = !id.failed || error_set_memory(err);
 	buf_free(&id);
-	purged_free(&purged);
 	return ok;
 }
 
@@ -374,21 +384,27 @@ static bool open_archive(struct question *q, const char *archive, struct error *
 int cmd_why(const struct options *options)
 {
 	struct question q = {.archive.manifest = MANIFEST_INIT, .catalogue = CATALOGUE_EMPTY};
+	struct purged purged = {0};
 	struct error err = {0};
 	if (options->argument_count == 0) {
 		error_set(&err, ERROR_USAGE, SAY("hãy nêu tệp", "name the file"));
 		return command_fail(&err);
 	}
 	q.asked = options->arguments[0];
-	bool ok =
-		(divide(&q) || error_set_memory(&err)) && open_archive(&q, options->archive, &err);
-	if (ok && find_source(&q)) {
+	bool ok = (divide(&q) || error_set_memory(&err)) &&
+		  open_archive(&q, options->archive, &err) &&
+		  purged_read(&purged, options->archive, &err);
+	/* One of many in a file is asked for by its id. */
+	bool told = ok && access(q.asked, F_OK) != 0 &&
+		    tell_purged(&purged, str_from_c(options->arguments[0]));
+	if (ok && !told && find_source(&q)) {
 		ok = ask_scan(&q, options->archive, &err);
 		if (ok)
 			tell_articles(&q);
 		ok = ok && (!q.found || tell_problems(&q, &err)) &&
-		     tell_purged(&q, options->archive, &err);
+		     tell_purged_file(&q, &purged, &err);
 	}
+	purged_free(&purged);
 	catalogue_close(&q.catalogue);
 	published_close(&q.archive);
 	buf_free(&q.member);

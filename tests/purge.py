@@ -112,6 +112,9 @@ def purge(house):
     assert len(os.listdir(os.path.join(house.archive, "generations"))) == 1
     house.run("verify")
     assert [line["id"] for line in house.report() if line["action"] == "removed"] == ["v.txt"]
+    said = house.run("why", os.path.join(house.source, "v.txt"), status=(1,))
+    last = house.report()[-1]["generation"]
+    assert "purge took v.txt out" in said and f"generation {last}." in said, said
 
 
 def copies(house):
@@ -130,6 +133,11 @@ def copies(house):
     alone.run("purge", "a1")
     # What says more is another text.
     assert alone.found(NOW) == ["a3"], alone.found(NOW)
+    # Of many in a file each is asked for by its id.
+    for name in "a1", "a2":
+        said = alone.run("why", name, status=(1,))
+        assert f"purge took {name} out" in said and "generation 000002." in said, said
+    assert "purge" not in alone.run("why", "a3", status=(1,))
     alone.write("b.txt", unicodedata.normalize("NFD", f"{title}\n\n{body}\n\nTác giả: Hà Chi\n"))
     alone.write("c.txt", f"{title}\n\n" + body.replace(", nhà", ",\nnhà") + "\n")
     alone.update()

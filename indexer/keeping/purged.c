@@ -2,6 +2,7 @@
 #include "archive/folder.h"
 #include "base/file.h"
 #include "base/lang.h"
+#include "base/moment.h"
 
 #include <fcntl.h>
 #include <stdlib.h>
@@ -27,13 +28,19 @@ bool purged_has(const struct purged *p, const struct key *text)
 	return p->count > 0 && bsearch(text, p->texts, p->count, sizeof *text, by_bytes) != NULL;
 }
 
-bool purged_had(const struct purged *p, struct str id)
+bool purged_had(const struct purged *p, struct str id, struct str *when, struct str *generation)
 {
 	struct str rest = buf_str(&p->lines), line;
 	while (str_split(&rest, '\n', &line)) {
-		size_t space = str_find(line, STR("  "), 0);
-		if (space < line.len && str_eq(str_slice(line, space + 2, line.len), id))
-			return true;
+		size_t end = str_find(line, STR("  "), 0);
+		if (end == line.len || !str_eq(str_slice(line, end + 2, line.len), id))
+			continue;
+		struct str note = str_slice(line, 0, end), text;
+		str_split(&note, ' ', &text);
+		*when = *generation = STR("");
+		str_split(&note, ' ', when);
+		str_split(&note, ' ', generation);
+		return true;
 	}
 	return false;
 }
@@ -62,16 +69,19 @@ static void settle_last(struct purged *p)
 	p->texts[at] = last;
 }
 
-bool purged_add(struct purged *p, const struct key *text, struct str id, struct error *err)
+bool purged_add(struct purged *p, const struct key *text, struct str id, struct purged_note note,
+	struct error *err)
 {
-	char hex[KEY_HEX + 1];
+	char hex[KEY_HEX + 1], when[MOMENT_SIZE];
 	if (purged_has(p, text))
 		return true;
 	/* The file may have been written by hand. */
 	if (p->lines.len > 0 && p->lines.ptr[p->lines.len - 1] != '\n')
 		buf_push(&p->lines, '\n');
 	key_to_hex(text, hex);
-	buf_printf(&p->lines, "%s  %.*s\n", hex, STR_ARG(id));
+	moment_write(note.now, when);
+	buf_printf(
+		&p->lines, "%s %s %06u  %.*s\n", hex, when, (unsigned)note.generation, STR_ARG(id));
 	if (p->lines.failed || !add(p, text))
 		return error_set_memory(err);
 	settle_last(p);

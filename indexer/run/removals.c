@@ -164,6 +164,7 @@ static bool fail_unknown(const char *id, struct error *err)
 struct purge {
 	struct run *run;
 	struct stored *stored;
+	struct purged_note note;
 	struct buf scratch, room;
 };
 
@@ -188,9 +189,9 @@ static bool add_named(struct purge *p, struct error *err)
 		bool any;
 		if (!catalogue_find_article(&p->run->past.catalogue, &key, &article))
 			return fail_unknown(options->purge[i], err);
-		if (!purged_add(&p->run->purged, &article.text, id, err) ||
+		if (!purged_add(&p->run->purged, &article.text, id, p->note, err) ||
 			!wording_of(p, &article, &wording, &any, err) ||
-			(any && !purged_add(&p->run->purged, &wording, id, err)))
+			(any && !purged_add(&p->run->purged, &wording, id, p->note, err)))
 			return false;
 	}
 	return true;
@@ -208,14 +209,15 @@ static bool add_copies(struct purge *p, struct error *err)
 		catalogue_article_at(past, i, &article);
 		ok = stop_check(err) && wording_of(p, &article, &wording, &any, err);
 		if (ok && any && purged_has(&p->run->purged, &wording))
-			ok = purged_add(&p->run->purged, &article.text, article.id, err);
+			ok = purged_add(&p->run->purged, &article.text, article.id, p->note, err);
 	}
 	return ok;
 }
 
 bool purge_resolve(struct run *run, struct error *err)
 {
-	struct purge p = {.run = run};
+	struct purge p = {
+		.run = run, .note = {run->manifest.started_ns / 1000000000, run->draft.number}};
 	if (!purged_read(&run->purged, run->options->archive, err))
 		return false;
 	if (run->options->purge_count == 0)

@@ -152,13 +152,14 @@ static void purged_texts_are_known_again(void **state)
 {
 	enum { COUNT = 40 };
 	struct purged p, again;
+	const struct purged_note note = {.now = 1520000000, .generation = 42};
 	(void)state;
 	WORKS(purged_read(&p, home, &err));
 	for (unsigned i = 0; i < COUNT; i += 2) {
 		struct key text = text_number(i);
 		assert_false(purged_has(&p, &text));
-		WORKS(purged_add(&p, &text, STR("2018/a b.txt"), &err));
-		WORKS(purged_add(&p, &text, STR("twice"), &err));
+		WORKS(purged_add(&p, &text, STR("2018/a b.txt"), note, &err));
+		WORKS(purged_add(&p, &text, STR("twice"), note, &err));
 	}
 	assert_int_equal(p.count, COUNT / 2);
 	WORKS(purged_write(&p, home, &err));
@@ -171,6 +172,36 @@ static void purged_texts_are_known_again(void **state)
 	assert_true(str_eq(buf_str(&p.lines), buf_str(&again.lines)));
 	purged_free(&p);
 	purged_free(&again);
+}
+
+static void when_a_text_was_purged(void **state)
+{
+	static const struct {
+		const char *line, *id, *when, *generation; /* when NULL: the id had none */
+	} cases[] = {
+		{" 2018-03-02T14:13:20Z 000042  2018/a b.txt", "2018/a b.txt",
+			"2018-03-02T14:13:20Z", "000042"},
+		{"  2018/a b.txt", "2018/a b.txt", "", ""},
+		{" 2018-03-02T14:13:20Z  a  b", "a  b", "2018-03-02T14:13:20Z", ""},
+		{" 2018-03-02T14:13:20Z 000042  a", "000042  a", NULL, NULL},
+		{"", "", NULL, NULL},
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct purged p;
+		char line[200];
+		struct str when, generation;
+		snprintf(line, sizeof line, "0123456789abcdef0123456789abcdef%s", cases[i].line);
+		write_file("purged", str_from_c(line));
+		WORKS(purged_read(&p, home, &err));
+		bool had = purged_had(&p, str_from_c(cases[i].id), &when, &generation);
+		assert_int_equal(had, cases[i].when != NULL);
+		if (had) {
+			assert_true(str_eq(when, str_from_c(cases[i].when)));
+			assert_true(str_eq(generation, str_from_c(cases[i].generation)));
+		}
+		purged_free(&p);
+	}
 }
 
 #define HEX "0123456789abcdef0123456789abcde"
@@ -208,6 +239,7 @@ int main(void)
 		TEST(it_is_written_and_read),
 		TEST(what_is_not_ours_is_refused),
 		TEST(purged_texts_are_known_again),
+		TEST(when_a_text_was_purged),
 		TEST(lines_of_purged_texts),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
