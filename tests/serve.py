@@ -8,8 +8,9 @@
 - cancel, overload, a worker that hangs, SIGTERM, sockets, what systemd passes;
 - workers are confined; memory and descriptors stay as they are.
 
-    tests/serve.py BUILD_FOLDER          some of each
-    tests/serve.py BUILD_FOLDER --all    a million requests, fifty publications"""
+    tests/serve.py BUILD_FOLDER             some of each
+    tests/serve.py BUILD_FOLDER --all [N]   N requests, a million if it is not said, and fifty
+                                            publications meanwhile"""
 
 import contextlib
 import json
@@ -86,10 +87,10 @@ def connects(link, path):
         return False
 
 
-def wait_for(condition):
+def wait_for(condition, forever=False):
     end = time.monotonic() + PATIENCE
     while not condition():
-        assert time.monotonic() < end, "it never happened"
+        assert forever or time.monotonic() < end, "it never happened"
         time.sleep(0.01)
 
 
@@ -172,15 +173,15 @@ def check_overload(server, schema):
 class Load(threading.Thread):
     """A client that asks until it is told to stop, and holds what it gets against what it must be."""
 
-    def __init__(self, server, known, requests=None):
+    def __init__(self, server, known, requests):
         super().__init__()
-        self.server, self.known, self.most = server, known, requests
+        self.server, self.known, self.least = server, known, requests
         self.stop, self.asked, self.errors, self.wrong = False, 0, [], []
 
     def run(self):
         chance = random.Random(self.name)
         link = self.server.connect()
-        while not self.stop and (self.most is None or self.asked < self.most):
+        while not self.stop or self.asked < self.least:
             query = chance.choice(QUERIES[:5])
             answer = ask(link, q=query, id=self.asked)
             if "error" in answer:
@@ -195,13 +196,14 @@ class Load(threading.Thread):
 
 
 @contextlib.contextmanager
-def load(server, known, clients=4, requests=None):
+def load(server, known, clients=4, requests=0):
+    """CLIENTS that ask until they are not needed any more, REQUESTS each at least."""
     all_of_them = [Load(server, known, requests) for _ in range(clients)]
     for client in all_of_them:
         client.start()
     yield all_of_them
     for client in all_of_them:
-        client.stop = requests is None
+        client.stop = True
         client.join(None if requests else PATIENCE)
         assert not client.is_alive(), "a client was never answered"
         assert not client.wrong, client.wrong[:1]
@@ -229,10 +231,15 @@ def publish(build, archive, source, number):
     run_program(build, "indexer/tracuu-index", "update", "--quiet", "--archive", archive)
 
 
-def check_publications(build, archive, source, server, count, requests=None):
+def check_publications(build, archive, source, server, count, requests=0):
+    """COUNT of them, while clients ask; where it is said how many REQUESTS each, all along that."""
     known = {}
+    before = taken(server)
     with load(server, known, requests=requests) as clients:
         for number in range(1, count + 1):
+            if requests:
+                part = requests * len(clients) * number // (count + 1)
+                wait_for(lambda: sum(client.asked for client in clients) >= part, forever=True)
             publish(build, archive, source, number)
             link = server.connect()
             newest = os.path.basename(os.readlink(os.path.join(archive, "current")))
@@ -241,6 +248,14 @@ def check_publications(build, archive, source, server, count, requests=None):
     assert not any(client.errors for client in clients), clients[0].errors
     generations = {generation for generation, _ in known}
     assert len(generations) > count // 2, generations
+    if not requests:
+        return
+    wait_for(lambda: len(server.workers()) == 3)
+    after = taken(server)
+    assert after[0] <= before[0] + 1 and after[2] == before[2], (before, after)
+    assert after[1] < before[1] + 4096 and after[3] < before[3] + 8192, (before, after)
+    print(f"serve: {sum(client.asked for client in clients)} requests, {count} publications, "
+          f"descriptors and KB {before} before, {after} after")
 
 
 def check_bad_generation(archive, server):
@@ -371,6 +386,7 @@ def check_flat(server, requests, sanitized, clients=4):
 def main():
     build = os.path.abspath(sys.argv[1])
     whole = "--all" in sys.argv
+    requests = int(sys.argv[3]) if whole and len(sys.argv) > 3 else 1000000
     with open(f"{build}/query/tracuu", "rb") as program:
         sanitized = b"__asan_init" in program.read()
     with open(os.path.join(here, "..", "docs", "answer.schema.json"), encoding="utf-8") as file:
@@ -394,7 +410,7 @@ def main():
         overloaded = check_overload(server, schema)
         lost = check_kills(server, 200 if whole else 12)
         check_publications(build, archive, source, server, 50 if whole else 4,
-                           250000 if whole else None)
+                           requests // 4 if whole else 0)
         check_bad_generation(archive, server)
         figures = check_flat(server, 20000 if whole else 400, sanitized)
         server.end()

@@ -243,7 +243,11 @@ def check_feed(door):
     assert hostile.status == 200, hostile.body
     assert xml.etree.ElementTree.fromstring(hostile.body).find(ATOM + "title") is not None
     description = xml.etree.ElementTree.fromstring(door.get("/opensearch.xml").body)
-    assert len(description.findall("{http://a9.com/-/spec/opensearch/1.1/}Url")) == 2
+    urls = description.findall("{http://a9.com/-/spec/opensearch/1.1/}Url")
+    assert [url.get("type") for url in urls] == ["text/html", "application/atom+xml", "application/json"]
+    page = urls[0].get("template").replace("{searchTerms}", "l%C5%A9").replace("{startIndex?}", "")
+    got = door.get(urllib.parse.urlsplit(page)._replace(scheme="", netloc="").geturl(), Accept="text/html")
+    assert got.status == 200 and got.headers["Content-Type"].startswith("text/html"), (page, got.status)
 
 
 # ---- HTTP ----

@@ -20,6 +20,8 @@ void opensearch_append(struct buf *out, const char *base)
 		"<Description>%s</Description>\n"
 		"<InputEncoding>UTF-8</InputEncoding>\n",
 		SAY("Tìm trong kho thông cáo báo chí", "Searches the archive of press releases"));
+	/* The same address as that of JSON: who asks for pages gets one. */
+	put_url(out, "text/html", base, "/search?q={searchTerms}&offset={startIndex?}");
 	put_url(out, "application/atom+xml", base, "/feed.atom?q={searchTerms}&limit={count?}");
 	put_url(out, "application/json", base,
 		"/search?q={searchTerms}&limit={count?}&offset={startIndex?}");
