@@ -11,7 +11,8 @@ struct checker {
 	const struct condition_request *request;
 	const struct query_node *node;
 	struct xc_set *set;
-	struct str *typed; /* the words, composed */
+	struct str *typed; /* the words, composed … */
+	bool *begins;      /* … of which it is the beginning: tham* */
 	size_t count;
 	struct str *last; /* COUNT words of the text, in a ring */
 	struct buf bytes, composed;
@@ -24,7 +25,11 @@ struct checker {
 static bool ends_row(const struct checker *c, size_t i)
 {
 	for (size_t k = 0; k < c->count; k++) {
-		if (!str_eq(c->typed[c->count - 1 - k], c->last[(i - k) % c->count]))
+		size_t at = c->count - 1 - k;
+		struct str word = c->last[(i - k) % c->count];
+		bool same = c->begins[at] ? str_starts_with(word, c->typed[at])
+					  : str_eq(word, c->typed[at]);
+		if (!same)
 			return false;
 	}
 	return true;
@@ -92,15 +97,19 @@ static bool read_typed(struct checker *c, struct arena *memory)
 	c->count = clause->count;
 	c->typed = arena_array(memory, c->count, sizeof *c->typed);
 	c->last = arena_array(memory, c->count, sizeof *c->last);
-	for (size_t i = 0; c->typed && c->last && i < c->count; i++) {
+	c->begins = arena_array(memory, c->count, sizeof *c->begins);
+	if (!c->typed || !c->last || !c->begins)
+		return false;
+	for (size_t i = 0; i < c->count; i++) {
 		const struct query_word *w = &q->words[clause->first + i];
+		c->begins[i] = w->prefix;
 		buf_reset(&c->composed);
 		shown_compose(&c->composed, str_slice(q->text, w->start, w->end));
 		c->typed[i] = arena_str(memory, buf_str(&c->composed));
 		if (c->composed.failed || !c->typed[i].ptr)
 			return false;
 	}
-	return c->typed && c->last;
+	return true;
 }
 
 bool literal_keep(const struct condition_request *request, const struct query_node *n,

@@ -90,8 +90,9 @@ static bool collect_typed(struct xc_db *db, struct collector *c, const struct qu
 	       xc_db_each_term(db, begin, take, c, err);
 }
 
+/* Where the marks of the word OPEN, it may go on from any spelling of its letters. */
 static bool collect(struct xc_db *db, struct collector *c, const struct query *q,
-	const struct query_word *w, struct error *err)
+	const struct query_word *w, bool open, struct error *err)
 {
 	struct buf term = BUF_INIT;
 	bool unmarked = str_eq(w->exact, w->folded);
@@ -101,7 +102,7 @@ static bool collect(struct xc_db *db, struct collector *c, const struct query *q
 	c->folded = true;
 	buf_append_c(&term, PREFIX_FOLDED);
 	buf_append(&term, w->folded);
-	if (ok && unmarked)
+	if (ok && open)
 		ok = xc_db_each_term(db, buf_str(&term), take, c, err);
 	if (c->failed || term.failed)
 		ok = error_set_memory(err);
@@ -109,18 +110,23 @@ static bool collect(struct xc_db *db, struct collector *c, const struct query *q
 	return ok;
 }
 
-/* The words that W stands for as R. */
+/* The words that W stands for, which R read as one by itself: what its marks bind they bind here. */
 static bool expand(struct xc_db *db, const struct lexicon *lexicon, struct query *q, size_t word,
 	struct reading *r, struct prefix_notes *notes, struct error *err)
 {
 	struct collector c = {.lexicon = lexicon, .memory = &q->memory};
+	bool open = r->kind == READING_FOLDED;
+	*r = (struct reading){.kind = READING_SPELLINGS,
+		.exact = r->exact,
+		.folded = r->folded,
+		.unit = r->unit};
 	c.items = calloc(PREFIX_MAX_SEEN, sizeof *c.items);
 	r->spellings = arena_array(&q->memory, PREFIX_MAX_WORDS, sizeof *r->spellings);
 	if (!c.items || !r->spellings) {
 		free(c.items);
 		return error_set_memory(err);
 	}
-	bool ok = collect(db, &c, q, &q->words[word], err);
+	bool ok = collect(db, &c, q, &q->words[word], open, err);
 	if (ok)
 		tidy(&c);
 	for (size_t i = 0; ok && i < c.count && i < PREFIX_MAX_WORDS; i++)
@@ -142,10 +148,6 @@ bool prefixes_expand(struct xc_db *db, const struct lexicon *lexicon, struct que
 		if (!q->words[i].prefix)
 			continue;
 		struct reading *r = &reading->forgiving.of[i];
-		*r = (struct reading){.kind = READING_SPELLINGS,
-			.exact = r->exact,
-			.folded = r->folded,
-			.unit = r->unit};
 		if (!expand(db, lexicon, q, i, r, notes, err))
 			return false;
 		for (size_t k = 1; k < sizeof all / sizeof *all; k++) {
