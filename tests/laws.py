@@ -109,6 +109,19 @@ class Laws:
         self.hold(f"{b} OR NOT {a}", self.everything - (has_a - has_b))
 
 
+def check_values(laws):
+    """Values of a field in a group, and as many as one types."""
+    hue, hanoi = laws.ids("nơi:Huế"), laws.ids('nơi:"Hà Nội"')
+    none = [f"nơi:zzq{i}" for i in range(98)]
+    assert not hue or hue != hanoi
+    for query in ("nơi:(Huế OR Hà Nội)", 'nơi:("Hà Nội" | hue)', " OR ".join(
+            [*none, "nơi:Huế", 'nơi:"Hà Nội"']), " ".join(["nơi:Huế", *none, 'nơi:"Hà Nội"'])):
+        laws.hold(query, hue | hanoi)
+    laws.hold("nơi:(Huế AND Hà Nội)", hue & hanoi)
+    laws.hold("NOT nơi:(Huế OR Hà Nội)", laws.everything - hue - hanoi)
+    laws.hold("năm:(2018 OR 2020)", laws.ids("năm:2018") | laws.ids("năm:2020"))
+
+
 def main():
     options = argparse.ArgumentParser()
     options.add_argument("build")
@@ -125,6 +138,7 @@ def main():
         laws = Laws(archive, articles, options.seed)
         laws.everything = laws.ids("NOT zzzzq")
         assert len(laws.everything) == len(articles), len(laws.everything)
+        check_values(laws)
         count = options.count or (1000 if options.all else 12)
         for _ in range(count):
             laws.round()

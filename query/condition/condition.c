@@ -205,20 +205,68 @@ static struct xc_set *keep_stored(struct evaluator *e, enum query_field field, s
 	return set;
 }
 
-static struct xc_set *select_filter(struct evaluator *e, const struct query_node *n)
+/* The articles that have one of LIST[0..COUNT), values of one field. UNKNOWN has room for COUNT. */
+static struct xc_set *select_values(
+	struct evaluator *e, const struct query_filter *list, size_t count, bool *unknown)
 {
-	if (field_is_stored(n->filter.field))
-		return select_stored(e, &n->filter);
 	const struct condition_request *r = e->request;
+	struct condition_notes *notes = e->notes;
 	struct filter filter;
-	bool unknown = false;
-	if (!filter_make(r->plan->db, r->tokenizer, &n->filter, 1, &filter, &unknown, e->err))
+	if (!filter_make(r->plan->db, r->tokenizer, list, count, &filter, unknown, e->err))
 		return NULL;
-	if (unknown && e->notes->unknown_count < QUERY_MAX_FILTERS)
-		e->notes->unknown[e->notes->unknown_count++] = n->filter;
+	for (size_t i = 0; i < count && notes->unknown_count < QUERY_MAX_FILTERS; i++) {
+		if (unknown[i])
+			notes->unknown[notes->unknown_count++] = list[i];
+	}
 	struct xc_set *set = xc_select(r->plan->db, filter.wanted, e->err);
 	filter_free(&filter);
 	return set;
+}
+
+static struct xc_set *select_filter(struct evaluator *e, const struct query_node *n)
+{
+	bool unknown = false;
+	return field_is_stored(n->filter.field) ? select_stored(e, &n->filter)
+						: select_values(e, &n->filter, 1, &unknown);
+}
+
+/* Whether N asks for a value of FIELD, which the index has terms of. */
+static bool is_value(const struct query_node *n, enum query_field field)
+{
+	return n->kind == NODE_FILTER && n->filter.field == field && !field_is_stored(field);
+}
+
+/* Likewise one of all values that N, the child of an "or", and those behind it ask for of its
+   field: however many, the values of the archive are walked once. */
+static struct xc_set *select_grouped(struct evaluator *e, const struct query_node *n)
+{
+	size_t count = 0;
+	for (const struct query_node *c = n; c; c = c->next)
+		count += is_value(c, n->filter.field);
+	struct query_filter *list = calloc(count, sizeof *list);
+	bool *unknown = calloc(count, sizeof *unknown);
+	struct xc_set *set = NULL;
+	count = 0;
+	for (const struct query_node *c = n; list && c; c = c->next) {
+		if (is_value(c, n->filter.field))
+			list[count++] = c->filter;
+	}
+	if (list && unknown)
+		set = select_values(e, list, count, unknown);
+	else
+		error_set_memory(e->err);
+	free(list);
+	free(unknown);
+	return set;
+}
+
+/* Whether a child of N before C asks for a value of the field of C, which does, too. */
+static bool is_grouped(const struct query_node *n, const struct query_node *c)
+{
+	bool before = false;
+	for (const struct query_node *b = n->child; b != c; b = b->next)
+		before |= is_value(b, c->filter.field);
+	return before && is_value(c, c->filter.field);
 }
 
 static struct xc_set *select_dates(struct evaluator *e, const struct query_node *n)
@@ -327,7 +375,10 @@ static struct xc_set *select_any(struct evaluator *e, const struct query_node *n
 {
 	struct xc_set *set = n->child ? NULL : select_nothing(e);
 	for (const struct query_node *c = n->child; c; c = c->next) {
-		set = combine(set, evaluate(e, c), false);
+		if (is_grouped(n, c))
+			continue;
+		bool value = is_value(c, c->filter.field);
+		set = combine(set, value ? select_grouped(e, c) : evaluate(e, c), false);
 		if (!set)
 			return NULL;
 	}

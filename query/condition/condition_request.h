@@ -11,8 +11,9 @@ struct condition_request {
 	struct places *places;
 	struct tokenizer *tokenizer;
 	struct budget *budget; /* of both; may be NULL */
-	const struct query_filter *filters; /* beside those of the query; of those by what is stored … */
-	size_t filter_count;                /* … of one field one must hold, of each that has some */
+	const struct query_filter
+		*filters;    /* beside those of the query; of those by what is stored … */
+	size_t filter_count; /* … of one field one must hold, of each that has some */
 };
 
 #endif

@@ -110,16 +110,15 @@ static bool collect(struct xc_db *db, struct collector *c, const struct query *q
 	return ok;
 }
 
-/* The words that W stands for, which R read as one by itself: what its marks bind they bind here. */
+/* The words that W stands for, which R read as one by itself: what its marks bind they bind here.
+ */
 static bool expand(struct xc_db *db, const struct lexicon *lexicon, struct query *q, size_t word,
 	struct reading *r, struct prefix_notes *notes, struct error *err)
 {
 	struct collector c = {.lexicon = lexicon, .memory = &q->memory};
 	bool open = r->kind == READING_FOLDED;
-	*r = (struct reading){.kind = READING_SPELLINGS,
-		.exact = r->exact,
-		.folded = r->folded,
-		.unit = r->unit};
+	*r = (struct reading){
+		.kind = READING_SPELLINGS, .exact = r->exact, .folded = r->folded, .unit = r->unit};
 	c.items = calloc(PREFIX_MAX_SEEN, sizeof *c.items);
 	r->spellings = arena_array(&q->memory, PREFIX_MAX_WORDS, sizeof *r->spellings);
 	if (!c.items || !r->spellings) {

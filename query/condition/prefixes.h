@@ -21,8 +21,8 @@ struct prefix_notes {
 	size_t count;
 };
 
-/* Gives the words of Q that are such their spellings, in READING, as which each was read as a word by
-   itself: what may have any marks goes on from any, as LEXICON, which may be NULL, tells.
+/* Gives the words of Q that are such their spellings, in READING, as which each was read as a word
+   by itself: what may have any marks goes on from any, as LEXICON, which may be NULL, tells.
    ERROR_MEMORY, or as the database fails. */
 bool prefixes_expand(struct xc_db *db, const struct lexicon *lexicon, struct query *q,
 	struct query_reading *reading, struct prefix_notes *notes, struct error *err);

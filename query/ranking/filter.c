@@ -24,16 +24,19 @@ struct words {
 struct meant {
 	const struct query_filter *filter;
 	struct words asked;
-	struct xc_query *terms[FILTER_MAX_VALUES];
+	struct str terms[FILTER_MAX_VALUES]; /* of the values, in the memory of the search */
 	size_t count;
+	size_t last; /* value that it means, by the order of the walk, from 1 */
 	bool too_many;
 };
 
 struct search {
 	struct tokenizer *tokenizer;
-	struct arena memory; /* of what is asked */
+	struct arena memory; /* of what is asked and found */
 	struct meant *list;
-	size_t count;
+	struct meant **by_word; /* those with words, by the first one without its marks */
+	size_t count, word_count;
+	size_t walked;          /* values */
 	enum query_field field; /* whose values are walked */
 	size_t prefix;          /* bytes of a term before its value */
 	struct arena scratch;   /* of the value at hand */
@@ -86,27 +89,63 @@ static bool is_word(const struct word *asked, const struct word *there)
 			     : str_eq(asked->folded, there->folded);
 }
 
-/* Whether the words that are asked for stand in a row among those that are there. */
-static bool has_row(const struct words *asked, const struct words *there)
+/* Whether the words that are asked for stand in a row from number FIRST on of those that are
+   there. */
+static bool has_row(const struct words *asked, const struct words *there, size_t first)
 {
-	for (size_t first = 0; first + asked->count <= there->count; first++) {
-		size_t same = 0;
-		while (same < asked->count &&
-			is_word(&asked->list[same], &there->list[first + same]))
-			same++;
-		if (same == asked->count)
-			return asked->count > 0;
-	}
-	return false;
+	size_t same = 0;
+	while (same < asked->count && first + same < there->count &&
+		is_word(&asked->list[same], &there->list[first + same]))
+		same++;
+	return same == asked->count;
 }
 
-static bool add_term(struct meant *m, struct str term, struct error *err)
+static int compare_words(const void *a, const void *b)
+{
+	const struct meant *const *x = a;
+	const struct meant *const *y = b;
+	return str_compare((*x)->asked.list[0].folded, (*y)->asked.list[0].folded);
+}
+
+/* The first filter of BY_WORD whose first word is WORD without its marks, or comes behind it. */
+static size_t find_word(const struct search *s, struct str word)
+{
+	size_t low = 0, high = s->word_count;
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		if (str_compare(s->by_word[middle]->asked.list[0].folded, word) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static bool add_term(struct search *s, struct meant *m, struct str term)
 {
 	m->too_many = m->count == FILTER_MAX_VALUES;
 	if (m->too_many)
 		return false;
-	m->terms[m->count] = xc_query_term(term, 1, err);
-	return m->terms[m->count++] != NULL;
+	m->terms[m->count] = arena_str(&s->memory, term);
+	return m->terms[m->count++].ptr || error_set_memory(s->err);
+}
+
+/* Adds TERM to the filters whose words begin with number FIRST of those that are there. */
+static bool take_row(struct search *s, struct str term, size_t first)
+{
+	struct str word = s->there.list[first].folded;
+	for (size_t i = find_word(s, word); i < s->word_count; i++) {
+		struct meant *m = s->by_word[i];
+		if (!str_eq(m->asked.list[0].folded, word))
+			break;
+		if (m->filter->field != s->field || m->last == s->walked ||
+			!has_row(&m->asked, &s->there, first))
+			continue;
+		m->last = s->walked;
+		if (!add_term(s, m, term))
+			return false;
+	}
+	return true;
 }
 
 /* All filters by a field at once: there may be many values. */
@@ -115,15 +154,11 @@ static bool take_term(void *context, struct str term, struct xc_term_stats stats
 	struct search *s = context;
 	(void)stats;
 	arena_reset(&s->scratch);
-	if (!read_words(s, str_slice(term, s->prefix, term.len), &s->scratch, &s->there))
-		return false;
-	for (size_t i = 0; i < s->count; i++) {
-		struct meant *m = &s->list[i];
-		if (m->filter->field == s->field && has_row(&m->asked, &s->there) &&
-			!add_term(m, term, s->err))
-			return false;
-	}
-	return true;
+	bool ok = read_words(s, str_slice(term, s->prefix, term.len), &s->scratch, &s->there);
+	s->walked++;
+	for (size_t i = 0; ok && i < s->there.count; i++)
+		ok = take_row(s, term, i);
+	return ok;
 }
 
 static bool refuse_many(const struct query_filter *f, struct error *err)
@@ -152,8 +187,12 @@ static bool find_values(struct search *s, struct xc_db *db)
 {
 	unsigned walked = 0; /* a bit for each field */
 	bool ok = true;
-	for (size_t i = 0; ok && i < s->count; i++)
+	for (size_t i = 0; ok && i < s->count; i++) {
 		ok = read_words(s, s->list[i].filter->value, &s->memory, &s->list[i].asked);
+		if (s->list[i].asked.count > 0)
+			s->by_word[s->word_count++] = &s->list[i];
+	}
+	qsort(s->by_word, s->word_count, sizeof(struct meant *), compare_words);
 	for (size_t i = 0; ok && i < s->count; i++) {
 		s->field = s->list[i].filter->field;
 		ok = (walked & 1U << s->field) || walk_values(s, db);
@@ -162,26 +201,21 @@ static bool find_values(struct search *s, struct xc_db *db)
 	return ok;
 }
 
-/* The articles that M means; its terms are consumed. NULL on failure. */
-static struct xc_query *any_value(struct meant *m, struct error *err)
-{
-	size_t count = m->count;
-	m->count = 0;
-	return xc_query_or(m->terms, count, err);
-}
-
 static struct search *start(
 	struct tokenizer *t, const struct query_filter *list, size_t count, struct error *err)
 {
 	struct search *s = calloc(1, sizeof *s);
 	struct meant *meant = calloc(count, sizeof *meant);
-	if (!s || !meant) {
+	struct meant **by_word = calloc(count, sizeof(struct meant *));
+	if (!s || !meant || !by_word) {
 		free(s);
 		free(meant);
+		free(by_word);
 		error_set_memory(err);
 		return NULL;
 	}
-	*s = (struct search){.tokenizer = t, .list = meant, .count = count, .err = err};
+	*s = (struct search){
+		.tokenizer = t, .list = meant, .by_word = by_word, .count = count, .err = err};
 	for (size_t i = 0; i < count; i++)
 		meant[i].filter = &list[i];
 	return s;
@@ -189,31 +223,84 @@ static struct search *start(
 
 static void end(struct search *s)
 {
-	for (size_t i = 0; i < s->count; i++) {
-		for (size_t k = 0; k < s->list[i].count; k++)
-			xc_query_free(s->list[i].terms[k]);
-	}
 	arena_free(&s->memory);
 	arena_free(&s->scratch);
 	free(s->list);
+	free(s->by_word);
 	free(s);
 }
 
-/* Adds QUERY, which is consumed, to *ALL, which may be NULL. */
-static bool combine(struct xc_query **all, struct xc_query *query,
-	struct xc_query *(*with)(struct xc_query **, size_t, struct error *), struct error *err)
+static int compare_terms(const void *a, const void *b)
 {
-	struct xc_query *both[] = {*all, query};
-	if (*all)
-		query = with(both, 2, err);
-	*all = query;
-	return query != NULL;
+	const struct str *x = a;
+	const struct str *y = b;
+	return str_compare(*x, *y);
+}
+
+/* The articles that have one of TERMS[0..COUNT), each looked for once. NULL on failure. */
+static struct xc_query *any_term(struct str *terms, size_t count, struct error *err)
+{
+	struct xc_query **subs = calloc(count + 1, sizeof(struct xc_query *));
+	size_t kept = 0;
+	if (!subs) {
+		error_set_memory(err);
+		return NULL;
+	}
+	qsort(terms, count, sizeof *terms, compare_terms);
+	for (size_t i = 0; i < count; i++) {
+		if (i == 0 || !str_eq(terms[i], terms[i - 1]))
+			subs[kept++] = xc_query_term(terms[i], 1, err);
+	}
+	struct xc_query *any = xc_query_or(subs, kept, err);
+	free(subs);
+	return any;
+}
+
+/* The articles that one of the filters means that are EXCLUDED, or of those that are not one by
+   FIELD; *COUNT of them. NULL on failure, and where there are none. */
+static struct xc_query *gather(
+	struct search *s, bool excluded, enum query_field field, size_t *count)
+{
+	struct str *terms = calloc(s->count, sizeof s->list->terms);
+	struct xc_query *any = NULL;
+	size_t found = 0;
+	*count = 0;
+	for (size_t i = 0; terms && i < s->count; i++) {
+		const struct meant *m = &s->list[i];
+		if (m->filter->excluded != excluded || (!excluded && m->filter->field != field))
+			continue;
+		memcpy(terms + found, m->terms, m->count * sizeof *terms);
+		found += m->count;
+		++*count;
+	}
+	if (!terms)
+		error_set_memory(s->err);
+	else if (*count > 0)
+		any = any_term(terms, found, s->err);
+	free(terms);
+	return any;
+}
+
+/* What each field asks for that is asked for, together. */
+static bool gather_wanted(struct search *s, struct filter *out)
+{
+	struct xc_query *of[FIELD_BY_COUNT];
+	size_t fields = 0, count;
+	s->err->code = ERROR_NONE;
+	for (enum query_field f = 0; f < FIELD_BY_COUNT; f++) {
+		struct xc_query *any = gather(s, false, f, &count);
+		if (any || count > 0)
+			of[fields++] = any;
+	}
+	if (fields > 0)
+		out->wanted = xc_query_and(of, fields, s->err);
+	return out->wanted || (fields == 0 && s->err->code == ERROR_NONE);
 }
 
 bool filter_make(struct xc_db *db, struct tokenizer *t, const struct query_filter *list,
 	size_t count, struct filter *out, bool *unknown, struct error *err)
 {
-	struct xc_query *of[FIELD_BY_COUNT] = {NULL};
+	size_t excluded = 0;
 	*out = (struct filter){NULL, NULL};
 	if (count == 0)
 		return true;
@@ -221,17 +308,11 @@ bool filter_make(struct xc_db *db, struct tokenizer *t, const struct query_filte
 	if (!s)
 		return false;
 	bool ok = find_values(s, db);
-	for (size_t i = 0; ok && i < count; i++) {
+	for (size_t i = 0; ok && i < count; i++)
 		unknown[i] = s->list[i].count == 0;
-		struct xc_query *any = any_value(&s->list[i], err);
-		ok = any && combine(list[i].excluded ? &out->unwanted : &of[list[i].field], any,
-				    xc_query_or, err);
-	}
-	for (size_t f = 0; f < FIELD_BY_COUNT; f++) {
-		if (of[f] && ok)
-			ok = combine(&out->wanted, of[f], xc_query_and, err);
-		else
-			xc_query_free(of[f]);
+	if (ok) {
+		out->unwanted = gather(s, true, FIELD_BY_COUNT, &excluded);
+		ok = (out->unwanted || excluded == 0) && gather_wanted(s, out);
 	}
 	end(s);
 	if (!ok)

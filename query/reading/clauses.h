@@ -20,12 +20,13 @@ struct parser {
 	struct buf unfiltered; /* the text without filters and operators … */
 	struct buf blanked;    /* … and without signs */
 	struct tokenizer *tokenizer;
-	bool unbound;   /* quotes and minus signs are punctuation */
-	bool excluded;  /* what is read is not wanted … */
-	bool inner;     /* … is of the condition … */
-	bool literal;   /* … and meant letter for letter */
-	size_t stretch; /* that it stands in */
-	bool in_zone;   /* … and to stand in ZONE */
+	bool unbound;                        /* quotes and minus signs are punctuation */
+	bool excluded;                       /* what is read is not wanted … */
+	bool inner;                          /* … is of the condition … */
+	bool literal;                        /* … and meant letter for letter */
+	size_t stretch;                      /* that it stands in */
+	const struct syntax_node *values_of; /* the field whose values are read; NULL: none */
+	bool in_zone;                        /* what is read is to stand in ZONE */
 	enum zone zone;
 	struct query *query;
 	struct error *err;

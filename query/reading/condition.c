@@ -221,9 +221,8 @@ static bool is_asked(const struct parser *p, uint16_t first, const struct syntax
 	return n->kind == SYNTAX_FILTER && filters_has_value(&p->filters, &p->syntax, first, n);
 }
 
-static struct query_node *build_value(struct parser *p, const struct syntax_node *n)
+static struct query_node *make_filter(struct parser *p, const struct filter_place *f)
 {
-	const struct filter_place *f = place_of(p, n);
 	struct query_node *one = make(p, f->kind == FILTER_NAME_FIELD ? NODE_FILTER : NODE_DATES);
 	if (!one)
 		return NULL;
@@ -232,14 +231,27 @@ static struct query_node *build_value(struct parser *p, const struct syntax_node
 	return one;
 }
 
+/* The words of N as a value of the field that they stand behind. */
+static struct query_node *build_grouped(struct parser *p, const struct syntax_node *n)
+{
+	const struct syntax_node *field = p->values_of;
+	struct filter_place place;
+	if (!filters_read_value(&p->filters, p->query->text, field->number,
+		    str_slice(p->query->text, n->first, n->last), &place)) {
+		filters_note_unread(&p->filters, field->start, n->end, STRAY_VALUE);
+		return make(p, NODE_AND);
+	}
+	return make_filter(p, &place);
+}
+
 /* N, or one of the other values of its field. */
 static struct query_node *build_filter(struct parser *p, const struct syntax_node *n)
 {
 	if (!next_value(p, n))
-		return build_value(p, n);
+		return make_filter(p, place_of(p, n));
 	struct query_node *any = make(p, NODE_OR);
 	for (; any && n; n = next_value(p, n)) {
-		struct query_node *one = build_value(p, n);
+		struct query_node *one = make_filter(p, place_of(p, n));
 		if (!one)
 			return NULL;
 		append(any, one);
@@ -274,7 +286,7 @@ static struct query_node *build_children(
 		const struct syntax_node *first = child;
 		if (is_asked(p, n->child, child))
 			continue;
-		if (kind == NODE_AND)
+		if (kind == NODE_AND && !p->values_of)
 			child = last_of_text(p, child);
 		struct query_node *one =
 			child != first ? read_words(p, first, child) : build(p, child);
@@ -300,23 +312,29 @@ static struct query_node *build_chain(struct parser *p, const struct syntax_node
 
 static struct query_node *build_not(struct parser *p, const struct syntax_node *child)
 {
-	struct query_node *negation = make(p, NODE_NOT);
 	p->excluded = !p->excluded;
-	struct query_node *one = negation ? build(p, child) : NULL;
+	struct query_node *one = build(p, child);
 	p->excluded = !p->excluded;
-	if (one)
+	struct query_node *negation = one && !is_empty(one) ? make(p, NODE_NOT) : one;
+	if (negation && negation != one)
 		negation->child = one;
-	return one && !is_empty(one) ? negation : one;
+	return negation;
 }
 
-static struct query_node *build_in_zone(
+/* What stands behind the name of a field of the text, or of the values that follow. */
+static struct query_node *build_field(
 	struct parser *p, const struct syntax_node *n, const struct syntax_node *child)
 {
+	const struct syntax_node *values_of = p->values_of;
 	bool in_zone = p->in_zone;
 	enum zone zone = p->zone;
-	p->in_zone = true;
-	p->zone = p->filters.list[n->number].zone;
+	p->values_of = place_of(p, n)->kind == FILTER_NAME_ZONE ? NULL : n;
+	p->in_zone = !p->values_of;
+	p->zone = place_of(p, n)->zone;
 	struct query_node *one = build(p, child);
+	if (one && p->values_of && is_empty(one) && p->filters.unread_count == 0)
+		filters_note_unread(&p->filters, n->start, n->end, STRAY_VALUE);
+	p->values_of = values_of;
 	p->in_zone = in_zone;
 	p->zone = zone;
 	return one;
@@ -324,10 +342,9 @@ static struct query_node *build_in_zone(
 
 static struct query_node *build_literal(struct parser *p, const struct syntax_node *child)
 {
-	bool literal = p->literal;
 	p->literal = true;
 	struct query_node *one = build(p, child);
-	p->literal = literal;
+	p->literal = false;
 	return one;
 }
 
@@ -337,11 +354,11 @@ static struct query_node *build(struct parser *p, const struct syntax_node *n)
 	switch (n->kind) {
 	case SYNTAX_WORDS:
 	case SYNTAX_QUOTED:
-		return read_words(p, n, n);
+		return p->values_of ? build_grouped(p, n) : read_words(p, n, n);
 	case SYNTAX_FILTER:
 		return build_filter(p, n);
 	case SYNTAX_FIELD:
-		return build_in_zone(p, n, child);
+		return build_field(p, n, child);
 	case SYNTAX_AND:
 		return build_children(p, n, NODE_AND);
 	case SYNTAX_OR:
@@ -353,7 +370,7 @@ static struct query_node *build(struct parser *p, const struct syntax_node *n)
 	case SYNTAX_LITERAL:
 		return build_literal(p, child);
 	case SYNTAX_NEAR:
-		return build_chain(p, n);
+		return p->values_of ? build_children(p, n, NODE_AND) : build_chain(p, n);
 	}
 	return NULL;
 }

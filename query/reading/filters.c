@@ -18,6 +18,7 @@ enum {
 /* A filter that was read. */
 struct found {
 	struct filter_name name;
+	bool has_values;          /* in a group, which follows */
 	size_t start, colon, end; /* bytes of the text */
 	struct str value;
 };
@@ -223,7 +224,9 @@ static bool read_at(
 	}
 	if (at >= text.len)
 		return false;
-	if (f->name.kind == FILTER_NAME_ZONE) {
+	bool values = f->name.kind == FILTER_NAME_FIELD || f->name.kind == FILTER_NAME_DURING;
+	f->has_values = values && text.ptr[at] == '(';
+	if (f->name.kind == FILTER_NAME_ZONE || f->has_values) {
 		f->end = at;
 		return text.ptr[at] != ':';
 	}
@@ -236,7 +239,8 @@ static bool read_at(
 	return quoted ? take_quoted(text, at, f) : take_words(text, at, f);
 }
 
-static size_t count_chunks(struct str text)
+/* The words of TEXT; WITHOUT operators or with them. */
+static size_t count_chunks(struct str text, bool without)
 {
 	size_t count = 0;
 	for (size_t i = 0; i < text.len;) {
@@ -244,7 +248,7 @@ static size_t count_chunks(struct str text)
 		i = start;
 		while (i < text.len && !is_space_at(text, i))
 			chars_next(text, &i);
-		count += i > start;
+		count += i > start && !(without && lexer_is_operator(str_slice(text, start, i)));
 	}
 	return count;
 }
@@ -261,20 +265,49 @@ bool filters_add(struct query_filter *list, size_t *count, struct query_filter f
 static bool keep(struct query *q, const struct found *f, const struct date_range *days,
 	struct filters *out, bool *failed)
 {
-	if (out->count == QUERY_MAX_FILTERS)
+	bool is_field = f->name.kind == FILTER_NAME_ZONE || f->has_values;
+	if (out->count == QUERY_MAX_FILTERS) {
+		filters_note_unread(out, f->start, f->end, STRAY_VALUE);
 		return false;
+	}
 	struct filter_place *place = &out->list[out->count];
 	*place = (struct filter_place){.kind = f->name.kind, .zone = f->name.zone};
-	if (f->name.kind == FILTER_NAME_FIELD) {
+	if (f->has_values) {
+		place->filter.field = f->name.field;
+	} else if (f->name.kind == FILTER_NAME_FIELD) {
 		struct str value = arena_str(&q->memory, str_trim(f->value));
 		place->filter = (struct query_filter){f->name.field, value, false};
 		*failed = !value.ptr;
 	} else if (f->name.kind != FILTER_NAME_ZONE) {
 		limit(&place->days, f->name.kind, *days);
 	}
-	out->places[out->count++] =
-		(struct lexer_place){f->start, f->end, f->name.kind == FILTER_NAME_ZONE};
+	out->places[out->count++] = (struct lexer_place){f->start, f->end, is_field, f->has_values};
 	return !*failed;
+}
+
+void filters_note_unread(struct filters *f, size_t start, size_t end, enum stray_kind why)
+{
+	if (f->unread_count < SYNTAX_STRAYS)
+		f->unread[f->unread_count++] =
+			(struct syntax_stray){.start = start, .end = end, .kind = why};
+}
+
+bool filters_read_value(const struct filters *f, struct str text, size_t number, struct str value,
+	struct filter_place *out)
+{
+	struct str typed = str_slice(text, f->places[number].start, f->places[number].end);
+	struct found found = {.name = {.kind = f->list[number].kind}};
+	struct date_range days;
+	*out = f->list[number];
+	value = str_trim(value);
+	if (out->kind == FILTER_NAME_FIELD) {
+		out->filter.value = value;
+		return value.len > 0;
+	}
+	if (!read_value(&found, str_slice(typed, 0, str_find(typed, STR(":"), 0)), value, &days))
+		return false;
+	limit(&out->days, FILTER_NAME_DURING, days);
+	return true;
 }
 
 /* Notes F, which could not be read. In a long query a space behind the name that texts have, too,
@@ -284,15 +317,12 @@ static void note_unread(struct str text, const struct found *f, bool is_short, s
 	size_t at = f->colon + 1;
 	bool spaced = is_space_at(text, at) && skip_spaces(text, at) < text.len;
 	if (f->name.kind == FILTER_NAME_NONE || (at < text.len && text.ptr[at] == ':') ||
-		(spaced && !is_short && f->name.in_texts) || out->unread_count == SYNTAX_STRAYS)
+		(spaced && !is_short && f->name.in_texts))
 		return;
 	bool empty = !spaced && skip_spaces(text, at) == text.len;
 	size_t end = spaced || empty ? at : chars_word_end(text, at);
-	out->unread[out->unread_count++] = (struct syntax_stray){.start = f->start,
-		.end = end,
-		.kind = spaced  ? STRAY_SPACED
-			: empty ? STRAY_EMPTY
-				: STRAY_VALUE};
+	enum stray_kind why = spaced ? STRAY_SPACED : empty ? STRAY_EMPTY : STRAY_VALUE;
+	filters_note_unread(out, f->start, end, why);
 }
 
 /* ---- từ 1/1/2018 đến 31/3/2018, without colons ---- */
@@ -344,16 +374,11 @@ static bool read_range(struct str text, size_t at, struct found *f, struct date_
 	return skip_spaces(text, 0) == at || skip_spaces(text, end) == text.len;
 }
 
-bool filters_take(struct query *q, struct str text, struct filters *out, struct buf *rest)
+/* Takes the filters of TEXT, and blanks them in REST, which is the same. False when out of memory.
+ */
+static bool take_all(struct query *q, struct str text, struct filters *out, struct buf *rest)
 {
-	buf_reset(rest);
-	out->count = 0;
-	out->unread_count = 0;
-	if (!buf_append(rest, text))
-		return false;
-	size_t chunks = count_chunks(text);
-	if (chunks > QUERY_TYPED_WORDS)
-		return true;
+	size_t chunks = count_chunks(text, false);
 	bool quoted = false, failed = false;
 	for (size_t i = 0; i < text.len;) {
 		struct found f;
@@ -376,6 +401,22 @@ bool filters_take(struct query *q, struct str text, struct filters *out, struct 
 		i = f.end;
 	}
 	return !failed;
+}
+
+bool filters_take(struct query *q, struct str text, struct filters *out, struct buf *rest)
+{
+	buf_reset(rest);
+	out->count = 0;
+	out->unread_count = 0;
+	if (!buf_append(rest, text) || !take_all(q, text, out, rest))
+		return false;
+	if (count_chunks(buf_str(rest), true) <= QUERY_TYPED_WORDS)
+		return true;
+	/* It was pasted. */
+	out->count = 0;
+	out->unread_count = 0;
+	memcpy(rest->ptr, text.ptr, text.len);
+	return true;
 }
 
 /* ---- Several values of a field ---- */

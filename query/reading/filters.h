@@ -9,10 +9,11 @@
  *
  *     từ 1/1/2018 đến 31/3/2018        likewise at either end of a short query: whole dates
  *     tiêu đề:  sapo:  ảnh:            before what is to stand there (query/reading/syntax.h)
+ *     nguồn:(VOV OR TTXVN)             values of a field, or days, in a group
  *
  * Between the colon and the value stands no space, but in a short query behind a name that press
  * releases don't have before a colon themselves ("Nguồn: TTXVN"). A text of more than
- * QUERY_TYPED_WORDS words has no filters. */
+ * QUERY_TYPED_WORDS words beside its filters has none. */
 #ifndef QUERY_READING_FILTERS_H
 #define QUERY_READING_FILTERS_H
 
@@ -39,6 +40,14 @@ struct filters {
 /* Finds the filters of TEXT, whose values live in the memory of Q, and the names of fields; what is
    left, with blanks in their place, replaces what REST held. False when out of memory. */
 bool filters_take(struct query *q, struct str text, struct filters *out, struct buf *rest);
+
+/* Reads VALUE, in the group behind the name of place NUMBER, as a filter of its own. False where it
+   can't be read. */
+bool filters_read_value(const struct filters *f, struct str text, size_t number, struct str value,
+	struct filter_place *out);
+
+/* Notes that [START, END) reads like a filter and is none, and WHY. */
+void filters_note_unread(struct filters *f, size_t start, size_t end, enum stray_kind why);
 
 /* The filter behind N, of the same run of S, that asks for a value of the same field: one of both
    will do. So of two dates, but for the ends of a range, which both limit. NULL: none. */

@@ -51,7 +51,8 @@ static const struct {
 
 static void add(struct lexer *l, struct item item)
 {
-	l->words += item.kind == ITEM_WORD;
+	l->words += item.kind == ITEM_WORD &&
+		    !lexer_is_operator(str_slice(l->text, item.first, item.last));
 	if (l->out->count < LEXER_ITEMS)
 		l->out->list[l->out->count++] = item;
 	else
@@ -323,6 +324,7 @@ static size_t add_quoted(struct lexer *l, size_t start)
 static struct item item_of(const struct lexer_place *places, size_t number)
 {
 	return (struct item){.kind = places[number].is_field ? ITEM_FIELD : ITEM_FILTER,
+		.has_values = places[number].has_values,
 		.start = places[number].start,
 		.end = places[number].end,
 		.number = number};

@@ -10,7 +10,7 @@
 
 enum {
 	LEXER_ITEMS = 200,   /* a text with more has no operators */
-	LEXER_WORDS = 60,    /* likewise */
+	LEXER_WORDS = 60,    /* likewise, operators not counted */
 	LEXER_DISTANCE = 10, /* of NEAR that names none */
 	LEXER_DISTANCE_MAX = 60
 };
@@ -39,6 +39,7 @@ struct item {
 	bool vietnamese; /* an operator that is a word of Vietnamese texts, too */
 	bool wrong;      /* a word that is no operator for its number, or in a headline: NEAR/500 */
 	bool behind;     /* one that needs something before it: KHÔNG */
+	bool has_values; /* a field, of which values follow in a group */
 	size_t start, end;  /* bytes of the text */
 	size_t first, last; /* of a quote, what is in it; of a word, the word without signs */
 	size_t number;      /* of a filter or field; words between, of ITEM_NEAR */
@@ -48,6 +49,7 @@ struct item {
 struct lexer_place {
 	size_t start, end;
 	bool is_field;
+	bool has_values; /* what is to stand in the field is values: nguồn:(VOV OR TTXVN) */
 };
 
 struct items {

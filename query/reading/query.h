@@ -16,7 +16,7 @@ enum {
 	QUERY_MAX_TOKENS = 3 * QUERY_MAX_WORDS, /* with other readings and forms */
 	QUERY_TYPED_WORDS = 30,
 	QUERY_PROSE_WORDS = 6,
-	QUERY_MAX_FILTERS = 16,
+	QUERY_MAX_FILTERS = 100,
 	QUERY_MAX_LEFT_OUT = 16 /* that are told */
 };
 

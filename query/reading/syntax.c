@@ -10,6 +10,7 @@ struct reader {
 	struct items items;
 	size_t at; /* of the items */
 	unsigned depth;
+	bool in_values; /* of a field */
 	struct syntax *out;
 };
 
@@ -157,6 +158,17 @@ static uint16_t read_word(struct reader *r, const struct item *item, enum syntax
 	return number;
 }
 
+/* The word of ITEM; of a field's values those behind it, too. */
+static uint16_t read_text(struct reader *r, const struct item *item)
+{
+	uint16_t number = read_word(r, item, SYNTAX_WORDS);
+	for (; r->in_values && item_at(r, r->at)->kind == ITEM_WORD; r->at++) {
+		node(r, number)->last = item_at(r, r->at)->last;
+		node(r, number)->end = item_at(r, r->at)->end;
+	}
+	return number;
+}
+
 /* A word, a quote, a filter, a group; an operator that is none is a word. */
 static uint16_t read_one(struct reader *r)
 {
@@ -165,7 +177,7 @@ static uint16_t read_one(struct reader *r)
 	case ITEM_WORD:
 		if (item->wrong)
 			note_stray(r, item, has_slash(r, item) ? STRAY_DISTANCE : STRAY_OPERATOR);
-		return read_word(r, item, SYNTAX_WORDS);
+		return read_text(r, item);
 	case ITEM_QUOTED:
 		return read_word(r, item, SYNTAX_QUOTED);
 	case ITEM_FILTER:
@@ -223,9 +235,13 @@ static uint16_t read_marked(struct reader *r)
 	r->at++;
 	r->depth++;
 	const struct item *behind = item_at(r, r->at);
-	uint16_t child = read_marked(r);
-	r->depth--;
+	bool in_values = r->in_values;
 	if (item->kind == ITEM_FIELD)
+		r->in_values = item->has_values;
+	uint16_t child = read_marked(r);
+	r->in_values = in_values;
+	r->depth--;
+	if (item->kind == ITEM_FIELD && !item->has_values)
 		take_capitals(r, child);
 	uint16_t number = wrap(r, kinds[item->kind], child);
 	struct syntax_node *n = node(r, number);

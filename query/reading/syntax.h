@@ -9,6 +9,7 @@
  *     lũ /p bão                        in one paragraph; CÙNG ĐOẠN, SAME PARAGRAPH
  *     =Mai  "=Hòa Bình"                letter for letter
  *     tiêu đề:(lũ OR bão)              in the title
+ *     nguồn:(VOV OR Báo Tin tức)       values of a field: words in a row are one
  *
  * Operators that are words are that in capitals only, with or without marks, and not between two
  * syllables in capitals where Vietnamese texts have them, too. In a query all in capitals they are
