@@ -194,11 +194,13 @@ class Literal(Leaf):
     @staticmethod
     def is_in_line(pattern, line):
         """Whether it stands there as words: H'Leo has no leo in it, nor TP.HCM a TP."""
-        found = list(pattern.finditer(line))
-        paragraph = Paragraph(line) if found else None
-        term_at = dict(zip(paragraph.offsets, map(spelt, paragraph.terms))) if found else {}
+        if not pattern.search(line):
+            return False
+        paragraph = Paragraph(line)
+        term_at = dict(zip(paragraph.offsets, map(spelt, paragraph.terms)))
         return any(all(term_at.get(match.start(i)) == spell(match[i])
-                       for i in range(1, len(match.groups()) + 1)) for match in found)
+                       for i in range(1, pattern.groups + 1))
+                   for match in pattern.finditer(paragraph.text))
 
     def shown(self, article, context):
         return []
