@@ -40,6 +40,7 @@ alike() {
 }
 alike tracuu.1 || failures=1
 alike tracuu-index.1 || failures=1
+alike tracuu-web.1 || failures=1
 
 [ "$failures" -eq 0 ] || exit 1
 echo "man: ok"

@@ -612,6 +612,18 @@ def check_usage(build, archive):
     assert run_program(build, "web/tracuu-web", "--version").stdout.startswith(b"tracuu-web ")
 
 
+def check_completion(build):
+    """What bash completes: options of ours, and behind "--" those of tracuu."""
+    for line, word, previous, wanted in [
+            ("tracuu-web --li", "--li", "tracuu-web", "--listen"), ("tracuu-web --lang v", "v", "--lang", "vi"),
+            ("tracuu-web -- --archi", "--archi", "--", "--archive="), ("tracuu-web -- --sort=ne", "ne", "=", "newest")]:
+        script = (f'compopt() {{ :; }}; . {here}/../completions/tracuu-web.bash; COMP_LINE=$1 COMP_POINT=${{#1}};'
+                  '_tracuu_web tracuu-web "$2" "$3"; echo "${COMPREPLY[*]}"')
+        said = subprocess.run(["bash", "-c", script, "bash", line, word, previous], check=True, stdout=subprocess.PIPE,
+                              env={**os.environ, "PATH": f"{build}/web:{build}/query:{os.environ['PATH']}"})
+        assert said.stdout.decode().strip() == wanted, (line, said.stdout)
+
+
 def check_confined(door, sanitized):
     if sanitized:
         return
@@ -637,6 +649,7 @@ def main():
         os.makedirs(source)
         run_program(build, "indexer/tracuu-index", "update", "--quiet", "--archive", archive, corpus, source)
         check_usage(build, archive)
+        check_completion(build)
         door = Door(build, "--rate=0", "--at-once=0", "--", "--archive", archive, "--workers=2")
         check_confined(door, sanitized)
         check_same(build, archive, door, schema)
