@@ -188,6 +188,7 @@ int answering_run(struct program *p)
 		status = run_list(p);
 		break;
 	case TASK_SHOW:
+	case TASK_HISTORY:
 	case TASK_OPEN:
 	case TASK_CITE:
 		status = one_article(p);

@@ -3,6 +3,7 @@
 #include "archive/record.h"
 #include "base/lang.h"
 #include "printing/print.h"
+#include "query/history/history.h"
 #include "query/json/print_json.h"
 #include "query/showing/cite.h"
 #include "query/showing/last.h"
@@ -86,6 +87,22 @@ static void strip_styles(struct buf *text)
 	text->len = kept;
 }
 
+/* That the article said something else before. */
+static void put_history(struct buf *out, const struct search *s, const struct record *r,
+	const struct text_look *look)
+{
+	char line[128];
+	unsigned long long count = (unsigned long long)history_count(s, r->id);
+	if (count == 0)
+		return;
+	snprintf(line, sizeof line,
+		SAY("bài đã bị sửa ở nguồn, kho giữ %llu bản cũ: --history",
+			"changed in its source; earlier versions that are kept: %llu (--history)"),
+		count);
+	buf_push(out, '\n');
+	lines_put(out, str_from_c(line), look, &lines_warning, 0);
+}
+
 /* In colours first, as they tell where the hits are. */
 static bool show(struct search *s, const struct article_task *task, const struct record *r,
 	struct buf *out, struct error *err)
@@ -101,6 +118,7 @@ static bool show(struct search *s, const struct article_task *task, const struct
 	coloured.look = &look;
 	put_head(&text, &coloured);
 	print_text_article(&text, r, marks ? &marked : NULL, &look);
+	put_history(&text, s, r, &look);
 	if (task->numbered)
 		buf_printf(out, "%zu\n", line_of_hit(buf_str(&text)));
 	if (!task->look->color && !text.failed)
@@ -121,10 +139,30 @@ static void put_json(const struct search *s, const struct article_task *task,
 	const struct json_shown shown = {.answer = &answer,
 		.record = record,
 		.was = was,
+		.versions = history_count(s, record->id),
 		.citation = str_trim(buf_str(&citation))};
 	print_json_article(out, &shown, &(struct json_frame){.paths = task->paths});
 	out->failed |= citation.failed;
 	buf_free(&citation);
+}
+
+/* R is the article; it is read again. */
+static bool tell_history(struct search *s, const struct article_task *task, const struct record *r,
+	bool renamed, struct buf *out, struct error *err)
+{
+	struct history history = {.list = NULL};
+	struct buf id = BUF_INIT;
+	const struct answer answer = search_answer(s);
+	bool ok = buf_append(&id, r->id) || error_set_memory(err);
+	ok = ok && history_tell(s, buf_str(&id), &history, err);
+	if (ok && task->json)
+		print_json_history(out, &answer, &history, renamed ? task->asked : STR(""),
+			&(struct json_frame){.paths = task->paths});
+	else if (ok)
+		print_text_history(out, &history, task->look);
+	history_free(&history);
+	buf_free(&id);
+	return ok;
 }
 
 bool article_run(
@@ -137,6 +175,8 @@ bool article_run(
 		return false;
 	if (renamed)
 		say_renamed(task->asked, record.id);
+	if (task->task == TASK_HISTORY)
+		return tell_history(s, task, &record, renamed, out, err);
 	if (task->task == TASK_OPEN)
 		return opening_find(&s->archive, &record, out, err);
 	if (task->json)

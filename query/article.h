@@ -9,7 +9,7 @@ struct last_hit;
 struct path_map;
 
 struct article_task {
-	enum task task;   /* TASK_SHOW, TASK_OPEN or TASK_CITE */
+	enum task task;   /* TASK_SHOW, TASK_HISTORY, TASK_OPEN or TASK_CITE */
 	struct str asked; /* the id; "id:…" where it could be taken for a number */
 	const struct last_hit
 		*hit;       /* of the last answer that it is; NULL: it is asked for by its id */

@@ -125,7 +125,8 @@ static bool find_subject(struct program *p)
 {
 	size_t rank;
 	bool one = p->options.task == TASK_SHOW || p->options.task == TASK_OPEN ||
-		   p->options.task == TASK_CITE || p->options.task == TASK_SIMILAR;
+		   p->options.task == TASK_HISTORY || p->options.task == TASK_CITE ||
+		   p->options.task == TASK_SIMILAR;
 	p->by_rank = one && last_is_possible() && last_is_rank(p->options.subject, &rank);
 	return !p->by_rank || last_find(rank, &p->last, &p->err);
 }

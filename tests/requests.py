@@ -114,6 +114,7 @@ def check_same(build, archive, program):
     run = run_program(build, "query/tracuu", "--archive", archive, "--format=json", "--", "lũ")
     article = json.loads(run.stdout)["hits"][0]["id"]
     for option, request in [("--show", {"op": "show", "article": article}),
+                            ("--history", {"op": "history", "article": article}),
                             ("--similar", {"op": "similar", "article": article}),
                             ("--analyse", {"op": "analyse", "q": article})]:
         run = run_program(build, "query/tracuu", "--archive", archive, "--format=json",
@@ -145,7 +146,7 @@ def random_request(chance, article):
     """One that may be right, or not."""
     values = {
         "id": [1, "x", "ê", 1.5, None, [], "a" * 257], "lang": ["vi", "en", "fr", 3],
-        "op": ["search", "show", "similar", "suggest", "analyse", "export", "status", "cancel",
+        "op": ["search", "show", "history", "similar", "suggest", "analyse", "export", "status", "cancel",
                "drop", 1],
         "format_version": [1, 2, "1"], "q": ["lũ", "lu lut", 5], "article": [article, 5],
         "target": [1, "x", {}], "limit": [1, 10, 1000, 0, 1001, -1, "3", 2.5],
@@ -159,7 +160,7 @@ def random_request(chance, article):
     request = {name: values[name][0] if chance.random() < 0.7 else chance.choice(values[name])
                for name in names}
     if chance.random() < 0.8:
-        need = {"show": "article", "similar": "article", "cancel": "target", "status": None}
+        need = {"show": "article", "history": "article", "similar": "article", "cancel": "target", "status": None}
         name = need.get(request.get("op"), "q")
         if name:
             request.setdefault(name, values[name][0])

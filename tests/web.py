@@ -173,6 +173,7 @@ ADDRESSES = [
     ("/article/" + quoted(ARTICLE) + "?q=cau", {"op": "show", "article": ARTICLE, "q": "cau"}),
     ("/article/none", {"op": "show", "article": "none"}),
     ("/article/" + ARTICLE + "?limit=3", {"op": "show", "article": ARTICLE, "limit": 3}),
+    ("/history/" + ARTICLE, {"op": "history", "article": ARTICLE}),
     ("/similar/" + ARTICLE + "?limit=3", {"op": "similar", "article": ARTICLE, "limit": 3}),
     ("/suggest?q=lu", {"op": "suggest", "q": "lu"}),
     ("/status", {"op": "status"}),

@@ -4,7 +4,6 @@
 #include "query/answer/lookup.h"
 #include "query/answer/reasons.h"
 #include "query/answer/run.h"
-#include "query/answer/stored.h"
 #include "query/ranking/share.h"
 #include "query/ranking/weights.h"
 

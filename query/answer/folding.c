@@ -4,7 +4,7 @@
 #include "archive/manifest.h"
 #include "archive/record.h"
 #include "base/lang.h"
-#include "query/answer/stored.h"
+#include "query/answer/lookup.h"
 #include "query/ranking/filter.h"
 #include "xapianc/set.h"
 

@@ -4,6 +4,7 @@
 #include "archive/record.h"
 #include "archive/schema.h"
 #include "query/answer/link.h"
+#include "query/answer/session.h"
 #include "text/encoding/shown.h"
 #include "xapianc/xapianc.h"
 
@@ -180,4 +181,21 @@ bool lookup_article(
 	buf_free(&shown);
 	buf_free(&composed);
 	return ok;
+}
+
+/* ---- What is stored of it ---- */
+
+/* Bytes of a record that are unpacked in the time of a posting. */
+enum { RECORD_BYTES_A_UNIT = 8 };
+
+bool stored_read(struct search *s, uint32_t docid, struct record *out, struct error *err)
+{
+	arena_reset(&s->record_memory);
+	buf_reset(&s->record_bytes);
+	if (!xc_db_data(s->archive.db, docid, &s->record_bytes, err))
+		return false;
+	budget_take(&s->budget, s->record_bytes.len / RECORD_BYTES_A_UNIT);
+	if (!record_decode(buf_str(&s->record_bytes), &s->record_memory, out, err))
+		return false;
+	return lookup_current(&s->archive, out, err);
 }

@@ -7,6 +7,7 @@
 
 struct manifest_source;
 struct record;
+struct search;
 
 struct lookup {
 	uint32_t docid;      /* 0: there is none */
@@ -38,5 +39,8 @@ bool lookup_file(const struct manifest *m, struct str path, struct buf *out);
 /* Makes R what is shown of its article: with the id and the path that it has now in place of
    those in its document, and with addresses that can be links (query/answer/link.h). */
 bool lookup_current(const struct archive *a, struct record *r, struct error *err);
+
+/* Reads the record of DOCID, in the memory of S until the next call. */
+bool stored_read(struct search *s, uint32_t docid, struct record *out, struct error *err);
 
 #endif

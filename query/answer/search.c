@@ -10,7 +10,6 @@
 #include "query/answer/folding.h"
 #include "query/answer/lookup.h"
 #include "query/answer/run.h"
-#include "query/answer/stored.h"
 #include "query/answer/understood.h"
 #include "query/answer/warnings.h"
 #include "query/decoding/decoding.h"
@@ -27,61 +26,6 @@
 #include "xapianc/set.h"
 
 #include <string.h>
-
-/* That of the archive at PATH, which most have none of. */
-static bool add_own_dictionary(struct search *s, const char *path, struct error *err)
-{
-	struct buf name = BUF_INIT;
-	bool ok = buf_printf(&name, "%s/" HOUSE_FILE, path) || error_set_memory(err);
-	ok = ok && (house_read(s->house, name.ptr, err) || err->code == ERROR_NOT_FOUND);
-	buf_free(&name);
-	return ok;
-}
-
-/* What is needed beside the archive, which is open. */
-static bool complete(struct search *out, const char *path, struct error *err)
-{
-	out->tokenizer = tokenizer_new_small();
-	out->house = house_new();
-	bool ok = (out->tokenizer && out->house) || error_set_memory(err);
-	ok = ok && groups_open(out->archive.path, out->archive.manifest, &out->groups, err) &&
-	     add_own_dictionary(out, path, err);
-	if (!ok)
-		search_close(out);
-	return ok;
-}
-
-bool search_open(const char *path, struct search *out, struct error *err)
-{
-	*out = (struct search){0};
-	return archive_open(path, &out->archive, err) && complete(out, path, err);
-}
-
-bool search_open_again(
-	const char *path, const struct search *open, struct search *out, struct error *err)
-{
-	*out = (struct search){0};
-	return archive_open_generation(open->archive.path, &out->archive, err) &&
-	       complete(out, path, err);
-}
-
-bool search_add_dictionary(struct search *s, const char *path, struct error *err)
-{
-	return house_read(s->house, path, err);
-}
-
-void search_close(struct search *s)
-{
-	folding_end(s);
-	groups_close(s->groups);
-	tokenizer_free(s->tokenizer);
-	house_free(s->house);
-	marks_free(&s->marks);
-	arena_free(&s->record_memory);
-	buf_free(&s->record_bytes);
-	archive_close(&s->archive);
-	*s = (struct search){0};
-}
 
 struct answer search_answer(const struct search *s)
 {

@@ -16,17 +16,21 @@
 #include "query/reading/query.h"
 
 struct house;
+struct versions;
 
 struct search {
 	struct archive archive;
 	struct budget budget;        /* of the query at hand */
 	struct tokenizer *tokenizer; /* owned */
 	struct house *house;         /* dictionaries beside the tables, owned */
-	struct groups *groups;       /* of what is nearly the same; owned; NULL: not told */
-	struct xc_set *preferred;    /* of the query at hand; owned; NULL: none is */
-	struct fold fold;            /* of these */
-	bool prefers_unknown;        /* no article is of the source that is preferred */
-	struct marks marks;          /* scratch, as what follows */
+	struct versions
+		*versions; /* what articles said before; owned; NULL: nothing, or damaged: */
+	struct error versions_error;
+	struct groups *groups;    /* of what is nearly the same; owned; NULL: not told */
+	struct xc_set *preferred; /* of the query at hand; owned; NULL: none is */
+	struct fold fold;         /* of these */
+	bool prefers_unknown;     /* no article is of the source that is preferred */
+	struct marks marks;       /* scratch, as what follows */
 	struct arena record_memory;
 	struct buf record_bytes;
 };

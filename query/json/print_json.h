@@ -44,6 +44,7 @@ struct json_shown {
 	const struct answer *answer;
 	const struct record *record;
 	struct str was;              /* its former id, by which it was asked for; empty: none */
+	uint64_t versions;           /* what it said before, that is kept */
 	const struct pieces *pieces; /* of each block, what a query marks; NULL: no query */
 	struct str citation;         /* in one line; empty: it is not told */
 };
@@ -55,6 +56,11 @@ void print_json_article(
 struct json_builder;
 json_t *json_article(
 	struct json_builder *b, const struct json_shown *shown, const struct json_frame *frame);
+
+/* What an article says and said, of the archive and generation that ANSWER names; WAS as above. */
+struct history;
+void print_json_history(struct buf *out, const struct answer *answer, const struct history *h,
+	struct str was, const struct json_frame *frame);
 
 /* What an archive is, for who looks after it. */
 struct json_status {

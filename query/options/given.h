@@ -23,6 +23,7 @@ enum task {
 	TASK_SERVE,    /* --serve */
 	TASK_ANALYSE,  /* --analyse */
 	TASK_SHOW,     /* --show */
+	TASK_HISTORY,  /* --history */
 	TASK_SIMILAR,  /* --similar */
 	TASK_OPEN,     /* --open */
 	TASK_CITE,     /* --cite */

@@ -30,9 +30,11 @@ static bool set_task(struct option_reader *r, enum task task, const char *subjec
 	if (!shows && o->task != TASK_SEARCH)
 		return error_set(r->err, ERROR_USAGE,
 			SAY("mỗi lần chỉ một việc trong --batch, --serve, --list, --analyse, "
-			    "--show, --open, --cite, --similar, --save, --saved, --forget, --new",
+			    "--show, --history, --open, --cite, --similar, --save, --saved, "
+			    "--forget, --new",
 				"one at a time of --batch, --serve, --list, --analyse, --show, "
-				"--open, --cite, --similar, --save, --saved, --forget, --new"));
+				"--history, --open, --cite, --similar, --save, --saved, --forget, "
+				"--new"));
 	o->task = task;
 	o->subject = subject;
 	return true;
@@ -145,6 +147,7 @@ static enum task task_of(int key)
 		{KEY_SERVE, TASK_SERVE},
 		{KEY_ANALYSE, TASK_ANALYSE},
 		{KEY_SHOW, TASK_SHOW},
+		{KEY_HISTORY, TASK_HISTORY},
 		{KEY_OPEN, TASK_OPEN},
 		{KEY_CITE, TASK_CITE},
 		{KEY_SIMILAR, TASK_SIMILAR},

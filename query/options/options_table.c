@@ -96,6 +96,11 @@ const struct option_row option_table[] = {
 		{"dẫn nguồn bài trên một dòng: tiêu đề, nguồn, ngày, nơi, tác giả, địa chỉ",
 			"cite the article in one line: title, source, date, place, authors, "
 			"address"}},
+	{"history", KEY_HISTORY, {"SỐ|MÃ", "N|ID"},
+		{"bài này nói gì trước khi bị sửa: các bản cũ, từ bao giờ đến bao giờ, các chữ bị "
+		 "bỏ và được thêm",
+			"what the article said before it was changed: its versions, when they "
+			"stood, the words that were taken out and put in"}},
 	{"no-pager", KEY_NO_PAGER, {NULL, NULL},
 		{"--show in thẳng ra, không qua $PAGER hay less",
 			"--show prints, without $PAGER or less"}},

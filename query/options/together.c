@@ -61,11 +61,14 @@ static bool check_words(struct options *o, const struct words_told *words, struc
 	if (o->task != TASK_SEARCH && o->task != TASK_SAVE)
 		return words->count == 0 ||
 		       error_set(err, ERROR_USAGE,
-			       SAY("--batch, --serve, --list, --analyse, --show, --open, --cite, "
-				   "--similar, --saved, --forget và --new không đi cùng câu tìm "
+			       SAY("--batch, --serve, --list, --analyse, --show, --history, "
+				   "--open, "
+				   "--cite, --similar, --saved, --forget và --new không đi cùng "
+				   "câu tìm "
 				   "kiếm “%s”",
-				       "--batch, --serve, --list, --analyse, --show, --open, "
-				       "--cite, --similar, --saved, --forget and --new do not go "
+				       "--batch, --serve, --list, --analyse, --show, --history, "
+				       "--open, --cite, --similar, --saved, --forget and --new do "
+				       "not go "
 				       "with a query, “%s”"),
 			       buf_str(&o->words).ptr);
 	if (words->count == 0)

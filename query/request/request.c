@@ -12,6 +12,7 @@
 enum {
 	OF_SEARCH = 1 << REQUEST_SEARCH,
 	OF_SHOW = 1 << REQUEST_SHOW,
+	OF_HISTORY = 1 << REQUEST_HISTORY,
 	OF_SIMILAR = 1 << REQUEST_SIMILAR,
 	OF_SUGGEST = 1 << REQUEST_SUGGEST,
 	OF_ANALYSE = 1 << REQUEST_ANALYSE,
@@ -22,8 +23,9 @@ enum {
 };
 
 static const struct choice operations[] = {{"search", REQUEST_SEARCH}, {"show", REQUEST_SHOW},
-	{"similar", REQUEST_SIMILAR}, {"suggest", REQUEST_SUGGEST}, {"analyse", REQUEST_ANALYSE},
-	{"export", REQUEST_EXPORT}, {"status", REQUEST_STATUS}, {"cancel", REQUEST_CANCEL}};
+	{"history", REQUEST_HISTORY}, {"similar", REQUEST_SIMILAR}, {"suggest", REQUEST_SUGGEST},
+	{"analyse", REQUEST_ANALYSE}, {"export", REQUEST_EXPORT}, {"status", REQUEST_STATUS},
+	{"cancel", REQUEST_CANCEL}};
 
 static const struct choice languages[] = {{"vi", REQUEST_VIETNAMESE}, {"en", REQUEST_ENGLISH}};
 
@@ -40,7 +42,7 @@ static const struct member members[] = {
 	{"format_version", OF_ANY, 0},
 	{"q", OF_SEARCH | OF_SHOW | OF_SUGGEST | OF_ANALYSE | OF_EXPORT,
 		OF_SEARCH | OF_SUGGEST | OF_ANALYSE | OF_EXPORT},
-	{"article", OF_SHOW | OF_SIMILAR, OF_SHOW | OF_SIMILAR},
+	{"article", OF_SHOW | OF_HISTORY | OF_SIMILAR, OF_SHOW | OF_HISTORY | OF_SIMILAR},
 	{"target", OF_CANCEL, OF_CANCEL},
 	/* As query/request/settings.h reads them. */
 	{"limit", OF_LISTS | OF_SUGGEST, 0},

@@ -4,6 +4,7 @@
 #include "archive/record.h"
 #include "base/lang.h"
 #include "printing/escape.h"
+#include "query/history/history.h"
 #include "query/json/path_map.h"
 #include "query/json/print_json.h"
 #include "query/respond/operations.h"
@@ -55,6 +56,7 @@ static bool do_show(struct responding *x)
 		.record = &record,
 		.citation = str_trim(buf_str(&citation)),
 		.was = renamed ? asked : str_make("", 0),
+		.versions = history_count(x->search, record.id),
 		.pieces = x->request.q ? marked.blocks : NULL};
 	print_json_article(&x->json, &shown, &x->frame);
 	marked_free(&marked);
@@ -62,6 +64,19 @@ static bool do_show(struct responding *x)
 	buf_free(&citation);
 	x->found = true;
 	return true;
+}
+
+static bool do_history(struct responding *x)
+{
+	struct history history;
+	struct str asked = str_from_c(x->request.article);
+	const struct answer answer = search_answer(x->search);
+	x->found = history_tell(x->search, asked, &history, &x->err);
+	if (x->found)
+		print_json_history(&x->json, &answer, &history,
+			history.renamed ? asked : str_make("", 0), &x->frame);
+	history_free(&history);
+	return x->found;
 }
 
 static bool do_analyse(struct responding *x)
@@ -109,6 +124,7 @@ static bool carry_out(struct responding *x)
 	static bool (*const operations[])(struct responding *) = {
 		[REQUEST_SEARCH] = do_search,
 		[REQUEST_SHOW] = do_show,
+		[REQUEST_HISTORY] = do_history,
 		[REQUEST_SIMILAR] = do_similar,
 		[REQUEST_SUGGEST] = respond_suggest,
 		[REQUEST_ANALYSE] = do_analyse,

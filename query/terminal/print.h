@@ -8,6 +8,7 @@
 #include "query/answer/answer.h"
 #include "query/terminal/look.h"
 
+struct history;
 struct marked;
 struct record;
 
@@ -24,6 +25,9 @@ void print_text_count(struct buf *out, const struct answer *a, const struct text
 /* The whole of R, with what MARKED, which may be NULL, marks in it. */
 void print_text_article(struct buf *out, const struct record *r, const struct marked *marked,
 	const struct text_look *look);
+
+/* What the article of H says and said, the newest first, and what was changed. */
+void print_text_history(struct buf *out, const struct history *h, const struct text_look *look);
 
 /* The tokens of A's text, and what of it could be written otherwise. */
 void print_text_analysis(struct buf *out, const struct analysis *a);

@@ -14,6 +14,7 @@ static const struct {
 } routes[] = {
 	[ROUTE_SEARCH] = {"/search", "search", "search"},
 	[ROUTE_ARTICLE] = {"/article/", "article", "show"},
+	[ROUTE_HISTORY] = {"/history/", "history", "history"},
 	[ROUTE_SIMILAR] = {"/similar/", "similar", "similar"},
 	[ROUTE_SUGGEST] = {"/suggest", "suggest", "suggest"},
 	[ROUTE_STATUS] = {"/status", "status", "status"},

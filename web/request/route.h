@@ -14,6 +14,7 @@
 enum route {
 	ROUTE_SEARCH,     /* /search */
 	ROUTE_ARTICLE,    /* /article/ID */
+	ROUTE_HISTORY,    /* /history/ID */
 	ROUTE_SIMILAR,    /* /similar/ID */
 	ROUTE_SUGGEST,    /* /suggest */
 	ROUTE_STATUS,     /* /status */
