@@ -44,9 +44,10 @@ def pages():
 
 
 def is_there(pattern, files):
-    # zsh's folder is Debian's only where its rules say so.
+    # The folders of zsh and of an architecture are Debian's only where its rules say so.
     name = "*/" + os.path.basename(pattern) if "/zsh/" in pattern else pattern
-    return any(fnmatch.fnmatch(file, name) or file.startswith(pattern + "/") for file in files)
+    name = name.replace("usr/lib/*/", "usr/lib/*")
+    return any(fnmatch.fnmatch(file, name) or fnmatch.fnmatch(file, name + "/*") for file in files)
 
 
 def main():
