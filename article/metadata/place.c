@@ -233,6 +233,22 @@ static bool may_be_dated(struct str head)
 	return sign && figure;
 }
 
+/* Where what was sent begins: behind an agency's name in brackets, "(TTXVN) Huế, 27/3", "(TTXVN) –
+   Huế, 27/3"; START where there is none. */
+static size_t behind_agency(struct str text, size_t start)
+{
+	struct str rest = utf8_cut(str_slice(text, start, text.len), OUTLET_MAX);
+	const char *close =
+		str_starts_with(rest, STR("(")) ? memchr(rest.ptr, ')', rest.len) : NULL;
+	size_t inside = close ? (size_t)(close - rest.ptr) : 0;
+	if (!close || !outlet_is(words_trim(str_slice(rest, 1, inside))))
+		return start;
+	size_t at = words_skip_space(text, start + inside + 1);
+	if (is_dash(text, at))
+		at = words_skip_space(text, at + (str_at(text, at) == '-' ? 1 : STR("–").len));
+	return at;
+}
+
 bool dateline_read(struct str text, struct dateline *out)
 {
 	struct date_match m;
@@ -240,7 +256,8 @@ bool dateline_read(struct str text, struct dateline *out)
 	struct str head = utf8_cut(text, DATELINE_MAX);
 	if (!may_be_dated(head) || !first_date(head, &m) || m.date.day == 0)
 		return false;
-	size_t start = words_skip_space(text, 0), open = open_bracket(text, start, m.start);
+	size_t start = behind_agency(text, words_skip_space(text, 0));
+	size_t open = open_bracket(text, start, m.start);
 	size_t close = open < m.start ? close_bracket(text, m.end) : 0;
 	bool comma;
 	out->date = m.date;

@@ -6,7 +6,7 @@
 #include "text/date/find.h"
 
 /* The beginning of a lead: "Cao Bằng, ngày 27/3 –", "(Huế, 05-9-2016)", "27/3/2018 –", "Hà Nội
-   (TTXVN 27/3)"; or a line of its own, "Hà Nội (27/3/2018)". */
+   (TTXVN 27/3)", "(TTXVN) Huế, 27/3 –"; or a line of its own, "Hà Nội (27/3/2018)". */
 struct dateline {
 	struct str place; /* as written; empty: none */
 	struct date date; /* its year may be unknown */
