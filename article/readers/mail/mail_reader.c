@@ -110,9 +110,9 @@ static bool parse(struct mail_reader *r, struct error *err)
 	struct str bytes = buf_str(&r->bytes);
 	if (!mail_is_bounded(bytes))
 		return error_set(err, ERROR_LIMIT,
-			SAY("thư có hơn %d dòng tiêu đề thư",
-				"the mail has more than %d lines of headers"),
-			PARTS_HEADERS);
+			SAY("phần đầu thư quá %d dòng hay %d KiB",
+				"the mail's headers are more than %d lines, or %d KiB"),
+			PARTS_HEADERS, PARTS_HEADER_BYTES / 1024);
 	GMimeStream *stream = g_mime_stream_mem_new_with_buffer(bytes.ptr, bytes.len);
 	GMimeParser *parser = g_mime_parser_new_with_stream(stream);
 	g_mime_parser_set_format(parser, GMIME_FORMAT_MESSAGE);

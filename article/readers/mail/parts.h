@@ -28,8 +28,8 @@ struct mail_parts {
 	size_t left_out; /* attachments beyond these */
 };
 
-/* Whether gmime can take MAIL apart in bounded memory: it has no more than PARTS_HEADERS lines of
-   headers, also behind whatever may divide parts. */
+/* Whether gmime can take MAIL apart in bounded memory: it has no more than PARTS_HEADERS lines
+   and PARTS_HEADER_BYTES of headers, also behind whatever may divide parts. */
 bool mail_is_bounded(struct str mail);
 
 /* Finds the parts of MESSAGE, which outlives OUT. Pictures, signatures and the like are none. Names
