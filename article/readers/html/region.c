@@ -141,9 +141,12 @@ static bool is_imprint(const struct html_line *line, uint64_t seen, uint64_t res
 	return PHRASE_BEGINS(&p, feet) > 0;
 }
 
-/* Lines behind END that go on with the text: paragraphs, few short lines between. */
+/* Lines behind END that go on with the text: paragraphs, and sentences beside its last one, few
+   short lines between. */
 static size_t extend(const struct finder *f, const struct html_region *r, size_t end)
 {
+	const struct html_node *nodes = f->lines->tree->nodes;
+	uint32_t parent = end > 0 ? nodes[f->lines->lines[end - 1].node].parent : 0;
 	size_t last = end;
 	for (size_t i = end; i < f->lines->count && i - last <= GAP_MAX; i++) {
 		const struct html_line *line = &f->lines->lines[i];
@@ -152,7 +155,8 @@ static size_t extend(const struct finder *f, const struct html_region *r, size_t
 		if (html_is_linked(line) || is_end(line) || is_remarks(line) || line->h1 ||
 			is_imprint(line, 0, 0))
 			break;
-		if (html_weight(line) > 0)
+		bool beside = nodes[line->node].parent == parent;
+		if (html_weight(line) > 0 || (beside && page_ends_sentence(line->text)))
 			last = i + 1;
 	}
 	return last;

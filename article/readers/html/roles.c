@@ -260,6 +260,17 @@ static void cast_names(struct cast *c, size_t first, size_t end)
 	}
 }
 
+/* Whether LINE, above the text, is long enough to be of it: a paragraph, or a sentence that stands
+   where the first paragraph does, which may be the longest by far. */
+static bool begins_text(const struct cast *c, const struct html_line *line)
+{
+	const struct html_node *nodes = c->lines->tree->nodes;
+	const struct html_line *text = &c->lines->lines[c->region->first];
+	bool beside = nodes[line->node].parent == nodes[text->node].parent;
+	return line->chars >= LEAD_MIN || html_weight(line) > 0 ||
+	       (beside && page_ends_sentence(line->text));
+}
+
 /* Between the title and the text of the page a lead stands, or more of the text. */
 static void cast_between(struct cast *c, size_t first, size_t end)
 {
@@ -270,7 +281,7 @@ static void cast_between(struct cast *c, size_t first, size_t end)
 			continue;
 		if (is_caption(line))
 			c->roles[i] = ROLE_CAPTION;
-		else if (line->chars >= LEAD_MIN && 3 * line->linked <= line->chars)
+		else if (begins_text(c, line) && 3 * line->linked <= line->chars)
 			c->roles[i] = ROLE_BODY;
 	}
 }
