@@ -42,6 +42,8 @@ const char *warning_name(enum warning_code code)
 		return "maybe_operator";
 	case WARNING_MAYBE_DATES:
 		return "maybe_dates";
+	case WARNING_MAYBE_VALUE:
+		return "maybe_value";
 	case WARNING_OPERATOR_AS_WORD:
 		return "operator_as_word";
 	case WARNING_PREFIX_LIMIT:

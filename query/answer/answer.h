@@ -85,6 +85,7 @@ enum warning_code {
 	WARNING_UNKNOWN_FIELD,  /* before a colon, as if it were one */
 	WARNING_MAYBE_OPERATOR, /* a word that was perhaps meant as one */
 	WARNING_MAYBE_DATES,    /* words that were perhaps meant as a filter */
+	WARNING_MAYBE_VALUE,    /* words that were perhaps meant as a part of its value */
 	WARNING_OPERATOR_AS_WORD, /* an operator stands where it can't be one */
 	WARNING_PREFIX_LIMIT,     /* more words begin so than are looked for */
 	WARNING_NO_ENDS,          /* the archive does not tell where sentences and zones end */

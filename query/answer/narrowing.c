@@ -40,10 +40,13 @@ void narrowing_free(struct narrowing *n)
 
 static bool warn(struct answer *a, const struct query_filter *f)
 {
+	/* There are no facets of numbers. */
+	const char *facet = f->field < FIELD_BY_NUMBER ? field_name(f->field) : "";
 	return answer_warn(a, WARNING_UNKNOWN_VALUE,
-		       SAY("kho không có %s nào là “%.*s”; --facet %s liệt kê những gì có",
-			       "the archive has no %s “%.*s”; --facet %s lists what there is"),
-		       field_words(f->field), STR_ARG(f->value), field_name(f->field)) &&
+		       SAY("kho không có %s nào là “%.*s”%s%s%s",
+			       "the archive has no %s “%.*s”%s%s%s"),
+		       field_words(f->field), STR_ARG(f->value), *facet ? "; --facet " : "", facet,
+		       *facet ? SAY(" liệt kê những gì có", " lists what there is") : "") &&
 	       answer_warn_of(a, &f->value, 1);
 }
 

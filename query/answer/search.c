@@ -331,11 +331,10 @@ bool run_read_query(struct run *run, struct str text, size_t *at)
 	}
 	if (!ok)
 		return false;
-	if (!hints_add(text, &a->decoding, &run->query)) {
-		query_free(&run->query);
-		return error_set_memory(run->err);
-	}
-	if (run->settings->strict && !understood_check(text, &run->query.notes, run->err, at)) {
+	ok = hints_add(text, &a->decoding, &run->query) || error_set_memory(run->err);
+	ok = ok && understood_see(run);
+	if (!ok || (run->settings->strict &&
+			   !understood_check(text, &run->query.notes, run->err, at))) {
 		query_free(&run->query);
 		return false;
 	}

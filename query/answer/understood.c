@@ -4,7 +4,9 @@
 #include "query/answer/answer.h"
 #include "query/answer/run.h"
 #include "query/reading/chars.h"
+#include "query/reading/filters.h"
 #include "query/reading/signs.h"
+#include "text/syllable/spelling.h"
 
 /* Why S is not what it was typed as. */
 static const char *reason_of(const struct syntax_stray *s)
@@ -18,30 +20,32 @@ static const char *reason_of(const struct syntax_stray *s)
 	case STRAY_DEPTH:
 		return SAY("nhóm lồng nhau nhiều nhất 16 lớp", "groups are at most 16 deep");
 	case STRAY_VALUE:
-		return SAY("không đọc được giá trị sau dấu hai chấm; ngày cần có năm (27/3/2018, "
-			   "3/2018, quý II/2019, 2015-2018)",
-			"the value behind the colon can't be read; days need their year "
-			"(27/3/2018, 3/2018, II/2019, 2015-2018)");
+		return SAY("không phải là ngày có trong lịch, đủ cả năm, như 27/3/2018, 3/2018, "
+			   "quý II/2019, 2015-2018",
+			"this is no day of the calendar with its year, as 27/3/2018, 3/2018, "
+			"quý II/2019, 2015-2018");
 	case STRAY_EMPTY:
 		return SAY("sau dấu hai chấm không có gì", "nothing stands behind the colon");
 	case STRAY_SPACED:
-		return SAY("sau dấu hai chấm có dấu cách, nên đây là chữ; để lọc, hãy viết liền: "
-			   "nguồn:VOV",
-			"with a space behind the colon it is words; to filter, leave it out: "
-			"source:VOV");
+		return SAY(
+			"sau dấu hai chấm có dấu cách, nên đây là chữ; để lọc, hãy bỏ dấu cách ấy",
+			"with a space behind the colon it is words; to filter, leave that out");
 	case STRAY_RANGE:
 		return SAY("không có ngày nào nằm trong khoảng ấy", "no day lies in that range");
 	case STRAY_FIELD:
 		return SAY("không có trường ấy", "there is no such field");
 	case STRAY_SMALL:
-		return SAY("được tìm như một từ; toán tử viết hoa",
-			"it is looked for as a word; operators are in capitals");
+		return SAY("được tìm như một từ; toán tử viết là",
+			"it is looked for as a word; the operator is written");
 	case STRAY_NUMBER:
 		return SAY("số ấy được tìm như một từ; khoảng cách viết liền",
 			"the number is looked for as a word; a distance is written together");
 	case STRAY_PERIOD:
 		return SAY("được tìm như các từ; để lọc theo ngày, hãy viết",
 			"they are looked for as words; to filter by date, write");
+	case STRAY_WORDS:
+		return SAY("chỉ từ đầu là giá trị; nhiều từ thì đặt trong ngoặc kép",
+			"the first word alone is the value; put several in quotes");
 	case STRAY_OPERATOR:
 		break;
 	}
@@ -136,6 +140,55 @@ static bool is_left_out(const struct query_notes *notes, struct str text)
 	return is_sign && notes->signs & SIGN_OPERATOR;
 }
 
+/* Reads what S has instead, nơi:"hà nội"; false where S is of another kind. */
+static bool read_value(const struct syntax_stray *s, struct query_filter *out)
+{
+	if (s->kind != STRAY_WORDS || !filter_read(s->instead, out))
+		return false;
+	out->value = str_slice(out->value, 1, out->value.len - 1);
+	return true;
+}
+
+/* Keeps of the strays of NOTES that are values those that are KNOWN, the longest of each filter. */
+static void keep_known(struct query_notes *notes, const bool known[QUERY_MAX_STRAYS])
+{
+	size_t kept = 0, taken = 0;
+	for (size_t i = 0; i < notes->stray_count; i++) {
+		struct syntax_stray s = notes->strays[i];
+		bool is_value = s.kind == STRAY_WORDS;
+		if (is_value && (!known[i] || s.start < taken))
+			continue;
+		taken = is_value ? s.end : taken;
+		notes->strays[kept++] = s;
+	}
+	notes->stray_count = kept;
+}
+
+bool understood_see(struct run *run)
+{
+	struct search *s = run->search;
+	struct query_notes *notes = &run->query.notes;
+	struct query_filter asked[QUERY_MAX_STRAYS];
+	size_t of[QUERY_MAX_STRAYS], count = 0;
+	bool unknown[QUERY_MAX_STRAYS], known[QUERY_MAX_STRAYS] = {false};
+	struct filter filter;
+	struct error err = {0};
+	for (size_t i = 0; i < notes->stray_count; i++) {
+		of[count] = i;
+		count += read_value(&notes->strays[i], &asked[count]);
+	}
+	if (count == 0)
+		return true;
+	/* Where they stand for too many values, none is told. */
+	bool told = filter_make(s->archive.db, s->tokenizer, asked, count, &filter, unknown, &err);
+	for (size_t i = 0; told && i < count; i++)
+		known[of[i]] = !unknown[i];
+	if (told)
+		filter_free(&filter);
+	keep_known(notes, known);
+	return told || err.code == ERROR_LIMIT || error_set(run->err, err.code, "%s", err.message);
+}
+
 static enum warning_code code_of(const struct syntax_stray *s)
 {
 	switch (s->kind) {
@@ -151,6 +204,8 @@ static enum warning_code code_of(const struct syntax_stray *s)
 		return WARNING_MAYBE_OPERATOR;
 	case STRAY_PERIOD:
 		return WARNING_MAYBE_DATES;
+	case STRAY_WORDS:
+		return WARNING_MAYBE_VALUE;
 	case STRAY_OPERATOR:
 	case STRAY_DISTANCE:
 	case STRAY_UNCLOSED:
@@ -188,6 +243,17 @@ static bool warn_strays(struct run *run)
 	return ok;
 }
 
+/* Whether S, which is "nguồn: VOV" but for the value, was typed as a filter, and would be one. */
+static bool is_nearly_filter(struct str text, const struct syntax_stray *s)
+{
+	struct str name = str_slice(text, s->start, s->end - (s->end > s->start));
+	struct spelling first;
+	enum filter_name_kind kind = filter_name_of(name).kind;
+	spelling_of(str_slice(name, 0, str_find(name, STR(" "), 0)), &first);
+	return s->kind == STRAY_SPACED && !(first.flags & TOKEN_CAPITALISED) &&
+	       (kind == FILTER_NAME_FIELD || kind == FILTER_NAME_ZONE);
+}
+
 bool understood_suggest(struct run *run)
 {
 	const struct query_notes *notes = &run->query.notes;
@@ -196,11 +262,13 @@ bool understood_suggest(struct run *run)
 	size_t copied = 0, count = 0;
 	for (size_t i = 0; i < notes->stray_count; i++) {
 		const struct syntax_stray *s = &notes->strays[i];
-		if (s->instead.len == 0 || s->start < copied)
+		bool spaced = is_nearly_filter(text, s);
+		if ((s->instead.len == 0 && !spaced) || s->start < copied)
 			continue;
-		buf_append(&meant, str_slice(text, copied, s->start));
+		buf_append(&meant, str_slice(text, copied, spaced ? s->end : s->start));
 		buf_append(&meant, s->instead);
-		copied = s->end;
+		for (copied = s->end; spaced && str_at(text, copied) == ' ';)
+			copied++;
 		count++;
 	}
 	buf_append(&meant, str_slice(text, copied, text.len));

@@ -3,6 +3,7 @@
 #include "query/hints/names.h"
 #include "query/hints/operators.h"
 #include "query/hints/periods.h"
+#include "query/hints/values.h"
 #include "query/reading/prose.h"
 
 /* Whether Q was typed, by a person, as a query. */
@@ -27,6 +28,8 @@ bool hints_add(struct str typed, const struct decoding *d, struct query *q)
 	for (size_t i = 0; i < l.items.count; i++) {
 		operators_look(&l, i);
 		names_look(&l, i);
+		if (l.items.list[i].kind == ITEM_FILTER)
+			values_look(&l, i, &filters.list[l.items.list[i].number]);
 	}
 	periods_look(&l);
 	return !l.failed;

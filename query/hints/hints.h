@@ -6,6 +6,8 @@
  *     autor:Hưng            author: (there is no such field)
  *     foo:bar               no field is near
  *     bão 7 ngày qua        ngày:"7 ngày qua"
+ *     nơi:hà nội            nơi:"hà nội", if some article has that: STRAY_WORDS, for the caller to
+ *                           see to
  *
  * Nothing is told of what was pasted: a paragraph, a line of an article, a headline; nor of times,
  * scores and addresses. */

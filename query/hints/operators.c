@@ -4,6 +4,7 @@
 #include "text/syllable/spelling.h"
 
 #include <string.h>
+#include <strings.h>
 
 /* Words that hardly any Vietnamese line has in small letters; those that some have are meant in a
    line of few words only. */
@@ -79,6 +80,40 @@ static void look_for_small(struct looking *l, size_t i)
 	}
 }
 
+/* Distances of other programs, and ours in small letters: near/5, w/5, ADJ5. */
+static void look_for_distance(struct looking *l, size_t i)
+{
+	static const struct {
+		const char *name, *operator;
+		bool alone; /* without a slash it is another word */
+	} distances[] = {{"near", "NEAR", true}, {"gần", "GẦN", true}, {"adj", "NEAR", true},
+		{"w", "NEAR", false}, {"n", "NEAR", false}};
+	struct str word = looking_word(l, i);
+	size_t digits = word.len;
+	while (digits > 0 && ascii_is_digit(word.ptr[digits - 1]))
+		digits--;
+	bool slash = digits > 0 && word.ptr[digits - 1] == '/';
+	struct str name = str_slice(word, 0, digits - slash);
+	struct str number = str_slice(word, digits, word.len);
+	/* Of ours in capitals the number is wrong, which is told already. */
+	if (number.len == 0 || number.len > 2 || looking_at(l, i)->wrong || i == 0 ||
+		!looking_ends(l, i - 1) || !looking_begins(l, i + 1))
+		return;
+	for (size_t k = 0; k < sizeof distances / sizeof *distances; k++) {
+		struct str known = str_from_c(distances[k].name);
+		struct buf instead = BUF_INIT;
+		if (name.len != known.len || strncasecmp(name.ptr, known.ptr, name.len) != 0 ||
+			!(slash || distances[k].alone))
+			continue;
+		buf_printf(&instead, "%s/%.*s", distances[k].operator, STR_ARG(number));
+		looking_note(l, looking_at(l, i)->start, looking_at(l, i)->end, STRAY_SMALL,
+			buf_str(&instead));
+		l->failed |= instead.failed;
+		buf_free(&instead);
+		return;
+	}
+}
+
 /* "NEAR 5", which is near the word 5. */
 static void look_for_number(struct looking *l, size_t i)
 {
@@ -97,8 +132,10 @@ static void look_for_number(struct looking *l, size_t i)
 
 void operators_look(struct looking *l, size_t i)
 {
-	if (looking_at(l, i)->kind == ITEM_WORD)
+	if (looking_at(l, i)->kind == ITEM_WORD) {
 		look_for_small(l, i);
-	else
+		look_for_distance(l, i);
+	} else {
 		look_for_number(l, i);
+	}
 }

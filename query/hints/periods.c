@@ -1,5 +1,6 @@
 #include "query/hints/periods.h"
 
+#include "base/ascii.h"
 #include "text/syllable/spelling.h"
 
 enum { PERIOD_WORDS = 8, FEW_WORDS = 3 };
@@ -17,8 +18,33 @@ static bool is_during(struct str word)
 	return str_eq(str_make(s.folded, s.folded_len), STR("trong"));
 }
 
-static void note(struct looking *l, size_t first, struct str period)
+/* "sau 2018", "từ năm 2018": a limit but for its colon. */
+static bool note_limit(struct looking *l, size_t first)
 {
+	struct str text = l->query->text;
+	struct str name = looking_word(l, first);
+	enum filter_name_kind kind = filter_name_of(name).kind;
+	const struct item *last = looking_at(l, l->items.count - 1);
+	struct date_range range;
+	if (kind < FILTER_NAME_FROM || kind > FILTER_NAME_BEFORE || first + 1 >= l->items.count)
+		return false;
+	struct str day = str_slice(text, looking_at(l, first + 1)->first, last->last);
+	if (!ascii_has_digit(day) || !dates_read_one(day, &range))
+		return false;
+	bool several = first + 2 < l->items.count;
+	struct buf instead = BUF_INIT;
+	buf_printf(&instead, "%.*s:%s%.*s%s", STR_ARG(name), several ? "\"" : "", STR_ARG(day),
+		several ? "\"" : "");
+	looking_note(l, looking_at(l, first)->start, last->last, STRAY_PERIOD, buf_str(&instead));
+	l->failed |= instead.failed;
+	buf_free(&instead);
+	return true;
+}
+
+static bool note_period(struct looking *l, size_t first, struct str period)
+{
+	if (!dates_is_period(period))
+		return false;
 	size_t start = looking_at(l, first)->start;
 	if (first > 0 && is_during(looking_word(l, first - 1)))
 		start = looking_at(l, first - 1)->start;
@@ -28,6 +54,7 @@ static void note(struct looking *l, size_t first, struct str period)
 		l, start, looking_at(l, l->items.count - 1)->last, STRAY_PERIOD, buf_str(&instead));
 	l->failed |= instead.failed;
 	buf_free(&instead);
+	return true;
 }
 
 void periods_look(struct looking *l)
@@ -43,9 +70,7 @@ void periods_look(struct looking *l)
 			continue;
 		struct str period = str_slice(l->query->text, looking_at(l, first)->first,
 			looking_at(l, count - 1)->last);
-		if (dates_is_period(period)) {
-			note(l, first, period);
+		if (note_limit(l, first) || note_period(l, first, period))
 			return;
-		}
 	}
 }

@@ -77,6 +77,13 @@ static bool take_word(struct str *text, const char *const *words)
 static bool read_last(struct str first, struct str last, struct date_range *out)
 {
 	char both[2 * SPAN_BYTES];
+	static const char *const now[] = {"nay", "now", NULL};
+	char bytes[WORD_BYTES];
+	struct str word = first_word(last, bytes);
+	for (const char *const *n = now; *n; n++) {
+		if (str_eq(word, str_from_c(*n)) && !memchr(last.ptr, ' ', last.len))
+			return dates_read_one(STR("hôm nay"), out);
+	}
 	if (dates_read_one(last, out))
 		return true;
 	size_t unit = str_find(first, STR(" "), 0);

@@ -319,7 +319,9 @@ static void note_unread(struct str text, const struct found *f, bool is_short, s
 	if (f->name.kind == FILTER_NAME_NONE || (at < text.len && text.ptr[at] == ':') ||
 		(spaced && !is_short && f->name.in_texts))
 		return;
-	bool empty = !spaced && skip_spaces(text, at) == text.len;
+	bool behind = skip_spaces(text, at) < text.len;
+	bool is_date = f->name.kind != FILTER_NAME_FIELD && f->name.kind != FILTER_NAME_ZONE;
+	bool empty = !spaced && (!behind || !is_date);
 	size_t end = spaced || empty ? at : chars_word_end(text, at);
 	enum stray_kind why = spaced ? STRAY_SPACED : empty ? STRAY_EMPTY : STRAY_VALUE;
 	filters_note_unread(out, f->start, end, why);
@@ -362,13 +364,28 @@ static bool take_day(struct str text, size_t *at, char out[9])
 	return true;
 }
 
+/* Whether "nay" is at *AT; moves *AT behind it. */
+static bool take_today(struct str text, size_t *at, char out[9])
+{
+	size_t start = skip_spaces(text, *at);
+	size_t end = chars_word_end(text, start);
+	struct date_range today;
+	if (!str_eq(str_slice(text, start, end), STR("nay")) ||
+		!dates_read_one(STR("hôm nay"), &today))
+		return false;
+	memcpy(out, today.to, sizeof today.to);
+	*at = end;
+	return true;
+}
+
 /* Reads the range that begins or ends a short query. */
 static bool read_range(struct str text, size_t at, struct found *f, struct date_range *days)
 {
 	size_t end = at;
 	*f = (struct found){.name = {.kind = FILTER_NAME_DURING}, .start = at};
 	if (!take_name(text, &end, FILTER_NAME_FROM) || !take_day(text, &end, days->from) ||
-		!take_name(text, &end, FILTER_NAME_TO) || !take_day(text, &end, days->to))
+		!take_name(text, &end, FILTER_NAME_TO) ||
+		!(take_day(text, &end, days->to) || take_today(text, &end, days->to)))
 		return false;
 	f->end = end;
 	return skip_spaces(text, 0) == at || skip_spaces(text, end) == text.len;

@@ -75,7 +75,8 @@ enum stray_kind {
 	STRAY_FIELD,  /* a field that there is none of */
 	STRAY_SMALL,  /* an operator in small letters */
 	STRAY_NUMBER, /* NEAR 5 */
-	STRAY_PERIOD  /* days without a field */
+	STRAY_PERIOD, /* days without a field */
+	STRAY_WORDS   /* a value that may go on over more words */
 };
 
 /* What was read as a word, or as punctuation. */

@@ -338,20 +338,24 @@ static void put_hints(struct buf *out, const struct answer *a, const struct text
 			look, &lines_plain, 0);
 		return;
 	}
+	bool unknown_value = has_warning(a, WARNING_UNKNOWN_VALUE);
 	lines_put(out,
-		str_from_c(
-			has_warning(a, WARNING_UNKNOWN_WORDS)
-				? SAY("Hãy xem lại chính tả, hoặc bớt từ lạ.",
-					  "Check the spelling, or leave rare words out.")
-				: SAY("Hãy bớt từ, hoặc nới khoảng ngày nếu có.",
-					  "Use fewer words, or widen the dates if you gave any.")),
+		str_from_c(has_warning(a, WARNING_UNKNOWN_WORDS)
+				   ? SAY("Hãy xem lại chính tả, hoặc bớt từ lạ.",
+					     "Check the spelling, or leave rare words out.")
+			   : unknown_value
+				   ? SAY("Hãy xem lại giá trị ấy, hoặc bỏ điều kiện lọc.",
+					     "Check that value, or leave the filter out.")
+				   : SAY("Hãy bớt từ, hoặc nới khoảng ngày nếu có.",
+					     "Use fewer words, or widen the dates if you gave "
+					     "any.")),
 		look, &lines_plain, 0);
 	if (contains(a->read_as, "\""))
 		lines_put(out,
 			str_from_c(SAY("Bỏ ngoặc kép thì các từ không cần đứng liền nhau.",
 				"Without quotes the words need not stand together.")),
 			look, &lines_plain, 0);
-	if (!ascii_is_all(a->text))
+	if (!ascii_is_all(a->text) && !unknown_value)
 		lines_put(out,
 			str_from_c(
 				SAY("Gõ không dấu, hoặc --diacritics=ignore, để tìm mọi cách viết.",

@@ -37,4 +37,5 @@ ask 'nước filetype:pdf'
 tracuu --archive a --format json 'đê nguồn:xứ lạng -tác giả:Hưng' | grep -o '"filters":[^]]*]'
 tracuu --archive a 'đê nguồn:"nà hang"' | sed 's/ · [0-9.]* ms//'
 tracuu --archive a 'đê nguồn: VOV' | grep -A 1 '“nguồn:”'
+tracuu --archive a 'đê nguồn:tân trào nơi:tuyên nước' | grep -A 2 'at character\|Did you'
 tracuu --archive a --filter tên:x đê
