@@ -162,10 +162,11 @@ const char *tracuu_answer_json(const struct tracuu_answer *r, size_t *length);
 
    A member is named by its place, a JSON Pointer (RFC 6901): "/hits/0/title", "/total/value",
    "/error/message". What is not there is no error: it is TRACUU_NONE, 0, NULL or false. The first
-   of these calls takes the answer apart. */
+   of these calls takes the answer apart; where memory is out nothing is there, not even "", which
+   is the whole. */
 
 enum tracuu_kind {
-	TRACUU_NONE, /* not there, or out of memory */
+	TRACUU_NONE, /* not there */
 	TRACUU_NULL,
 	TRACUU_BOOLEAN,
 	TRACUU_INTEGER,

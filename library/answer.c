@@ -5,14 +5,21 @@
 
 enum { NAME_MAX_BYTES = 256 }; /* of a member, in a place */
 
-void tracuu_answer_free(struct tracuu_answer *r)
+static void forget(struct tracuu_answer *r)
 {
-	if (!r)
-		return;
 	for (size_t i = 0; r->titles && i < r->hits; i++)
 		free(r->titles[i]);
 	free(r->titles);
 	json_decref(r->root);
+	r->titles = NULL;
+	r->root = NULL;
+}
+
+void tracuu_answer_free(struct tracuu_answer *r)
+{
+	if (!r)
+		return;
+	forget(r);
 	buf_free(&r->json);
 	free(r);
 }
@@ -29,15 +36,53 @@ const char *tracuu_answer_json(const struct tracuu_answer *r, size_t *length)
 	return r ? r->json.ptr : NULL;
 }
 
-/* ---- Places ---- */
+/* ---- Taking it apart ---- */
 
-/* NULL where there is no memory for it. */
+static const char *text_of(const json_t *object, const char *name)
+{
+	return json_string_value(json_object_get(object, name));
+}
+
+/* The text of PIECES, NULL where they are none. False when out of memory. */
+static bool join(const json_t *pieces, char **text)
+{
+	struct buf out = BUF_INIT;
+	*text = NULL;
+	if (json_array_size(pieces) == 0)
+		return true;
+	for (size_t i = 0; i < json_array_size(pieces); i++)
+		buf_append_c(&out, text_of(json_array_get(pieces, i), "text"));
+	buf_push(&out, '\0');
+	if (out.failed)
+		buf_free(&out);
+	else
+		*text = out.ptr;
+	return *text != NULL;
+}
+
+static bool join_titles(struct tracuu_answer *r)
+{
+	const json_t *hits = json_object_get(r->root, "hits");
+	r->hits = json_array_size(hits);
+	r->titles = r->hits > 0 ? calloc(r->hits, sizeof *r->titles) : NULL;
+	bool ok = r->titles || r->hits == 0;
+	for (size_t i = 0; ok && i < r->hits; i++)
+		ok = join(json_object_get(json_array_get(hits, i), "title"), &r->titles[i]);
+	return ok;
+}
+
+/* All of it, or NULL where there is no memory for that. */
 static json_t *root_of(struct tracuu_answer *r)
 {
-	if (r && !r->root)
-		r->root = json_loadb(r->json.ptr, r->json.len, 0, NULL);
-	return r ? r->root : NULL;
+	if (!r || r->root)
+		return r ? r->root : NULL;
+	r->root = json_loadb(r->json.ptr, r->json.len, 0, NULL);
+	if (r->root && !join_titles(r))
+		forget(r);
+	return r->root;
 }
+
+/* ---- Places ---- */
 
 /* The next name of the place at *AT, which begins with a slash; false where it is none. */
 static bool take_name(const char **at, char out[static NAME_MAX_BYTES])
@@ -123,35 +168,6 @@ static json_t *hit_at(struct tracuu_answer *r, size_t i)
 	return json_array_get(json_object_get(root_of(r), "hits"), i);
 }
 
-static const char *text_of(const json_t *object, const char *name)
-{
-	return json_string_value(json_object_get(object, name));
-}
-
-static char *join(const json_t *pieces)
-{
-	struct buf out = BUF_INIT;
-	for (size_t i = 0; i < json_array_size(pieces); i++)
-		buf_append_c(&out, text_of(json_array_get(pieces, i), "text"));
-	buf_push(&out, '\0');
-	if (!out.failed)
-		return out.ptr;
-	buf_free(&out);
-	return NULL;
-}
-
-static const char *title_of(struct tracuu_answer *r, size_t i, const json_t *hit)
-{
-	const json_t *pieces = json_object_get(hit, "title");
-	if (!r->titles) {
-		r->hits = json_array_size(json_object_get(r->root, "hits"));
-		r->titles = calloc(r->hits, sizeof *r->titles);
-	}
-	if (r->titles && !r->titles[i] && json_array_size(pieces) > 0)
-		r->titles[i] = join(pieces);
-	return r->titles ? r->titles[i] : NULL;
-}
-
 bool tracuu_hit(struct tracuu_answer *r, size_t i, struct tracuu_hit *out, size_t size)
 {
 	const json_t *hit = hit_at(r, i);
@@ -161,7 +177,7 @@ bool tracuu_hit(struct tracuu_answer *r, size_t i, struct tracuu_hit *out, size_
 		.rank = (size_t)json_integer_value(json_object_get(hit, "rank")),
 		.score = json_number_value(json_object_get(hit, "score")),
 		.id = text_of(hit, "id"),
-		.title = title_of(r, i, hit),
+		.title = r->titles[i],
 		.date = text_of(hit, "date"),
 		.author = text_of(hit, "author"),
 		.source = text_of(hit, "source"),

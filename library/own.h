@@ -41,8 +41,8 @@ struct tracuu_answer {
 	struct buf json; /* NUL-terminated */
 	enum tracuu_outcome outcome;
 	json_t *root;  /* NULL: not yet taken apart */
-	char **titles; /* of hits, joined; the array and each NULL: not yet */
-	size_t hits;
+	char **titles; /* of hits, joined; NULL: it has none; each owned, as the array */
+	size_t hits;   /* titles */
 };
 
 /* Tries A in Vietnamese, then, if that fails, in English, so that both messages are at hand.

@@ -19,8 +19,10 @@ static char *request_of(const char *query)
 {
 	char *request = malloc(6 * strlen(query) + 16);
 	char *p = request;
-	if (!request)
+	if (!request) {
+		fprintf(stderr, "search: out of memory\n");
 		exit(EXIT_FAILURE);
+	}
 	p += sprintf(p, "{\"q\":\"");
 	for (; *query; query++) {
 		unsigned char c = (unsigned char)*query;
@@ -75,10 +77,14 @@ int main(int argc, char **argv)
 	char *request = request_of(argv[2]);
 	struct tracuu_answer *answer = tracuu_ask(handle, request, TRACUU_WHOLE);
 	enum tracuu_outcome outcome = tracuu_answer_outcome(answer);
-	if (tracuu_kind(answer, "/error") == TRACUU_OBJECT)
+	if (tracuu_kind(answer, "") == TRACUU_NONE) {
+		fprintf(stderr, "search: out of memory\n");
+		outcome = TRACUU_FAILED;
+	} else if (tracuu_kind(answer, "/error") == TRACUU_OBJECT) {
 		fprintf(stderr, "search: %s\n", tracuu_text(answer, "/error/message"));
-	else
+	} else {
 		print_hits(answer);
+	}
 	tracuu_answer_free(answer);
 	free(request);
 	tracuu_handle_close(handle);
