@@ -133,7 +133,7 @@ static void put_cell(struct html *h, struct str cell, struct marked *m)
 		if (hit)
 			html_leaf(h, "mark", "", part);
 		else
-			html_text(h, part);
+			html_paragraph(h, part);
 		start = i;
 		hit = now;
 	}
@@ -186,7 +186,7 @@ static void put_text(struct view *v, const json_t *block)
 	if (pieces)
 		view_pieces(v, pieces);
 	else
-		html_text(&v->html, str_trim(member_text(block, "text")));
+		html_paragraph(&v->html, str_trim(member_text(block, "text")));
 }
 
 static void put_block(struct view *v, const json_t *block, uint64_t *page)
@@ -212,17 +212,17 @@ static void put_title(struct view *v, const json_t *article)
 {
 	struct html *h = &v->html;
 	const json_t *blocks = json_object_get(article, "blocks");
+	const json_t *pieces = NULL;
 	struct str title = member_text(article, "title");
 	html_open(h, "h1");
 	for (size_t i = 0; i < json_array_size(blocks); i++) {
 		const json_t *block = json_array_get(blocks, i);
 		if (!member_is(block, "zone", "title"))
 			continue;
-		put_text(v, block);
-		html_close(h);
-		return;
+		pieces = json_object_get(block, "pieces");
+		break;
 	}
-	html_text(h, title.len > 0 ? title : member_text(article, "id"));
+	view_title(v, pieces, title.len > 0 ? title : member_text(article, "id"));
 	html_close(h);
 }
 
@@ -357,13 +357,9 @@ static void put_similar(struct view *v)
 	html_open(h, "ul");
 	for (size_t i = 0; i < json_array_size(hits); i++) {
 		const json_t *hit = json_array_get(hits, i);
-		const json_t *title = json_object_get(hit, "title");
 		html_open(h, "li");
 		link_open_article(v, member_text(hit, "id"), 0);
-		for (size_t k = 0; k < json_array_size(title); k++)
-			html_text(h, member_text(json_array_get(title, k), "text"));
-		if (json_array_size(title) == 0)
-			html_text(h, member_text(hit, "id"));
+		view_title(v, json_object_get(hit, "title"), member_text(hit, "id"));
 		html_close(h);
 		view_about(v, hit);
 		html_close(h);

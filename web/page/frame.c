@@ -305,10 +305,8 @@ static void put_menu(struct view *v)
 	html_open(h, "button");
 	html_set(h, "type", "button");
 	html_set(h, "id", "theme");
-	html_attr(h, "data-dark", str_from_c(SAY("Nền tối", "Dark")));
-	html_attr(h, "data-light", str_from_c(SAY("Nền sáng", "Light")));
-	html_flag(h, "hidden");
-	html_say(h, SAY("Nền tối", "Dark"));
+	html_leaf(h, "span", "to-dark", str_from_c(SAY("Nền tối", "Dark")));
+	html_leaf(h, "span", "to-light", str_from_c(SAY("Nền sáng", "Light")));
 	html_close(h);
 	html_close(h);
 	html_close(h);

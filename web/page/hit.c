@@ -12,8 +12,24 @@ void view_pieces(struct view *v, const json_t *pieces)
 		if (member_true(piece, "hit"))
 			html_leaf(&v->html, "mark", "", member_text(piece, "text"));
 		else
-			html_text(&v->html, member_text(piece, "text"));
+			html_paragraph(&v->html, member_text(piece, "text"));
 	}
+}
+
+void view_title(struct view *v, const json_t *pieces, struct str otherwise)
+{
+	size_t shown = 0;
+	for (size_t i = 0; i < json_array_size(pieces) && shown < HTML_TEXT_MAX; i++) {
+		const json_t *piece = json_array_get(pieces, i);
+		struct str text = member_text(piece, "text");
+		shown += text.len;
+		if (member_true(piece, "hit"))
+			html_leaf(&v->html, "mark", "", text);
+		else
+			html_text(&v->html, text);
+	}
+	if (shown == 0)
+		html_text(&v->html, otherwise);
 }
 
 void view_date(struct view *v, struct str date, bool guess)
@@ -180,10 +196,7 @@ void view_hit(struct view *v, const json_t *hit)
 	html_open(h, "h2");
 	link_open_article(v, member_text(hit, "id"),
 		v->page->route == ROUTE_SEARCH ? member_count(hit, "rank") : 0);
-	if (json_array_size(title) > 0)
-		view_pieces(v, title);
-	else
-		html_text(h, member_text(hit, "id"));
+	view_title(v, title, member_text(hit, "id"));
 	html_close(h);
 	html_close(h);
 	view_about(v, hit);

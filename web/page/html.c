@@ -89,13 +89,41 @@ static bool is_raw(const struct html *h)
 	return h->depth > 0 && is_one_of(h->open[h->depth - 1], raw);
 }
 
+/* The first bytes of TEXT, whole characters. */
+static struct str shortened(struct str text, size_t most)
+{
+	if (text.len <= most)
+		return text;
+	while (most > 0 && ((unsigned char)text.ptr[most] & 0xC0) == 0x80)
+		most--;
+	return str_slice(text, 0, most);
+}
+
+static void put_text(struct html *h, struct str text, size_t most)
+{
+	struct str shown = shortened(text, most);
+	end_tag(h);
+	if (is_raw(h)) {
+		h->failed = true;
+		return;
+	}
+	markup_append(&h->out, shown);
+	if (shown.len < text.len)
+		buf_append_c(&h->out, "…");
+}
+
 void html_text(struct html *h, struct str text)
 {
-	end_tag(h);
-	if (is_raw(h))
-		h->failed = true;
-	else
-		markup_append(&h->out, text);
+	put_text(h, text, HTML_TEXT_MAX);
+}
+
+void html_paragraph(struct html *h, struct str text)
+{
+	size_t left = HTML_ALL_MAX - h->paragraphs;
+	size_t most = left < HTML_LONG_MAX ? left : HTML_LONG_MAX;
+	if (left > 0)
+		put_text(h, text, most);
+	h->paragraphs += text.len < most ? text.len : most;
 }
 
 void html_say(struct html *h, const char *text)

@@ -14,14 +14,20 @@
 
 #include "base/buf.h"
 
-enum { HTML_DEPTH = 32 };
+enum {
+	HTML_DEPTH = 32,
+	HTML_TEXT_MAX = 4 << 10,   /* bytes of a text: of a title of ten megabytes that is enough */
+	HTML_LONG_MAX = 256 << 10, /* of a paragraph */
+	HTML_ALL_MAX = 8 << 20     /* of all paragraphs; what is over is cut, with "…" for it */
+};
 
 struct html {
 	struct buf out; /* owned; nobody but html.c appends to it */
 	const char *open[HTML_DEPTH];
 	size_t depth;
-	bool in_tag; /* its ">" is still to come */
-	bool failed; /* memory, depth, or a name that may not be */
+	bool in_tag;       /* its ">" is still to come */
+	size_t paragraphs; /* bytes of them so far */
+	bool failed;       /* memory, depth, or a name that may not be */
 };
 
 void html_begin(struct html *h);
@@ -43,6 +49,7 @@ void html_free(struct html *h);
 void html_close(struct html *h);
 
 void html_text(struct html *h, struct str text);
+void html_paragraph(struct html *h, struct str text); /* of one, which may be long */
 void html_say(struct html *h, const char *text);
 void html_count(struct html *h, uint64_t n); /* with a point or comma between thousands */
 

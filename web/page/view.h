@@ -35,8 +35,9 @@ void view_hit(struct view *v, const json_t *hit);
 void view_facets(struct view *v, const json_t *answer);
 void view_timeline(struct view *v, const json_t *answer);
 void view_about(struct view *v, const json_t *article); /* when, where, who; of a hit likewise */
-void view_pieces(struct view *v, const json_t *pieces);
-void view_labelled(struct view *v, const char *label, struct str value); /* of a list, if any */
+void view_pieces(struct view *v, const json_t *pieces); /* of a paragraph */
+void view_title(struct view *v, const json_t *pieces, struct str otherwise); /* if there is any */
+void view_labelled(struct view *v, const char *label, struct str value);     /* of a list, if any */
 
 /* DATE, 2018-03-27 or a part of it, as people read it; GUESS: it is one. */
 void view_date(struct view *v, struct str date, bool guess);

@@ -16,7 +16,7 @@ function startTheme() {
 	const button = document.getElementById("theme");
 	if (!button)
 		return;
-	const name = () => { button.textContent = isDark() ? button.dataset.light : button.dataset.dark; };
+	const name = () => { button.className = isDark() ? "dark" : "light"; };
 	button.addEventListener("click", () => {
 		const theme = isDark() ? "light" : "dark";
 		document.documentElement.dataset.theme = theme;
@@ -28,7 +28,6 @@ function startTheme() {
 		name();
 	});
 	name();
-	button.hidden = false;
 }
 
 /* ---- The article ---- */

@@ -257,10 +257,10 @@ static const char search[] =
 	"\",\"kind\":\"" EVIL "\",\"missing\":[\"" EVIL "\"],\"duplicates\":{\"count\":1,"
 	"\"articles\":[{\"id\":\"" EVIL "\",\"title\":\"" EVIL "\",\"source\":\"" EVIL
 	"\",\"date\":\"" EVIL "\",\"identical\":true}]}},7,null,{}],\"facets\":{\"source\":{"
-			      "\"values\":[{\"value\":\"" EVIL
+	"\"values\":[{\"value\":\"" EVIL
 	"\",\"count\":3}],\"distinct\":9},\"place\":7},\"timeline\":{\"unit\":\"" EVIL
 	"\",\"values\":[{\"date\":\"" EVIL "\",\"count\":3},{\"date\":\"2018\",\"count\":0}],"
-					   "\"without\":2},\"suggestions\":[{\"text\":\"" EVIL
+	"\"without\":2},\"suggestions\":[{\"text\":\"" EVIL
 	"\"}],\"warnings\":[{\"code\":\"x\",\"message\":\"" EVIL "\"}]}";
 
 static const char article[] =
@@ -353,23 +353,36 @@ static void a_failure_is_a_page(void **state)
 	buf_free(&out);
 }
 
-/* A title of 10 MB is written in linear time, and once for each place that it stands in. */
-static void a_long_title_is_written(void **state)
+/* However long texts are, a page has an end. */
+static void what_is_too_long_is_cut(void **state)
 {
 	(void)state;
-	enum { TITLE = 10 << 20 };
+	enum { TITLE = 10 << 20, BLOCKS = 100 };
 	struct page p;
 	struct target t;
 	struct error err;
 	struct buf out = BUF_INIT, line = BUF_INIT;
-	buf_append_c(&line, "{\"article\":{\"blocks\":[{\"zone\":\"title\",\"text\":\"");
+	buf_append_c(&line,
+		"{\"article\":{\"blocks\":[{\"zone\":\"title\",\"text\":\"x\",\"pieces\":[{"
+		"\"text\":\"");
 	for (size_t i = 0; i < TITLE; i++)
-		buf_push(&line, i % 7 ? 'x' : '<');
-	buf_append_c(&line, "\"}]}}");
+		buf_append_c(&line, i % 7 ? "ạ" : "x");
+	buf_append_c(&line, "\"}]}");
+	for (size_t i = 0; i < BLOCKS; i++) {
+		buf_append_c(&line, ",{\"zone\":\"body\",\"text\":\"");
+		for (size_t k = 0; k < HTML_LONG_MAX; k++)
+			buf_push(&line, '<');
+		buf_append_c(&line, "y\"}");
+	}
+	buf_append_c(&line, "]}}");
 	assert_true(reads_page(&p, &t, "/article/x", &err));
 	assert_true(page_take(&p, PART_MAIN, buf_str(&line)));
 	assert_true(page_append(&out, &p));
-	assert_true(out.len > TITLE && out.len < 2 * TITLE);
+	/* "&lt;" is four bytes. */
+	assert_true(out.len > 4 * HTML_ALL_MAX && out.len < 4 * HTML_ALL_MAX + 8 * HTML_TEXT_MAX);
+	assert_non_null(strstr(out.ptr, "ạ…</h1>"));
+	assert_non_null(strstr(out.ptr, "&lt;…</p>"));
+	assert_null(strstr(out.ptr, "\xEF\xBF\xBD"));
 	buf_free(&out);
 	buf_free(&line);
 	page_free(&p);
@@ -388,7 +401,7 @@ int main(void)
 		cmocka_unit_test(what_is_asked),
 		cmocka_unit_test(nothing_of_an_answer_is_markup),
 		cmocka_unit_test(a_failure_is_a_page),
-		cmocka_unit_test(a_long_title_is_written),
+		cmocka_unit_test(what_is_too_long_is_cut),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
