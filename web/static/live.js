@@ -1,7 +1,7 @@
 /* Search as you type, and links within an answer: the page that they lead to is fetched, as the
  * server writes it, and what differs takes the place of what was there. */
 
-const PAUSE_MS = 40;    // behind a key: an input method sends several for one letter
+const PAUSE_MS = 15;    // behind a key: an input method sends several for one letter
 const DELETED_MS = 150; // what such a method deletes it puts there anew, with a mark
 const REST_MS = 250;    // behind that: counts take longer than hits
 const parser = new DOMParser();
