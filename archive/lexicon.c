@@ -9,11 +9,12 @@
 #include <stdlib.h>
 
 struct lexicon {
-	struct mapping file; /* nothing for a lexicon of somebody else's bytes */
-	struct str words;    /* (word_count + 1) * LEXICON_WORD bytes */
-	struct str pairs;    /* pair_count * LEXICON_PAIR bytes */
-	struct str contexts; /* (context_count + 1) * LEXICON_CONTEXT bytes */
-	struct str runs;     /* run_count * LEXICON_RUN bytes */
+	struct lexicon_joint *joint; /* what answers in its place; NULL: the file */
+	struct mapping file;         /* nothing for a lexicon of somebody else's bytes */
+	struct str words;            /* (word_count + 1) * LEXICON_WORD bytes */
+	struct str pairs;            /* pair_count * LEXICON_PAIR bytes */
+	struct str contexts;         /* (context_count + 1) * LEXICON_CONTEXT bytes */
+	struct str runs;             /* run_count * LEXICON_RUN bytes */
 	struct str strings;
 	struct pages pages; /* all of these */
 	uint32_t word_count;
@@ -79,11 +80,7 @@ static bool read_file(struct lexicon *l, struct str file, const char *path, stru
 struct lexicon *lexicon_open_bytes(struct str bytes, const char *path, struct error *err)
 {
 	struct lexicon *l = calloc(1, sizeof *l);
-	if (!l) {
-		error_set_memory(err);
-		return NULL;
-	}
-	if (read_file(l, bytes, path, err))
+	if (l ? read_file(l, bytes, path, err) : error_set_memory(err))
 		return l;
 	lexicon_close(l);
 	return NULL;
@@ -102,17 +99,35 @@ struct lexicon *lexicon_open(const char *path, struct error *err)
 	return l;
 }
 
+struct lexicon *lexicon_of_joint(struct lexicon_joint *joint)
+{
+	struct lexicon *l = calloc(1, sizeof *l);
+	if (l)
+		l->joint = joint;
+	return l;
+}
+
 void lexicon_close(struct lexicon *l)
 {
 	if (!l)
 		return;
+	if (l->joint)
+		l->joint->close(l->joint);
 	mapping_close(&l->file);
 	pages_close(&l->pages);
 	free(l);
 }
 
+void lexicon_rest(const struct lexicon *l)
+{
+	if (l->joint)
+		l->joint->rest(l->joint);
+}
+
 bool lexicon_is_whole(const struct lexicon *l)
 {
+	if (l->joint)
+		return l->joint->is_whole(l->joint);
 	return pages_are_whole(&l->pages);
 }
 
@@ -160,6 +175,8 @@ static uint32_t lower_bound(const struct lexicon *l, struct str folded)
 
 struct lexicon_group lexicon_group(const struct lexicon *l, struct str folded)
 {
+	if (l->joint)
+		return l->joint->group(l->joint, folded);
 	struct lexicon_group g = {.first = lower_bound(l, folded)};
 	while (g.count < LEXICON_MAX_GROUP && g.first + g.count < l->word_count &&
 		str_eq(entry_at(l, g.first + g.count).folded, folded))
@@ -170,6 +187,8 @@ struct lexicon_group lexicon_group(const struct lexicon *l, struct str folded)
 struct lexicon_group lexicon_starting(const struct lexicon *l, struct str beginning)
 {
 	char after[LEXICON_MAX_WORD];
+	if (l->joint)
+		return l->joint->starting(l->joint, beginning);
 	if (beginning.len == 0 || beginning.len > sizeof after)
 		return (struct lexicon_group){0};
 	memcpy(after, beginning.ptr, beginning.len);
@@ -181,6 +200,8 @@ struct lexicon_group lexicon_starting(const struct lexicon *l, struct str beginn
 
 struct lexicon_word lexicon_word(const struct lexicon *l, uint32_t i)
 {
+	if (l->joint)
+		return l->joint->word(l->joint, i);
 	if (i >= l->word_count)
 		return (struct lexicon_word){STR(""), 0};
 	struct entry e = entry_at(l, i);
@@ -189,6 +210,8 @@ struct lexicon_word lexicon_word(const struct lexicon *l, uint32_t i)
 
 struct str lexicon_folded(const struct lexicon *l, uint32_t i)
 {
+	if (l->joint)
+		return l->joint->folded(l->joint, i);
 	return i < l->word_count ? entry_at(l, i).folded : STR("");
 }
 
@@ -200,16 +223,22 @@ struct lexicon_least lexicon_least(const struct lexicon *l)
 
 uint64_t lexicon_running(const struct lexicon *l)
 {
+	if (l->joint)
+		return l->joint->running(l->joint);
 	return l->running;
 }
 
 double lexicon_tempered_words(const struct lexicon *l)
 {
+	if (l->joint)
+		return l->joint->tempered_words(l->joint);
 	return l->tempered > 0 ? (double)l->tempered : 1;
 }
 
 double lexicon_tempered_pairs(const struct lexicon *l, uint32_t left)
 {
+	if (l->joint)
+		return l->joint->tempered_pairs(l->joint, left);
 	if (left >= l->word_count)
 		return 1;
 	const char *code = word_at(l, left) + LEXICON_WORD_TEMPERED;
@@ -233,6 +262,8 @@ static void pairs_of(const struct lexicon *l, uint32_t left, uint32_t *first, ui
 
 uint32_t lexicon_followers(const struct lexicon *l, uint32_t left)
 {
+	if (l->joint)
+		return l->joint->followers(l->joint, left);
 	uint32_t first;
 	uint32_t end;
 	pairs_of(l, left, &first, &end);
@@ -298,8 +329,11 @@ static uint32_t pairs_with(
 void lexicon_pairs(
 	const struct lexicon *l, uint32_t left, struct lexicon_group right, uint64_t *out)
 {
-	for (uint32_t i = 0; i < right.count; i++)
-		out[i] = 0;
+	if (l->joint) {
+		l->joint->pairs(l->joint, left, right, out);
+		return;
+	}
+	memset(out, 0, right.count * sizeof *out);
 	uint32_t first;
 	uint32_t end = pairs_with(l, left, right, &first);
 	for (uint32_t i = first; i < end; i++)
@@ -309,8 +343,11 @@ void lexicon_pairs(
 void lexicon_capitals(
 	const struct lexicon *l, uint32_t left, struct lexicon_group right, double *out)
 {
-	for (uint32_t i = 0; i < right.count; i++)
-		out[i] = 0;
+	if (l->joint) {
+		l->joint->capitals(l->joint, left, right, out);
+		return;
+	}
+	memset(out, 0, right.count * sizeof *out);
 	uint32_t first;
 	uint32_t end = pairs_with(l, left, right, &first);
 	for (uint32_t i = first; i < end; i++)
@@ -339,6 +376,8 @@ static uint32_t first_run(const struct lexicon *l, uint32_t context)
 bool lexicon_context(
 	const struct lexicon *l, uint32_t left, uint32_t right, struct lexicon_context *out)
 {
+	if (l->joint)
+		return l->joint->context(l->joint, left, right, out);
 	uint32_t first;
 	uint32_t end;
 	pairs_of(l, left, &first, &end);
@@ -369,8 +408,11 @@ static uint32_t place_of(const struct lexicon *l, uint32_t run)
 void lexicon_runs(const struct lexicon *l, const struct lexicon_context *context,
 	struct lexicon_group right, uint64_t *out)
 {
-	for (uint32_t i = 0; i < right.count; i++)
-		out[i] = 0;
+	if (l->joint) {
+		l->joint->runs(l->joint, context, right, out);
+		return;
+	}
+	memset(out, 0, right.count * sizeof *out);
 	uint32_t first;
 	uint32_t end;
 	pairs_of(l, context->middle, &first, &end);
@@ -385,51 +427,6 @@ void lexicon_runs(const struct lexicon *l, const struct lexicon_context *context
 			return;
 		out[word - right.first] = lexicon_decode((uint8_t)run_at(l, i)[LEXICON_RUN - 1]);
 	}
-}
-
-size_t lexicon_spellings(
-	const struct lexicon *l, struct str folded, struct lexicon_word *out, size_t max)
-{
-	struct lexicon_group g = lexicon_group(l, folded);
-	size_t found = 0;
-	for (; found < g.count && found < max; found++)
-		out[found] = lexicon_word(l, g.first + (uint32_t)found);
-	return found;
-}
-
-struct lexicon_group lexicon_acronyms(const struct lexicon *l, struct str acronym)
-{
-	char key[LEXICON_MAX_WORD];
-	if (acronym.len == 0 || acronym.len >= sizeof key)
-		return (struct lexicon_group){0};
-	memcpy(key, acronym.ptr, acronym.len);
-	key[acronym.len] = LEXICON_DEFINES;
-	return lexicon_group(l, str_make(key, acronym.len + 1));
-}
-
-struct lexicon_group lexicon_phrases(const struct lexicon *l, struct str beginning)
-{
-	char key[LEXICON_MAX_WORD];
-	if (beginning.len == 0 || beginning.len >= sizeof key)
-		return (struct lexicon_group){0};
-	key[0] = LEXICON_DEFINES;
-	memcpy(key + 1, beginning.ptr, beginning.len);
-	struct lexicon_group g = lexicon_starting(l, str_make(key, beginning.len + 1));
-	g.count = g.count < LEXICON_MAX_GROUP ? g.count : LEXICON_MAX_GROUP;
-	return g;
-}
-
-bool lexicon_definition(const struct lexicon *l, uint32_t i, struct lexicon_definition *out)
-{
-	struct lexicon_word word = lexicon_word(l, i);
-	const char *sign = memchr(word.exact.ptr, LEXICON_DEFINES, word.exact.len);
-	if (!sign)
-		return false;
-	size_t at = (size_t)(sign - word.exact.ptr);
-	out->acronym = str_slice(word.exact, 0, at);
-	out->phrase = str_slice(word.exact, at + 1, word.exact.len);
-	out->count = word.count;
-	return true;
 }
 
 static bool is_word_sound(const struct lexicon *l, uint32_t i)

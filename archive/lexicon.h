@@ -22,7 +22,7 @@
 #define LEXICON_DEFINES '='
 enum { LEXICON_DEFINED_LEAST = 3 };
 
-struct lexicon; /* may be shared by threads: it is never changed */
+struct lexicon; /* may be shared by threads: it is never changed, but for one of several lexicons */
 
 /* NULL on failure: ERROR_NOT_FOUND, ERROR_CORRUPT, ERROR_VERSION. Reads only the header. */
 struct lexicon *lexicon_open(const char *path, struct error *err);
@@ -31,6 +31,9 @@ struct lexicon *lexicon_open(const char *path, struct error *err);
 struct lexicon *lexicon_open_bytes(struct str bytes, const char *path, struct error *err);
 
 void lexicon_close(struct lexicon *l);
+
+/* Between two queries: what is of several lexicons may number words anew from then on. */
+void lexicon_rest(const struct lexicon *l);
 
 /* Whether all of it that was looked at so far is what was written: each page is held against its
    checksum when it is first looked at. Where it is not, nothing that it told can be relied on. */
@@ -118,20 +121,15 @@ void lexicon_runs(const struct lexicon *l, const struct lexicon_context *context
 
 /* The spellings whose folded form is FOLDED, most frequent first: at most MAX of
    them into OUT. Returns how many were written. */
-size_t lexicon_spellings(
-	const struct lexicon *l, struct str folded, struct lexicon_word *out, size_t max);
-
-/* What the acronym stands for that is ACRONYM without marks, most frequent first; what
-   begins with the words BEGINNING, without marks, and has an acronym. */
-struct lexicon_group lexicon_acronyms(const struct lexicon *l, struct str acronym);
-struct lexicon_group lexicon_phrases(const struct lexicon *l, struct str beginning);
-
-/* Such a word taken apart. False if word number I is none. */
-struct lexicon_definition {
-	struct str acronym, phrase; /* live as long as the lexicon */
-	uint64_t count;             /* explanations in the archive */
-};
-bool lexicon_definition(const struct lexicon *l, uint32_t i, struct lexicon_definition *out);
+static inline size_t lexicon_spellings(
+	const struct lexicon *l, struct str folded, struct lexicon_word *out, size_t max)
+{
+	struct lexicon_group g = lexicon_group(l, folded);
+	size_t found = 0;
+	for (; found < g.count && found < max; found++)
+		out[found] = lexicon_word(l, g.first + (uint32_t)found);
+	return found;
+}
 
 /* The number of that word of GROUP which is written EXACT. False: the archive doesn't know it. */
 static inline bool lexicon_find(
@@ -203,5 +201,33 @@ struct lexicon_least lexicon_builder_least(const struct lexicon_builder *b);
 /* Writes the lexicon to the file PATH, not synced. Only those runs that tell more than their
    pairs do. Then B may only be freed. */
 bool lexicon_builder_write(struct lexicon_builder *b, const char *path, struct error *err);
+
+/* What answers in the place of a file: several lexicons as one (archive/several/). Each as the
+   function above that is called so. */
+struct lexicon_joint {
+	struct lexicon_group (*group)(struct lexicon_joint *j, struct str folded);
+	struct lexicon_group (*starting)(struct lexicon_joint *j, struct str beginning);
+	struct lexicon_word (*word)(struct lexicon_joint *j, uint32_t i);
+	struct str (*folded)(struct lexicon_joint *j, uint32_t i);
+	uint64_t (*running)(struct lexicon_joint *j);
+	double (*tempered_words)(struct lexicon_joint *j);
+	double (*tempered_pairs)(struct lexicon_joint *j, uint32_t left);
+	uint32_t (*followers)(struct lexicon_joint *j, uint32_t left);
+	void (*pairs)(
+		struct lexicon_joint *j, uint32_t left, struct lexicon_group right, uint64_t *out);
+	void (*capitals)(
+		struct lexicon_joint *j, uint32_t left, struct lexicon_group right, double *out);
+	bool (*context)(struct lexicon_joint *j, uint32_t left, uint32_t right,
+		struct lexicon_context *out);
+	void (*runs)(struct lexicon_joint *j, const struct lexicon_context *context,
+		struct lexicon_group right, uint64_t *out);
+	void (*rest)(struct lexicon_joint *j);
+	bool (*is_whole)(struct lexicon_joint *j);
+	void (*close)(struct lexicon_joint *j);
+};
+
+/* The lexicon for which JOINT answers, which is closed with it. NULL when out of memory: then JOINT
+   is still the caller's. */
+struct lexicon *lexicon_of_joint(struct lexicon_joint *joint);
 
 #endif

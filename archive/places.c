@@ -10,6 +10,7 @@ struct places {
 	struct positions_file **shards; /* in the order of the manifest */
 	struct positions_list *lists;   /* of the term that is walked, in each shard */
 	size_t count;
+	bool is_joined;        /* the shards are those of others */
 	struct budget *budget; /* borrowed, may be NULL */
 	struct xc_rows rows;
 	uint32_t positions[PLACES_MAX]; /* scratch */
@@ -91,18 +92,26 @@ bool places_check(const char *folder, uint64_t documents, struct error *err)
 	return ok;
 }
 
-struct places *places_open(const char *path, const struct manifest *m, struct error *err)
+/* For MOST shards, without any yet. NULL when out of memory. */
+static struct places *places_new(size_t most, struct error *err)
 {
 	struct places *p = malloc(sizeof *p);
 	if (p)
-		*p = (struct places){.shards = calloc(m->shard_count + 1, sizeof(void *)),
-			.lists = calloc(m->shard_count + 1, sizeof *p->lists),
+		*p = (struct places){.shards = calloc(most + 1, sizeof(void *)),
+			.lists = calloc(most + 1, sizeof *p->lists),
 			.rows = {p, open_row, seek_row, has_row, close_row}};
-	if (!p || !p->shards || !p->lists) {
-		places_close(p);
-		error_set_memory(err);
+	if (p && p->shards && p->lists)
+		return p;
+	places_close(p);
+	error_set_memory(err);
+	return NULL;
+}
+
+struct places *places_open(const char *path, const struct manifest *m, struct error *err)
+{
+	struct places *p = places_new(m->shard_count, err);
+	if (!p)
 		return NULL;
-	}
 	for (; p->count < m->shard_count; p->count++) {
 		p->shards[p->count] = open_shard(path, m->shards[p->count].number, err);
 		if (!p->shards[p->count]) {
@@ -113,11 +122,27 @@ struct places *places_open(const char *path, const struct manifest *m, struct er
 	return p;
 }
 
+struct places *places_join(struct places *const *parts, size_t n, struct error *err)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < n; i++)
+		count += parts[i]->count;
+	struct places *p = places_new(count, err);
+	if (!p)
+		return NULL;
+	p->is_joined = true;
+	for (size_t i = 0; i < n; i++) {
+		for (size_t k = 0; k < parts[i]->count; k++)
+			p->shards[p->count++] = parts[i]->shards[k];
+	}
+	return p;
+}
+
 void places_close(struct places *p)
 {
 	if (!p)
 		return;
-	for (size_t i = 0; i < p->count; i++)
+	for (size_t i = 0; i < p->count && !p->is_joined; i++)
 		positions_file_close(p->shards[i]);
 	free(p->shards);
 	free(p->lists);

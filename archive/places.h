@@ -19,6 +19,10 @@ struct places;
 struct places *places_open(const char *path, const struct manifest *m, struct error *err);
 void places_close(struct places *p);
 
+/* Those of PARTS[0..N), which must outlive it, as one, in the order in which xc_db_join has their
+   shards. NULL when out of memory. */
+struct places *places_join(struct places *const *parts, size_t n, struct error *err);
+
 /* Whether the shard in FOLDER has a file of positions that is whole, of so many DOCUMENTS;
    reads all of it. ERROR_NOT_FOUND, ERROR_CORRUPT. */
 bool places_check(const char *folder, uint64_t documents, struct error *err);

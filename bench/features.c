@@ -59,7 +59,7 @@ static void grade_hits(struct str id, const struct found *found, int *grades)
 	for (; at && at < end && str_eq(at->topic, id); at++) {
 		uint32_t docid;
 		if (!schema_term(&term, PREFIX_ID, at->article) ||
-			!xc_db_find(opened.archive.db, buf_str(&term), &docid, &err))
+			!xc_db_find(opened.archives.db, buf_str(&term), &docid, &err))
 			give_up(&err);
 		for (size_t i = 0; i < found->hit_count; i++)
 			if (found->hits[i].docid == docid)
@@ -98,18 +98,18 @@ static void find(
 	struct date_range dates = {.from = ""};
 	size_t at;
 	if (!query_parse(text, opened.tokenizer, query, &err, &at) ||
-		!readings_make(query, DIACRITICS_AUTO, opened.archive.lexicon, &reading, &err) ||
-		!expand_query(query, DIACRITICS_AUTO, opened.archive.lexicon, &err))
+		!readings_make(query, DIACRITICS_AUTO, opened.archives.lexicon, &reading, &err) ||
+		!expand_query(query, DIACRITICS_AUTO, opened.archives.lexicon, &err))
 		give_up(&err);
 	struct rank_request request = {
-		.match = {.db = opened.archive.db,
-			.places = opened.archive.places,
+		.match = {.db = opened.archives.db,
+			.places = opened.archives.places,
 			.query = query,
 			.readings = &reading.forgiving,
 			.strict = &reading.strict,
 			.likeliest = &reading.likeliest,
 			.limit = limit},
-		.lexicon = opened.archive.lexicon,
+		.lexicon = opened.archives.lexicon,
 		.dates = &dates,
 	};
 	if (!rank_run(&request, memory, &columns, out, &err))

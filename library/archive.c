@@ -148,7 +148,7 @@ void tracuu_close(struct tracuu_archive *a)
 
 bool archive_open_again(struct tracuu_archive *a, struct search *out, struct error *err)
 {
-	return search_open_again(a->path, &a->search, out, err);
+	return search_open_again(&a->search, out, err);
 }
 
 struct reloading {
@@ -165,7 +165,7 @@ static bool reload(void *context, struct error *err)
 	x->is_new = false;
 	if (!generation_current(a->path, &number, err))
 		return false;
-	if (number == a->search.archive.manifest->generation)
+	if (number == a->search.archives.parts[0].archive.manifest->generation)
 		return true;
 	if (!search_open(a->path, &next, err))
 		return false;

@@ -21,8 +21,9 @@ enum { MAX_STDIN = 1 << 20 };
 static int print_answer(struct program *p, struct answer *answer)
 {
 	struct options *o = &p->options;
-	if (p->last_answer >= 0 && p->path)
-		last_write(p->last_answer, p->path, (int)o->settings.diacritics, answer);
+	if (p->last_answer >= 0)
+		last_write(
+			p->last_answer, &p->search.archives, (int)o->settings.diacritics, answer);
 	switch (o->format) {
 	case FORMAT_TEXT:
 		if (o->settings.counts)
@@ -76,9 +77,10 @@ static int similar(struct program *p)
 {
 	struct options *o = &p->options;
 	struct answer answer;
-	struct str id = p->by_rank ? p->last.id : str_from_c(o->subject);
+	const struct article_asked asked =
+		p->by_rank ? p->last.hit : (struct article_asked){str_from_c(o->subject), STR("")};
 	o->settings.only_ids = o->format == FORMAT_IDS;
-	if (!search_similar(&p->search, id, &o->settings, &answer, &p->err))
+	if (!search_similar(&p->search, asked, &o->settings, &answer, &p->err))
 		return program_fail_to_find(p);
 	return print_answer(p, &answer);
 }
@@ -107,9 +109,8 @@ static int search_stdin(struct program *p)
 static bool open_batch(struct program *p)
 {
 	const char *path = p->options.subject;
-	char *archive = program_archive_path(p);
-	p->last_run = archive ? last_run_read(archive) : NULL;
-	free(archive);
+	struct archive_paths archives;
+	p->last_run = program_archives(p, &archives) ? last_run_read(archives.list[0]) : NULL;
 	p->in = strcmp(path, "-") == 0 ? stdin : fopen(path, "re");
 	return p->in ||
 	       error_set_system(&p->err, errno, SAY("không mở được “%s”", "can't open %s"), path);
@@ -146,7 +147,7 @@ static int one_article(struct program *p)
 	struct options *o = &p->options;
 	const struct article_task task = {
 		.task = o->task,
-		.asked = p->by_rank ? p->last.id : str_from_c(o->subject),
+		.asked = p->by_rank ? p->last.hit.id : str_from_c(o->subject),
 		.hit = p->by_rank ? &p->last : NULL,
 		.number = o->subject,
 		.json = o->format == FORMAT_JSON,

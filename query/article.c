@@ -31,7 +31,8 @@ static void say_namesake(struct search *s, const struct article_task *task)
 	struct error err;
 	bool renamed;
 	struct str id = str_from_c(task->number);
-	if (task->hit && search_article(s, id, &other, &renamed, &err) &&
+	if (task->hit &&
+		search_article(s, (struct article_asked){id, STR("")}, &other, &renamed, &err) &&
 		!str_eq(other.id, task->asked))
 		print_err(SAY("tracuu: đây là kết quả số %s; bài có mã “%s” thì viết id:%s\n",
 				  "tracuu: this is hit %s; for the article whose id is “%s” write "
@@ -43,10 +44,15 @@ static bool find(struct search *s, const struct article_task *task, struct recor
 	bool *renamed, struct error *err)
 {
 	static const struct str prefix = STR_INIT("id:");
-	struct str asked = task->asked;
-	if (!task->hit && str_starts_with(asked, prefix) &&
-		search_article(s, str_slice(asked, prefix.len, asked.len), out, renamed, err))
-		return true;
+	struct article_asked asked = {task->asked, STR("")};
+	if (task->hit)
+		return search_article(s, task->hit->hit, out, renamed, err);
+	if (str_starts_with(asked.id, prefix)) {
+		asked.id = str_slice(asked.id, prefix.len, asked.id.len);
+		if (search_article(s, asked, out, renamed, err))
+			return true;
+		asked.id = task->asked;
+	}
 	return search_article(s, asked, out, renamed, err);
 }
 
@@ -133,7 +139,8 @@ static bool show(struct search *s, const struct article_task *task, const struct
 static void put_json(const struct search *s, const struct article_task *task,
 	const struct record *record, struct str was, struct buf *out)
 {
-	const struct answer answer = search_answer(s);
+	struct answer answer = search_answer(s);
+	answer.of = search_part(s);
 	struct buf citation = BUF_INIT;
 	cite_append(&citation, record);
 	const struct json_shown shown = {.answer = &answer,
@@ -152,9 +159,12 @@ static bool tell_history(struct search *s, const struct article_task *task, cons
 {
 	struct history history = {.list = NULL};
 	struct buf id = BUF_INIT;
-	const struct answer answer = search_answer(s);
+	struct answer answer = search_answer(s);
+	answer.of = search_part(s);
 	bool ok = buf_append(&id, r->id) || error_set_memory(err);
-	ok = ok && history_tell(s, buf_str(&id), &history, err);
+	const struct article_asked asked = {
+		buf_str(&id), answer.of ? str_from_c(answer.of->archive) : STR("")};
+	ok = ok && history_tell(s, asked, &history, err);
 	if (ok && task->json)
 		print_json_history(out, &answer, &history, renamed ? task->asked : STR(""),
 			&(struct json_frame){.paths = task->paths});
@@ -178,7 +188,7 @@ bool article_run(
 	if (task->task == TASK_HISTORY)
 		return tell_history(s, task, &record, renamed, out, err);
 	if (task->task == TASK_OPEN)
-		return opening_find(&s->archive, &record, out, err);
+		return opening_find(&search_archive(s)->archive, &record, out, err);
 	if (task->json)
 		put_json(s, task, &record, renamed ? task->asked : STR(""), out);
 	else if (task->task == TASK_CITE)

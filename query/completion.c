@@ -180,7 +180,7 @@ bool completion_start(
 	const char *archive = value_of(c, "archive");
 	const char *profile = value_of(c, "profile");
 	if (archive)
-		o->archive = archive;
+		archive_paths_add(&o->archives, archive, 0);
 	return *done || archive || !profile || options_use_profile(o, profile, err);
 }
 
@@ -202,7 +202,7 @@ bool completion_words(struct completion *c, struct search *s, struct buf *out, s
 	struct str last = str_from_c(c->last);
 	/* Of --filter=FIELD:VALUE the query is what stands behind the sign. */
 	size_t sign = strncmp(c->last, "--filter=", 9) == 0 ? 9 : 0;
-	bool ok = line_complete(&s->archive, s->tokenizer, buf_str(&c->words),
+	bool ok = line_complete(&s->archives, s->tokenizer, buf_str(&c->words),
 		str_slice(last, sign, last.len), &ways, err);
 	for (size_t i = 0; ok && i < ways.count; i++)
 		put_way(out, str_slice(last, 0, sign), &ways.list[i]);

@@ -86,9 +86,9 @@ static int run_news(struct program *p)
 	struct buf notes = {.ceiling = SEEN_BYTES_MAX};
 	struct options *o = &p->options;
 	int status = EXIT_FAILED;
-	char *archive = o->archive ? realpath(o->archive, NULL) : NULL;
-	bool ok = news_prepare(&p->news, o, archive, &p->err);
-	o->archive = o->archive ? o->archive : p->news.saved.archive;
+	bool ok = news_prepare(&p->news, o, &p->err);
+	if (o->archives.count == 0)
+		o->archives = p->news.saved.archives;
 	ok = ok && aside_run(news_aside, p, &notes, &status, &p->err);
 	if (ok && (status == EXIT_FOUND || status == EXIT_NOTHING))
 		ok = news_keep(&p->news, buf_str(&notes), &p->err);
@@ -97,7 +97,6 @@ static int run_news(struct program *p)
 	status = ok ? program_finish(p, status) : program_fail(p);
 	news_free(&p->news);
 	buf_free(&notes);
-	free(archive);
 	return status;
 }
 
@@ -162,13 +161,11 @@ static int complete(struct program *p)
 static int serve(struct program *p)
 {
 	struct serve_options *o = &p->options.serving;
-	char *path = program_archive_path(p);
-	o->archive = path;
+	bool ok = program_archives(p, &o->archives);
 	o->usual = p->options.settings;
 	o->paths = &p->options.paths;
 	o->version = p->version;
-	bool ok = path && serve_run(o, &p->err);
-	free(path);
+	ok = ok && serve_run(o, &p->err);
 	return ok ? EXIT_FOUND : program_fail(p);
 }
 

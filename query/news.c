@@ -80,21 +80,35 @@ static bool check_is_free(const char *name, struct error *err)
 		       name, name);
 }
 
-bool news_prepare(
-	struct news_task *n, const struct options *o, const char *archive, struct error *err)
+/* Where the archives lie that O names, without links: it may be asked from elsewhere. */
+static bool note_archives(struct news_task *n, const struct options *o, struct error *err)
+{
+	for (size_t i = 0; i < o->archives.count; i++) {
+		const char *path = o->archives.list[i];
+		n->real[i] = realpath(path, NULL);
+		if (!n->real[i])
+			n->real[i] = strdup(path);
+		if (!n->real[i])
+			return error_set_memory(err);
+		archive_paths_add(&n->saved.archives, n->real[i], 0);
+	}
+	return true;
+}
+
+bool news_prepare(struct news_task *n, const struct options *o, struct error *err)
 {
 	*n = (struct news_task){.name = o->subject, .options = o, .first = o->task == TASK_SAVE};
 	if (!n->first)
 		return saved_read(n->name, &n->saved, err) && read_seen(n, err);
-	n->saved = (struct saved){.query = buf_str(&o->words).ptr,
-		.note = o->note,
-		.archive = archive,
-		.settings = o->settings};
-	return check_is_free(n->name, err);
+	n->saved = (struct saved){
+		.query = buf_str(&o->words).ptr, .note = o->note, .settings = o->settings};
+	return note_archives(n, o, err) && check_is_free(n->name, err);
 }
 
 void news_free(struct news_task *n)
 {
+	for (size_t i = 0; i < ARCHIVES_MAX; i++)
+		free(n->real[i]);
 	saved_free(&n->saved);
 	seen_free(&n->seen);
 }
@@ -189,7 +203,7 @@ static bool show(struct news *n, const struct record *r)
 		return false;
 	hit.rank = n->task->found;
 	if (n->task->options->format == FORMAT_ATOM) {
-		atom_append_hit(&n->body, n->answer->archive, &hit, n->moment);
+		atom_append_hit(&n->body, answer_archive(n->answer), &hit, n->moment);
 		return true;
 	}
 	buf_push(&n->body, '\n');

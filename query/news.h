@@ -8,18 +8,17 @@
 
 struct news_task {
 	const char *name;
-	struct saved saved; /* the search, as it was read or is to be written */
-	struct seen seen;   /* what was seen the last time; nothing: that is to be noted */
+	struct saved saved;       /* the search, as it was read or is to be written */
+	struct seen seen;         /* what was seen the last time; nothing: that is to be noted */
+	char *real[ARCHIVES_MAX]; /* the archives of a search that is being saved, owned */
 	const struct options *options;
 	bool first; /* all is only noted, as it is being saved */
 	uint64_t found;
 };
 
-/* Reads the search that O's task is about and what of it was seen, or makes it of the words and
-   settings of O. ARCHIVE: where it lies, without links, if that was told. Free with news_free
-   either way. */
-bool news_prepare(
-	struct news_task *n, const struct options *o, const char *archive, struct error *err);
+/* Reads the search that O's task is about and what of it was seen, or makes it of the words,
+   settings and archives of O. Free with news_free either way. */
+bool news_prepare(struct news_task *n, const struct options *o, struct error *err);
 void news_free(struct news_task *n);
 
 /* In the process that reads the archive: prints what is new, and writes to NOTES what was seen. */

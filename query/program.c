@@ -57,27 +57,31 @@ int program_finish(struct program *p, int status)
 	return program_fail(p);
 }
 
-char *program_archive_path(struct program *p)
+bool program_archives(struct program *p, struct archive_paths *out)
 {
-	const char *named = p->options.archive;
-	struct str last = p->by_rank && !named ? p->last.path : STR("");
-	if (!named && last.len == 0)
-		return archive_default_path(&p->err);
-	char *path = named ? strdup(named) : strndup(last.ptr, last.len);
-	if (!path)
-		error_set_memory(&p->err);
-	return path;
+	*out = p->options.archives;
+	if (out->count > 0)
+		return true;
+	if (p->by_rank && p->last.archives.count > 0) {
+		*out = p->last.archives;
+		return true;
+	}
+	if (!p->default_path)
+		p->default_path = archive_default_path(&p->err);
+	return p->default_path && archive_paths_add(out, p->default_path, 0);
 }
 
 bool program_open_archive(struct program *p)
 {
-	char *path = program_archive_path(p);
-	bool ok = path && search_open(path, &p->search, &p->err);
-	p->is_unopened = path && !ok;
-	if (ok)
-		config_add_dictionary(&p->search);
-	if (ok && p->last_answer >= 0)
-		p->path = realpath(path, NULL);
-	free(path);
-	return ok && (!p->by_rank || last_check_archive(&p->last, &p->search.archive, &p->err));
+	struct archive_paths paths;
+	bool told = program_archives(p, &paths);
+	bool ok = told && search_open_all(paths.list, paths.count, &p->search, &p->err);
+	const struct archives *as = &p->search.archives;
+	p->is_unopened = told && !ok;
+	if (!ok)
+		return false;
+	for (size_t i = 0; i < as->missing_count; i++)
+		print_err("tracuu: %s\n", as->missing[i].why.message);
+	config_add_dictionary(&p->search);
+	return !p->by_rank || last_check_archive(&p->last, as, &p->err);
 }

@@ -28,7 +28,7 @@ struct program {
 	struct news_task news; /* of TASK_SAVE and TASK_NEW */
 	bool aside;            /* another process waits for what this one prints */
 	int last_answer;       /* the file for it, or -1 */
-	char *path;            /* of the archive, without links, if LAST_ANSWER or NULL */
+	char *default_path;    /* of the archive, where none is named; or NULL */
 };
 
 /* Says on standard error, and in JSON on standard output, what went wrong; the exit status. */
@@ -40,9 +40,10 @@ int program_fail_to_find(struct program *p);
 /* Writes what was printed; STATUS if that works. */
 int program_finish(struct program *p, int status);
 
-/* The archive that is meant: where a hit of the last answer is, that which gave it. Owned. */
-char *program_archive_path(struct program *p);
+/* The archives that are meant: where a hit of the last answer is, those which gave it. */
+bool program_archives(struct program *p, struct archive_paths *out);
 
+/* Opens them. Of several, what is wrong with those that are missing is told on standard error. */
 bool program_open_archive(struct program *p);
 
 #endif

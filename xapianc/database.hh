@@ -19,7 +19,13 @@ struct known_frequency {
 	Xapian::doccount count;
 	uint64_t asked; // by which of the budgets last
 };
-}
+
+// What the hidden documents of several databases have, together.
+struct joined_hidden {
+	std::vector<const struct xc_hidden *> of;
+	struct xc_hidden all = {};
+};
+} // namespace xc
 
 struct xc_db {
 	xc::watches watches; // until all below is closed
@@ -27,11 +33,12 @@ struct xc_db {
 	std::string where;         // for messages
 	bool has_positions = true; // as in struct xc_stats
 	const struct xc_rows *rows = nullptr;
+	xc::joined_hidden joined;               // of what was joined
 	const struct xc_hidden *lost = nullptr; // what the hidden documents have; NULL: not told
 	struct budget *budget = nullptr;        // NULL: without limits
 
 	std::unordered_map<std::string, xc::known_frequency> frequencies; // of terms asked about
-	uint64_t asked = 0; // budgets so far
+	uint64_t asked = 0;                                               // budgets so far
 
 	std::vector<Xapian::Database> sources; // in order
 	std::vector<std::string> parts;        // the id of each

@@ -72,6 +72,20 @@ struct xc_set *xc_select(struct xc_db *db, const struct xc_query *query, struct 
 	return set.release();
 }
 
+struct xc_set *xc_set_of(
+	struct xc_db *db, const uint32_t *docids, size_t n, struct error *err) noexcept
+{
+	return xc::guard(err, db->where.c_str(), [&] {
+		std::unique_ptr<xc_set> set = select(db, Xapian::Query());
+		for (size_t i = 0; i < n; i++)
+			if (docids[i] > 0)
+				set->of[(docids[i] - 1) % set->of.size()].add(
+					(docids[i] - 1) / (Xapian::docid)set->of.size() + 1);
+		set->exact = true;
+		return set.release();
+	});
+}
+
 void xc_set_free(struct xc_set *set) noexcept
 {
 	delete set;

@@ -14,6 +14,10 @@ struct xc_set;
 
 struct xc_set *xc_select(
 	struct xc_db *db, const struct xc_query *query, struct error *err) XC_NOEXCEPT;
+
+/* The documents DOCIDS[0..N); 0 and those that there are not are left out. */
+struct xc_set *xc_set_of(
+	struct xc_db *db, const uint32_t *docids, size_t n, struct error *err) XC_NOEXCEPT;
 void xc_set_free(struct xc_set *set) XC_NOEXCEPT;
 
 /* Not exact where the budget did not last: there may be more. */

@@ -183,6 +183,11 @@ struct xc_db *xc_db_open_all(
 
 void xc_db_close(struct xc_db *db) XC_NOEXCEPT;
 
+/* All sources of PARTS[0..N), which must outlive it, as one: those of the first, then those of the
+   second …, numbered as xc_db_open_all does. What PARTS hide, and what that has, as they were told,
+   is hidden; rows and budget are its own. ERROR_USAGE where two have the same source. */
+struct xc_db *xc_db_join(struct xc_db *const *parts, size_t n, struct error *err) XC_NOEXCEPT;
+
 /* Positions that are kept elsewhere than in Xapian's table. All calls are made by the thread
    that matches; a failure ends the match with its error. */
 struct xc_word {

@@ -14,9 +14,10 @@ uint64_t allowance_work(uint64_t articles, size_t hits)
 	return WORK_ANY + WORK_ARTICLE * articles + (uint64_t)WORK_HIT * hits;
 }
 
-void allowance_start(struct budget *b, struct archive *a, uint64_t work, uint32_t timeout_ms)
+void allowance_start(
+	struct budget *b, const struct archives *as, uint64_t work, uint32_t timeout_ms)
 {
 	budget_start(b, work, timeout_ms);
-	xc_db_set_budget(a->db, b);
-	places_set_budget(a->places, b);
+	xc_db_set_budget(as->db, b);
+	places_set_budget(as->places, b);
 }

@@ -52,6 +52,8 @@ const char *warning_name(enum warning_code code)
 		return "no_ends";
 	case WARNING_FORMER:
 		return "former";
+	case WARNING_ARCHIVE_MISSING:
+		return "archive_missing";
 	}
 	return "";
 }
@@ -104,7 +106,7 @@ void answer_end(struct answer *a, const struct budget *budget)
 	a->explanation.work = budget->done;
 	a->explanation.most_work = budget->most;
 	a->partial = budget->ends;
-	if (a->partial != BUDGET_LASTS)
+	if (answer_is_partial(a))
 		a->total.exact = a->full.exact = a->undated.exact = false;
 }
 

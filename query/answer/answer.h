@@ -36,8 +36,16 @@ struct duplicate {
 /* Of more, the number alone is told. */
 enum { DUPLICATES_TOLD = 10 };
 
+/* One of several archives that are searched as one. */
+struct answer_part {
+	const char *name;                 /* that people know it by */
+	const char *archive, *generation; /* NULL: it can't be read */
+	uint64_t articles;                /* in it */
+};
+
 struct hit {
-	size_t rank; /* from 1, counted over all pages */
+	const struct answer_part *part; /* the archive that it is from; NULL: there is but one */
+	size_t rank;                    /* from 1, counted over all pages */
 	double score;
 	const char *stage; /* of the plan that lists it: scores fall within one (plan.h) */
 	struct str id, path;
@@ -89,7 +97,8 @@ enum warning_code {
 	WARNING_OPERATOR_AS_WORD, /* an operator stands where it can't be one */
 	WARNING_PREFIX_LIMIT,     /* more words begin so than are looked for */
 	WARNING_NO_ENDS,          /* the archive does not tell where sentences and zones end */
-	WARNING_FORMER            /* the archive is of a former version, until it is rebuilt */
+	WARNING_FORMER,           /* the archive is of a former version, until it is rebuilt */
+	WARNING_ARCHIVE_MISSING   /* of several archives, some can't be read */
 };
 
 struct warning {
@@ -133,10 +142,14 @@ struct answer_total {
 };
 
 struct answer {
-	struct arena memory;    /* owns everything below */
-	const char *archive;    /* the id of the archive that answered */
-	const char *generation; /* its generation */
-	uint64_t articles;      /* in it */
+	struct arena memory;             /* owns everything below */
+	const char *archive;             /* the id of the archive that answered */
+	const char *generation;          /* its generation */
+	uint64_t articles;               /* in it */
+	const struct answer_part *parts; /* of that archive, where it is several; those that can't
+					    be read last */
+	size_t part_count, missing_count;
+	const struct answer_part *of; /* an article's that is told of; NULL: all of them */
 	double took_ms;
 	struct str text;          /* the query as typed */
 	struct str read_as;       /* in canonical spelling */
@@ -166,6 +179,29 @@ struct answer {
 	size_t warning_count;
 	bool is_full_of_warnings; /* one more was left out */
 };
+
+/* Whether A is of several archives, be it that all but one are missing. */
+static inline bool answer_is_of_several(const struct answer *a)
+{
+	return a->part_count + a->missing_count > 1;
+}
+
+/* The archive that A tells of at the moment, or all of them, and likewise. */
+static inline const char *answer_archive(const struct answer *a)
+{
+	return a->of ? a->of->archive : a->archive;
+}
+
+static inline const char *answer_generation(const struct answer *a)
+{
+	return a->of ? a->of->generation : a->generation;
+}
+
+/* Whether there may be more than A tells. */
+static inline bool answer_is_partial(const struct answer *a)
+{
+	return a->partial != BUDGET_LASTS || a->missing_count > 0;
+}
 
 /* What an export of A lists, and how many there are of it: articles, or groups of them. */
 static inline struct answer_total answer_listed(const struct answer *a)

@@ -6,9 +6,9 @@
 #include "base/mapping.h"
 #include "query/answer/allowance.h"
 #include "query/answer/folding.h"
-#include "query/answer/lookup.h"
+#include "query/answer/opened.h"
 #include "query/answer/run.h"
-#include "query/answer/search.h"
+#include "query/answer/stored.h"
 #include "query/answer/understood.h"
 #include "query/answer/warnings.h"
 #include "xapianc/set.h"
@@ -101,7 +101,7 @@ static bool list_all(struct run *run, struct list *out)
 		return error_set_memory(run->err);
 	xc_set_each(set, add, out);
 	qsort(out->items, out->count, sizeof *out->items, by_docid);
-	struct xc_db *db = run->search->archive.db;
+	struct xc_db *db = run->search->archives.db;
 	if (!xc_set_each_value(set, db, SLOT_DATE_LAST, set_day, out, run->err) ||
 		!xc_set_each_value(set, db, SLOT_ORDER, set_order, out, run->err))
 		return false;
@@ -118,6 +118,18 @@ static bool ended_early(struct run *run)
 			"out"));
 }
 
+/* Of several archives some can't be read: what V has is not all, though it has what there is. */
+static void tell_missing(struct run *run, const struct every_visitor *v)
+{
+	struct error problem;
+	if (run->answer->missing_count == 0 || !v->early)
+		return;
+	error_set(&problem, ERROR_IO,
+		SAY("chưa xuất hết: không đọc được kho “%s”", "not all: archive %s can't be read"),
+		run->search->archives.missing[0].name);
+	v->early(v->context, &problem);
+}
+
 static bool visit_all(struct run *run, const struct list *list, const struct every_visitor *v)
 {
 	struct record record;
@@ -126,8 +138,10 @@ static bool visit_all(struct run *run, const struct list *list, const struct eve
 		if (budget_is_over(&run->search->budget))
 			return ended_early(run);
 		if (!stored_read(run->search, list->items[i].docid, &record, run->err) ||
-			!mapping_check(run->err) ||
-			!v->article(v->context, &record, &enough, run->err))
+			!mapping_check(run->err))
+			return false;
+		run->answer->of = search_part(run->search);
+		if (!v->article(v->context, &record, &enough, run->err))
 			return false;
 	}
 	return true;
@@ -140,12 +154,13 @@ static bool tell(struct run *run)
 		&run->query, run->reading.line_count > 0 ? run->reading.lines[0].words : NULL);
 	a->read_as = arena_str(&a->memory, text);
 	a->full = (struct answer_total){run->found.full.count, run->found.full.exact};
+	a->full.exact &= a->missing_count == 0;
 	a->total = a->full;
 	if (!text.ptr || !a->read_as.ptr ||
 		!folding_note(run->search, run->settings, &run->found, a))
 		return error_set_memory(run->err);
 	return narrowing_tell(&run->narrowing, a, run->err) &&
-	       warnings_add(a, &run->query, &run->found, &run->search->archive, run->err) &&
+	       warnings_add(a, &run->query, &run->found, &run->search->archives, run->err) &&
 	       understood_warn(run);
 }
 
@@ -157,15 +172,18 @@ bool every_article(struct search *s, struct str text, const struct search_settin
 	struct list list = {NULL, 0};
 	*out = search_answer(s);
 	all.counts = true;
-	allowance_start(&s->budget, &s->archive, all_work, settings->timeout_ms);
+	allowance_start(&s->budget, &s->archives, all_work, settings->timeout_ms);
 	bool ok = folding_start(s, settings, err) && run_read_query(&run, text, at);
 	if (ok) {
 		*at = QUERY_NO_PLACE;
 		ok = run_find(&run) && tell(&run) && v->begin(v->context, out, err);
 		bool begun = ok;
 		ok = ok && list_all(&run, &list) && visit_all(&run, &list, v);
+		out->of = NULL;
 		if (begun && !ok && v->early)
 			v->early(v->context, err);
+		if (ok)
+			tell_missing(&run, v);
 		query_free(&run.query);
 		run_forget(&run);
 	}

@@ -12,10 +12,11 @@ struct every_visitor {
 	void *context;
 	/* Before the first article: A tells how the query was read, and how many there are. */
 	bool (*begin)(void *context, const struct answer *a, struct error *err);
-	/* *ENOUGH may be set: then R was the last. */
+	/* *ENOUGH may be set: then R was the last. What begin saw tells meanwhile which archive R
+	   is from. */
 	bool (*article)(void *context, const struct record *r, bool *enough, struct error *err);
-	/* After begin, where ERR ends it before the last article: the answer is still there. May be
-	   NULL. */
+	/* After begin, where ERR ends it before the last article, or of several archives some can't
+	   be read: the answer is still there. May be NULL. */
 	void (*early)(void *context, const struct error *err);
 	size_t offset; /* articles that are passed over */
 };

@@ -1,9 +1,11 @@
 /* What is shown of each article that was found. */
 #include "archive/record.h"
 #include "query/answer/folding.h"
-#include "query/answer/lookup.h"
+#include "query/answer/opened.h"
 #include "query/answer/reasons.h"
 #include "query/answer/run.h"
+#include "query/answer/stored.h"
+#include "query/lookup/lookup.h"
 #include "query/ranking/share.h"
 #include "query/ranking/weights.h"
 
@@ -13,7 +15,7 @@ static bool explain_hit(struct run *run, const struct found_hit *from, struct hi
 {
 	if (!run->settings->explain)
 		return true;
-	bool by_date = run->settings->sort != SORT_RELEVANCE && run->unlike_count == 0;
+	bool by_date = run->settings->sort != SORT_RELEVANCE && !run->unlike;
 	if (!from->reranked)
 		return reasons_tell(from, by_date, &run->answer->memory, hit);
 	double *copy = arena_array(&run->answer->memory, FEATURE_COUNT, sizeof *copy);
@@ -24,10 +26,11 @@ static bool explain_hit(struct run *run, const struct found_hit *from, struct hi
 	return copy && reasons_tell(from, false, &run->answer->memory, hit);
 }
 
-static bool find_file(struct run *run, struct hit *hit)
+/* HIT is from PART. */
+static bool find_file(struct run *run, const struct archive_part *part, struct hit *hit)
 {
 	struct buf file = BUF_INIT;
-	bool ok = lookup_file(run->search->archive.manifest, hit->path, &file);
+	bool ok = lookup_file(part->archive.manifest, hit->path, &file);
 	hit->file = arena_str(&run->answer->memory, buf_str(&file));
 	ok = ok && !file.failed && hit->file.ptr;
 	buf_free(&file);
@@ -47,7 +50,8 @@ static bool fill_hit(
 	hit->missing_at = from->missing_at;
 	hit->missing_count = from->missing_count;
 	bool ok = hit_copy_fields(hit, &record, memory) && explain_hit(run, from, hit) &&
-		  find_file(run, hit);
+		  find_file(run, archives_part_of(&run->search->archives, from->docid), hit);
+	hit->part = search_part(run->search);
 	if (ok && !run->settings->only_ids)
 		ok = snippet_title(maker, record.title, memory, &hit->title) &&
 		     snippet_cut(maker, &record, run->settings->snippets, memory, hit->snippets,

@@ -1,24 +1,23 @@
 #include "query/answer/folding.h"
 
 #include "archive/groups/groups.h"
-#include "archive/manifest.h"
 #include "archive/record.h"
 #include "base/lang.h"
-#include "query/answer/lookup.h"
+#include "query/answer/stored.h"
 #include "query/ranking/filter.h"
 #include "xapianc/set.h"
 
 bool folding_start(struct search *s, const struct search_settings *settings, struct error *err)
 {
 	folding_end(s);
-	s->fold = (struct fold){.groups = s->groups, .manifest = s->archive.manifest};
+	s->fold = (struct fold){.archives = &s->archives};
 	if (settings->prefer.len == 0)
 		return true;
 	const struct query_filter wanted = {.field = FIELD_BY_SOURCE, .value = settings->prefer};
 	struct filter filter;
 	bool ok = filter_make(
-		s->archive.db, s->tokenizer, &wanted, 1, &filter, &s->prefers_unknown, err);
-	s->preferred = ok ? xc_select(s->archive.db, filter.wanted, err) : NULL;
+		s->archives.db, s->tokenizer, &wanted, 1, &filter, &s->prefers_unknown, err);
+	s->preferred = ok ? xc_select(s->archives.db, filter.wanted, err) : NULL;
 	if (ok)
 		filter_free(&filter);
 	s->fold.preferred = s->preferred;
@@ -34,7 +33,8 @@ void folding_end(struct search *s)
 
 const struct fold *folding_of(const struct search *s, const struct search_settings *settings)
 {
-	return settings->duplicates != DUPLICATES_SHOWN && s->groups ? &s->fold : NULL;
+	return settings->duplicates != DUPLICATES_SHOWN && s->archives.tells_groups ? &s->fold
+										    : NULL;
 }
 
 size_t folding_limit(const struct search *s, const struct search_settings *settings)
@@ -72,13 +72,13 @@ static bool copy_duplicate(struct duplicate *out, const struct record *r, struct
 	return true;
 }
 
-/* M as one of the others of HIT. */
-static bool add_duplicate(struct search *s, const struct group_member *m, struct arena *memory,
-	struct hit *hit, struct error *err)
+/* The document DOCID as one of the others of HIT. */
+static bool add_duplicate(
+	struct search *s, uint32_t docid, struct arena *memory, struct hit *hit, struct error *err)
 {
 	struct record record;
 	struct duplicate *d = &hit->duplicates[hit->duplicates_told];
-	if (!stored_read(s, fold_docid(&s->fold, m), &record, err))
+	if (!stored_read(s, docid, &record, err))
 		return false;
 	hit->duplicates_told++;
 	return copy_duplicate(d, &record, memory) || error_set_memory(err);
@@ -96,16 +96,17 @@ bool folding_tell(
 	struct group_member own, other;
 	if (!fold_find(&s->fold, docid, &own))
 		return true;
-	uint32_t size = groups_size(s->groups, own.group);
+	uint32_t size = archives_group_size(&s->archives, own.group);
 	hit->duplicate_count = size > 0 ? size - 1 : 0;
 	hit->duplicates = arena_array(memory, DUPLICATES_TOLD, sizeof *hit->duplicates);
 	if (!hit->duplicates)
 		return error_set_memory(err);
 	for (uint32_t i = 0; i < size && hit->duplicates_told < DUPLICATES_TOLD; i++) {
-		other = groups_at(s->groups, own.group, i);
+		uint32_t its_docid;
+		other = archives_group_at(&s->archives, own.group, i, &its_docid);
 		if (other.place == own.place)
 			continue;
-		if (!add_duplicate(s, &other, memory, hit, err))
+		if (!add_duplicate(s, its_docid, memory, hit, err))
 			return false;
 		hit->duplicates[hit->duplicates_told - 1].identical =
 			is_as_the_first(&own) && is_as_the_first(&other);
@@ -116,36 +117,14 @@ bool folding_tell(
 /* Of more, the first so many are left out. */
 enum { MOST_UNLIKE = 500 };
 
-struct str *folding_ids(struct search *s, uint32_t docid, struct str document, struct arena *memory,
-	size_t *count, struct error *err)
+struct xc_set *folding_like(struct search *s, uint32_t docid, struct error *err)
 {
 	struct group_member own;
-	bool grouped = fold_find(&s->fold, docid, &own);
-	uint32_t size = grouped ? groups_size(s->groups, own.group) : 0;
-	struct str *ids = arena_array(memory, (size_t)MOST_UNLIKE + 1, sizeof *ids);
-	if (!ids) {
-		error_set_memory(err);
-		return NULL;
-	}
-	*count = 0;
-	ids[(*count)++] = arena_str(memory, document);
-	for (uint32_t i = 0; i < size && *count <= MOST_UNLIKE; i++) {
-		struct group_member m = groups_at(s->groups, own.group, i);
-		struct record record;
-		arena_reset(&s->record_memory);
-		buf_reset(&s->record_bytes);
-		if (m.place == own.place)
-			continue;
-		if (!xc_db_data(s->archive.db, fold_docid(&s->fold, &m), &s->record_bytes, err) ||
-			!record_decode(buf_str(&s->record_bytes), &s->record_memory, &record, err))
-			return NULL;
-		ids[(*count)++] = arena_str(memory, record.id);
-	}
-	for (size_t i = 0; i < *count; i++) {
-		if (!ids[i].ptr) {
-			error_set_memory(err);
-			return NULL;
-		}
-	}
-	return ids;
+	uint32_t docids[MOST_UNLIKE + 1] = {docid};
+	size_t count = 1;
+	uint32_t size =
+		fold_find(&s->fold, docid, &own) ? archives_group_size(&s->archives, own.group) : 0;
+	for (uint32_t i = 0; i < size && count <= MOST_UNLIKE; i++)
+		archives_group_at(&s->archives, own.group, i, &docids[count++]);
+	return xc_set_of(s->archives.db, docids, count, err);
 }

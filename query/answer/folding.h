@@ -26,9 +26,7 @@ bool folding_note(const struct search *s, const struct search_settings *settings
 bool folding_tell(
 	struct search *s, uint32_t docid, struct arena *memory, struct hit *hit, struct error *err);
 
-/* The ids of the documents that are like DOCID, its own, DOCUMENT, first, in MEMORY; NULL on
-   failure. */
-struct str *folding_ids(struct search *s, uint32_t docid, struct str document, struct arena *memory,
-	size_t *count, struct error *err);
+/* The document DOCID and those that are like it. */
+struct xc_set *folding_like(struct search *s, uint32_t docid, struct error *err);
 
 #endif

@@ -15,7 +15,7 @@ bool narrowing_make(struct search *s, const struct search_settings *settings, co
 	}
 	memcpy(out->list + out->count, q->filters, q->filter_count * sizeof *out->list);
 	out->count += q->filter_count;
-	bool ok = filter_make(s->archive.db, s->tokenizer, out->list, out->count, &out->filter,
+	bool ok = filter_make(s->archives.db, s->tokenizer, out->list, out->count, &out->filter,
 		out->unknown, err);
 	for (size_t i = 0; i < settings->filter_count; i++) {
 		if (field_is_stored(settings->filters[i].field))

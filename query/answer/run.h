@@ -14,8 +14,7 @@ struct record;
 struct run {
 	struct search *search;
 	const struct search_settings *settings;
-	const struct str *unlike; /* ids of documents that are not wanted: what is like them is */
-	size_t unlike_count;
+	struct xc_set *unlike; /* that are not wanted: what is like them is; owned, or NULL */
 	struct query query;
 	bool respelt; /* QUERY is another than was typed, but for its notes */
 	struct query_reading reading;

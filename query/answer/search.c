@@ -1,20 +1,20 @@
 #include "query/answer/search.h"
 
-#include "archive/groups/groups.h"
-#include "archive/manifest.h"
 #include "archive/record.h"
 #include "base/lang.h"
 #include "base/mapping.h"
 #include "query/answer/allowance.h"
+#include "query/answer/broken.h"
 #include "query/answer/facets.h"
 #include "query/answer/folding.h"
-#include "query/answer/lookup.h"
 #include "query/answer/run.h"
+#include "query/answer/stored.h"
 #include "query/answer/understood.h"
 #include "query/answer/warnings.h"
 #include "query/decoding/decoding.h"
 #include "query/expansion/expand.h"
 #include "query/hints/hints.h"
+#include "query/lookup/lookup.h"
 #include "query/ranking/clock.h"
 #include "query/ranking/rank.h"
 #include "query/ranking/share.h"
@@ -22,23 +22,14 @@
 #include "query/ranking/weights.h"
 #include "query/reading/chars.h"
 #include "query/reading/respell.h"
-#include "text/house/house.h"
 #include "xapianc/set.h"
 
 #include <string.h>
 
-struct answer search_answer(const struct search *s)
-{
-	const struct archive *a = &s->archive;
-	return (struct answer){.archive = a->manifest->archive,
-		.generation = a->generation,
-		.articles = a->article_count};
-}
-
 static void start_budget(struct search *s, const struct search_settings *settings)
 {
-	uint64_t usual = allowance_work(s->archive.article_count, settings->limit);
-	allowance_start(&s->budget, &s->archive, settings->work ? settings->work : usual,
+	uint64_t usual = allowance_work(s->archives.article_count, settings->limit);
+	allowance_start(&s->budget, &s->archives, settings->work ? settings->work : usual,
 		settings->timeout_ms);
 }
 
@@ -110,9 +101,9 @@ static bool find_condition(struct run *run)
 {
 	struct search *s = run->search;
 	const struct plan_request plan = {
-		.db = s->archive.db, .query = &run->query, .forgiving = &run->reading.forgiving};
+		.db = s->archives.db, .query = &run->query, .forgiving = &run->reading.forgiving};
 	const struct condition_request request = {.plan = &plan,
-		.places = s->archive.places,
+		.places = s->archives.places,
 		.tokenizer = s->tokenizer,
 		.budget = &s->budget,
 		.filters = run->settings->filters,
@@ -127,14 +118,14 @@ static bool find_condition(struct run *run)
 bool run_find(struct run *run)
 {
 	const struct search_settings *settings = run->settings;
-	struct archive *archive = &run->search->archive;
+	const struct archives *archives = &run->search->archives;
 	bool plain = settings->ranking == RANKING_BM25;
 	run->query.house = run->search->house;
-	if (!readings_make(
-		    &run->query, settings->diacritics, archive->lexicon, &run->reading, run->err) ||
+	if (!readings_make(&run->query, settings->diacritics, archives->lexicon, &run->reading,
+		    run->err) ||
 		!expand_query(&run->query, plain ? DIACRITICS_EXACT : settings->diacritics,
-			archive->lexicon, run->err) ||
-		!prefixes_expand(archive->db, archive->lexicon, &run->query, &run->reading,
+			archives->lexicon, run->err) ||
+		!prefixes_expand(archives->db, archives->lexicon, &run->query, &run->reading,
 			&run->prefixes, run->err))
 		return false;
 	run_forget(run);
@@ -142,8 +133,8 @@ bool run_find(struct run *run)
 		!find_condition(run))
 		return false;
 	struct rank_request request = {
-		.match = {.db = archive->db,
-			.places = archive->places,
+		.match = {.db = archives->db,
+			.places = archives->places,
 			.query = &run->query,
 			.readings = &run->reading.forgiving,
 			.strict = &run->reading.strict,
@@ -155,14 +146,13 @@ bool run_find(struct run *run)
 			.fold = folding_of(run->search, settings),
 			.folds_set = settings->duplicates == DUPLICATES_FOLDED,
 			.budget = &run->search->budget},
-		.lexicon = archive->lexicon,
+		.lexicon = archives->lexicon,
 		.dates = &run->narrowing.dates,
 		.filter = &run->narrowing.filter,
 		.condition = run->condition,
 		.sort = settings->sort,
 		.plain = plain,
 		.unlike = run->unlike,
-		.unlike_count = run->unlike_count,
 	};
 	if (settings->counts)
 		return rank_select(&request, &run->found, run->err);
@@ -247,7 +237,7 @@ static bool doubt(struct run *run, enum respell_doubt how, struct str *out)
 {
 	const struct str *words;
 	*out = STR("");
-	if (!respell(&run->query, run->search->archive.lexicon, how, &words))
+	if (!respell(&run->query, run->search->archives.lexicon, how, &words))
 		return error_set_memory(run->err);
 	return !words || spell(&run->query, words, out, run->err);
 }
@@ -257,7 +247,7 @@ static bool doubt(struct run *run, enum respell_doubt how, struct str *out)
 static bool check_spelling(struct run *run)
 {
 	struct str text;
-	if (!run->search->archive.lexicon || run->settings->diacritics != DIACRITICS_AUTO ||
+	if (!run->search->archives.lexicon || run->settings->diacritics != DIACRITICS_AUTO ||
 		run->query.word_count > MAX_RESPELT_WORDS || run->found.is_partial)
 		return true;
 	if (run->found.full.count == 0) {
@@ -281,10 +271,11 @@ static bool count_facets(struct run *run)
 	bool ok = a->facets || error_set_memory(run->err);
 	budget_share(&run->search->budget, SHARE_COUNTING);
 	for (size_t i = 0; ok && i < s->facet_count; i++) {
-		ok = facet_count(run->search->archive.db, run->found.set, run->search->tokenizer,
+		ok = facet_count(run->search->archives.db, run->found.set, run->search->tokenizer,
 			&s->facets[i], &a->memory, &a->facets[i], run->err);
 		a->facets[i].counts_groups = a->counts_folded;
-		a->facets[i].is_exact &= !budget_is_over(&run->search->budget);
+		a->facets[i].is_exact &=
+			!budget_is_over(&run->search->budget) && a->missing_count == 0;
 		a->facet_count += ok;
 	}
 	return ok;
@@ -304,7 +295,7 @@ static bool answer_query(struct run *run)
 	if (!folding_note(run->search, run->settings, &run->found, a))
 		return error_set_memory(run->err);
 	a->dates_asked = date_range_limits(&run->narrowing.dates);
-	a->is_similar = run->unlike_count > 0;
+	a->is_similar = run->unlike != NULL;
 	if (!a->read_as.ptr)
 		return error_set_memory(run->err);
 	if (!count_facets(run) || !narrowing_tell(&run->narrowing, a, run->err) || !add_also(run) ||
@@ -312,7 +303,7 @@ static bool answer_query(struct run *run)
 		!run_fill_hits(run))
 		return false;
 	answer_end(a, &run->search->budget);
-	return warnings_add(a, &run->query, &run->found, &run->search->archive, run->err) &&
+	return warnings_add(a, &run->query, &run->found, &run->search->archives, run->err) &&
 	       understood_warn(run);
 }
 
@@ -324,7 +315,7 @@ bool run_read_query(struct run *run, struct str text, size_t *at)
 	if (run->settings->diacritics == DIACRITICS_EXACT) {
 		ok = query_parse(text, s->tokenizer, &run->query, run->err, at);
 	} else {
-		struct known known = {.lexicon = s->archive.lexicon, .db = s->archive.db};
+		struct known known = {.lexicon = s->archives.lexicon, .db = s->archives.db};
 		ok = decoding_parse(text, s->tokenizer, &known, &a->memory, &run->query,
 			&a->decoding, run->err, at);
 		buf_free(&known.term);
@@ -361,14 +352,14 @@ static bool run_query(struct run *run, struct str text, size_t *at)
 	return ok;
 }
 
-bool search_run(struct search *s, struct str text, const struct search_settings *settings,
+static bool run_once(struct search *s, struct str text, const struct search_settings *settings,
 	struct answer *out, struct error *err, size_t *at)
 {
 	struct run run = {.search = s, .settings = settings, .answer = out, .err = err};
 	start_budget(s, settings);
 	bool ok = folding_start(s, settings, err) && run_query(&run, text, at);
 	/* What a damaged lexicon told may be anything: once more without it. */
-	if (!archive_drop_lexicon(&s->archive))
+	if (!archives_drop_lexicon(&s->archives))
 		return ok;
 	if (ok)
 		answer_free(out);
@@ -377,11 +368,50 @@ bool search_run(struct search *s, struct str text, const struct search_settings 
 	return run_query(&run, text, at);
 }
 
-/* As lookup_article; that there is none is an error. */
-static bool find_article(struct search *s, struct str id, struct lookup *out, struct error *err)
+/* A query that is tried. */
+struct trial {
+	struct str text;
+	const struct search_settings *settings;
+};
+
+static bool try_query(void *context, struct search *s, struct error *err)
 {
-	if (!lookup_article(&s->archive, id, out, err))
+	const struct trial *t = context;
+	struct answer answer;
+	size_t at;
+	bool ok = run_once(s, t->text, t->settings, &answer, err, &at);
+	if (ok)
+		answer_free(&answer);
+	return ok;
+}
+
+bool search_run(struct search *s, struct str text, const struct search_settings *settings,
+	struct answer *out, struct error *err, size_t *at)
+{
+	struct trial trial = {text, settings};
+	return run_once(s, text, settings, out, err, at) ||
+	       (broken_leave(s, try_query, &trial, err) &&
+		       run_once(s, text, settings, out, err, at));
+}
+
+/* That the id is one in several archives. */
+static bool refuse_namesakes(const struct lookup *l, struct str id, struct error *err)
+{
+	return error_set(err, ERROR_USAGE,
+		SAY("“%.*s” là mã bài trong nhiều kho: %s, %s; hãy chỉ rõ một kho",
+			"“%.*s” is an id in several archives, %s and %s; name one archive"),
+		STR_ARG(id), l->part->name, l->other->name);
+}
+
+/* As lookup_article; that there is none, or more than one, is an error. */
+static bool find_article(
+	struct search *s, struct article_asked asked, struct lookup *out, struct error *err)
+{
+	struct str id = asked.id;
+	if (!lookup_article(&s->archives, asked, out, err))
 		return false;
+	if (out->other)
+		return refuse_namesakes(out, id, err);
 	if (out->docid != 0)
 		return true;
 	return error_set(err, ERROR_NOT_FOUND,
@@ -392,14 +422,13 @@ static bool find_article(struct search *s, struct str id, struct lookup *out, st
 		STR_ARG(id));
 }
 
-bool search_article(
-	struct search *s, struct str id, struct record *out, bool *renamed, struct error *err)
+bool search_article(struct search *s, struct article_asked asked, struct record *out, bool *renamed,
+	struct error *err)
 {
 	struct lookup l = {0};
-	bool ok = find_article(s, id, &l, err) && stored_read(s, l.docid, out, err) &&
+	bool ok = find_article(s, asked, &l, err) && stored_read(s, l.docid, out, err) &&
 		  mapping_check(err);
 	*renamed = l.renamed;
-	lookup_free(&l);
 	return ok;
 }
 
@@ -411,7 +440,7 @@ static bool run_similar(struct run *run, const struct lookup *l, struct str id)
 	struct buf words = BUF_INIT;
 	size_t at;
 	bool ok = stored_read(s, l->docid, &record, run->err) &&
-		  similar_words(&record, s->archive.db, s->tokenizer, &words, run->err);
+		  similar_words(&record, s->archives.db, s->tokenizer, &words, run->err);
 	if (ok && words.len == 0)
 		ok = error_set(run->err, ERROR_NOT_FOUND,
 			SAY("bài “%.*s” không có từ nào chung với bài khác",
@@ -422,21 +451,17 @@ static bool run_similar(struct run *run, const struct lookup *l, struct str id)
 	return ok;
 }
 
-bool search_similar(struct search *s, struct str id, const struct search_settings *settings,
-	struct answer *out, struct error *err)
+bool search_similar(struct search *s, struct article_asked asked,
+	const struct search_settings *settings, struct answer *out, struct error *err)
 {
 	struct search_settings exact = *settings;
 	struct lookup l = {0};
 	exact.diacritics = DIACRITICS_EXACT;
 	start_budget(s, settings);
-	struct arena memory = ARENA_INIT;
 	struct run run = {.search = s, .settings = &exact, .answer = out, .err = err};
-	bool ok = folding_start(s, settings, err) && find_article(s, id, &l, err);
-	run.unlike =
-		ok ? folding_ids(s, l.docid, buf_str(&l.document), &memory, &run.unlike_count, err)
-		   : NULL;
-	ok = run.unlike && run_similar(&run, &l, id);
-	arena_free(&memory);
-	lookup_free(&l);
+	bool ok = folding_start(s, settings, err) && find_article(s, asked, &l, err);
+	run.unlike = ok ? folding_like(s, l.docid, err) : NULL;
+	ok = run.unlike && run_similar(&run, &l, asked.id);
+	xc_set_free(run.unlike);
 	return ok;
 }

@@ -2,7 +2,7 @@
 #ifndef QUERY_ANSWER_SESSION_H
 #define QUERY_ANSWER_SESSION_H
 
-#include "archive/archive.h"
+#include "archive/several/archives.h"
 #include "base/arena.h"
 #include "base/budget.h"
 #include "base/buf.h"
@@ -15,24 +15,22 @@
 #include "query/reading/place.h"
 #include "query/reading/query.h"
 
+struct answer_part;
 struct house;
-struct versions;
 
 struct search {
-	struct archive archive;
+	struct archives archives;
 	struct budget budget;        /* of the query at hand */
 	struct tokenizer *tokenizer; /* owned */
 	struct house *house;         /* dictionaries beside the tables, owned */
-	struct versions
-		*versions; /* what articles said before; owned; NULL: nothing, or damaged: */
-	struct error versions_error;
-	struct groups *groups;    /* of what is nearly the same; owned; NULL: not told */
-	struct xc_set *preferred; /* of the query at hand; owned; NULL: none is */
-	struct fold fold;         /* of these */
-	bool prefers_unknown;     /* no article is of the source that is preferred */
-	struct marks marks;       /* scratch, as what follows */
+	struct answer_part *parts;   /* what is told of each of ARCHIVES, owned */
+	struct xc_set *preferred;    /* of the query at hand; owned; NULL: none is */
+	struct fold fold;            /* of these */
+	bool prefers_unknown;        /* no article is of the source that is preferred */
+	struct marks marks;          /* scratch, as what follows */
 	struct arena record_memory;
 	struct buf record_bytes;
+	const struct answer_part *record_part; /* the archive that it is from */
 };
 
 enum ranking {

@@ -180,7 +180,7 @@ bool understood_see(struct run *run)
 	if (count == 0)
 		return true;
 	/* Where they stand for too many values, none is told. */
-	bool told = filter_make(s->archive.db, s->tokenizer, asked, count, &filter, unknown, &err);
+	bool told = filter_make(s->archives.db, s->tokenizer, asked, count, &filter, unknown, &err);
 	for (size_t i = 0; told && i < count; i++)
 		known[of[i]] = !unknown[i];
 	if (told)

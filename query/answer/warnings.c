@@ -1,7 +1,7 @@
 #include "query/answer/warnings.h"
 
-#include "archive/archive.h"
 #include "archive/manifest.h"
+#include "archive/several/archives.h"
 #include "base/lang.h"
 #include "query/expansion/expansion.h"
 #include "query/ranking/found.h"
@@ -14,7 +14,7 @@ struct noted {
 	struct answer *answer;
 	const struct query *query;
 	const struct found *found;
-	const struct archive *archive;
+	const struct archives *archives;
 	struct error *err;
 };
 
@@ -200,21 +200,61 @@ static bool warn_former(const struct noted *n)
 			"keeper should run \"tracuu-index rebuild\""));
 }
 
+/* Of each part whose lexicon can't be read: what the others teach is still there. */
 static bool warn_lexicon(const struct noted *n)
 {
-	bool ok = answer_warn(n->answer, WARNING_LEXICON,
-		SAY("không phục hồi được dấu: %s", "marks are not restored: %s"),
-		n->archive->lexicon_error.message);
-	struct warning *w = answer_last_warning(n->answer);
-	if (ok && w)
-		w->is_private = true;
+	bool ok = true;
+	for (size_t i = 0; ok && i < n->archives->count; i++) {
+		const struct archive *a = &n->archives->parts[i].archive;
+		if (a->lexicon)
+			continue;
+		ok = answer_warn(n->answer, WARNING_LEXICON,
+			SAY("không phục hồi được dấu: %s", "marks are not restored: %s"),
+			a->lexicon_error.message);
+		struct warning *w = answer_last_warning(n->answer);
+		if (ok && w)
+			w->is_private = true;
+	}
 	return ok;
+}
+
+/* Archives that can't be read, by what people call them: where they are is told on standard
+   error. */
+static bool warn_missing(const struct noted *n)
+{
+	struct buf list = BUF_INIT;
+	struct str names[ARCHIVES_MAX];
+	const struct archives *as = n->archives;
+	for (size_t i = 0; i < as->missing_count; i++) {
+		names[i] = str_from_c(as->missing[i].name);
+		buf_printf(&list, "%s%s", i > 0 ? ", " : "", as->missing[i].name);
+	}
+	bool ok = !list.failed &&
+		  (as->missing_count == 0 ||
+			  (answer_warn(n->answer, WARNING_ARCHIVE_MISSING,
+				   SAY("không đọc được kho: %s; kết quả chỉ có bài của các kho "
+				       "khác, tổng số là ít nhất",
+					   "an archive can't be read: %s; this is from the others, "
+					   "and totals are at least what is told"),
+				   buf_str(&list).ptr) &&
+				  answer_warn_of(n->answer, names, as->missing_count)));
+	buf_free(&list);
+	return ok;
+}
+
+static bool is_former(const struct noted *n)
+{
+	for (size_t i = 0; i < n->archives->count; i++) {
+		if (manifest_is_former(n->archives->parts[i].archive.manifest))
+			return true;
+	}
+	return false;
 }
 
 static bool add_all(const struct noted *n)
 {
 	struct answer *a = n->answer;
-	bool ok = a->partial == BUDGET_LASTS || warn_partial(n);
+	bool ok = warn_missing(n) && (a->partial == BUDGET_LASTS || warn_partial(n));
 	if (ok && a->decoding.count > 0)
 		ok = warn_decoded(n);
 	if (ok && n->query->notes.unclosed != QUERY_NO_PLACE)
@@ -240,16 +280,15 @@ static bool add_all(const struct noted *n)
 		ok = warn_some(n);
 	if (ok && n->found->undated.count > 0)
 		ok = warn_undated(n);
-	if (ok && !n->archive->lexicon)
-		ok = warn_lexicon(n);
-	if (ok && manifest_is_former(n->archive->manifest))
+	ok = ok && warn_lexicon(n);
+	if (ok && is_former(n))
 		ok = warn_former(n);
 	return ok || error_set_memory(n->err);
 }
 
 bool warnings_add(struct answer *a, const struct query *q, const struct found *found,
-	const struct archive *archive, struct error *err)
+	const struct archives *archives, struct error *err)
 {
-	struct noted n = {a, q, found, archive, err};
+	struct noted n = {a, q, found, archives, err};
 	return add_all(&n);
 }

@@ -6,13 +6,13 @@
 #include "base/error.h"
 #include "query/answer/answer.h"
 
-struct archive;
+struct archives;
 struct found;
 struct query;
 
 /* Adds to A the warnings for Q, of which FOUND was found in ARCHIVE. False when out of
    memory. */
 bool warnings_add(struct answer *a, const struct query *q, const struct found *found,
-	const struct archive *archive, struct error *err);
+	const struct archives *archives, struct error *err);
 
 #endif

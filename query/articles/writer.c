@@ -109,7 +109,7 @@ static void put_row(struct writer *w, const struct record *r, struct str authors
 	char articles[COUNT_BYTES], groups[COUNT_BYTES];
 	const struct str cells[HEADS] = {r->id, r->date, r->title, lead_of(r), authors, r->place,
 		r->source, r->issuer, r->number, r->kind, r->url, r->path, a->text,
-		str_from_c(a->archive), str_from_c(a->generation),
+		str_from_c(answer_archive(a)), str_from_c(answer_generation(a)),
 		count_of(w->news ? w->news->articles : a->full.value, articles),
 		a->counts_folded ? count_of(a->folded.value, groups) : STR(""),
 		str_from_c(precision_of(r->date)), r->date_confidence};

@@ -1,6 +1,6 @@
 #include "query/complete/line.h"
 
-#include "archive/archive.h"
+#include "archive/several/archives.h"
 #include "base/ascii.h"
 #include "base/buf.h"
 #include "query/complete/values.h"
@@ -230,16 +230,16 @@ static struct str context_of(struct str before)
 	return str_slice(before, start, before.len);
 }
 
-static bool find(const struct archive *a, struct tokenizer *tokenizer, struct str before,
+static bool find(const struct archives *as, struct tokenizer *tokenizer, struct str before,
 	const struct target *t, struct str spelt, struct candidates *out, struct error *err)
 {
 	if (t->is_value)
-		return values_complete(a->db, t->field, buf_str(&t->value), out, err);
-	return spelt.len == 0 || !a->lexicon ||
-	       words_complete(a->lexicon, tokenizer, context_of(before), spelt, out, err);
+		return values_complete(as->db, t->field, buf_str(&t->value), out, err);
+	return spelt.len == 0 || !as->lexicon ||
+	       words_complete(as->lexicon, tokenizer, context_of(before), spelt, out, err);
 }
 
-bool line_complete(const struct archive *a, struct tokenizer *tokenizer, struct str before,
+bool line_complete(const struct archives *as, struct tokenizer *tokenizer, struct str before,
 	struct str last, struct line_ways *out, struct error *err)
 {
 	struct target t = {.is_value = false};
@@ -252,7 +252,7 @@ bool line_complete(const struct archive *a, struct tokenizer *tokenizer, struct 
 	out->is_value = t.is_value;
 	out->field = t.field;
 	bool ok = !line.failed && !spelt.failed && !t.value.failed;
-	ok = ok ? find(a, tokenizer, before, &t, buf_str(&spelt), &out->found, err)
+	ok = ok ? find(as, tokenizer, before, &t, buf_str(&spelt), &out->found, err)
 		: error_set_memory(err);
 	candidates_sort(&out->found);
 	for (size_t i = 0; ok && i < out->found.count; i++)

@@ -6,7 +6,7 @@
 #include "query/complete/candidates.h"
 #include "query/reading/fields.h"
 
-struct archive;
+struct archives;
 struct tokenizer;
 
 struct line_way {
@@ -25,7 +25,7 @@ struct line_ways {
 
 /* Ways to go on with LAST, behind the text BEFORE it, which ends with a blank where there is any: a
    word, or a value where a filter is being typed. Free with line_ways_free either way. */
-bool line_complete(const struct archive *a, struct tokenizer *tokenizer, struct str before,
+bool line_complete(const struct archives *as, struct tokenizer *tokenizer, struct str before,
 	struct str last, struct line_ways *out, struct error *err);
 void line_ways_free(struct line_ways *w);
 

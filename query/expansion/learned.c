@@ -1,5 +1,6 @@
 #include "query/expansion/learned.h"
 
+#include "archive/lexicon_definitions.h"
 #include "base/buf.h"
 
 /* Of several things that an acronym is explained as, those that are said so much less often

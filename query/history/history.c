@@ -2,7 +2,7 @@
 
 #include "archive/versions/versions.h"
 #include "base/mapping.h"
-#include "query/answer/link.h"
+#include "query/lookup/link.h"
 
 enum { SECOND = 1000000000 };
 
@@ -56,25 +56,27 @@ static bool add_all(struct history *h, const struct versions *v, uint64_t first,
 	return ok;
 }
 
-bool history_tell(struct search *s, struct str id, struct history *out, struct error *err)
+bool history_tell(
+	struct search *s, struct article_asked asked, struct history *out, struct error *err)
 {
 	struct record now;
 	uint64_t first;
 	*out = (struct history){.list = NULL};
-	if (!search_article(s, id, &now, &out->renamed, err))
+	if (!search_article(s, asked, &now, &out->renamed, err))
 		return false;
-	if (s->versions_error.code != ERROR_NONE) {
-		*err = s->versions_error;
+	const struct archive_part *part = search_archive(s);
+	if (part->versions_error.code != ERROR_NONE) {
+		*err = part->versions_error;
 		return false;
 	}
 	struct key key = key_of(now.id);
-	if (!versions_of(s->versions, &key, &first, &out->kept, err))
+	if (!versions_of(part->versions, &key, &first, &out->kept, err))
 		return false;
 	out->list = arena_array(&out->memory, HISTORY_VERSIONS_MAX + 1, sizeof *out->list);
 	if (!out->list)
 		return error_set_memory(err);
 	begin(out, &now);
-	return add_all(out, s->versions, first, err) && mapping_check(err);
+	return add_all(out, part->versions, first, err) && mapping_check(err);
 }
 
 void history_free(struct history *h)
@@ -88,5 +90,5 @@ uint64_t history_count(const struct search *s, struct str id)
 	uint64_t first, count;
 	struct error ignored;
 	struct key key = key_of(id);
-	return versions_of(s->versions, &key, &first, &count, &ignored) ? count : 0;
+	return versions_of(search_archive(s)->versions, &key, &first, &count, &ignored) ? count : 0;
 }

@@ -24,12 +24,14 @@ struct history {
 	bool renamed;  /* it was asked for by an id that it had */
 };
 
-/* That of the article whose id is or was ID. It borrows from S until the next call on it. Free with
+/* That of the article that is ASKED for. It borrows from S until the next call on it. Free with
    history_free either way. ERROR_NOT_FOUND, ERROR_CORRUPT. */
-bool history_tell(struct search *s, struct str id, struct history *out, struct error *err);
+bool history_tell(
+	struct search *s, struct article_asked asked, struct history *out, struct error *err);
 void history_free(struct history *h);
 
-/* How many versions of the article that is called ID now are kept; 0 also where that can't be read.
+/* How many versions of the article that was read last, called ID now, are kept; 0 also where that
+ * can't be read.
  */
 uint64_t history_count(const struct search *s, struct str id);
 

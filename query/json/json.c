@@ -110,9 +110,34 @@ json_t *json_original(struct json_builder *b, const struct json_frame *frame, st
 	return value;
 }
 
+static json_t *name_or_null(const char *name)
+{
+	return name ? json_string(name) : json_null();
+}
+
+static json_t *parts_value(struct json_builder *b, const struct answer *a)
+{
+	json_t *all = json_array();
+	for (size_t i = 0; i < a->part_count + a->missing_count; i++) {
+		const struct answer_part *part = &a->parts[i];
+		bool is_there = part->archive != NULL;
+		json_t *value = json_object();
+		json_put(b, value, "name", json_text(str_from_c(part->name)));
+		json_put(b, value, "archive", name_or_null(part->archive));
+		json_put(b, value, "generation", name_or_null(part->generation));
+		json_put(b, value, "articles",
+			is_there ? json_integer((json_int_t)part->articles) : json_null());
+		json_add(b, all, value);
+	}
+	return all;
+}
+
 void json_put_archive(struct json_builder *b, json_t *root, const struct answer *a)
 {
-	json_put(b, root, "archive", json_string(a->archive));
-	json_put(b, root, "generation", json_string(a->generation));
-	json_put(b, root, "articles", json_integer((json_int_t)a->articles));
+	json_put(b, root, "archive", json_string(answer_archive(a)));
+	json_put(b, root, "generation", json_string(answer_generation(a)));
+	json_put(b, root, "articles",
+		json_integer((json_int_t)(a->of ? a->of->articles : a->articles)));
+	if (answer_is_of_several(a) && !a->of)
+		json_put(b, root, "archives", parts_value(b, a));
 }

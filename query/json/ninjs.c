@@ -17,7 +17,7 @@ static json_t *uri_value(const struct answer *a, struct str rest)
 	static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 				    "0123456789-._~/:@!$&'()*+,;=";
 	struct buf uri = BUF_INIT;
-	buf_printf(&uri, "urn:x-tracuu:%s:", a->archive);
+	buf_printf(&uri, "urn:x-tracuu:%s:", answer_archive(a));
 	for (size_t i = 0; i < rest.len; i++) {
 		if (rest.ptr[i] != '\0' && strchr(plain, rest.ptr[i]))
 			buf_push(&uri, rest.ptr[i]);

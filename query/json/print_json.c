@@ -127,6 +127,8 @@ static json_t *hit_value(
 	json_t *snippets = json_array();
 	json_put(b, hit, "rank", json_integer((json_int_t)h->rank));
 	json_put(b, hit, "id", json_text(h->id));
+	if (h->part)
+		json_put(b, hit, "archive", json_string(h->part->archive));
 	json_put(b, hit, "score", json_real(round(h->score * 1e3) / 1e3));
 	json_put(b, hit, "stage", json_string(h->stage));
 	json_put(b, hit, "title", json_pieces(b, &h->title));
@@ -328,7 +330,7 @@ void print_json_answer(struct buf *out, const struct answer *a, const struct jso
 	json_put(&b, root, "took_ms", json_real(round(a->took_ms * 1e3) / 1e3));
 	json_put(&b, root, "query", json_query(&b, a));
 	put_settings(&b, root, a, frame);
-	if (a->partial != BUDGET_LASTS)
+	if (answer_is_partial(a))
 		json_put(&b, root, "partial", json_true());
 	json_put(&b, root, "total", total_value(&b, a));
 	if (a->dates_asked)

@@ -32,6 +32,8 @@ void print_json_status(
 	json_put(&b, value, "lexicon", json_boolean(status->has_lexicon));
 	if (status->last_run)
 		json_put(&b, value, "last_run", json_incref(status->last_run));
+	if (answer_is_partial(status->answer))
+		json_put(&b, root, "partial", json_true());
 	json_put(&b, root, "status", value);
 	json_end(out, &b, root);
 }

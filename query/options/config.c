@@ -82,14 +82,13 @@ static bool add_files(struct config *c, struct error *err)
 static const char *expand(struct config *c, const char *value)
 {
 	const char *home = getenv("HOME");
-	if (strncmp(value, "~/", 2) != 0 || !home)
+	if (strncmp(value, "~/", 2) != 0 || !home || c->archive_count == CONFIG_ARCHIVES)
 		return value;
 	struct buf path = BUF_INIT;
 	buf_printf(&path, "%s%s", home, value + 1);
 	if (path.failed)
 		return NULL;
-	free(c->archive);
-	return c->archive = path.ptr;
+	return c->archives[c->archive_count++] = path.ptr;
 }
 
 /* What SECTION of all files says, "" for what is before the first. FOUND: there is one. */
@@ -97,6 +96,9 @@ static bool take_section(struct config *c, struct str section, bool *found, conf
 	void *context, struct error *err)
 {
 	for (size_t f = 0; f < c->count; f++) {
+		const struct config_place place = {
+			.number = 1 + 2 * (unsigned)f + (section.len > 0),
+			.in_profile = section.len > 0};
 		for (size_t i = 0; i < c->files[f].count; i++) {
 			const struct conf_entry *e = &c->files[f].entries[i];
 			if (!str_eq(e->section, section))
@@ -106,7 +108,7 @@ static bool take_section(struct config *c, struct str section, bool *found, conf
 				strcmp(e->key, "archive") == 0 ? expand(c, e->value) : e->value;
 			if (!value)
 				return error_set_memory(err);
-			if (!(is_name(e->key) ? take(context, e->key, value, section.len > 0, err)
+			if (!(is_name(e->key) ? take(context, e->key, value, &place, err)
 					      : refuse_name(e->key, err)))
 				return conf_blame(&c->files[f], e, err);
 		}
@@ -177,7 +179,8 @@ void config_free(struct config *c)
 {
 	for (size_t i = 0; i < c->count; i++)
 		conf_free(&c->files[i]);
-	free(c->archive);
+	for (size_t i = 0; i < c->archive_count; i++)
+		free(c->archives[i]);
 	*c = (struct config){.count = 0};
 }
 

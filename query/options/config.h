@@ -10,18 +10,24 @@
 
 #include <stddef.h>
 
-enum { CONFIG_FILES = 2 };
+enum { CONFIG_FILES = 2, CONFIG_ARCHIVES = 64 };
 
 struct config {
 	struct conf files[CONFIG_FILES];
 	size_t count;
-	char *archive; /* whose "~/" was replaced, owned; NULL: none was */
+	char *archives[CONFIG_ARCHIVES]; /* whose "~/" was replaced, owned */
+	size_t archive_count;
 };
 
-/* Takes one setting, by the name of its option; the strings live as long as the config. IN_PROFILE:
-   it was asked for. */
-typedef bool config_take(
-	void *context, const char *name, const char *value, bool in_profile, struct error *err);
+/* Where a setting stands. */
+struct config_place {
+	unsigned number; /* another one for each section of each file, from 1 */
+	bool in_profile; /* which was asked for */
+};
+
+/* Takes one setting, by the name of its option; the strings live as long as the config. */
+typedef bool config_take(void *context, const char *name, const char *value,
+	const struct config_place *place, struct error *err);
 
 /* Reads the files, $TRACUU_CONFIG alone where that is set, none where it is empty, and gives TAKE
    what holds for PROFILE, which may be NULL: what is said last outranks what is said first.

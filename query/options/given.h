@@ -39,7 +39,7 @@ enum task {
 
 struct options {
 	enum task task;
-	const char *archive; /* NULL: the default one */
+	struct archive_paths archives; /* none: the default one */
 	enum format format;
 	enum color color;
 	bool all; /* every article, not the best of them */

@@ -13,6 +13,7 @@
 
 struct option_reader {
 	struct options *out;
+	unsigned place; /* of what is read: in a file, or 0, the command line */
 	struct error *err;
 	struct setting_reader settings; /* of OUT */
 	char **argv;
@@ -175,8 +176,10 @@ static bool read_option(struct option_reader *r, int key, const char *arg)
 		return serve_read_option(&r->out->serving, option_name(key), arg, r->err);
 	switch (key) {
 	case KEY_ARCHIVE:
-		r->out->archive = arg;
-		return true;
+		return archive_paths_add(&r->out->archives, arg, r->place) ||
+		       error_set(r->err, ERROR_USAGE,
+			       SAY("nhiều nhất %d kho một lần", "at most %d archives at once"),
+			       ARCHIVES_MAX);
 	case KEY_FORMAT:
 	case KEY_COLOR:
 	case KEY_NEW_BY:
@@ -314,12 +317,13 @@ static enum format format_of(int argc, char **argv)
 }
 
 /* What a file sets, unless the environment or the command line outranks it. */
-static bool take_setting(
-	void *context, const char *name, const char *value, bool in_profile, struct error *err)
+static bool take_setting(void *context, const char *name, const char *value,
+	const struct config_place *place, struct error *err)
 {
 	struct option_reader *r = context;
 	const char *archive = getenv("TRACUU_ARCHIVE");
-	if (strcmp(name, "archive") == 0 && !in_profile && archive && *archive)
+	r->place = place->number;
+	if (strcmp(name, "archive") == 0 && !place->in_profile && archive && *archive)
 		return true;
 	if (strcmp(name, "lang") == 0 && r->lang_told)
 		return true;
@@ -340,6 +344,7 @@ static bool read_all(struct option_reader *r, int argc)
 	const char *profile = arguments_value(argc, r->argv, "profile");
 	read_language(r, argc);
 	bool configured = config_read(&o->config, profile, take_setting, r, r->err);
+	r->place = 0;
 	if (!configured) {
 		err = *r->err;
 		r->err->code = ERROR_NONE;
@@ -384,18 +389,19 @@ void options_free(struct options *o)
 	config_free(&o->config);
 }
 
-static bool take_archive(
-	void *context, const char *name, const char *value, bool in_profile, struct error *err)
+static bool take_archive(void *context, const char *name, const char *value,
+	const struct config_place *place, struct error *err)
 {
 	struct options *o = context;
 	(void)err;
-	if (in_profile && strcmp(name, "archive") == 0)
-		o->archive = value;
+	if (place->in_profile && strcmp(name, "archive") == 0)
+		archive_paths_add(&o->archives, value, place->number);
 	return true;
 }
 
 bool options_use_profile(struct options *o, const char *name, struct error *err)
 {
+	o->archives.count = 0;
 	config_free(&o->config);
 	return config_read(&o->config, name, take_archive, o, err);
 }

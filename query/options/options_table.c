@@ -7,8 +7,10 @@
 
 const struct option_row option_table[] = {
 	{"archive", KEY_ARCHIVE, {"THƯ-MỤC", "DIR"},
-		{"kho cần tìm; không có thì $TRACUU_ARCHIVE, rồi ~/.local/share/tracuu",
-			"archive to search; else $TRACUU_ARCHIVE, else ~/.local/share/tracuu"}},
+		{"kho cần tìm, nhiều kho thì nhiều lần; không có thì $TRACUU_ARCHIVE, rồi "
+		 "~/.local/share/tracuu",
+			"archive to search, several as one; else $TRACUU_ARCHIVE, else "
+			"~/.local/share/tracuu"}},
 	{"profile", KEY_PROFILE, {"TÊN", "NAME"},
 		{"lấy kho và tùy chọn của nhóm [TÊN] trong ~/.config/tracuu/config",
 			"take archive and options from [NAME] in ~/.config/tracuu/config"}},

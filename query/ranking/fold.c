@@ -1,36 +1,21 @@
 #include "query/ranking/fold.h"
 
 #include "archive/groups/groups.h"
+#include "archive/several/archives.h"
 #include "query/ranking/found.h"
 #include "xapianc/set.h"
 
 bool fold_find(const struct fold *f, uint32_t docid, struct group_member *out)
 {
-	if (!f->groups)
-		return false;
-	uint32_t shards = (uint32_t)f->manifest->shard_count;
-	return groups_find(f->groups, f->manifest->shards[(docid - 1) % shards].number,
-		(docid - 1) / shards + 1, out);
-}
-
-uint32_t fold_docid(const struct fold *f, const struct group_member *m)
-{
-	uint32_t shards = (uint32_t)f->manifest->shard_count;
-	for (uint32_t i = 0; i < shards; i++) {
-		if (f->manifest->shards[i].number == m->shard)
-			return m->document <= (UINT32_MAX - shards) / shards
-				       ? (m->document - 1) * shards + i + 1
-				       : 0;
-	}
-	return 0;
+	return archives_find_group(f->archives, docid, out);
 }
 
 /* The number of the article at PLACE of GROUP, if SET has it; else 0. */
 static uint32_t member_in(
 	const struct fold *f, uint32_t group, uint32_t place, const struct xc_set *set)
 {
-	struct group_member m = groups_at(f->groups, group, place);
-	uint32_t docid = fold_docid(f, &m);
+	uint32_t docid;
+	archives_group_at(f->archives, group, place, &docid);
 	return docid > 0 && xc_set_has(set, docid) ? docid : 0;
 }
 
@@ -38,7 +23,7 @@ static uint32_t member_in(
 static uint32_t shown_of(const struct fold *f, uint32_t group, const struct xc_set *set)
 {
 	uint32_t first = 0;
-	for (uint32_t i = 0; i < groups_size(f->groups, group); i++) {
+	for (uint32_t i = 0; i < archives_group_size(f->archives, group); i++) {
 		uint32_t docid = member_in(f, group, i, set);
 		if (docid > 0 && f->preferred && xc_set_has(f->preferred, docid))
 			return docid;
@@ -59,9 +44,9 @@ uint32_t fold_shown(const struct fold *f, uint32_t docid, const struct xc_set *s
 uint64_t fold_count(const struct fold *f, const struct xc_set *set)
 {
 	uint64_t count = xc_set_total(set).count;
-	for (uint32_t group = 0; group < groups_count(f->groups); group++) {
+	for (uint32_t group = 0; group < f->archives->group_count; group++) {
 		uint64_t in = 0;
-		for (uint32_t i = 0; i < groups_size(f->groups, group); i++)
+		for (uint32_t i = 0; i < archives_group_size(f->archives, group); i++)
 			in += member_in(f, group, i, set) > 0;
 		count -= in > 1 ? in - 1 : 0;
 	}
@@ -70,9 +55,10 @@ uint64_t fold_count(const struct fold *f, const struct xc_set *set)
 
 void fold_set(const struct fold *f, struct xc_set *set)
 {
-	for (uint32_t group = 0; group < groups_count(f->groups); group++) {
+	for (uint32_t group = 0; group < f->archives->group_count; group++) {
 		uint32_t shown = shown_of(f, group, set);
-		for (uint32_t i = 0; shown > 0 && i < groups_size(f->groups, group); i++) {
+		for (uint32_t i = 0; shown > 0 && i < archives_group_size(f->archives, group);
+			i++) {
 			uint32_t docid = member_in(f, group, i, set);
 			if (docid > 0 && docid != shown)
 				xc_set_remove(set, docid);

@@ -6,23 +6,18 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+struct archives;
 struct group_member;
-struct groups;
-struct manifest;
 struct xc_set;
 
 /* All is borrowed. */
 struct fold {
-	const struct groups *groups; /* NULL: every article stands for itself */
-	const struct manifest *manifest;
-	const struct xc_set *preferred; /* that are rather shown than others; NULL: none */
+	const struct archives *archives; /* which have groups */
+	const struct xc_set *preferred;  /* that are rather shown than others; NULL: none */
 };
 
 /* False where the document DOCID is like no other. */
 bool fold_find(const struct fold *f, uint32_t docid, struct group_member *out);
-
-/* The number of the document M; 0: it has none. */
-uint32_t fold_docid(const struct fold *f, const struct group_member *m);
 
 /* Of those in SET that are like DOCID, and itself, the one that is shown: the first of those that
    are preferred, else the first; DOCID, where SET has none of them. */

@@ -1,6 +1,7 @@
 #include "query/ranking/match.h"
 
 #include "archive/groups/groups.h"
+#include "archive/several/archives.h"
 #include "query/ranking/clock.h"
 #include "query/ranking/fold.h"
 #include "query/ranking/missing.h"
@@ -480,7 +481,7 @@ bool match_run(const struct match_request *request, struct arena *memory, struct
 		.err = err};
 	if (request->fold) {
 		m.groups = arena_array(
-			memory, (size_t)groups_count(request->fold->groups) + 1, sizeof *m.groups);
+			memory, (size_t)request->fold->archives->group_count + 1, sizeof *m.groups);
 		if (!m.groups)
 			return error_set_memory(err);
 	}

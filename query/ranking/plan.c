@@ -180,12 +180,12 @@ bool plan_totals(const struct plan_request *request, struct plan *out, struct er
 	out->any = planner_some(&p, &failed);
 	if (out->any)
 		out->any = planner_narrow(&p, out->any);
-	if (request->unwanted_count > 0 && out->full && out->any) {
+	if (request->unwanted && out->full && out->any) {
 		out->full = planner_without(&p, out->full);
 		out->any = planner_without(&p, out->any);
 		failed |= !out->any;
 	}
-	if (date_range_limits(request->dates) && request->unwanted_count == 0) {
+	if (date_range_limits(request->dates) && !request->unwanted) {
 		struct xc_query *every = planner_wanted(&p, planner_every(&p));
 		out->undated = every ? undated(&p, every) : NULL;
 		failed |= !out->undated;

@@ -17,8 +17,7 @@ struct plan_request {
 	const struct date_range *dates;
 	const struct filter *filter;    /* may be NULL */
 	const struct xc_set *condition; /* that articles must be in; NULL: any */
-	const struct str *unwanted;     /* ids of documents that candidates leave out */
-	size_t unwanted_count;
+	const struct xc_set *unwanted;  /* that candidates leave out; NULL: none */
 };
 
 #endif

@@ -29,18 +29,9 @@ struct xc_query *planner_term(struct planner *p, const char *prefix, struct str 
 struct xc_query *planner_without(struct planner *p, struct xc_query *query)
 {
 	const struct plan_request *r = p->request;
-	if (r->unwanted_count == 0)
+	if (!r->unwanted)
 		return query;
-	struct xc_query **subs = planner_room(p, r->unwanted_count);
-	if (!subs) {
-		xc_query_free(query);
-		return NULL;
-	}
-	for (size_t i = 0; i < r->unwanted_count; i++)
-		subs[i] = planner_term(p, PREFIX_ID, r->unwanted[i]);
-	query = xc_query_and_not(query, xc_query_or(subs, r->unwanted_count, p->err), p->err);
-	free(subs);
-	return query;
+	return xc_query_and_not(query, xc_query_set(r->db, r->unwanted, p->err), p->err);
 }
 
 struct xc_query **planner_room(struct planner *p, size_t n)

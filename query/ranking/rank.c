@@ -61,7 +61,6 @@ static bool run_candidates(struct rank_request *r, const struct columns *columns
 	struct plan_request wanted = plan_for(r);
 	struct plan plan;
 	wanted.unwanted = r->unlike;
-	wanted.unwanted_count = r->unlike_count;
 	return plan_candidates(&wanted, first_reading(&r->match), columns->documents,
 		       columns->articles, &plan, err) &&
 	       run_plan(r, &plan, memory, out, err);
@@ -104,9 +103,9 @@ bool rank_run(struct rank_request *request, struct arena *memory, struct columns
 	*columns = (struct columns){.count = 0};
 	m->columns = NULL;
 	m->likeliest_columns = NULL;
-	if (request->sort != SORT_RELEVANCE && request->unlike_count == 0)
+	if (request->sort != SORT_RELEVANCE && !request->unlike)
 		return run_stages(request, 0, memory, out, err);
-	if (request->plain && request->unlike_count == 0)
+	if (request->plain && !request->unlike)
 		return run_plain(request, memory, out, err);
 	if (!columns_make(&wanted, memory, columns, err))
 		return false;
@@ -114,7 +113,7 @@ bool rank_run(struct rank_request *request, struct arena *memory, struct columns
 		return run_stages(request, 0, memory, out, err);
 	m->columns = columns;
 	size_t words = count_words(m->query);
-	if (words > RANK_LONG_WORDS || request->unlike_count > 0)
+	if (words > RANK_LONG_WORDS || request->unlike)
 		return run_candidates(request, columns, memory, out, err);
 	size_t enough = words > RANK_ALL_WORDS ? RANK_ENOUGH : 0;
 	if (!run_readings(request, &wanted, enough, memory, out, err))

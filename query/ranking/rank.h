@@ -19,9 +19,8 @@ struct rank_request {
 	const struct filter *filter;    /* may be NULL */
 	const struct xc_set *condition; /* likewise */
 	enum sort sort;
-	bool plain;               /* by BM25 alone */
-	const struct str *unlike; /* ids of documents that are not wanted: what is like them is */
-	size_t unlike_count;
+	bool plain;                  /* by BM25 alone */
+	const struct xc_set *unlike; /* that are not wanted: what is like them is; or NULL */
 };
 
 /* What OUT holds lives in MEMORY. COLUMNS, filled where hits were re-ranked, likewise. */

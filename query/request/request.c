@@ -43,6 +43,7 @@ static const struct member members[] = {
 	{"q", OF_SEARCH | OF_SHOW | OF_SUGGEST | OF_ANALYSE | OF_EXPORT,
 		OF_SEARCH | OF_SUGGEST | OF_ANALYSE | OF_EXPORT},
 	{"article", OF_SHOW | OF_HISTORY | OF_SIMILAR, OF_SHOW | OF_HISTORY | OF_SIMILAR},
+	{"archive", OF_SHOW | OF_HISTORY | OF_SIMILAR, 0},
 	{"target", OF_CANCEL, OF_CANCEL},
 	/* As query/request/settings.h reads them. */
 	{"limit", OF_LISTS | OF_SUGGEST, 0},
@@ -306,6 +307,7 @@ bool request_read(struct str text, const struct search_settings *usual, struct r
 	return ok && read_version(out, err) && check_members(out, err) &&
 	       read_string(out, "q", &out->q, err) &&
 	       read_string(out, "article", &out->article, err) &&
+	       read_string(out, "archive", &out->archive, err) &&
 	       read_id(out, "target", &out->target, err) && read_settings(out, err);
 }
 

@@ -36,7 +36,8 @@ struct request {
 	enum request_op op;
 	const char *q;
 	const char *article;
-	json_t *target; /* of REQUEST_CANCEL: the id of another request */
+	const char *archive; /* the id of the one that ARTICLE is in */
+	json_t *target;      /* of REQUEST_CANCEL: the id of another request */
 	enum request_language language;
 	struct search_settings settings;
 	bool timeout_told;

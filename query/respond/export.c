@@ -48,6 +48,8 @@ static void print_part(struct responding *x, struct part *p, const struct answer
 	json_t *export = json_object();
 	size_t after = x->request.settings.offset + p->count;
 	json_put_archive(&p->builder, root, a);
+	if (answer_is_partial(a))
+		json_put(&p->builder, root, "partial", json_true());
 	json_put(&p->builder, export, "query", json_query(&p->builder, a));
 	json_put(&p->builder, export, "articles", json_integer((json_int_t)a->full.value));
 	if (a->counts_folded)

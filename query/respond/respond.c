@@ -26,11 +26,17 @@ static bool do_search(struct responding *x)
 	return true;
 }
 
+static struct article_asked asked_article(const struct responding *x)
+{
+	const char *archive = x->request.archive;
+	return (struct article_asked){
+		str_from_c(x->request.article), archive ? str_from_c(archive) : STR("")};
+}
+
 static bool do_similar(struct responding *x)
 {
 	struct answer answer;
-	struct str id = str_from_c(x->request.article);
-	if (!search_similar(x->search, id, &x->request.settings, &answer, &x->err))
+	if (!search_similar(x->search, asked_article(x), &x->request.settings, &answer, &x->err))
 		return false;
 	x->found = answer.hit_count > 0;
 	print_json_answer(&x->json, &answer, &x->frame);
@@ -43,11 +49,12 @@ static bool do_show(struct responding *x)
 	struct record record;
 	bool renamed;
 	struct str asked = str_from_c(x->request.article);
-	const struct answer answer = search_answer(x->search);
+	struct answer answer = search_answer(x->search);
 	struct marked marked = {.blocks = NULL};
 	struct buf citation = BUF_INIT;
-	if (!search_article(x->search, asked, &record, &renamed, &x->err))
+	if (!search_article(x->search, asked_article(x), &record, &renamed, &x->err))
 		return false;
+	answer.of = search_part(x->search);
 	if (x->request.q && !marked_make(x->search, str_from_c(x->request.q),
 				    x->request.settings.diacritics, &record, &marked, &x->err))
 		return false;
@@ -70,8 +77,9 @@ static bool do_history(struct responding *x)
 {
 	struct history history;
 	struct str asked = str_from_c(x->request.article);
-	const struct answer answer = search_answer(x->search);
-	x->found = history_tell(x->search, asked, &history, &x->err);
+	struct answer answer = search_answer(x->search);
+	x->found = history_tell(x->search, asked_article(x), &history, &x->err);
+	answer.of = x->found ? search_part(x->search) : NULL;
 	if (x->found)
 		print_json_history(&x->json, &answer, &history,
 			history.renamed ? asked : str_make("", 0), &x->frame);
@@ -91,22 +99,27 @@ static bool do_analyse(struct responding *x)
 	return true;
 }
 
+/* Of several archives what holds for all: the last made, and the lexicon that all have. */
 static bool do_status(struct responding *x)
 {
-	const struct manifest *m = x->search->archive.manifest;
+	const struct archives *as = &x->search->archives;
 	const struct answer answer = search_answer(x->search);
 	uint64_t state;
 	const struct responder *r = x->responder;
 	if (!state_of(x->search, &r->usual, r->paths, r->version, &state))
 		return error_set_memory(&x->err);
-	const struct json_status status = {.answer = &answer,
+	struct json_status status = {.answer = &answer,
 		.version = r->version,
 		.state = state,
-		.created = m->created,
-		.text_bytes = m->text_bytes,
-		.last_run = r->last_run,
-		.is_former = manifest_is_former(m),
-		.has_lexicon = x->search->archive.lexicon != NULL};
+		.last_run = answer_is_of_several(&answer) ? NULL : r->last_run,
+		.has_lexicon = true};
+	for (size_t i = 0; i < as->count; i++) {
+		const struct manifest *m = as->parts[i].archive.manifest;
+		status.created = m->created > status.created ? m->created : status.created;
+		status.text_bytes += m->text_bytes;
+		status.is_former |= manifest_is_former(m);
+		status.has_lexicon &= as->parts[i].archive.lexicon != NULL;
+	}
 	print_json_status(&x->json, &status, &x->frame);
 	x->found = true;
 	return true;

@@ -70,7 +70,7 @@ static bool complete_end(struct completing *c)
 	struct str last = str_after_last(q, ' '), before = str_slice(q, 0, q.len - last.len);
 	struct line_ways ways;
 	bool ok = last.len == 0 ||
-		  line_complete(&s->archive, s->tokenizer, before, last, &ways, &c->x->err);
+		  line_complete(&s->archives, s->tokenizer, before, last, &ways, &c->x->err);
 	if (last.len == 0)
 		return true;
 	const char *kind = ways.is_value ? field_name(ways.field) : "word";
@@ -100,7 +100,7 @@ static bool spell_all(struct str text, struct buf *out)
 static bool add_names(struct completing *c, enum query_field field, struct str typed)
 {
 	struct candidates found = {.count = 0};
-	bool ok = values_complete(c->x->search->archive.db, field, typed, &found, &c->x->err);
+	bool ok = values_complete(c->x->search->archives.db, field, typed, &found, &c->x->err);
 	candidates_sort(&found);
 	for (size_t i = 0; ok && i < found.count && i < NAMES; i++) {
 		const struct candidate *one = &found.list[i];

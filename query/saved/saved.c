@@ -150,7 +150,8 @@ bool saved_write(const char *name, const struct saved *s, struct error *err)
 	buf_printf(&text, "grammar = \"%d\"\n", SAVED_GRAMMAR);
 	put_c(&text, "query", s->query);
 	put_c(&text, "note", s->note);
-	put_c(&text, "archive", s->archive);
+	for (size_t i = 0; i < s->archives.count; i++)
+		put_c(&text, "archive", s->archives.list[i]);
 	put_c(&text, "saved", moment);
 	put_settings(&text, &s->settings);
 	bool ok = text.failed ? error_set(err, ERROR_LIMIT,
@@ -178,14 +179,18 @@ static bool take(struct saved *s, struct setting_reader *r, const struct conf_en
 {
 	const struct {
 		const char *key, **to;
-	} texts[] = {{"query", &s->query}, {"note", &s->note}, {"archive", &s->archive},
-		{"saved", &s->moment}};
+	} texts[] = {{"query", &s->query}, {"note", &s->note}, {"saved", &s->moment}};
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
 		if (strcmp(texts[i].key, e->key) == 0) {
 			*texts[i].to = e->value;
 			return true;
 		}
 	}
+	if (strcmp(e->key, "archive") == 0)
+		return archive_paths_add(&s->archives, e->value, 0) ||
+		       error_set(r->err, ERROR_INPUT,
+			       SAY("nhiều nhất %d kho một lần", "at most %d archives at once"),
+			       ARCHIVES_MAX);
 	if (strcmp(e->key, "grammar") == 0) {
 		s->grammar = (unsigned)strtoul(e->value, NULL, 10);
 		return true;

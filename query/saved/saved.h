@@ -13,6 +13,7 @@
 #ifndef QUERY_SAVED_SAVED_H
 #define QUERY_SAVED_SAVED_H
 
+#include "archive/several/paths.h"
 #include "conf/conf.h"
 #include "query/request/settings.h"
 
@@ -23,8 +24,9 @@ enum { SAVED_GRAMMAR = 2 };
 enum { SAVED_NAME_BYTES = 100, SAVED_MOST = 10000 };
 
 struct saved {
-	struct conf file;                            /* owns all strings that were read */
-	const char *query, *note, *archive, *moment; /* NULL: not told */
+	struct conf file;                  /* owns all strings that were read */
+	const char *query, *note, *moment; /* NULL: not told */
+	struct archive_paths archives;     /* "archive", as often as there are */
 	unsigned grammar;
 	struct search_settings settings;
 };

@@ -17,7 +17,7 @@ enum {
 };
 
 struct serve_options {
-	const char *archive;  /* path */
+	struct archive_paths archives;
 	const char *socket;   /* path; NULL: standard input and output, or what systemd passes */
 	unsigned socket_mode; /* 0: for its owner alone */
 	size_t workers;       /* 0: as many as there are processors */

@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -38,14 +39,32 @@ static void end(struct worker *w)
 	forget(w);
 }
 
+static struct served look_at_all(const struct server *s)
+{
+	const struct archive_paths *paths = &s->options->archives;
+	struct served served = {.generation = {0}};
+	struct error ignored;
+	for (size_t i = 0; i < paths->count; i++) {
+		if (!generation_current(paths->list[i], &served.generation[i], &ignored))
+			served.generation[i] = 0;
+		served.report[i] = last_run_written(paths->list[i]);
+	}
+	return served;
+}
+
+static bool is_same(const struct served *a, const struct served *b)
+{
+	return memcmp(a, b, sizeof *a) == 0;
+}
+
 static bool start(struct server *s, struct worker *w)
 {
+	struct served served = look_at_all(s);
 	int fds[2];
 	int bytes = SOCKET_BYTES;
 	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, fds) != 0)
 		return false;
 	setsockopt(fds[0], SOL_SOCKET, SO_SNDBUF, &bytes, sizeof bytes);
-	int64_t report = last_run_written(s->options->archive);
 	pid_t pid = fork();
 	if (pid == 0)
 		worker_run(s->options, fds[1]);
@@ -57,7 +76,7 @@ static bool start(struct server *s, struct worker *w)
 	*w = (struct worker){.state = WORKER_STARTING,
 		.pid = pid,
 		.fd = fds[0],
-		.report = report,
+		.served = served,
 		.deadline_ms = s->now_ms + START_SECONDS * 1000,
 		.answer = {.ceiling = ANSWER_MAX_BYTES}};
 	return true;
@@ -129,24 +148,23 @@ static void start_missing(struct server *s)
 	}
 }
 
-/* Whether there is another generation than that which is answered from, or another report. */
-static bool is_news(const struct server *s)
+/* Whether none of the archives can be read, while they are being moved, say: then what is open
+   goes on. */
+static bool is_nothing(const struct served *served)
 {
-	struct error ignored;
-	uint32_t number;
-	return generation_current(s->options->archive, &number, &ignored) &&
-	       (number != s->pool.generation ||
-		       last_run_written(s->options->archive) != s->pool.report);
+	static const struct served nothing;
+	return memcmp(served->generation, nothing.generation, sizeof nothing.generation) == 0;
 }
 
 /* The first of a new generation: the others make place when it is ready. */
 static void look_for_news(struct server *s)
 {
 	struct pool *p = &s->pool;
-	if (p->generation == 0 || s->now_ms - s->looked_ms < LOOK_MS)
+	if (!p->is_ready || s->now_ms - s->looked_ms < LOOK_MS)
 		return;
 	s->looked_ms = s->now_ms;
-	if (s->now_ms < p->retry_ms || !is_news(s))
+	struct served now = look_at_all(s);
+	if (is_nothing(&now) || is_same(&now, &p->served) || s->now_ms < p->retry_ms)
 		return;
 	for (size_t i = 0; i < p->room; i++) {
 		if (p->workers[i].state == WORKER_STARTING)
@@ -161,10 +179,9 @@ static void retire_others(struct pool *p)
 {
 	for (size_t i = 0; i < p->room; i++) {
 		struct worker *w = &p->workers[i];
-		bool is_old = w->generation != p->generation || w->report != p->report;
-		if (w->state == WORKER_IDLE && is_old)
+		if (w->state == WORKER_IDLE && !is_same(&w->served, &p->served))
 			end(w);
-		else if (w->state == WORKER_BUSY && is_old)
+		else if (w->state == WORKER_BUSY && !is_same(&w->served, &p->served))
 			w->retiring = true;
 	}
 }
@@ -172,34 +189,41 @@ static void retire_others(struct pool *p)
 /* Whether W was slow, and has opened what is no longer published. */
 static bool is_late(const struct server *s, const struct worker *w)
 {
-	struct error ignored;
-	uint32_t current;
-	return s->pool.generation != 0 && w->generation != s->pool.generation &&
-	       generation_current(s->options->archive, &current, &ignored) &&
-	       current != w->generation;
+	struct served now = look_at_all(s);
+	return s->pool.is_ready && !is_same(&w->served, &s->pool.served) &&
+	       !is_same(&w->served, &now);
 }
 
-/* W says "+000042": the archive is open. */
-static void welcome(struct server *s, struct worker *w, const char *number)
+/* What is wrong with archives that are missing is told when it is another than before. */
+static void tell_missing(struct pool *p, struct str what)
+{
+	if (what.len > 0 && !str_eq(what, buf_str(&p->told)))
+		print_err("tracuu: %.*s\n", STR_ARG(what));
+	buf_reset(&p->told);
+	buf_append(&p->told, what);
+}
+
+/* W says "+": the archives are open, but for what is wrong with those that are not. */
+static void welcome(struct server *s, struct worker *w, struct str missing)
 {
 	struct pool *p = &s->pool;
 	w->state = WORKER_IDLE;
 	w->deadline_ms = 0;
-	w->generation = (uint32_t)strtoul(number, NULL, 10);
 	p->failures = 0;
 	if (is_late(s, w)) {
 		end(w);
 		return;
 	}
-	p->generation = w->generation;
-	p->report = w->report;
+	tell_missing(p, missing);
+	p->is_ready = true;
+	p->served = w->served;
 	retire_others(p);
 }
 
 /* W says "!" and why it can't open it. Before the first is ready, that ends the server. */
 static void refuse(struct server *s, struct worker *w, struct str why)
 {
-	if (s->pool.generation == 0) {
+	if (!s->pool.is_ready) {
 		error_set(s->err, ERROR_IO, "%.*s", STR_ARG(why));
 		s->is_over = true;
 	} else if (s->pool.failures == 0) {
@@ -257,7 +281,7 @@ static void take_line(struct server *s, struct worker *w)
 	struct job *j = w->job;
 	if (w->state == WORKER_STARTING) {
 		if (str_at(line, 0) == '+')
-			welcome(s, w, line.ptr + 1);
+			welcome(s, w, str_slice(line, 1, line.len - 1));
 		else
 			refuse(s, w, str_slice(line, 1, line.len - 1));
 	} else if (j) {
@@ -291,7 +315,7 @@ static void read_some(struct server *s, struct worker *w)
 		"the process that was answering ended; try again");
 	if (starting)
 		delay(s);
-	if (starting && s->pool.generation == 0) {
+	if (starting && !s->pool.is_ready) {
 		error_set(s->err, ERROR_INTERNAL, "%s",
 			SAY("tiến trình trả lời dừng ngay khi bắt đầu",
 				"a process that answers ended at its start"));
@@ -365,6 +389,7 @@ void pool_close(struct server *s)
 		if (w->state != WORKER_FREE)
 			lose(w, "máy chủ đang dừng", "the server is ending");
 	}
+	buf_free(&s->pool.told);
 	free(s->pool.workers);
 	s->pool.workers = NULL;
 	s->pool.room = 0;

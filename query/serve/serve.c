@@ -119,7 +119,7 @@ bool serve_run(const struct serve_options *options, struct error *err)
 	s.last = &s.first;
 	bool ok = open_signals(&s) && pool_open(&s);
 	/* Nobody is let in before it can be answered. */
-	while (ok && s.pool.generation == 0 && !s.is_over && !s.draining)
+	while (ok && !s.pool.is_ready && !s.is_over && !s.draining)
 		ok = pass(&s);
 	ok = ok && !s.is_over && listen_open(&s);
 	if (ok && s.listening < 0 && !s.draining)

@@ -40,13 +40,19 @@ struct client {
 
 enum worker_state { WORKER_FREE, WORKER_STARTING, WORKER_IDLE, WORKER_BUSY };
 
+/* What is published of each archive that is served: the generation, 0: none; when the report of the
+   last run was written. */
+struct served {
+	uint32_t generation[ARCHIVES_MAX];
+	int64_t report[ARCHIVES_MAX];
+};
+
 struct worker {
 	enum worker_state state;
 	pid_t pid;
-	int fd; /* a socket to it */
-	uint32_t generation;
-	int64_t report; /* that it has read: when that was written */
-	bool retiring;  /* goes after the answer that it is at */
+	int fd;               /* a socket to it */
+	struct served served; /* when it was started */
+	bool retiring;        /* goes after the answer that it is at */
 	struct job *job;
 	int64_t deadline_ms; /* of the job, or of its start; 0: none */
 	struct buf answer;
@@ -56,11 +62,11 @@ struct worker {
 struct pool {
 	struct worker *workers; /* owned: twice as many as answer, for those of a new generation */
 	size_t room, wanted;
-	uint32_t generation; /* that is answered from; 0: none so far */
-	int64_t report;      /* of the last run, that is told; as of a worker */
-	uint32_t failed;     /* generation that could not be opened */
-	int64_t retry_ms;    /* when workers may be started again */
-	unsigned failures;   /* in a row */
+	bool is_ready;        /* some worker was */
+	struct served served; /* that is answered from */
+	struct buf told;      /* of archives that are missing, the last time; owned */
+	int64_t retry_ms;     /* when workers may be started again */
+	unsigned failures;    /* in a row */
 };
 
 struct server {
@@ -125,8 +131,8 @@ void pool_serve(struct server *s);
 
 /* ---- worker.c: in a worker ---- */
 
-/* Answers what comes by the socket FD, after a line that says that it is ready, "+" and the number
-   of the generation, or "!" and why it can't. Does not return. */
+/* Answers what comes by the socket FD, after a line that says that it is ready, "+" and what is
+   wrong with those archives that it does without, or "!" and why it can't. Does not return. */
 _Noreturn void worker_run(const struct serve_options *options, int fd);
 
 /* ---- listen.c ---- */

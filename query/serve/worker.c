@@ -111,13 +111,17 @@ _Noreturn void worker_run(const struct serve_options *options, int fd)
 	fd = close_others(fd);
 	settle_signals();
 	limits_renew();
-	if (!search_open(options->archive, &search, &err)) {
+	const struct archive_paths *paths = &options->archives;
+	if (!search_open_all(paths->list, paths->count, &search, &err)) {
 		tell(fd, '!', err.message);
 		_exit(EXIT_FAILURE);
 	}
-	r.last_run = last_run_read(options->archive);
+	r.last_run = last_run_read(paths->list[0]);
 	confine(CONFINE_QUERY);
-	bool ok = tell(fd, '+', search.archive.generation);
+	const struct archives *as = &search.archives;
+	for (size_t i = 0; i < as->missing_count; i++)
+		buf_printf(&line, "%s%s", i > 0 ? "; " : "", as->missing[i].why.message);
+	bool ok = tell(fd, '+', line.ptr ? line.ptr : "");
 	while (ok && read_line(fd, &line)) {
 		limits_renew();
 		buf_reset(&answer);

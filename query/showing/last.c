@@ -1,6 +1,5 @@
 #include "query/showing/last.h"
 
-#include "archive/archive.h"
 #include "archive/manifest.h"
 #include "base/file.h"
 #include "base/folders.h"
@@ -14,7 +13,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { VERSION = 1, TERMINAL_NAME = 64, STAT_BYTES = 4096, STAT_STARTED = 22 };
+enum { VERSION = 2, TERMINAL_NAME = 64, STAT_BYTES = 4096, STAT_STARTED = 22 };
 
 /* The name of the terminal, its slashes as dashes: "pts-3". False where there is none. */
 static bool terminal_name(char out[TERMINAL_NAME])
@@ -113,19 +112,23 @@ static void put(struct buf *out, const char *name, struct str value)
 	buf_push(out, '\n');
 }
 
-void last_write(int fd, const char *path, int diacritics, const struct answer *a)
+void last_write(int fd, const struct archives *archives, int diacritics, const struct answer *a)
 {
 	struct buf out = {.ceiling = LAST_BYTES_MAX};
 	bool respelt = false;
 	for (size_t i = 0; i < a->warning_count; i++)
 		respelt |= a->warnings[i].code == WARNING_RESPELT;
 	put(&out, "archive", str_from_c(a->archive));
-	put(&out, "path", str_from_c(path));
+	for (size_t i = 0; i < archives->count; i++)
+		put(&out, "path", str_from_c(archives->parts[i].real));
+	for (size_t i = 0; i < archives->missing_count; i++)
+		put(&out, "path", str_from_c(archives->missing[i].real));
 	buf_printf(&out, "diacritics %d\n", diacritics);
 	/* What is like another article has its words, not somebody's. */
 	put(&out, "query", a->is_similar ? STR("") : respelt ? a->read_as : a->text);
 	for (size_t i = 0; i < a->hit_count; i++) {
-		buf_printf(&out, "hit %zu ", a->hits[i].rank);
+		const struct answer_part *part = a->hits[i].part;
+		buf_printf(&out, "hit %zu %s ", a->hits[i].rank, part ? part->archive : a->archive);
 		buf_append(&out, a->hits[i].id);
 		buf_push(&out, '\n');
 	}
@@ -186,15 +189,16 @@ static bool find_rank(struct str rest, size_t rank, struct last_hit *out, struct
 	size_t first = 0, last = 0, count = 0;
 	while (take(&rest, "hit", &value)) {
 		size_t at = number_of(value);
-		size_t space = str_find(value, STR(" "), 0);
-		if (at == rank && space < value.len)
-			out->id = str_slice(value, space + 1, value.len);
+		struct str number, archive;
+		if (at == rank && str_split(&value, ' ', &number) &&
+			str_split(&value, ' ', &archive) && value.ptr)
+			out->hit = (struct article_asked){value, archive};
 		first = count++ == 0 ? at : first;
 		last = at;
 	}
 	if (!take(&rest, "end", &value) || number_of(value) != count)
 		return none(err);
-	if (out->id.len > 0)
+	if (out->hit.id.len > 0)
 		return true;
 	if (count == 0)
 		return fail(err,
@@ -207,13 +211,26 @@ static bool find_rank(struct str rest, size_t rank, struct last_hit *out, struct
 		first, last, rank, rank, rank);
 }
 
+/* The lines of paths, whose ends become those of strings: the file is ours. */
+static bool take_paths(struct str *rest, struct buf *file, struct archive_paths *out)
+{
+	struct str path;
+	while (take(rest, "path", &path)) {
+		size_t end = (size_t)(path.ptr - file->ptr) + path.len;
+		if (end >= file->len || !archive_paths_add(out, path.ptr, 0))
+			return false;
+		file->ptr[end] = '\0';
+	}
+	return out->count > 0;
+}
+
 static bool read_head(struct str *rest, struct last_hit *out, struct str *session)
 {
 	struct str version, diacritics;
 	if (!take(rest, "tracuu-answer", &version) || number_of(version) != VERSION ||
 		!take(rest, "session", session) || !take(rest, "archive", &out->archive) ||
-		!take(rest, "path", &out->path) || !take(rest, "diacritics", &diacritics) ||
-		!take(rest, "query", &out->query))
+		!take_paths(rest, &out->file, &out->archives) ||
+		!take(rest, "diacritics", &diacritics) || !take(rest, "query", &out->query))
 		return false;
 	out->diacritics = (int)number_of(diacritics);
 	return true;
@@ -251,16 +268,18 @@ bool last_find(size_t rank, struct last_hit *out, struct error *err)
 	return ok;
 }
 
-bool last_check_archive(const struct last_hit *h, const struct archive *a, struct error *err)
+bool last_check_archive(const struct last_hit *h, const struct archives *as, struct error *err)
 {
-	if (str_eq(h->archive, str_from_c(a->manifest->archive)))
-		return true;
+	for (size_t i = 0; i < as->count; i++) {
+		if (str_eq(h->hit.archive, str_from_c(as->parts[i].archive.manifest->archive)))
+			return true;
+	}
 	return error_set(err, ERROR_NOT_FOUND,
-		SAY("lần tìm trước là trong một kho khác, “%.*s”; hãy dùng --archive ấy, hoặc tìm "
+		SAY("lần tìm trước là trong một kho khác, “%s”; hãy dùng --archive ấy, hoặc tìm "
 		    "lại",
-			"the last answer is of another archive, %.*s; name that by --archive, or "
+			"the last answer is of another archive, %s; name that by --archive, or "
 			"search again"),
-		STR_ARG(h->path));
+		h->archives.list[0]);
 }
 
 void last_free(struct last_hit *h)

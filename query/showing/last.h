@@ -1,13 +1,13 @@
 /* The last answer in a terminal: which article its n-th hit is. It lies in the state folder of who
  * asked, a file for each terminal, whose lines a person can read:
  *
- *     tracuu-answer 1
+ *     tracuu-answer 2
  *     session 4711:88123       the session that the terminal belonged to
- *     archive 0f3a…            the id of the archive
- *     path /srv/tin            where it lay
+ *     archive 0f3a…            the id of the archive, or of several
+ *     path /srv/tin            where it lay; of several one after the other
  *     diacritics 0
  *     query lũ lụt
- *     hit 1 2018/lu-lut.txt
+ *     hit 1 0f3a… 2018/lu-lut.txt
  *     …
  *     end 10                   how many: without it the file is not whole
  *
@@ -18,9 +18,9 @@
 
 #include "base/buf.h"
 #include "base/error.h"
+#include "query/lookup/lookup.h"
 
 struct answer;
-struct archive;
 
 enum { LAST_RANK_DIGITS = 5, LAST_BYTES_MAX = 4 << 20 };
 
@@ -31,13 +31,15 @@ int last_open(void);
 /* Whether the program was started from a terminal, so that there may be a last answer. */
 bool last_is_possible(void);
 
-/* Writes A, which the archive at PATH gave, to FD, which is closed. */
-void last_write(int fd, const char *path, int diacritics, const struct answer *a);
+/* Writes A, which ARCHIVES gave, to FD, which is closed. */
+void last_write(int fd, const struct archives *archives, int diacritics, const struct answer *a);
 
 /* A hit of the last answer. */
 struct last_hit {
 	struct buf file; /* owns what follows */
-	struct str archive, path, query, id;
+	struct str archive, query;
+	struct archive_paths archives;
+	struct article_asked hit;
 	int diacritics;
 };
 
@@ -48,8 +50,8 @@ bool last_is_rank(const char *text, size_t *rank);
    another session only, or that answer had no such hit. */
 bool last_find(size_t rank, struct last_hit *out, struct error *err);
 
-/* Whether H is a hit of A; else ERROR_NOT_FOUND. */
-bool last_check_archive(const struct last_hit *h, const struct archive *a, struct error *err);
+/* Whether the archive that H is in is one of AS; else ERROR_NOT_FOUND. */
+bool last_check_archive(const struct last_hit *h, const struct archives *as, struct error *err);
 
 void last_free(struct last_hit *h);
 

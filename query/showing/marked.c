@@ -89,8 +89,8 @@ bool marked_make(struct search *s, struct str text, enum diacritics diacritics,
 		return false;
 	}
 	run.query.house = s->house;
-	bool ok = readings_make(&run.query, diacritics, s->archive.lexicon, &run.reading, err) &&
-		  expand_query(&run.query, diacritics, s->archive.lexicon, err) &&
+	bool ok = readings_make(&run.query, diacritics, s->archives.lexicon, &run.reading, err) &&
+		  expand_query(&run.query, diacritics, s->archives.lexicon, err) &&
 		  mark_by(&run, &m);
 	query_free(&run.query);
 	answer_free(&answer);

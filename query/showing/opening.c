@@ -4,8 +4,8 @@
 #include "archive/record.h"
 #include "base/beneath.h"
 #include "base/lang.h"
-#include "query/answer/link.h"
-#include "query/answer/lookup.h"
+#include "query/lookup/link.h"
+#include "query/lookup/lookup.h"
 #include "sandbox/aside.h"
 #include "text/encoding/shown.h"
 

@@ -17,7 +17,7 @@ struct passages {
 static bool make_marker(struct passages *p, struct error *err)
 {
 	struct query *q = &p->run.query;
-	const struct lexicon *lexicon = p->run.search->archive.lexicon;
+	const struct lexicon *lexicon = p->run.search->archives.lexicon;
 	enum diacritics diacritics = p->settings.diacritics;
 	q->house = p->run.search->house;
 	if (!readings_make(q, diacritics, lexicon, &p->run.reading, err) ||

@@ -37,8 +37,8 @@ static void try_last(struct str text)
 	struct error err;
 	buf_append(&hit.file, text);
 	if (last_find_in(&hit, STR(""), 1, &err)) {
-		CHECK(hit.id.len > 0 && hit.id.ptr >= hit.file.ptr);
-		CHECK(hit.id.ptr + hit.id.len <= hit.file.ptr + hit.file.len);
+		CHECK(hit.hit.id.len > 0 && hit.hit.id.ptr >= hit.file.ptr);
+		CHECK(hit.hit.id.ptr + hit.hit.id.len <= hit.file.ptr + hit.file.len);
 	}
 	last_free(&hit);
 }

@@ -1,6 +1,7 @@
 /* Acronyms that articles explain: found in text, counted, kept in the lexicon, and looked
  * for by a query. */
 #include "archive/lexicon.h"
+#include "archive/lexicon_definitions.h"
 #include "indexer/inversion/document.h"
 #include "indexer/vocabulary/definitions.h"
 #include "indexer/vocabulary/tally_file.h"

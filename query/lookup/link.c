@@ -1,4 +1,4 @@
-#include "query/answer/link.h"
+#include "query/lookup/link.h"
 #include "archive/record.h"
 
 #include <strings.h>

@@ -1,6 +1,6 @@
 /* query/answer: addresses that a page may make a link of. */
 #include "archive/record.h"
-#include "query/answer/link.h"
+#include "query/lookup/link.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

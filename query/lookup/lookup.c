@@ -1,17 +1,11 @@
-#include "query/answer/lookup.h"
+#include "query/lookup/lookup.h"
 #include "archive/manifest.h"
 #include "archive/names.h"
 #include "archive/record.h"
 #include "archive/schema.h"
-#include "query/answer/link.h"
-#include "query/answer/session.h"
+#include "query/lookup/link.h"
 #include "text/encoding/shown.h"
 #include "xapianc/xapianc.h"
-
-void lookup_free(struct lookup *l)
-{
-	buf_free(&l->document);
-}
 
 bool lookup_current(const struct archive *a, struct record *r, struct error *err)
 {
@@ -37,8 +31,7 @@ static bool find_document(
 	bool ok = schema_term(&term, PREFIX_ID, document) ? true : error_set_memory(err);
 	ok = ok && xc_db_find(a->db, buf_str(&term), &out->docid, err);
 	buf_free(&term);
-	buf_reset(&out->document);
-	return ok && (buf_append(&out->document, document) || error_set_memory(err));
+	return ok;
 }
 
 /* The article that is called ID now. */
@@ -165,7 +158,7 @@ static bool look_for_paths(const struct archive *a, const struct str spellings[]
 	return ok;
 }
 
-bool lookup_article(
+static bool find_in(
 	const struct archive *a, struct str asked, struct lookup *out, struct error *err)
 {
 	enum { SPELLINGS = 3 };
@@ -183,19 +176,32 @@ bool lookup_article(
 	return ok;
 }
 
-/* ---- What is stored of it ---- */
-
-/* Bytes of a record that are unpacked in the time of a posting. */
-enum { RECORD_BYTES_A_UNIT = 8 };
-
-bool stored_read(struct search *s, uint32_t docid, struct record *out, struct error *err)
+/* Notes what L tells of an article of PART. The first that is found counts. */
+static void take(const struct archives *as, const struct archive_part *part, struct lookup *l,
+	struct lookup *out)
 {
-	arena_reset(&s->record_memory);
-	buf_reset(&s->record_bytes);
-	if (!xc_db_data(s->archive.db, docid, &s->record_bytes, err))
-		return false;
-	budget_take(&s->budget, s->record_bytes.len / RECORD_BYTES_A_UNIT);
-	if (!record_decode(buf_str(&s->record_bytes), &s->record_memory, out, err))
-		return false;
-	return lookup_current(&s->archive, out, err);
+	if (out->docid != 0) {
+		out->other = out->other ? out->other : part;
+		return;
+	}
+	*out = *l;
+	out->part = part;
+	out->docid = archives_docid(as, part, l->docid);
+}
+
+bool lookup_article(const struct archives *as, struct article_asked asked, struct lookup *out,
+	struct error *err)
+{
+	bool ok = true;
+	for (size_t i = 0; ok && i < as->count; i++) {
+		const struct archive_part *part = &as->parts[i];
+		struct lookup l = {0};
+		if (asked.archive.len > 0 &&
+			!str_eq(asked.archive, str_from_c(part->archive.manifest->archive)))
+			continue;
+		ok = find_in(&part->archive, asked.id, &l, err);
+		if (ok && l.docid != 0)
+			take(as, part, &l, out);
+	}
+	return ok;
 }

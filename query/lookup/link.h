@@ -1,6 +1,6 @@
 /* Addresses that a page may make a link of. */
-#ifndef QUERY_ANSWER_LINK_H
-#define QUERY_ANSWER_LINK_H
+#ifndef QUERY_LOOKUP_LINK_H
+#define QUERY_LOOKUP_LINK_H
 
 #include "base/str.h"
 
