@@ -61,8 +61,11 @@ bool history_tell(
 {
 	struct record now;
 	uint64_t first;
+	bool again;
 	*out = (struct history){.list = NULL};
-	if (!search_article(s, asked, &now, &out->renamed, err))
+	if (!search_article(s, asked, &now, &out->renamed, err) ||
+		!corrections_find(s, asked, &out->memory, &out->corrections, err) ||
+		!search_article(s, asked, &now, &again, err))
 		return false;
 	const struct archive_part *part = search_archive(s);
 	if (part->versions_error.code != ERROR_NONE) {

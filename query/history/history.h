@@ -4,6 +4,7 @@
 
 #include "query/answer/search.h"
 #include "query/history/changes.h"
+#include "query/history/corrections.h"
 
 /* What is told of one article at most: the newest versions, of so many bytes of text together. */
 enum { HISTORY_VERSIONS_MAX = 200, HISTORY_BYTES_MAX = 32 << 20 };
@@ -21,7 +22,8 @@ struct history {
 	struct history_version *list; /* the newest first: at least what it says now */
 	size_t count;
 	uint64_t kept; /* versions before that are kept, told or not */
-	bool renamed;  /* it was asked for by an id that it had */
+	struct corrections corrections;
+	bool renamed; /* it was asked for by an id that it had */
 };
 
 /* That of the article that is ASKED for. It borrows from S until the next call on it. Free with

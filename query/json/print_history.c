@@ -67,6 +67,25 @@ static json_t *version_value(
 	return version;
 }
 
+static json_t *corrections_value(struct json_builder *b, const struct corrections *c)
+{
+	json_t *list = json_array();
+	for (size_t i = 0; i < c->count; i++) {
+		const struct correction *one = &c->list[i];
+		json_t *value = json_object();
+		json_put(b, value, "is",
+			json_string(one->is_corrected ? "corrected" : "correction"));
+		json_put(b, value, "by", json_string(one->by));
+		json_put(b, value, "id", json_text(one->id));
+		if (one->archive.len > 0)
+			json_put(b, value, "archive", json_text(one->archive));
+		json_put(b, value, "title", json_text_or_null(one->title));
+		json_put(b, value, "date", json_text_or_null(one->date));
+		json_add(b, list, value);
+	}
+	return list;
+}
+
 void print_json_history(struct buf *out, const struct answer *answer, const struct history *h,
 	struct str was, const struct json_frame *frame)
 {
@@ -78,6 +97,7 @@ void print_json_history(struct buf *out, const struct answer *answer, const stru
 		json_put(&b, history, "was", json_text(was));
 	json_put(&b, history, "kept", json_integer((json_int_t)h->kept));
 	json_put(&b, history, "complete", json_boolean(h->count == h->kept + 1));
+	json_put(&b, history, "corrections", corrections_value(&b, &h->corrections));
 	for (size_t i = 0; i < h->count; i++)
 		json_add(&b, versions, version_value(&b, &h->list[i], frame));
 	json_put(&b, history, "versions", versions);

@@ -125,11 +125,37 @@ static void put_change(struct buf *out, const struct change *c, const struct tex
 	}
 }
 
+static const char *way_of(const char *by)
+{
+	if (strcmp(by, "url") == 0)
+		return SAY("theo địa chỉ", "by its address");
+	return strcmp(by, "number") == 0 ? SAY("theo số hiệu", "by its number")
+					 : SAY("theo tiêu đề", "by its title");
+}
+
+/* "đính chính bài “Lũ lên nhanh” (1.txt), theo tiêu đề". */
+static void put_correction(
+	struct buf *out, const struct correction *c, const struct text_look *look)
+{
+	struct buf line = BUF_INIT;
+	buf_printf(&line,
+		c->is_corrected ? SAY("đính chính bài “%.*s” (%.*s), nêu %s",
+					  "corrects “%.*s” (%.*s), named %s")
+				: SAY("được đính chính ở bài “%.*s” (%.*s), nêu %s",
+					  "is corrected by “%.*s” (%.*s), named %s"),
+		STR_ARG(c->title), STR_ARG(c->id), way_of(c->by));
+	lines_put(out, buf_str(&line), look, &lines_warning, 0);
+	out->failed |= line.failed;
+	buf_free(&line);
+}
+
 void print_text_history(struct buf *out, const struct history *h, const struct text_look *look)
 {
 	const struct record *now = &h->list[0].record;
 	lines_put(out, now->title, look, &lines_title, 0);
 	lines_put(out, now->path, look, &lines_path, 0);
+	for (size_t i = 0; i < h->corrections.count; i++)
+		put_correction(out, &h->corrections.list[i], look);
 	if (h->kept == 0)
 		lines_put(out,
 			str_from_c(SAY("kho không giữ văn bản cũ nào của bài này",
