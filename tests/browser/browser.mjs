@@ -25,8 +25,8 @@ export function makeArchive() {
 	const archive = `${work}/archive`;
 	const source = writeSource();
 	try {
-		execFileSync(`${build}/indexer/tracuu-index`, ["update", "--quiet", "--lang=vi", "--archive", archive,
-			`${source}/bao`, `${source}/la`], { stdio: "pipe" });
+		execFileSync(`${build}/indexer/tracuu-index`, ["update", "--quiet", "--lang=vi", "--archive", archive, "bao", "la"],
+			{ stdio: "pipe", cwd: source });
 	} catch (error) {
 		if (error.status !== 1) // some was skipped, as was meant
 			throw error;
@@ -88,9 +88,9 @@ export function check(condition, message) {
 		throw new Error(message);
 }
 
-/* Waits until CONDITION is, at most 20 seconds. */
+/* Waits until CONDITION is, at most 10 seconds. */
 export async function until(condition, message) {
-	const end = Date.now() + 20000;
+	const end = Date.now() + 10000;
 	for (;;) {
 		const value = await condition();
 		if (value)

@@ -32,7 +32,7 @@ static void put_total(struct view *v, const json_t *answer)
 				     : SAY(" bài có vài từ trong số đó",
 					       " articles with some of the words"));
 	}
-	if (json_object_get(total, "full_groups")) {
+	if (json_object_get(total, "full_groups") && member_count(total, "full_groups") < full) {
 		html_say(h, SAY(", gộp còn ", ", folded into "));
 		html_count(h, member_count(total, "full_groups"));
 	}
