@@ -1,8 +1,19 @@
 #include "query/answer/narrowing.h"
 
 #include "base/lang.h"
+#include "query/reading/filters.h"
 
 #include <string.h>
+
+/* Reads what S has instead, nơi:"hà nội"; false where S is of another kind. */
+static bool read_offer(const struct syntax_stray *s, struct query_filter *out)
+{
+	if (s->kind != STRAY_WORDS || !filter_read(s->instead, out))
+		return false;
+	out->value = str_slice(out->value, 1, out->value.len - 1);
+	out->offered = true;
+	return true;
+}
 
 bool narrowing_make(struct search *s, const struct search_settings *settings, const struct query *q,
 	struct narrowing *out, struct error *err)
@@ -15,8 +26,16 @@ bool narrowing_make(struct search *s, const struct search_settings *settings, co
 	}
 	memcpy(out->list + out->count, q->filters, q->filter_count * sizeof *out->list);
 	out->count += q->filter_count;
-	bool ok = filter_make(s->archives.db, s->tokenizer, out->list, out->count, &out->filter,
-		out->unknown, err);
+	size_t count = out->count;
+	for (size_t i = 0; i < q->notes.stray_count; i++)
+		count += read_offer(&q->notes.strays[i], &out->list[count]);
+	bool ok = filter_make(
+		s->archives.db, s->tokenizer, out->list, count, &out->filter, out->unknown, err);
+	for (size_t i = 0, next = out->count; ok && i < q->notes.stray_count; i++) {
+		if (q->notes.strays[i].kind == STRAY_WORDS)
+			out->has_offered[i] = next < count && !out->unknown[next++];
+	}
+	memset(out->unknown + out->count, 0, (count - out->count) * sizeof *out->unknown);
 	for (size_t i = 0; i < settings->filter_count; i++) {
 		if (field_is_stored(settings->filters[i].field))
 			out->list[out->count++] = settings->filters[i];

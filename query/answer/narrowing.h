@@ -6,12 +6,14 @@
 #include "query/answer/session.h"
 #include "query/ranking/filter.h"
 
-enum { NARROWING_MAX = 2 * QUERY_MAX_FILTERS };
+enum { NARROWING_MAX = 2 * QUERY_MAX_FILTERS + QUERY_MAX_STRAYS };
 
 struct narrowing {
 	struct query_filter list[NARROWING_MAX]; /* borrows from settings and query */
 	bool unknown[NARROWING_MAX];             /* the archive has no such value */
 	size_t count;
+	bool has_offered[QUERY_MAX_STRAYS]; /* of the query's strays, by number: some article has it
+					     */
 	struct date_range dates;
 	struct filter filter; /* owned */
 };

@@ -129,8 +129,10 @@ bool run_find(struct run *run)
 			&run->prefixes, run->err))
 		return false;
 	run_forget(run);
-	if (!narrowing_make(run->search, settings, &run->query, &run->narrowing, run->err) ||
-		!find_condition(run))
+	if (!narrowing_make(run->search, settings, &run->query, &run->narrowing, run->err))
+		return false;
+	understood_keep(run);
+	if (!find_condition(run))
 		return false;
 	struct rank_request request = {
 		.match = {.db = archives->db,
@@ -323,7 +325,6 @@ bool run_read_query(struct run *run, struct str text, size_t *at)
 	if (!ok)
 		return false;
 	ok = hints_add(text, &a->decoding, &run->query) || error_set_memory(run->err);
-	ok = ok && understood_see(run);
 	if (!ok || (run->settings->strict &&
 			   !understood_check(text, &run->query.notes, run->err, at))) {
 		query_free(&run->query);

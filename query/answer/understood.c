@@ -4,7 +4,6 @@
 #include "query/answer/answer.h"
 #include "query/answer/run.h"
 #include "query/reading/chars.h"
-#include "query/reading/filters.h"
 #include "query/reading/signs.h"
 #include "text/syllable/spelling.h"
 
@@ -140,53 +139,19 @@ static bool is_left_out(const struct query_notes *notes, struct str text)
 	return is_sign && notes->signs & SIGN_OPERATOR;
 }
 
-/* Reads what S has instead, nơi:"hà nội"; false where S is of another kind. */
-static bool read_value(const struct syntax_stray *s, struct query_filter *out)
+void understood_keep(struct run *run)
 {
-	if (s->kind != STRAY_WORDS || !filter_read(s->instead, out))
-		return false;
-	out->value = str_slice(out->value, 1, out->value.len - 1);
-	return true;
-}
-
-/* Keeps of the strays of NOTES that are values those that are KNOWN, the longest of each filter. */
-static void keep_known(struct query_notes *notes, const bool known[QUERY_MAX_STRAYS])
-{
+	struct query_notes *notes = &run->query.notes;
 	size_t kept = 0, taken = 0;
 	for (size_t i = 0; i < notes->stray_count; i++) {
 		struct syntax_stray s = notes->strays[i];
 		bool is_value = s.kind == STRAY_WORDS;
-		if (is_value && (!known[i] || s.start < taken))
+		if (is_value && (!run->narrowing.has_offered[i] || s.start < taken))
 			continue;
 		taken = is_value ? s.end : taken;
 		notes->strays[kept++] = s;
 	}
 	notes->stray_count = kept;
-}
-
-bool understood_see(struct run *run)
-{
-	struct search *s = run->search;
-	struct query_notes *notes = &run->query.notes;
-	struct query_filter asked[QUERY_MAX_STRAYS];
-	size_t of[QUERY_MAX_STRAYS], count = 0;
-	bool unknown[QUERY_MAX_STRAYS], known[QUERY_MAX_STRAYS] = {false};
-	struct filter filter;
-	struct error err = {0};
-	for (size_t i = 0; i < notes->stray_count; i++) {
-		of[count] = i;
-		count += read_value(&notes->strays[i], &asked[count]);
-	}
-	if (count == 0)
-		return true;
-	/* Where they stand for too many values, none is told. */
-	bool told = filter_make(s->archives.db, s->tokenizer, asked, count, &filter, unknown, &err);
-	for (size_t i = 0; told && i < count; i++)
-		known[of[i]] = !unknown[i];
-	if (told)
-		filter_free(&filter);
-	keep_known(notes, known);
-	return told || err.code == ERROR_LIMIT || error_set(run->err, err.code, "%s", err.message);
 }
 
 static enum warning_code code_of(const struct syntax_stray *s)

@@ -2,7 +2,10 @@
 
 #include "archive/schema.h"
 #include "base/arena.h"
+#include "base/ascii.h"
+#include "base/buf.h"
 #include "base/lang.h"
+#include "text/syllable/letter.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -40,6 +43,7 @@ struct search {
 	enum query_field field; /* whose values are walked */
 	size_t prefix;          /* bytes of a term before its value */
 	struct arena scratch;   /* of the value at hand */
+	struct buf letters;     /* its letters, without marks */
 	struct words there;
 	struct error *err;
 };
@@ -148,14 +152,56 @@ static bool take_row(struct search *s, struct str term, size_t first)
 	return true;
 }
 
+/* The letters of VALUE, without marks and all else, over those of S. False where it has others than
+   Vietnamese ones. */
+static bool read_letters(struct search *s, struct str value)
+{
+	buf_reset(&s->letters);
+	for (size_t i = 0; i < value.len;) {
+		letter l;
+		enum tone tone;
+		char c = value.ptr[i];
+		size_t len = c & 0x80 ? letter_read(value.ptr + i, value.len - i, &l, &tone) : 1;
+		if (len == 0)
+			return false;
+		if (c & 0x80)
+			buf_push(&s->letters, letter_base(l));
+		else if (ascii_is_letter(c) || ascii_is_digit(c))
+			buf_push(&s->letters, c);
+		i += len;
+	}
+	return !s->letters.failed;
+}
+
+/* Whether VALUE may have a row of words that is asked for: it has the letters of the first one, in
+   whatever words. To cut a value into these takes ten times as long. */
+static bool may_have_row(struct search *s, struct str value)
+{
+	if (!read_letters(s, value))
+		return true;
+	for (size_t i = 0; i < s->word_count; i++) {
+		struct str first = s->by_word[i]->asked.list[0].folded;
+		bool plain = true;
+		for (size_t k = 0; k < first.len; k++)
+			plain &= first.ptr[k] >= 'a' && first.ptr[k] <= 'z';
+		if (s->by_word[i]->filter->field == s->field &&
+			(!plain || memmem(s->letters.ptr, s->letters.len, first.ptr, first.len)))
+			return true;
+	}
+	return false;
+}
+
 /* All filters by a field at once: there may be many values. */
 static bool take_term(void *context, struct str term, struct xc_term_stats stats)
 {
 	struct search *s = context;
 	(void)stats;
-	arena_reset(&s->scratch);
-	bool ok = read_words(s, str_slice(term, s->prefix, term.len), &s->scratch, &s->there);
+	struct str value = str_slice(term, s->prefix, term.len);
 	s->walked++;
+	if (!may_have_row(s, value))
+		return true;
+	arena_reset(&s->scratch);
+	bool ok = read_words(s, value, &s->scratch, &s->there);
 	for (size_t i = 0; ok && i < s->there.count; i++)
 		ok = take_row(s, term, i);
 	return ok;
@@ -179,7 +225,8 @@ static bool walk_values(struct search *s, struct xc_db *db)
 	bool ok = xc_db_each_term(db, str_from_c(prefix), take_term, s, s->err) &&
 		  s->err->code == ERROR_NONE;
 	for (size_t i = 0; ok && i < s->count; i++)
-		ok = !s->list[i].too_many || refuse_many(s->list[i].filter, s->err);
+		ok = !s->list[i].too_many || s->list[i].filter->offered ||
+		     refuse_many(s->list[i].filter, s->err);
 	return ok;
 }
 
@@ -225,6 +272,7 @@ static void end(struct search *s)
 {
 	arena_free(&s->memory);
 	arena_free(&s->scratch);
+	buf_free(&s->letters);
 	free(s->list);
 	free(s->by_word);
 	free(s);
@@ -267,7 +315,8 @@ static struct xc_query *gather(
 	*count = 0;
 	for (size_t i = 0; terms && i < s->count; i++) {
 		const struct meant *m = &s->list[i];
-		if (m->filter->excluded != excluded || (!excluded && m->filter->field != field))
+		if (m->filter->offered || m->filter->excluded != excluded ||
+			(!excluded && m->filter->field != field))
 			continue;
 		memcpy(terms + found, m->terms, m->count * sizeof *terms);
 		found += m->count;

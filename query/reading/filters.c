@@ -276,7 +276,7 @@ static bool keep(struct query *q, const struct found *f, const struct date_range
 		place->filter.field = f->name.field;
 	} else if (f->name.kind == FILTER_NAME_FIELD) {
 		struct str value = arena_str(&q->memory, str_trim(f->value));
-		place->filter = (struct query_filter){f->name.field, value, false};
+		place->filter = (struct query_filter){.field = f->name.field, .value = value};
 		*failed = !value.ptr;
 	} else if (f->name.kind != FILTER_NAME_ZONE) {
 		limit(&place->days, f->name.kind, *days);
@@ -476,6 +476,6 @@ bool filter_read(struct str text, struct query_filter *out)
 	if (colon == text.len || name.kind != FILTER_NAME_FIELD)
 		return false;
 	*out = (struct query_filter){
-		name.field, str_trim(str_slice(text, colon + 1, text.len)), false};
+		.field = name.field, .value = str_trim(str_slice(text, colon + 1, text.len))};
 	return out->value.len > 0;
 }

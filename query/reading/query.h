@@ -25,6 +25,7 @@ struct query_filter {
 	enum query_field field;
 	struct str value; /* as typed */
 	bool excluded;
+	bool offered; /* nothing must have it: only whether the archive does is asked */
 };
 
 struct query_word {
