@@ -33,6 +33,7 @@ from programs import run_program
 here = os.path.dirname(os.path.abspath(__file__))
 corpus = os.path.join(here, "..", "corpus")
 PATIENCE = 120  # seconds that anything may take on a machine that does other things
+TIMEOUT = "--timeout-ms=60000"  # no clock ends what is compared
 QUERIES = ["lũ lụt", "lu lut", "quảng trị", '"quảng trị" -bão', "xử dụng", "zzyzx", "ubnd tỉnh",
            "nguồn:x", "…", "toor quoocs"]
 REQUESTS = [{"q": q} for q in QUERIES] + [
@@ -104,9 +105,9 @@ def check_same(build, archive, schema):
     """Over standard input and output, with one worker, so in order but for what no worker answers."""
     lines = [line for line in LINES if b'"cancel"' not in line]
     batch = [line for line in lines if line.strip().startswith(b"{")]
-    expected = run_program(build, "query/tracuu", "--archive", archive, "--batch=-", status=None,
+    expected = run_program(build, "query/tracuu", "--archive", archive, TIMEOUT, "--batch=-", status=None,
                            input=b"".join(line + b"\n" for line in batch)).stdout.splitlines()
-    run = run_program(build, "query/tracuu", "--archive", archive, "--serve", "--workers=1",
+    run = run_program(build, "query/tracuu", "--archive", archive, TIMEOUT, "--serve", "--workers=1",
                       input=b"\n".join(lines))
     answers = run.stdout.splitlines()
     assert len(answers) == len(lines), (len(answers), len(lines))
@@ -401,7 +402,7 @@ def main():
         check_hang(build, archive)
         check_drain(build, archive, path)
         check_sockets(build, archive, os.path.join(work, "other"))
-        server = Server(build, archive, "--workers=3", socket_path=path)
+        server = Server(build, archive, TIMEOUT, "--workers=3", socket_path=path)
         if os.path.exists(build + "/CMakeCache.txt") and "TRACUU_SANITIZE:BOOL=ON" not in open(
                 build + "/CMakeCache.txt", encoding="utf-8").read():
             wait_for(lambda: all(confinement(pid) == "2" for pid in server.workers()))
