@@ -5,6 +5,7 @@
 #define QUERY_ANSWER_MARKS_H
 
 #include "base/str.h"
+#include "text/zone.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -54,10 +55,11 @@ unsigned marker_wanted(const struct marker *m);
    27/3 for "27 tháng 3". */
 bool marker_joins(const struct marker *m);
 
-/* Appends the words of TEXT, which is one block of an article, to OUT; with JOIN it
-   also finds what several of them together stand for. False when out of memory.
+/* Appends the words of TEXT, which is one block of an article, of ZONE, to OUT; with JOIN it
+   also finds what several of them together stand for. What the query asks for in a place, near
+   something, in a zone, letter for letter, matches there alone. False when out of memory.
    *FOUND (which may be NULL): how many of them match. */
-bool marker_read(struct marker *m, struct tokenizer *t, struct str text, bool join,
+bool marker_read(struct marker *m, struct tokenizer *t, struct str text, enum zone zone, bool join,
 	struct marks *out, size_t *found);
 
 #endif

@@ -173,7 +173,8 @@ static bool scan_block(struct cutter *c, size_t i, size_t bytes)
 	budget_take(s->budget, text.len * BYTE_WORK);
 	size_t first = s->marks.count;
 	size_t found;
-	if (!marker_read(s->marker, s->tokenizer, text, c->join, &s->marks, &found))
+	enum zone zone = c->record->blocks[i].zone;
+	if (!marker_read(s->marker, s->tokenizer, text, zone, c->join, &s->marks, &found))
 		return false;
 	if (found > 0)
 		c->regions[c->region_count++] = (struct region){
@@ -436,7 +437,7 @@ static bool cut_beginning(struct cutter *c, struct pieces *out, size_t *count)
 		/* A snippet's worth and more. */
 		struct str text = chars_cut_words(b->text, 2 * SNIPPET_BYTES);
 		forget(c, 0, 0);
-		if (!marker_read(s->marker, s->tokenizer, text, false, &s->marks, NULL))
+		if (!marker_read(s->marker, s->tokenizer, text, b->zone, false, &s->marks, NULL))
 			return false;
 		if (s->marks.count == 0)
 			continue;
@@ -478,7 +479,7 @@ bool snippet_title(
 {
 	struct str shown = chars_cut_words(title, SNIPPET_TITLE_BYTES);
 	s->marks.count = 0;
-	if (!marker_read(s->marker, s->tokenizer, shown, true, &s->marks, NULL))
+	if (!marker_read(s->marker, s->tokenizer, shown, ZONE_TITLE, true, &s->marks, NULL))
 		return false;
 	struct stretch stretch = {
 		.text = shown,

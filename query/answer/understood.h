@@ -13,8 +13,8 @@ struct run;
 bool understood_check(
 	struct str typed, const struct query_notes *notes, struct error *err, size_t *at);
 
-/* Of the words that may go on the value of a filter of RUN's query keeps those that its narrowing found
-   the archive to have. */
+/* Of the words that may go on the value of a filter of RUN's query keeps those that its narrowing
+   found the archive to have. */
 void understood_keep(struct run *run);
 
 /* Adds to the suggestions of RUN's answer what was perhaps meant by operators, fields and days that

@@ -23,11 +23,11 @@ static void note_words(struct marking *m, const struct marks *marks)
 	}
 }
 
-static bool mark_text(struct marking *m, struct str text, struct pieces *out)
+static bool mark_text(struct marking *m, struct str text, enum zone zone, struct pieces *out)
 {
 	struct marks *marks = &m->search->marks;
 	marks->count = 0;
-	if (!marker_read(m->marker, m->search->tokenizer, text, true, marks, NULL))
+	if (!marker_read(m->marker, m->search->tokenizer, text, zone, true, marks, NULL))
 		return false;
 	note_words(m, marks);
 	struct stretch whole = {
@@ -40,9 +40,9 @@ static bool mark_all(struct marking *m)
 	const struct record *r = m->record;
 	struct marked *out = m->out;
 	out->blocks = arena_array(&out->memory, r->block_count + 1, sizeof *out->blocks);
-	bool ok = out->blocks && mark_text(m, r->title, &out->title);
+	bool ok = out->blocks && mark_text(m, r->title, ZONE_TITLE, &out->title);
 	for (size_t i = 0; ok && i < r->block_count; i++)
-		ok = mark_text(m, r->blocks[i].text, &out->blocks[i]);
+		ok = mark_text(m, r->blocks[i].text, r->blocks[i].zone, &out->blocks[i]);
 	return ok;
 }
 
@@ -91,6 +91,8 @@ bool marked_make(struct search *s, struct str text, enum diacritics diacritics,
 	run.query.house = s->house;
 	bool ok = readings_make(&run.query, diacritics, s->archives.lexicon, &run.reading, err) &&
 		  expand_query(&run.query, diacritics, s->archives.lexicon, err) &&
+		  prefixes_expand(s->archives.db, s->archives.lexicon, &run.query, &run.reading,
+			  &run.prefixes, err) &&
 		  mark_by(&run, &m);
 	query_free(&run.query);
 	answer_free(&answer);

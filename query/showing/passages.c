@@ -21,7 +21,9 @@ static bool make_marker(struct passages *p, struct error *err)
 	enum diacritics diacritics = p->settings.diacritics;
 	q->house = p->run.search->house;
 	if (!readings_make(q, diacritics, lexicon, &p->run.reading, err) ||
-		!expand_query(q, diacritics, lexicon, err))
+		!expand_query(q, diacritics, lexicon, err) ||
+		!prefixes_expand(p->run.search->archives.db, lexicon, q, &p->run.reading,
+			&p->run.prefixes, err))
 		return false;
 	p->maker.marker = marker_new(q, &p->run.reading.forgiving);
 	return p->maker.marker || error_set_memory(err);

@@ -3,8 +3,8 @@
 #include "query/answer/snippet.h"
 #include "query/expansion/expand.h"
 #include "query/json/print_json.h"
-#include "query/terminal/print.h"
 #include "query/reading/chars.h"
+#include "query/terminal/print.h"
 #include "query/terminal/terminal.h"
 #include "text/encoding/decode.h"
 #include "unit/query_fixture.h"
@@ -85,6 +85,23 @@ static void hits_are_marked_whatever_matched(void **state)
 		{"tỉnh -UBND", "tỉnh, ủy ban nhân dân", "[tỉnh], ủy ban nhân dân"},
 		{"bê tông", "cầu bêtông", "cầu [bêtông]"},
 		{"lũ", "“Lũ” (lũ)", "“[Lũ]” ([lũ])"},
+		/* what is asked for in places: only what qualifies */
+		{"=Mai", "Mai đi mai", "[Mai] đi mai"},
+		{"=\"Hòa Bình\"", "hòa bình, Hòa\u0300 Bình, Hòa Bình",
+			"hòa bình, Hòa\u0300 Bình, [Hòa Bình]"},
+		{"lũ GẦN/2 bão", "lũ lên to, bão; bão lũ", "lũ lên to, [bão]; [bão lũ]"},
+		{"lũ /s bão", "Lũ lên. Bão về, lũ to.", "Lũ lên. [Bão] về, [lũ] to."},
+		{"lũ GẦN/2 bão GẦN/2 hạn", "lũ và bão xa quá, hạn và bão rồi lũ",
+			"lũ và bão xa quá, [hạn] và [bão] rồi [lũ]"},
+		{"(lũ OR mưa) GẦN/1 bão", "mưa bão, và lũ to", "[mưa bão], và lũ to"},
+		{"lũ (lũ GẦN/1 bão)", "lũ bão, lũ", "[lũ bão], [lũ]"},
+		{"\"lũ * to\"", "lũ rất to, lũ to", "[lũ] rất [to], lũ to"},
+		{"UBND GẦN/1 tỉnh", "ủy ban nhân dân tỉnh và UBND xã",
+			"[ủy ban nhân dân tỉnh] và UBND xã"},
+		{"tiêu đề:lũ OR bão", "lũ bão", "lũ [bão]"},
+		{"tiêu đề:(ủy ban nhân dân) OR bão", "UBND bão", "UBND [bão]"},
+		{"lũ NOT (bão lớn)", "lũ lớn, lũ", "[lũ] lớn, [lũ]"},
+		{"lũ NOT (bão /s lũ)", "lũ", "[lũ]"},
 	};
 	for (size_t i = 0; i < COUNT(cases); i++)
 		assert_string_equal(cut(cases[i].query, &cases[i].text, 1), cases[i].want);
