@@ -1,5 +1,6 @@
 /* why: what became of a file. It asks the scan itself, so that no rule is told from memory. */
 #include "archive/catalogue.h"
+#include "archive/versions/versions.h"
 #include "article/input/ceiling.h"
 #include "article/readers/kinds.h"
 #include "article/readers/reader.h"
@@ -304,8 +305,24 @@ static bool is_of_member(const struct question *q, struct str id)
 	       (at < id.len && (behind == '\0' || behind == '#' || behind == '!'));
 }
 
+/* With how many versions of it are kept, if any are; V may be NULL. */
+static void tell_article(const struct catalogue_article *a, const struct versions *v)
+{
+	char n[WORDING_SIZE];
+	uint64_t first, versions = 0;
+	struct error ignored;
+	if (!versions_of(v, &a->key, &first, &versions, &ignored) || versions == 0)
+		print_out("  %.*s\n", STR_ARG(a->id));
+	else
+		print_out(SAY("  %.*s (đã bị sửa; số bản cũ được giữ: %s)\n",
+				  "  %.*s (was changed; earlier versions that are kept: %s)\n"),
+			STR_ARG(a->id), wording_count(versions, n));
+}
+
 static void tell_articles(struct question *q)
 {
+	struct versions *versions = NULL;
+	struct error ignored;
 	struct catalogue_file file;
 	struct key key = catalogue_file_key(&q->source_key, q->below);
 	char n[WORDING_SIZE];
@@ -317,9 +334,12 @@ static void tell_articles(struct question *q)
 		catalogue_article_at(&q->catalogue, i, &a);
 		if (a.file != file.number || !is_of_member(q, a.id))
 			continue;
+		if (count == 0)
+			versions_open(q->archive.folder, &q->archive.manifest, &versions, &ignored);
 		if (count++ < MOST_ARTICLES)
-			print_out("  %.*s\n", STR_ARG(a.id));
+			tell_article(&a, versions);
 	}
+	versions_close(versions);
 	if (count > MOST_ARTICLES)
 		print_out("  …\n");
 	print_out(SAY("Số bài của tệp trong kho: %s.\n", "Articles of it in the archive: %s.\n"),

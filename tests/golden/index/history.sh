@@ -21,6 +21,7 @@ tracuu --history 2.txt
 tracuu --show lũ.txt; tracuu --show lũ.txt --format json | grep -o '"versions":[0-9]*'
 tracuu "hai mét" --format ids
 tracuu --history 3.txt; echo $?
-tracuu-index status | grep said
+tracuu-index status | grep said; tracuu-index why src/lũ.txt | grep versions
+tracuu-index rollback 3 >/dev/null; tracuu-index update --quiet; tracuu --history lũ.txt | when | grep Version
 tracuu-index update --quiet --history none; tracuu-index status | grep said; tracuu --history lũ.txt
 tracuu --show lũ.txt --format json | grep -o '"versions":[0-9]*'; tracuu-index update --history 3w; echo $?
