@@ -24,6 +24,8 @@ static inline void allowance_start(
 	struct budget *b, const struct archives *as, uint64_t work, uint32_t timeout_ms)
 {
 	budget_start(b, work, timeout_ms);
+	if (as->lexicon)
+		lexicon_rest(as->lexicon);
 	xc_db_set_budget(as->db, b);
 	places_set_budget(as->places, b);
 }
