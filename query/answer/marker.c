@@ -1,5 +1,6 @@
-#include "query/answer/marker.h"
+#include "query/answer/marks.h"
 
+#include "query/answer/marker_tables.h"
 #include "query/expansion/expansion.h"
 
 /* FNV-1a, 32 bits: <http://www.isthe.com/chongo/tech/comp/fnv/>. */

@@ -1,6 +1,6 @@
 #include "query/answer/marks.h"
 
-#include "query/answer/marker.h"
+#include "query/answer/marker_tables.h"
 
 #include <stdlib.h>
 

@@ -1,8 +1,7 @@
 /* A marker's tables, and how they are made. Of no use outside query/answer/marker.c and marks.c. */
-#ifndef QUERY_ANSWER_MARKER_H
-#define QUERY_ANSWER_MARKER_H
+#ifndef QUERY_ANSWER_MARKER_TABLES_H
+#define QUERY_ANSWER_MARKER_TABLES_H
 
-#include "query/answer/marks.h"
 #include "query/placing/asked.h"
 #include "query/reading/reading.h"
 
