@@ -123,37 +123,44 @@ static void add_word(
 	put_number(&l->runs, hash ? hash : 1);
 }
 
-/* The days that TEXT names, whatever the year. */
-static void read_days(struct likeness_reader *l, struct str text)
+/* The days that the date at START of TEXT names, whatever the year, if the number there begins one;
+   returns its end, START where it does not. */
+static size_t read_days(struct likeness_reader *l, struct str text, size_t start)
 {
-	struct date_finder finder;
 	struct date_match match;
 	struct date days[DATE_DAYS_MAX];
-	date_finder_start(&finder, text);
-	while (date_finder_next(&finder, &match)) {
-		size_t count = date_match_days(&match, days);
-		for (size_t i = 0; i < count; i++) {
-			struct date d = days[i];
-			if (d.day != 0)
-				put_number(&l->days, (uint32_t)(d.month << 8 | d.day));
-		}
+	if (!date_at(text, start, &match))
+		return start;
+	size_t count = date_match_days(&match, days);
+	for (size_t i = 0; i < count; i++) {
+		if (days[i].day != 0)
+			put_number(&l->days, (uint32_t)(days[i].month << 8 | days[i].day));
+	}
+	return match.end;
+}
+
+/* A number within a date begins none. */
+static void read_block(struct likeness_reader *l, const struct record_block *b, struct words *w)
+{
+	struct token token;
+	size_t dated = 0; /* the end of the last date */
+	tokenizer_start(l->tokenizer, b->text);
+	while (tokenizer_next(l->tokenizer, &token)) {
+		add_word(l, w, &token, b->zone);
+		if (token.kind == TOKEN_NUMBER && token.start >= dated)
+			dated = read_days(l, b->text, token.start);
 	}
 }
 
 static void read_words(struct likeness_reader *l, const struct record *r, struct words *w)
 {
-	struct token token;
 	buf_reset(&l->runs);
 	buf_reset(&l->figures);
 	buf_reset(&l->title);
 	buf_reset(&l->days);
 	for (size_t i = 0; i < r->block_count; i++) {
-		if (!zone_is_text(r->blocks[i].zone))
-			continue;
-		read_days(l, r->blocks[i].text);
-		tokenizer_start(l->tokenizer, r->blocks[i].text);
-		while (tokenizer_next(l->tokenizer, &token))
-			add_word(l, w, &token, r->blocks[i].zone);
+		if (zone_is_text(r->blocks[i].zone))
+			read_block(l, &r->blocks[i], w);
 	}
 }
 
@@ -263,11 +270,14 @@ static uint64_t words_of(const struct text *t)
 	return t->count > 0 ? (uint64_t)t->count + RUN - 1 : 0;
 }
 
-/* Of a hundred. */
+/* Of a hundred; 0 where it is seen at once that they are less than ALIKE. */
 static uint64_t share_of_words(const struct text *a, const struct text *b)
 {
 	uint64_t all = words_of(a) + words_of(b);
-	return all > 0 ? 100 * (words_shared(a, b) + words_shared(b, a)) / all : 0;
+	uint64_t shared = words_shared(a, b);
+	if (all == 0 || 100 * (shared + words_of(b)) < ALIKE * all)
+		return 0;
+	return 100 * (shared + words_shared(b, a)) / all;
 }
 
 /* Of a hundred numbers of A and B, both ascending, how many both have; where there are none all. */
