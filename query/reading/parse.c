@@ -230,7 +230,7 @@ static bool parse(struct parser *p)
 		return false;
 	if (!q->pasted)
 		note_strays(p);
-	if (q->word_count > 0 || p->filters.count > 0)
+	if (q->word_count > 0 || query_is_filtered(q))
 		return true;
 	return error_set(p->err, ERROR_INPUT,
 		str_trim(p->text).len == 0
