@@ -167,6 +167,8 @@ def check_answers(door):
     assert not any("at=0" in link for link in first.links)
     back = [link for link in page(door, ranks[-1]).links if link.startswith("/search?")]
     assert back and "at=" not in back[0]
+    far = [link for link in page(door, "/search?q=t%E1%BB%89nh&limit=5&offset=10").links if "at=12" in link]
+    assert "/search?q=t%E1%BB%89nh&limit=5&offset=10" in page(door, far[0]).links, "back to its page"
     typed = page(door, "/search?q=lu+lut")
     assert typed.says("lũ lụt") and any("diacritics=exact" in link for link in typed.links)
     exact = page(door, "/search?q=lu+lut&diacritics=exact")

@@ -28,7 +28,9 @@ static void put_neighbour(struct view *v, uint64_t rank, const char *rel, const 
 static void put_back(struct view *v, unsigned long rank)
 {
 	char number[24];
-	unsigned long first = rank > 0 ? (rank - 1) / 20 * 20 : 0;
+	unsigned long limit = page_number(v->page, "limit");
+	unsigned long size = limit > 0 ? limit : PAGE_HITS;
+	unsigned long first = rank > 0 ? (rank - 1) / size * size : 0;
 	snprintf(number, sizeof number, "%lu", first);
 	const struct change back[] = {{CHANGE_SET, "at", none},
 		{CHANGE_SET, "offset", first > 0 ? str_from_c(number) : none}};

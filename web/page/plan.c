@@ -9,7 +9,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#define HITS "20"
 #define SIMILAR "5"
 
 enum { OFFSET_MAX = 10000 };
@@ -75,11 +74,13 @@ static bool ask(struct planning *p, enum page_part part, struct str path, const 
 
 static bool plan_search(struct planning *p, struct str path, struct error *err)
 {
+	char limit[8];
+	snprintf(limit, sizeof limit, "%d", PAGE_HITS);
 	struct str from = target_value(p->page->target, "from");
 	struct str to = target_value(p->page->target, "to");
 	drop(p, "at");
 	drop(p, "view");
-	usually(p, "limit", HITS);
+	usually(p, "limit", limit);
 	usually(p, "duplicates", "fold");
 	if (!str_eq(target_value(p->page->target, "view"), STR("hits"))) {
 		static const char *const by[] = {"source:8", "place:8", "author:8", "kind:6"};
@@ -193,16 +194,21 @@ bool page_take(struct page *p, enum page_part part, struct str line)
 	return ok;
 }
 
-unsigned long page_rank(const struct page *p)
+unsigned long page_number(const struct page *p, const char *name)
 {
 	char digits[8];
-	struct str at = target_value(p->target, "at");
-	if (at.len == 0 || at.len >= sizeof digits || !ascii_is_number(at))
+	struct str value = target_value(p->target, name);
+	if (value.len == 0 || value.len >= sizeof digits || !ascii_is_number(value))
 		return 0;
-	memcpy(digits, at.ptr, at.len);
-	digits[at.len] = '\0';
-	unsigned long rank = strtoul(digits, NULL, 10);
-	return rank <= OFFSET_MAX ? rank : 0;
+	memcpy(digits, value.ptr, value.len);
+	digits[value.len] = '\0';
+	unsigned long number = strtoul(digits, NULL, 10);
+	return number <= OFFSET_MAX ? number : 0;
+}
+
+unsigned long page_rank(const struct page *p)
+{
+	return page_number(p, "at");
 }
 
 bool page_is_home(const struct page *p)

@@ -5,7 +5,10 @@
 #include "base/error.h"
 #include "web/request/route.h"
 
-enum { PAGE_PARTS = 3 };
+enum {
+	PAGE_PARTS = 3,
+	PAGE_HITS = 20 /* unless the address says otherwise */
+};
 
 /* Requests that a page is made of. */
 enum page_part {
@@ -35,6 +38,10 @@ void page_free(struct page *p);
 
 /* Takes LINE, the answer to PART. False where that is none. */
 bool page_take(struct page *p, enum page_part part, struct str line);
+
+/* The parameter NAME of the address, a number of at most 10,000; 0: there is none, or it is no
+ * such. */
+unsigned long page_number(const struct page *p, const char *name);
 
 /* The rank that the address of an article gives it, from 1; 0: none. */
 unsigned long page_rank(const struct page *p);
