@@ -79,8 +79,10 @@ static struct lexicon_group span(const struct lexicons *l, size_t part, struct l
 		first = number < first ? number : first;
 		last = number > last ? number : last;
 	}
-	return first == LEXICONS_NONE ? (struct lexicon_group){0}
-				      : (struct lexicon_group){first, last - first + 1};
+	struct lexicon_group all = {0, 0};
+	if (first != LEXICONS_NONE)
+		all = (struct lexicon_group){first, last - first + 1};
+	return all;
 }
 
 /* Room for COUNT times BYTES. */
