@@ -333,7 +333,7 @@ static struct query_node *build_field(
 	p->zone = place_of(p, n)->zone;
 	struct query_node *one = build(p, child);
 	if (one && p->values_of && is_empty(one) && p->filters.unread_count == 0)
-		filters_note_unread(&p->filters, n->start, n->end, STRAY_VALUE);
+		filters_note_unread(&p->filters, n->start, n->end, STRAY_EMPTY);
 	p->values_of = values_of;
 	p->in_zone = in_zone;
 	p->zone = zone;

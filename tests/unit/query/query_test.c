@@ -55,6 +55,8 @@ static void what_cannot_be_read_is_refused_with_its_place(void **state)
 		{"", ERROR_INPUT, QUERY_NO_PLACE, "empty"},
 		{" \t\n", ERROR_INPUT, QUERY_NO_PLACE, "empty"},
 		{"... – \"\" -", ERROR_INPUT, QUERY_NO_PLACE, "only punctuation"},
+		{"nơi:()", ERROR_INPUT, QUERY_NO_PLACE, "only punctuation"},
+		{"(…) OR \"–\"", ERROR_INPUT, QUERY_NO_PLACE, "only punctuation"},
 		{"lũ\x01lụt", ERROR_INPUT, 3, "U+0001 at character 3"},
 		{"lũ\x1b[31m", ERROR_INPUT, 3, "U+001B at character 3"},
 		{"l\xc2\x85ũ \xc2\x9b", ERROR_INPUT, 6, "U+009B at character 5"},
