@@ -148,7 +148,8 @@ class Beginning(Leaf):
     def meets(self, term):
         if isinstance(term, tuple) and term[0] == "joined":
             term = term[1]
-        return isinstance(term, Spelling) and term.folded.startswith(self.words)
+        begins = (self.words, spell(self.words).folded)  # qui is written for quy, too
+        return isinstance(term, Spelling) and term.folded.startswith(begins)
 
     def may_be_in(self, articles, context):
         return self.numbers(articles, self.meets)
