@@ -4,6 +4,7 @@ queries whose parts are drawn from articles, whatever they are:
 
     A OR B, B OR A      what A or B finds          (A), A AND A, A OR A, NOT NOT A   what A finds
     A AND B, B AND A    what both find             X NOT A                 what X finds without A
+    A filetype:jsonl    what A finds, all of it of that type
 
     tests/laws.py BUILD_FOLDER [--all] [--real] [--seed N] [--count N]
 
@@ -104,6 +105,10 @@ class Laws:
             self.hold(query, has_a & has_b)
         for query in (f"({a})", f"{a} AND {a}", f"{a} OR {a}"):
             self.hold(query, has_a)
+        c = self.plain()
+        for query in (f"{c} filetype:jsonl", f"{c} -filetype:pdf", f"filetype:jsonl {c}"):
+            self.hold(query, self.ids(c))
+        self.hold(f"{c} filetype:jsonl NOT {a}", self.ids(c) - has_a)
         self.hold(f"{b} NOT {a}", has_b - has_a)
         self.hold(f"{b} AND NOT (NOT {a})", has_b & has_a)
         self.hold(f"{b} OR NOT {a}", self.everything - (has_a - has_b))

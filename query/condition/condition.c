@@ -147,25 +147,12 @@ static struct xc_set *copy(struct evaluator *e, const struct xc_set *set)
 	return made;
 }
 
-/* The articles that have all words of the query outside of its condition. */
+/* The articles that have all words of the query outside of its condition, or what else they can be
+   written as: those that its total is counted of. */
 static struct xc_set *select_worded(struct evaluator *e)
 {
-	const struct query *q = e->request->plan->query;
-	struct xc_set *all = select_everything(e);
-	for (size_t i = 0; all && i < q->clause_count; i++) {
-		const struct query_clause *c = &q->clauses[i];
-		if (c->inner || c->excluded)
-			continue;
-		e->notes->is_checked = true;
-		struct xc_set *one = select_query(e, planner_clause(&e->planner, c));
-		if (one)
-			xc_set_keep_all(all, one);
-		else
-			xc_set_free(all);
-		all = one ? all : NULL;
-		xc_set_free(one);
-	}
-	return all;
+	e->notes->is_checked |= planner_any(e->request->plan->query, planner_wants_clause);
+	return select_query(e, planner_every(&e->planner));
 }
 
 static struct xc_set *select_stored(struct evaluator *e, const struct query_filter *filter)

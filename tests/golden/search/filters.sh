@@ -38,4 +38,13 @@ tracuu --archive a --format json 'đê nguồn:xứ lạng -tác giả:Hưng' | 
 tracuu --archive a 'đê nguồn:"nà hang"' | sed 's/ · [0-9.]* ms//'
 tracuu --archive a 'đê nguồn: VOV' | grep -A 1 '“nguồn:”'
 tracuu --archive a 'đê nguồn:tân trào nơi:tuyên nước' | grep -A 2 'at character\|Did you'
+# What only stored articles tell is asked of all that the words find, however they are written.
+echo '{"title":"Họp dân","body":"Ủy ban nhân dân đắp đê ở Danang.","url":"https://xulang.example/1"}' >more.jsonl
+tracuu-index update --quiet --archive a articles.jsonl more.jsonl
+for filter in 'url:xulang.example' 'filetype:jsonl' '-url:tantrao.example' '-filetype:pdf'; do
+	ask "UBND $filter"
+	ask "Đà Nẵng $filter"
+done
+ask --filter url:xulang.example UBND
+ask 'url:xulang.example -UBND'
 tracuu --archive a --filter tên:x đê
