@@ -1,6 +1,7 @@
 #include "query/condition/prefixes.h"
 
 #include "archive/schema.h"
+#include "query/reading/restore.h"
 #include "text/syllable/spelling.h"
 
 #include <stdlib.h>
@@ -17,7 +18,8 @@ struct collector {
 	struct candidate *items; /* PREFIX_MAX_SEEN */
 	size_t count;
 	size_t seen;
-	bool folded; /* terms are words without marks */
+	bool folded;     /* terms are words without marks */
+	struct str kept; /* shapes that their spellings begin with; empty: any */
 	bool failed;
 };
 
@@ -42,7 +44,8 @@ static bool take(void *context, struct str term, struct xc_term_stats stats)
 			       ? lexicon_spellings(c->lexicon, folded, found, READING_MAX_SPELLINGS)
 			       : 0;
 	for (size_t i = 0; i < count; i++) {
-		if (!add(c, found[i].exact, found[i].count))
+		bool fits = c->kept.len == 0 || restore_begins_with_shapes(c->kept, found[i].exact);
+		if (fits && !add(c, found[i].exact, found[i].count))
 			return false;
 	}
 	return true;
@@ -78,36 +81,38 @@ static void tidy(struct collector *c)
 	qsort(c->items, c->count, sizeof *c->items, by_count);
 }
 
-/* Words that begin as W was typed: one whose tone canonical spelling moves, hoà, may go on as a
-   syllable that has it there, hoàn. */
-static bool collect_typed(struct xc_db *db, struct collector *c, const struct query *q,
-	const struct query_word *w, struct error *err)
-{
-	char typed[TOKEN_MAX_BYTES];
-	struct str begin =
-		str_make(typed, spelling_as_typed(str_slice(q->text, w->start, w->end), typed));
-	return begin.len == 0 || str_eq(begin, w->exact) ||
-	       xc_db_each_term(db, begin, take, c, err);
-}
-
-/* Where the marks of the word OPEN, it may go on from any spelling of its letters. */
-static bool collect(struct xc_db *db, struct collector *c, const struct query *q,
-	const struct query_word *w, bool open, struct error *err)
+/* Words that begin with BEGIN, or, where C is of such, words without marks that do. */
+static bool collect_from(struct xc_db *db, struct collector *c, struct str begin, struct error *err)
 {
 	struct buf term = BUF_INIT;
-	bool unmarked = str_eq(w->exact, w->folded);
-	c->folded = false;
-	bool ok = xc_db_each_term(db, w->exact, take, c, err) &&
-		  (unmarked || collect_typed(db, c, q, w, err));
-	c->folded = true;
-	buf_append_c(&term, PREFIX_FOLDED);
-	buf_append(&term, w->folded);
-	if (ok && open)
-		ok = xc_db_each_term(db, buf_str(&term), take, c, err);
+	if (c->folded)
+		buf_append_c(&term, PREFIX_FOLDED);
+	buf_append(&term, begin);
+	bool ok = !term.failed && xc_db_each_term(db, buf_str(&term), take, c, err);
 	if (c->failed || term.failed)
 		ok = error_set_memory(err);
 	buf_free(&term);
 	return ok;
+}
+
+/* Words begin as W is spelt, or as it was typed: those are two where canonical spelling moves a
+   tone or writes an i as y in a word that ends there, and a longer one has neither: hoà and hoàn,
+   tỉ and tỉnh, ti and tin. Where its marks are OPEN, they go on from any spelling of its
+   letters, with the shapes that it has. */
+static bool collect(struct xc_db *db, struct collector *c, const struct query *q,
+	const struct query_word *w, bool open, struct error *err)
+{
+	char bytes[TOKEN_MAX_BYTES];
+	struct str typed =
+		str_make(bytes, spelling_as_typed(str_slice(q->text, w->start, w->end), bytes));
+	bool unmarked = str_eq(w->exact, w->folded);
+	bool differs = typed.len > 0 && !str_eq(typed, w->exact);
+	c->folded = false;
+	if (!collect_from(db, c, w->exact, err) || (differs && !collect_from(db, c, typed, err)))
+		return false;
+	c->folded = true;
+	return !open || (collect_from(db, c, w->folded, err) &&
+				(!unmarked || !differs || collect_from(db, c, typed, err)));
 }
 
 /* The words that W stands for, which R read as one by itself: what its marks bind they bind here.
@@ -116,7 +121,8 @@ static bool expand(struct xc_db *db, const struct lexicon *lexicon, struct query
 	struct reading *r, struct prefix_notes *notes, struct error *err)
 {
 	struct collector c = {.lexicon = lexicon, .memory = &q->memory};
-	bool open = r->kind == READING_FOLDED;
+	bool open = r->kind != READING_EXACT;
+	c.kept = r->kind == READING_SPELLINGS ? r->exact : STR("");
 	*r = (struct reading){
 		.kind = READING_SPELLINGS, .exact = r->exact, .folded = r->folded, .unit = r->unit};
 	c.items = calloc(PREFIX_MAX_SEEN, sizeof *c.items);

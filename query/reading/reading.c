@@ -59,12 +59,15 @@ static bool is_slip(struct str exact, const struct lexicon_word *found, size_t c
 	return fuller > 0 && typed <= fuller / SLIP_RATIO;
 }
 
-/* A word with shapes but no tone: as typed, unless the tone was left out. */
-static bool read_shaped(struct maker *m, struct reading *r)
+/* A word with shapes but no tone: as typed, unless the tone was left out, as it is of a beginning,
+   whose spellings prefixes_expand finds. */
+static bool read_shaped(struct maker *m, const struct query_word *w, struct reading *r)
 {
+	r->kind = w->prefix ? READING_SPELLINGS : READING_EXACT;
+	if (w->prefix || !m->lexicon)
+		return true;
 	struct lexicon_word found[READING_MAX_SPELLINGS];
 	size_t count = lexicon_spellings(m->lexicon, r->folded, found, READING_MAX_SPELLINGS);
-	r->kind = READING_EXACT;
 	if (!is_slip(r->exact, found, count))
 		return true;
 	r->kind = READING_SPELLINGS;
@@ -193,7 +196,7 @@ static bool read_word(struct maker *m, size_t at, const struct query_clause *c, 
 	if (m->strict && !c->excluded && read_strictly(m, at, r))
 		return true;
 	if (w->flags & TOKEN_SHAPED)
-		return !m->lexicon || read_shaped(m, r);
+		return read_shaped(m, w, r);
 	return read_folded(m, r, in_phrase);
 }
 

@@ -35,7 +35,8 @@ static struct str next_character(struct str s, size_t *i)
 	return str_slice(s, start, *i);
 }
 
-bool restore_keeps_shapes(struct str typed, struct str spelling)
+/* The bytes of SPELLING that have the shapes of TYPED; SIZE_MAX where it has other ones. */
+static size_t shapes_kept(struct str typed, struct str spelling)
 {
 	size_t i = 0;
 	size_t k = 0;
@@ -43,9 +44,19 @@ bool restore_keeps_shapes(struct str typed, struct str spelling)
 		unsigned wanted = shape_of(next_character(typed, &i));
 		unsigned found = shape_of(next_character(spelling, &k));
 		if (wanted != 0 && wanted != found)
-			return false;
+			return SIZE_MAX;
 	}
-	return i == typed.len && k == spelling.len;
+	return i == typed.len ? k : SIZE_MAX;
+}
+
+bool restore_keeps_shapes(struct str typed, struct str spelling)
+{
+	return shapes_kept(typed, spelling) == spelling.len;
+}
+
+bool restore_begins_with_shapes(struct str typed, struct str spelling)
+{
+	return shapes_kept(typed, spelling) != SIZE_MAX;
 }
 
 static bool is_candidate(const struct restore_word *w, struct str spelling)

@@ -43,4 +43,7 @@ bool restore_run(const struct lexicon *lexicon, const struct restore_word *words
    đ that was typed. Both in canonical spelling. */
 bool restore_keeps_shapes(struct str typed, struct str spelling);
 
+/* Likewise the first letters of SPELLING. */
+bool restore_begins_with_shapes(struct str typed, struct str spelling);
+
 #endif
