@@ -197,6 +197,13 @@ static inline const char *answer_generation(const struct answer *a)
 	return a->of ? a->of->generation : a->generation;
 }
 
+/* Whether A was ended before its page of LIMIT hits was full: what else stands there, and so where
+   the next page begins, is not known. */
+static inline bool answer_is_cut(const struct answer *a, size_t limit)
+{
+	return a->partial != BUDGET_LASTS && a->hit_count < limit;
+}
+
 /* Whether there may be more than A tells. */
 static inline bool answer_is_partial(const struct answer *a)
 {

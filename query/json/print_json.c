@@ -303,7 +303,7 @@ static json_t *page_value(
 	}
 	size_t last = total > 0 ? (size_t)((total - 1) / limit) * limit : 0;
 	json_t *value = json_object();
-	json_put(b, value, "next", offset_value(goes_on, after));
+	json_put(b, value, "next", offset_value(goes_on && !answer_is_cut(a, limit), after));
 	json_put(b, value, "previous",
 		offset_value(s->offset > 0, s->offset > limit ? s->offset - limit : 0));
 	json_put(b, value, "last", offset_value(exact && total > 0, last));

@@ -331,6 +331,13 @@ static bool contains(struct str s, const char *text)
 /* What to try when nothing was found. */
 static void put_hints(struct buf *out, const struct answer *a, const struct text_look *look)
 {
+	if (a->partial != BUDGET_LASTS) {
+		lines_put(out,
+			str_from_c(SAY("Chưa kịp tìm tới bài nào của trang này.",
+				"The search ended before it came to an article of this page.")),
+			look, &lines_plain, 0);
+		return;
+	}
 	if (a->total.value > 0) {
 		lines_put(out,
 			str_from_c(SAY("Trang này vượt quá kết quả cuối; hãy giảm --offset.",

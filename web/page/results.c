@@ -129,14 +129,8 @@ static void put_hits(struct view *v, const json_t *answer)
 	html_close(h);
 }
 
-static void put_nothing(struct view *v)
+static void put_advice(struct html *h)
 {
-	struct html *h = &v->html;
-	html_open(h, "div");
-	html_set(h, "class", "nothing");
-	html_leaf(h, "p", "",
-		str_from_c(SAY("Không có bài nào như thế trong kho.",
-			"The archive has no such article.")));
 	html_open(h, "ul");
 	html_leaf(h, "li", "",
 		str_from_c(
@@ -148,6 +142,26 @@ static void put_nothing(struct view *v)
 		str_from_c(SAY("Gõ không dấu nếu không chắc dấu.",
 			"Type no marks where you are not sure of them.")));
 	html_close(h);
+}
+
+/* Why ANSWER has no hits: more than that the archive has none is told by its warnings. */
+static void put_nothing(struct view *v, const json_t *answer)
+{
+	struct html *h = &v->html;
+	bool partial = json_is_true(json_object_get(answer, "partial"));
+	bool behind = member_count(json_object_get(answer, "total"), "value") > 0;
+	html_open(h, "div");
+	html_set(h, "class", "nothing");
+	html_leaf(h, "p", "",
+		str_from_c(partial ? SAY("Chưa tìm hết kho, và chưa gặp bài nào cho trang này.",
+					     "Not all was searched, and no article for this page "
+					     "was found.")
+			   : behind ? SAY("Trang này ở sau kết quả cuối.",
+					      "This page lies behind the last result.")
+				    : SAY("Không có bài nào như thế trong kho.",
+					      "The archive has no such article.")));
+	if (!partial && !behind)
+		put_advice(h);
 	html_close(h);
 }
 
@@ -197,7 +211,7 @@ void view_results(struct view *v)
 	view_chips(v);
 	view_notices(v, answer);
 	if (json_array_size(json_object_get(answer, "hits")) == 0)
-		put_nothing(v);
+		put_nothing(v, answer);
 	put_hits(v, answer);
 	put_pages(v, answer);
 	if (v->page->route == ROUTE_SEARCH)

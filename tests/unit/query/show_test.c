@@ -1,5 +1,6 @@
 /* query: snippets, wrapping, answers. */
 #include "archive/record.h"
+#include "query/answer/session.h"
 #include "query/answer/snippet.h"
 #include "query/expansion/expand.h"
 #include "query/json/print_json.h"
@@ -257,6 +258,45 @@ static void an_answer_has_its_shape_in_json(void **state)
 		"\"retryable\":false,\"message\":\"bad\\u001B\",\"at\":7,\"option\":\"q\"}}\n");
 }
 
+static void an_empty_page_says_why(void **state)
+{
+	(void)state;
+	static const char reached[] = "Chưa kịp tìm tới bài nào của trang này.";
+	static const char behind[] = "Trang này vượt quá kết quả cuối; hãy giảm --offset.";
+	static const char fewer[] = "Hãy bớt từ, hoặc nới khoảng ngày nếu có.";
+	static const struct {
+		enum budget_end partial;
+		uint64_t total;
+		const char *said, *page;
+	} rows[] = {
+		{BUDGET_TIME, 36684, reached, "\"next\":null,\"previous\":5,\"last\":null"},
+		{BUDGET_WORK, 36684, reached, "\"next\":null,\"previous\":5,\"last\":null"},
+		{BUDGET_TIME, 0, reached, "\"next\":null,\"previous\":5,\"last\":null"},
+		{BUDGET_LASTS, 7, behind, "\"next\":null,\"previous\":5,\"last\":5"},
+		{BUDGET_LASTS, 0, fewer, "\"next\":null,\"previous\":5,\"last\":null"},
+	};
+	const struct search_settings settings = {.limit = 5, .offset = 10};
+	const struct text_look look = {.columns = 80};
+	lang_set_vietnamese(true);
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		bool exact = rows[i].partial == BUDGET_LASTS;
+		struct answer a = {.text = STR("hà nội"),
+			.archive = "",
+			.generation = "",
+			.read_as = STR("hà nội"),
+			.partial = rows[i].partial,
+			.total = {rows[i].total, exact},
+			.full = {rows[i].total, exact}};
+		buf_reset(&world.out);
+		print_text_answer(&world.out, &a, settings.limit, &look);
+		assert_non_null(strstr(world.out.ptr, rows[i].said));
+		buf_reset(&world.out);
+		print_json_answer(&world.out, &a, &(struct json_frame){.settings = &settings});
+		assert_non_null(strstr(world.out.ptr, rows[i].page));
+	}
+	lang_set_vietnamese(false);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -266,6 +306,7 @@ int main(void)
 		cmocka_unit_test(a_snippet_is_never_long),
 		cmocka_unit_test(lines_break_at_spaces),
 		cmocka_unit_test(an_answer_has_its_shape_in_json),
+		cmocka_unit_test(an_empty_page_says_why),
 	};
 	return cmocka_run_group_tests_name("query_show", tests, make_world, end_world);
 }
