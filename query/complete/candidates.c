@@ -1,5 +1,7 @@
 #include "query/complete/candidates.h"
 
+#include "text/syllable/letter.h"
+
 #include <stdlib.h>
 
 static struct candidate *find(struct candidates *c, struct str text)
@@ -32,6 +34,18 @@ static bool note(struct candidates *c, struct candidate *of, struct str text)
 	struct str *n = &of->notes[of->note_count++];
 	*n = arena_str(&c->memory, text);
 	return n->ptr != NULL;
+}
+
+void candidates_fold(struct str text, struct buf *out)
+{
+	for (size_t i = 0; i < text.len;) {
+		letter l;
+		enum tone tone;
+		bool ascii = (unsigned char)text.ptr[i] < 0x80;
+		size_t len = ascii ? 0 : letter_read(text.ptr + i, text.len - i, &l, &tone);
+		buf_push(out, len > 0 ? letter_base(l) : text.ptr[i]);
+		i += len > 0 ? len : 1;
+	}
 }
 
 bool candidates_add(

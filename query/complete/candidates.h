@@ -3,6 +3,7 @@
 #define QUERY_COMPLETE_CANDIDATES_H
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/str.h"
 
 enum { CANDIDATES_MAX = 20, CANDIDATE_NOTES = 3 };
@@ -26,6 +27,9 @@ struct candidates {
    left out. False when out of memory. */
 bool candidates_add(
 	struct candidates *c, struct str typed, struct str exact, struct str folded, double weight);
+
+/* Appends TEXT without its marks to OUT. */
+void candidates_fold(struct str text, struct buf *out);
 
 void candidates_sort(struct candidates *c);
 

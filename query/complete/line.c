@@ -230,13 +230,22 @@ static struct str context_of(struct str before)
 	return str_slice(before, start, before.len);
 }
 
+/* What goes on from a word as it is SPELT where it ends there, and as it was typed: ky, and kinh.
+ */
 static bool find(const struct archives *as, struct tokenizer *tokenizer, struct str before,
 	const struct target *t, struct str spelt, struct candidates *out, struct error *err)
 {
+	char bytes[TOKEN_MAX_BYTES];
+	struct str typed = str_make(bytes, spelling_as_typed(t->typed, bytes));
+	struct str context = context_of(before);
 	if (t->is_value)
 		return values_complete(as->db, t->field, buf_str(&t->value), out, err);
-	return spelt.len == 0 || !as->lexicon ||
-	       words_complete(as->lexicon, tokenizer, context_of(before), spelt, out, err);
+	if (spelt.len == 0 || !as->lexicon)
+		return true;
+	bool differs = typed.len > 0 && !str_eq(typed, spelt);
+	return words_complete(as->lexicon, tokenizer, context, spelt, differs, out, err) &&
+	       (!differs ||
+		       words_complete(as->lexicon, tokenizer, context, typed, false, out, err));
 }
 
 bool line_complete(const struct archives *as, struct tokenizer *tokenizer, struct str before,

@@ -33,19 +33,6 @@ struct walk {
 	bool failed;
 };
 
-/* Appends TEXT without its marks to OUT. */
-static void fold(struct str text, struct buf *out)
-{
-	for (size_t i = 0; i < text.len;) {
-		letter l;
-		enum tone tone;
-		bool ascii = (unsigned char)text.ptr[i] < 0x80;
-		size_t len = ascii ? 0 : letter_read(text.ptr + i, text.len - i, &l, &tone);
-		buf_push(out, len > 0 ? letter_base(l) : text.ptr[i]);
-		i += len > 0 ? len : 1;
-	}
-}
-
 /* Whether VALUE without marks begins with FOLDED. */
 static bool begins_with(struct str value, struct str folded)
 {
@@ -73,7 +60,7 @@ static bool take(void *context, struct str term, uint32_t documents)
 	if (value.len > NAME_MAX_BYTES || !begins_with(value, buf_str(&w->typed_folded)))
 		return true;
 	buf_reset(&w->folded);
-	fold(value, &w->folded);
+	candidates_fold(value, &w->folded);
 	w->failed |= w->folded.failed;
 	w->failed |= !candidates_add(w->out, w->typed, value, buf_str(&w->folded), documents);
 	return !w->failed;
@@ -138,7 +125,7 @@ bool values_complete(struct xc_db *db, enum query_field field, struct str typed,
 		return true;
 	struct str prefix = str_from_c(prefixes[field]);
 	struct walk w = {.db = db, .prefix = prefix.len, .typed = typed, .out = out, .err = err};
-	fold(typed, &w.typed_folded);
+	candidates_fold(typed, &w.typed_folded);
 	bool ok = w.typed_folded.failed ? error_set_memory(err) : walk(&w, prefix, 0, 1);
 	buf_free(&w.typed_folded);
 	buf_free(&w.folded);

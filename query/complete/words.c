@@ -1,7 +1,6 @@
 #include "query/complete/words.h"
 
 #include "archive/lexicon.h"
-#include "text/syllable/spelling.h"
 #include "text/token/token.h"
 
 #include <stdlib.h>
@@ -113,15 +112,17 @@ static void weigh(struct work *w)
 	}
 }
 
-/* Words that do not go on with TYPED, whose marks bind, weigh nothing. */
-static void forget_others(const struct work *w, struct str typed)
+/* Words that do not go on with TYPED, whose marks bind, or that do where it is WHOLE, weigh
+   nothing. */
+static void forget_others(const struct work *w, struct str typed, bool whole)
 {
 	for (uint32_t i = 0; i < w->range.count; i++) {
 		uint32_t number = w->range.first + i;
 		struct str exact = lexicon_word(w->lexicon, number).exact;
-		if (memchr(exact.ptr, LEXICON_DEFINES, exact.len) ||
-			!(str_starts_with(exact, typed) ||
-				str_starts_with(lexicon_folded(w->lexicon, number), typed)))
+		struct str folded = lexicon_folded(w->lexicon, number);
+		bool same = str_eq(exact, typed) || str_eq(folded, typed);
+		if ((whole && !same) || memchr(exact.ptr, LEXICON_DEFINES, exact.len) ||
+			!(str_starts_with(exact, typed) || str_starts_with(folded, typed)))
 			w->weights[i] = 0;
 	}
 }
@@ -147,12 +148,15 @@ static bool add_best(const struct work *w, struct str typed, struct candidates *
 }
 
 bool words_complete(const struct lexicon *l, struct tokenizer *t, struct str before,
-	struct str typed, struct candidates *out, struct error *err)
+	struct str typed, bool whole, struct candidates *out, struct error *err)
 {
-	struct spelling spelling;
+	struct buf folded = BUF_INIT;
 	struct work w = {.lexicon = l};
-	spelling_of(typed, &spelling);
-	w.range = lexicon_starting(l, str_make(spelling.folded, spelling.folded_len));
+	candidates_fold(typed, &folded);
+	if (folded.failed)
+		return error_set_memory(err);
+	w.range = lexicon_starting(l, buf_str(&folded));
+	buf_free(&folded);
 	w.range.count = w.range.count < RANGE_MAX ? w.range.count : RANGE_MAX;
 	if (w.range.count == 0)
 		return true;
@@ -162,7 +166,7 @@ bool words_complete(const struct lexicon *l, struct tokenizer *t, struct str bef
 	if (ok) {
 		read_before(&w, t, before);
 		weigh(&w);
-		forget_others(&w, typed);
+		forget_others(&w, typed, whole);
 		ok = add_best(&w, typed, out);
 	}
 	free(w.times);
