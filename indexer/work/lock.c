@@ -1,5 +1,6 @@
 #include "indexer/work/lock.h"
 #include "base/ascii.h"
+#include "base/buf.h"
 #include "base/lang.h"
 #include "base/moment.h"
 #include "base/str.h"
@@ -17,12 +18,41 @@
 /* A process id, blanks and who that is, a line feed. */
 enum { HOLDER_MAX = 400, PID_DIGITS = 10 };
 
+/* Of that, what stands before the machine and the time. */
+#define HOLDER_AT " at "
+#define HOLDER_SINCE ", since "
+
 /* What the holder wrote of itself, without its line end. */
 static struct str read_holder(int fd, char out[HOLDER_MAX + 1])
 {
 	ssize_t got = pread(fd, out, HOLDER_MAX, 0);
 	struct str all = str_make(out, got > 0 ? (size_t)got : 0);
 	return str_slice(all, 0, str_find(all, STR("\n"), 0));
+}
+
+/* Where WORDS begins in TEXT for the last time; its length where it does not. */
+static size_t find_last(struct str text, struct str words)
+{
+	size_t last = text.len;
+	for (size_t at = 0; (at = str_find(text, words, at)) < text.len; at++)
+		last = at;
+	return last;
+}
+
+/* What tell_holder wrote, in the language of who reads it; anything else as it stands. */
+static void say_holder(struct str holder, struct buf *out)
+{
+	size_t since = find_last(holder, STR(HOLDER_SINCE));
+	size_t at = find_last(str_slice(holder, 0, since), STR(HOLDER_AT));
+	if (since == holder.len || at == since) {
+		buf_append(out, holder);
+		return;
+	}
+	buf_append(out, str_slice(holder, 0, at));
+	buf_append_c(out, SAY(" trên máy ", HOLDER_AT));
+	buf_append(out, str_slice(holder, at + strlen(HOLDER_AT), since));
+	buf_append_c(out, SAY(", từ ", HOLDER_SINCE));
+	buf_append(out, str_slice(holder, since + strlen(HOLDER_SINCE), holder.len));
 }
 
 /* For the message below only: the lock is the system's. */
@@ -37,10 +67,14 @@ static bool fail_locked(int fd, const char *archive, struct error *err)
 				"another indexer is at work on the archive %s; wait for it to "
 				"finish"),
 			archive);
-	return error_set(err, ERROR_LOCKED,
+	struct buf said = BUF_INIT;
+	say_holder(holder, &said);
+	error_set(err, ERROR_LOCKED,
 		SAY("tiến trình %.*s đang làm việc trên kho “%s”; hãy chờ nó xong",
 			"process %.*s is at work on the archive %s; wait for it to finish"),
-		STR_ARG(holder), archive);
+		STR_ARG(buf_str(&said)), archive);
+	buf_free(&said);
+	return false;
 }
 
 static bool is_plain(struct str text)
@@ -82,8 +116,8 @@ static int tell_holder(const char *command, char out[HOLDER_MAX])
 	moment_write(time(NULL), since);
 	snprintf(number, sizeof number, "%lu", (unsigned long)geteuid());
 	const char *name = user && is_plain(str_from_c(user->pw_name)) ? user->pw_name : number;
-	return snprintf(out, HOLDER_MAX, "%ld (%s, %.64s at %.64s, since %s)\n", (long)getpid(),
-		command, name, is_plain(str_from_c(host)) ? host : "?", since);
+	return snprintf(out, HOLDER_MAX, "%ld (%s, %.64s" HOLDER_AT "%.64s" HOLDER_SINCE "%s)\n",
+		(long)getpid(), command, name, is_plain(str_from_c(host)) ? host : "?", since);
 }
 
 static bool fail_foreign(const char *path, struct error *err)

@@ -1,4 +1,5 @@
 /* indexer: the archive's lock. */
+#include "base/lang.h"
 #include "indexer/work/lock.h"
 #include "unit/home_fixture.h"
 
@@ -37,6 +38,39 @@ static void lock_ends_with_its_process(void **state)
 	assert_int_equal(status, 0);
 	WORKS(archive_lock_take(&lock, home, "update", &err));
 	archive_lock_release(&lock);
+}
+
+static void who_holds_it_is_told_in_the_language_of_the_reader(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *holder, *vi, *en;
+	} rows[] = {
+		{"4711 (update, lan at maychu, since 2026-03-14T01:30:00Z)",
+			"tiến trình 4711 (update, lan trên máy maychu, từ 2026-03-14T01:30:00Z) "
+			"đang",
+			"process 4711 (update, lan at maychu, since 2026-03-14T01:30:00Z) is"},
+		{"4711 (update, lan at home at maychu, since 2026-03-14T01:30:00Z)",
+			"tiến trình 4711 (update, lan at home trên máy maychu, từ "
+			"2026-03-14T01:30:00Z) đang",
+			"process 4711 (update, lan at home at maychu, since 2026-03-14T01:30:00Z) "
+			"is"},
+		{"4711", "tiến trình 4711 đang", "process 4711 is"},
+		{"", "một chương trình lập chỉ mục khác đang", "another indexer is"},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct archive_lock lock;
+		WORKS(archive_lock_take(&lock, home, "update", &err));
+		write_file("lock", str_from_c(rows[i].holder));
+		for (int vietnamese = 0; vietnamese < 2; vietnamese++) {
+			struct archive_lock second;
+			lang_set_vietnamese(vietnamese);
+			assert_false(archive_lock_take(&second, home, "update", &err));
+			assert_non_null(strstr(err.message, vietnamese ? rows[i].vi : rows[i].en));
+		}
+		lang_set_vietnamese(false);
+		archive_lock_release(&lock);
+	}
 }
 
 /* ---- What stands where the lock should ---- */
@@ -108,6 +142,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(lock_excludes_other_processes),
 		TEST(lock_ends_with_its_process),
+		TEST(who_holds_it_is_told_in_the_language_of_the_reader),
 		TEST(nothing_but_a_lock_is_written_over),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
