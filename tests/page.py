@@ -189,6 +189,84 @@ def check_answers(door):
     assert door.get("/x").headers["Content-Type"].startswith("application/json")
 
 
+def summary(answer, language):
+    """What a page says of how many articles there are."""
+    total = answer["total"]
+    full = total["full"]
+    number, relation = (full, "full_relation") if full else (total["value"], "relation")
+    least = {"vi": "ít nhất ", "en": "at least "}[language] if total[relation] == "gte" else ""
+    words = {("vi", True): "bài có đủ các từ", ("vi", False): "bài có vài từ trong số đó",
+             ("en", True): "article%s with every word", ("en", False): "article%s with some of the words"}
+    said = words[language, full > 0].replace("%s", "" if number == 1 else "s")
+    folded = {"vi": ", gộp còn ", "en": ", folded into "}[language]
+    groups = total.get("full_groups", 0)
+    return f"{least}{number} {said}" + (f"{folded}{groups}" if 0 < groups < full else "")
+
+
+def check_totals(door):
+    """How many there are, in words that are right for one, for some, and for what is folded."""
+    kinds = set()
+    for query in ("lũ or bão", "lũ", "Thạch Hãn", "khánh thành cầu Bến Mộc", "đêm hội giao lưu", "tỉnh", "linh vật", "giếng Vối"):
+        address = "/search?duplicates=fold&limit=20&q=" + quoted(query)
+        answer = door.json(address)
+        total = answer["total"]
+        kinds |= {("full", min(total["full"], 2)), ("folded", 0 < total["full_groups"] < total["full"])}
+        for language in ("vi", "en"):
+            shown = page(door, f"{address}&lang={language}")
+            wanted = summary(answer, language)
+            assert shown.says(wanted), (wanted, "".join(shown.text))
+            assert shown.says(", gộp còn " if language == "vi" else ", folded into ") == (
+                0 < total["full_groups"] < total["full"]), query
+    assert {("full", 0), ("full", 1), ("full", 2), ("folded", True)} <= kinds, kinds
+    for language, words, begin in ("vi", "sau kết quả cuối", "Về trang đầu"), (
+            "en", "behind the last result", "To the first page"):
+        shown = page(door, f"/search?q=l%C5%A9&offset=900&lang={language}")
+        assert shown.says(words) and shown.says(begin) and not shown.says("no such article")
+        assert f"/search?q=l%C5%A9&lang={language}" in shown.links, shown.links
+    assert page(door, "/search?q=khongcotunay&offset=20").says("Không có bài nào như thế trong kho.")
+
+
+# A value, a number or a word may be missing in an archive; all else would say that an example is wrong.
+OF_THE_ARCHIVE = {"unknown_value", "unknown_words", "some_words", "undated", "excluded", "full_only", "decoded"}
+
+
+def check_examples(door):
+    """What the help and the first page teach is read as they say."""
+    for address, least in ("/help", 10), ("/", 6):
+        for language in ("vi", "en"):
+            shown = page(door, f"{address}?lang={language}")
+            asked = [urllib.parse.parse_qs(link.partition("?")[2]).get("q")
+                     for link in shown.links if link.startswith("/search?")]
+            queries = [values[0] for values in asked if values]
+            assert len(queries) >= least, (address, queries)
+            text = "".join(shown.text)
+            assert all(query in text for query in queries)
+            if address == "/help":  # what explains them names others
+                items = [item.strip() for said in shown.text for item in re.split("[,;]", said)]
+                queries += [item + "x" for item in items if item.endswith(":")]
+                queries += [item for item in items if re.search(r"\w:\w", item)]
+            for query in queries:
+                answer = door.json("/search?q=" + quoted(query))
+                bad = [w for w in answer["warnings"] if w["code"] not in OF_THE_ARCHIVE]
+                assert not bad, (address, query, bad)
+    for query in "trong:7 ngày qua", "năm:1990":
+        codes = [w["code"] for w in door.json("/search?q=" + quoted(query))["warnings"]]
+        assert codes == ["undated"], (query, codes)  # read as dates: who has none is left out
+
+
+def check_titles(door):
+    for address, vi, en in (("/status", "Kho báo", "Archive"), ("/help", "Trợ giúp", "Help"), ("/search?q=x", "x", "x"),
+                            ("/article/" + ARTICLE, "Kon Tum: Khánh", "Kon Tum: Khánh"), ("/", "Tra Cứu", "Tra Cứu")):
+        for language, name in ("vi", vi), ("en", en):
+            sign = "&" if "?" in address else "?"
+            body = door.get(f"{address}{sign}lang={language}", **BROWSER).body.decode()
+            title = re.search("<title>(.*?)</title>", body).group(1)
+            assert title.startswith(name) and title.endswith("Tra Cứu"), (address, title)
+    shown = page(door, "/article/" + ARTICLE + "?lang=en")
+    assert shown.says("2019-09-02") and not shown.says("9/2019 ·"), "a date as in other places"
+    assert page(door, "/status").says("Phiên bản chỉ mục")
+
+
 def check_files(door):
     response = door.get("/export.csv?q=l%C5%A9&limit=3", **BROWSER)
     assert response.headers["Content-Disposition"] == 'attachment; filename="tracuu.csv"'
@@ -263,6 +341,9 @@ def write_hostile(source):
     # Of plain text alone tags are text.
     with open(os.path.join(source, "a\"'<b>&.txt"), "wb") as file:
         file.write(f"Hiểm họa {EVIL}\n\nTin hiểm họa {EVIL} ở Huế.\n\n{EVIL}\n".encode() + b"\xff\xc3\x00\n")
+    for name in "giếng", "giếng-2":
+        with open(os.path.join(source, name + ".txt"), "w", encoding="utf-8") as file:
+            file.write("Làng Vối khơi lại giếng Vối\n\nDân làng Vối khơi lại giếng Vối sau ba mùa cạn.\n")
     with open(os.path.join(source, "long.txt"), "w", encoding="utf-8") as file:
         file.write("Hiểm họa dài " + "<b>" * 300_000 + "\n\n" + "Hiểm họa dài. " * 1000)
 
@@ -310,6 +391,9 @@ def main():
         check_parts(door)
         links = check_links(door)
         check_answers(door)
+        check_totals(door)
+        check_examples(door)
+        check_titles(door)
         check_files(door)
         check_completions(door)
         check_hostile(door)

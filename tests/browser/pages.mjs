@@ -19,6 +19,7 @@ export const addresses = {
 	status: "/status",
 	help: "/help",
 	failure: "/search?q=a&nothing=x",
+	missing: "/article/khongco",
 };
 
 async function violations(page) {
@@ -60,8 +61,32 @@ export async function pages(browser, base) {
 			await end();
 		}
 	}
+	count += await telephones(browser, base);
 	await chosenColours(browser, base);
 	return `${count} views without a violation`;
+}
+
+/* At no width of a telephone is there anything to scroll sideways to, or anything cut. */
+async function telephones(browser, base) {
+	let count = 0;
+	for (const width of [320, 360, 390, 414]) {
+		const { page, end } = await newPage(browser, base,
+			{ viewport: { width, height: 740 }, isMobile: true, hasTouch: true });
+		for (const [name, address] of Object.entries(addresses)) {
+			for (const language of ["vi", "en"]) {
+				const sign = address.includes("?") ? "&" : "?";
+				await page.goto(`${base}${address}${sign}lang=${language}`, { waitUntil: "networkidle" });
+				const cut = await page.evaluate(most => [...document.querySelectorAll("body *")]
+					.filter(e => !e.closest(".wide, .skip, .hidden") && e.getBoundingClientRect().right > most + .5)
+					.map(e => `${e.tagName}.${e.className}`), width);
+				const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+				check(wide <= width && cut.length === 0, `${name} ${language} ${width}: ${wide} wide, cut ${cut}`);
+				count++;
+			}
+		}
+		await end();
+	}
+	return count;
 }
 
 /* What the switch chooses holds, against what the system has, from page to page. */

@@ -89,6 +89,25 @@ static void put_original(struct view *v, const json_t *article)
 	html_close(h);
 }
 
+/* An address of before leads here still. */
+static void put_renamed(struct view *v, const json_t *article)
+{
+	struct html *h = &v->html;
+	struct str was = member_text(article, "was"), id = member_text(article, "id");
+	if (was.len == 0)
+		return;
+	html_open(h, "p");
+	html_set(h, "class", "notice renamed");
+	html_say(h, SAY("Bài đã đổi tên, từ ", "This article was renamed, from "));
+	html_leaf(h, "code", "", was);
+	html_say(h, SAY(" thành ", " to "));
+	link_open_article(v, id, 0);
+	html_leaf(h, "code", "", id);
+	html_close(h);
+	html_say(h, ".");
+	html_close(h);
+}
+
 /* ---- Text ---- */
 
 /* A text, and beside it its pieces, in which runs of white space are one. */
@@ -334,6 +353,8 @@ static void put_facts(struct view *v, const json_t *article)
 	view_labelled(v, SAY("Mã bài", "Id"), member_text(article, "id"));
 	view_labelled(v, SAY("Mã cũ", "Former id"), member_text(article, "was"));
 	view_labelled(v, SAY("Tệp", "File"), member_text(article, "path"));
+	view_labelled(v, SAY("Cơ quan ban hành", "Issuer"), member_text(article, "issuer"));
+	view_labelled(v, SAY("Số hiệu", "Number"), member_text(article, "number"));
 	put_image(v, member_text(article, "image"));
 	put_origin(v, article, "title", SAY("Tiêu đề", "Title"));
 	put_origin(v, article, "date", SAY("Ngày", "Date"));
@@ -418,6 +439,7 @@ void view_article(struct view *v)
 	html_open(h, "div");
 	html_set(h, "class", "reading");
 	put_place_in_answer(v);
+	put_renamed(v, article);
 	html_open(h, "article");
 	put_original(v, article);
 	put_title(v, article);

@@ -8,20 +8,25 @@
 
 /* ---- Head ---- */
 
+/* What the page is about; empty of the first. */
+static struct str subject(struct view *v)
+{
+	const json_t *article = json_object_get(v->page->answers[PART_MAIN], "article");
+	struct str title = member_text(article, "title");
+	if (v->page->route == ROUTE_STATUS)
+		return str_from_c(SAY("Kho báo", "Archive"));
+	if (v->page->route == ROUTE_HELP)
+		return str_from_c(SAY("Trợ giúp", "Help"));
+	return title.len > 0 ? title : view_parameter(v, "q");
+}
+
 static void put_title(struct view *v)
 {
 	struct html *h = &v->html;
-	const json_t *article = json_object_get(v->page->answers[PART_MAIN], "article");
-	struct str q = view_parameter(v, "q");
+	struct str about = subject(v);
 	html_open(h, "title");
-	if (article && member_text(article, "title").len > 0) {
-		html_text(h, member_text(article, "title"));
-		html_say(h, " – ");
-	} else if (q.len > 0) {
-		html_text(h, q);
-		html_say(h, " – ");
-	}
-	html_say(h, NAME);
+	html_text(h, about);
+	html_say(h, about.len > 0 ? " – " NAME : NAME);
 	html_close(h);
 }
 

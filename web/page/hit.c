@@ -32,19 +32,15 @@ void view_title(struct view *v, const json_t *pieces, struct str otherwise)
 		html_text(&v->html, otherwise);
 }
 
-void view_date(struct view *v, struct str date, bool guess)
+/* 2018-03-07 as 7/3/2018, 2018-03 as 3/2018. */
+static void put_date(struct html *h, struct str date)
 {
-	struct html *h = &v->html;
 	struct str rest = date, year = STR(""), month = STR(""), day = STR("");
 	str_split(&rest, '-', &year);
 	if (rest.ptr)
 		str_split(&rest, '-', &month);
 	if (rest.ptr)
 		str_split(&rest, '-', &day);
-	if (guess)
-		html_say(h, SAY("khoảng ", "about "));
-	html_open(h, "time");
-	html_attr(h, "datetime", date);
 	for (int i = 0; i < 2; i++) {
 		struct str part = i == 0 ? day : month;
 		if (part.len == 0)
@@ -53,6 +49,19 @@ void view_date(struct view *v, struct str date, bool guess)
 		html_say(h, "/");
 	}
 	html_text(h, year);
+}
+
+void view_date(struct view *v, struct str date, bool guess)
+{
+	struct html *h = &v->html;
+	if (guess)
+		html_say(h, SAY("khoảng ", "about "));
+	html_open(h, "time");
+	html_attr(h, "datetime", date);
+	if (lang_is_vietnamese())
+		put_date(h, date);
+	else
+		html_text(h, date);
 	html_close(h);
 }
 

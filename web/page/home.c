@@ -43,10 +43,11 @@ void view_home(struct view *v)
 	html_open(h, "p");
 	html_set(h, "class", "count");
 	html_set(h, "id", "count");
+	uint64_t articles = member_count(answer, "articles");
 	html_open(h, "strong");
-	html_count(h, member_count(answer, "articles"));
+	html_count(h, articles);
 	html_close(h);
-	html_say(h, SAY(" bài", " articles"));
+	html_say(h, SAY(" bài", articles == 1 ? " article" : " articles"));
 	struct str created = member_text(json_object_get(answer, "status"), "created");
 	if (created.len > 0) {
 		html_say(h, SAY(", cập nhật ", ", brought up to date "));

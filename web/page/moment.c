@@ -19,8 +19,13 @@ void view_moment(struct view *v, struct str moment)
 	time_t there = (time_t)seconds + VIETNAM_SECONDS;
 	if (seconds <= 0 || !gmtime_r(&there, &tm))
 		return;
-	snprintf(shown, sizeof shown, SAY("%02d:%02d ngày %d/%d/%d", "%02d:%02d, %d/%d/%d"),
-		tm.tm_hour, tm.tm_min, tm.tm_mday, tm.tm_mon + 1, tm.tm_year + 1900);
+	const int day = tm.tm_mday, month = tm.tm_mon + 1, year = tm.tm_year + 1900;
+	if (lang_is_vietnamese())
+		snprintf(shown, sizeof shown, "%02d:%02d ngày %d/%d/%d", tm.tm_hour, tm.tm_min, day,
+			month, year);
+	else
+		snprintf(shown, sizeof shown, "%d-%02d-%02d %02d:%02d", year, month, day,
+			tm.tm_hour, tm.tm_min);
 	html_open(&v->html, "time");
 	html_attr(&v->html, "datetime", moment);
 	html_say(&v->html, shown);

@@ -7,10 +7,29 @@ static const struct str none = {NULL, 0};
 
 /* ---- How many ---- */
 
-static void put_more(struct html *h, const json_t *total, const char *name)
+static void put_least(struct html *h, const json_t *total, const char *name)
 {
 	if (member_is(total, name, "gte"))
-		html_say(h, SAY("hơn ", "more than "));
+		html_say(h, SAY("ít nhất ", "at least "));
+}
+
+static const char *counted(uint64_t full, uint64_t value)
+{
+	if (full > 0)
+		return SAY(" bài có đủ các từ",
+			full == 1 ? " article with every word" : " articles with every word");
+	return SAY(" bài có vài từ trong số đó", value == 1 ? " article with some of the words"
+							    : " articles with some of the words");
+}
+
+/* Where something was folded. */
+static void put_folded(struct html *h, const json_t *total)
+{
+	uint64_t groups = member_count(total, "full_groups");
+	if (groups == 0 || groups >= member_count(total, "full"))
+		return;
+	html_say(h, SAY(", gộp còn ", ", folded into "));
+	html_count(h, groups);
 }
 
 static void put_total(struct view *v, const json_t *answer)
@@ -24,18 +43,13 @@ static void put_total(struct view *v, const json_t *answer)
 	if (value == 0) {
 		html_say(h, SAY("Không có bài nào", "No article"));
 	} else {
-		put_more(h, total, full > 0 ? "full_relation" : "relation");
+		put_least(h, total, full > 0 ? "full_relation" : "relation");
 		html_open(h, "strong");
 		html_count(h, full > 0 ? full : value);
 		html_close(h);
-		html_say(h, full > 0 ? SAY(" bài có đủ các từ", " articles with every word")
-				     : SAY(" bài có vài từ trong số đó",
-					       " articles with some of the words"));
+		html_say(h, counted(full, value));
 	}
-	if (json_object_get(total, "full_groups") && member_count(total, "full_groups") < full) {
-		html_say(h, SAY(", gộp còn ", ", folded into "));
-		html_count(h, member_count(total, "full_groups"));
-	}
+	put_folded(h, total);
 	if (str_eq(view_parameter(v, "sort"), STR("newest")))
 		html_say(h, SAY(", mới nhất trước", ", newest first"));
 	else if (str_eq(view_parameter(v, "sort"), STR("oldest")))
@@ -70,7 +84,7 @@ static void put_pages(struct view *v, const json_t *answer)
 	const json_t *settings = json_object_get(answer, "settings");
 	int64_t next = member_offset(page, "next"), previous = member_offset(page, "previous");
 	uint64_t limit = member_count(settings, "limit");
-	if (next < 0 && previous < 0)
+	if ((next < 0 && previous < 0) || json_array_size(json_object_get(answer, "hits")) == 0)
 		return;
 	html_open(h, "nav");
 	html_set(h, "class", "pages");
@@ -160,6 +174,11 @@ static void put_nothing(struct view *v, const json_t *answer)
 					      "This page lies behind the last result.")
 				    : SAY("Không có bài nào như thế trong kho.",
 					      "The archive has no such article.")));
+	if (member_count(json_object_get(answer, "settings"), "offset") > 0) {
+		html_open(h, "p");
+		put_page(v, 0, "first", "", SAY("Về trang đầu", "To the first page"));
+		html_close(h);
+	}
 	if (!partial && !behind)
 		put_advice(h);
 	html_close(h);

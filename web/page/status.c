@@ -178,7 +178,9 @@ static void put_left_out(struct view *v, const json_t *run)
 		html_open(h, "p");
 		html_say(h, SAY("và thêm ", "and "));
 		html_count(h, more);
-		html_say(h, SAY(" dòng nữa trong báo cáo.", " more lines in the report."));
+		html_say(h,
+			SAY(" dòng nữa trong báo cáo.", more == 1 ? " more line in the report."
+								  : " more lines in the report."));
 		html_close(h);
 	}
 	html_close(h);
@@ -195,9 +197,9 @@ static void put_archive(struct view *v, const json_t *answer)
 	html_open(h, "dl");
 	put_number(v, SAY("Số bài", "Articles"), member_count(answer, "articles"));
 	put_number(v, SAY("Byte văn bản", "Bytes of text"), member_count(status, "text_bytes"));
-	view_labelled(v, SAY("Thế hệ", "Generation"), member_text(answer, "generation"));
+	view_labelled(v, SAY("Phiên bản chỉ mục", "Generation"), member_text(answer, "generation"));
 	put_moment(v, SAY("Lập lúc", "Made"), member_text(status, "created"));
-	view_labelled(v, SAY("Phiên bản", "Version"), member_text(status, "version"));
+	view_labelled(v, SAY("Phiên bản chương trình", "Version"), member_text(status, "version"));
 	view_labelled(v, SAY("Đoán dấu", "Marks are restored"),
 		str_from_c(member_true(status, "lexicon") ? SAY("có", "yes") : SAY("không", "no")));
 	html_close(h);
