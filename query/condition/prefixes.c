@@ -18,8 +18,9 @@ struct collector {
 	struct candidate *items; /* PREFIX_MAX_SEEN */
 	size_t count;
 	size_t seen;
-	bool folded;     /* terms are words without marks */
-	struct str kept; /* shapes that their spellings begin with; empty: any */
+	bool folded;      /* terms are words without marks */
+	struct str kept;  /* shapes that their spellings begin with; empty: any */
+	struct str whole; /* the only word that is meant, not what begins so; empty: all are */
 	bool failed;
 };
 
@@ -36,10 +37,12 @@ static bool take(void *context, struct str term, struct xc_term_stats stats)
 {
 	struct collector *c = context;
 	struct lexicon_word found[READING_MAX_SPELLINGS];
+	struct str folded = str_slice(term, c->folded ? strlen(PREFIX_FOLDED) : 0, term.len);
 	c->seen++;
+	if (c->whole.len > 0 && !str_eq(folded, c->whole))
+		return false; /* terms ascend */
 	if (!c->folded)
 		return add(c, term, stats.documents);
-	struct str folded = str_slice(term, strlen(PREFIX_FOLDED), term.len);
 	size_t count = c->lexicon
 			       ? lexicon_spellings(c->lexicon, folded, found, READING_MAX_SPELLINGS)
 			       : 0;
@@ -95,24 +98,28 @@ static bool collect_from(struct xc_db *db, struct collector *c, struct str begin
 	return ok;
 }
 
-/* Words begin as W is spelt, or as it was typed: those are two where canonical spelling moves a
-   tone or writes an i as y in a word that ends there, and a longer one has neither: hoà and hoàn,
-   tỉ and tỉnh, ti and tin. Where its marks are OPEN, they go on from any spelling of its
-   letters, with the shapes that it has. */
+/* Words begin as W was typed. Where canonical spelling moves its tone or writes its i as y, it is
+   so spelt only in the word that ends there: hoà is hòa, but hoàn, tỉ is tỷ, but tỉnh. Where its
+   marks are OPEN, they go on from any spelling of its letters, with the shapes that it has. */
 static bool collect(struct xc_db *db, struct collector *c, const struct query *q,
 	const struct query_word *w, bool open, struct error *err)
 {
 	char bytes[TOKEN_MAX_BYTES];
 	struct str typed =
 		str_make(bytes, spelling_as_typed(str_slice(q->text, w->start, w->end), bytes));
-	bool unmarked = str_eq(w->exact, w->folded);
 	bool differs = typed.len > 0 && !str_eq(typed, w->exact);
-	c->folded = false;
-	if (!collect_from(db, c, w->exact, err) || (differs && !collect_from(db, c, typed, err)))
-		return false;
-	c->folded = true;
-	return !open || (collect_from(db, c, w->folded, err) &&
-				(!unmarked || !differs || collect_from(db, c, typed, err)));
+	bool unmarked = str_eq(w->exact, w->folded);
+	bool ok = true;
+	for (int folded = 0; ok && folded <= open; folded++) {
+		struct str spelt = folded ? w->folded : w->exact;
+		bool apart = differs && (!folded || unmarked);
+		c->folded = folded;
+		c->whole = apart ? spelt : STR("");
+		ok = collect_from(db, c, spelt, err);
+		c->whole = STR("");
+		ok = ok && (!apart || collect_from(db, c, typed, err));
+	}
+	return ok;
 }
 
 /* The words that W stands for, which R read as one by itself: what its marks bind they bind here.
