@@ -148,8 +148,8 @@ class Beginning(Leaf):
     def meets(self, term):
         if isinstance(term, tuple) and term[0] == "joined":
             term = term[1]
-        begins = (self.words, spell(self.words).folded)  # qui is written for quy, too
-        return isinstance(term, Spelling) and term.folded.startswith(begins)
+        return isinstance(term, Spelling) and (  # tin, and tỷ, from ti
+            term.folded.startswith(self.words) or term.folded == spell(self.words).folded)
 
     def may_be_in(self, articles, context):
         return self.numbers(articles, self.meets)
