@@ -39,7 +39,7 @@ class Page(html.parser.HTMLParser):
     def __init__(self, text):
         super().__init__(convert_charrefs=True)
         self.open, self.links, self.parts, self.ids, self.count = [], [], [], [], {}
-        self.labels, self.fields, self.text, self.marks = set(), [], [], []
+        self.labels, self.fields, self.text, self.marks, self.changes = set(), [], [], [], {}
         self.feed(text)
         self.close()
         assert not self.open, self.open
@@ -80,6 +80,8 @@ class Page(html.parser.HTMLParser):
         self.text.append(data)
         if "mark" in self.open:
             self.marks.append(data)
+        if self.open and self.open[-1] in ("del", "ins"):
+            self.changes.setdefault(self.open[-1], []).append(data)
 
     def says(self, text):
         return text in "".join(self.text)
@@ -101,7 +103,8 @@ def page(door, address, status=200, **headers):
 ADDRESSES = ["/", "/help", "/status", "/search?q=", "/search?q=l%C5%A9", "/search?q=l%C5%A9&view=hits",
              "/search?q=lu+lut&from=2012&to=2020&sort=newest&duplicates=show&diacritics=ignore&limit=3",
              "/search?q=l%C5%A9&filters=place%3AHu%E1%BA%BF&offset=20", "/search?q=khongcotunay",
-             "/article/" + ARTICLE, "/article/" + ARTICLE + "?q=cau+ben&at=1", "/similar/" + ARTICLE]
+             "/article/" + ARTICLE, "/article/" + ARTICLE + "?q=cau+ben&at=1", "/similar/" + ARTICLE,
+             "/history/" + ARTICLE]
 
 
 def check_pages(door):
@@ -267,6 +270,36 @@ def check_titles(door):
     assert page(door, "/status").says("Phiên bản chỉ mục")
 
 
+def check_history(build, work):
+    """What was changed, and an article that was renamed."""
+    archive, source = os.path.join(work, "changed"), os.path.join(work, "changing")
+    os.makedirs(source)
+    name, renamed = os.path.join(source, "gieng.txt"), os.path.join(source, "gieng-voi.txt")
+    text = "Làng Vối khơi lại giếng Vối\n\nDân làng Vối khơi lại giếng sau %s mùa cạn, <b>nước</b> trong.\n"
+    for seasons in "ba", "bốn":
+        with open(name, "w", encoding="utf-8") as file:
+            file.write(text % seasons)
+        run_program(build, "indexer/tracuu-index", "update", "--quiet", "--archive", archive, source)
+    door = Door(build, "--", "--archive", archive, "--workers=1")
+    shown = page(door, "/article/gieng.txt?q=giếng".replace("ế", "%E1%BA%BF"))
+    assert shown.says("kho giữ 1 bản cũ") and not shown.says("đổi tên")
+    link = [link for link in shown.links if link.startswith("/history/gieng.txt")]
+    assert len(link) == 1, shown.links
+    said = page(door, link[0])
+    assert said.count["del"] == said.count["ins"] == 1 and said.changes == {"del": ["ba "], "ins": ["bốn "]}, said.changes
+    assert said.says("Bản 2, hiện nay") and said.says("Bản 1") and said.says("<b>nước</b>")
+    assert any(link.startswith("/article/gieng.txt") for link in said.links)
+    assert page(door, "/history/gieng.txt?lang=en").says("Version 2, the present one")
+    assert page(door, "/article/gieng.txt?lang=en").says("1 earlier version is kept.")
+    os.rename(name, renamed)
+    run_program(build, "indexer/tracuu-index", "update", "--quiet", "--allow-removals", "--archive", archive, source)
+    wait_for(lambda: page(door, "/article/gieng.txt").says("Bài đã đổi tên, từ gieng.txt thành gieng-voi.txt."))
+    assert not page(door, "/article/gieng-voi.txt").says("đổi tên")
+    assert page(door, "/history/gieng.txt").says("Bản 2, hiện nay")
+    page(door, "/history/none", 404)
+    door.end()
+
+
 def check_files(door):
     response = door.get("/export.csv?q=l%C5%A9&limit=3", **BROWSER)
     assert response.headers["Content-Disposition"] == 'attachment; filename="tracuu.csv"'
@@ -394,12 +427,13 @@ def main():
         check_totals(door)
         check_examples(door)
         check_titles(door)
+        check_history(build, work)
         check_files(door)
         check_completions(door)
         check_hostile(door)
         check_status(build, archive, work, door)
         door.end()
-        subprocess.run(["chmod", "-R", "u+w", archive], check=True)
+        subprocess.run(["chmod", "-R", "u+w", archive, os.path.join(work, "changed")], check=True)
     print(f"page: {len(ADDRESSES)} pages in two languages, {links} links: ok")
 
 

@@ -16,6 +16,7 @@ export const addresses = {
 	nothing: "/search?q=khongcotunay",
 	article: `/article/${ARTICLE}?q=c%E1%BA%A7u+b%E1%BA%BFn+m%E1%BB%99c&at=1`,
 	similar: `/similar/${ARTICLE}`,
+	history: `/history/${ARTICLE}`,
 	status: "/status",
 	help: "/help",
 	failure: "/search?q=a&nothing=x",

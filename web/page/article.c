@@ -108,6 +108,29 @@ static void put_renamed(struct view *v, const json_t *article)
 	html_close(h);
 }
 
+/* That it said something else before, and what. */
+static void put_versions(struct view *v, const json_t *article)
+{
+	struct html *h = &v->html;
+	uint64_t kept = member_count(article, "versions");
+	struct buf path = BUF_INIT;
+	const struct change changes[] = {{CHANGE_SET, "at", none}, {CHANGE_SET, "offset", none}};
+	if (kept == 0)
+		return;
+	buf_append_c(&path, "/history/");
+	buf_append(&path, member_text(article, "id"));
+	html_open(h, "p");
+	html_set(h, "class", "notice versions");
+	html_say(h, SAY("Bài đã bị sửa ở nguồn, kho giữ ", "It was changed in its source; "));
+	html_count(h, kept);
+	html_say(h, SAY(" bản cũ. ", kept == 1 ? " earlier version is kept. "
+					       : " earlier versions are kept. "));
+	link_to(v, buf_str(&path), changes, 2, str_from_c(SAY("Xem đã sửa gì", "What changed")));
+	html_close(h);
+	h->failed |= path.failed;
+	buf_free(&path);
+}
+
 /* ---- Text ---- */
 
 /* A text, and beside it its pieces, in which runs of white space are one. */
@@ -444,6 +467,7 @@ void view_article(struct view *v)
 	put_original(v, article);
 	put_title(v, article);
 	view_about(v, article);
+	put_versions(v, article);
 	put_blocks(v, article);
 	put_marks(v);
 	put_citation(v, article);

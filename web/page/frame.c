@@ -17,6 +17,8 @@ static struct str subject(struct view *v)
 		return str_from_c(SAY("Kho báo", "Archive"));
 	if (v->page->route == ROUTE_HELP)
 		return str_from_c(SAY("Trợ giúp", "Help"));
+	if (v->page->route == ROUTE_HISTORY)
+		return str_from_c(SAY("Các bản của một bài", "Versions of an article"));
 	return title.len > 0 ? title : view_parameter(v, "q");
 }
 

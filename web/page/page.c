@@ -14,6 +14,8 @@ static void put_content(struct view *v)
 		view_results(v);
 	else if (p->route == ROUTE_ARTICLE)
 		view_article(v);
+	else if (p->route == ROUTE_HISTORY)
+		view_history(v);
 	else if (p->route == ROUTE_STATUS)
 		view_status(v);
 	else

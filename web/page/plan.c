@@ -23,6 +23,7 @@ bool page_is_meant(enum route route, const char *accept)
 		return true;
 	case ROUTE_SEARCH:
 	case ROUTE_ARTICLE:
+	case ROUTE_HISTORY:
 	case ROUTE_SIMILAR:
 	case ROUTE_STATUS:
 	case ROUTE_NONE:
@@ -163,6 +164,8 @@ bool page_plan(const struct target *t, enum route route, struct str id, const ch
 		return plan_like(&p, err);
 	case ROUTE_ARTICLE:
 		return plan_article(&p, err);
+	case ROUTE_HISTORY:
+		return ask_article(&p, PART_MAIN, "history", err);
 	case ROUTE_HOME:
 	case ROUTE_STATUS:
 		return plan_status(&p, err);

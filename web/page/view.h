@@ -23,6 +23,7 @@ void frame_end(struct view *v);
 void view_home(struct view *v);
 void view_results(struct view *v);
 void view_article(struct view *v);
+void view_history(struct view *v);
 void view_status(struct view *v);
 void view_help(struct view *v);
 void view_failure(struct view *v, struct str message);
