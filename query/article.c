@@ -45,15 +45,19 @@ static bool find(struct search *s, const struct article_task *task, struct recor
 {
 	static const struct str prefix = STR_INIT("id:");
 	struct article_asked asked = {task->asked, STR("")};
+	struct error other;
 	if (task->hit)
 		return search_article(s, task->hit->hit, out, renamed, err);
-	if (str_starts_with(asked.id, prefix)) {
-		asked.id = str_slice(asked.id, prefix.len, asked.id.len);
-		if (search_article(s, asked, out, renamed, err))
-			return true;
-		asked.id = task->asked;
-	}
-	return search_article(s, asked, out, renamed, err);
+	if (search_article(s, asked, out, renamed, err))
+		return true;
+	if (err->code != ERROR_NOT_FOUND || !str_starts_with(asked.id, prefix))
+		return false;
+	asked.id = str_slice(asked.id, prefix.len, asked.id.len);
+	if (search_article(s, asked, out, renamed, &other))
+		return true;
+	if (other.code != ERROR_NOT_FOUND)
+		*err = other;
+	return false;
 }
 
 /* ---- What is shown ---- */
@@ -98,15 +102,21 @@ static void put_history(struct buf *out, const struct search *s, const struct re
 	const struct text_look *look)
 {
 	char line[128];
-	unsigned long long count = (unsigned long long)history_count(s, r->id);
+	int64_t count = history_count(s, r->id);
 	if (count == 0)
 		return;
 	snprintf(line, sizeof line,
-		SAY("bài đã bị sửa ở nguồn, kho giữ %llu bản cũ: --history",
-			"changed in its source; earlier versions that are kept: %llu (--history)"),
-		count);
+		SAY("bài đã bị sửa ở nguồn, kho giữ %lld bản cũ: --history",
+			"changed in its source; earlier versions that are kept: %lld (--history)"),
+		(long long)count);
+	const char *unread =
+		SAY("không biết kho có giữ bản cũ của bài này hay không, vì chỗ ghi đã hỏng; người "
+		    "giữ kho cần chạy \"tracuu-index repair\"",
+			"whether earlier versions of it are kept is not known, since the archive "
+			"is damaged: its keeper should run \"tracuu-index repair\"");
 	buf_push(out, '\n');
-	lines_put(out, str_from_c(line), look, &lines_warning, 0);
+	lines_put(
+		out, str_from_c(count == HISTORY_UNREAD ? unread : line), look, &lines_warning, 0);
 }
 
 /* In colours first, as they tell where the hits are. */

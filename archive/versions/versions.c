@@ -137,25 +137,33 @@ bool versions_at(const struct versions *v, uint64_t i, struct version *out, stru
 	return bytes_u32(p + VERSIONS_ROW_AT_CHECKSUM) == own || form_fail(v->path, err);
 }
 
-uint64_t versions_find(const struct versions *v, const struct key *article)
+/* The first row of the article with the key, or what is behind where it had one, perhaps the count.
+   A damaged row on the way would lead past them. */
+static bool find_first(
+	const struct versions *v, const struct key *article, uint64_t *first, struct error *err)
 {
+	struct version row;
 	uint64_t low = 0, high = versions_count(v);
 	while (low < high) {
 		uint64_t half = low + (high - low) / 2;
-		if (memcmp(row_of(v, half), article->bytes, sizeof article->bytes) < 0)
+		if (!versions_at(v, half, &row, err))
+			return false;
+		if (memcmp(row.article.bytes, article->bytes, sizeof article->bytes) < 0)
 			low = half + 1;
 		else
 			high = half;
 	}
-	return low;
+	*first = low;
+	return true;
 }
 
 bool versions_of(const struct versions *v, const struct key *article, uint64_t *first,
 	uint64_t *count, struct error *err)
 {
 	struct version row;
-	*first = versions_find(v, article);
 	*count = 0;
+	if (!find_first(v, article, first, err))
+		return false;
 	while (*first + *count < versions_count(v)) {
 		if (!versions_at(v, *first + *count, &row, err))
 			return false;

@@ -38,10 +38,6 @@ uint64_t versions_count(const struct versions *v);
 /* Row I, below the count. ERROR_CORRUPT. */
 bool versions_at(const struct versions *v, uint64_t i, struct version *out, struct error *err);
 
-/* The first row of the article with the key; as many as are its own follow. Where it has none, what
-   is behind it, perhaps the count. */
-uint64_t versions_find(const struct versions *v, const struct key *article);
-
 /* How many the article has, from *FIRST on. ERROR_CORRUPT. */
 bool versions_of(const struct versions *v, const struct key *article, uint64_t *first,
 	uint64_t *count, struct error *err);

@@ -88,10 +88,13 @@ void history_free(struct history *h)
 	*h = (struct history){.list = NULL};
 }
 
-uint64_t history_count(const struct search *s, struct str id)
+int64_t history_count(const struct search *s, struct str id)
 {
+	const struct archive_part *part = search_archive(s);
 	uint64_t first, count;
 	struct error ignored;
 	struct key key = key_of(id);
-	return versions_of(search_archive(s)->versions, &key, &first, &count, &ignored) ? count : 0;
+	bool read = part->versions_error.code == ERROR_NONE &&
+		    versions_of(part->versions, &key, &first, &count, &ignored);
+	return read ? (int64_t)count : HISTORY_UNREAD;
 }

@@ -32,9 +32,10 @@ bool history_tell(
 	struct search *s, struct article_asked asked, struct history *out, struct error *err);
 void history_free(struct history *h);
 
-/* How many versions of the article that was read last, called ID now, are kept; 0 also where that
- * can't be read.
- */
-uint64_t history_count(const struct search *s, struct str id);
+enum { HISTORY_UNREAD = -1 };
+
+/* How many versions of the article that was read last, called ID now, are kept; HISTORY_UNREAD
+   where that can't be read. */
+int64_t history_count(const struct search *s, struct str id);
 
 #endif

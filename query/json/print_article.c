@@ -120,8 +120,10 @@ json_t *json_article(
 	json_put(b, article, "id", json_text(r->id));
 	if (shown->was.len > 0)
 		json_put(b, article, "was", json_text(shown->was));
-	if (shown->versions > 0)
-		json_put(b, article, "versions", json_integer((json_int_t)shown->versions));
+	if (shown->versions != 0)
+		json_put(b, article, "versions",
+			shown->versions > 0 ? json_integer((json_int_t)shown->versions)
+					    : json_null());
 	json_put(b, article, "title", json_text_or_null(r->title));
 	json_put_date(b, article, r->date, r->origins[RECORD_DATE], r->date_confidence);
 	json_put(b, article, "lead", lead_value(b, r));

@@ -44,7 +44,7 @@ struct json_shown {
 	const struct answer *answer;
 	const struct record *record;
 	struct str was;              /* its former id, by which it was asked for; empty: none */
-	uint64_t versions;           /* what it said before, that is kept */
+	int64_t versions;            /* what it said before, that is kept; below 0: unread */
 	const struct pieces *pieces; /* of each block, what a query marks; NULL: no query */
 	struct str citation;         /* in one line; empty: it is not told */
 };

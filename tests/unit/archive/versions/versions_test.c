@@ -134,6 +134,38 @@ static void every_changed_byte_is_told(void **state)
 	manifest_free(&m);
 }
 
+/* Else a damaged row would pass for an article that was never changed. */
+static void a_damaged_row_hides_no_other(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *id;
+		uint64_t count;
+	} rows[] = {{"a", 2}, {"b", 3}, {"c", 0}};
+	struct buf file = BUF_INIT;
+	struct manifest m;
+	make(&m);
+	WORKS(file_read(AT_FDCWD, in_home(VERSIONS_FILE), 1 << 20, &file, &err));
+	for (size_t i = VERSIONS_HEADER; i < file.len; i++) {
+		struct versions *v;
+		file.ptr[i] ^= (char)0x80;
+		write_file(VERSIONS_FILE, buf_str(&file));
+		WORKS(versions_open(home, &m, &v, &err));
+		for (size_t k = 0; k < sizeof rows / sizeof *rows; k++) {
+			uint64_t first, count;
+			const struct key key = key_of(str_from_c(rows[k].id));
+			if (versions_of(v, &key, &first, &count, &err))
+				assert_int_equal(count, rows[k].count);
+			else
+				assert_int_equal(err.code, ERROR_CORRUPT);
+		}
+		versions_close(v);
+		file.ptr[i] ^= (char)0x80;
+	}
+	buf_free(&file);
+	manifest_free(&m);
+}
+
 static void names_of_segments(void **state)
 {
 	(void)state;
@@ -155,6 +187,7 @@ int main(void)
 		TEST(versions_come_back),
 		TEST(no_file_is_no_history),
 		TEST(every_changed_byte_is_told),
+		TEST(a_damaged_row_hides_no_other),
 		TEST(names_of_segments),
 	};
 	return cmocka_run_group_tests_name("versions", tests, NULL, NULL);
