@@ -81,6 +81,17 @@ static bool check_words(struct options *o, const struct words_told *words, struc
 	return true;
 }
 
+/* Whether ids are asked for of what lists articles, or saves what will. */
+static bool check_ids(const struct options *o, struct error *err)
+{
+	bool lists = o->task == TASK_SEARCH || o->task == TASK_READ || o->task == TASK_SIMILAR ||
+		     o->task == TASK_NEW || o->task == TASK_SAVE;
+	return o->format != FORMAT_IDS || lists ||
+	       error_set(err, ERROR_USAGE,
+		       SAY("--format=ids đi cùng một câu tìm kiếm, --similar hay --new",
+			       "--format=ids goes with a query, --similar or --new"));
+}
+
 bool options_check(struct options *o, const struct words_told *words,
 	struct setting_reader *settings, struct error *err)
 {
@@ -100,5 +111,5 @@ bool options_check(struct options *o, const struct words_told *words,
 		o->bad = settings->at->option;
 		return false;
 	}
-	return check_words(o, words, err);
+	return check_words(o, words, err) && check_ids(o, err);
 }

@@ -75,14 +75,15 @@ static const char *field_label(enum record_field f)
 	return "";
 }
 
-/* "đọc trong bài: tiêu đề, tác giả": the fields whose origin is FROM, but for the date, which
-   has a line of its own. */
+/* "đọc trong bài: tiêu đề, tác giả": the fields whose origin is FROM; a date that was not given has
+   a line of its own. */
 static void put_origin(struct buf *out, const struct record *r, const char *from, const char *label,
 	const struct text_look *look)
 {
 	struct buf line = BUF_INIT;
+	bool given = str_eq(str_from_c(from), STR("given"));
 	for (enum record_field f = 0; f < RECORD_FIELD_COUNT; f++) {
-		if (f == RECORD_DATE || !str_eq(r->origins[f], str_from_c(from)))
+		if ((f == RECORD_DATE && !given) || !str_eq(r->origins[f], str_from_c(from)))
 			continue;
 		buf_append_c(&line, line.len > 0 ? ", " : label);
 		buf_append_c(&line, field_label(f));
