@@ -22,7 +22,7 @@ static bool begin(void *context, const struct answer *a, struct error *err)
 	struct list *l = context;
 	for (size_t i = 0; i < a->warning_count; i++)
 		print_err(SAY("tracuu: dòng %llu: %.*s\n", "tracuu: line %llu: %.*s\n"),
-			(unsigned long long)l->number, STR_ARG(a->warnings[i].message));
+			(unsigned long long)l->number, STR_ARG(a->warnings[i].typed));
 	return writer_begin(&l->writer, a, err) &&
 	       (a->full.value > 0 || writer_add_nothing(&l->writer, err));
 }

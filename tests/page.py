@@ -257,6 +257,21 @@ def check_examples(door):
         assert codes == ["undated"], (query, codes)  # read as dates: who has none is left out
 
 
+def check_advice(door):
+    """A visitor types no commands: no advice names their options."""
+    for more, codes in (("q=ngu%E1%BB%93n:VOV", {"unknown_value"}), ("q=l%C5%A9+--limit=3", {"not_understood"}),
+                        ("q=l%C5%A9&prefer=VOV", {"unknown_value"}), ("q=n%C6%A1i:Atlantis", {"unknown_value"}),
+                        ("q=l%C5%A9&filters=author:khongai", {"unknown_value"})):
+        for language in ("vi", "en"):
+            address = f"/search?{more}&duplicates=fold&lang={language}"
+            warnings = door.json(address)["warnings"]
+            assert codes <= {w["code"] for w in warnings}, (more, warnings)
+            shown = page(door, address)
+            for warning in warnings:
+                assert not re.search("--[a-z]", warning["message"]), warning
+                assert shown.says(warning["message"]), warning
+
+
 def check_titles(door):
     for address, vi, en in (("/status", "Kho báo", "Archive"), ("/help", "Trợ giúp", "Help"), ("/search?q=x", "x", "x"),
                             ("/article/" + ARTICLE, "Kon Tum: Khánh", "Kon Tum: Khánh"), ("/", "Tra Cứu", "Tra Cứu")):
@@ -426,6 +441,7 @@ def main():
         check_answers(door)
         check_totals(door)
         check_examples(door)
+        check_advice(door)
         check_titles(door)
         check_history(build, work)
         check_files(door)

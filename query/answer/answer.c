@@ -123,9 +123,28 @@ bool answer_warn(struct answer *a, enum warning_code code, const char *format, .
 	struct warning *w = &a->warnings[a->warning_count];
 	*w = (struct warning){.code = code};
 	w->message = arena_str(&a->memory, buf_str(&message));
+	w->typed = w->message;
 	bool ok = !message.failed && w->message.ptr;
 	buf_free(&message);
 	a->warning_count += ok;
+	return ok;
+}
+
+bool answer_warn_typed(struct answer *a, const char *format, ...)
+{
+	struct warning *w = answer_last_warning(a);
+	if (!w)
+		return true;
+	struct buf typed = BUF_INIT;
+	va_list ap;
+	buf_append(&typed, w->message);
+	buf_append_c(&typed, "; ");
+	va_start(ap, format);
+	buf_vprintf(&typed, format, ap);
+	va_end(ap);
+	w->typed = arena_str(&a->memory, buf_str(&typed));
+	bool ok = !typed.failed && w->typed.ptr;
+	buf_free(&typed);
 	return ok;
 }
 

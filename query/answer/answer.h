@@ -103,7 +103,8 @@ enum warning_code {
 
 struct warning {
 	enum warning_code code;
-	struct str message; /* in the user's language */
+	struct str message; /* in the user's language; names no option of a command line */
+	struct str typed;   /* the same for who types commands: with the options that help */
 	bool is_private;    /* it may name files of this machine */
 
 	/* What it speaks of, for programs. */
@@ -233,5 +234,10 @@ bool answer_warn_of(struct answer *a, const struct str *words, size_t count);
 /* Adds a warning whose message is in A's memory. False when out of memory. */
 bool answer_warn(struct answer *a, enum warning_code code, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
+
+/* Adds behind what the last warning says to who types commands which option helps. Others, such as
+   readers of a page, have none. False when out of memory. */
+bool answer_warn_typed(struct answer *a, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
 
 #endif

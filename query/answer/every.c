@@ -113,9 +113,9 @@ static bool list_all(struct run *run, struct list *out)
 static bool ended_early(struct run *run)
 {
 	return error_set(run->err, ERROR_LIMIT, "%s",
-		SAY("hết thời gian, nên chưa xuất hết; hãy tăng --timeout-ms, hoặc bỏ nó",
-			"the time ran out before all was written; raise --timeout-ms, or leave it "
-			"out"));
+		SAY("hết thời gian, nên chưa xuất hết; hãy hỏi ngắn hơn, hoặc cho thêm thời gian",
+			"the time ran out before all was written; ask for less, or give it more "
+			"time"));
 }
 
 /* Of several archives some can't be read: what V has is not all, though it has what there is. */

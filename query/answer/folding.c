@@ -51,11 +51,12 @@ bool folding_note(const struct search *s, const struct search_settings *settings
 	a->counts_folded = a->is_folded && settings->duplicates == DUPLICATES_FOLDED;
 	a->folded = (struct answer_total){found->folded.count, found->folded.exact};
 	return !s->prefers_unknown ||
-	       answer_warn(a, WARNING_UNKNOWN_VALUE,
-		       SAY("kho không có nguồn nào là “%.*s”; --facet source liệt kê những gì có",
-			       "the archive has no source “%.*s”; --facet source lists what there "
-			       "is"),
-		       STR_ARG(settings->prefer));
+	       (answer_warn(a, WARNING_UNKNOWN_VALUE,
+			SAY("kho không có nguồn nào là “%.*s”", "the archive has no source “%.*s”"),
+			STR_ARG(settings->prefer)) &&
+		       answer_warn_typed(a, "%s",
+			       SAY("--facet source liệt kê những gì có",
+				       "--facet source lists what there is")));
 }
 
 static bool copy_duplicate(struct duplicate *out, const struct record *r, struct arena *memory)

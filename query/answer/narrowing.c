@@ -60,13 +60,15 @@ void narrowing_free(struct narrowing *n)
 static bool warn(struct answer *a, const struct query_filter *f)
 {
 	/* There are no facets of numbers. */
-	const char *facet = f->field < FIELD_BY_NUMBER ? field_name(f->field) : "";
+	bool has_facet = f->field < FIELD_BY_NUMBER;
 	return answer_warn(a, WARNING_UNKNOWN_VALUE,
-		       SAY("kho không có %s nào là “%.*s”%s%s%s",
-			       "the archive has no %s “%.*s”%s%s%s"),
-		       field_words(f->field), STR_ARG(f->value), *facet ? "; --facet " : "", facet,
-		       *facet ? SAY(" liệt kê những gì có", " lists what there is") : "") &&
-	       answer_warn_of(a, &f->value, 1);
+		       SAY("kho không có %s nào là “%.*s”", "the archive has no %s “%.*s”"),
+		       field_words(f->field), STR_ARG(f->value)) &&
+	       answer_warn_of(a, &f->value, 1) &&
+	       (!has_facet || answer_warn_typed(a,
+				      SAY("--facet %s liệt kê những gì có",
+					      "--facet %s lists what there is"),
+				      field_name(f->field)));
 }
 
 bool narrowing_tell(const struct narrowing *n, struct answer *a, struct error *err)

@@ -162,8 +162,13 @@ static bool warn_signs(const struct noted *n)
 {
 	bool ok = true;
 	for (unsigned i = 0; ok && i < SIGN_COUNT; i++) {
-		if (n->query->notes.signs >> i & 1)
-			ok = answer_warn(n->answer, WARNING_SIGNS, "%s", sign_hint(1U << i));
+		if (!(n->query->notes.signs >> i & 1))
+			continue;
+		ok = answer_warn(n->answer, WARNING_SIGNS, "%s", sign_hint(1U << i)) &&
+		     (1U << i != SIGN_OPTION ||
+			     answer_warn_typed(n->answer, "%s",
+				     SAY("số kết quả là --limit=N, viết trước câu tìm kiếm",
+					     "--limit=N before it is the number of results")));
 	}
 	return ok;
 }
@@ -172,12 +177,17 @@ static bool warn_partial(const struct noted *n)
 {
 	if (n->answer->partial == BUDGET_TIME)
 		return answer_warn(n->answer, WARNING_TIME_LIMIT, "%s",
-			SAY("hết thời gian dành cho một câu tìm kiếm, nên chưa tìm hết: có thể còn "
-			    "bài khác, khớp hơn; tổng số là ít nhất. Hãy hỏi ngắn hơn, hoặc tăng "
-			    "--timeout-ms",
-				"the time for a query ran out before all was searched: there may "
-				"be more articles, and better ones; totals are at least what is "
-				"told. Ask for less, or raise --timeout-ms"));
+			       SAY("hết thời gian dành cho một câu tìm kiếm, nên chưa tìm hết: có "
+				   "thể còn "
+				   "bài khác, khớp hơn; tổng số là ít nhất. Hãy hỏi ngắn hơn",
+				       "the time for a query ran out before all was searched: "
+				       "there may "
+				       "be more articles, and better ones; totals are at least "
+				       "what is "
+				       "told. Ask for less")) &&
+		       answer_warn_typed(n->answer, "%s",
+			       SAY("--timeout-ms cho nó thêm thời gian",
+				       "--timeout-ms gives it more time"));
 	return answer_warn(n->answer, WARNING_WORK_LIMIT, "%s",
 		SAY("câu này cần xét nhiều hơn mức dành cho một câu tìm kiếm nên chưa tìm hết: có "
 		    "thể còn bài khác, khớp hơn; tổng số là ít nhất. Hãy bớt từ hay gặp, bớt cụm "

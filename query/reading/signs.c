@@ -468,9 +468,7 @@ const char *sign_hint(enum sign sign)
 			"NEAR/5 between them");
 	case SIGN_OPTION:
 	default:
-		return SAY("tùy chọn trong câu tìm kiếm bị bỏ qua; số kết quả là --limit=N, viết "
-			   "trước câu tìm kiếm",
-			"what looks like an option is left out of the query; --limit=N before it "
-			"is the number of results");
+		return SAY("tùy chọn trong câu tìm kiếm bị bỏ qua",
+			"what looks like an option is left out of the query");
 	}
 }

@@ -393,7 +393,7 @@ void print_text_answer(
 {
 	put_header(out, a, look);
 	for (size_t i = 0; i < a->warning_count; i++)
-		lines_put(out, a->warnings[i].message, look, &lines_warning, 0);
+		lines_put(out, a->warnings[i].typed, look, &lines_warning, 0);
 	put_suggestions(
 		out, a, SUGGESTION_SYNTAX, SAY("Có phải bạn tìm: ", "Did you mean: "), look);
 	put_suggestions(
@@ -413,7 +413,7 @@ void print_text_answer(
 void print_warnings(const struct answer *a)
 {
 	for (size_t i = 0; i < a->warning_count; i++)
-		print_err("tracuu: %.*s\n", STR_ARG(a->warnings[i].message));
+		print_err("tracuu: %.*s\n", STR_ARG(a->warnings[i].typed));
 }
 
 void print_text_count(struct buf *out, const struct answer *a, const struct text_look *look)
