@@ -52,11 +52,22 @@ static bool copy(struct arena *memory, struct str from, struct str *to)
 	return to->ptr != NULL;
 }
 
+/* TEXT, cut behind a whole letter to at most SIZE bytes. */
+static struct str first_letters(struct str text, size_t size)
+{
+	if (text.len <= size)
+		return text;
+	while (size > 0 && ((unsigned char)text.ptr[size] & 0xc0) == 0x80)
+		size--;
+	return str_slice(text, 0, size);
+}
+
 static bool copy_text(const struct record *r, struct arena *memory, struct str *to)
 {
 	struct buf text = BUF_INIT;
 	for (size_t i = 0; i < r->block_count && text.len < TEXT_BYTES; i++) {
-		buf_append(&text, str_slice(r->blocks[i].text, 0, TEXT_BYTES));
+		struct str block = r->blocks[i].text;
+		buf_append(&text, first_letters(block, TEXT_BYTES - text.len));
 		buf_push(&text, '\n');
 	}
 	bool ok = !text.failed && copy(memory, buf_str(&text), to);

@@ -149,9 +149,10 @@ static void what_can_not_be_read_stays(void **state)
 	assert_int_equal(symlink("a.txt", in_home("src/a.txt")), 0);
 	put("b.jsonl", "{\"id\":\"y\",\"title\":\"Tin\",\"body\":\"bản hai\"}\n{\"id\":\"x\",\n");
 	put("c.txt", "");
-	assert_string_equal(update(), "published +1 ~0 -0 =2 skipped 3");
+	assert_string_equal(update(), "published +1 ~0 -0 =2 skipped 2");
 	report_has("\"path\":\"/");
 	report_has("b.jsonl\",\"line\":2");
+	report_has("\"why\":\"empty files\"");
 	assert_string_equal(stored_text("a.txt"), "Nội dung một");
 	assert_string_equal(stored_text("x"), "bản một");
 	assert_int_equal(searchable(), 3);
