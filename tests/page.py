@@ -370,6 +370,16 @@ def check_status(build, archive, work, door):
     run = door.json("/status")["status"]["last_run"]
     assert run["result"] == "published" and run["counts"]["skipped"] == 1, run
     assert run["left_out"][0]["action"] == "skipped" and run["left_out_more"] == 0
+    # Why was written in the language of the run, and is marked so; a folder names a file.
+    assert run["lang"] in ("vi", "en")
+    body = door.get("/status?lang=en", **BROWSER).body.decode()
+    assert body.count(f'<td lang="{run["lang"]}">') == len(run["left_out"]), body
+    other = {"vi": "en", "en": "vi"}[run["lang"]]
+    mark = {"en": "Why (in Vietnamese)", "vi": "Vì sao (tiếng Anh)"}[other]
+    assert page(door, "/status?lang=" + other).says(mark) and not page(door, "/status?lang=" + run["lang"]).says(mark)
+    for line in run["left_out"]:
+        assert line["why"] in "".join(page(door, "/status?lang=en").text), line
+        assert "example" not in line or page(door, "/status").says(re.sub("[\u202e\x1b]", "", line["example"])), line
     # A run that comes to nothing publishes nothing, and is told all the same.
     for name in ("source", "night"):
         os.rename(os.path.join(work, name), os.path.join(work, name + "-gone"))

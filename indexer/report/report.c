@@ -145,7 +145,8 @@ static json_t *sources_of(const struct manifest *m)
 
 static void write_head(struct report *r, const struct manifest *m)
 {
-	json_t *object = json_pack("{s:s, s:s}", "action", "run", "version", TRACUU_VERSION);
+	json_t *object = json_pack("{s:s, s:s, s:s}", "action", "run", "version", TRACUU_VERSION,
+		"lang", SAY("vi", "en"));
 	json_object_set_new(object, "started", moment(m->started_ns / 1000000000));
 	json_object_set_new(object, "sources", sources_of(m));
 	write_line(r, object);

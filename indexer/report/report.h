@@ -1,6 +1,6 @@
 /* report.jsonl: what happened to whom, and why. A JSON object a line:
  *
- *     {"action":"run","version":"0.2.0","started":"2026-03-14T01:30:00Z","sources":
+ *     {"action":"run","version":"0.2.0","lang":"vi","started":"2026-03-14T01:30:00Z","sources":
  *      [{"path":"/srv/news","label":""}]}
  *     {"action":"added","id":"2018/a.txt","path":"news/2018/a.txt"}
  *     {"action":"skipped","path":"news/b.jsonl","line":7,"why":"…"}

@@ -90,6 +90,7 @@ static json_t *make(struct str report)
 		take_lines(report, heads[i], list, &more);
 	json_object_set_new(out, "result",
 		json_is_string(result) ? json_incref(result) : json_string("unknown"));
+	copy_member(first, "lang", out);
 	json_object_set_new(out, "started", text_or_null(first, "started"));
 	json_object_set_new(out, "finished", text_or_null(summary, "finished"));
 	json_object_set_new(

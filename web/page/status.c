@@ -114,7 +114,33 @@ static void put_head(struct html *h, const char *text)
 	html_close(h);
 }
 
-static void put_line(struct view *v, const json_t *line)
+/* Why, as the run said it, whoever reads it now: in the language LANG, if that is known. */
+static void put_why(struct view *v, const json_t *line, struct str lang)
+{
+	struct html *h = &v->html;
+	struct str hint = member_text(line, "hint");
+	html_open(h, "td");
+	if (lang.len > 0)
+		html_attr(h, "lang", lang);
+	html_text(h, member_text(line, "why"));
+	if (hint.len > 0) {
+		html_say(h, " ");
+		html_leaf(h, "em", "", hint);
+	}
+	html_close(h);
+}
+
+/* A folder is told with the first of its files that were left out. */
+static void put_example(struct html *h, const json_t *line)
+{
+	struct str example = member_text(line, "example");
+	if (example.len == 0)
+		return;
+	html_say(h, member_count(line, "count") > 1 ? SAY(", như ", ", such as ") : ", ");
+	html_leaf(h, "code", "", example);
+}
+
+static void put_line(struct view *v, const json_t *line, struct str lang)
 {
 	struct html *h = &v->html;
 	uint64_t row = member_count(line, "line"), count = member_count(line, "count");
@@ -132,14 +158,9 @@ static void put_line(struct view *v, const json_t *line)
 		html_say(h, " × ");
 		html_count(h, count);
 	}
+	put_example(h, line);
 	html_close(h);
-	html_open(h, "td");
-	html_text(h, member_text(line, "why"));
-	if (member_text(line, "hint").len > 0) {
-		html_say(h, " ");
-		html_leaf(h, "em", "", member_text(line, "hint"));
-	}
-	html_close(h);
+	put_why(v, line, lang);
 	html_close(h);
 }
 
@@ -148,6 +169,8 @@ static void put_left_out(struct view *v, const json_t *run)
 	struct html *h = &v->html;
 	const json_t *lines = json_object_get(run, "left_out");
 	uint64_t more = member_count(run, "left_out_more");
+	struct str lang = member_text(run, "lang");
+	bool is_ours = lang.len == 0 || str_eq(lang, str_from_c(SAY("vi", "en")));
 	html_open(h, "section");
 	html_leaf(h, "h2", "", str_from_c(SAY("Bị bỏ lại", "What was left out")));
 	if (json_array_size(lines) == 0) {
@@ -165,12 +188,13 @@ static void put_left_out(struct view *v, const json_t *run)
 	html_open(h, "tr");
 	put_head(h, SAY("Việc gì", "What"));
 	put_head(h, SAY("Ở đâu", "Where"));
-	put_head(h, SAY("Vì sao", "Why"));
+	put_head(h,
+		is_ours ? SAY("Vì sao", "Why") : SAY("Vì sao (tiếng Anh)", "Why (in Vietnamese)"));
 	html_close(h);
 	html_close(h);
 	html_open(h, "tbody");
 	for (size_t i = 0; i < json_array_size(lines); i++)
-		put_line(v, json_array_get(lines, i));
+		put_line(v, json_array_get(lines, i), lang);
 	html_close(h);
 	html_close(h);
 	html_close(h);
