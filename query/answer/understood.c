@@ -45,6 +45,13 @@ static const char *reason_of(const struct syntax_stray *s)
 	case STRAY_WORDS:
 		return SAY("chỉ từ đầu là giá trị; nhiều từ thì đặt trong ngoặc kép",
 			"the first word alone is the value; put several in quotes");
+	case STRAY_CAPITALS:
+		return SAY("câu toàn chữ hoa, nên đây là một từ như các từ khác; muốn nó là toán "
+			   "tử thì viết một từ khác bằng chữ thường, muốn loại một từ thì đặt dấu "
+			   "trừ ngay trước từ ấy",
+			"the line is all in capitals, so this is a word as the others are; for an "
+			"operator write another word in small letters, to leave a word out put a "
+			"minus right before it");
 	case STRAY_OPERATOR:
 		break;
 	}
@@ -65,6 +72,8 @@ static void append_advice(struct buf *out, const struct syntax_stray *s)
 	if (s->kind == STRAY_FIELD && s->instead.len > 0)
 		buf_printf(out, SAY("; có phải là “%.*s”?", "; did you mean “%.*s”?"),
 			STR_ARG(s->instead));
+	else if (s->kind == STRAY_CAPITALS)
+		return;
 	else if (s->kind == STRAY_FIELD)
 		buf_append_c(out, field_list());
 	else if (s->instead.len > 0)
@@ -173,6 +182,7 @@ static enum warning_code code_of(const struct syntax_stray *s)
 		return WARNING_MAYBE_VALUE;
 	case STRAY_OPERATOR:
 	case STRAY_DISTANCE:
+	case STRAY_CAPITALS:
 	case STRAY_UNCLOSED:
 	case STRAY_DEPTH:
 		break;
@@ -201,7 +211,7 @@ static bool warn_strays(struct run *run)
 	bool ok = true;
 	for (size_t i = 0; ok && i < notes->stray_count; i++) {
 		const struct syntax_stray *s = &notes->strays[i];
-		struct str part = str_slice(run->answer->text, s->start, s->end);
+		struct str part = str_trim(str_slice(run->answer->text, s->start, s->end));
 		if (!is_left_out(notes, part))
 			ok = warn_stray(run, s, part);
 	}

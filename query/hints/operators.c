@@ -130,8 +130,39 @@ static void look_for_number(struct looking *l, size_t i)
 	buf_free(&instead);
 }
 
+static bool is_syllable(const struct looking *l, size_t i)
+{
+	struct spelling s;
+	spelling_of(looking_word(l, i), &s);
+	return s.kind == TOKEN_SYLLABLE;
+}
+
+/* NOT among acronyms, all of them in capitals: a minus takes its place. Headlines have KHÔNG. */
+static void look_for_capitals(struct looking *l, size_t i)
+{
+	static const char *const excludes[] = {"NOT", "KHÔNG", "TRỪ"};
+	const struct item *item = looking_at(l, i);
+	struct query_notes *notes = &l->query->notes;
+	size_t start = decoding_place(l->decoding, item->start, false);
+	bool excluding = false;
+	for (size_t k = 0; k < sizeof excludes / sizeof *excludes; k++)
+		excluding |= str_eq(looking_word(l, i), str_from_c(excludes[k])) &&
+			     (k == 0 || !(is_syllable(l, i - 1) || is_syllable(l, i + 1)));
+	for (size_t k = 0; excluding && k < notes->stray_count; k++) {
+		struct syntax_stray *s = &notes->strays[k];
+		if (s->start != start || s->kind != STRAY_CAPITALS)
+			continue;
+		s->end = decoding_place(l->decoding, looking_at(l, i + 1)->start, false);
+		s->instead = STR("-");
+	}
+}
+
 void operators_look(struct looking *l, size_t i)
 {
+	if (looking_at(l, i)->headline) {
+		look_for_capitals(l, i);
+		return;
+	}
 	if (looking_at(l, i)->kind == ITEM_WORD) {
 		look_for_small(l, i);
 		look_for_distance(l, i);

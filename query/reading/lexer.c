@@ -192,7 +192,7 @@ static void take_names(struct lexer *l)
 			bool first = kept == 0 && (one.behind || one.kind != ITEM_NOT);
 			bool last = i + words == all->count;
 			one = all->list[i];
-			one.wrong = !first && !last;
+			one.headline = !first && !last;
 			words = 1;
 		}
 		i += words;

@@ -36,10 +36,11 @@ enum item_kind {
 
 struct item {
 	enum item_kind kind;
-	bool vietnamese; /* an operator that is a word of Vietnamese texts, too */
-	bool wrong;      /* a word that is no operator for its number, or in a headline: NEAR/500 */
-	bool behind;     /* one that needs something before it: KHÔNG */
-	bool has_values; /* a field, of which values follow in a group */
+	bool vietnamese;    /* an operator that is a word of Vietnamese texts, too */
+	bool wrong;         /* a word that is no operator for its number: NEAR/500 */
+	bool headline;      /* likewise in a line all in capitals, whose words have it for one */
+	bool behind;        /* one that needs something before it: KHÔNG */
+	bool has_values;    /* a field, of which values follow in a group */
 	size_t start, end;  /* bytes of the text */
 	size_t first, last; /* of a quote, what is in it; of a word, the word without signs */
 	size_t number;      /* of a filter or field; words between, of ITEM_NEAR */

@@ -175,8 +175,11 @@ static uint16_t read_one(struct reader *r)
 	const struct item *item = item_at(r, r->at++);
 	switch (item->kind) {
 	case ITEM_WORD:
-		if (item->wrong)
-			note_stray(r, item, has_slash(r, item) ? STRAY_DISTANCE : STRAY_OPERATOR);
+		if (item->wrong || item->headline)
+			note_stray(r, item,
+				item->headline       ? STRAY_CAPITALS
+				: has_slash(r, item) ? STRAY_DISTANCE
+						     : STRAY_OPERATOR);
 		return read_text(r, item);
 	case ITEM_QUOTED:
 		return read_word(r, item, SYNTAX_QUOTED);

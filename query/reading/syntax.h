@@ -64,6 +64,7 @@ struct syntax_node {
 enum stray_kind {
 	STRAY_OPERATOR, /* it stands where it can't be one */
 	STRAY_DISTANCE, /* likewise for its number: NEAR/500 */
+	STRAY_CAPITALS, /* the line is all in capitals, where it is a word */
 	STRAY_UNCLOSED, /* a parenthesis */
 	STRAY_DEPTH,    /* one of too many within each other */
 	STRAY_VALUE,    /* a filter whose value can't be read */

@@ -37,6 +37,14 @@ static const struct {
 	{"lũ NEAR/5 bão", ""},
 	{"lũ NEAR 5", ""},
 	{"lũ NEAR bão", ""},
+	{"UBND NOT HĐND", "NOT > -"},
+	{"UBND NOT HĐND NOT CSGT", "NOT > -; NOT > -"},
+	{"UBND NOT \"HĐND XYZ\"", "NOT > -"},
+	{"UBND KHÔNG HĐND", "KHÔNG > -"},
+	{"HÀ NỘI KHÔNG MƯA", "KHÔNG > "},
+	{"UBND NEAR HĐND", "NEAR > "},
+	{"UBND -HĐND", ""},
+	{"UBND OR HĐND", ""},
 	{"or bão", ""},
 	{"lũ or", ""},
 	{"\"lũ or bão\"", ""},
@@ -107,9 +115,9 @@ static void describe(const struct query *q, struct buf *out)
 	const struct query_notes *n = &q->notes;
 	for (size_t i = 0; i < n->stray_count; i++) {
 		const struct syntax_stray *s = &n->strays[i];
-		assert_true(s->kind >= STRAY_FIELD);
+		assert_true(s->kind >= STRAY_FIELD || s->kind == STRAY_CAPITALS);
 		buf_append_c(out, i > 0 ? "; " : "");
-		buf_append(out, str_slice(q->text, s->start, s->end));
+		buf_append(out, str_trim(str_slice(q->text, s->start, s->end)));
 		buf_append_c(out, " > ");
 		buf_append(out, s->instead);
 	}
