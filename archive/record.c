@@ -297,24 +297,43 @@ static bool unpack_letters(
 	return letters_unpack(packed, out, size) || damaged(err);
 }
 
-/* What the FRAME of a record of VERSION holds. */
-static bool read_frame(
-	struct str frame, char version, struct arena *memory, struct str *plain, struct error *err)
+/* The bytes that FRAME unpacks to; SIZE_MAX where it does not tell, or too many. */
+static size_t frame_size(struct str frame)
 {
-	bool is_former = version != RECORD_VERSION;
 	unsigned long long size = ZSTD_getFrameContentSize(frame.ptr, frame.len);
-	if (size == ZSTD_CONTENTSIZE_UNKNOWN || size == ZSTD_CONTENTSIZE_ERROR || size > MAX_RECORD)
+	bool told = size != ZSTD_CONTENTSIZE_UNKNOWN && size != ZSTD_CONTENTSIZE_ERROR;
+	return told && size <= MAX_RECORD ? (size_t)size : SIZE_MAX;
+}
+
+static bool read_letters(
+	struct str frame, struct arena *memory, struct str *plain, struct error *err)
+{
+	size_t size = frame_size(frame);
+	if (size == SIZE_MAX)
 		return damaged(err);
-	char *out = is_former ? arena_alloc(memory, size + 1) : malloc(size + 1);
+	char *letters = malloc(size + 1);
+	if (!letters)
+		return error_set_memory(err);
+	bool ok = false;
+	if (unpack(frame, false, letters, size))
+		ok = unpack_letters(str_make(letters, size), memory, plain, err);
+	else
+		damaged(err);
+	free(letters);
+	return ok;
+}
+
+/* Of a version of before. */
+static bool read_utf8(struct str frame, struct arena *memory, struct str *plain, struct error *err)
+{
+	size_t size = frame_size(frame);
+	if (size == SIZE_MAX)
+		return damaged(err);
+	char *out = arena_alloc(memory, size + 1);
 	if (!out)
 		return error_set_memory(err);
 	*plain = str_make(out, size);
-	bool ok = unpack(frame, is_former, out, size) || damaged(err);
-	if (is_former)
-		return ok;
-	ok = ok && unpack_letters(str_make(out, size), memory, plain, err);
-	free(out);
-	return ok;
+	return unpack(frame, true, out, size) || damaged(err);
 }
 
 bool record_decode(struct str bytes, struct arena *memory, struct record *out, struct error *err)
@@ -330,7 +349,8 @@ bool record_decode(struct str bytes, struct arena *memory, struct record *out, s
 				"the stored article is of another version; run "
 				"\"tracuu-index repair\""));
 	struct source s = {.bad = false};
-	if (!read_frame(str_slice(bytes, 1, bytes.len), version, memory, &s.rest, err))
+	struct str frame = str_slice(bytes, 1, bytes.len);
+	if (!(version == RECORD_VERSION ? read_letters : read_utf8)(frame, memory, &s.rest, err))
 		return false;
 	unflatten(&s, memory, out);
 	if (!out->authors || !out->blocks)
