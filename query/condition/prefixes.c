@@ -98,6 +98,17 @@ static bool collect_from(struct xc_db *db, struct collector *c, struct str begin
 	return ok;
 }
 
+/* What is SPELT so, as a whole where it was TYPED otherwise, and what begins as it was typed. */
+static bool collect_either(struct xc_db *db, struct collector *c, struct str spelt,
+	struct str typed, struct error *err)
+{
+	bool apart = typed.len > 0 && !str_eq(typed, spelt);
+	c->whole = apart ? spelt : STR("");
+	bool ok = collect_from(db, c, spelt, err);
+	c->whole = STR("");
+	return ok && (!apart || collect_from(db, c, typed, err));
+}
+
 /* Words begin as W was typed. Where canonical spelling moves its tone or writes its i as y, it is
    so spelt only in the word that ends there: hoà is hòa, but hoàn, tỉ is tỷ, but tỉnh. Where its
    marks are OPEN, they go on from any spelling of its letters, with the shapes that it has. */
@@ -107,19 +118,12 @@ static bool collect(struct xc_db *db, struct collector *c, const struct query *q
 	char bytes[TOKEN_MAX_BYTES];
 	struct str typed =
 		str_make(bytes, spelling_as_typed(str_slice(q->text, w->start, w->end), bytes));
-	bool differs = typed.len > 0 && !str_eq(typed, w->exact);
 	bool unmarked = str_eq(w->exact, w->folded);
-	bool ok = true;
-	for (int folded = 0; ok && folded <= open; folded++) {
-		struct str spelt = folded ? w->folded : w->exact;
-		bool apart = differs && (!folded || unmarked);
-		c->folded = folded;
-		c->whole = apart ? spelt : STR("");
-		ok = collect_from(db, c, spelt, err);
-		c->whole = STR("");
-		ok = ok && (!apart || collect_from(db, c, typed, err));
-	}
-	return ok;
+	c->folded = false;
+	if (!collect_either(db, c, w->exact, typed, err))
+		return false;
+	c->folded = true;
+	return !open || collect_either(db, c, w->folded, unmarked ? typed : w->folded, err);
 }
 
 /* The words that W stands for, which R read as one by itself: what its marks bind they bind here.
