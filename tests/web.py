@@ -474,6 +474,8 @@ def refuses(door):
     try:
         door.connect().close()
         return False
+    except ConnectionResetError:  # it was in the queue of a socket that is closed
+        return False
     except ConnectionRefusedError:
         return True
 
