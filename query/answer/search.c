@@ -324,7 +324,7 @@ bool run_read_query(struct run *run, struct str text, size_t *at)
 	}
 	if (!ok)
 		return false;
-	ok = hints_add(text, &a->decoding, &run->query) || error_set_memory(run->err);
+	ok = hints_add(text, &a->decoding, &a->memory, &run->query) || error_set_memory(run->err);
 	if (!ok || (run->settings->strict &&
 			   !understood_check(text, &run->query.notes, run->err, at))) {
 		query_free(&run->query);

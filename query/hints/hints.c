@@ -12,9 +12,9 @@ static bool is_typed(struct query *q)
 	return !q->pasted && !q->prose && !prose_is(q);
 }
 
-bool hints_add(struct str typed, const struct decoding *d, struct query *q)
+bool hints_add(struct str typed, const struct decoding *d, struct arena *memory, struct query *q)
 {
-	struct looking l = {.typed = typed, .decoding = d, .query = q};
+	struct looking l = {.typed = typed, .decoding = d, .memory = memory, .query = q};
 	struct filters filters;
 	struct buf rest = BUF_INIT;
 	if (!is_typed(q))

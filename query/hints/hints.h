@@ -18,7 +18,8 @@
 #include "query/reading/query.h"
 
 /* Adds what Q, which was decoded from TYPED as D tells, may have been meant as to its notes, as
-   long as they have room. False when out of memory. */
-bool hints_add(struct str typed, const struct decoding *d, struct query *q);
+   long as they have room. What they hold lives in MEMORY, as a query that replaces Q takes them
+   over. False when out of memory. */
+bool hints_add(struct str typed, const struct decoding *d, struct arena *memory, struct query *q);
 
 #endif

@@ -34,7 +34,7 @@ void looking_note(
 	struct query_notes *notes = &l->query->notes;
 	if (notes->stray_count == QUERY_MAX_STRAYS)
 		return;
-	struct str kept = arena_str(&l->query->memory, instead);
+	struct str kept = arena_str(l->memory, instead);
 	l->failed |= !kept.ptr;
 	notes->strays[notes->stray_count++] =
 		(struct syntax_stray){.start = decoding_place(l->decoding, start, false),

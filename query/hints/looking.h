@@ -14,6 +14,7 @@ struct looking {
 	struct str typed;
 	const struct decoding *decoding;
 	struct query *query;
+	struct arena *memory; /* of what is noted */
 	struct items items;
 	bool failed; /* out of memory */
 };

@@ -58,7 +58,7 @@ static void group(struct looking *l, size_t i, const char *operator)
 		append_group(&meant, l, 0, i);
 	buf_printf(&meant, " %s ", operator);
 	append_group(&meant, l, i + 1, l->items.count);
-	l->query->notes.meant = arena_str(&l->query->memory, buf_str(&meant));
+	l->query->notes.meant = arena_str(l->memory, buf_str(&meant));
 	l->failed |= meant.failed || !l->query->notes.meant.ptr;
 	buf_free(&meant);
 }

@@ -116,7 +116,8 @@ struct query_form {
 };
 
 /* What of a query is not what it may have been meant as. Places are bytes of the query as it was
-   typed, before any of it was decoded (query/decoding/decoding.h). */
+   typed, before any of it was decoded (query/decoding/decoding.h); texts are of the memory that
+   hints_add was given. */
 struct query_notes {
 	struct syntax_stray strays[QUERY_MAX_STRAYS]; /* what was read as words */
 	size_t stray_count;

@@ -147,7 +147,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (ok) {
 		check_query(&q);
 		check_decoding(&d);
-		CHECK(hints_add(text, &d, &q));
+		CHECK(hints_add(text, &d, &q.memory, &q));
 		check_notes(text, &q.notes);
 		query_free(&q);
 	} else {

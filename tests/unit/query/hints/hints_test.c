@@ -137,7 +137,7 @@ static void what_was_meant_is_told(void **state)
 		struct buf told = BUF_INIT;
 		struct str text = str_from_c(cases[i].query);
 		assert_true(query_parse(text, t, &q, &err, &at));
-		assert_true(hints_add(text, &none, &q));
+		assert_true(hints_add(text, &none, &q.memory, &q));
 		describe(&q, &told);
 		if (strcmp(told.ptr, cases[i].hints) != 0)
 			fail_msg("%s: %s, not %s", cases[i].query, told.ptr, cases[i].hints);
