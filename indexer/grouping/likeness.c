@@ -340,9 +340,11 @@ static bool are_alike(const struct text *a, const struct text *b)
 	if (are_same(a, b))
 		return true;
 	uint64_t words = share_of_words(a, b);
+	if (words < ALIKE)
+		return false;
 	uint64_t figures =
 		share_of_numbers(a->figures, a->figure_count, b->figures, b->figure_count);
-	return words >= ALIKE && (figures >= ALIKE_FIGURES || !have_several_figures(a, b)) &&
+	return (figures >= ALIKE_FIGURES || !have_several_figures(a, b)) &&
 	       !are_issues(a, b, words, figures);
 }
 

@@ -3,6 +3,7 @@
 #include "archive/record.h"
 #include "base/ascii.h"
 #include "query/history/words.h"
+#include "text/syllable/utf8.h"
 
 /* So much is looked for, at most: each is a search. */
 enum {
@@ -10,7 +11,7 @@ enum {
 	CANDIDATES_MAX = 4, /* corrections that may be meant */
 	HITS = 20,
 	SEARCH_MS = 200,
-	TEXT_BYTES = 64 << 10 /* of a correction, that are read; and as many of one block more */
+	TEXT_BYTES = 64 << 10 /* of a correction, that are read */
 };
 
 /* A title of fewer words may stand in quotes for another reason. */
@@ -52,22 +53,11 @@ static bool copy(struct arena *memory, struct str from, struct str *to)
 	return to->ptr != NULL;
 }
 
-/* TEXT, cut behind a whole letter to at most SIZE bytes. */
-static struct str first_letters(struct str text, size_t size)
-{
-	if (text.len <= size)
-		return text;
-	while (size > 0 && ((unsigned char)text.ptr[size] & 0xc0) == 0x80)
-		size--;
-	return str_slice(text, 0, size);
-}
-
 static bool copy_text(const struct record *r, struct arena *memory, struct str *to)
 {
 	struct buf text = BUF_INIT;
 	for (size_t i = 0; i < r->block_count && text.len < TEXT_BYTES; i++) {
-		struct str block = r->blocks[i].text;
-		buf_append(&text, first_letters(block, TEXT_BYTES - text.len));
+		buf_append(&text, utf8_cut(r->blocks[i].text, TEXT_BYTES - text.len));
 		buf_push(&text, '\n');
 	}
 	bool ok = !text.failed && copy(memory, buf_str(&text), to);

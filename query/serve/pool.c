@@ -189,9 +189,10 @@ static void retire_others(struct pool *p)
 /* Whether W was slow, and has opened what is no longer published. */
 static bool is_late(const struct server *s, const struct worker *w)
 {
+	if (!s->pool.is_ready || is_same(&w->served, &s->pool.served))
+		return false;
 	struct served now = look_at_all(s);
-	return s->pool.is_ready && !is_same(&w->served, &s->pool.served) &&
-	       !is_same(&w->served, &now);
+	return !is_same(&w->served, &now);
 }
 
 /* What is wrong with archives that are missing is told when it is another than before. */
