@@ -45,6 +45,7 @@ struct search {
 	struct arena scratch;   /* of the value at hand */
 	struct buf letters;     /* its letters, without marks */
 	struct words there;
+	struct str *terms; /* room for all that was found; owned */
 	struct error *err;
 };
 
@@ -245,7 +246,11 @@ static bool find_values(struct search *s, struct xc_db *db)
 		ok = (walked & 1U << s->field) || walk_values(s, db);
 		walked |= 1U << s->field;
 	}
-	return ok;
+	size_t found = 0;
+	for (size_t i = 0; i < s->count; i++)
+		found += s->list[i].count;
+	s->terms = ok ? calloc(found + 1, sizeof *s->terms) : NULL;
+	return ok && (s->terms || error_set_memory(s->err));
 }
 
 static struct search *start(
@@ -275,6 +280,7 @@ static void end(struct search *s)
 	buf_free(&s->letters);
 	free(s->list);
 	free(s->by_word);
+	free(s->terms);
 	free(s);
 }
 
@@ -309,25 +315,18 @@ static struct xc_query *any_term(struct str *terms, size_t count, struct error *
 static struct xc_query *gather(
 	struct search *s, bool excluded, enum query_field field, size_t *count)
 {
-	struct str *terms = calloc(s->count, sizeof s->list->terms);
-	struct xc_query *any = NULL;
 	size_t found = 0;
 	*count = 0;
-	for (size_t i = 0; terms && i < s->count; i++) {
+	for (size_t i = 0; i < s->count; i++) {
 		const struct meant *m = &s->list[i];
 		if (m->filter->offered || m->filter->excluded != excluded ||
 			(!excluded && m->filter->field != field))
 			continue;
-		memcpy(terms + found, m->terms, m->count * sizeof *terms);
+		memcpy(s->terms + found, m->terms, m->count * sizeof *s->terms);
 		found += m->count;
 		++*count;
 	}
-	if (!terms)
-		error_set_memory(s->err);
-	else if (*count > 0)
-		any = any_term(terms, found, s->err);
-	free(terms);
-	return any;
+	return *count > 0 ? any_term(s->terms, found, s->err) : NULL;
 }
 
 /* What each field asks for that is asked for, together. */
@@ -335,15 +334,14 @@ static bool gather_wanted(struct search *s, struct filter *out)
 {
 	struct xc_query *of[FIELD_BY_COUNT];
 	size_t fields = 0, count;
-	s->err->code = ERROR_NONE;
 	for (enum query_field f = 0; f < FIELD_BY_COUNT; f++) {
 		struct xc_query *any = gather(s, false, f, &count);
-		if (any || count > 0)
+		if (count > 0)
 			of[fields++] = any;
 	}
 	if (fields > 0)
 		out->wanted = xc_query_and(of, fields, s->err);
-	return out->wanted || (fields == 0 && s->err->code == ERROR_NONE);
+	return out->wanted || fields == 0;
 }
 
 bool filter_make(struct xc_db *db, struct tokenizer *t, const struct query_filter *list,
