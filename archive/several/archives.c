@@ -302,20 +302,24 @@ bool archives_view(const struct archives *as, size_t i, struct archives *out, st
 
 void archives_end_view(struct archives *as, struct archives *view)
 {
+	struct error ignored;
 	free(view->id);
 	free(view->generation);
 	number_parts(as);
+	/* The view may have dropped the lexicon of its part; what memory did not suffice for is
+	 * none. */
+	(void)join_lexicons(as, &ignored);
 }
 
 bool archives_drop_lexicon(struct archives *as)
 {
-	bool dropped = false;
+	bool dropped = as->joint && !lexicon_is_whole(as->joint);
 	struct error ignored;
 	for (size_t i = 0; i < as->count; i++)
 		dropped |= archive_drop_lexicon(&as->parts[i].archive);
 	/* What memory did not suffice for is none. */
-	if (dropped && !join_lexicons(as, &ignored))
-		as->lexicon = NULL;
+	if (dropped)
+		(void)join_lexicons(as, &ignored);
 	return dropped;
 }
 
