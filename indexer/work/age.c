@@ -4,6 +4,8 @@
 #include <string.h>
 #include <time.h>
 
+enum { SECOND_NS = 1000000000 };
+
 static unsigned days_of(char unit)
 {
 	return unit == 'd' ? 1 : unit == 'm' ? 30 : unit == 'y' ? 365 : 0;
@@ -30,6 +32,7 @@ bool age_since(const char *text, int64_t *ns)
 	struct tm day = {.tm_isdst = -1};
 	const char *end = strptime(text, "%Y-%m-%d", &day);
 	time_t at = end && *end == '\0' ? mktime(&day) : (time_t)-1;
-	*ns = (int64_t)at * 1000000000;
-	return at != (time_t)-1;
+	bool told = at != (time_t)-1 && at >= INT64_MIN / SECOND_NS && at <= INT64_MAX / SECOND_NS;
+	*ns = told ? (int64_t)at * SECOND_NS : 0;
+	return told;
 }

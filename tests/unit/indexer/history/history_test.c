@@ -71,6 +71,16 @@ static void ages_are_days_months_or_years(void **state)
 		assert_false(age_read(bad[i], &days));
 }
 
+static void a_day_is_one_that_a_clock_can_tell(void **state)
+{
+	(void)state;
+	int64_t ns, later;
+	assert_true(age_since("2026-03-14", &ns) && age_since("2026-03-15", &later));
+	assert_true(later - ns == INT64_C(86400) * 1000000000);
+	assert_false(age_since("9999-01-01", &ns) || age_since("0001-01-01", &ns) ||
+		     age_since("2026-03-14x", &ns) || age_since("", &ns));
+}
+
 /* ---- Generations ---- */
 
 /* Where it is gone: the key of "". */
@@ -294,6 +304,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(words_and_metadata_are_what_is_said),
 		cmocka_unit_test(ages_are_days_months_or_years),
+		cmocka_unit_test(a_day_is_one_that_a_clock_can_tell),
 		TEST(versions_follow_each_other),
 		TEST(what_is_old_or_gone_goes),
 		TEST(segments_stay_few),
