@@ -351,6 +351,29 @@ def told_by_update(house, good):
     os.unlink(os.path.join(house.source, "moi.txt"))
 
 
+def rebuilt(house, good):
+    """A rebuild goes by the sources: what articles said before and can't be read is lost, and no
+    failure, in a run that would look at that file, too (one in seven does, by its number)."""
+    copy(good, house.archive)
+    segment = max(name for name in house.files() if name.startswith("versions-"))
+    number = int(segment.split("-")[1])
+    house.write("rebuilt.txt", "Tin thêm\n\nBản đầu.\n")
+    while (number + int(os.path.basename(house.home())) + 1) % 7 != 0:
+        house.write("rebuilt.txt", f"Tin thêm\n\nBản {house.home()}.\n")
+        house.update()
+    for name in house.files():
+        if name.startswith("versions-"):
+            path = os.path.join(house.home(), name)
+            with open(path, "r+b") as file:
+                data = bytearray(file.read())
+                data[len(data) // 2] ^= 16
+                file.seek(0)
+                file.write(data)
+    house.run("rebuild", status=(0, 1))
+    house.run("verify")
+    os.unlink(os.path.join(house.source, "rebuilt.txt"))
+
+
 def main():
     build_folder = os.path.abspath(sys.argv[1])
     everything = "--all" in sys.argv[2:]
@@ -363,6 +386,7 @@ def main():
         nowhere_else(house, good)
         others(house, good)
         held(house, good)
+        rebuilt(house, good)
         told_by_update(house, good)
         copy(good, house.archive)
         seen = all_is_named(house, good, everything)

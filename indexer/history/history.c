@@ -5,8 +5,7 @@
 
 #include <stdlib.h>
 
-/* Whether ERR is nothing but damage that is forgiven. */
-static bool forgives(struct history *h, const struct error *err)
+bool history_forgives(struct history *h, const struct error *err)
 {
 	bool damage = err->code == ERROR_CORRUPT || err->code == ERROR_NOT_FOUND ||
 		      err->code == ERROR_VERSION;
@@ -23,7 +22,7 @@ bool history_open(struct history *h, const char *folder, const char *from, const
 	h->seen_ns = m->started_ns;
 	h->forgives = forgiving;
 	return segments_open(&h->segments, folder, m, err) && spool_open(&h->rows, folder, err) &&
-	       (!from || versions_open(from, m, &h->past, err) || forgives(h, err));
+	       (!from || versions_open(from, m, &h->past, err) || history_forgives(h, err));
 }
 
 void history_close(struct history *h)
@@ -67,20 +66,24 @@ static bool learn(struct history *h, struct version *v, bool *stored, struct err
 {
 	uint64_t first, count;
 	struct version row;
+	struct str bytes;
 	v->since_ns = h->seen_ns < v->until_ns ? h->seen_ns : v->until_ns;
 	v->since_before = true;
 	*stored = false;
 	if (!versions_of(h->past, &v->article, &first, &count, err))
-		return forgives(h, err);
+		return history_forgives(h, err);
 	for (uint64_t i = 0; i < count; i++) {
 		if (!versions_at(h->past, first + i, &row, err))
-			return forgives(h, err);
+			return history_forgives(h, err);
 		v->since_ns = row.until_ns;
 		v->since_before = false;
 		if (!key_eq(&row.content, &v->content))
 			continue;
-		*stored = true;
-		take_text(v, &row);
+		*stored = versions_bytes(h->past, &row, &bytes, err);
+		if (*stored)
+			take_text(v, &row);
+		else if (!history_forgives(h, err))
+			return false;
 	}
 	return true;
 }
@@ -122,12 +125,12 @@ static bool take_row(struct history *h, const struct history_rule *rule, uint64_
 	struct version v;
 	bool refused;
 	if (!versions_at(h->past, i, &v, err))
-		return forgives(h, err);
+		return history_forgives(h, err);
 	const struct key *now = rule->now(rule->context, &v.article);
 	if (!now || v.until_ns < rule->oldest_ns)
 		return true;
 	if (!judge(h, rule, &v, memory, &refused, err))
-		return forgives(h, err);
+		return history_forgives(h, err);
 	v.article = *now;
 	return refused || add_row(h, &v, err);
 }
@@ -213,7 +216,8 @@ bool history_finish(
 	}
 	qsort(rows_of(h), h->count, sizeof(struct version), versions_compare);
 	count_use(h);
-	segments_judge(&h->segments, rule->refuses != NULL);
+	/* What may be damaged is not linked. */
+	segments_judge(&h->segments, rule->refuses || h->forgives);
 	return move_texts(h, err) && segments_finish(&h->segments, h->from, h->folder, out, err) &&
 	       versions_write(h->folder, rows_of(h), h->count, err) &&
 	       seal_file(out, h->folder, VERSIONS_FILE, err);

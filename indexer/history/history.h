@@ -35,6 +35,9 @@ bool history_open(struct history *h, const char *folder, const char *from, const
 	bool forgives, struct error *err);
 void history_close(struct history *h);
 
+/* Whether ERR is nothing but damage that H forgives; it is noted as lost then. */
+bool history_forgives(struct history *h, const struct error *err);
+
 /* Keeps R, which the article with the key ARTICLE in the generation before said, with CONTENT in
    the catalogue, until the run that began at UNTIL_NS. */
 bool history_add(struct history *h, const struct key *article, const struct key *content,

@@ -102,7 +102,7 @@ static bool keep_version(struct visit *v, const struct record *r,
 	if (run->options->trial || run->manifest.history_days == 0 || is_read_otherwise(v))
 		return true;
 	if (!read_stored(run, old, &found, &before, err))
-		return false;
+		return history_forgives(&run->history, err);
 	return !found || !difference_is(&before, r) ||
 	       history_add(&run->history, &old->key, &old->content, &before,
 		       run->manifest.started_ns, err);
