@@ -110,7 +110,8 @@ static bool open_batch(struct program *p)
 {
 	const char *path = p->options.subject;
 	struct archive_paths archives;
-	p->last_run = program_archives(p, &archives) ? last_run_read(archives.list[0]) : NULL;
+	if (p->options.task == TASK_BATCH && program_archives(p, &archives) && archives.count == 1)
+		p->last_run = last_run_read(archives.list[0]);
 	p->in = strcmp(path, "-") == 0 ? stdin : fopen(path, "re");
 	return p->in ||
 	       error_set_system(&p->err, errno, SAY("không mở được “%s”", "can't open %s"), path);

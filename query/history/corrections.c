@@ -19,7 +19,8 @@ enum { TITLE_WORDS_LEAST = 4, TITLE_BYTES_MAX = 1000 };
 
 /* An article as far as corrections name it; in an arena. */
 struct subject {
-	struct str id, archive, title, date, url, number, text;
+	struct str id, archive, title, date, url, number;
+	struct str text; /* of one that corrects; else empty */
 	bool corrects;
 };
 
@@ -83,7 +84,7 @@ static bool read_subject(struct search *s, struct article_asked asked, struct ar
 	return (copy(memory, r.id, &out->id) && copy(memory, archive, &out->archive) &&
 		       copy(memory, r.title, &out->title) && copy(memory, r.date, &out->date) &&
 		       copy(memory, r.url, &out->url) && copy(memory, r.number, &out->number) &&
-		       copy_text(&r, memory, &out->text)) ||
+		       (!out->corrects || copy_text(&r, memory, &out->text))) ||
 	       error_set_memory(err);
 }
 

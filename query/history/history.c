@@ -61,11 +61,9 @@ bool history_tell(
 {
 	struct record now;
 	uint64_t first;
-	bool again;
 	*out = (struct history){.list = NULL};
-	if (!search_article(s, asked, &now, &out->renamed, err) ||
-		!corrections_find(s, asked, &out->memory, &out->corrections, err) ||
-		!search_article(s, asked, &now, &again, err))
+	if (!corrections_find(s, asked, &out->memory, &out->corrections, err) ||
+		!search_article(s, asked, &now, &out->renamed, err))
 		return false;
 	const struct archive_part *part = search_archive(s);
 	if (part->versions_error.code != ERROR_NONE) {

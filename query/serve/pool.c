@@ -42,12 +42,11 @@ static void end(struct worker *w)
 static struct served look_at_all(const struct server *s)
 {
 	const struct archive_paths *paths = &s->options->archives;
-	struct served served = {.generation = {0}};
+	struct served served = {.report = last_run_written(paths->list[0])};
 	struct error ignored;
 	for (size_t i = 0; i < paths->count; i++) {
 		if (!generation_current(paths->list[i], &served.generation[i], &ignored))
 			served.generation[i] = 0;
-		served.report[i] = last_run_written(paths->list[i]);
 	}
 	return served;
 }

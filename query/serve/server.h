@@ -41,10 +41,10 @@ struct client {
 enum worker_state { WORKER_FREE, WORKER_STARTING, WORKER_IDLE, WORKER_BUSY };
 
 /* What is published of each archive that is served: the generation, 0: none; when the report of the
-   last run was written. */
+   first one's last run was written, as that is the one told. No byte of it is padding. */
 struct served {
 	uint32_t generation[ARCHIVES_MAX];
-	int64_t report[ARCHIVES_MAX];
+	int64_t report;
 };
 
 struct worker {

@@ -116,7 +116,7 @@ _Noreturn void worker_run(const struct serve_options *options, int fd)
 		tell(fd, '!', err.message);
 		_exit(EXIT_FAILURE);
 	}
-	r.last_run = last_run_read(paths->list[0]);
+	r.last_run = paths->count == 1 ? last_run_read(paths->list[0]) : NULL;
 	confine(CONFINE_QUERY);
 	const struct archives *as = &search.archives;
 	for (size_t i = 0; i < as->missing_count; i++)
