@@ -1,24 +1,18 @@
 #include "query/condition/literal.h"
 
-#include "archive/record.h"
+#include "query/condition/records.h"
 #include "text/encoding/shown.h"
 
 #include <string.h>
 
-enum { RECORD_BYTES_A_UNIT = 16 };
-
 struct checker {
 	const struct condition_request *request;
 	const struct query_node *node;
-	struct xc_set *set;
 	struct str *typed; /* the words, composed … */
 	bool *begins;      /* … of which it is the beginning: tham* */
 	size_t count;
 	struct str *last; /* COUNT words of the text, in a ring */
-	struct buf bytes, composed;
-	struct arena memory; /* of the record at hand */
-	struct error *err;
-	bool ok;
+	struct buf composed;
 };
 
 /* Whether the words that end with number I of the text are those that were typed. */
@@ -60,33 +54,15 @@ static bool block_has(struct checker *c, struct str text)
 	return false;
 }
 
-static bool record_has(struct checker *c, const struct record *r)
+static bool record_has(void *context, const struct record *r)
 {
+	struct checker *c = context;
 	for (size_t i = 0; i < r->block_count; i++) {
 		if ((!c->node->in_zone || r->blocks[i].zone == c->node->zone) &&
 			block_has(c, r->blocks[i].text))
 			return true;
 	}
 	return false;
-}
-
-static bool visit(void *context, uint32_t docid)
-{
-	struct checker *c = context;
-	struct budget *budget = c->request->budget;
-	struct record record;
-	buf_reset(&c->bytes);
-	arena_reset(&c->memory);
-	if (budget_is_over(budget)) {
-		xc_set_remove(c->set, docid);
-		return true;
-	}
-	c->ok = xc_db_data(c->request->plan->db, docid, &c->bytes, c->err) &&
-		record_decode(buf_str(&c->bytes), &c->memory, &record, c->err);
-	budget_take(budget, c->bytes.len / RECORD_BYTES_A_UNIT + 1);
-	if (c->ok && !record_has(c, &record))
-		xc_set_remove(c->set, docid);
-	return c->ok;
 }
 
 /* The words of the clause as they were typed. */
@@ -116,16 +92,12 @@ bool literal_keep(const struct condition_request *request, const struct query_no
 	struct xc_set *set, struct error *err)
 {
 	struct arena memory = ARENA_INIT;
-	struct checker c = {
-		.request = request, .node = n, .set = set, .memory = ARENA_INIT, .err = err};
-	c.ok = read_typed(&c, &memory) || error_set_memory(err);
-	if (c.ok)
-		xc_set_each(set, visit, &c);
+	struct checker c = {.request = request, .node = n};
+	bool ok = read_typed(&c, &memory) ? records_keep(request, set, record_has, &c, err)
+					  : error_set_memory(err);
 	if (c.composed.failed)
-		c.ok = error_set_memory(err);
-	buf_free(&c.bytes);
+		ok = error_set_memory(err);
 	buf_free(&c.composed);
-	arena_free(&c.memory);
 	arena_free(&memory);
-	return c.ok;
+	return ok;
 }

@@ -1,11 +1,9 @@
 #include "query/condition/stored.h"
 
-#include "archive/record.h"
 #include "base/ascii.h"
+#include "query/condition/records.h"
 
 #include <strings.h>
-
-enum { RECORD_BYTES_A_UNIT = 16 };
 
 static bool is_same(struct str a, struct str b)
 {
@@ -136,48 +134,16 @@ bool stored_is_type(struct str path, struct str value)
 
 /* ---- Articles ---- */
 
-struct checker {
-	const struct condition_request *request;
-	const struct query_filter *filter;
-	struct xc_set *set;
-	struct buf bytes;
-	struct arena memory; /* of the record at hand */
-	struct error *err;
-	bool ok;
-};
-
-static bool holds(const struct query_filter *f, const struct record *r)
+static bool holds(void *context, const struct record *r)
 {
+	const struct query_filter *f = context;
 	return f->field == FIELD_BY_URL ? stored_is_under(r->url, f->value)
 					: stored_is_type(r->path, f->value);
-}
-
-static bool visit(void *context, uint32_t docid)
-{
-	struct checker *c = context;
-	struct budget *budget = c->request->budget;
-	struct record record;
-	if (budget_is_over(budget)) {
-		xc_set_remove(c->set, docid);
-		return true;
-	}
-	buf_reset(&c->bytes);
-	arena_reset(&c->memory);
-	c->ok = xc_db_data(c->request->plan->db, docid, &c->bytes, c->err) &&
-		record_decode(buf_str(&c->bytes), &c->memory, &record, c->err);
-	budget_take(budget, c->bytes.len / RECORD_BYTES_A_UNIT + 1);
-	if (c->ok && !holds(c->filter, &record))
-		xc_set_remove(c->set, docid);
-	return c->ok;
 }
 
 bool stored_keep(const struct condition_request *request, const struct query_filter *filter,
 	struct xc_set *set, struct error *err)
 {
-	struct checker c = {
-		.request = request, .filter = filter, .set = set, .err = err, .ok = true};
-	xc_set_each(set, visit, &c);
-	buf_free(&c.bytes);
-	arena_free(&c.memory);
-	return c.ok;
+	struct query_filter f = *filter;
+	return records_keep(request, set, holds, &f, err);
 }
