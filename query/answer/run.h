@@ -33,6 +33,10 @@ struct run {
    it with query_free. */
 bool run_read_query(struct run *run, struct str text, size_t *at);
 
+/* What the words of RUN's query may be: their readings by its settings, other ways to write them by
+   EXPANSIONS, and what begins as they do. */
+bool run_read_words(struct run *run, enum diacritics expansions);
+
 /* Finds what the query asks for, as the settings say: FOUND, to be given back with run_forget. */
 bool run_find(struct run *run);
 void run_forget(struct run *run);

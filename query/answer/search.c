@@ -115,18 +115,22 @@ static bool find_condition(struct run *run)
 	return run->condition != NULL;
 }
 
+bool run_read_words(struct run *run, enum diacritics expansions)
+{
+	struct query *q = &run->query;
+	const struct archives *as = &run->search->archives;
+	q->house = run->search->house;
+	return readings_make(q, run->settings->diacritics, as->lexicon, &run->reading, run->err) &&
+	       expand_query(q, expansions, as->lexicon, run->err) &&
+	       prefixes_expand(as->db, as->lexicon, q, &run->reading, &run->prefixes, run->err);
+}
+
 bool run_find(struct run *run)
 {
 	const struct search_settings *settings = run->settings;
 	const struct archives *archives = &run->search->archives;
 	bool plain = settings->ranking == RANKING_BM25;
-	run->query.house = run->search->house;
-	if (!readings_make(&run->query, settings->diacritics, archives->lexicon, &run->reading,
-		    run->err) ||
-		!expand_query(&run->query, plain ? DIACRITICS_EXACT : settings->diacritics,
-			archives->lexicon, run->err) ||
-		!prefixes_expand(archives->db, archives->lexicon, &run->query, &run->reading,
-			&run->prefixes, run->err))
+	if (!run_read_words(run, plain ? DIACRITICS_EXACT : settings->diacritics))
 		return false;
 	run_forget(run);
 	if (!narrowing_make(run->search, settings, &run->query, &run->narrowing, run->err))

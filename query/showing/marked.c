@@ -2,7 +2,6 @@
 
 #include "archive/record.h"
 #include "query/answer/run.h"
-#include "query/expansion/expand.h"
 
 /* A marking as it goes. */
 struct marking {
@@ -88,12 +87,7 @@ bool marked_make(struct search *s, struct str text, enum diacritics diacritics,
 		answer_free(&answer);
 		return false;
 	}
-	run.query.house = s->house;
-	bool ok = readings_make(&run.query, diacritics, s->archives.lexicon, &run.reading, err) &&
-		  expand_query(&run.query, diacritics, s->archives.lexicon, err) &&
-		  prefixes_expand(s->archives.db, s->archives.lexicon, &run.query, &run.reading,
-			  &run.prefixes, err) &&
-		  mark_by(&run, &m);
+	bool ok = run_read_words(&run, diacritics) && mark_by(&run, &m);
 	query_free(&run.query);
 	answer_free(&answer);
 	if (!ok)

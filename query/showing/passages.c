@@ -2,7 +2,6 @@
 
 #include "archive/record.h"
 #include "query/answer/run.h"
-#include "query/expansion/expand.h"
 
 #include <stdlib.h>
 
@@ -16,16 +15,9 @@ struct passages {
 
 static bool make_marker(struct passages *p, struct error *err)
 {
-	struct query *q = &p->run.query;
-	const struct lexicon *lexicon = p->run.search->archives.lexicon;
-	enum diacritics diacritics = p->settings.diacritics;
-	q->house = p->run.search->house;
-	if (!readings_make(q, diacritics, lexicon, &p->run.reading, err) ||
-		!expand_query(q, diacritics, lexicon, err) ||
-		!prefixes_expand(p->run.search->archives.db, lexicon, q, &p->run.reading,
-			&p->run.prefixes, err))
+	if (!run_read_words(&p->run, p->settings.diacritics))
 		return false;
-	p->maker.marker = marker_new(q, &p->run.reading.forgiving);
+	p->maker.marker = marker_new(&p->run.query, &p->run.reading.forgiving);
 	return p->maker.marker || error_set_memory(err);
 }
 
