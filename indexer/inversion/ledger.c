@@ -108,11 +108,6 @@ struct str ledger_id(const struct ledger *l, const struct ledger_article *articl
 	return str_make(l->strings.bytes + article->id_at, article->id_len);
 }
 
-struct str ledger_document(const struct ledger *l, const struct ledger_article *article)
-{
-	return str_make(l->strings.bytes + article->document_at, article->document_len);
-}
-
 struct ledger_article *ledger_find(const struct ledger *l, const struct key *key)
 {
 	return keytable_find(&l->articles, key);
@@ -123,13 +118,8 @@ struct ledger_article *ledger_add_article(struct ledger *l, const struct catalog
 {
 	bool fresh;
 	uint64_t id_at;
-	uint64_t document_at;
-	struct str document = article->document.len > 0 ? article->document : article->id;
 	struct ledger_article *entry = keytable_put(&l->articles, &article->key, &fresh, err);
 	if (!entry || !add_string(l, article->id, &id_at, err))
-		return NULL;
-	document_at = id_at;
-	if (!str_eq(document, article->id) && !add_string(l, document, &document_at, err))
 		return NULL;
 	ledger_file(l, article->file)->shared += article->qualified;
 	struct keytable_head head = entry->head;
@@ -141,8 +131,6 @@ struct ledger_article *ledger_add_article(struct ledger *l, const struct catalog
 		.id_at = id_at,
 		.line = article->line,
 		.id_len = (uint32_t)article->id.len,
-		.document_at = document_at,
-		.document_len = (uint32_t)document.len,
 		.own_at = (uint16_t)article->own_at,
 		.own_length = (uint16_t)article->own_length,
 		.qualified = article->qualified,
@@ -193,8 +181,8 @@ struct ledger_article *ledger_heir(const struct ledger *l, const struct catalogu
 {
 	const struct key *to = ledger_moved_to(l, &old->key);
 	struct ledger_article *heir = ledger_find(l, to ? to : &old->key);
-	bool has_it = heir && heir->placement == PLACED_OLD &&
-		      str_eq(ledger_document(l, heir), old->document);
+	bool has_it =
+		heir && heir->placement == PLACED_OLD && str_eq(ledger_id(l, heir), old->document);
 	return has_it ? heir : NULL;
 }
 
@@ -243,7 +231,7 @@ static void write_articles(const struct ledger *l, ledger_shard_of *shard_of, co
 			.text = article->text,
 			.raw = article->raw,
 			.id = ledger_id(l, article),
-			.document = ledger_document(l, article),
+			.document = ledger_id(l, article),
 			.own_at = article->own_at,
 			.own_length = article->own_length,
 			.qualified = article->qualified,

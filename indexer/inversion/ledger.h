@@ -18,11 +18,9 @@ struct ledger_article {
 	struct key content;
 	struct key text;
 	struct key raw;
-	uint64_t id_at;       /* in the ledger's strings */
-	uint64_t document_at; /* likewise, of the id that its document has */
+	uint64_t id_at; /* in the ledger's strings */
 	uint64_t line;
 	uint32_t id_len;
-	uint32_t document_len;
 	uint16_t own_at, own_length; /* as in the catalogue */
 	bool qualified, moved;       /* likewise */
 	uint32_t text_bytes;
@@ -91,13 +89,12 @@ struct ledger_file *ledger_file(const struct ledger *l, uint32_t number);
 /* Good until the next file or article is added. */
 struct str ledger_path(const struct ledger *l, uint32_t number);
 struct str ledger_id(const struct ledger *l, const struct ledger_article *article);
-struct str ledger_document(const struct ledger *l, const struct ledger_article *article);
 
 /* NULL when there is none with that key. Good until the next article is added. */
 struct ledger_article *ledger_find(const struct ledger *l, const struct key *key);
 
-/* Enters ARTICLE (its shard is ignored), which must not be there yet; an empty document is
-   the same as its id. One that is qualified counts as shared in its file. */
+/* Enters ARTICLE (its shard is ignored), which must not be there yet; its document has its id. One
+   that is qualified counts as shared in its file. */
 struct ledger_article *ledger_add_article(struct ledger *l, const struct catalogue_article *article,
 	enum placement placement, uint32_t where, struct error *err);
 
