@@ -209,12 +209,7 @@ static bool is_table(const json_t *block)
 static size_t put_table(struct view *v, const json_t *blocks, size_t i)
 {
 	struct html *h = &v->html;
-	html_open(h, "div");
-	html_set(h, "class", "wide");
-	html_set(h, "tabindex", "0");
-	html_set(h, "role", "region");
-	html_attr(h, "aria-label", str_from_c(SAY("Bảng", "Table")));
-	html_open(h, "table");
+	view_table(v, SAY("Bảng", "Table"));
 	html_open(h, "tbody");
 	for (; i < json_array_size(blocks) && is_table(json_array_get(blocks, i)); i++)
 		put_rows(v, json_array_get(blocks, i));
@@ -323,6 +318,17 @@ void view_labelled(struct view *v, const char *label, struct str value)
 		return;
 	html_leaf(&v->html, "dt", "", str_from_c(label));
 	html_leaf(&v->html, "dd", "", value);
+}
+
+void view_table(struct view *v, const char *label)
+{
+	struct html *h = &v->html;
+	html_open(h, "div");
+	html_set(h, "class", "wide");
+	html_set(h, "tabindex", "0");
+	html_set(h, "role", "region");
+	html_attr(h, "aria-label", str_from_c(label));
+	html_open(h, "table");
 }
 
 static const char *origin_name(struct str origin)

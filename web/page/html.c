@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "printing/markup.h"
+#include "text/syllable/utf8.h"
 
 #include <stdio.h>
 
@@ -89,19 +90,9 @@ static bool is_raw(const struct html *h)
 	return h->depth > 0 && is_one_of(h->open[h->depth - 1], raw);
 }
 
-/* The first bytes of TEXT, whole characters. */
-static struct str shortened(struct str text, size_t most)
-{
-	if (text.len <= most)
-		return text;
-	while (most > 0 && ((unsigned char)text.ptr[most] & 0xC0) == 0x80)
-		most--;
-	return str_slice(text, 0, most);
-}
-
 static void put_text(struct html *h, struct str text, size_t most)
 {
-	struct str shown = shortened(text, most);
+	struct str shown = utf8_cut(text, most);
 	end_tag(h);
 	if (is_raw(h)) {
 		h->failed = true;

@@ -1,4 +1,5 @@
 #include "base/lang.h"
+#include "text/syllable/utf8.h"
 #include "web/page/view.h"
 
 #include <stdio.h>
@@ -8,18 +9,6 @@ static const struct str none = {NULL, 0};
 enum { VALUE_MAX_BYTES = 90 }; /* that are shown of one */
 
 /* ---- Facets ---- */
-
-/* The first bytes of S, whole characters. */
-static struct str shortened(struct str s)
-{
-	size_t len = s.len;
-	if (len <= VALUE_MAX_BYTES)
-		return s;
-	len = VALUE_MAX_BYTES;
-	while (len > 0 && ((unsigned char)s.ptr[len] & 0xC0) == 0x80)
-		len--;
-	return str_slice(s, 0, len);
-}
 
 static bool is_chosen(const struct view *v, struct str filter)
 {
@@ -35,7 +24,7 @@ static bool is_chosen(const struct view *v, struct str filter)
 static void put_value(struct view *v, const char *field, const json_t *one)
 {
 	struct html *h = &v->html;
-	struct str value = member_text(one, "value"), shown = shortened(value);
+	struct str value = member_text(one, "value"), shown = utf8_cut(value, VALUE_MAX_BYTES);
 	struct buf filter = BUF_INIT;
 	buf_printf(&filter, "%s:", field);
 	buf_append(&filter, value);

@@ -178,12 +178,7 @@ static void put_left_out(struct view *v, const json_t *run)
 		html_close(h);
 		return;
 	}
-	html_open(h, "div");
-	html_set(h, "class", "wide");
-	html_set(h, "tabindex", "0");
-	html_set(h, "role", "region");
-	html_attr(h, "aria-label", str_from_c(SAY("Bị bỏ lại", "What was left out")));
-	html_open(h, "table");
+	view_table(v, SAY("Bị bỏ lại", "What was left out"));
 	html_open(h, "thead");
 	html_open(h, "tr");
 	put_head(h, SAY("Việc gì", "What"));

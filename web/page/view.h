@@ -40,6 +40,9 @@ void view_pieces(struct view *v, const json_t *pieces); /* of a paragraph */
 void view_title(struct view *v, const json_t *pieces, struct str otherwise); /* if there is any */
 void view_labelled(struct view *v, const char *label, struct str value);     /* of a list, if any */
 
+/* Opens a <table> in a <div> that scrolls on a narrow screen; html_close ends each. */
+void view_table(struct view *v, const char *label);
+
 /* DATE, 2018-03-27 or a part of it, as people read it; GUESS: it is one. */
 void view_date(struct view *v, struct str date, bool guess);
 
