@@ -74,7 +74,7 @@ static void ages_are_days_months_or_years(void **state)
 static void a_day_is_one_that_a_clock_can_tell(void **state)
 {
 	(void)state;
-	int64_t ns, later;
+	int64_t ns = 0, later = 0;
 	assert_true(age_since("2026-03-14", &ns) && age_since("2026-03-15", &later));
 	assert_true(later - ns == INT64_C(86400) * 1000000000);
 	assert_false(age_since("9999-01-01", &ns) || age_since("0001-01-01", &ns) ||
