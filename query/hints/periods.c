@@ -3,7 +3,7 @@
 #include "base/ascii.h"
 #include "text/syllable/spelling.h"
 
-enum { PERIOD_WORDS = 8, FEW_WORDS = 3 };
+enum { PERIOD_WORDS = 10, FEW_WORDS = 3 };
 
 /* A headline ends with "hôm nay", too: it begins with a capital, and has more words. */
 static bool may_be_headline(const struct looking *l, size_t before)
@@ -11,11 +11,21 @@ static bool may_be_headline(const struct looking *l, size_t before)
 	return before > FEW_WORDS && looking_is_name(l, 0);
 }
 
-static bool is_during(struct str word)
+/* trong 7 ngày qua, kể từ 2018 */
+static bool leads(struct str word)
 {
 	struct spelling s;
 	spelling_of(word, &s);
-	return str_eq(str_make(s.folded, s.folded_len), STR("trong"));
+	struct str folded = str_make(s.folded, s.folded_len);
+	return str_eq(folded, STR("trong")) || str_eq(folded, STR("ke"));
+}
+
+/* Where what is noted of the period that begins with item FIRST begins. */
+static size_t start_of(const struct looking *l, size_t first)
+{
+	if (first > 0 && leads(looking_word(l, first - 1)))
+		first--;
+	return looking_at(l, first)->start;
 }
 
 /* "sau 2018", "từ năm 2018": a limit but for its colon. */
@@ -35,7 +45,7 @@ static bool note_limit(struct looking *l, size_t first)
 	struct buf instead = BUF_INIT;
 	buf_printf(&instead, "%.*s:%s%.*s%s", STR_ARG(name), several ? "\"" : "", STR_ARG(day),
 		several ? "\"" : "");
-	looking_note(l, looking_at(l, first)->start, last->last, STRAY_PERIOD, buf_str(&instead));
+	looking_note(l, start_of(l, first), last->last, STRAY_PERIOD, buf_str(&instead));
 	l->failed |= instead.failed;
 	buf_free(&instead);
 	return true;
@@ -45,13 +55,10 @@ static bool note_period(struct looking *l, size_t first, struct str period)
 {
 	if (!dates_is_period(period))
 		return false;
-	size_t start = looking_at(l, first)->start;
-	if (first > 0 && is_during(looking_word(l, first - 1)))
-		start = looking_at(l, first - 1)->start;
 	struct buf instead = BUF_INIT;
 	buf_printf(&instead, "ngày:\"%.*s\"", STR_ARG(period));
-	looking_note(
-		l, start, looking_at(l, l->items.count - 1)->last, STRAY_PERIOD, buf_str(&instead));
+	looking_note(l, start_of(l, first), looking_at(l, l->items.count - 1)->last, STRAY_PERIOD,
+		buf_str(&instead));
 	l->failed |= instead.failed;
 	buf_free(&instead);
 	return true;

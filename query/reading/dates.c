@@ -1,6 +1,7 @@
 #include "query/reading/dates.h"
 
 #include "base/lang.h"
+#include "text/date/part.h"
 #include "text/date/read.h"
 #include "text/date/relative.h"
 #include "text/date/shown.h"
@@ -37,7 +38,8 @@ bool dates_read_one(struct str text, struct date_range *out)
 {
 	struct date first, last;
 	if (!date_read_whole(text, &first, &last) &&
-		!date_read_relative(text, today(), &first, &last))
+		!date_read_relative(text, today(), &first, &last) &&
+		!date_read_part(text, today(), &first, &last))
 		return false;
 	put_day(first, out->from);
 	put_day(last, out->to);
@@ -91,6 +93,24 @@ static bool read_last(struct str first, struct str last, struct date_range *out)
 	return unit < first.len && dates_read_one(str_make(both, (size_t)len), out);
 }
 
+/* FIRST as one date, or as one of the month or year that LAST, a day, month or quarter, is in:
+   1 đến 15/3/2018, ngày 1 tháng 8 đến 15/9/2018, tháng 8 - tháng 9/2018. */
+static bool read_first(struct str first, const struct date_range *last, struct date_range *out)
+{
+	char month[SPAN_BYTES + sizeof "/03/2018"], year[SPAN_BYTES + sizeof " năm 2018"];
+	const char *day = last->to;
+	if (dates_read_one(first, out))
+		return true;
+	snprintf(month, sizeof month, "%.*s/%.2s/%.4s", STR_ARG(first), day + 4, day);
+	if (strcmp(last->from, last->to) == 0 && dates_read_one(str_from_c(month), out))
+		return true;
+	snprintf(year, sizeof year, "%.*s/%.4s", STR_ARG(first), day);
+	if (dates_read_one(str_from_c(year), out))
+		return true;
+	snprintf(year, sizeof year, "%.*s năm %.4s", STR_ARG(first), day);
+	return dates_read_one(str_from_c(year), out);
+}
+
 static bool read_both(struct str first, struct str last, struct date_range *out)
 {
 	static const char *const whole[] = {"het", "cuoi", NULL};
@@ -98,7 +118,7 @@ static bool read_both(struct str first, struct str last, struct date_range *out)
 	first = str_trim(first);
 	last = str_trim(last);
 	take_word(&last, whole);
-	if (!dates_read_one(first, &ends[0]) || !read_last(first, last, &ends[1]) ||
+	if (!read_last(first, last, &ends[1]) || !read_first(first, &ends[1], &ends[0]) ||
 		strcmp(ends[0].from, ends[1].to) > 0)
 		return false;
 	memcpy(out->from, ends[0].from, sizeof out->from);

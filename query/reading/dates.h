@@ -22,11 +22,12 @@ static inline bool date_range_limits(const struct date_range *range)
 void date_range_meet(struct date_range *range, const struct date_range *other);
 
 /* Reads TEXT, which is a day, month, quarter or year and nothing else, or days told from today
-   (text/date/relative.h). */
+   (text/date/relative.h), or a part of a year (text/date/part.h). */
 bool dates_read_one(struct str text, struct date_range *out);
 
 /* Reads TEXT as one or two of them, and what lies between: 2015-2018, quý I/2019 - II/2019, từ ngày
-   1/1/2018 đến hết ngày 31/3/2018. The unit before the first is that of the second, too. */
+   1/1/2018 đến hết ngày 31/3/2018. The unit before the first is that of the second, too, and month
+   and year of the second are those of a first without: 1 đến 15/3/2018. */
 bool dates_read_span(struct str text, struct date_range *out);
 
 /* Whether TEXT is a span, a quarter or days told from today: who types that means when an article

@@ -1,72 +1,8 @@
 #include "text/date/relative.h"
 
-#include "base/ascii.h"
-#include "text/syllable/spelling.h"
+#include "text/date/day_words.h"
 
-#include <stdlib.h>
-#include <string.h>
-
-enum { WORDS = 4, WORD_BYTES = 12, COUNT_MAX = 1000 };
-
-enum unit { UNIT_NONE, UNIT_DAY, UNIT_WEEK, UNIT_MONTH, UNIT_QUARTER, UNIT_YEAR };
-
-struct phrase {
-	char words[WORDS][WORD_BYTES]; /* without marks */
-	size_t count;
-};
-
-static bool add_word(struct phrase *p, struct str word)
-{
-	struct spelling s;
-	spelling_of(word, &s);
-	if (p->count == WORDS || s.folded_len >= WORD_BYTES)
-		return false;
-	memcpy(p->words[p->count], s.folded, s.folded_len);
-	p->words[p->count++][s.folded_len] = '\0';
-	return true;
-}
-
-static bool read_words(struct str text, struct phrase *out)
-{
-	struct str rest = text, word;
-	*out = (struct phrase){.count = 0};
-	while (str_split(&rest, ' ', &word)) {
-		if (word.len > 0 && !add_word(out, word))
-			return false;
-	}
-	return out->count > 0;
-}
-
-static bool is(const struct phrase *p, size_t i, const char *word)
-{
-	return i < p->count && strcmp(p->words[i], word) == 0;
-}
-
-static bool is_one_of(const struct phrase *p, size_t i, const char *const *words)
-{
-	for (; *words; words++) {
-		if (is(p, i, *words))
-			return true;
-	}
-	return false;
-}
-
-static enum unit unit_at(const struct phrase *p, size_t i)
-{
-	static const struct {
-		const char *name;
-		enum unit unit;
-	} units[] = {{"ngay", UNIT_DAY}, {"day", UNIT_DAY}, {"days", UNIT_DAY}, {"tuan", UNIT_WEEK},
-		{"week", UNIT_WEEK}, {"weeks", UNIT_WEEK}, {"thang", UNIT_MONTH},
-		{"month", UNIT_MONTH}, {"months", UNIT_MONTH}, {"qui", UNIT_QUARTER},
-		{"quy", UNIT_QUARTER}, {"quarter", UNIT_QUARTER}, {"quarters", UNIT_QUARTER},
-		{"nam", UNIT_YEAR}, {"year", UNIT_YEAR}, {"years", UNIT_YEAR}};
-	for (size_t k = 0; k < sizeof units / sizeof *units; k++) {
-		if (is(p, i, units[k].name))
-			return units[k].unit;
-	}
-	return UNIT_NONE;
-}
+enum { COUNT_MAX = 1000 };
 
 /* ---- Days by their numbers ---- */
 
@@ -140,7 +76,7 @@ static struct date ago(enum unit unit, long count, struct date today)
 
 /* ---- What is read ---- */
 
-static bool read_day(const struct phrase *p, long *days)
+static bool read_day(const struct day_words *p, long *days)
 {
 	static const struct {
 		const char *first, *second;
@@ -150,53 +86,63 @@ static bool read_day(const struct phrase *p, long *days)
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
 		size_t words = names[i].second ? 2 : 1;
 		*days = names[i].days;
-		if (p->count == words && is(p, 0, names[i].first) &&
-			(words == 1 || is(p, 1, names[i].second)))
+		if (p->count == words && day_words_is(p, 0, names[i].first) &&
+			(words == 1 || day_words_is(p, 1, names[i].second)))
 			return true;
 	}
 	return false;
 }
 
 /* "tháng trước", "last month": so many units ago. */
-static enum unit read_unit(const struct phrase *p, long *count)
+static enum unit read_unit(const struct day_words *p, long *count)
 {
 	static const char *const these[] = {"nay", NULL};
 	static const char *const former[] = {"truoc", "qua", "roi", "ngoai", NULL};
-	bool english = is(p, 0, "this") || is(p, 0, "last");
-	enum unit unit = unit_at(p, english ? 1 : 0);
-	*count = english ? is(p, 0, "last") : is_one_of(p, 1, former);
+	bool english = day_words_is(p, 0, "this") || day_words_is(p, 0, "last");
+	enum unit unit = day_words_unit(p, english ? 1 : 0);
+	*count = english ? day_words_is(p, 0, "last") : day_words_is_one_of(p, 1, former);
 	if (p->count != 2 || unit < UNIT_WEEK ||
-		(!english && *count == 0 && !is_one_of(p, 1, these)))
+		(!english && *count == 0 && !day_words_is_one_of(p, 1, these)))
 		return UNIT_NONE;
 	return unit;
 }
 
 /* "7 ngày qua", "3 tháng gần đây", "last 7 days". */
-static enum unit read_count(const struct phrase *p, long *count)
+static enum unit read_count(const struct day_words *p, long *count)
 {
 	static const char *const behind[] = {"qua", "gan", "vua", NULL};
-	size_t at = is(p, 0, "last") || is(p, 0, "past") ? 1 : 0;
-	if (at >= p->count || !ascii_is_number(str_from_c(p->words[at])))
-		return UNIT_NONE;
-	*count = strtol(p->words[at], NULL, 10);
-	enum unit unit = unit_at(p, at + 1);
+	size_t at = day_words_is(p, 0, "last") || day_words_is(p, 0, "past") ? 1 : 0;
+	*count = day_words_number(p, at, COUNT_MAX);
 	size_t end = at + 2;
-	if (at == 0 && is_one_of(p, 2, behind))
-		end += is(p, 2, "qua") ? 1 : 2;
+	if (at == 0 && day_words_is_one_of(p, 2, behind))
+		end += day_words_is(p, 2, "qua") ? 1 : 2;
 	bool told = at == 1 || end > 2;
-	return told && end == p->count && *count > 0 && *count <= COUNT_MAX ? unit : UNIT_NONE;
+	return told && end == p->count && *count > 0 ? day_words_unit(p, at + 1) : UNIT_NONE;
+}
+
+/* "3 ngày trước", "cách đây 2 tuần", "2 months ago": the one that was so many units ago. */
+static enum unit read_ago(const struct day_words *p, long *count)
+{
+	static const char *const behind[] = {"truoc", "ago", NULL};
+	bool before = day_words_is(p, 0, "cach") && day_words_is(p, 1, "day");
+	size_t at = before ? 2 : 0;
+	*count = day_words_number(p, at, COUNT_MAX);
+	size_t end = at + 2 + (day_words_is_one_of(p, at + 2, behind) ? 1 : 0);
+	bool told = before || end > 2;
+	return told && end == p->count && *count > 0 ? day_words_unit(p, at + 1) : UNIT_NONE;
 }
 
 bool date_read_relative(struct str text, struct date today, struct date *first, struct date *last)
 {
-	struct phrase p;
+	struct day_words p;
 	long count;
 	enum unit unit;
-	if (!read_words(text, &p))
+	if (!day_words_read(text, &p))
 		return false;
 	if (read_day(&p, &count)) {
 		*first = *last = days_on(today, -count);
-	} else if ((unit = read_unit(&p, &count)) != UNIT_NONE) {
+	} else if ((unit = read_unit(&p, &count)) != UNIT_NONE ||
+		   (unit = read_ago(&p, &count)) != UNIT_NONE) {
 		take_unit(unit, count, today, first, last);
 	} else if ((unit = read_count(&p, &count)) != UNIT_NONE) {
 		*first = ago(unit, count, today);

@@ -11,6 +11,7 @@
  *     tuần này, tháng này, quý này, năm nay, this week
  *     tuần trước, tháng qua, quý trước, năm ngoái, last month
  *     7 ngày qua, 3 tháng gần đây, last 7 days     so long ago, up to today
+ *     3 ngày trước, cách đây 2 tuần, 2 months ago  that day, week, month … alone
  *
  * A week begins on Monday. TODAY is a whole date; *FIRST and *LAST become the first and last
  * day. */
