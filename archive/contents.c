@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-enum when { ALWAYS, SOMETIMES, WITH_XAPIAN_POSITIONS };
+enum when { ALWAYS, SOMETIMES, WITH_XAPIAN_POSITIONS, WITH_SERVERS };
 
 struct part {
 	const char *name;
@@ -30,7 +30,8 @@ static const struct part wholes[] = {{CATALOGUE_NAME, ALWAYS}, {"lexicon", ALWAY
 static const struct part shard_parts[] = {{"iamglass", ALWAYS}, {"postlist.glass", ALWAYS},
 	{"docdata.glass", ALWAYS}, {"blocks", ALWAYS}, {PLACES_FILE, ALWAYS}, {TALLY_FILE, ALWAYS},
 	{"flintlock", SOMETIMES}, {"position.glass", WITH_XAPIAN_POSITIONS},
-	{LOST_TERMS_FILE, SOMETIMES}, {LOST_TALLY_FILE, SOMETIMES}};
+	{TERM_LISTS_FILE, WITH_SERVERS}, {LOST_TERMS_FILE, SOMETIMES},
+	{LOST_TALLY_FILE, SOMETIMES}};
 
 enum {
 	WHOLES = sizeof wholes / sizeof *wholes,
@@ -43,6 +44,19 @@ static bool fail(const char *folder, const char *name, const char *what, struct 
 		SAY("%s/manifest.json: %s: %s; hãy chạy \"tracuu-index repair\"",
 			"%s/manifest.json: %s: %s; run \"tracuu-index repair\""),
 		folder, name, what);
+}
+
+/* Whether a generation with the manifest M may have PART. */
+static bool may_be(const struct manifest *m, const struct part *part)
+{
+	switch (part->when) {
+	case WITH_XAPIAN_POSITIONS:
+		return m->xapian_positions;
+	case WITH_SERVERS:
+		return m->servable;
+	default:
+		return true;
+	}
 }
 
 /* ---- What is listed ---- */
@@ -105,7 +119,7 @@ static bool *mark_of(struct listing *l, const char *path)
 	const uint32_t *shard =
 		bsearch(&number, l->shards, l->m->shard_count, sizeof *l->shards, by_number);
 	part = find_part(shard_parts, SHARD_PARTS, rest);
-	if (!shard || !part || (part->when == WITH_XAPIAN_POSITIONS && !l->m->xapian_positions))
+	if (!shard || !part || !may_be(l->m, part))
 		return NULL;
 	return &l->marks[shard - l->shards][part - shard_parts];
 }
@@ -150,8 +164,7 @@ static bool check_marks(const struct manifest *m, const struct part *parts, size
 	const bool *marks, const char *where, struct error *err)
 {
 	for (size_t i = 0; i < count; i++) {
-		bool needed = parts[i].when == ALWAYS ||
-			      (parts[i].when == WITH_XAPIAN_POSITIONS && m->xapian_positions);
+		bool needed = parts[i].when != SOMETIMES && may_be(m, &parts[i]);
 		if (needed && !marks[i])
 			return fail(where, parts[i].name,
 				SAY("không được liệt kê", "is not listed"), err);

@@ -60,7 +60,8 @@ struct manifest {
 	uint64_t source_files; /* files of the sources that are read */
 	uint32_t next_shard;   /* number of the next new shard, at most MANIFEST_SHARD_MAX + 1 */
 	bool xapian_positions; /* the shards have Xapian's own table of positions, too */
-	bool ocr;              /* scans are read, too */
+	bool servable; /* and an empty table of term lists: Xapian's own servers can serve them */
+	bool ocr;      /* scans are read, too */
 	uint32_t history_days; /* how long versions stay once they are over; 0: none is kept */
 	uint32_t grouping;     /* GROUPING_RULE of the run that wrote it; 0: before there was one */
 	struct manifest_origin origin;

@@ -100,19 +100,19 @@ char *manifest_to_json(const struct manifest *m)
 	char created[MOMENT_SIZE];
 	bool ok = true;
 	moment_write(m->created, created);
-	json_t *root = json_pack(
-		"{s:i, s:s, s:i, s:I, s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:b, s:b, s:i, s:o, s:o, "
-		"s:o, s:o, s:I, s:o}",
+	json_t *root = json_pack("{s:i, s:s, s:i, s:I, s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:b, "
+				 "s:b, s:b, s:i, s:o, s:o, "
+				 "s:o, s:o, s:I, s:o}",
 		"format", ARCHIVE_FORMAT, "archive", m->archive, "analysis", (int)m->analysis,
 		"generation", (json_int_t)m->generation, "created", created, "created_seconds",
 		(json_int_t)m->created, "started_ns", (json_int_t)m->started_ns, "articles",
 		(json_int_t)m->articles, "text_bytes", (json_int_t)m->text_bytes, "source_files",
 		(json_int_t)m->source_files, "next_shard", (json_int_t)m->next_shard,
-		"xapian_positions", (int)m->xapian_positions, "ocr", (int)m->ocr, "grouping",
-		(int)m->grouping, "origin", origin_to_json(&m->origin, &ok), "sources",
-		sources_to_json(m, &ok), "shards", shards_to_json(m, &ok), "files",
-		files_to_json(m, false, &ok), "history_days", (json_int_t)m->history_days,
-		"versions", files_to_json(m, true, &ok));
+		"xapian_positions", (int)m->xapian_positions, "servable", (int)m->servable, "ocr",
+		(int)m->ocr, "grouping", (int)m->grouping, "origin",
+		origin_to_json(&m->origin, &ok), "sources", sources_to_json(m, &ok), "shards",
+		shards_to_json(m, &ok), "files", files_to_json(m, false, &ok), "history_days",
+		(json_int_t)m->history_days, "versions", files_to_json(m, true, &ok));
 	char *text = root && ok ? json_dumps(root, JSON_INDENT(1)) : NULL;
 	json_decref(root);
 	return text;
@@ -261,7 +261,7 @@ struct numbers {
 	json_int_t generation, analysis, created, started_ns;
 	json_int_t articles, text_bytes, source_files, next_shard;
 	json_int_t history_days;
-	int xapian_positions, ocr, grouping;
+	int xapian_positions, servable, ocr, grouping;
 };
 
 static bool take_numbers(const struct numbers *n, struct manifest *m)
@@ -270,7 +270,8 @@ static bool take_numbers(const struct numbers *n, struct manifest *m)
 		n->analysis > INT32_MAX || n->articles < 0 || n->articles > UINT32_MAX ||
 		n->text_bytes < 0 || n->source_files < 0 || n->source_files > UINT32_MAX ||
 		n->next_shard < 1 || n->next_shard > MANIFEST_SHARD_MAX + 1 || n->grouping < 0 ||
-		n->history_days < 0 || n->history_days > HISTORY_DAYS_MAX)
+		(n->servable && !n->xapian_positions) || n->history_days < 0 ||
+		n->history_days > HISTORY_DAYS_MAX)
 		return false;
 	m->generation = (uint32_t)n->generation;
 	m->analysis = (uint32_t)n->analysis;
@@ -281,6 +282,7 @@ static bool take_numbers(const struct numbers *n, struct manifest *m)
 	m->source_files = (uint64_t)n->source_files;
 	m->next_shard = (uint32_t)n->next_shard;
 	m->xapian_positions = n->xapian_positions;
+	m->servable = n->servable;
 	m->ocr = n->ocr;
 	m->history_days = (uint32_t)n->history_days;
 	m->grouping = (uint32_t)n->grouping;
@@ -311,15 +313,16 @@ static bool read_root(json_t *root, const char *path, struct manifest *m, struct
 	const char *archive;
 	json_error_t detail;
 	if (json_unpack_ex(root, &detail, 0,
-		    "{s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:b, s?b, s?i, s?o, s:o, s:o, "
+		    "{s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:b, s?b, s?b, s?i, s?o, s:o, "
+		    "s:o, "
 		    "s:o, s?I, s?o}",
 		    "archive", &archive, "generation", &n.generation, "analysis", &n.analysis,
 		    "created_seconds", &n.created, "started_ns", &n.started_ns, "articles",
 		    &n.articles, "text_bytes", &n.text_bytes, "source_files", &n.source_files,
-		    "next_shard", &n.next_shard, "xapian_positions", &n.xapian_positions, "ocr",
-		    &n.ocr, "grouping", &n.grouping, "origin", &origin, "sources", &sources,
-		    "shards", &shards, "files", &files, "history_days", &n.history_days, "versions",
-		    &versions) != 0)
+		    "next_shard", &n.next_shard, "xapian_positions", &n.xapian_positions,
+		    "servable", &n.servable, "ocr", &n.ocr, "grouping", &n.grouping, "origin",
+		    &origin, "sources", &sources, "shards", &shards, "files", &files,
+		    "history_days", &n.history_days, "versions", &versions) != 0)
 		return fail_form(err, path, detail.text);
 	if (!take_archive(archive, m))
 		return fail_form(

@@ -19,6 +19,10 @@ enum { ANALYSIS_VERSION = 4, ANALYSIS_OLDEST = 4 };
 /* The file in a shard's folder that counts its words and their neighbours. */
 #define TALLY_FILE "tally"
 
+/* The table of term lists in the folder of a shard that is to be served, empty: we have none, but
+   without it Xapian's servers refuse to give documents and values. */
+#define TERM_LISTS_FILE "termlist.glass"
+
 /* The file of a generation that says which articles are nearly the same (archive/groups/). */
 #define GROUPS_FILE "groups"
 

@@ -43,8 +43,8 @@ enum key {
 	KEY_MAP,
 	KEY_OCR,
 	KEY_NO_OCR,
-	KEY_XAPIAN_POSITIONS,
-	KEY_NO_XAPIAN_POSITIONS,
+	KEY_SERVABLE,
+	KEY_NO_SERVABLE,
 	KEY_LABEL,
 	KEY_IDS,
 	KEY_MEMORY,
@@ -101,11 +101,11 @@ static const struct option_line lines[] = {
 		"read scans, too (by Tesseract), from now on"},
 	{{.name = "no-ocr", .key = KEY_NO_OCR}, WITH_RUN, "từ nay về sau không đọc bản quét nữa",
 		"read scans no more"},
-	{{.name = "xapian-positions", .key = KEY_XAPIAN_POSITIONS}, WITH_RUN,
-		"từ nay về sau ghi thêm vị trí theo định dạng của Xapian",
-		"also write positions in Xapian's form, from now on"},
-	{{.name = "no-xapian-positions", .key = KEY_NO_XAPIAN_POSITIONS}, WITH_RUN,
-		"từ nay về sau không ghi nữa", "write them no more"},
+	{{.name = "servable", .key = KEY_SERVABLE}, WITH_RUN,
+		"từ nay về sau ghi phân mảnh sao cho máy chủ của Xapian phục vụ được",
+		"write shards that Xapian's own servers can serve, from now on"},
+	{{.name = "no-servable", .key = KEY_NO_SERVABLE}, WITH_RUN,
+		"từ nay về sau không ghi như thế nữa", "write them so no more"},
 	{{.name = "label", .key = KEY_LABEL, .arg = "NAME"}, WITH_RUN,
 		"nhãn đứng đầu mã các bài của nguồn, từ nay về sau",
 		"what the ids of the source's articles begin with, from now on"},
@@ -312,10 +312,10 @@ static error_t read_kept_option(const struct reading *r, int key, char *text)
 		run->ocr_told = true;
 		run->ocr = key == KEY_OCR;
 		return 0;
-	case KEY_XAPIAN_POSITIONS:
-	case KEY_NO_XAPIAN_POSITIONS:
-		run->xapian_positions_told = true;
-		run->xapian_positions = key == KEY_XAPIAN_POSITIONS;
+	case KEY_SERVABLE:
+	case KEY_NO_SERVABLE:
+		run->servable_told = true;
+		run->servable = key == KEY_SERVABLE;
 		return 0;
 	default:
 		return read_source_option(r, key, text);

@@ -105,6 +105,8 @@ LIES = {
     "many articles": update(articles=2**62),
     "of another generation": update(generation=2),
     "Xapian's positions": update(xapian_positions=True),
+    "a servable one": update(servable=True),
+    "term lists": update(servable=True, xapian_positions=True),
 }
 
 

@@ -24,8 +24,8 @@ static const struct {
 	{"max-removals", KEY_VALUE},
 	{"memory", KEY_VALUE},
 	{"ocr", KEY_FLAG},
+	{"servable", KEY_FLAG},
 	{"source", KEY_SOURCE},
-	{"xapian-positions", KEY_FLAG},
 };
 
 enum { KEY_COUNT = sizeof keys / sizeof *keys };

@@ -11,6 +11,7 @@
 #include "xapianc/xapianc.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -206,6 +207,22 @@ static bool join_tallies(const struct output *o, const char *path, struct error 
 	return ok;
 }
 
+/* The empty table of term lists. */
+static bool write_term_lists(const char *path, struct error *err)
+{
+	char *file = folder_path(path, TERM_LISTS_FILE);
+	int fd = file ? open(file, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666) : -1;
+	bool ok = fd >= 0;
+	if (!file)
+		error_set_memory(err);
+	else if (!ok)
+		error_set_system(err, errno, SAY("không ghi được “%s”", "cannot write %s"), file);
+	if (fd >= 0)
+		close(fd);
+	free(file);
+	return ok;
+}
+
 static bool remove_file(const char *path, struct error *err)
 {
 	return unlink(path) == 0 ||
@@ -253,8 +270,10 @@ bool output_build(void *worker, void *argument, struct error *err)
 	if (!stop_check(err))
 		return false;
 	char *path = manifest_shard_path(o->folder, o->shard.number);
-	bool ok = path ? write_database(o, path, err) && join_tallies(o, path, err) &&
-				  remove_segments(o, err) && check_count(o, path, err) &&
+	bool ok = path ? write_database(o, path, err) &&
+				  (!o->servable || write_term_lists(path, err)) &&
+				  join_tallies(o, path, err) && remove_segments(o, err) &&
+				  check_count(o, path, err) &&
 				  seal_folder(&o->sealed, o->folder, strrchr(path, '/') + 1, err)
 		       : error_set_memory(err);
 	free(path);

@@ -25,6 +25,7 @@ struct output {
 	struct gate *gate;         /* borrowed */
 	struct progress *progress; /* borrowed */
 	bool xapian_positions;     /* into Xapian's own table as well */
+	bool servable;             /* by Xapian's own servers */
 	unsigned waiting;          /* parts not yet built; behind the gate */
 };
 

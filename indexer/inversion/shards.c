@@ -94,6 +94,7 @@ static struct output *add_output(struct shards *s, struct error *err)
 		return NULL;
 	}
 	o->xapian_positions = s->options.xapian_positions;
+	o->servable = s->options.servable;
 	s->next_shard++;
 	s->outputs[s->output_count++] = o;
 	return o;

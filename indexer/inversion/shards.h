@@ -24,6 +24,7 @@ struct shards_options {
 	size_t memory;       /* bytes that all jobs may take, as the pool has it */
 	size_t batch_memory; /* bytes that building a batch takes, unless one article alone does */
 	bool xapian_positions; /* into Xapian's own table as well */
+	bool servable;         /* by Xapian's own servers */
 };
 
 /* NULL on failure. What OPTIONS points at is borrowed. */

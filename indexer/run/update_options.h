@@ -34,8 +34,8 @@ struct update_options {
 	bool encoding_told;     /* the same sources are in this one */
 	bool ocr_told;          /* whether scans are read from now on: */
 	bool ocr;
-	bool xapian_positions_told; /* what the shards are to have from now on: */
-	bool xapian_positions;
+	bool servable_told; /* whether Xapian's own servers can serve the shards, from now on: */
+	bool servable;
 	bool history_told; /* how long versions stay from now on: */
 	uint32_t history_days;
 	bool ids_told;       /* the same sources' ids: */

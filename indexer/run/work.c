@@ -66,13 +66,30 @@ static bool open_past(struct run *run, struct error *err)
 	return !past->there || run->options->reread || check_age(&past->manifest, err);
 }
 
-/* All shards of an archive have Xapian's own positions, or none has. */
-static bool settle_positions(struct run *run, struct error *err)
+/* All shards of an archive can be served, with Xapian's own positions, or none can. Former archives
+   may have these without. */
+static bool settle_form(struct run *run, struct error *err)
+{
+	const struct update_options *o = run->options;
+	const struct manifest *before = &run->past.manifest;
+	struct manifest *m = &run->manifest;
+	m->servable = o->servable_told ? o->servable : before->servable;
+	m->xapian_positions = o->servable_told ? m->servable : before->xapian_positions;
+	if (!run->past.there || o->reread ||
+		(m->servable == before->servable &&
+			m->xapian_positions == before->xapian_positions))
+		return true;
+	return error_set(err, ERROR_USAGE,
+		SAY("các phân mảnh đã có của kho được ghi theo cách khác; hãy chạy "
+		    "\"tracuu-index rebuild %s\"",
+			"the archive's shards were written the other way; run "
+			"\"tracuu-index rebuild %s\""),
+		m->servable ? "--servable" : "--no-servable");
+}
+
+static bool settle_past(struct run *run, struct error *err)
 {
 	const struct update_options *options = run->options;
-	bool before = run->past.manifest.xapian_positions;
-	bool wanted = options->xapian_positions_told ? options->xapian_positions : before;
-	run->manifest.xapian_positions = wanted;
 	run->scans = (struct scans){.archive = options->archive, .trial = options->trial};
 	run->scan_store = scans_store(&run->scans);
 	run->manifest.ocr = options->ocr_told ? options->ocr : run->past.manifest.ocr;
@@ -80,13 +97,7 @@ static bool settle_positions(struct run *run, struct error *err)
 		options->history_told ? options->history_days : run->past.manifest.history_days;
 	run->sources_changed |=
 		run->past.there && run->manifest.history_days != run->past.manifest.history_days;
-	return !run->past.there || options->reread || wanted == before ||
-	       error_set(err, ERROR_USAGE,
-		       SAY("các phân mảnh đã có của kho được ghi theo cách khác; hãy chạy "
-			   "\"tracuu-index rebuild %s\"",
-			       "the archive's shards were written the other way; run "
-			       "\"tracuu-index rebuild %s\""),
-		       wanted ? "--xapian-positions" : "--no-xapian-positions");
+	return settle_form(run, err);
 }
 
 static bool open_shards(struct run *run, struct error *err)
@@ -109,7 +120,8 @@ static bool open_shards(struct run *run, struct error *err)
 		.batch_articles = run->options->batch_articles,
 		.memory = run->memory.jobs,
 		.batch_memory = run->memory.batch,
-		.xapian_positions = run->manifest.xapian_positions};
+		.xapian_positions = run->manifest.xapian_positions,
+		.servable = run->manifest.servable};
 	run->shards = shards_new(&shards, err);
 	return run->shards != NULL;
 }
@@ -139,7 +151,7 @@ static bool begin(struct run *run, struct error *err)
 	const char *known = run->options->known;
 	if ((known && !known_read(known, &run->known, err)) ||
 		!generation_prepare(archive, &run->leftover, err) || !open_past(run, err) ||
-		!settle_positions(run, err) || !name_archive(run, err) ||
+		!settle_past(run, err) || !name_archive(run, err) ||
 		!generation_begin(archive, &run->draft, err) || !origin_note(run, err) ||
 		!sources_resolve(run, err) ||
 		(run->options->purge_count == 0 && !run_mends(run) && !origin_check(run, err)) ||

@@ -88,6 +88,21 @@ static void positions_of_xapian_are_there_if_they_are_told(void **state)
 	manifest_free(&m);
 }
 
+static void an_empty_table_of_term_lists_is_there_if_they_are_served(void **state)
+{
+	(void)state;
+	struct manifest m;
+	struct digest d = digest_of(STR(""));
+	fill(&m, NULL, "shard-0003/termlist.glass");
+	refused(&m, "term lists of what is not served");
+	fill(&m, NULL, "shard-0003/termlist.glass");
+	m.servable = true;
+	assert_false(contents_check(&m, home, &err));
+	assert_true(manifest_add_file(&m, "shard-12345/termlist.glass", 0, &d));
+	WORKS(contents_check(&m, home, &err));
+	manifest_free(&m);
+}
+
 static void numbers_fit_each_other(void **state)
 {
 	(void)state;
@@ -169,6 +184,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(each_file_is_listed_once),
 		TEST(positions_of_xapian_are_there_if_they_are_told),
+		TEST(an_empty_table_of_term_lists_is_there_if_they_are_served),
 		TEST(numbers_fit_each_other),
 		TEST(nothing_is_there_besides),
 		TEST(the_folder_itself_is_no_link),

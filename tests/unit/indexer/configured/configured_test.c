@@ -11,8 +11,8 @@ static const struct {
 } cases[] = {
 	{"archive = /a\nsource = /s\nsource=/t u\n", "c --archive=/a /s /t u -q x",
 		"c --archive=/a -q x", NULL},
-	{"archive=/a\nocr=yes\nxapian-positions=no\nmemory=1GB",
-		"c --archive=/a --ocr --no-xapian-positions --memory=1GB -q x",
+	{"archive=/a\nocr=yes\nservable=no\nmemory=1GB",
+		"c --archive=/a --ocr --no-servable --memory=1GB -q x",
 		"c --archive=/a -q x", NULL},
 	{"archive=/a\nocr=không\nkeep = 5\nknown = /k",
 		"c --archive=/a --no-ocr --keep=5 --known=/k -q x", "c --archive=/a -q x", NULL},
