@@ -12,6 +12,7 @@
 static char message[512];
 static size_t message_len;
 static int exit_status;
+static void (*volatile first)(void);
 
 /* For a stack that has overflowed. */
 static char stack[64 << 10];
@@ -20,6 +21,8 @@ static void die(int number)
 {
 	(void)number;
 	size_t done = 0;
+	if (first)
+		first();
 	while (done < message_len) {
 		ssize_t n = write(STDERR_FILENO, message + done, message_len - done);
 		if (n <= 0)
@@ -50,4 +53,9 @@ void fatal_install(const char *program, int status)
 #else
 	(void)program, (void)status, (void)message, (void)stack, (void)die;
 #endif
+}
+
+void fatal_rescue(void (*rescue)(void))
+{
+	first = rescue;
 }

@@ -8,4 +8,8 @@
    sanitizer, which tells more, nothing is done. */
 void fatal_install(const char *program, int status);
 
+/* Has RESCUE called before a crash is told, as to give a terminal back: it does nothing that a
+   signal handler may not. NULL: nothing is to be done. */
+void fatal_rescue(void (*rescue)(void));
+
 #endif

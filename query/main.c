@@ -5,6 +5,7 @@
 #include "query/answering.h"
 #include "query/article.h"
 #include "query/completion.h"
+#include "query/interactive/interactive.h"
 #include "query/json/print_json.h"
 #include "query/news.h"
 #include "query/options/help.h"
@@ -169,6 +170,39 @@ static int serve(struct program *p)
 	return ok ? EXIT_FOUND : program_fail(p);
 }
 
+static int serve_interactive(void *context)
+{
+	struct program *p = context;
+	p->options.serving.workers = 1;
+	return serve(p);
+}
+
+/* As --open does it, of a hit that a screen shows. */
+static void open_shown(void *context, struct str id, struct str archive)
+{
+	struct program *p = context;
+	p->options.task = TASK_OPEN;
+	p->options.subject = "";
+	p->by_rank = true;
+	p->last.hit = (struct article_asked){id, archive};
+	p->err = (struct error){.code = ERROR_NONE};
+	run_in_front(p);
+}
+
+static int interact(struct program *p)
+{
+	const struct host host = {
+		.query = buf_str(&p->options.words),
+		.color = p->look.color,
+		.unfolded = p->options.settings.duplicates == DUPLICATES_SHOWN,
+		.serve = serve_interactive,
+		.open = open_shown,
+		.context = p,
+	};
+	int status;
+	return interactive_run(&host, &status, &p->err) ? status : program_fail(p);
+}
+
 static int run(struct program *p)
 {
 	switch (p->options.task) {
@@ -194,6 +228,8 @@ static int run(struct program *p)
 		return run_news(p);
 	case TASK_COMPLETE:
 		return complete(p);
+	case TASK_INTERACTIVE:
+		return interact(p);
 	default:
 		return run_task(p);
 	}

@@ -17,22 +17,23 @@ enum new_by {
 };
 
 enum task {
-	TASK_SEARCH,   /* words on the command line */
-	TASK_READ,     /* '-': one query on standard input */
-	TASK_BATCH,    /* --batch */
-	TASK_SERVE,    /* --serve */
-	TASK_ANALYSE,  /* --analyse */
-	TASK_SHOW,     /* --show */
-	TASK_HISTORY,  /* --history */
-	TASK_SIMILAR,  /* --similar */
-	TASK_OPEN,     /* --open */
-	TASK_CITE,     /* --cite */
-	TASK_SAVE,     /* --save: words as well */
-	TASK_SAVED,    /* --saved */
-	TASK_FORGET,   /* --forget */
-	TASK_NEW,      /* --new */
-	TASK_LIST,     /* --list */
-	TASK_COMPLETE, /* --complete */
+	TASK_SEARCH,      /* words on the command line */
+	TASK_READ,        /* '-': one query on standard input */
+	TASK_BATCH,       /* --batch */
+	TASK_SERVE,       /* --serve */
+	TASK_ANALYSE,     /* --analyse */
+	TASK_SHOW,        /* --show */
+	TASK_HISTORY,     /* --history */
+	TASK_SIMILAR,     /* --similar */
+	TASK_OPEN,        /* --open */
+	TASK_CITE,        /* --cite */
+	TASK_SAVE,        /* --save: words as well */
+	TASK_SAVED,       /* --saved */
+	TASK_FORGET,      /* --forget */
+	TASK_NEW,         /* --new */
+	TASK_LIST,        /* --list */
+	TASK_COMPLETE,    /* --complete */
+	TASK_INTERACTIVE, /* --interactive: perhaps words as well */
 	TASK_HELP,
 	TASK_VERSION
 };

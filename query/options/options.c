@@ -32,10 +32,10 @@ static bool set_task(struct option_reader *r, enum task task, const char *subjec
 		return error_set(r->err, ERROR_USAGE,
 			SAY("mỗi lần chỉ một việc trong --batch, --serve, --list, --analyse, "
 			    "--show, --history, --open, --cite, --similar, --save, --saved, "
-			    "--forget, --new",
+			    "--forget, --new, --interactive",
 				"one at a time of --batch, --serve, --list, --analyse, --show, "
 				"--history, --open, --cite, --similar, --save, --saved, --forget, "
-				"--new"));
+				"--new, --interactive"));
 	o->task = task;
 	o->subject = subject;
 	return true;
@@ -158,6 +158,7 @@ static enum task task_of(int key)
 		{KEY_NEW, TASK_NEW},
 		{KEY_LIST, TASK_LIST},
 		{KEY_COMPLETE, TASK_COMPLETE},
+		{KEY_INTERACTIVE, TASK_INTERACTIVE},
 		{KEY_HELP, TASK_HELP},
 	};
 	for (size_t i = 0; i < sizeof tasks / sizeof *tasks; i++) {

@@ -14,6 +14,11 @@ const struct option_row option_table[] = {
 	{"profile", KEY_PROFILE, {"TÊN", "NAME"},
 		{"lấy kho và tùy chọn của nhóm [TÊN] trong ~/.config/tracuu/config",
 			"take archive and options from [NAME] in ~/.config/tracuu/config"}},
+	{"interactive", KEY_INTERACTIVE, {NULL, NULL},
+		{"tìm ngay khi gõ, chọn bài, đọc, lọc, dẫn nguồn, tất cả trong cửa sổ này; F1: các "
+		 "phím",
+			"search as you type, choose, read, filter and cite, all in this terminal; "
+			"F1: the keys"}},
 	{"limit", KEY_LIMIT, SAME("N"),
 		{"số kết quả tối đa, từ 1 đến 1000 (mặc định 10)",
 			"show at most N results, 1 to 1000 (default 10)"}},
@@ -197,6 +202,7 @@ static const struct {
 } letters[] = {
 	{'a', KEY_ARCHIVE},
 	{'p', KEY_PROFILE},
+	{'i', KEY_INTERACTIVE},
 	{'n', KEY_LIMIT},
 	{'o', KEY_OFFSET},
 	{'s', KEY_SORT},

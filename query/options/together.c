@@ -36,6 +36,13 @@ static bool check_count(const struct options *o, struct error *err)
 /* Whether the format is one that the task has. */
 static bool check_format(struct options *o, struct error *err)
 {
+	bool told = o->format != FORMAT_TEXT || o->settings.counts || o->settings.facet_count > 0;
+	if (o->task == TASK_INTERACTIVE && told)
+		return error_set(err, ERROR_USAGE, "%s",
+			SAY("-i hiện kết quả ngay trên màn hình, không đi cùng --format, --count, "
+			    "--facet",
+				"-i shows what it finds on the screen, and does not go with "
+				"--format, --count, --facet"));
 	bool is_news = o->format == FORMAT_ATOM || o->format == FORMAT_MAIL;
 	if (is_news && o->task != TASK_NEW)
 		return error_set(err, ERROR_USAGE,
@@ -58,6 +65,8 @@ static bool check_format(struct options *o, struct error *err)
 /* Whether there are words where the task takes some, and else none. */
 static bool check_words(struct options *o, const struct words_told *words, struct error *err)
 {
+	if (o->task == TASK_INTERACTIVE)
+		return true;
 	if (o->task != TASK_SEARCH && o->task != TASK_SAVE)
 		return words->count == 0 ||
 		       error_set(err, ERROR_USAGE,
@@ -101,10 +110,11 @@ bool options_check(struct options *o, const struct words_told *words,
 	if (!serves || !check_export(o, err) || !check_count(o, err) || !check_format(o, err))
 		return false;
 	bool all = o->all || o->task == TASK_NEW || o->task == TASK_LIST || o->task == TASK_SAVE;
-	bool many = o->task == TASK_BATCH || o->task == TASK_SERVE;
+	bool many = o->task == TASK_BATCH || o->task == TASK_SERVE || o->task == TASK_INTERACTIVE;
 	if (!settings->timeout_told)
 		o->settings.timeout_ms = all ? 0 : many ? SEARCH_TIMEOUT_BATCH : SEARCH_TIMEOUT;
-	bool lists = o->task == TASK_SEARCH || o->task == TASK_SIMILAR;
+	bool lists =
+		o->task == TASK_SEARCH || o->task == TASK_SIMILAR || o->task == TASK_INTERACTIVE;
 	if (lists && o->format == FORMAT_TEXT && !o->settings.counts && !settings->duplicates_told)
 		o->settings.duplicates = DUPLICATES_FOLDED_HITS;
 	if (!settings_check(settings)) {
