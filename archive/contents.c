@@ -14,15 +14,16 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-enum when { ALWAYS, SOMETIMES, WITH_XAPIAN_POSITIONS, WITH_SERVERS };
+enum when { ALWAYS, SOMETIMES, WITH_XAPIAN_POSITIONS, WITH_SERVERS, WITH_ALL };
 
 struct part {
 	const char *name;
 	enum when when;
 };
 
-/* docs/formats.md says what each of them is. */
-static const struct part wholes[] = {{CATALOGUE_NAME, ALWAYS}, {"lexicon", ALWAYS},
+/* docs/formats.md says what each of them is. What somebody sees of a generation needs no catalogue,
+   as no run starts from it. */
+static const struct part wholes[] = {{CATALOGUE_NAME, WITH_ALL}, {"lexicon", ALWAYS},
 	{"report.jsonl", ALWAYS}, {LOST_FILE, SOMETIMES}, {NAMES_FILE, SOMETIMES},
 	{GROUPS_FILE, SOMETIMES}, {VERSIONS_FILE, SOMETIMES}};
 
@@ -54,6 +55,8 @@ static bool may_be(const struct manifest *m, const struct part *part)
 		return m->xapian_positions;
 	case WITH_SERVERS:
 		return m->servable;
+	case WITH_ALL:
+		return !m->seen_as;
 	default:
 		return true;
 	}
@@ -246,6 +249,18 @@ bool contents_check(const struct manifest *m, const char *folder, struct error *
 
 /* ---- What is there ---- */
 
+/* The folder of a view, as-NNNN, that is one of the manifest's. */
+static bool is_view(const struct manifest *m, const char *relative)
+{
+	char name[MANIFEST_VIEW_NAME];
+	for (size_t i = 0; i < m->view_count; i++) {
+		manifest_view_name(m->views[i].number, name);
+		if (strcmp(name, relative) == 0)
+			return true;
+	}
+	return false;
+}
+
 static bool is_listed_folder(const struct listing *l, const char *relative)
 {
 	const char *rest;
@@ -299,6 +314,11 @@ static void visit_all(
 	FTSENT *entry;
 	while ((entry = fts_read(tree)) != NULL) {
 		bool root = entry->fts_level == FTS_ROOTLEVEL;
+		/* It has a manifest of its own. */
+		if (!root && entry->fts_info == FTS_D && is_view(l->m, entry->fts_path + skip)) {
+			fts_set(tree, entry, FTS_SKIP);
+			continue;
+		}
 		const char *what = root && entry->fts_info == FTS_D
 					   ? NULL
 					   : fault_of(l, entry, root ? "" : entry->fts_path + skip);

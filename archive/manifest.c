@@ -53,7 +53,8 @@ bool manifest_add_source(struct manifest *m, const struct manifest_source *sourc
 	if (!table || !manifest_set(m, &copy.name, source->name) ||
 		!manifest_set(m, &copy.path, source->path) ||
 		!manifest_set(m, &copy.label, source->label) ||
-		!manifest_set(m, &copy.map, source->map))
+		!manifest_set(m, &copy.map, source->map) ||
+		!manifest_set(m, &copy.visibility, source->visibility ? source->visibility : ""))
 		return false;
 	m->sources = table;
 	table[m->source_count++] = copy;
@@ -63,10 +64,35 @@ bool manifest_add_source(struct manifest *m, const struct manifest_source *sourc
 bool manifest_add_shard(struct manifest *m, const struct manifest_shard *shard)
 {
 	struct manifest_shard *table = grown(&m->memory, m->shards, m->shard_count, sizeof *table);
-	if (!table)
+	struct manifest_shard copy = *shard;
+	if (!table ||
+		!manifest_set(m, &copy.visibility, shard->visibility ? shard->visibility : ""))
 		return false;
 	m->shards = table;
-	table[m->shard_count++] = *shard;
+	table[m->shard_count++] = copy;
+	return true;
+}
+
+bool manifest_add_audience(struct manifest *m, const char *name, const char *labels)
+{
+	struct manifest_audience *table =
+		grown(&m->memory, m->audiences, m->audience_count, sizeof *table);
+	struct manifest_audience copy;
+	if (!table || !manifest_set(m, &copy.name, name) || !manifest_set(m, &copy.labels, labels))
+		return false;
+	m->audiences = table;
+	table[m->audience_count++] = copy;
+	return true;
+}
+
+bool manifest_add_view(struct manifest *m, const char *audience, int64_t from)
+{
+	struct manifest_view *table = grown(&m->memory, m->views, m->view_count, sizeof *table);
+	struct manifest_view copy = {.number = (uint32_t)m->view_count + 1, .from = from};
+	if (!table || !manifest_set(m, &copy.audience, audience))
+		return false;
+	m->views = table;
+	table[m->view_count++] = copy;
 	return true;
 }
 
@@ -85,6 +111,30 @@ bool manifest_add_file(
 bool manifest_is_former(const struct manifest *m)
 {
 	return m->format < ARCHIVE_FORMAT_WHOLE || m->analysis < ANALYSIS_VERSION;
+}
+
+bool manifest_is_labelled(const struct manifest *m)
+{
+	bool labelled = m->audience_count > 0 || m->seen_as;
+	for (size_t i = 0; !labelled && i < m->source_count; i++)
+		labelled = *m->sources[i].visibility;
+	for (size_t i = 0; !labelled && i < m->shard_count; i++)
+		labelled = *m->shards[i].visibility || m->shards[i].embargo != 0;
+	return labelled;
+}
+
+void manifest_view_name(uint32_t number, char out[MANIFEST_VIEW_NAME])
+{
+	snprintf(out, MANIFEST_VIEW_NAME, "as-%04u", (unsigned)number);
+}
+
+const struct manifest_audience *manifest_find_audience(const struct manifest *m, const char *name)
+{
+	for (size_t i = 0; i < m->audience_count; i++) {
+		if (strcmp(m->audiences[i].name, name) == 0)
+			return &m->audiences[i];
+	}
+	return NULL;
 }
 
 void manifest_remove_file(struct manifest *m, const char *path)

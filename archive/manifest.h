@@ -17,12 +17,14 @@ struct manifest_source {
 	enum encoding
 		encoding; /* that its files are in, as the archivist said, or ENCODING_DETECT */
 	const char *map;  /* which of its keys are which fields, as --map said; "": nothing */
+	const char *visibility; /* the label of articles of which nothing else says one; "": none */
 };
 
 enum { MANIFEST_ARCHIVE = 32, MANIFEST_MACHINE = 32, MANIFEST_SHARD_NAME = 24 };
 
 /* What a manifest may say at most. All sums of such numbers fit 64 bits. */
 enum { MANIFEST_SHARDS_MAX = 10000, MANIFEST_SHARD_MAX = 999999999 };
+enum { MANIFEST_AUDIENCES_MAX = 32, MANIFEST_VIEWS_MAX = 1000, MANIFEST_VIEW_NAME = 16 };
 #define MANIFEST_BYTES_MAX (INT64_C(1) << 48)
 
 /* Where and by whom a generation was made: indexer/run/origin.h says what for. */
@@ -38,6 +40,23 @@ struct manifest_shard {
 			    in this archive */
 	uint64_t articles;
 	uint64_t text_bytes; /* of the blocks of its articles */
+	/* Who may see its articles, all of which are alike in this (archive/audience/). */
+	const char *visibility; /* a label, VISIBILITY_HIDDEN, or "": everybody */
+	int64_t embargo;        /* not before, seconds since 1970; 0: at once */
+};
+
+/* Somebody who sees what has no label, and what has one of these. */
+struct manifest_audience {
+	const char *name;
+	const char *labels; /* with commas between them; "": none */
+};
+
+/* What an audience sees from a moment on: a generation of its own, in the folder as-NNNN of the
+   generation that has all. */
+struct manifest_view {
+	const char *audience;
+	uint32_t number; /* of the folder, from 1 */
+	int64_t from;    /* seconds since 1970; 0: at once */
 };
 
 struct manifest_file {
@@ -72,6 +91,11 @@ struct manifest {
 	size_t shard_count;
 	struct manifest_file *files; /* all but the manifest itself */
 	size_t file_count;
+	struct manifest_audience *audiences;
+	size_t audience_count;
+	struct manifest_view *views; /* in the order of their numbers, which are 1, 2, … */
+	size_t view_count;
+	const char *seen_as; /* of a view: whose it is; NULL: it has all */
 };
 
 /* Of an archive that was told nothing: what was said in one year is looked back on in the next. It
@@ -92,6 +116,8 @@ bool manifest_draw_archive(struct manifest *m, struct error *err);
 /* Append a copy. False when out of memory. */
 bool manifest_add_source(struct manifest *m, const struct manifest_source *source);
 bool manifest_add_shard(struct manifest *m, const struct manifest_shard *shard);
+bool manifest_add_audience(struct manifest *m, const char *name, const char *labels);
+bool manifest_add_view(struct manifest *m, const char *audience, int64_t from);
 bool manifest_add_file(
 	struct manifest *m, const char *path, uint64_t size, const struct digest *sha256);
 
@@ -110,6 +136,16 @@ void manifest_shard_name(uint32_t number, char out[MANIFEST_SHARD_NAME]);
 
 /* Whether the file PATH, as a manifest lists it, is one of shard NUMBER. */
 bool manifest_is_of_shard(const char *path, uint32_t number);
+
+/* Whether some of its articles are not for everybody, or somebody is to see less than all: what
+   programs that know nothing of this must not read. */
+bool manifest_is_labelled(const struct manifest *m);
+
+/* The name of the folder of view NUMBER: as-NNNN. */
+void manifest_view_name(uint32_t number, char out[MANIFEST_VIEW_NAME]);
+
+/* Its audience NAME; NULL: it has none such. */
+const struct manifest_audience *manifest_find_audience(const struct manifest *m, const char *name);
 
 /* FOLDER/shard-NNNN, owned by the caller; NULL when out of memory. */
 char *manifest_shard_path(const char *folder, uint32_t number);

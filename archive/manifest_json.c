@@ -44,6 +44,8 @@ static json_t *sources_to_json(const struct manifest *m, bool *ok)
 			set(item, "encoding", json_string(encoding_name(source->encoding)), ok);
 		if (*source->map)
 			set(item, "map", json_string(source->map), ok);
+		if (*source->visibility)
+			set(item, "visibility", json_string(source->visibility), ok);
 		append(out, item, ok);
 	}
 	return out;
@@ -63,13 +65,48 @@ static json_t *shards_to_json(const struct manifest *m, bool *ok)
 	json_t *out = json_array();
 	for (size_t i = 0; i < m->shard_count; i++) {
 		const struct manifest_shard *shard = &m->shards[i];
-		append(out,
-			json_pack("{s:I, s:I, s:I}", "number", (json_int_t)shard->number,
-				"articles", (json_int_t)shard->articles, "text_bytes",
-				(json_int_t)shard->text_bytes),
-			ok);
+		json_t *item = json_pack("{s:I, s:I, s:I}", "number", (json_int_t)shard->number,
+			"articles", (json_int_t)shard->articles, "text_bytes",
+			(json_int_t)shard->text_bytes);
+		if (*shard->visibility)
+			set(item, "visibility", json_string(shard->visibility), ok);
+		if (shard->embargo != 0)
+			set(item, "embargo", json_integer((json_int_t)shard->embargo), ok);
+		append(out, item, ok);
 	}
 	return out;
+}
+
+static json_t *audiences_to_json(const struct manifest *m, bool *ok)
+{
+	json_t *out = json_array();
+	for (size_t i = 0; i < m->audience_count; i++)
+		append(out,
+			json_pack("{s:s, s:s}", "name", m->audiences[i].name, "labels",
+				m->audiences[i].labels),
+			ok);
+	return out;
+}
+
+static json_t *views_to_json(const struct manifest *m, bool *ok)
+{
+	json_t *out = json_array();
+	for (size_t i = 0; i < m->view_count; i++)
+		append(out,
+			json_pack("{s:s, s:I}", "audience", m->views[i].audience, "from",
+				(json_int_t)m->views[i].from),
+			ok);
+	return out;
+}
+
+/* What only an archive has in which not everything is for everybody. */
+static void set_labelled(json_t *root, const struct manifest *m, bool *ok)
+{
+	set(root, "format", json_integer(ARCHIVE_FORMAT_LABELLED), ok);
+	set(root, "audiences", audiences_to_json(m, ok), ok);
+	set(root, "views", views_to_json(m, ok), ok);
+	if (m->seen_as)
+		set(root, "seen_as", json_string(m->seen_as), ok);
 }
 
 /* Files that the first programs of this format do not know: among the others they would refuse
@@ -113,6 +150,8 @@ char *manifest_to_json(const struct manifest *m)
 		origin_to_json(&m->origin, &ok), "sources", sources_to_json(m, &ok), "shards",
 		shards_to_json(m, &ok), "files", files_to_json(m, false, &ok), "history_days",
 		(json_int_t)m->history_days, "versions", files_to_json(m, true, &ok));
+	if (manifest_is_labelled(m))
+		set_labelled(root, m, &ok);
 	char *text = root && ok ? json_dumps(root, JSON_INDENT(1)) : NULL;
 	json_decref(root);
 	return text;
@@ -131,15 +170,15 @@ static bool check_version(json_t *root, const char *path, struct manifest *m, st
 	json_int_t format = 0;
 	json_unpack(root, "{s?I}", "format", &format);
 	m->format = (uint32_t)format;
-	if (format >= ARCHIVE_FORMAT_OLDEST && format <= ARCHIVE_FORMAT)
+	if (format >= ARCHIVE_FORMAT_OLDEST && format <= ARCHIVE_FORMAT_LABELLED)
 		return true;
-	if (format > ARCHIVE_FORMAT)
+	if (format > ARCHIVE_FORMAT_LABELLED)
 		return error_set(err, ERROR_VERSION,
 			SAY("kho “%s” do phiên bản mới hơn tạo ra (dạng %lld; chương trình này đọc "
 			    "dạng %d); hãy cài phiên bản mới của Tra Cứu",
 				"the archive %s was written by a newer version (format %lld; this "
 				"program reads format %d); install a newer Tra Cứu"),
-			path, (long long)format, ARCHIVE_FORMAT);
+			path, (long long)format, ARCHIVE_FORMAT_LABELLED);
 	return error_set(err, ERROR_VERSION,
 		SAY("kho “%s” có dạng cũ %lld; hãy chạy \"tracuu-index rebuild\"",
 			"the archive %s has the old format %lld; run \"tracuu-index rebuild\""),
@@ -163,12 +202,13 @@ static const char *take_text(struct manifest *m, const char *text)
 
 static bool read_source(json_t *item, struct manifest *m)
 {
-	struct manifest_source source = {.label = "", .map = "", .encoding = ENCODING_DETECT};
+	struct manifest_source source = {
+		.label = "", .map = "", .visibility = "", .encoding = ENCODING_DETECT};
 	const char *encoding = NULL;
 	const char *ids = NULL;
-	if (json_unpack(item, "{s:s, s:s, s?s, s?s, s?s, s?s}", "name", &source.name, "path",
+	if (json_unpack(item, "{s:s, s:s, s?s, s?s, s?s, s?s, s?s}", "name", &source.name, "path",
 		    &source.path, "label", &source.label, "ids", &ids, "map", &source.map,
-		    "encoding", &encoding) != 0)
+		    "encoding", &encoding, "visibility", &source.visibility) != 0)
 		return false;
 	if (encoding && !encoding_of_name(str_from_c(encoding), &source.encoding))
 		return false;
@@ -220,17 +260,56 @@ static bool read_shards(json_t *list, struct manifest *m)
 		json_int_t number;
 		json_int_t articles;
 		json_int_t text_bytes;
-		if (json_unpack(item, "{s:I, s:I, s:I}", "number", &number, "articles", &articles,
-			    "text_bytes", &text_bytes) != 0 ||
+		json_int_t embargo = 0;
+		const char *visibility = "";
+		if (json_unpack(item, "{s:I, s:I, s:I, s?s, s?I}", "number", &number, "articles",
+			    &articles, "text_bytes", &text_bytes, "visibility", &visibility,
+			    "embargo", &embargo) != 0 ||
 			number < 1 || number > MANIFEST_SHARD_MAX || articles < 0 ||
 			articles > UINT32_MAX || text_bytes < 0 || text_bytes > MANIFEST_BYTES_MAX)
 			return false;
-		struct manifest_shard shard = {
-			(uint32_t)number, (uint64_t)articles, (uint64_t)text_bytes};
+		struct manifest_shard shard = {(uint32_t)number, (uint64_t)articles,
+			(uint64_t)text_bytes, visibility, embargo};
 		if (!manifest_add_shard(m, &shard))
 			return false;
 	}
 	return true;
+}
+
+/* Both may be NULL: an archive in which everything is for everybody has none. */
+static bool read_audiences(json_t *list, json_t *views, struct manifest *m)
+{
+	size_t i;
+	json_t *item;
+	if (json_array_size(list) > MANIFEST_AUDIENCES_MAX ||
+		json_array_size(views) > MANIFEST_VIEWS_MAX)
+		return false;
+	json_array_foreach(list, i, item)
+	{
+		const char *name, *labels;
+		if (json_unpack(item, "{s:s, s:s}", "name", &name, "labels", &labels) != 0 ||
+			!manifest_add_audience(m, name, labels))
+			return false;
+	}
+	json_array_foreach(views, i, item)
+	{
+		const char *audience;
+		json_int_t from;
+		if (json_unpack(item, "{s:s, s:I}", "audience", &audience, "from", &from) != 0 ||
+			!manifest_find_audience(m, audience) ||
+			!manifest_add_view(m, audience, from))
+			return false;
+	}
+	return true;
+}
+
+/* Whose view it is, if it is one. */
+static bool read_seen_as(json_t *root, struct manifest *m)
+{
+	const char *name = NULL;
+	if (json_unpack(root, "{s?s}", "seen_as", &name) != 0)
+		return false;
+	return !name || manifest_set(m, &m->seen_as, name);
 }
 
 /* LIST may be NULL: none. */
@@ -310,19 +389,22 @@ static bool read_root(json_t *root, const char *path, struct manifest *m, struct
 	json_t *shards;
 	json_t *files;
 	json_t *versions = NULL;
+	json_t *audiences = NULL;
+	json_t *views = NULL;
 	const char *archive;
 	json_error_t detail;
 	if (json_unpack_ex(root, &detail, 0,
 		    "{s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:b, s?b, s?b, s?i, s?o, s:o, "
 		    "s:o, "
-		    "s:o, s?I, s?o}",
+		    "s:o, s?I, s?o, s?o, s?o}",
 		    "archive", &archive, "generation", &n.generation, "analysis", &n.analysis,
 		    "created_seconds", &n.created, "started_ns", &n.started_ns, "articles",
 		    &n.articles, "text_bytes", &n.text_bytes, "source_files", &n.source_files,
 		    "next_shard", &n.next_shard, "xapian_positions", &n.xapian_positions,
 		    "servable", &n.servable, "ocr", &n.ocr, "grouping", &n.grouping, "origin",
 		    &origin, "sources", &sources, "shards", &shards, "files", &files,
-		    "history_days", &n.history_days, "versions", &versions) != 0)
+		    "history_days", &n.history_days, "versions", &versions, "audiences", &audiences,
+		    "views", &views) != 0)
 		return fail_form(err, path, detail.text);
 	if (!take_archive(archive, m))
 		return fail_form(
@@ -330,7 +412,8 @@ static bool read_root(json_t *root, const char *path, struct manifest *m, struct
 	if (!take_numbers(&n, m))
 		return fail_form(err, path, SAY("số ngoài khoảng", "a number is out of range"));
 	if (!read_origin(origin, m) || !read_sources(sources, m) || !read_shards(shards, m) ||
-		!read_files(files, false, m) || !read_files(versions, true, m))
+		!read_files(files, false, m) || !read_files(versions, true, m) ||
+		!read_audiences(audiences, views, m) || !read_seen_as(root, m))
 		return fail_form(err, path, SAY("danh sách sai dạng", "a list is malformed"));
 	return true;
 }

@@ -12,6 +12,10 @@
    what is missing (query/answer/warnings.c). */
 enum { ARCHIVE_FORMAT = 8, ARCHIVE_FORMAT_WHOLE = 7, ARCHIVE_FORMAT_OLDEST = 6 };
 
+/* That of an archive in which not everything is for everybody: else the same, but programs that
+   know nothing of labels shall refuse it, and not show what is hidden. */
+enum { ARCHIVE_FORMAT_LABELLED = 9 };
+
 /* Version of the analysis. When it changes, terms change: articles must be read again. Archives of
    the oldest one are searched likewise. */
 enum { ANALYSIS_VERSION = 4, ANALYSIS_OLDEST = 4 };

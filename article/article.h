@@ -64,6 +64,8 @@ struct article {
 	struct article_field source; /* the outlet that published it */
 	struct article_field url;
 	struct article_field image; /* the address or path of its picture */
+	/* Who may see it, and since when, as it is said; empty: it is not. */
+	struct str visibility, embargo;
 	struct article_field *authors;
 	size_t author_count;
 	/* in the order of the text; the title and byline are among them */

@@ -100,6 +100,11 @@ struct tracuu_options {
 	   archive, which may name files of this machine. NULL: nobody. */
 	void (*log)(void *context, const char *message);
 	void *context;
+
+	/* The audience that asks, as of --as: just what that may see at the moment is opened, and
+	   no request gets at more. NULL: somebody who sees all. Who opens for an audience calls
+	   tracuu_reload from time to time, as embargoes end and articles are hidden. */
+	const char *as;
 };
 
 /* Opens the archive in the folder PATH, NULL: the one that tracuu searches where none is named; as
@@ -119,8 +124,9 @@ enum tracuu_reload {
 	TRACUU_RELOAD_NEW = 1
 };
 
-/* Opens the generation that is published now, where it is another than that which is open. Each
-   handle takes it up with its next request. Cheap where there is none: a link is read. */
+/* Opens the generation that is published now, where it is another than that which is open, or where
+   an embargo has ended for the audience that asks. Each handle takes it up with its next request.
+   Cheap where there is none: a link is read, and for an audience the manifest. */
 enum tracuu_reload tracuu_reload(struct tracuu_archive *a, struct tracuu_error **error);
 
 /* ---- Asking ---- */

@@ -115,8 +115,9 @@ static const struct {
 	{"skipped", "bỏ qua"}, {"repaired", "phục hồi"}, {"decoded", "chuyển mã"},
 	{"ignored", "không xét"}, {"moved", "đổi chỗ"}, {"shared", "trùng"},
 	{"undated", "không đọc được ngày"}, {"unused", "không dùng"}, {"known", "đã biết"},
-	{"purged", "xóa hẳn"}, {"lost", "mất"}, {"published", "đã đưa vào dùng"},
-	{"held", "đã giữ lại"}, {"trial", "chạy thử"}, {"failed", "gặp lỗi"}};
+	{"purged", "xóa hẳn"}, {"lost", "mất"}, {"hidden", "bị giấu"},
+	{"published", "đã đưa vào dùng"}, {"held", "đã giữ lại"}, {"trial", "chạy thử"},
+	{"failed", "gặp lỗi"}};
 
 static const char *word_for(const char *name)
 {

@@ -230,13 +230,13 @@ static void print_report(const char *path, bool done)
 static bool is_from_stored_alone(const struct update_options *update, struct error *err)
 {
 	if (update->source_count == 0 && update->forget_count == 0 && !update->encoding_told &&
-		!update->ids_told && !update->map && !update->label)
+		!update->ids_told && !update->map && !update->label && !update->visibility)
 		return true;
 	return error_set(err, ERROR_USAGE,
 		SAY("--from-stored không đọc nguồn nào, nên không đi cùng nguồn, --forget, "
-		    "--encoding, --map, --ids hay --label",
+		    "--encoding, --map, --ids, --label hay --visibility",
 			"--from-stored reads no source, so it takes none, nor --forget, "
-			"--encoding, --map, --ids or --label"));
+			"--encoding, --map, --ids, --label or --visibility"));
 }
 
 static int run(const struct options *options, bool reread)
@@ -247,6 +247,8 @@ static int run(const struct options *options, bool reread)
 	update.source_count = options->argument_count;
 	update.forget = options->forget;
 	update.forget_count = options->forget_count;
+	update.audiences = options->audiences;
+	update.forgotten_audiences = options->forgotten_audiences;
 	update.quiet = options->quiet;
 	update.reread = reread;
 	struct update_outcome outcome;

@@ -1,8 +1,10 @@
 #include "indexer/options.h"
+
 #include "archive/archive.h"
 #include "base/lang.h"
 #include "indexer/command.h"
 #include "indexer/keeping/keeping.h"
+#include "indexer/options_lines.h"
 #include "indexer/work/age.h"
 #include "indexer/work/help.h"
 #include "indexer/work/memory.h"
@@ -15,148 +17,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum key {
-	KEY_ARCHIVE = 'a',
-	KEY_JOBS = 'j',
-	KEY_QUIET = 'q',
-	KEY_HELP = 'h',
-	KEY_VERSION = 'V',
-	KEY_ALLOW_REMOVALS = 256,
-	KEY_MAX_REMOVALS,
-	KEY_KEEP,
-	KEY_HISTORY,
-	KEY_HOLD,
-	KEY_TRIAL,
-	KEY_KNOWN,
-	KEY_FROM_STORED,
-	KEY_JSON,
-	KEY_CSV,
-	KEY_METRICS,
-	KEY_FORGET,
-	KEY_TRUST,
-	KEY_FROM,
-	KEY_GROUP,
-	KEY_SINCE,
-	KEY_LANG,
-	KEY_CONFIG,
-	KEY_ENCODING,
-	KEY_MAP,
-	KEY_OCR,
-	KEY_NO_OCR,
-	KEY_SERVABLE,
-	KEY_NO_SERVABLE,
-	KEY_LABEL,
-	KEY_IDS,
-	KEY_MEMORY,
-	KEY_SHARD_ARTICLES,
-	KEY_BATCH_ARTICLES
-};
-
 enum { MOST_JOBS = 256, MAX_REMOVALS = 20 };
 enum { BATCH_ARTICLES = 1000, SHARD_ARTICLES = 20000, MOST_SHARD_ARTICLES = 100 * 1000 * 1000 };
-
-struct option_line {
-	struct argp_option option;
-	unsigned with; /* of struct command; 0: every command has it */
-	const char *vi;
-	const char *en;
-};
-
-/* The sizes of shards and batches are for tests and measurements. */
-static const struct option_line lines[] = {
-	{{.name = "archive", .key = KEY_ARCHIVE, .arg = "DIR"}, 0,
-		"kho tra cứu (mặc định: $TRACUU_ARCHIVE, rồi ~/.local/share/tracuu)",
-		"the archive (default: $TRACUU_ARCHIVE, else ~/.local/share/tracuu)"},
-	{{.name = "config", .key = KEY_CONFIG, .arg = "FILE"}, 0,
-		"tệp cấu hình của kho, như trong /etc/tracuu/archives.d",
-		"the archive's file of settings, such as those in /etc/tracuu/archives.d"},
-	{{.name = "jobs", .key = KEY_JOBS, .arg = "N"}, WITH_RUN | WITH_REPAIR,
-		"số luồng xử lý (mặc định: mỗi lõi một luồng)",
-		"number of worker threads (default: one for each core)"},
-	{{.name = "max-removals", .key = KEY_MAX_REMOVALS, .arg = "PERCENT"}, WITH_RUN,
-		"một lần chạy được gỡ nhiều nhất bấy nhiêu phần trăm số bài (mặc định: 20)",
-		"most articles that one run may remove, in per cent (default: 20)"},
-	{{.name = "memory", .key = KEY_MEMORY, .arg = "SIZE"}, WITH_RUN | WITH_REPAIR,
-		"bộ nhớ mà một lần chạy được dùng (mặc định: 512MB)",
-		"memory that a run may take (default: 512MB)"},
-	{{.name = "allow-removals", .key = KEY_ALLOW_REMOVALS}, WITH_RUN | WITH_REPAIR,
-		"lần chạy này được gỡ bao nhiêu bài cũng được",
-		"let this run remove as many articles as it finds gone"},
-	{{.name = "forget", .key = KEY_FORGET, .arg = "SOURCE"}, WITH_RUN,
-		"bỏ một nguồn, cùng các bài của nó", "drop a source, with its articles"},
-	{{.name = "from", .key = KEY_FROM, .arg = "ARCHIVE"}, WITH_REPAIR,
-		"một bản sao còn tốt của kho", "a good copy of the archive"},
-	{{.name = "trust", .key = KEY_TRUST}, WITH_RUN | WITH_REPAIR,
-		"nhận các nguồn ghi trong kho, dù kho do người khác lập hay đã chuyển chỗ",
-		"accept the sources that stand in an archive that was moved or made by others"},
-	{{.name = "encoding", .key = KEY_ENCODING, .arg = "NAME"}, WITH_RUN | WITH_READING,
-		"bảng mã của nguồn, từ nay về sau; auto: tự đoán",
-		"the sources' encoding, from now on; auto: detect"},
-	{{.name = "map", .key = KEY_MAP, .arg = "LIST"}, WITH_RUN | WITH_READING,
-		"khóa nào của nguồn là trường nào, từ nay về sau: title=headline,body=noi_dung",
-		"which of the sources' keys are which fields, from now on: "
-		"title=headline,body=noi_dung"},
-	{{.name = "ocr", .key = KEY_OCR}, WITH_RUN | WITH_READING,
-		"đọc cả bản quét (bằng Tesseract), từ nay về sau",
-		"read scans, too (by Tesseract), from now on"},
-	{{.name = "no-ocr", .key = KEY_NO_OCR}, WITH_RUN, "từ nay về sau không đọc bản quét nữa",
-		"read scans no more"},
-	{{.name = "servable", .key = KEY_SERVABLE}, WITH_RUN,
-		"từ nay về sau ghi phân mảnh sao cho máy chủ của Xapian phục vụ được",
-		"write shards that Xapian's own servers can serve, from now on"},
-	{{.name = "no-servable", .key = KEY_NO_SERVABLE}, WITH_RUN,
-		"từ nay về sau không ghi như thế nữa", "write them so no more"},
-	{{.name = "label", .key = KEY_LABEL, .arg = "NAME"}, WITH_RUN,
-		"nhãn đứng đầu mã các bài của nguồn, từ nay về sau",
-		"what the ids of the source's articles begin with, from now on"},
-	{{.name = "ids", .key = KEY_IDS, .arg = "WHICH"}, WITH_RUN,
-		"given: mã như nguồn cho; file: TỆP#MÃ cho mọi bài",
-		"given: ids as the source gives them; file: FILE#ID for all"},
-	{{.name = "keep", .key = KEY_KEEP, .arg = "N"}, WITH_RUN,
-		"từ nay lưu lại N phiên bản gần đây nhất (ban đầu: 3)",
-		"how many generations to keep, from now on (at first: 3)"},
-	{{.name = "history", .key = KEY_HISTORY, .arg = "AGE"}, WITH_RUN,
-		"từ nay giữ văn bản cũ của các bài bị sửa trong 90d, 18m, 2y hay none (ban đầu: "
-		"2y)",
-		"how long to keep what changed articles said before, from now on: 90d, 18m, 2y or "
-		"none (at first: 2y)"},
-	{{.name = "group", .key = KEY_GROUP, .arg = "NAME"}, WITH_RUN,
-		"từ nay chỉ nhóm người dùng này đọc được kho",
-		"from now on this group may read the archive, and no others"},
-	{{.name = "since", .key = KEY_SINCE, .arg = "DATE"}, WITH_RUN,
-		"lần này chưa đọc những tệp mới mà sửa lần cuối trước NGÀY (2026-03-14)",
-		"this time leave new files unread that were last changed before DATE (2026-03-14)"},
-	{{.name = "hold", .key = KEY_HOLD}, WITH_HOLD,
-		"giữ kho ở phiên bản ấy: update không thay đổi gì cho đến khi có lệnh resume",
-		"hold the archive there: update changes nothing until resume"},
-	{{.name = "json", .key = KEY_JSON}, WITH_JSON, "in JSON, cho chương trình khác",
-		"print JSON, for programs"},
-	{{.name = "csv", .key = KEY_CSV}, WITH_CSV, "in thành bảng CSV, cho bảng tính",
-		"print CSV, for spreadsheets"},
-	{{.name = "metrics", .key = KEY_METRICS}, WITH_METRICS,
-		"in số đo cho Prometheus (textfile của node_exporter)",
-		"print metrics for Prometheus (node_exporter's textfile)"},
-	{{.name = "dry-run", .key = KEY_TRIAL}, WITH_RUN,
-		"chỉ cho biết sẽ thay đổi gì, không thay đổi gì cả",
-		"only say what would change, and change nothing"},
-	{{.name = "from-stored", .key = KEY_FROM_STORED}, WITH_STORED,
-		"lập lại từ văn bản lưu trong kho, không đọc nguồn",
-		"from the text that the archive stores, without reading the sources"},
-	{{.name = "known", .key = KEY_KNOWN, .arg = "FILE"}, WITH_RUN,
-		"tệp liệt kê những tệp đã biết là hỏng: không tính là bị bỏ qua",
-		"a list of files that are known to be bad: they don't count as skipped"},
-	{{.name = "quiet", .key = KEY_QUIET}, WITH_QUIET, "chỉ in lỗi", "print errors only"},
-	{{.name = "shard-articles", .key = KEY_SHARD_ARTICLES, .arg = "N", .flags = OPTION_HIDDEN},
-		WITH_RUN | WITH_REPAIR, NULL, NULL},
-	{{.name = "batch-articles", .key = KEY_BATCH_ARTICLES, .arg = "N", .flags = OPTION_HIDDEN},
-		WITH_RUN | WITH_REPAIR, NULL, NULL},
-	{{.name = "lang", .key = KEY_LANG, .arg = "LANGUAGE"}, 0,
-		"ngôn ngữ của thông báo: vi hay en", "language of messages: vi or en"},
-	{{.name = "help", .key = KEY_HELP}, 0, "in hướng dẫn này", "print this help"},
-	{{.name = "version", .key = KEY_VERSION}, 0, "in số phiên bản", "print the version"},
-};
-
-enum { LINE_COUNT = sizeof lines / sizeof *lines };
 
 struct reading {
 	const struct command *command;
@@ -178,12 +40,13 @@ void options_help_command(const struct command *command)
 		help_arguments(command->arguments));
 	help_print_paragraph(SAY(command->summary_vi, command->summary_en));
 	print_out("\n");
-	for (size_t i = 0; i < LINE_COUNT; i++) {
-		const struct argp_option *option = &lines[i].option;
-		if (!lines[i].vi || (lines[i].with && !(command->with & lines[i].with)))
+	for (size_t i = 0; i < option_line_count; i++) {
+		const struct argp_option *option = &option_lines[i].option;
+		if (!option_lines[i].vi ||
+			(option_lines[i].with && !(command->with & option_lines[i].with)))
 			continue;
 		help_print_option(option->key < 256 ? (char)option->key : '\0', option->name,
-			option->arg, SAY(lines[i].vi, lines[i].en));
+			option->arg, SAY(option_lines[i].vi, option_lines[i].en));
 	}
 }
 
@@ -275,6 +138,9 @@ static error_t read_source_option(const struct reading *r, int key, char *text)
 	case KEY_LABEL:
 		run->label = text;
 		return 0;
+	case KEY_VISIBILITY:
+		run->visibility = text;
+		return 0;
 	case KEY_IDS:
 		read_ids(r, text);
 		return 0;
@@ -299,6 +165,12 @@ static error_t read_kept_option(const struct reading *r, int key, char *text)
 	case KEY_GROUP:
 		run->group = text;
 		return 0;
+	case KEY_AUDIENCE:
+		return add(&r->out->audiences, &run->audience_count, text) ? 0 : ENOMEM;
+	case KEY_FORGET_AUDIENCE:
+		return add(&r->out->forgotten_audiences, &run->forgotten_audience_count, text)
+			       ? 0
+			       : ENOMEM;
 	case KEY_KEEP:
 		run->keep = (uint32_t)read_number(r->command, text, KEEPING_MOST);
 		return 0;
@@ -425,9 +297,9 @@ static unsigned cores(void)
 _Noreturn static void fail_option(const struct reading *r)
 {
 	const char *name = r->refused + strspn(r->refused, "-");
-	for (size_t i = 0; i < LINE_COUNT; i++) {
-		const struct argp_option *option = &lines[i].option;
-		bool has = !lines[i].with || (r->command->with & lines[i].with);
+	for (size_t i = 0; i < option_line_count; i++) {
+		const struct argp_option *option = &option_lines[i].option;
+		bool has = !option_lines[i].with || (r->command->with & option_lines[i].with);
 		bool letter = option->key < 256 && name[0] == option->key && !name[1];
 		if (has && option->arg && (letter || strcmp(name, option->name) == 0)) {
 			char what[128];
@@ -443,11 +315,11 @@ _Noreturn static void fail_option(const struct reading *r)
 
 static void parse(struct reading *r, int argc, char **argv)
 {
-	struct argp_option table[LINE_COUNT + 1] = {0};
+	struct argp_option table[OPTION_LINES_MAX + 1] = {{0}};
 	size_t count = 0;
-	for (size_t i = 0; i < LINE_COUNT; i++) {
-		if (!lines[i].with || (r->command->with & lines[i].with))
-			table[count++] = lines[i].option;
+	for (size_t i = 0; i < option_line_count; i++) {
+		if (!option_lines[i].with || (r->command->with & option_lines[i].with))
+			table[count++] = option_lines[i].option;
 	}
 	char name[32];
 	snprintf(name, sizeof name, "tracuu-index %s", r->command->name);
@@ -493,4 +365,6 @@ void options_free(struct options *options)
 	free(options->archive);
 	free(options->arguments);
 	free(options->forget);
+	free(options->audiences);
+	free(options->forgotten_audiences);
 }

@@ -18,6 +18,7 @@ struct options {
 	size_t argument_count;
 	char **forget; /* likewise */
 	size_t forget_count;
+	char **audiences, **forgotten_audiences; /* likewise */
 };
 
 /* Reads the command line of COMMAND, whose name is ARGV[0]. Ends the process after

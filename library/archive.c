@@ -1,12 +1,12 @@
 #include "library/own.h"
 
-#include "archive/generation.h"
 #include "archive/manifest.h"
 #include "base/lang.h"
 #include "base/mapping.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 enum { TIMEOUT = 500 };
 
@@ -85,6 +85,7 @@ static void free_archive(struct tracuu_archive *a)
 		free(a->path_texts[i]);
 	free(a->path_texts);
 	free(a->path);
+	free(a->as);
 	pthread_mutex_destroy(&a->mutex);
 	free(a);
 }
@@ -96,6 +97,16 @@ void archive_leave(struct tracuu_archive *a)
 	pthread_mutex_unlock(&a->mutex);
 	if (is_last)
 		free_archive(a);
+}
+
+/* What is seen now is looked at first: that something else is by the time it is open, the next look
+   tells. */
+static bool open_published(
+	struct tracuu_archive *a, struct search *out, struct archive_seen *seen, struct error *err)
+{
+	const char *path = a->path;
+	return view_find(path, a->as, time(NULL), seen, err) &&
+	       search_open_all(&path, 1, a->as, out, err);
 }
 
 struct opening {
@@ -122,7 +133,11 @@ static bool open_archive(void *context, struct error *err)
 		a->path = x->path ? strdup(x->path) : archive_default_path(err);
 		ok = a->path || (x->path && error_set_memory(err));
 	}
-	if (ok && search_open(a->path, &a->search, err)) {
+	if (ok && o->as) {
+		a->as = strdup(o->as);
+		ok = a->as || error_set_memory(err);
+	}
+	if (ok && open_published(a, &a->search, &a->seen, err)) {
 		x->out = a;
 		return true;
 	}
@@ -161,16 +176,17 @@ static bool reload(void *context, struct error *err)
 	struct reloading *x = context;
 	struct tracuu_archive *a = x->archive;
 	struct search next;
-	uint32_t number;
+	struct archive_seen now;
 	x->is_new = false;
-	if (!generation_current(a->path, &number, err))
+	if (!view_find(a->path, a->as, time(NULL), &now, err))
 		return false;
-	if (number == a->search.archives.parts[0].archive.manifest->generation)
+	if (now.generation == a->seen.generation && now.view == a->seen.view)
 		return true;
-	if (!search_open(a->path, &next, err))
+	if (!open_published(a, &next, &now, err))
 		return false;
 	search_close(&a->search);
 	a->search = next;
+	a->seen = now;
 	atomic_fetch_add(&a->number, 1);
 	x->is_new = true;
 	return true;

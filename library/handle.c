@@ -24,7 +24,8 @@ static bool open_search(struct tracuu_handle *h, struct search *out, struct erro
 	pthread_mutex_unlock(&a->mutex);
 	if (ok) {
 		json_decref(h->last_run);
-		h->last_run = last_run_read(a->path);
+		/* What the run met is for who sees all. */
+		h->last_run = a->as ? NULL : last_run_read(a->path);
 	}
 	return ok;
 }

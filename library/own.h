@@ -2,6 +2,7 @@
 #ifndef LIBRARY_OWN_H
 #define LIBRARY_OWN_H
 
+#include "archive/audience/view.h"
 #include "base/buf.h"
 #include "base/error.h"
 #include "include/tracuu.h"
@@ -18,6 +19,7 @@ struct tracuu_archive {
 	pthread_mutex_t mutex; /* of what follows, but for what is never changed */
 	size_t users;          /* whoever opened it, and its handles */
 	char *path;            /* owned; never changed, as what follows */
+	char *as;              /* the audience that asks, owned; NULL: somebody who sees all */
 	bool vietnamese;
 	uint32_t timeout_ms;
 	char **path_texts; /* of PATHS; the last is NULL; owned */
@@ -25,6 +27,7 @@ struct tracuu_archive {
 	void (*log)(void *context, const char *message);
 	void *context;
 	struct search search;        /* keeps the generation that is open */
+	struct archive_seen seen;    /* what of it */
 	atomic_uint_fast64_t number; /* of it, counted from 1 */
 };
 

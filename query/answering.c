@@ -110,7 +110,8 @@ static bool open_batch(struct program *p)
 {
 	const char *path = p->options.subject;
 	struct archive_paths archives;
-	if (p->options.task == TASK_BATCH && program_archives(p, &archives) && archives.count == 1)
+	if (p->options.task == TASK_BATCH && program_archives(p, &archives) &&
+		archives.count == 1 && !archives.as)
 		p->last_run = last_run_read(archives.list[0]);
 	p->in = strcmp(path, "-") == 0 ? stdin : fopen(path, "re");
 	return p->in ||

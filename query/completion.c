@@ -179,8 +179,11 @@ bool completion_start(
 	buf_free(&profiles);
 	const char *archive = value_of(c, "archive");
 	const char *profile = value_of(c, "profile");
+	const char *as = value_of(c, "as");
 	if (archive)
 		archive_paths_add(&o->archives, archive, 0);
+	if (as)
+		o->archives.as = as;
 	return *done || archive || !profile || options_use_profile(o, profile, err);
 }
 

@@ -88,8 +88,10 @@ static int run_news(struct program *p)
 	struct options *o = &p->options;
 	int status = EXIT_FAILED;
 	bool ok = news_prepare(&p->news, o, &p->err);
+	const char *as = o->archives.as ? o->archives.as : p->news.saved.archives.as;
 	if (o->archives.count == 0)
 		o->archives = p->news.saved.archives;
+	o->archives.as = as;
 	ok = ok && aside_run(news_aside, p, &notes, &status, &p->err);
 	if (ok && (status == EXIT_FOUND || status == EXIT_NOTHING))
 		ok = news_keep(&p->news, buf_str(&notes), &p->err);

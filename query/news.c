@@ -102,6 +102,7 @@ bool news_prepare(struct news_task *n, const struct options *o, struct error *er
 		return saved_read(n->name, &n->saved, err) && read_seen(n, err);
 	n->saved = (struct saved){
 		.query = buf_str(&o->words).ptr, .note = o->note, .settings = o->settings};
+	n->saved.archives.as = o->archives.as;
 	return note_archives(n, o, err) && check_is_free(n->name, err);
 }
 

@@ -64,6 +64,7 @@ bool program_archives(struct program *p, struct archive_paths *out)
 		return true;
 	if (p->by_rank && p->last.archives.count > 0) {
 		*out = p->last.archives;
+		out->as = p->options.archives.as;
 		return true;
 	}
 	if (!p->default_path)
@@ -75,7 +76,7 @@ bool program_open_archive(struct program *p)
 {
 	struct archive_paths paths;
 	bool told = program_archives(p, &paths);
-	bool ok = told && search_open_all(paths.list, paths.count, &p->search, &p->err);
+	bool ok = told && search_open_all(paths.list, paths.count, paths.as, &p->search, &p->err);
 	const struct archives *as = &p->search.archives;
 	p->is_unopened = told && !ok;
 	if (!ok)

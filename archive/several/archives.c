@@ -1,16 +1,20 @@
 #include "archive/several/archives.h"
 
+#include "archive/audience/view.h"
 #include "archive/groups/groups.h"
 #include "archive/manifest.h"
 #include "archive/places.h"
 #include "archive/several/lexicons.h"
 #include "archive/versions/versions.h"
 #include "base/buf.h"
+#include "base/checksum.h"
 #include "base/lang.h"
 #include "xapianc/xapianc.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 /* ---- Names ---- */
 
@@ -192,18 +196,58 @@ static bool open_versions(struct archive_part *part, struct error *err)
 	return false;
 }
 
-/* GENERATION: the folder of the one to be opened; NULL: the published one. */
-static bool open_part(struct archive_part *part, const char *generation, struct error *err)
+/* Two views of a generation are told apart by more than its number: what is seen differs. */
+static void name_view(struct archive *a, const struct archive_seen *seen)
+{
+	if (seen->view == 0)
+		return;
+	struct buf text = BUF_INIT;
+	size_t len = strlen(a->generation);
+	buf_printf(&text, "%s %lld", seen->as, (long long)seen->from);
+	snprintf(a->generation + len, sizeof a->generation - len, "-%04x",
+		(unsigned)(checksum_of(buf_str(&text)) & 0xFFFF));
+	buf_free(&text);
+}
+
+/* What AS sees of what is published now: that alone is opened. */
+static bool open_seen(struct archive_part *part, const char *as, struct error *err)
+{
+	struct archive_seen seen, newer;
+	struct error ignored;
+	char *folder = view_folder(part->path, as, time(NULL), &seen, err);
+	bool ok = folder && archive_open_generation(folder, &part->archive, err);
+	free(folder);
+	if (ok || !folder) {
+		if (ok)
+			name_view(&part->archive, &seen);
+		return ok;
+	}
+	/* As in archive_open: it may have been pruned meanwhile. */
+	folder = view_folder(part->path, as, time(NULL), &newer, &ignored);
+	ok = folder && newer.generation != seen.generation &&
+	     archive_open_generation(folder, &part->archive, err);
+	free(folder);
+	if (ok)
+		name_view(&part->archive, &newer);
+	return ok;
+}
+
+/* GENERATION: the folder of the one to be opened; NULL: the published one, as AS sees it; NULL:
+   all of it. */
+static bool open_part(
+	struct archive_part *part, const char *generation, const char *as, struct error *err)
 {
 	struct archive *a = &part->archive;
-	return (generation ? archive_open_generation(generation, a, err)
-			   : archive_open(part->path, a, err)) &&
+	return (generation  ? archive_open_generation(generation, a, err)
+		       : as ? open_seen(part, as, err)
+			    : archive_open(part->path, a, err)) &&
 	       groups_open(a->path, a->manifest, &part->groups, err) && open_versions(part, err);
 }
 
 /* The archive at PATH as one more part, or as one that is missing. False where nothing can be
    searched for it. */
-static bool add(struct archives *as, const char *path, const char *generation, struct error *err)
+static bool add(struct archives *as, const char *path, const char *generation, const char *seen_as,
+	struct error *err)
 {
 	struct error why;
 	struct archive_part *part = &as->parts[as->count];
@@ -213,7 +257,7 @@ static bool add(struct archives *as, const char *path, const char *generation, s
 		close_part(part);
 		return error_set_memory(err);
 	}
-	if (!open_part(part, generation, &why)) {
+	if (!open_part(part, generation, seen_as, &why)) {
 		note_missing(as, part, &why);
 		return true;
 	}
@@ -237,11 +281,12 @@ static bool begin(struct archives *as, size_t n, struct error *err)
 		       ARCHIVES_MAX);
 }
 
-bool archives_open(const char *const *paths, size_t n, struct archives *out, struct error *err)
+bool archives_open(
+	const char *const *paths, size_t n, const char *as, struct archives *out, struct error *err)
 {
 	bool ok = begin(out, n, err);
 	for (size_t i = 0; ok && i < n; i++)
-		ok = add(out, paths[i], NULL, err);
+		ok = add(out, paths[i], NULL, as, err);
 	if (ok && out->count == 0) {
 		*err = out->missing[0].why;
 		ok = false;
@@ -256,7 +301,7 @@ bool archives_open_again(const struct archives *open, struct archives *out, stru
 {
 	bool ok = begin(out, open->count, err);
 	for (size_t i = 0; ok && i < open->count; i++)
-		ok = add(out, open->parts[i].path, open->parts[i].archive.path, err);
+		ok = add(out, open->parts[i].path, open->parts[i].archive.path, NULL, err);
 	if (ok && out->missing_count > 0) {
 		*err = out->missing[0].why;
 		ok = false;

@@ -50,8 +50,10 @@ struct archives {
 };
 
 /* Opens those of the archives PATHS[0..N) that can be opened; fails, with why the first can't,
-   where none can. Two of them must not be the same, or copies of one: ERROR_USAGE. */
-bool archives_open(const char *const *paths, size_t n, struct archives *out, struct error *err);
+   where none can. Two of them must not be the same, or copies of one: ERROR_USAGE. AS: the
+   audience that asks, and of each just what that sees is opened; NULL: somebody who sees all. */
+bool archives_open(const char *const *paths, size_t n, const char *as, struct archives *out,
+	struct error *err);
 
 /* The generations that OPEN has open, once more: all of them, or it fails. */
 bool archives_open_again(const struct archives *open, struct archives *out, struct error *err);

@@ -11,6 +11,7 @@ struct archive_paths {
 	const char *list[ARCHIVES_MAX]; /* borrowed */
 	size_t count;
 	unsigned place; /* that they were told at */
+	const char *as; /* the audience that asks, borrowed; NULL: somebody who sees all */
 };
 
 /* Adds PATH, which was told at PLACE: what one place tells adds up, and outranks what another told

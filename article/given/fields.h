@@ -18,7 +18,9 @@ enum field {
 	FIELD_NUMBER,
 	FIELD_KIND,
 	FIELD_TAGS,
-	FIELD_CATEGORY, /* the column of the paper */
+	FIELD_CATEGORY,   /* the column of the paper */
+	FIELD_VISIBILITY, /* who may see it */
+	FIELD_EMBARGO,    /* since when */
 	FIELD_COUNT,
 	FIELD_NONE = FIELD_COUNT /* a key that is not used */
 };

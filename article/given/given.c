@@ -123,6 +123,25 @@ static bool set_given(struct article *a, struct article_field *field, const stru
 	return true;
 }
 
+/* All values as they are written, ", " between them, where there is any: what is more than one is
+   nothing that can be read, and must not be taken for nothing. */
+static bool set_said(struct article *a, struct str *said, const struct given_list *list)
+{
+	struct buf all = BUF_INIT;
+	for (const struct given_value *v = list->first; v; v = v->next) {
+		struct str value = words_trim(v->text);
+		if (value.len > 0)
+			buf_append_c(&all, all.len > 0 ? ", " : "");
+		buf_append(&all, value);
+	}
+	struct str copy = all.len > 0 ? arena_str(&a->memory, buf_str(&all)) : *said;
+	bool ok = !all.failed && (copy.ptr || all.len == 0);
+	if (ok && all.len > 0)
+		*said = copy;
+	buf_free(&all);
+	return ok;
+}
+
 /* A date that is stated is read, or none is known: no other takes its place. */
 static bool set_date(struct article *a, const struct given_list *list)
 {
@@ -157,7 +176,8 @@ static bool set_fields(struct article *a, const struct given_list values[])
 		if (!set_given(a, plain[i].field, &values[plain[i].from]))
 			return false;
 	}
-	return set_date(a, &values[FIELD_DATE]);
+	return set_said(a, &a->visibility, &values[FIELD_VISIBILITY]) &&
+	       set_said(a, &a->embargo, &values[FIELD_EMBARGO]) && set_date(a, &values[FIELD_DATE]);
 }
 
 /* ---- Blocks ---- */

@@ -70,11 +70,14 @@ static const struct {
 		"articletags taglist tagnames"},
 	{FIELD_CATEGORY, "category categories chuyenmuc chuyenmucbai section sections danhmuc "
 			 "theloai articlesection categoryname subcategory"},
+	{FIELD_VISIBILITY, "visibility phamvi phamvixem"},
+	{FIELD_EMBARGO, "embargountil embargoed embargo embargoeduntil camdangden khongdangtruoc"},
 };
 
 /* What --map calls them. */
 static const char *const names[FIELD_COUNT] = {"id", "title", "lead", "body", "captions", "author",
-	"date", "place", "source", "url", "image", "issuer", "number", "kind", "tags", "category"};
+	"date", "place", "source", "url", "image", "issuer", "number", "kind", "tags", "category",
+	"visibility", "embargo_until"};
 
 /* KEY as keys are compared; "" for one that is too long. */
 static struct str normal(struct str key, char out[KEY_NAME_MAX + 1])

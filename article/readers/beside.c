@@ -30,6 +30,17 @@ bool article_overrule(struct article *a, struct str json, struct error *err)
 	return given_overrule(&given, a) || error_set_memory(err);
 }
 
+bool article_guard_read(struct str json, struct arena *memory, struct str *visibility,
+	struct str *embargo, struct error *err)
+{
+	struct article a = {.memory = ARENA_INIT};
+	bool ok = article_overrule(&a, json, err);
+	*visibility = ok ? arena_str(memory, a.visibility) : STR("");
+	*embargo = ok ? arena_str(memory, a.embargo) : STR("");
+	article_free(&a);
+	return ok && ((visibility->ptr && embargo->ptr) || error_set_memory(err));
+}
+
 bool article_beside_check(struct str json, struct error *err)
 {
 	struct arena memory = ARENA_INIT;

@@ -158,7 +158,8 @@ static struct str measure(const struct header *h, struct str text, size_t *known
 		if (body || (use.field == FIELD_NONE && *known == 0))
 			break;
 		*known += use.field != FIELD_NONE;
-		*titled |= use.field == FIELD_TITLE;
+		*titled |= use.field == FIELD_TITLE || use.field == FIELD_VISIBILITY ||
+			   use.field == FIELD_EMBARGO;
 		end = rest;
 	}
 	return end;

@@ -162,6 +162,15 @@ static bool add_number(struct walk *w, struct json_object *value)
 	return text && add_copy(w->given, w->list, text, strlen(text));
 }
 
+/* Of who may see it, whatever it is says something: what is not understood hides. */
+static bool walk_guard(struct walk *w, struct json_object *value)
+{
+	if (json_object_is_type(value, json_type_null))
+		return true;
+	const char *text = json_object_get_string(value);
+	return text && add_copy(w->given, w->list, text, strlen(text));
+}
+
 /* No deeper than CUT_DEPTH_MAX, which objects are cut by. */
 static bool walk_value(struct walk *w, struct json_object *value)
 {
@@ -185,5 +194,6 @@ bool json_value_texts(struct given *g, struct json_object *value, enum field fie
 	struct given_list *list, struct given_list *captions)
 {
 	struct walk w = {g, field, list, captions};
-	return walk_value(&w, value);
+	bool guards = field == FIELD_VISIBILITY || field == FIELD_EMBARGO;
+	return guards ? walk_guard(&w, value) : walk_value(&w, value);
 }

@@ -192,6 +192,10 @@ bool parcel_take_unused(struct str bytes, struct unused_keys *unused)
 /* The fields, in the order in which they go. */
 enum { FIELDS = 10 };
 
+/* Beside whether its encoding was told: who may see it is said, and stands at the end. Of most
+   articles it is not, and what was kept of scans has no such thing. */
+enum { GUARDED = 2 };
+
 static void fields_of(struct article *a, struct article_field *out[FIELDS])
 {
 	struct article_field *all[FIELDS] = {&a->id, &a->title, &a->date, &a->place, &a->issuer,
@@ -239,9 +243,14 @@ static void put_article(struct buf *out, const struct article *given)
 	put_number(out, a.encoding);
 	put_number(out, a.encodings);
 	put_number(out, (uint64_t)(a.confidence * CONFIDENCE_UNIT + .5));
-	put_number(out, a.told);
+	bool guarded = a.visibility.len + a.embargo.len > 0;
+	put_number(out, (uint64_t)a.told | (guarded ? GUARDED : 0));
 	put_number(out, a.repaired);
 	put_number(out, a.line);
+	if (guarded) {
+		put_str(out, a.visibility);
+		put_str(out, a.embargo);
+	}
 }
 
 /* Whether the two digits of S at AT, where it goes so far, are a number up to MOST. */
@@ -312,9 +321,14 @@ static void take_article(struct taking *t, struct article *a)
 	a->encoding = (enum encoding)take_number(t, ENCODING_COUNT - 1);
 	a->encodings = (unsigned)take_number(t, UINT32_MAX);
 	a->confidence = (double)take_number(t, CONFIDENCE_UNIT) / CONFIDENCE_UNIT;
-	a->told = take_number(t, 1);
+	uint64_t told = take_number(t, 1 | GUARDED);
+	a->told = told & 1;
 	a->repaired = (size_t)take_number(t, UINT32_MAX);
 	a->line = take_number(t, UINT64_MAX >> 1);
+	if (told & GUARDED) {
+		a->visibility = take_text(t, ARTICLE_MAX_BYTES, &a->memory);
+		a->embargo = take_text(t, ARTICLE_MAX_BYTES, &a->memory);
+	}
 	t->failed = t->failed || !is_sound(a);
 }
 

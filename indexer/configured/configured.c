@@ -12,6 +12,7 @@ static const struct {
 	enum key_kind kind;
 } keys[] = {
 	{"archive", KEY_PATH},
+	{"audience", KEY_VALUE},
 	{"encoding", KEY_VALUE},
 	{"group", KEY_VALUE},
 	{"history", KEY_VALUE},
@@ -26,6 +27,7 @@ static const struct {
 	{"ocr", KEY_FLAG},
 	{"servable", KEY_FLAG},
 	{"source", KEY_SOURCE},
+	{"visibility", KEY_VALUE},
 };
 
 enum { KEY_COUNT = sizeof keys / sizeof *keys };

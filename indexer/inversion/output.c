@@ -41,14 +41,17 @@ void gate_free(struct gate *g)
 	free(g);
 }
 
-struct output *output_new(
-	const char *folder, uint32_t number, struct gate *gate, struct progress *progress)
+struct output *output_new(const char *folder, uint32_t number, const struct visibility *seen,
+	struct gate *gate, struct progress *progress)
 {
 	struct output *o = calloc(1, sizeof *o);
 	if (!o)
 		return NULL;
 	o->folder = folder;
 	o->shard.number = number;
+	o->seen = *seen;
+	o->shard.visibility = o->seen.label;
+	o->shard.embargo = seen->embargo;
 	o->gate = gate;
 	o->progress = progress;
 	o->sealed = MANIFEST_INIT;

@@ -2,7 +2,7 @@
 #ifndef INDEXER_INVERSION_OUTPUT_H
 #define INDEXER_INVERSION_OUTPUT_H
 
-#include "archive/manifest.h"
+#include "archive/audience/audience.h"
 #include "indexer/inversion/batch.h"
 #include "indexer/work/progress.h"
 
@@ -18,6 +18,8 @@ struct part {
 
 struct output {
 	struct manifest_shard shard;
+	struct visibility seen; /* who may see its articles */
+	bool queued;            /* it is being built, and takes no more parts */
 	struct part parts[OUTPUT_PARTS];
 	size_t part_count;
 	const char *folder;        /* of the generation to be, borrowed */
@@ -33,9 +35,9 @@ struct output {
 struct gate *gate_new(void);
 void gate_free(struct gate *g);
 
-/* All is borrowed. NULL when out of memory. */
-struct output *output_new(
-	const char *folder, uint32_t number, struct gate *gate, struct progress *progress);
+/* Of articles that are SEEN so; all else is borrowed. NULL when out of memory. */
+struct output *output_new(const char *folder, uint32_t number, const struct visibility *seen,
+	struct gate *gate, struct progress *progress);
 
 /* What joining the parts of O is worth beside indexing their articles, in bytes of text. */
 uint64_t output_work(const struct output *o);
@@ -44,6 +46,12 @@ uint64_t output_work(const struct output *o);
 size_t output_need(const struct output *o);
 
 void output_free(struct output *o);
+
+/* Whether O, of articles that are SEEN so, is not queued yet. */
+static inline bool output_is_open(const struct output *o, const struct visibility *seen)
+{
+	return !o->queued && visibility_eq(&o->seen, seen);
+}
 
 bool output_has_room(const struct output *o, uint64_t articles, uint64_t limit);
 

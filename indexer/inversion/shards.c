@@ -1,11 +1,10 @@
 #include "indexer/inversion/shards.h"
 #include "archive/folder.h"
-#include "base/lang.h"
 #include "indexer/inversion/batch.h"
 #include "indexer/inversion/deduction.h"
 #include "indexer/inversion/loss.h"
 #include "indexer/inversion/need.h"
-#include "indexer/inversion/output.h"
+#include "indexer/inversion/outputs.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,8 +14,21 @@ struct shard_batch {
 	struct output *output; /* NULL while it fills */
 };
 
+/* What is not for everybody is little, mostly: so many kinds of it are gathered side by side, in
+   batches that take this part of the memory of one. */
+enum { ASIDE = 8, ASIDE_PART = 16 };
+
+/* A batch that is not yet queued; one for everybody comes first. */
+struct filling {
+	struct visibility seen;
+	struct batch *batch; /* NULL: none */
+	uint32_t index;      /* of it */
+	struct need need;    /* of it; open once there was one */
+};
+
 struct old_shard {
 	uint32_t number;
+	struct visibility seen;
 	uint32_t now;       /* number of the shard that has its articles; 0: not decided */
 	uint64_t documents; /* that it holds */
 	uint64_t left;      /* of them, now */
@@ -25,31 +37,21 @@ struct old_shard {
 
 struct shards {
 	struct shards_options options;
-	struct gate *gate;
 	struct shard_batch **batches;
 	size_t batch_count;
-	bool filling;     /* the last batch is not yet queued */
-	struct need need; /* of that */
-	struct output **outputs;
-	size_t output_count;
-	size_t output_queued; /* outputs before this one are being built */
+	struct filling filling[1 + ASIDE]; /* the first for everybody's */
+	struct outputs outputs;
 	struct old_shard *old;
 	size_t old_count;
-	uint32_t next_shard;
 };
 
 struct shards *shards_new(const struct shards_options *options, struct error *err)
 {
 	struct shards *s = calloc(1, sizeof *s);
-	if (s) {
-		s->options = *options;
-		s->next_shard = options->next_shard;
-		s->gate = gate_new();
-	}
-	if (s && s->gate && need_open(&s->need))
-		return s;
 	if (s)
-		gate_free(s->gate);
+		s->options = *options;
+	if (s && outputs_open(&s->outputs, &s->options))
+		return s;
 	free(s);
 	error_set_memory(err);
 	return NULL;
@@ -63,69 +65,12 @@ void shards_free(struct shards *s)
 		batch_free(s->batches[i]->batch);
 		free(s->batches[i]);
 	}
-	for (size_t i = 0; i < s->output_count; i++)
-		output_free(s->outputs[i]);
+	outputs_close(&s->outputs);
 	free(s->batches);
-	free(s->outputs);
 	free(s->old);
-	gate_free(s->gate);
-	need_close(&s->need);
+	for (size_t i = 0; i <= ASIDE; i++)
+		need_close(&s->filling[i].need);
 	free(s);
-}
-
-/* ---- Outputs ---- */
-
-static struct output *add_output(struct shards *s, struct error *err)
-{
-	if (s->next_shard > MANIFEST_SHARD_MAX || s->output_count >= MANIFEST_SHARDS_MAX) {
-		error_set(err, ERROR_LIMIT,
-			SAY("kho đã dùng hết số thứ tự của các phân mảnh; hãy lập kho mới",
-				"the archive has run out of numbers for shards; start a new one"));
-		return NULL;
-	}
-	struct output **list = reallocarray(s->outputs, s->output_count + 1, sizeof *list);
-	if (list)
-		s->outputs = list;
-	struct output *o =
-		list ? output_new(s->options.folder, s->next_shard, s->gate, s->options.progress)
-		     : NULL;
-	if (!o) {
-		error_set_memory(err);
-		return NULL;
-	}
-	o->xapian_positions = s->options.xapian_positions;
-	o->servable = s->options.servable;
-	s->next_shard++;
-	s->outputs[s->output_count++] = o;
-	return o;
-}
-
-static bool build_output(void *worker, void *argument, struct error *err)
-{
-	return output_build(worker, argument, err);
-}
-
-/* Queues all outputs that were not yet. */
-static bool queue_outputs(struct shards *s, struct error *err)
-{
-	while (s->output_queued < s->output_count) {
-		struct output *o = s->outputs[s->output_queued++];
-		progress_add_work(s->options.progress, output_work(o));
-		if (!pool_submit(s->options.pool, build_output, o, output_need(o), err))
-			return false;
-	}
-	return true;
-}
-
-/* The output that takes a part of ARTICLES more: the first of those not yet queued
-   that has room. */
-static struct output *output_for(struct shards *s, uint64_t articles, struct error *err)
-{
-	for (size_t i = s->output_queued; i < s->output_count; i++) {
-		if (output_has_room(s->outputs[i], articles, s->options.shard_articles))
-			return s->outputs[i];
-	}
-	return add_output(s, err);
 }
 
 /* ---- Batches ---- */
@@ -138,44 +83,41 @@ static bool build_batch(void *worker, void *argument, struct error *err)
 	return ok;
 }
 
-static struct batch *new_batch(struct shards *s, struct error *err)
+/* Begins a batch in F. */
+static bool new_batch(struct shards *s, struct filling *f, struct error *err)
 {
 	char *path;
 	struct shard_batch **list = reallocarray(s->batches, s->batch_count + 1, sizeof *list);
 	if (list)
 		s->batches = list;
 	struct shard_batch *b = list ? calloc(1, sizeof *b) : NULL;
-	if (b && asprintf(&path, "%s/batch-%06zu", s->options.folder, s->batch_count) >= 0)
+	bool ok = b && (f->need.memory || need_open(&f->need));
+	if (ok && asprintf(&path, "%s/batch-%06zu", s->options.folder, s->batch_count) >= 0)
 		b->batch = batch_new(path, s->options.batch_articles, s->options.progress);
-	if (!b || !b->batch) {
+	if (!ok || !b->batch) {
 		free(b);
-		error_set_memory(err);
-		return NULL;
+		return error_set_memory(err);
 	}
+	f->index = (uint32_t)s->batch_count;
+	f->batch = b->batch;
 	s->batches[s->batch_count++] = b;
-	s->filling = true;
-	need_reset(&s->need);
-	return b->batch;
+	need_reset(&f->need);
+	return true;
 }
 
 /* Queues the batch that was filling. When its shard is complete, that is queued too. */
-static bool queue_batch(struct shards *s, struct error *err)
+static bool queue_batch(struct shards *s, struct filling *f, struct error *err)
 {
-	struct shard_batch *b = s->batches[s->batch_count - 1];
+	struct shard_batch *b = s->batches[f->index];
 	struct part part = {.path = strdup(b->batch->path),
 		.articles = b->batch->count,
 		.text_bytes = b->batch->text_bytes};
-	s->filling = false;
+	f->batch = NULL;
 	if (!part.path)
 		return error_set_memory(err);
-	if (s->output_queued < s->output_count &&
-		!output_has_room(s->outputs[s->output_count - 1], part.articles,
-			s->options.shard_articles) &&
-		!queue_outputs(s, err)) {
-		free(part.path);
-		return false;
-	}
-	b->output = output_for(s, part.articles, err);
+	b->output = outputs_queue_full(&s->outputs, &f->seen, part.articles, err)
+			    ? outputs_for(&s->outputs, &f->seen, part.articles, err)
+			    : NULL;
 	if (!b->output) {
 		free(part.path);
 		return false;
@@ -183,6 +125,28 @@ static bool queue_batch(struct shards *s, struct error *err)
 	output_add(b->output, &part, true);
 	progress_add_work(s->options.progress, part.text_bytes);
 	return pool_submit(s->options.pool, build_batch, b, b->batch->need, err);
+}
+
+/* Where what is SEEN so is gathered: where some of it is, else where nothing is, else in the place
+   of what most is gathered of. NULL on failure. */
+static struct filling *filling_of(
+	struct shards *s, const struct visibility *seen, struct error *err)
+{
+	const struct visibility everybody = VISIBILITY_PUBLIC;
+	if (visibility_eq(seen, &everybody))
+		return &s->filling[0];
+	struct filling *to = &s->filling[1];
+	for (size_t i = 1; i <= ASIDE; i++) {
+		struct filling *f = &s->filling[i];
+		if (f->batch && visibility_eq(&f->seen, seen))
+			return f;
+		if (!f->batch || (to->batch && f->batch->count > to->batch->count))
+			to = f;
+	}
+	if (to->batch && !queue_batch(s, to, err))
+		return NULL;
+	to->seen = *seen;
+	return to;
 }
 
 static void add_need(struct need *n, const struct record *r)
@@ -203,31 +167,34 @@ bool shards_can_hold(struct shards *s, const struct record *r, size_t *need)
 	return *need <= s->options.memory;
 }
 
-/* The batch that takes R: the one that is filling, unless both together took too much memory. */
-static struct batch *batch_for(struct shards *s, const struct record *r, struct error *err)
+/* Makes F fit to take R: a new batch, unless what is filling and R together do not take too much
+   memory. */
+static bool make_room(
+	struct shards *s, struct filling *f, const struct record *r, struct error *err)
 {
-	struct batch *b = s->filling ? s->batches[s->batch_count - 1]->batch : new_batch(s, err);
-	if (!b)
-		return NULL;
-	add_need(&s->need, r);
-	if (b->count > 0 && need_total(&s->need) > s->options.batch_memory) {
-		b = queue_batch(s, err) ? new_batch(s, err) : NULL;
-		if (!b)
-			return NULL;
-		add_need(&s->need, r);
+	size_t most = f == &s->filling[0] ? s->options.batch_memory
+					  : s->options.batch_memory / ASIDE_PART;
+	if (!f->batch && !new_batch(s, f, err))
+		return false;
+	add_need(&f->need, r);
+	if (f->batch->count > 0 && need_total(&f->need) > most) {
+		if (!queue_batch(s, f, err) || !new_batch(s, f, err))
+			return false;
+		add_need(&f->need, r);
 	}
-	b->need = need_total(&s->need);
-	b->large = b->need > s->options.batch_memory;
-	return b;
+	f->batch->need = need_total(&f->need);
+	f->batch->large = f->batch->need > s->options.batch_memory;
+	return true;
 }
 
-bool shards_add(struct shards *s, const struct record *r, uint32_t *batch, struct error *err)
+bool shards_add(struct shards *s, const struct record *r, const struct visibility *seen,
+	uint32_t *batch, struct error *err)
 {
-	struct batch *b = batch_for(s, r, err);
-	if (!b || !batch_add(b, r, err))
+	struct filling *f = filling_of(s, seen, err);
+	if (!f || !make_room(s, f, r, err) || !batch_add(f->batch, r, err))
 		return false;
-	*batch = (uint32_t)(s->batch_count - 1);
-	return !batch_is_full(b) || queue_batch(s, err);
+	*batch = f->index;
+	return !batch_is_full(f->batch) || queue_batch(s, f, err);
 }
 
 /* ---- Old shards ---- */
@@ -251,6 +218,7 @@ static bool take_old(struct shards *s, const struct shards_old *old, struct erro
 		size_t first;
 		uint32_t number = m->shards[i].number;
 		s->old[i] = (struct old_shard){.number = number,
+			.seen = visibility_of(&m->shards[i], s->options.now),
 			.documents =
 				m->shards[i].articles + lost_of_shard(old->lost, number, &first)};
 	}
@@ -271,7 +239,7 @@ static bool take_old(struct shards *s, const struct shards_old *old, struct erro
 static bool join_old(
 	struct shards *s, const struct shards_old *old, struct old_shard *shard, struct error *err)
 {
-	struct output *o = output_for(s, shard->left, err);
+	struct output *o = outputs_for(&s->outputs, &shard->seen, shard->left, err);
 	struct part part = {.path = manifest_shard_path(old->folder, shard->number),
 		.is_shard = true,
 		.articles = shard->left,
@@ -285,33 +253,36 @@ static bool join_old(
 	return true;
 }
 
-/* Articles in the outputs that can still take parts. */
-static uint64_t open_articles(const struct shards *s)
+/* Articles in the outputs of what is SEEN so that can still take parts. */
+static uint64_t open_articles(const struct shards *s, const struct visibility *seen)
 {
 	uint64_t total = 0;
-	for (size_t i = s->output_queued; i < s->output_count; i++)
-		total += s->outputs[i]->shard.articles;
+	for (size_t i = 0; i < s->outputs.count; i++)
+		total += output_is_open(s->outputs.list[i], seen)
+				 ? s->outputs.list[i]->shard.articles
+				 : 0;
 	return total;
 }
 
-/* The smallest shard that is whole and not yet placed. */
-static struct old_shard *smallest_whole(struct shards *s)
+/* The smallest shard of them that is whole and not yet placed. */
+static struct old_shard *smallest_whole(struct shards *s, const struct visibility *seen)
 {
 	struct old_shard *best = NULL;
 	for (size_t i = 0; i < s->old_count; i++) {
 		struct old_shard *shard = &s->old[i];
 		if (shard->now == 0 && shard->left == shard->documents &&
-			(!best || shard->left < best->left))
+			visibility_eq(&shard->seen, seen) && (!best || shard->left < best->left))
 			best = shard;
 	}
 	return best;
 }
 
-static bool join_small(struct shards *s, const struct shards_old *old, struct error *err)
+static bool join_small(struct shards *s, const struct shards_old *old,
+	const struct visibility *seen, struct error *err)
 {
 	struct old_shard *shard;
-	while (open_articles(s) > 0 && (shard = smallest_whole(s)) != NULL) {
-		uint64_t total = open_articles(s);
+	while (open_articles(s, seen) > 0 && (shard = smallest_whole(s, seen)) != NULL) {
+		uint64_t total = open_articles(s, seen);
 		bool small = shard->left <= s->options.shard_articles / SMALL_SHARD ||
 			     shard->left <= total;
 		if (!small || shard->left + total > s->options.shard_articles)
@@ -320,6 +291,17 @@ static bool join_small(struct shards *s, const struct shards_old *old, struct er
 			return false;
 	}
 	return true;
+}
+
+/* For each new shard that is not yet complete those that are seen likewise. */
+static bool join_all_small(struct shards *s, const struct shards_old *old, struct error *err)
+{
+	bool ok = true;
+	for (size_t i = 0; ok && i < s->outputs.count; i++) {
+		const struct visibility seen = s->outputs.list[i]->seen;
+		ok = s->outputs.list[i]->queued || join_small(s, old, &seen, err);
+	}
+	return ok;
 }
 
 static bool link_old(const struct shards *s, const struct shards_old *old, struct old_shard *shard,
@@ -338,7 +320,7 @@ static bool place_old(struct shards *s, const struct shards_old *old, struct err
 {
 	if (!take_old(s, old, err))
 		return false;
-	if (!join_small(s, old, err))
+	if (!join_all_small(s, old, err))
 		return false;
 	for (size_t i = 0; i < s->old_count; i++) {
 		struct old_shard *shard = &s->old[i];
@@ -367,7 +349,8 @@ static bool list_old(const struct shards *s, const struct shards_old *old, struc
 {
 	for (size_t i = 0; i < s->old_count; i++) {
 		const struct old_shard *shard = &s->old[i];
-		struct manifest_shard entry = {shard->number, shard->left, shard->text_left};
+		struct manifest_shard entry = {shard->number, shard->left, shard->text_left,
+			shard->seen.label, shard->seen.embargo};
 		if (shard->now == shard->number &&
 			!(manifest_add_shard(m, &entry) &&
 				add_files(m, old->manifest, shard->number)))
@@ -380,10 +363,10 @@ static bool list_all(
 	const struct shards *s, const struct shards_old *old, struct manifest *m, struct error *err)
 {
 	bool ok = !old || list_old(s, old, m);
-	for (size_t i = 0; ok && i < s->output_count; i++)
-		ok = manifest_add_shard(m, &s->outputs[i]->shard) &&
-		     add_files(m, &s->outputs[i]->sealed, 0);
-	m->next_shard = s->next_shard;
+	for (size_t i = 0; ok && i < s->outputs.count; i++)
+		ok = manifest_add_shard(m, &s->outputs.list[i]->shard) &&
+		     add_files(m, &s->outputs.list[i]->sealed, 0);
+	m->next_shard = s->outputs.next_shard;
 	for (size_t i = 0; i < m->shard_count; i++) {
 		m->articles += m->shards[i].articles;
 		m->text_bytes += m->shards[i].text_bytes;
@@ -404,9 +387,11 @@ static bool is_linked(const void *context, uint32_t number)
 bool shards_finish(struct shards *s, const struct shards_old *old, struct manifest *m,
 	struct lost *lost, struct error *err)
 {
-	if (s->filling && !queue_batch(s, err))
-		return false;
-	if ((old && !place_old(s, old, err)) || !queue_outputs(s, err) ||
+	for (size_t i = 0; i <= ASIDE; i++) {
+		if (s->filling[i].batch && !queue_batch(s, &s->filling[i], err))
+			return false;
+	}
+	if ((old && !place_old(s, old, err)) || !outputs_queue_all(&s->outputs, err) ||
 		!pool_wait(s->options.pool, err) || !list_all(s, old, m, err))
 		return false;
 	return !old || (loss_collect(old, is_linked, s, lost, err) &&

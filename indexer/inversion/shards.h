@@ -3,29 +3,18 @@
  *
  * Articles go into batches, batches into new shards: when a shard has all of its
  * batches, they are merged into it. Batches are built, and shards merged, by
- * the workers while the articles that follow are still being read. */
+ * the workers while the articles that follow are still being read.
+ *
+ * All articles of a shard may be seen by the same people from the same moment on, so that who may
+ * not see them need not open it. */
 #ifndef INDEXER_INVERSION_SHARDS_H
 #define INDEXER_INVERSION_SHARDS_H
 
 #include "archive/record.h"
 #include "indexer/inversion/old.h"
-#include "indexer/work/pool.h"
-#include "indexer/work/progress.h"
+#include "indexer/inversion/shards_options.h"
 
 struct shards;
-
-struct shards_options {
-	const char *folder; /* of the generation to be */
-	struct pool *pool;  /* its workers are struct analyst */
-	struct progress *progress;
-	uint32_t next_shard; /* number of the first new shard */
-	uint64_t shard_articles;
-	uint64_t batch_articles;
-	size_t memory;       /* bytes that all jobs may take, as the pool has it */
-	size_t batch_memory; /* bytes that building a batch takes, unless one article alone does */
-	bool xapian_positions; /* into Xapian's own table as well */
-	bool servable;         /* by Xapian's own servers */
-};
 
 /* NULL on failure. What OPTIONS points at is borrowed. */
 struct shards *shards_new(const struct shards_options *options, struct error *err);
@@ -36,8 +25,9 @@ void shards_free(struct shards *s);
 /* Whether there is memory enough to index R; *NEED is how much it takes. */
 bool shards_can_hold(struct shards *s, const struct record *r, size_t *need);
 
-/* Puts a copy of R into a batch; *BATCH is its index. */
-bool shards_add(struct shards *s, const struct record *r, uint32_t *batch, struct error *err);
+/* Puts a copy of R, which is SEEN so, into a batch; *BATCH is its index. */
+bool shards_add(struct shards *s, const struct record *r, const struct visibility *seen,
+	uint32_t *batch, struct error *err);
 
 /* Finishes the shards: links old ones that have articles left, joins small ones. OLD is
    NULL when nothing stays. Then adds shards and their sealed files to M, sets its

@@ -13,20 +13,20 @@
 /* Begins as a draft does: a run that was killed leaves it to the next one. */
 #define FOLDER_NAME "generations/.building-repair"
 
-static bool add_damaged(struct repair_base *b, uint32_t shard)
+static bool add_damaged(struct repair_base *b, const struct manifest_shard *shard)
 {
-	uint32_t *list = reallocarray(b->damaged, b->damaged_count + 1, sizeof *list);
+	struct manifest_shard *list = reallocarray(b->damaged, b->damaged_count + 1, sizeof *list);
 	if (!list)
 		return false;
 	b->damaged = list;
-	list[b->damaged_count++] = shard;
+	list[b->damaged_count++] = *shard;
 	return true;
 }
 
 bool repair_base_is_damaged(const struct repair_base *b, uint32_t shard)
 {
 	for (size_t i = 0; i < b->damaged_count; i++) {
-		if (b->damaged[i] == shard)
+		if (b->damaged[i].number == shard)
 			return true;
 	}
 	return false;
@@ -39,7 +39,7 @@ static bool note_damaged(struct repair_base *b, const struct damage *d)
 	bool all = damage_is_bad(d, m, LOST_FILE);
 	for (size_t i = 0; i < m->shard_count; i++) {
 		uint32_t number = m->shards[i].number;
-		if ((all || damage_is_in_shard(d, m, number)) && !add_damaged(b, number))
+		if ((all || damage_is_in_shard(d, m, number)) && !add_damaged(b, &m->shards[i]))
 			return false;
 	}
 	return true;
@@ -51,7 +51,7 @@ static bool is_gone(const struct repair_base *b, const struct damage *d, size_t 
 	if (d->bad[file])
 		return true;
 	for (size_t i = 0; i < b->damaged_count; i++) {
-		if (manifest_is_of_shard(f->path, b->damaged[i]))
+		if (manifest_is_of_shard(f->path, b->damaged[i].number))
 			return true;
 	}
 	return false;

@@ -11,8 +11,8 @@ struct repair_base {
 	char *home;   /* of the generation, as it is; owned */
 	char *folder; /* of its files that are whole, and of those that are not; owned */
 	struct manifest
-		manifest;  /* without DAMAGED shards, and files that are not needed and bad */
-	uint32_t *damaged; /* numbers of shards; owned */
+		manifest; /* without DAMAGED shards, and files that are not needed and bad */
+	struct manifest_shard *damaged; /* owned, but for its strings, which MANIFEST has */
 	size_t damaged_count;
 	bool borrowed;     /* the manifest is that of a copy */
 	bool whole;        /* nothing of the published one is damaged */

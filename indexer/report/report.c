@@ -16,7 +16,7 @@
 
 static const char *const actions[REPORT_COUNT] = {"added", "changed", "removed", "skipped",
 	"repaired", "decoded", "ignored", "moved", "shared", "undated", "unused", "known", "purged",
-	"lost"};
+	"lost", "hidden"};
 
 /* JSON strings are Unicode; names of files need not be. */
 static json_t *text(struct str s)

@@ -28,7 +28,8 @@
  * many articles of the file PATH have ids of their own that other files give, too), undated (its
  * date is stated and can't be read), unused (text under a key of a source that is not used, a line
  * a key), known (as skipped, of a file that the archivist knows to be bad), purged (left out, since
- * purge took it out for good), lost (what stored it is damaged, and it is nowhere else). */
+ * purge took it out for good), lost (what stored it is damaged, and it is nowhere else), hidden
+ * (who may see it can't be read, so no audience does). */
 #ifndef INDEXER_REPORT_REPORT_H
 #define INDEXER_REPORT_REPORT_H
 
@@ -54,6 +55,7 @@ enum report_action {
 	REPORT_KNOWN,
 	REPORT_PURGED,
 	REPORT_LOST,
+	REPORT_HIDDEN,
 	REPORT_COUNT
 };
 

@@ -166,3 +166,32 @@ bool arrival_wording(
 	*out = key_of(buf_str(scratch));
 	return ok && !scratch->failed;
 }
+
+bool arrival_seen(
+	const struct article *a, const struct guard *g, const char *rule, struct visibility *out)
+{
+	struct str label = a->visibility, embargo = a->embargo;
+	if (label.len == 0)
+		label = g->visibility;
+	if (label.len == 0)
+		label = str_from_c(rule);
+	if (embargo.len == 0)
+		embargo = g->embargo;
+	bool ok = visibility_read(label, embargo, out) && g->unread.code == ERROR_NONE;
+	if (!ok)
+		*out = (struct visibility){.label = VISIBILITY_HIDDEN};
+	return ok;
+}
+
+bool arrival_text_as(const struct visibility *seen, struct buf *scratch, struct key *text)
+{
+	const struct visibility everybody = VISIBILITY_PUBLIC;
+	if (visibility_eq(seen, &everybody))
+		return true;
+	buf_reset(scratch);
+	buf_append(scratch, str_make((const char *)text->bytes, sizeof text->bytes));
+	append_field(scratch, str_from_c(seen->label));
+	buf_append_u64(scratch, (uint64_t)seen->embargo);
+	*text = key_of(buf_str(scratch));
+	return !scratch->failed;
+}

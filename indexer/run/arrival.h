@@ -2,9 +2,11 @@
 #ifndef INDEXER_RUN_ARRIVAL_H
 #define INDEXER_RUN_ARRIVAL_H
 
+#include "archive/audience/audience.h"
 #include "archive/digest.h"
 #include "archive/record.h"
 #include "article/article.h"
+#include "indexer/scan/guard.h"
 
 /* The record of A, from the file that people know as PATH. It borrows from both,
    and from LISTS, which must be empty. */
@@ -22,5 +24,15 @@ bool arrival_content(
    false where there are none. SCRATCH and ROOM are for use in between. False when out of memory. */
 bool arrival_wording(
 	const struct record *r, struct buf *scratch, struct buf *room, struct key *out, bool *any);
+
+/* Who may see A, by what it says itself, else by its folders' G, else by RULE, the label of its
+   source, "": none. False where some of that can't be read, and *OUT is hidden. */
+bool arrival_seen(
+	const struct article *a, const struct guard *g, const char *rule, struct visibility *out);
+
+/* Makes TEXT that of an article that is SEEN so: the same text, to be seen by others, is another
+   article, so that neither is shown by the other's leave. SCRATCH is for use in between. False
+   when out of memory. */
+bool arrival_text_as(const struct visibility *seen, struct buf *scratch, struct key *text);
 
 #endif

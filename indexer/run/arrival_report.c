@@ -97,3 +97,21 @@ void arrival_report(struct report *report, const struct article *a, const struct
 	if (a->unread_date.len > 0)
 		report_undated(report, a, r);
 }
+
+void arrival_report_hidden(struct report *report, const struct article *a, const struct guard *g,
+	const struct record *r)
+{
+	enum { SHOWN_MAX = 100 };
+	char why[768];
+	struct str label = a->visibility.len > 0 ? a->visibility : g->visibility;
+	struct str embargo = a->embargo.len > 0 ? a->embargo : g->embargo;
+	label.len = label.len > SHOWN_MAX ? SHOWN_MAX : label.len;
+	embargo.len = embargo.len > SHOWN_MAX ? SHOWN_MAX : embargo.len;
+	snprintf(why, sizeof why,
+		SAY("không hiểu ai được xem bài (visibility “%.*s”, embargo_until “%.*s”); không "
+		    "người xem nào (--as) thấy bài này, cho đến khi sửa lại",
+			"who may see it is not understood (visibility \"%.*s\", embargo_until "
+			"\"%.*s\"); no audience (--as) sees it until that is mended"),
+		STR_ARG(label), STR_ARG(embargo));
+	report_article(report, REPORT_HIDDEN, r, a->line, why);
+}

@@ -136,17 +136,6 @@ static enum outcome take_step(struct visit *v, enum article_step step, struct ar
 	return DONE;
 }
 
-/* What else than its own bytes a record is read by. */
-static uint64_t seed_of(struct visit *v)
-{
-	buf_reset(&v->scratch);
-	buf_append(&v->scratch, buf_str(&v->place));
-	buf_push(&v->scratch, '\0');
-	buf_append(&v->scratch, buf_str(&v->file.said));
-	buf_append_u32(&v->scratch, READERS_VERSION);
-	return checksum_of(buf_str(&v->scratch));
-}
-
 /* All is read: that the record has a checksum is for the next run. */
 static bool note_alone(void *context, const struct checksum128 *raw, uint64_t line)
 {
@@ -178,7 +167,7 @@ static enum outcome read_articles(struct visit *v, struct article_format format,
 	struct article_file file = file_of(v->run, source, v->file.fd, format, &v->place);
 	file.is_known = run_reads_anew(v->run, source) ? note_alone : visit_is_known;
 	file.context = v;
-	file.raw_seed = seed_of(v);
+	file.raw_seed = visit_seed(v);
 	file.beside = buf_str(&v->file.said);
 	struct article_reader *reader = article_reader_open(&file, err);
 	if (!reader)
@@ -277,24 +266,13 @@ static bool conclude(struct visit *v, const struct key *content, bool untouched)
 				    (v->home.known && v->home.former.ceiling != CEILING_NONE);
 	file->size = (uint64_t)both.st_size;
 	file->mtime_ns = moment_ns(&both.st_mtim);
-	file->clean = !v->broken && !v->foreign && v->file.unheard.code == ERROR_NONE;
+	file->clean = !v->broken && !v->foreign && v->file.unheard.code == ERROR_NONE &&
+		      v->file.guard.unread.code == ERROR_NONE;
 	bool kept = v->broken || v->foreign;
 	set_past(v, untouched ? PAST_SAME : kept ? PAST_KEPT : PAST_READ);
 	if (untouched)
 		v->run->closed_read -= past_file(&v->run->past, v->home.former.number)->closed;
 	return !untouched || !file->clean || note_times(v, file);
-}
-
-/* Of the file's bytes, and of what is said beside it. */
-static struct key content_of(struct visit *v, const struct digest *digest)
-{
-	struct key own = key_of_digest(digest);
-	if (v->file.beside.st_mode == 0)
-		return own;
-	buf_reset(&v->scratch);
-	buf_append(&v->scratch, str_make((const char *)&own, sizeof own));
-	buf_append(&v->scratch, buf_str(&v->file.said));
-	return key_of(buf_str(&v->scratch));
 }
 
 /* Of a file that is not read, its bytes are not known. */
@@ -323,7 +301,7 @@ static enum outcome read_open(struct visit *v, struct article_format format, str
 	   good articles, and the rest waits for the next run. */
 	if (opened_has_changed(&v->file) && (v->attempt == 1 || article_kind_is_whole(format.kind)))
 		return AGAIN;
-	struct key content = content_of(v, &digest);
+	struct key content = visit_content(v, &digest);
 	v->run->scans.content = content;
 	v->home = identity_home(v->run, v->number, &content);
 	bool untouched = is_untouched(v, &content);
@@ -335,6 +313,13 @@ static enum outcome read_open(struct visit *v, struct article_format format, str
 		outcome = FATAL;
 	}
 	return outcome;
+}
+
+/* Likewise a tracuu.json of its folders: nobody may see what is there. */
+static void report_guard(struct visit *v)
+{
+	run_skip(v->run, ledger_file(&v->run->ledger, v->number)->source, visit_path(v), STR(""), 0,
+		v->file.guard.unread.message);
 }
 
 /* Its NAME.meta.json says nothing, and each run tells why. */
@@ -361,6 +346,8 @@ static enum outcome read_once(struct visit *v, struct error *err)
 		skip_file(v, problem.message);
 	if (outcome == DONE && v->file.unheard.code != ERROR_NONE)
 		report_unheard(v);
+	if (outcome == DONE && v->file.guard.unread.code != ERROR_NONE)
+		report_guard(v);
 	opened_close(&v->file);
 	return outcome;
 }

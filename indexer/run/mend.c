@@ -114,11 +114,11 @@ static bool find_stored(struct mending *m, struct error *err)
 	bool enough = m->missing == 0;
 	bool ok = true;
 	for (size_t i = 0; ok && !enough && i < base->damaged_count; i++) {
-		char *path = manifest_shard_path(base->folder, base->damaged[i]);
+		char *path = manifest_shard_path(base->folder, base->damaged[i].number);
 		ok = path ? harvest_shard(m->harvest, path, take_record, m, &enough, err)
 			  : error_set_memory(err);
 		free(path);
-		wants_own(m, base->damaged[i]);
+		wants_own(m, base->damaged[i].number);
 	}
 	ok = ok && harvest_archive(m->harvest, m->run->options->archive, wants_own, take_record, m,
 			   &enough, err);

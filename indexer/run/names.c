@@ -8,10 +8,31 @@
 
 struct naming_run {
 	struct run *run;
+	const struct manifest *manifest; /* of those who may know: of all, or of a view */
 	struct names_builder *builder;
 	struct buf text;
 	struct buf path;
 };
+
+static bool is_listed(const struct naming_run *n, const struct ledger_article *a)
+{
+	const struct manifest *m = n->manifest;
+	if (m == &n->run->manifest)
+		return true;
+	uint32_t shard = shards_of_article(n->run->shards, a);
+	for (size_t i = 0; i < m->shard_count; i++) {
+		if (m->shards[i].number == shard)
+			return true;
+	}
+	return false;
+}
+
+/* The article with KEY, as far as it may be known of. */
+static const struct ledger_article *find(const struct naming_run *n, const struct key *key)
+{
+	const struct ledger_article *a = ledger_find(&n->run->ledger, key);
+	return a && is_listed(n, a) ? a : NULL;
+}
 
 static void add(struct naming_run *n, const struct key *key, enum name_kind kind, struct str first,
 	struct str second)
@@ -61,7 +82,7 @@ static bool add_composed(struct naming_run *n, struct str id)
 	if (str_eq(buf_str(&n->text), id))
 		return true;
 	struct key key = key_of(buf_str(&n->text));
-	if (!ledger_find(&n->run->ledger, &key))
+	if (!find(n, &key))
 		add(n, &key, NAME_COMPOSED, id, STR(""));
 	return true;
 }
@@ -74,7 +95,8 @@ static bool add_articles(struct naming_run *n)
 	bool ok = true;
 	while (ok && (a = keytable_next(&l->articles, &place)) != NULL) {
 		struct str id = ledger_id(l, a);
-		ok = (!a->moved || add_moved(n, a, id)) && add_composed(n, id);
+		ok = !is_listed(n, a) ||
+		     ((!a->moved || add_moved(n, a, id)) && add_composed(n, id));
 	}
 	return ok;
 }
@@ -84,8 +106,8 @@ static void add_old(struct naming_run *n, const struct key *old, const struct ke
 {
 	const struct ledger *l = &n->run->ledger;
 	const struct key *further = ledger_moved_to(l, to);
-	const struct ledger_article *a = ledger_find(l, further ? further : to);
-	if (a && !ledger_find(l, old))
+	const struct ledger_article *a = find(n, further ? further : to);
+	if (a && !find(n, old))
 		add(n, old, NAME_OLD, ledger_id(l, a), STR(""));
 }
 
@@ -118,7 +140,7 @@ static bool add_places(struct naming_run *n)
 	void *bytes = l->places.bytes;
 	const struct catalogue_place *places = bytes;
 	for (size_t i = 0; i < l->place_count; i++) {
-		const struct ledger_article *a = ledger_find(l, &places[i].key);
+		const struct ledger_article *a = find(n, &places[i].key);
 		const struct ledger_file *file = ledger_file(l, places[i].file);
 		if (!a)
 			continue;
@@ -128,16 +150,16 @@ static bool add_places(struct naming_run *n)
 			    str_slice(id, a->own_at, a->own_at + (size_t)a->own_length), &n->text))
 			return false;
 		struct key key = key_of(buf_str(&n->text));
-		if (!ledger_find(l, &key))
+		if (!find(n, &key))
 			add(n, &key, NAME_PLACE, id, STR(""));
 	}
 	return true;
 }
 
-bool write_names(struct run *run, struct error *err)
+bool write_names(struct run *run, const char *folder, struct manifest *m, struct error *err)
 {
 	bool written = false;
-	struct naming_run n = {.run = run, .builder = names_builder_new()};
+	struct naming_run n = {.run = run, .manifest = m, .builder = names_builder_new()};
 	bool ok = n.builder && add_articles(&n) && add_places(&n);
 	if (ok) {
 		add_table(&n, &run->ledger.moves);
@@ -146,8 +168,8 @@ bool write_names(struct run *run, struct error *err)
 	} else {
 		error_set_memory(err);
 	}
-	ok = ok && names_builder_write(n.builder, run->draft.path, &written, err) &&
-	     (!written || seal_file(&run->manifest, run->draft.path, NAMES_FILE, err));
+	ok = ok && names_builder_write(n.builder, folder, &written, err) &&
+	     (!written || seal_file(m, folder, NAMES_FILE, err));
 	names_builder_free(n.builder);
 	buf_free(&n.text);
 	buf_free(&n.path);

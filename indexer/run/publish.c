@@ -11,6 +11,7 @@
 #include "indexer/run/arrival.h"
 #include "indexer/run/check.h"
 #include "indexer/run/steps.h"
+#include "indexer/views/views.h"
 #include "indexer/work/stop.h"
 
 #include <malloc.h>
@@ -101,18 +102,39 @@ static bool seal_all(struct run *run, struct error *err)
 	bool ok = true;
 	for (size_t i = 0; ok && i < sizeof files / sizeof *files; i++)
 		ok = seal_file(&run->manifest, run->draft.path, files[i], err);
-	ok = ok && write_names(run, err);
+	ok = ok && write_names(run, run->draft.path, &run->manifest, err);
 	if (ok && run->lost.count > 0)
 		ok = seal_file(&run->manifest, run->draft.path, LOST_FILE, err);
 	return ok;
 }
 
-static bool write_manifest(struct run *run, struct error *err)
+static bool write_names_of(void *context, const char *folder, struct manifest *m, struct error *err)
+{
+	return write_names(context, folder, m, err);
+}
+
+/* What each audience sees of it, when its shards are there. */
+static bool write_views(struct run *run, struct error *err)
 {
 	struct manifest *m = &run->manifest;
+	bool goes_on = run->past.there && !run->options->reread && run->repair.number == 0;
 	m->generation = run->draft.number;
 	m->analysis = ANALYSIS_VERSION;
 	m->created = time(NULL);
+	const struct views_request request = {.folder = run->draft.path,
+		.manifest = m,
+		.lost = &run->lost,
+		.past_folder = goes_on ? run->past.folder : NULL,
+		.past = &run->past.manifest,
+		.memory = run->memory.words,
+		.names = write_names_of,
+		.context = run};
+	return views_write(&request, err);
+}
+
+static bool write_manifest(struct run *run, struct error *err)
+{
+	struct manifest *m = &run->manifest;
 	m->source_files = run->ledger.file_count;
 	if (m->articles != run->ledger.articles.count)
 		return error_set(err, ERROR_INTERNAL,
@@ -207,7 +229,7 @@ bool publish(struct run *run, struct error *err)
 	progress_stage(&run->progress, SAY("Đang học từ vựng…", "Learning the vocabulary…"), 0);
 	if (!learn_lexicon(run->draft.path, &run->manifest, run->memory.words, &run->least, err))
 		return false;
-	if (!write_history(run, err))
+	if (!write_history(run, err) || !write_views(run, err))
 		return false;
 	progress_stage(&run->progress, SAY("Đang kiểm tra…", "Checking…"), 0);
 	const struct report_summary summary = {.published = true,

@@ -127,11 +127,12 @@ static bool index_again(struct run *run, struct stored *stored, const struct cat
 	struct error *err)
 {
 	struct ledger_article *article = ledger_heir(&run->ledger, old);
+	const struct visibility seen = run_seen_in(run, old->shard);
 	struct record r;
 	if (!article)
 		return true;
 	if (!stop_check(err) || !stored_find(stored, old->document, &r, err) ||
-		!run_index(run, &r, &article->where, err))
+		!run_index(run, &r, &seen, &article->where, err))
 		return false;
 	article->placement = PLACED_NEW;
 	return true;

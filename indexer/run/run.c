@@ -71,8 +71,23 @@ bool run_add_todo(struct run *run, uint32_t number, uint64_t bytes, struct error
 	return true;
 }
 
-bool run_index(struct run *run, const struct record *r, uint32_t *batch, struct error *err)
+bool run_index(struct run *run, const struct record *r, const struct visibility *seen,
+	uint32_t *batch, struct error *err)
 {
 	*batch = 0;
-	return run->options->trial || shards_add(run->shards, r, batch, err);
+	return run->options->trial || shards_add(run->shards, r, seen, batch, err);
+}
+
+struct visibility run_seen_in(const struct run *run, uint32_t shard)
+{
+	const struct manifest *m = &run->past.manifest;
+	for (size_t i = 0; i < m->shard_count; i++) {
+		if (m->shards[i].number == shard)
+			return visibility_of(&m->shards[i], run_now(run));
+	}
+	for (size_t i = 0; i < run->repair.damaged_count; i++) {
+		if (run->repair.damaged[i].number == shard)
+			return visibility_of(&run->repair.damaged[i], run_now(run));
+	}
+	return (struct visibility){.label = VISIBILITY_HIDDEN};
 }

@@ -112,8 +112,19 @@ bool run_join_shown(const char *folder, struct str path, struct buf *out);
 /* Where PATH is in its SOURCE: itself; of a source that is a file, its name. */
 struct str run_place(const struct manifest_source *source, struct str path);
 
-/* Adds a document of R to the shards, as shards_add does; in a trial run to none. */
-bool run_index(struct run *run, const struct record *r, uint32_t *batch, struct error *err);
+/* Adds a document of R, which is SEEN so, to the shards, as shards_add does; in a trial run to
+   none. */
+bool run_index(struct run *run, const struct record *r, const struct visibility *seen,
+	uint32_t *batch, struct error *err);
+
+/* Who may see what is in SHARD of the past: as its manifest says, but that embargoes are over. */
+struct visibility run_seen_in(const struct run *run, uint32_t shard);
+
+/* Seconds since 1970 when the run began, by which embargoes are over or not. */
+static inline int64_t run_now(const struct run *run)
+{
+	return run->manifest.started_ns / 1000000000;
+}
 
 /* The index in the new manifest of the past's source number OLD; -1: forgotten. */
 int run_source_now(const struct run *run, uint32_t old);

@@ -20,10 +20,11 @@ static bool index_stored(struct run *run, struct record *r, struct catalogue_art
 		(run_display_path(run, file->source, ledger_path(&run->ledger, old->file), &path) &&
 			buf_append(&path, str_slice(r->path, member, r->path.len))) ||
 		error_set_memory(err);
+	const struct visibility seen = run_seen_in(run, old->shard);
 	r->id = old->document = old->id;
 	r->path = buf_str(&path);
 	old->moved = false;
-	ok = ok && run_index(run, r, batch, err);
+	ok = ok && run_index(run, r, &seen, batch, err);
 	buf_free(&path);
 	return ok;
 }

@@ -1,3 +1,4 @@
+#include "archive/audience/audience.h"
 #include "base/lang.h"
 #include "indexer/run/naming.h"
 #include "indexer/run/steps.h"
@@ -85,6 +86,27 @@ static bool tell_map(struct run *run, struct manifest_source *entry, struct run_
 	return manifest_set(&run->manifest, &entry->map, map) || error_set_memory(err);
 }
 
+/* Who may see its articles, where nothing else says so. */
+static bool tell_visibility(struct run *run, struct manifest_source *entry,
+	struct run_source *source, struct error *err)
+{
+	char label[VISIBILITY_MAX + 1] = "";
+	const char *told = run->options->visibility;
+	if (!told)
+		return true;
+	if (*told && !visibility_label(str_from_c(told), label))
+		return error_set(err, ERROR_USAGE,
+			SAY("--visibility: “%s” không dùng làm nhãn được (dài nhất %d byte, không "
+			    "có dấu phẩy, dấu =, không bắt đầu bằng ! hay -)",
+				"--visibility: %s is no label (at most %d bytes, no comma, no "
+				"equals sign, not ! or - at its beginning)"),
+			told, VISIBILITY_MAX);
+	if (strcmp(entry->visibility, label) == 0)
+		return true;
+	read_anew(run, source);
+	return manifest_set(&run->manifest, &entry->visibility, label) || error_set_memory(err);
+}
+
 static bool read_maps(struct run *run, struct error *err)
 {
 	for (size_t i = 0; i < run->manifest.source_count; i++) {
@@ -131,7 +153,8 @@ static bool tell(struct run *run, struct run_source *source, struct error *err)
 	struct manifest_source *entry = &run->manifest.sources[source - run->sources];
 	tell_encoding(run, entry, source);
 	tell_ids(run, entry, source);
-	return tell_map(run, entry, source, err) && tell_label(run, entry, source, err);
+	return tell_map(run, entry, source, err) && tell_label(run, entry, source, err) &&
+	       tell_visibility(run, entry, source, err);
 }
 
 /* ---- Which there are ---- */
@@ -148,6 +171,7 @@ static bool add_new(struct run *run, const char *name, const char *path, struct 
 		.path = path,
 		.label = first ? "" : buf_str(&label).ptr,
 		.map = "",
+		.visibility = "",
 		.encoding = ENCODING_DETECT};
 	ok = ok && add(run, &source, true, err);
 	buf_free(&label);
@@ -189,6 +213,13 @@ static bool is_forgotten(
 	return out;
 }
 
+/* The first audience is told. What was read before by a program that knew nothing of labels, or
+   of what could not be read then, may say who may see it. */
+static bool begins_to_hide(const struct run *run)
+{
+	return run->past.manifest.audience_count == 0 && run->manifest.audience_count > 0;
+}
+
 static bool add_known(struct run *run, const struct manifest_source *source, struct error *err)
 {
 	const struct update_options *options = run->options;
@@ -200,10 +231,12 @@ static bool add_known(struct run *run, const struct manifest_source *source, str
 			return error_set_memory(err);
 		copy.label = buf_str(&label).ptr;
 	}
+	bool reads = !options->from_stored && options->purge_count == 0 && !run_mends(run);
 	bool ok = add(run, &copy,
-		!options->from_stored && options->purge_count == 0 && !run_mends(run) &&
-			(options->source_count == 0 || options->reread),
+		reads && (options->source_count == 0 || options->reread || begins_to_hide(run)),
 		err);
+	if (ok && reads && begins_to_hide(run))
+		read_anew(run, &run->sources[run->manifest.source_count - 1]);
 	buf_free(&label);
 	if (!ok || options->source_count > 0)
 		return ok;
@@ -248,10 +281,59 @@ static bool check_label(const struct run *run, struct error *err)
 	return naming_check_label(options->label, err);
 }
 
+static bool is_among(const char *name, char *const *list, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (strcmp(list[i], name) == 0)
+			return true;
+	}
+	return false;
+}
+
+static bool has_same_audiences(const struct manifest *m, const struct manifest *past)
+{
+	bool same = m->audience_count == past->audience_count;
+	for (size_t i = 0; same && i < m->audience_count; i++) {
+		const struct manifest_audience *a =
+			manifest_find_audience(past, m->audiences[i].name);
+		same = a && strcmp(a->labels, m->audiences[i].labels) == 0;
+	}
+	return same;
+}
+
+/* Who asks for what: those of the past, and those that are told. */
+static bool tell_audiences(struct run *run, struct error *err)
+{
+	const struct update_options *options = run->options;
+	const struct manifest *past = &run->past.manifest;
+	struct manifest *m = &run->manifest;
+	bool ok = true;
+	for (size_t i = 0; ok && i < past->audience_count; i++) {
+		const struct manifest_audience *a = &past->audiences[i];
+		if (!is_among(a->name, options->forgotten_audiences,
+			    options->forgotten_audience_count))
+			ok = manifest_add_audience(m, a->name, a->labels) || error_set_memory(err);
+	}
+	for (size_t i = 0; ok && i < options->forgotten_audience_count; i++) {
+		if (!manifest_find_audience(past, options->forgotten_audiences[i]))
+			ok = error_set(err, ERROR_USAGE,
+				SAY("--forget-audience: kho không có người xem “%s”; "
+				    "\"tracuu-index status\" liệt kê",
+					"--forget-audience: the archive has no audience %s; "
+					"\"tracuu-index status\" lists them"),
+				options->forgotten_audiences[i]);
+	}
+	for (size_t i = 0; ok && i < options->audience_count; i++)
+		ok = audience_add(m, options->audiences[i], err);
+	run->sources_changed |= ok && !has_same_audiences(m, past);
+	return ok;
+}
+
 bool sources_resolve(struct run *run, struct error *err)
 {
 	bool *matched = calloc(run->options->forget_count + 1, sizeof *matched);
-	bool ok = matched ? check_label(run, err) && add_past(run, matched, err)
+	bool ok = matched ? check_label(run, err) && tell_audiences(run, err) &&
+				    add_past(run, matched, err)
 			  : error_set_memory(err);
 	free(matched);
 	for (size_t i = 0; ok && i < run->options->source_count; i++)

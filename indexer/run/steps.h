@@ -29,8 +29,8 @@ bool renew(struct run *run, struct error *err);
 /* Finishes the generation, checks and publishes it. */
 bool publish(struct run *run, struct error *err);
 
-/* Part of it: writes and seals the names of articles that are asked for by other ids, if
-   there are any. */
-bool write_names(struct run *run, struct error *err);
+/* Part of it: writes and seals in FOLDER the names of articles that are asked for by other ids, of
+   those that are in the shards of M, if there are any. */
+bool write_names(struct run *run, const char *folder, struct manifest *m, struct error *err);
 
 #endif

@@ -18,8 +18,14 @@ struct update_options {
 			    indexer/work/memory.h */
 	uint64_t shard_articles;
 	uint64_t batch_articles;
-	const char *map;    /* of the sources, those named if any are: their keys, as key_map_read
-			       has it; NULL: not told */
+	const char *map; /* of the sources, those named if any are: their keys, as key_map_read
+			    has it; NULL: not told */
+	const char *visibility; /* of the sources, those named if any are: the label of what has
+				   none; "": none; NULL: not told */
+	char *const *audiences; /* NAME=LABEL,LABEL each, from now on */
+	size_t audience_count;
+	char *const *forgotten_audiences; /* names of those that are no more */
+	size_t forgotten_audience_count;
 	const char *label;  /* of the one source named, or of the only one; NULL: as it is */
 	char *const *purge; /* ids of articles to be taken out for ever; then no source is read */
 	size_t purge_count;

@@ -1,4 +1,5 @@
 #include "indexer/run/visit.h"
+#include "article/input/ceiling.h"
 #include "base/lang.h"
 #include "indexer/history/difference.h"
 #include "indexer/inversion/batch.h"
@@ -108,6 +109,13 @@ static bool keep_version(struct visit *v, const struct record *r,
 		       run->manifest.started_ns, err);
 }
 
+/* Who may see OLD is said by its shard. */
+static bool is_seen_as_before(const struct visit *v, const struct catalogue_article *old)
+{
+	const struct visibility before = run_seen_in(v->run, old->shard);
+	return visibility_eq(&before, &v->seen);
+}
+
 static bool place(struct visit *v, const struct article *a, const struct record *r,
 	struct catalogue_article *entry, struct error *err)
 {
@@ -117,17 +125,18 @@ static bool place(struct visit *v, const struct article *a, const struct record 
 	bool same = known && key_eq(&old->content, &entry->content);
 	bool moved = v->identity.moved || (same && !has_path_of(v, old));
 	bool stays = same && str_eq(old->document, entry->id) && !run->options->reread &&
-		     !mend_needs(run, old);
+		     !mend_needs(run, old) && is_seen_as_before(v, old);
+	bool seen_anew = same && !is_seen_as_before(v, old);
 	uint32_t where = stays ? old->shard : 0;
 	if (known && !same && !keep_version(v, r, old, err))
 		return false;
 	entry->moved = stays && (moved || old->moved);
-	if (!stays && !run_index(run, r, &where, err))
+	if (!stays && !run_index(run, r, &v->seen, &where, err))
 		return false;
 	if (!ledger_add_article(&run->ledger, entry, stays ? PLACED_OLD : PLACED_NEW, where, err) ||
 		(v->identity.moved && !ledger_move(&run->ledger, &old->key, &entry->key, err)))
 		return false;
-	report_arrival(v, a, r, same || moved ? old : NULL, moved);
+	report_arrival(v, a, r, (same && !seen_anew) || moved ? old : NULL, moved);
 	return true;
 }
 
@@ -198,6 +207,23 @@ static bool is_purged(struct visit *v, const struct record *r, const struct key 
 	return true;
 }
 
+/* Who may see A; nobody, where that can't be told. What NAME.meta.json said in vain may have been
+   that. TEXT becomes that of an article that is seen so. *TOLD is false where it can't be told by
+   what is said. False when out of memory. */
+static bool find_seen(struct visit *v, const struct article *a, struct key *text, bool *told)
+{
+	const struct run *run = v->run;
+	uint32_t source = ledger_file(&run->ledger, v->number)->source;
+	*told = arrival_seen(a, &v->file.guard, run->manifest.sources[source].visibility, &v->seen);
+	if (v->file.unheard.code != ERROR_NONE && run->manifest.audience_count > 0)
+		v->seen = (struct visibility){.label = VISIBILITY_HIDDEN};
+	if (!arrival_text_as(&v->seen, &v->scratch, text))
+		return false;
+	if (v->seen.embargo <= run_now(run))
+		v->seen.embargo = 0; /* it is over, as those of shards are */
+	return true;
+}
+
 static bool take(struct visit *v, struct article *a, struct error *err)
 {
 	struct run *run = v->run;
@@ -208,10 +234,12 @@ static bool take(struct visit *v, struct article *a, struct error *err)
 	const struct ledger_file *file = ledger_file(&run->ledger, v->number);
 	const struct naming naming =
 		naming_of(a, &run->manifest.sources[file->source], buf_str(&v->place), line);
-	bool purged;
+	bool purged, told;
 	arena_reset(&v->lists);
 	if (!arrival_record(a, buf_str(&v->shown), &v->lists, &r) ||
 		!arrival_content(&r, &v->scratch, &entry.text, &entry.content))
+		return error_set_memory(err);
+	if (!find_seen(v, a, &entry.text, &told))
 		return error_set_memory(err);
 	if (!can_hold(v, a, &r))
 		return true;
@@ -226,6 +254,8 @@ static bool take(struct visit *v, struct article *a, struct error *err)
 	if (v->identity.repeated)
 		return add_place(v, a->line, err);
 	r.id = entry.id = buf_str(&v->identity.id);
+	if (!told && v->file.guard.unread.code == ERROR_NONE)
+		arrival_report_hidden(&run->report, a, &v->file.guard, &r);
 	entry.key = v->identity.key;
 	entry.own_at = (uint32_t)v->identity.own.at;
 	entry.own_length = (uint32_t)v->identity.own.length;
@@ -246,4 +276,45 @@ bool visit_take(struct visit *v, struct article *a, struct error *err)
 	v->shown.ptr[shown] = '\0';
 	v->member = STR("");
 	return ok;
+}
+
+/* ---- What tells whether it is what it was ---- */
+
+static const char *rule_of(const struct visit *v)
+{
+	const struct run *run = v->run;
+	return run->manifest.sources[ledger_file(&run->ledger, v->number)->source].visibility;
+}
+
+/* What its folders and its source say of who may see it; of most nothing. */
+static void append_around(const struct visit *v, struct buf *out)
+{
+	if (v->file.guard.said.len > 0 || *rule_of(v)) {
+		buf_append(out, buf_str(&v->file.guard.said));
+		buf_push(out, '\0');
+		buf_append_c(out, rule_of(v));
+	}
+}
+
+uint64_t visit_seed(struct visit *v)
+{
+	buf_reset(&v->scratch);
+	buf_append(&v->scratch, buf_str(&v->place));
+	buf_push(&v->scratch, '\0');
+	buf_append(&v->scratch, buf_str(&v->file.said));
+	append_around(v, &v->scratch);
+	buf_append_u32(&v->scratch, READERS_VERSION);
+	return checksum_of(buf_str(&v->scratch));
+}
+
+struct key visit_content(struct visit *v, const struct digest *digest)
+{
+	struct key own = key_of_digest(digest);
+	if (v->file.beside.st_mode == 0 && v->file.guard.said.len == 0 && !*rule_of(v))
+		return own;
+	buf_reset(&v->scratch);
+	buf_append(&v->scratch, str_make((const char *)&own, sizeof own));
+	buf_append(&v->scratch, buf_str(&v->file.said));
+	append_around(v, &v->scratch);
+	return key_of(buf_str(&v->scratch));
 }

@@ -17,6 +17,7 @@ struct visit {
 	struct str member;        /* within it, that is read now, borrowed; empty: itself */
 	struct home home;         /* as ids depend on it; once its content is known */
 	struct identity identity; /* of the article that is read */
+	struct visibility seen;   /* likewise: by whom */
 	struct buf scratch;
 	struct buf room; /* likewise */
 	struct arena lists;
@@ -47,5 +48,11 @@ bool visit_take(struct visit *v, struct article *a, struct error *err);
 /* Whether the record with the checksum RAW at LINE is an article that stays as it was, entered here
    therefore: CONTEXT is a visit. */
 bool visit_is_known(void *context, const struct checksum128 *raw, uint64_t line);
+
+/* What else than its own bytes a record of the file is read by. */
+uint64_t visit_seed(struct visit *v);
+
+/* Of the file's bytes, and of what is said beside it and around it. */
+struct key visit_content(struct visit *v, const struct digest *digest);
 
 #endif

@@ -121,7 +121,8 @@ static bool open_shards(struct run *run, struct error *err)
 		.memory = run->memory.jobs,
 		.batch_memory = run->memory.batch,
 		.xapian_positions = run->manifest.xapian_positions,
-		.servable = run->manifest.servable};
+		.servable = run->manifest.servable,
+		.now = run_now(run)};
 	run->shards = shards_new(&shards, err);
 	return run->shards != NULL;
 }

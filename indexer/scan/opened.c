@@ -54,7 +54,7 @@ bool opened_open(struct opened *o, const struct source *source, struct str path,
 	posix_fadvise(o->fd, 0, 0, POSIX_FADV_SEQUENTIAL);
 	o->unheard = (struct error){0};
 	read_beside(o, source, path, whole, &o->unheard);
-	return true;
+	return guard_read(&o->guard, source, path) || error_set_memory(err);
 }
 
 void opened_close(struct opened *o)
@@ -68,6 +68,7 @@ void opened_free(struct opened *o)
 {
 	opened_close(o);
 	buf_free(&o->said);
+	guard_free(&o->guard);
 }
 
 static bool differs(const struct stat *a, const struct stat *b)
@@ -88,6 +89,7 @@ struct stat opened_stat(const struct opened *o)
 	struct stat both = o->before;
 	if (o->beside.st_mode != 0)
 		beside_add(&both, &o->beside);
+	guard_add(&o->guard, &both);
 	return both;
 }
 

@@ -4,6 +4,7 @@
 
 #include "article/input/ceiling.h"
 #include "article/readers/file.h"
+#include "indexer/scan/guard.h"
 #include "indexer/scan/source.h"
 
 struct opened {
@@ -11,6 +12,7 @@ struct opened {
 	struct stat before;   /* as it was when opened */
 	struct stat beside;   /* likewise of NAME.meta.json; st_mode 0: there is none */
 	struct buf said;      /* what that says */
+	struct guard guard;   /* what its folders say */
 	struct error unheard; /* why it says nothing; of code ERROR_NONE where it is read */
 };
 
@@ -26,7 +28,7 @@ void opened_free(struct opened *o);
 /* Whether it is not as it was any more. */
 bool opened_has_changed(const struct opened *o);
 
-/* Size and times of both, as the catalogue has them. */
+/* Size and times of all of these, as the catalogue has them. */
 struct stat opened_stat(const struct opened *o);
 
 /* Whether it holds nothing but white space, as far as a small file may. */

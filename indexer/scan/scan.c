@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/lang.h"
 #include "indexer/scan/beside.h"
+#include "indexer/scan/guard.h"
 #include "indexer/scan/ignore.h"
 #include "indexer/work/stop.h"
 
@@ -39,6 +40,8 @@ struct place {
 	struct unread_list unread;   /* owned */
 	const struct ignore *ignore; /* of it and the folders that it is in; NULL: none */
 	const struct names *names;   /* of what is in it */
+	const struct place *outer;   /* that it is in; NULL: it is the source */
+	struct stat guard;           /* of its tracuu.json; st_mode 0: it has none */
 	unsigned depth;
 	bool holds; /* something that may be of use was met in it */
 };
@@ -129,6 +132,15 @@ static void add_beside(
 		beside_add(st, &other);
 }
 
+/* The same of what the folders say that it is in. */
+static void add_guards(const struct place *place, struct stat *st)
+{
+	if (place->outer)
+		add_guards(place->outer, st);
+	if (place->guard.st_mode != 0)
+		beside_add(st, &place->guard);
+}
+
 static bool has_reader(const char *name)
 {
 	return article_kind_is_read(article_format_of(name).kind);
@@ -170,7 +182,7 @@ static enum use use_of(const struct place *place, const char *name, enum unread_
 	*kind = UNREAD_ALONE;
 	if (is_of_other(place, name, &there))
 		return there ? USE_BESIDE : USE_NONE;
-	if (strcmp(name, IGNORE_NAME) == 0)
+	if (strcmp(name, IGNORE_NAME) == 0 || strcmp(name, GUARD_NAME) == 0)
 		return USE_RULES;
 	*kind = *name == '.' ? UNREAD_HIDDEN : UNREAD_TYPE;
 	return *name == '.' || !is_read(place, name) ? USE_NONE : USE_ARTICLES;
@@ -190,6 +202,7 @@ static bool visit_file(struct scan *scan, struct place *place, const struct stat
 		.closed = place->closed || !(st->st_mode & S_IROTH)};
 	if (place->names->besides)
 		add_beside(scan, place, name, &item.st);
+	add_guards(place, &item.st);
 	return scan->visit(scan->context, &item, err);
 }
 
@@ -206,6 +219,7 @@ static bool visit_link_to_file(struct scan *scan, struct place *place, struct st
 	} else if (use == USE_ARTICLES) {
 		if (place->names->besides)
 			add_beside(scan, place, name, &st);
+		add_guards(place, &st);
 		ok = links_add(&scan->links, buf_str(place->path), buf_str(&target), &st) ||
 		     error_set_memory(err);
 	} else {
@@ -306,6 +320,21 @@ static bool is_asked_for(const struct scan *scan, struct str path)
 	       (str_starts_with(*scan->only, path) && str_at(*scan->only, path.len) == '/');
 }
 
+/* What its tracuu.json says is a part of what each file in it says. */
+static void examine_guard(const struct scan *scan, struct place *place)
+{
+	struct buf *path = place->path;
+	size_t base = path->len;
+	place->guard.st_mode = 0;
+	if (!has_name(place->names, GUARD_NAME))
+		return;
+	if (base > 0)
+		buf_push(path, '/');
+	if (path->failed || !guard_examine(scan->source, buf_str(path), &place->guard))
+		place->guard.st_mode = 0;
+	path->len = base;
+}
+
 static bool visit_names(struct scan *scan, struct place *place, struct error *err)
 {
 	const struct names *names = place->names;
@@ -368,9 +397,11 @@ static bool visit_folder(struct scan *scan, const struct place *outer, int dir, 
 			  !(st.st_mode & S_IXOTH),
 		.path = path,
 		.names = &names,
+		.outer = outer,
 		.ignore = outer ? outer->ignore : NULL,
 		.depth = outer ? outer->depth + 1 : 0};
 	int failed = read_names(folder, &names);
+	examine_guard(scan, &place);
 	bool ok = failed ? tell_problem(scan, buf_str(path), failed, err)
 			 : visit_ruled(scan, &place, err);
 	unread_free(&place.unread);

@@ -34,7 +34,7 @@ static void tell_parts(struct search *s)
 
 bool search_open(const char *path, struct search *out, struct error *err)
 {
-	return search_open_all(&path, 1, out, err);
+	return search_open_all(&path, 1, NULL, out, err);
 }
 
 /* What is needed beside the archives, which are open. */
@@ -54,10 +54,11 @@ static bool complete(struct search *s, struct error *err)
 	return ok;
 }
 
-bool search_open_all(const char *const *paths, size_t n, struct search *out, struct error *err)
+bool search_open_all(
+	const char *const *paths, size_t n, const char *as, struct search *out, struct error *err)
 {
 	*out = (struct search){0};
-	return archives_open(paths, n, &out->archives, err) && complete(out, err);
+	return archives_open(paths, n, as, &out->archives, err) && complete(out, err);
 }
 
 bool search_open_again(const struct search *open, struct search *out, struct error *err)

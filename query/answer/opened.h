@@ -8,8 +8,10 @@
 /* Opens the archive in the folder PATH; fails as archive_open does. */
 bool search_open(const char *path, struct search *out, struct error *err);
 
-/* The same of several, as one (archive/several/archives.h): of those that can be opened. */
-bool search_open_all(const char *const *paths, size_t n, struct search *out, struct error *err);
+/* The same of several, as one, as the audience AS sees them (archive/several/archives.h): of those
+   that can be opened. */
+bool search_open_all(
+	const char *const *paths, size_t n, const char *as, struct search *out, struct error *err);
 
 /* Opens the generations that OPEN has open once more. */
 bool search_open_again(const struct search *open, struct search *out, struct error *err);

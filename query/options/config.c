@@ -12,8 +12,8 @@
 
 /* The options that may stand in a file: those that change what is found, or how it looks, for
    somebody who reads it. A program that reads it counts on the others. */
-static const char *const names[] = {"archive", "color", "diacritics", "filter", "lang", "limit",
-	"ranking", "sort", "timeout-ms"};
+static const char *const names[] = {"archive", "as", "color", "diacritics", "filter", "lang",
+	"limit", "ranking", "sort", "timeout-ms"};
 
 static bool is_name(const char *key)
 {

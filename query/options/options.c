@@ -181,6 +181,9 @@ static bool read_option(struct option_reader *r, int key, const char *arg)
 		       error_set(r->err, ERROR_USAGE,
 			       SAY("nhiều nhất %d kho một lần", "at most %d archives at once"),
 			       ARCHIVES_MAX);
+	case KEY_AS:
+		r->out->archives.as = arg;
+		return true;
 	case KEY_FORMAT:
 	case KEY_COLOR:
 	case KEY_NEW_BY:
@@ -397,6 +400,8 @@ static bool take_archive(void *context, const char *name, const char *value,
 	(void)err;
 	if (place->in_profile && strcmp(name, "archive") == 0)
 		archive_paths_add(&o->archives, value, place->number);
+	if (strcmp(name, "as") == 0 && !o->archives.as)
+		o->archives.as = value;
 	return true;
 }
 

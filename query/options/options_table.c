@@ -11,6 +11,11 @@ const struct option_row option_table[] = {
 		 "~/.local/share/tracuu",
 			"archive to search, several as one; else $TRACUU_ARCHIVE, else "
 			"~/.local/share/tracuu"}},
+	{"as", KEY_AS, {"NGƯỜI-XEM", "AUDIENCE"},
+		{"chỉ tìm trong những bài mà người xem ấy được thấy vào lúc này (tracuu-index "
+		 "update --audience)",
+			"search just what that audience may see at this moment (tracuu-index "
+			"update --audience)"}},
 	{"profile", KEY_PROFILE, {"TÊN", "NAME"},
 		{"lấy kho và tùy chọn của nhóm [TÊN] trong ~/.config/tracuu/config",
 			"take archive and options from [NAME] in ~/.config/tracuu/config"}},

@@ -7,6 +7,7 @@
 
 enum option_key {
 	KEY_ARCHIVE = 0x100,
+	KEY_AS,
 	KEY_FORMAT,
 	KEY_LIMIT,
 	KEY_OFFSET,

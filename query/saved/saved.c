@@ -152,6 +152,8 @@ bool saved_write(const char *name, const struct saved *s, struct error *err)
 	put_c(&text, "note", s->note);
 	for (size_t i = 0; i < s->archives.count; i++)
 		put_c(&text, "archive", s->archives.list[i]);
+	if (s->archives.as)
+		put_c(&text, "as", s->archives.as);
 	put_c(&text, "saved", moment);
 	put_settings(&text, &s->settings);
 	bool ok = text.failed ? error_set(err, ERROR_LIMIT,
@@ -179,7 +181,8 @@ static bool take(struct saved *s, struct setting_reader *r, const struct conf_en
 {
 	const struct {
 		const char *key, **to;
-	} texts[] = {{"query", &s->query}, {"note", &s->note}, {"saved", &s->moment}};
+	} texts[] = {{"query", &s->query}, {"note", &s->note}, {"saved", &s->moment},
+		{"as", &s->archives.as}};
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
 		if (strcmp(texts[i].key, e->key) == 0) {
 			*texts[i].to = e->value;

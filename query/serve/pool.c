@@ -1,3 +1,4 @@
+#include "archive/audience/view.h"
 #include "archive/generation.h"
 #include "base/lang.h"
 #include "printing/print.h"
@@ -11,6 +12,7 @@
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 enum {
@@ -44,9 +46,14 @@ static struct served look_at_all(const struct server *s)
 	const struct archive_paths *paths = &s->options->archives;
 	struct served served = {.report = last_run_written(paths->list[0])};
 	struct error ignored;
+	struct archive_seen seen;
 	for (size_t i = 0; i < paths->count; i++) {
 		if (!generation_current(paths->list[i], &served.generation[i], &ignored))
 			served.generation[i] = 0;
+		/* An embargo may be over without a run. */
+		else if (paths->as &&
+			 view_find(paths->list[i], paths->as, time(NULL), &seen, &ignored))
+			served.from[i] = seen.from;
 	}
 	return served;
 }
@@ -220,10 +227,11 @@ static void welcome(struct server *s, struct worker *w, struct str missing)
 	retire_others(p);
 }
 
-/* W says "!" and why it can't open it. Before the first is ready, that ends the server. */
+/* W says "!" and why it can't open it. Before the first is ready, that ends the server; also where
+   not everything is for who asks, as what is answered from may be hidden by now. */
 static void refuse(struct server *s, struct worker *w, struct str why)
 {
-	if (!s->pool.is_ready) {
+	if (!s->pool.is_ready || s->options->archives.as) {
 		error_set(s->err, ERROR_IO, "%.*s", STR_ARG(why));
 		s->is_over = true;
 	} else if (s->pool.failures == 0) {

@@ -40,10 +40,12 @@ struct client {
 
 enum worker_state { WORKER_FREE, WORKER_STARTING, WORKER_IDLE, WORKER_BUSY };
 
-/* What is published of each archive that is served: the generation, 0: none; when the report of the
-   first one's last run was written, as that is the one told. No byte of it is padding. */
+/* What is published of each archive that is served: the generation, 0: none; since when there is
+   what an audience sees of it; when the report of the first one's last run was written, as that is
+   the one told. No byte of it is padding. */
 struct served {
 	uint32_t generation[ARCHIVES_MAX];
+	int64_t from[ARCHIVES_MAX];
 	int64_t report;
 };
 

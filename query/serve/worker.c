@@ -112,11 +112,11 @@ _Noreturn void worker_run(const struct serve_options *options, int fd)
 	settle_signals();
 	limits_renew();
 	const struct archive_paths *paths = &options->archives;
-	if (!search_open_all(paths->list, paths->count, &search, &err)) {
+	if (!search_open_all(paths->list, paths->count, paths->as, &search, &err)) {
 		tell(fd, '!', err.message);
 		_exit(EXIT_FAILURE);
 	}
-	r.last_run = paths->count == 1 ? last_run_read(paths->list[0]) : NULL;
+	r.last_run = paths->count == 1 && !paths->as ? last_run_read(paths->list[0]) : NULL;
 	confine(CONFINE_QUERY);
 	const struct archives *as = &search.archives;
 	for (size_t i = 0; i < as->missing_count; i++)

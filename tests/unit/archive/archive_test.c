@@ -18,7 +18,7 @@ enum { FILE_COUNT = sizeof file_names / sizeof *file_names };
 static void fill_manifest(struct manifest *m)
 {
 	struct digest d = digest_of(STR("content"));
-	struct manifest_shard shard = {3, 40, 5000};
+	struct manifest_shard shard = {3, 40, 5000, "", 0};
 	*m = MANIFEST_INIT;
 	m->generation = 42;
 	m->analysis = ANALYSIS_VERSION;
@@ -29,9 +29,9 @@ static void fill_manifest(struct manifest *m)
 	m->source_files = 7;
 	m->next_shard = 4;
 	const struct manifest_source sources[] = {
-		{"báo chí", "/srv/báo chí", "", false, ENCODING_DETECT, ""},
-		{"b", "/srv/b\xE0i \\x41", "tỉnh", true, ENCODING_TCVN3, "title=tựa"},
-		{"c", "/srv/c", "c", false, ENCODING_DETECT, ""}};
+		{"báo chí", "/srv/báo chí", "", false, ENCODING_DETECT, "", ""},
+		{"b", "/srv/b\xE0i \\x41", "tỉnh", true, ENCODING_TCVN3, "title=tựa", ""},
+		{"c", "/srv/c", "c", false, ENCODING_DETECT, "", ""}};
 	for (size_t i = 0; i < 3; i++)
 		assert_true(manifest_add_source(m, &sources[i]));
 	WORKS(manifest_draw_archive(m, &err));

@@ -22,7 +22,8 @@ static size_t file_named(const char *path)
 /* Of two shards; without the file WITHOUT, with the file BESIDES; NULL: neither. */
 static void fill(struct manifest *m, const char *without, const char *besides)
 {
-	static const struct manifest_shard shards[] = {{12345, 10, 200}, {3, 40, 5000}};
+	static const struct manifest_shard shards[] = {
+		{12345, 10, 200, "", 0}, {3, 40, 5000, "", 0}};
 	struct digest d = digest_of(STR(""));
 	*m = MANIFEST_INIT;
 	m->next_shard = 12346;
@@ -117,7 +118,7 @@ static void numbers_fit_each_other(void **state)
 	m.next_shard = 12345;
 	refused(&m, "next_shard");
 	fill(&m, NULL, NULL);
-	assert_true(manifest_add_shard(&m, &(struct manifest_shard){3, 0, 0}));
+	assert_true(manifest_add_shard(&m, &(struct manifest_shard){3, 0, 0, "", 0}));
 	refused(&m, "a shard twice");
 }
 

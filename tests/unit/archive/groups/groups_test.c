@@ -152,8 +152,10 @@ static void groups_of_other_documents_are_found_out(void **state)
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct manifest m = MANIFEST_INIT;
 		struct lost lost = {0};
-		assert_true(manifest_add_shard(&m, &(struct manifest_shard){2, cases[i].of_2, 1}));
-		assert_true(manifest_add_shard(&m, &(struct manifest_shard){5, cases[i].of_5, 1}));
+		assert_true(manifest_add_shard(
+			&m, &(struct manifest_shard){2, cases[i].of_2, 1, "", 0}));
+		assert_true(manifest_add_shard(
+			&m, &(struct manifest_shard){5, cases[i].of_5, 1, "", 0}));
 		assert_true(lost_add(&lost, &cases[i].lost));
 		assert_int_equal(groups_check(g, home, &m, &lost, &err), cases[i].fit);
 		lost_free(&lost);
