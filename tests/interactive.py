@@ -9,6 +9,7 @@ look at what they promise each other. NAMEs choose of both.
 """
 import json
 import os
+import random
 import re
 import shutil
 import signal
@@ -345,7 +346,7 @@ def test_similar_open_cite(work):
     t.keys("Enter", "Down")
     title = re.search(r"^▶ 2\. (.*)$", t.wait("^▶ 2"), re.M).group(1)
     t.keys("m")
-    t.wait("like “" + re.escape(title[:20]))
+    t.wait("like “" + re.escape(title[:20]) + "[^▶]*articles", absent=["all words"])
     t.keys("Down", "Escape")
     t.wait("^▶ 2\\. " + re.escape(title), absent=["like “"])
     t.keys("o")
@@ -386,6 +387,48 @@ def test_hostile(work):
           "it reached the terminal: %r" % shown)
     t.keys("q", "f")
     t.wait("^Source")
+
+
+def test_looks(work):
+    """Hits stand out with colours and without."""
+    for command, more, colour in (("tracuu -i lũ", {}, True), ("tracuu -i lũ", {"NO_COLOR": "1"}, False),
+                                  ("tracuu -i --color=never lũ", {}, False)):
+        t = Terminal(work, command, more=more)
+        t.wait("with all words", "^  1")
+        shown = t.screen(styles=True)
+        check(("\x1b[31m" in shown) == colour, "%s %s: %r" % (command, more, shown))
+        check(colour or re.search(r"\x1b\[(1;)?4m", shown), "no hit stands out: %r" % shown)
+
+
+def test_stopping(work):
+    """Ctrl-Z leaves the terminal to the shell, which may go on with the program."""
+    t = Terminal(work, "exec bash --norc -i")
+    t.line("PS1='shell> '; clear; tracuu -i lũ")
+    t.wait("with all words")
+    t.keys("C-z")
+    t.wait("^shell> $|Stopped")
+    t.line("fg")
+    t.wait("^Find: lũ$", "with all words")
+    t.keys("Enter", "Enter")
+    t.wait("mark 1/")
+
+
+def test_any_keys(work):
+    """Whatever is pressed, in whatever size, the program goes on, and the terminal is given back."""
+    lot = random.Random(7)
+    keys = ["Enter", "Escape", "Tab", "BTab", "Up", "Down", "Left", "Right", "PageUp", "PageDown",
+            "Home", "End", "F1", "F2", "F3", "F4", "BSpace", "C-w", "C-u", "C-y", "C-a", "C-k",
+            *"npfsdxumcyjkgG?/ []", "lũ", "bão", "ộ", "nguồn:", '"', "\u0301", "(", "OR", "-"]
+    t = Terminal(work, "tracuu -i; echo status $?; stty -a | grep -c -- ' icanon'")
+    t.wait("68 articles")
+    for _ in range(60):
+        t.keys(*[lot.choice(keys) for _ in range(10)])
+        if lot.random() < 0.2:
+            t.tmux("resize-window", "-x", str(lot.randint(1, 130)), "-y", str(lot.randint(1, 40)))
+    t.tmux("resize-window", "-x", "80", "-y", "24")
+    check("status" not in t.screen(), "it has ended: " + t.screen())
+    t.keys("C-c")
+    t.wait("^status 0", "^1$")
 
 
 def leave(work, how):

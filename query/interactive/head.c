@@ -75,7 +75,19 @@ static void append_count(const struct found *f, struct buf *out)
 	buf_append_c(out, SAY("; ", "; "));
 	lines_count(out, (uint64_t)(all - full));
 	buf_append_c(out, more ? "+" : "");
-	buf_append_c(out, SAY(" bài có vài từ", " with some"));
+	buf_append_c(out, SAY(" bài chỉ khớp một phần", " with some"));
+}
+
+/* Of what is like an article nobody typed words that it could have or lack. */
+static void append_alike(const struct found *f, struct buf *out)
+{
+	const json_t *total = json_object_get(f->answer, "total");
+	json_int_t count = json_integer_value(json_object_get(total, "value"));
+	if (!total)
+		return;
+	lines_count(out, count > 0 ? (uint64_t)count : 0);
+	buf_append_c(out, strcmp(found_text(total, "relation"), "gte") == 0 ? "+" : "");
+	buf_append_c(out, SAY(" bài", " articles"));
 }
 
 static const char *sort_label(const char *sort)
@@ -149,14 +161,31 @@ static void append_status(const struct session *s, struct buf *out)
 		buf_append_c(out, SAY(" bài; gõ để tìm", " articles; type to search"));
 		return;
 	}
-	append_count(&s->found, out);
+	if (s->wish.like)
+		append_alike(&s->found, out);
+	else
+		append_count(&s->found, out);
 	const char *read_as = found_text(query, "read_as");
 	if (!s->wish.like && strcmp(read_as, found_text(query, "text")) != 0)
 		lines_add(out, str_from_c(read_as));
 	append_kept(s, out);
 }
 
-/* What may be meant, then warnings, but the one that the numbers tell. */
+/* Whether WARNING tells something that needs no telling: what the numbers say, or that a word that
+   is being typed is none yet. */
+static bool is_idle(const struct session *s, const json_t *warning)
+{
+	const char *code = found_text(warning, "code");
+	const json_t *words = json_object_get(warning, "words");
+	const char *word = json_string_value(json_array_get(words, 0));
+	bool typing = s->focus == FOCUS_LINE && s->line.cursor == s->line.text.len;
+	if (strcmp(code, "some_words") == 0)
+		return true;
+	return strcmp(code, "unknown_words") == 0 && typing && json_array_size(words) == 1 &&
+	       word && str_ends_with(buf_str(&s->line.text), str_from_c(word));
+}
+
+/* What may be meant, then warnings. */
 static void make_said(const struct session *s, struct paper *out)
 {
 	const struct text_look look = {.columns = screen_text_columns(), .color = true};
@@ -172,7 +201,7 @@ static void make_said(const struct session *s, struct paper *out)
 	lines_put(&out->text, buf_str(&line), &look, &lines_meta, 0);
 	json_array_foreach(json_object_get(s->found.answer, "warnings"), i, warning)
 	{
-		if (strcmp(found_text(warning, "code"), "some_words") != 0)
+		if (!is_idle(s, warning))
 			lines_put(&out->text, str_from_c(found_text(warning, "message")), &look,
 				&lines_warning, 0);
 	}

@@ -79,7 +79,9 @@ json_t *wish_search(const struct wish *w, struct str query, size_t offset)
 json_t *wish_count(const struct wish *w, struct str query)
 {
 	json_t *request = json_object(), *facets = json_array();
-	bool ok = set_wish(request, w, query) && facets;
+	/* Articles are counted, as the total of a search is. */
+	bool ok = set_wish(request, w, query) && facets &&
+		  set_text(request, "duplicates", STR("show"));
 	for (size_t i = 0; ok && i < FIELDS; i++) {
 		char facet[32];
 		snprintf(facet, sizeof facet, "%s:%u", fields[i].name, fields[i].values);

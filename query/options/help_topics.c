@@ -142,6 +142,29 @@ const struct help_topic help_topics[] = {
 			"  --explain            how the query was read, what ranked each article\n"
 			"  --color=WHEN         auto, always, never; NO_COLOR: no colours\n"
 			"  --lang=vi            messages in Vietnamese\n"}},
+	{"keys phim tuongtac interactive",
+		{"Tìm kiếm tương tác\n\n"
+		 "  tracuu -i, tracuu -i lũ lụt  tìm ngay khi gõ\n\n"
+		 "  Enter, Esc           xuống danh sách, vào bài; trở ra\n"
+		 "  Tab, ↑, ↓            gợi ý; câu đã tìm trước, sau\n"
+		 "  f, d, s, x           trong danh sách: lọc, ngày, cách xếp, bỏ lọc\n"
+		 "  n, p, →, ←           trong bài: chỗ đánh dấu sau, trước; bài sau, trước\n"
+		 "  o, c, m              mở bản gốc, dẫn nguồn, bài giống\n"
+		 "  F1, Ctrl-C           mọi phím; thoát\n\n"
+		 "Bài đã dẫn nguồn được in lại khi thoát. Các câu đã tìm nằm trong "
+		 "~/.local/state/tracuu/queries.\n",
+			"Interactive search\n\n"
+			"  tracuu -i, tracuu -i lũ lụt  search as you type\n\n"
+			"  Enter, Esc           to the list, into an article; back\n"
+			"  Tab, ↑, ↓            suggestions; the query before, after\n"
+			"  f, d, s, x           in the list: filter, dates, order, remove a "
+			"filter\n"
+			"  n, p, →, ←           in an article: next mark, the one before; "
+			"articles\n"
+			"  o, c, m              open the original, cite, articles like it\n"
+			"  F1, Ctrl-C           all keys; leave\n\n"
+			"What was cited is printed again on leaving. Queries are kept in "
+			"~/.local/state/tracuu/queries.\n"}},
 	{"saved daluu luu moi new theodoi",
 		{"Tìm kiếm đã lưu và những gì mới\n\n"
 		 "  --save=lũ -- lũ -bão           lưu câu tìm kiếm dưới tên “lũ”\n"

@@ -193,9 +193,9 @@ const struct option_row option_table[] = {
 			"language of messages: vi (Vietnamese) or en (English)"}},
 	{"help", KEY_HELP, {"MỤC", "TOPIC"},
 		{"hiện trợ giúp, hoặc một mục của trợ giúp: options (mọi tùy chọn), query, dates, "
-		 "filters, output, saved, config",
+		 "filters, output, keys, saved, config",
 			"show help, or of a topic: options (all of them), query, dates, filters, "
-			"output, config"}},
+			"output, keys, saved, config"}},
 	{"version", KEY_VERSION, {NULL, NULL}, {"hiện phiên bản", "show the version"}},
 };
 
