@@ -142,7 +142,10 @@ static void append_like(const json_t *like, struct buf *out)
 	size_t i;
 	buf_append_c(out, SAY("giống bài “", "like “"));
 	buf_append_c(out, found_text(like, "title"));
-	json_array_foreach(title, i, piece) buf_append_c(out, found_text(piece, "text"));
+	json_array_foreach(title, i, piece)
+	{
+		buf_append_c(out, found_text(piece, "text"));
+	}
 	buf_append_c(out, "” · ");
 }
 

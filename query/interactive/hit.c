@@ -25,8 +25,11 @@ static struct pieces pieces_of(const json_t *p)
 	json_t *piece;
 	if (!out.items)
 		return out;
-	json_array_foreach(p, i, piece) out.items[out.count++] =
-		(struct piece){text_of(piece, "text"), json_is_true(json_object_get(piece, "hit"))};
+	json_array_foreach(p, i, piece)
+	{
+		bool hit = json_is_true(json_object_get(piece, "hit"));
+		out.items[out.count++] = (struct piece){text_of(piece, "text"), hit};
+	}
 	return out;
 }
 

@@ -16,7 +16,7 @@ struct hit_look {
 };
 
 /* Appends the lines of HIT, title, what is known of it, passages. */
-void hit_append(struct buf *out, const json_t *hit, const struct hit_look *look);
+void hit_append(struct buf *out, const json_t *hit, const struct hit_look *how);
 
 /* Appends all of ARTICLE, marked where it has pieces. */
 void article_append(struct buf *out, const json_t *article, size_t columns);

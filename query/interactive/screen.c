@@ -11,6 +11,7 @@
 #include <fcntl.h>
 #include <locale.h>
 #include <signal.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -78,7 +79,7 @@ static void make_farewell(void)
 	size_t len = 0;
 	for (size_t i = 0; i < sizeof capabilities / sizeof *capabilities; i++) {
 		const char *text = tigetstr(capabilities[i]);
-		size_t bytes = text && text != (char *)-1 ? strlen(text) : 0;
+		size_t bytes = (intptr_t)text > 0 ? strlen(text) : 0;
 		if (bytes == 0 || len + bytes >= sizeof here.farewell)
 			continue;
 		memcpy(here.farewell + len, text, bytes + 1);

@@ -125,8 +125,10 @@ static void take_offers(struct session *s, json_t *answer)
 			kind_label(kind), found_text(entry, title ? "article" : "text"));
 	}
 	json_array_foreach(json_object_get(answer, "suggestions"), i, entry)
+	{
 		menu_add(m, MENU_QUERY, found_text(entry, "text"),
 			SAY("có phải ý bạn?", "did you mean?"), found_text(entry, "text"));
+	}
 	if (m->count > 0)
 		s->focus = FOCUS_OFFERS;
 	else
