@@ -7,7 +7,7 @@
 #include "archive/places.h"
 #include "archive/schema.h"
 #include "base/lang.h"
-#include "xapianc/xapianc.h"
+#include "xapianc/served.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -87,12 +87,56 @@ struct xc_db *archive_open_shards(const char *path, const struct manifest *m, st
 	return db;
 }
 
+/* ---- Shards on other machines ---- */
+
+static bool name_shards(
+	const char *path, const struct manifest *m, struct archive_shard *out, struct error *err)
+{
+	_Static_assert(sizeof out->id >= XC_ID_SIZE, "an id fits");
+	for (size_t i = 0; i < m->shard_count; i++) {
+		char *folder = manifest_shard_path(path, m->shards[i].number);
+		out[i].number = m->shards[i].number;
+		bool ok = folder ? xc_id_of(folder, out[i].id, err) : error_set_memory(err);
+		free(folder);
+		if (!ok)
+			return false;
+	}
+	return true;
+}
+
+static struct xc_db *open_served(const struct archive *a, const char *path, const char *archive,
+	const struct archive_remote *remote, const struct lost *lost, struct error *err)
+{
+	const struct manifest *m = a->manifest;
+	struct archive_shard *shards = calloc(m->shard_count + 1, sizeof *shards);
+	struct xc_db *db = NULL;
+	if (!shards)
+		error_set_memory(err);
+	else if (name_shards(path, m, shards, err))
+		db = remote->open(remote->context, archive, shards, m->shard_count, err);
+	if (db && lost->count > 0 && !hide_lost(db, lost, m, err)) {
+		xc_db_close(db);
+		db = NULL;
+	}
+	free(shards);
+	return db;
+}
+
+/* Where a generation is opened from. */
+struct from {
+	const char *archive;
+	const struct archive_remote *remote; /* NULL: its shards are here */
+};
+
 /* The shards of A, whose statistics are those of its articles alone. */
-static bool open_index(struct archive *a, const char *path, struct error *err)
+static bool open_index(
+	struct archive *a, const char *path, const struct from *from, struct error *err)
 {
 	struct lost lost = {0};
 	bool ok = lost_read(path, a->manifest, &lost, err);
-	a->db = ok ? open_shards(path, a->manifest, &lost, err) : NULL;
+	if (ok)
+		a->db = from->remote ? open_served(a, path, from->archive, from->remote, &lost, err)
+				     : open_shards(path, a->manifest, &lost, err);
 	if (a->db && lost.count > 0 && !lost.is_former) {
 		a->lost = lost_terms_open(path, a->manifest, &lost, err);
 		ok = a->lost != NULL;
@@ -106,20 +150,45 @@ static bool open_index(struct archive *a, const char *path, struct error *err)
 static bool check_shards(
 	struct xc_db *db, const struct manifest *m, const char *path, struct error *err)
 {
+	uint64_t articles = 0;
+	for (size_t i = 0; i < m->shard_count; i++)
+		articles += xc_db_is_missing(db, i) ? 0 : m->shards[i].articles;
 	struct xc_stats stats;
 	if (!xc_db_stats(db, &stats, err))
 		return false;
-	if (stats.doc_count == m->articles)
+	if (stats.doc_count == articles)
 		return true;
 	return error_set(err, ERROR_CORRUPT,
 		SAY("%s: các phân mảnh của chỉ mục có %u bài (cần %llu); hãy chạy \"tracuu-index "
 		    "repair\"",
 			"%s: its shards hold %u articles (expected %llu); run \"tracuu-index "
 			"repair\""),
-		path, (unsigned)stats.doc_count, (unsigned long long)m->articles);
+		path, (unsigned)stats.doc_count, (unsigned long long)articles);
 }
 
-static bool fill(const char *path, struct archive *out, struct error *err)
+/* Checks what is there of a generation. */
+static bool check_files(
+	const struct manifest *m, const char *path, const struct from *from, struct error *err)
+{
+	if (from->remote)
+		return manifest_check_mirror(m, path, err);
+	return manifest_check_sizes(m, path, err);
+}
+
+static bool open_places(
+	struct archive *a, const char *path, const struct from *from, struct error *err)
+{
+	if (from->remote) {
+		a->places = from->remote->places(a->db, err);
+		return a->places != NULL;
+	}
+	a->places = places_open(path, a->manifest, err);
+	if (a->places)
+		xc_db_set_rows(a->db, places_rows(a->places));
+	return a->places != NULL;
+}
+
+static bool fill(const char *path, const struct from *from, struct archive *out, struct error *err)
 {
 	struct manifest *m = out->manifest = malloc(sizeof *m);
 	if (!m)
@@ -127,7 +196,7 @@ static bool fill(const char *path, struct archive *out, struct error *err)
 	*m = MANIFEST_INIT;
 	if (!manifest_read(path, m, err))
 		return false;
-	bool ok = check_analysis(m, path, err) && manifest_check_sizes(m, path, err);
+	bool ok = check_analysis(m, path, err) && check_files(m, path, from, err);
 	if (ok && m->shard_count == 0)
 		ok = error_set(err, ERROR_CORRUPT,
 			SAY("“%s” không có bài nào; hãy chạy \"tracuu-index rebuild\"",
@@ -136,16 +205,14 @@ static bool fill(const char *path, struct archive *out, struct error *err)
 	if (ok) {
 		generation_name(m->generation, out->generation);
 		out->article_count = m->articles;
-		ok = open_index(out, path, err) && check_shards(out->db, m, path, err);
-		out->places = ok ? places_open(path, m, err) : NULL;
-		ok = ok && out->places && names_open(path, m, &out->names, err);
-		if (ok)
-			xc_db_set_rows(out->db, places_rows(out->places));
+		ok = open_index(out, path, from, err) && check_shards(out->db, m, path, err) &&
+		     open_places(out, path, from, err) && names_open(path, m, &out->names, err);
 	}
 	return ok;
 }
 
-bool archive_open_generation(const char *path, struct archive *out, struct error *err)
+static bool open_generation(
+	const char *path, const struct from *from, struct archive *out, struct error *err)
 {
 	memset(out, 0, sizeof *out);
 	out->path = strdup(path);
@@ -154,7 +221,7 @@ bool archive_open_generation(const char *path, struct archive *out, struct error
 	if (!ok)
 		error_set_memory(err);
 	else
-		ok = fill(path, out, err);
+		ok = fill(path, from, out, err);
 	if (ok) {
 		out->lexicon = lexicon_open(lexicon, &out->lexicon_error);
 		/* Damage is told and costs marks; want of memory would be another answer. */
@@ -169,31 +236,46 @@ bool archive_open_generation(const char *path, struct archive *out, struct error
 	return ok;
 }
 
-static bool open_number(const char *path, uint32_t number, struct archive *out, struct error *err)
+static bool open_number(
+	const struct from *from, uint32_t number, struct archive *out, struct error *err)
 {
-	char *folder = generation_path(path, number);
+	char *folder = generation_path(from->archive, number);
 	if (!folder) {
 		error_set_memory(err);
 		return false;
 	}
-	bool ok = archive_open_generation(folder, out, err);
+	bool ok = open_generation(folder, from, out, err);
 	free(folder);
 	return ok;
 }
 
-bool archive_open(const char *path, struct archive *out, struct error *err)
+bool archive_open_with(const char *path, const char *generation,
+	const struct archive_remote *remote, struct archive *out, struct error *err)
 {
+	const struct from from = {path, remote};
 	uint32_t number;
 	uint32_t newer;
 	struct error ignored;
 	*out = (struct archive){0};
+	if (generation)
+		return open_generation(generation, &from, out, err);
 	if (!generation_current(path, &number, err))
 		return false;
-	if (open_number(path, number, out, err))
+	if (open_number(&from, number, out, err))
 		return true;
 	/* A reader that was slow to start may find its generation pruned: take the new one. */
 	return generation_current(path, &newer, &ignored) && newer != number &&
-	       open_number(path, newer, out, err);
+	       open_number(&from, newer, out, err);
+}
+
+bool archive_open(const char *path, struct archive *out, struct error *err)
+{
+	return archive_open_with(path, NULL, NULL, out, err);
+}
+
+bool archive_open_generation(const char *path, struct archive *out, struct error *err)
+{
+	return archive_open_with(path, path, NULL, out, err);
 }
 
 void archive_close(struct archive *a)

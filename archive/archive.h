@@ -19,6 +19,25 @@ struct names;
 struct places;
 struct xc_db;
 
+/* How the shards of an archive are opened that other machines serve. */
+struct archive_shard {
+	uint32_t number;
+	char id[40]; /* of its database */
+};
+
+struct archive_remote {
+	void *context;
+
+	/* Opens SHARDS[0..N), those of the archive at PATH, as one, without those that can't be
+	   reached. NULL on failure, and where none can. */
+	struct xc_db *(*open)(void *context, const char *path, const struct archive_shard *shards,
+		size_t n, struct error *err);
+
+	/* What tells the positions in documents of DB, which is made of what OPEN opened, perhaps
+	   joined. NULL on failure. */
+	struct places *(*places)(struct xc_db *db, struct error *err);
+};
+
 struct archive {
 	char generation[16];       /* "000042" */
 	char *path;                /* of the generation's folder, owned */
@@ -40,6 +59,12 @@ bool archive_open(const char *path, struct archive *out, struct error *err);
 
 /* The same for the generation in the folder PATH, published or not. */
 bool archive_open_generation(const char *path, struct archive *out, struct error *err);
+
+/* The same of a mirror (docs/cluster.md), which has all but the shards: these are served, as
+   REMOTE, if it is not NULL, says. GENERATION: the folder of one of its generations; NULL: the
+   published one. */
+bool archive_open_with(const char *path, const char *generation,
+	const struct archive_remote *remote, struct archive *out, struct error *err);
 
 /* Opens all shards that M lists of the generation in the folder PATH, as one, without the
    documents that it lost.

@@ -3,6 +3,7 @@
 #include "archive/folder.h"
 #include "archive/lost.h"
 #include "archive/manifest_json.h"
+#include "archive/places.h"
 #include "archive/schema.h"
 #include "base/file.h"
 #include "base/lang.h"
@@ -170,7 +171,21 @@ static bool check_shard(const struct manifest_shard *shard, int dir, struct erro
 	return fail_damaged(err, SAY("không phải là thư mục", "not a folder"), name);
 }
 
-bool manifest_check_sizes(const struct manifest *m, const char *folder, struct error *err)
+bool manifest_is_mirrored(const char *path)
+{
+	static const char *const left_out[] = {"/postlist.glass", "/docdata.glass",
+		"/position.glass", "/" TERM_LISTS_FILE, "/blocks", "/flintlock", "/" PLACES_FILE,
+		"/" TALLY_FILE, "/" LOST_TALLY_FILE};
+	for (size_t i = 0; i < sizeof left_out / sizeof *left_out; i++) {
+		if (str_starts_with(str_from_c(path), STR("shard-")) &&
+			str_ends_with(str_from_c(path), str_from_c(left_out[i])))
+			return false;
+	}
+	return true;
+}
+
+static bool check_all_sizes(
+	const struct manifest *m, const char *folder, bool is_mirror, struct error *err)
 {
 	int dir = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (dir < 0)
@@ -180,9 +195,21 @@ bool manifest_check_sizes(const struct manifest *m, const char *folder, struct e
 	for (size_t i = 0; ok && i < m->shard_count; i++)
 		ok = check_shard(&m->shards[i], dir, err);
 	for (size_t i = 0; ok && i < m->file_count; i++)
-		ok = is_dispensable(m->files[i].path) || check_size(&m->files[i], dir, err);
+		ok = is_dispensable(m->files[i].path) ||
+		     (is_mirror && !manifest_is_mirrored(m->files[i].path)) ||
+		     check_size(&m->files[i], dir, err);
 	close(dir);
 	return ok || error_add_context(err, "%s", folder);
+}
+
+bool manifest_check_sizes(const struct manifest *m, const char *folder, struct error *err)
+{
+	return check_all_sizes(m, folder, false, err);
+}
+
+bool manifest_check_mirror(const struct manifest *m, const char *folder, struct error *err)
+{
+	return check_all_sizes(m, folder, true, err);
 }
 
 /* The size is looked at first: of a file that grew, gigabytes of holes perhaps, nothing is read. */

@@ -27,6 +27,12 @@ bool manifest_write(const char *folder, const struct manifest *m, struct error *
    none. ERROR_CORRUPT. */
 bool manifest_check_sizes(const struct manifest *m, const char *folder, struct error *err);
 
+/* Whether the file PATH of a generation, as a manifest lists it, is in mirrors, too. */
+bool manifest_is_mirrored(const char *path);
+
+/* As manifest_check_sizes, of a mirror. */
+bool manifest_check_mirror(const struct manifest *m, const char *folder, struct error *err);
+
 /* Reads FILE, which is listed, and checks its digest. ERROR_CORRUPT. */
 bool manifest_check_digest(const struct manifest_file *file, const char *folder, struct error *err);
 

@@ -10,8 +10,9 @@ struct places {
 	struct positions_file **shards; /* in the order of the manifest */
 	struct positions_list *lists;   /* of the term that is walked, in each shard */
 	size_t count;
-	bool is_joined;        /* the shards are those of others */
-	struct budget *budget; /* borrowed, may be NULL */
+	struct places_texts texts; /* without CLOSE: it is of files */
+	bool is_joined;            /* the shards are those of others */
+	struct budget *budget;     /* borrowed, may be NULL */
 	struct xc_rows rows;
 	uint32_t positions[PLACES_MAX]; /* scratch */
 };
@@ -138,10 +139,27 @@ struct places *places_join(struct places *const *parts, size_t n, struct error *
 	return p;
 }
 
+struct places *places_of_texts(const struct places_texts *texts, struct error *err)
+{
+	struct places *p = places_new(0, err);
+	if (p)
+		p->texts = *texts;
+	else
+		texts->close(texts->context);
+	return p;
+}
+
+const struct places_texts *places_texts_of(const struct places *p)
+{
+	return p->texts.close ? &p->texts : NULL;
+}
+
 void places_close(struct places *p)
 {
 	if (!p)
 		return;
+	if (p->texts.close)
+		p->texts.close(p->texts.context);
 	for (size_t i = 0; i < p->count && !p->is_joined; i++)
 		positions_file_close(p->shards[i]);
 	free(p->shards);
@@ -178,10 +196,34 @@ struct budget *places_budget(const struct places *p)
 
 /* ---- One term ---- */
 
+bool places_expect(struct places *p, const uint32_t *docids, size_t n, struct error *err)
+{
+	return !p->texts.close || p->texts.expect(p->texts.context, docids, n, err);
+}
+
+static bool walk_texts(struct places *p, struct str term, const uint32_t *docids, size_t n,
+	size_t room, places_visit *visit, void *context, struct error *err)
+{
+	const struct places_texts *texts = &p->texts;
+	if (!texts->expect(texts->context, docids, n, err))
+		return false;
+	for (size_t i = 0; i < n && !budget_is_over(p->budget); i++) {
+		const uint32_t *positions;
+		size_t count;
+		if (!texts->positions(texts->context, docids[i], term, &positions, &count, err))
+			return false;
+		if (count > 0 && !visit(context, i, positions, count < room ? count : room))
+			return true;
+	}
+	return true;
+}
+
 bool places_walk(struct places *p, struct str term, const uint32_t *docids, size_t n, size_t max,
 	places_visit *visit, void *context, struct error *err)
 {
 	size_t room = max < PLACES_MAX ? max : PLACES_MAX;
+	if (p->texts.close)
+		return walk_texts(p, term, docids, n, room, visit, context, err);
 	for (size_t i = 0; i < p->count; i++) {
 		if (!positions_list_open(&p->lists[i], p->shards[i], term, err))
 			return false;

@@ -23,6 +23,24 @@ void places_close(struct places *p);
    shards. NULL when out of memory. */
 struct places *places_join(struct places *const *parts, size_t n, struct error *err);
 
+/* What tells the positions of documents whose shards are on other machines, by their records. */
+struct places_texts {
+	void *context;
+
+	/* The documents that are asked about next. */
+	bool (*expect)(void *context, const uint32_t *docids, size_t n, struct error *err);
+
+	/* Those of TERM in DOCID, ascending, *COUNT of them; borrowed until the next call. */
+	bool (*positions)(void *context, uint32_t docid, struct str term,
+		const uint32_t **positions, size_t *count, struct error *err);
+
+	void (*close)(void *context);
+};
+
+/* Those that TEXTS tell, and which are closed with it, also on failure; without rows. NULL when out
+   of memory. */
+struct places *places_of_texts(const struct places_texts *texts, struct error *err);
+
 /* Whether the shard in FOLDER has a file of positions that is whole, of so many DOCUMENTS;
    reads all of it. ERROR_NOT_FOUND, ERROR_CORRUPT. */
 bool places_check(const char *folder, uint64_t documents, struct error *err);
@@ -39,6 +57,10 @@ bool places_are_over(const struct places *p);
 
 /* Is given the positions, ascending, of a term in document DOCIDS[I]; false ends the walk. */
 typedef bool places_visit(void *context, size_t i, const uint32_t *positions, size_t count);
+
+/* Tells which documents are asked about next: where they are on other machines, they are fetched
+   together. */
+bool places_expect(struct places *p, const uint32_t *docids, size_t n, struct error *err);
 
 /* Visits those of DOCIDS, ascending, N of them, that have positions of TERM, in their order:
    of each the first MAX positions, or PLACES_MAX if that is less. A walk that VISIT ends

@@ -10,6 +10,7 @@ int cmd_status(const struct options *options);
 int cmd_verify(const struct options *options);
 int cmd_duplicates(const struct options *options);
 int cmd_export(const struct options *options);
+int cmd_mirror(const struct options *options);
 int cmd_repair(const struct options *options);
 int cmd_purge(const struct options *options);
 int cmd_read(const struct options *options);

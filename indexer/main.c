@@ -53,6 +53,10 @@ static const struct command commands[] = {
 	{"export-archive", cmd_export, WITH_QUIET, 1, "FOLDER",
 		"chép trọn phiên bản đang dùng sang thư mục khác",
 		"copy what is published to another folder, as a whole"},
+	{"mirror", cmd_mirror, WITH_QUIET, 1, "FOLDER",
+		"chép sang thư mục khác những gì máy tìm cần, khi các phân mảnh do máy khác phục "
+		"vụ",
+		"copy what a machine needs that searches shards which others serve"},
 	{"generations", cmd_generations, 0, 0, "", "liệt kê các phiên bản chỉ mục đang có",
 		"list the generations that are there"},
 };

@@ -3,6 +3,7 @@
 #include "archive/manifest.h"
 #include "base/lang.h"
 #include "base/mapping.h"
+#include "cluster/cluster.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -99,14 +100,26 @@ void archive_leave(struct tracuu_archive *a)
 		free_archive(a);
 }
 
+/* Of a cluster, of which all is seen, what changes with its mirrors. */
+static bool find_seen(const struct tracuu_archive *a, struct archive_seen *seen, struct error *err)
+{
+	if (!cluster_is_file(a->path))
+		return view_find(a->path, a->as, time(NULL), seen, err);
+	struct cluster *c = cluster_read(a->path, err);
+	if (!c)
+		return false;
+	*seen = (struct archive_seen){.generation = cluster_generation(c)};
+	cluster_free(c);
+	return true;
+}
+
 /* What is seen now is looked at first: that something else is by the time it is open, the next look
    tells. */
 static bool open_published(
 	struct tracuu_archive *a, struct search *out, struct archive_seen *seen, struct error *err)
 {
 	const char *path = a->path;
-	return view_find(path, a->as, time(NULL), seen, err) &&
-	       search_open_all(&path, 1, a->as, out, err);
+	return find_seen(a, seen, err) && search_open_all(&path, 1, a->as, out, err);
 }
 
 struct opening {
@@ -178,7 +191,7 @@ static bool reload(void *context, struct error *err)
 	struct search next;
 	struct archive_seen now;
 	x->is_new = false;
-	if (!view_find(a->path, a->as, time(NULL), &now, err))
+	if (!find_seen(a, &now, err))
 		return false;
 	if (now.generation == a->seen.generation && now.view == a->seen.view)
 		return true;

@@ -181,7 +181,7 @@ int answering_run(struct program *p)
 	if (!program_open_archive(p) || (reads && !open_batch(p)))
 		return program_fail(p);
 	/* All is open that is read from now on. */
-	confine(CONFINE_QUERY);
+	confine(p->search.cluster ? CONFINE_REMOTE : CONFINE_QUERY);
 	int status = EXIT_FAILED;
 	switch (p->options.task) {
 	case TASK_BATCH:

@@ -75,7 +75,7 @@ static int news_aside(void *context, int notes)
 	struct program *p = context;
 	if (!program_open_archive(p))
 		return program_fail(p);
-	confine(CONFINE_QUERY);
+	confine(p->search.cluster ? CONFINE_REMOTE : CONFINE_QUERY);
 	if (!news_run(&p->news, &p->search, notes, &p->err, &p->at))
 		return program_fail(p);
 	return p->news.first || p->news.found > 0 ? EXIT_FOUND : EXIT_NOTHING;
@@ -151,7 +151,7 @@ static int complete(struct program *p)
 	bool ok = completion_start(&c, &p->options, &p->out, &done, &p->err);
 	if (ok && !done) {
 		ok = program_open_archive(p);
-		confine(CONFINE_QUERY);
+		confine(p->search.cluster ? CONFINE_REMOTE : CONFINE_QUERY);
 		ok = ok && completion_words(&c, &p->search, &p->out, &p->err) &&
 		     mapping_check(&p->err);
 	}

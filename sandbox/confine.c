@@ -6,6 +6,7 @@
 #include <linux/audit.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
+#include <sched.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -14,6 +15,7 @@
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -45,13 +47,15 @@ static long create_ruleset(const struct ruleset *r, size_t size, unsigned flags)
 }
 
 /* All that is handled is forbidden: there are no rules that allow any of it. */
-static unsigned confine_files(void)
+static unsigned confine_files(enum confine_for purpose)
 {
 	long abi = create_ruleset(NULL, 0, CREATE_VERSION);
 	if (abi < 1)
 		return 0;
 	abi = abi > ABI_LAST ? ABI_LAST : abi;
 	struct ruleset rules = all;
+	if (purpose == CONFINE_REMOTE)
+		rules.net = 0;
 	rules.files &= (UINT64_C(1) << known[abi].files) - 1;
 	long fd = create_ruleset(&rules, known[abi].size, 0);
 	if (fd < 0)
@@ -94,6 +98,15 @@ _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "the lower half comes 
 		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (a), 1, 0), IF_IS((b), 1),                     \
 		RETURN(SECCOMP_RET_ALLOW), REFUSE
 
+/* The call, where argument number ARGUMENT has all of BITS, one of them. */
+#define ALLOW_WITH_ALL(call, argument, bit)                                                        \
+	IF_IS(SYS_##call, 4), LOAD(args[argument]),                                                \
+		BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, (bit), 0, 1), RETURN(SECCOMP_RET_ALLOW),      \
+		REFUSE
+
+/* Its arguments are in memory, where nobody can look at them: libc takes clone(2) then. */
+#define NO_CLONE3 IF_IS(SYS_clone3, 1), RETURN(SECCOMP_RET_ERRNO | ENOSYS)
+
 /* The most frequent first. */
 #define BEGIN                                                                                      \
 	LOAD(arch), IF_IS(ARCHITECTURE, 1), BPF_JUMP(BPF_JMP | BPF_JA, 1, 0, 0),                   \
@@ -135,6 +148,23 @@ _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "the lower half comes 
 		ALLOW(setsockopt), ALLOW(getsockopt), ALLOW(getsockname), ALLOW(getpeername),      \
 		ALLOW_WITH(fcntl, 1, F_SETFL, F_SETFD)
 
+/* Connections to servers whose addresses are known, and threads, which have all that it has. */
+#ifdef SYS_select
+#define SELECTING_OLD ALLOW(select),
+#else
+#define SELECTING_OLD
+#endif
+
+#define CONNECTING                                                                                 \
+	ALLOW(recvfrom), ALLOW(sendto), ALLOW(pselect6), SELECTING_OLD WAITING_OLD ALLOW(ppoll),   \
+		ALLOW_WITH(socket, 0, AF_INET, AF_INET6), ALLOW(connect), ALLOW(setsockopt),       \
+		ALLOW(getsockopt), ALLOW(getsockname), ALLOW(getpeername), ALLOW(shutdown),        \
+		ALLOW_WITH(fcntl, 1, F_GETFL, F_SETFL), ALLOW_WITH_ALL(clone, 0, CLONE_THREAD),    \
+		ALLOW(set_robust_list), ALLOW(rseq), ALLOW(gettid), ALLOW(getpid),                 \
+		ALLOW(sched_getaffinity)
+
+static struct sock_filter remote_calls[] = {
+	BEGIN, ANSWERING, CONNECTING, MEMORY, LIBRARY, NO_CLONE3, REFUSE};
 static struct sock_filter query_calls[] = {BEGIN, ANSWERING, MEMORY, LIBRARY, REFUSE};
 static struct sock_filter reader_calls[] = {BEGIN, ANSWERING, MEMORY, LIBRARY, RECEIVING, REFUSE};
 static struct sock_filter web_calls[] = {
@@ -142,6 +172,7 @@ static struct sock_filter web_calls[] = {
 
 static const struct sock_fprog programs[] = {
 	[CONFINE_QUERY] = {sizeof query_calls / sizeof *query_calls, query_calls},
+	[CONFINE_REMOTE] = {sizeof remote_calls / sizeof *remote_calls, remote_calls},
 	[CONFINE_READER] = {sizeof reader_calls / sizeof *reader_calls, reader_calls},
 	[CONFINE_WEB] = {sizeof web_calls / sizeof *web_calls, web_calls},
 };
@@ -181,7 +212,7 @@ unsigned confine(enum confine_for purpose)
 	/* Without which neither is to be had. */
 	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
 		return 0;
-	unsigned done = confine_files();
+	unsigned done = confine_files(purpose);
 	return done | confine_calls(purpose);
 #endif
 }

@@ -24,6 +24,7 @@ enum confinement {
 
 enum confine_for {
 	CONFINE_QUERY,
+	CONFINE_REMOTE, /* likewise; but may connect, and run threads (xapianc/served.h) */
 	CONFINE_READER, /* may also be sent descriptors (article/worker) */
 	CONFINE_WEB /* that, and lets visitors in at a socket that listens already (web/door.h) */
 };

@@ -97,9 +97,15 @@ struct xc_query *xc_query_set(
 {
 	return build(err, [&] {
 		owned_query q = std::make_unique<xc_query>();
+		q->counts = false;
+		if (db->is_served) {
+			q->query = Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, set->asked, 0.0);
+			q->checks = {{set, true}};
+			q->is_set = true;
+			return q;
+		}
 		q->query =
 			Xapian::Query(std::make_unique<set_source>(db, set).release()->release());
-		q->counts = false;
 		return q;
 	});
 }

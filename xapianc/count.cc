@@ -104,7 +104,8 @@ bool reaches(struct xc_db *db, const Xapian::Query &query, uint64_t most, uint64
 	return *out >= most;
 }
 
-void count(struct xc_db *db, const Xapian::Query &query, uint64_t most, struct xc_total *out)
+void count(struct xc_db *db, const Xapian::Query &query, const xc::checks &checks, uint64_t most,
+	struct xc_total *out)
 {
 	static const std::vector<Xapian::docid> none;
 	uint64_t in_one = 0;
@@ -115,7 +116,12 @@ void count(struct xc_db *db, const Xapian::Query &query, uint64_t most, struct x
 		*out = {in_one - unsure, false};
 		return;
 	}
-	for (size_t i = 0; i < db->sources.size() && out->exact; i++) {
+	if (db->is_served) {
+		out->count = xc::count_served(
+			db, query, checks, is_list(query) ? db->db.get_doccount() : most);
+		out->exact = is_list(query) || out->count < most;
+	}
+	for (size_t i = 0; !db->is_served && i < db->sources.size() && out->exact; i++) {
 		auto hidden = db->hidden_of.find(db->parts[i]);
 		out->count += count_in(db, db->sources[i], query,
 			hidden == db->hidden_of.end() ? none : hidden->second, most - out->count);
@@ -134,7 +140,7 @@ bool xc_count(struct xc_db *db, const struct xc_query *query, uint32_t most, str
 	return xc::check_positions(db, query, err) && xc::guard(err, db->where.c_str(), [&] {
 		*out = {0, true};
 		if (!query->query.empty())
-			count(db, xc::selecting(query->query), most, out);
+			count(db, xc::selecting(query->query), query->checks, most, out);
 		return true;
 	});
 }

@@ -12,6 +12,7 @@ namespace
 {
 
 const uint64_t TERM_WORK = 30; // of a term that is visited
+const uint64_t SEEK_WORK = 16; // for a document in a list, in postings
 
 const uint32_t DEFAULT_TIMEOUT_MS = 10000;
 
@@ -33,8 +34,10 @@ bool check_source(const struct xc_source *source, struct error *err)
 
 Xapian::Database open_source(struct xc_db *db, const struct xc_source *source)
 {
+	db->servers.push_back(nullptr);
 	if (source->path)
 		return xc::open_watched(source->path, source->checked, &db->watches);
+	db->is_served = true;
 	uint32_t timeout = source->timeout_ms ? source->timeout_ms : DEFAULT_TIMEOUT_MS;
 	if (source->host)
 		return Xapian::Remote::open(source->host, source->port, timeout, timeout);
@@ -137,6 +140,19 @@ void xc_db_set_budget(struct xc_db *db, struct budget *budget) noexcept
 	db->asked++;
 }
 
+void xc_db::hide_told()
+{
+	auto n = (Xapian::docid)parts.size();
+	hidden.clear();
+	hidden_of.clear();
+	for (Xapian::docid docid : told_hidden) {
+		if (is_missing((docid - 1) % n))
+			continue;
+		hidden.push_back(docid);
+		hidden_of[parts[(docid - 1) % n]].push_back((docid - 1) / n + 1);
+	}
+}
+
 bool xc_db_hide(struct xc_db *db, const uint32_t *docids, size_t n, struct error *err) noexcept
 {
 	if (std::find(docids, docids + n, 0U) != docids + n)
@@ -147,11 +163,8 @@ bool xc_db_hide(struct xc_db *db, const uint32_t *docids, size_t n, struct error
 		std::vector<Xapian::docid> hidden(docids, docids + n);
 		std::sort(hidden.begin(), hidden.end());
 		hidden.erase(std::unique(hidden.begin(), hidden.end()), hidden.end());
-		db->hidden_of.clear();
-		for (Xapian::docid docid : hidden)
-			db->hidden_of[db->parts[(docid - 1) % db->parts.size()]].push_back(
-				(docid - 1) / (Xapian::docid)db->parts.size() + 1);
-		db->hidden = std::move(hidden);
+		db->told_hidden = std::move(hidden);
+		db->hide_told();
 		return true;
 	});
 }
@@ -216,8 +229,13 @@ bool xc_db_metadata(struct xc_db *db, struct str key, struct buf *out, struct er
 
 bool xc_db_data(struct xc_db *db, uint32_t docid, struct buf *out, struct error *err) noexcept
 {
-	return read_doc(db, docid, err,
-		[&] { return xc::append(out, db->db.get_document(docid).get_data(), err); });
+	return read_doc(db, docid, err, [&] {
+		auto kept = db->records.of.find(docid);
+		return xc::append(out,
+			kept != db->records.of.end() ? kept->second
+						     : db->db.get_document(docid).get_data(),
+			err);
+	});
 }
 
 bool xc_db_data_alone(struct xc_db *db, uint32_t docid, struct buf *out, struct error *err) noexcept
@@ -240,6 +258,8 @@ bool xc_db_value(struct xc_db *db, uint32_t docid, uint32_t slot, struct buf *ou
 bool xc_db_doc_length(
 	struct xc_db *db, uint32_t docid, uint32_t *length, struct error *err) noexcept
 {
+	if (db->texts && docid > 0 && !db->hides(docid))
+		return db->texts->length(db->texts->context, docid, length, err);
 	return read_doc(db, docid, err, [&] {
 		*length = db->db.get_doclength(docid);
 		return true;
@@ -315,6 +335,25 @@ bool xc_db_positions(struct xc_db *db, uint32_t docid, struct str term, struct x
 			++p)
 			if (!push(out, *p, err))
 				return false;
+		return true;
+	});
+}
+
+bool xc_db_wdf_of(struct xc_db *db, struct str term, const uint32_t *docids, size_t n,
+	uint32_t *wdf, struct error *err) noexcept
+{
+	if (db->texts)
+		return db->texts->wdf(db->texts->context, term, docids, n, wdf, err);
+	return xc::check_term(term, err) && xc::guard(err, db->where.c_str(), [&] {
+		std::string t = xc::to_string(term);
+		budget_take(db->budget, n * SEEK_WORK);
+		Xapian::PostingIterator p = db->db.postlist_begin(t);
+		Xapian::PostingIterator end = db->db.postlist_end(t);
+		for (size_t i = 0; i < n; i++) {
+			if (p != end && *p < docids[i])
+				p.skip_to(docids[i]);
+			wdf[i] = p != end && *p == docids[i] ? p.get_wdf() : 0;
+		}
 		return true;
 	});
 }

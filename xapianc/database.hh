@@ -2,6 +2,7 @@
 #ifndef XAPIANC_DATABASE_HH
 #define XAPIANC_DATABASE_HH
 
+#include "xapianc/served.hh"
 #include "xapianc/watch.hh"
 #include "xapianc/xapianc.h"
 
@@ -16,7 +17,7 @@
 namespace xc
 {
 struct known_frequency {
-	Xapian::doccount count;
+	Xapian::doccount count, with_hidden;
 	uint64_t asked; // by which of the budgets last
 };
 
@@ -43,6 +44,17 @@ struct xc_db {
 	std::vector<Xapian::Database> sources; // in order
 	std::vector<std::string> parts;        // the id of each
 
+	bool is_served = false; // a source is, so that all are asked as if they were
+	std::vector<std::shared_ptr<xc::server>> servers; // of each source; null: it is local
+	std::vector<xc::shard> shards; // where each is; of joined ones in their parts
+	std::vector<std::unique_ptr<xc::search_for_shard>> searches; // for those that are missing
+	std::chrono::steady_clock::time_point searched;              // begun last
+	std::vector<bool> missing; // of each source; empty: none is
+	std::vector<struct xc_db *> joined_of;
+	std::vector<Xapian::docid> told_hidden; // those of missing sources, too
+	const struct xc_texts *texts = nullptr;
+	xc::records records;
+
 	// Ascending; and by the id of their source, as numbered there.
 	std::vector<Xapian::docid> hidden;
 	std::map<std::string, std::vector<Xapian::docid>> hidden_of;
@@ -63,6 +75,17 @@ struct xc_db {
 		double length = all > lost->length ? (double)(all - lost->length) : 0;
 		return visible() > 0 ? length / visible() : 0;
 	}
+
+	bool is_missing(size_t source) const
+	{
+		return source < missing.size() && missing[source];
+	}
+
+	// Hides those of told_hidden that are there.
+	void hide_told();
+
+	// Puts all SOURCES together.
+	void unite();
 
 	bool hides(Xapian::docid docid) const
 	{

@@ -30,7 +30,7 @@ Xapian::docid number_in(const struct xc_db *part, size_t first, size_t all, Xapi
 	return (Xapian::docid)(((docid - 1) / sources) * all + first + (docid - 1) % sources + 1);
 }
 
-bool add_sources(struct xc_db *whole, const struct xc_db *part, struct error *err)
+bool add_sources(struct xc_db *whole, struct xc_db *part, struct error *err)
 {
 	for (size_t i = 0; i < part->sources.size(); i++) {
 		const std::string &id = part->parts[i];
@@ -44,14 +44,22 @@ bool add_sources(struct xc_db *whole, const struct xc_db *part, struct error *er
 		whole->db.add_database(part->sources[i]);
 		whole->sources.push_back(part->sources[i]);
 		whole->parts.push_back(id);
+		whole->servers.push_back(part->servers[i]);
 	}
+	for (size_t i = 0; i < part->sources.size(); i++)
+		whole->missing.push_back(part->is_missing(i));
+	whole->joined_of.push_back(part);
 	whole->where += (whole->where.empty() ? "" : ", ") + part->where;
 	whole->has_positions &= part->has_positions;
+	whole->is_served |= part->is_served;
 	return true;
 }
 
 void hide_all(struct xc_db *whole, struct xc_db *const *parts, size_t n)
 {
+	whole->hidden.clear();
+	whole->hidden_of.clear();
+	whole->joined = {};
 	size_t first = 0;
 	bool told = true;
 	for (size_t i = 0; i < n; i++) {
@@ -88,4 +96,23 @@ struct xc_db *xc_db_join(struct xc_db *const *parts, size_t n, struct error *err
 			hide_all(whole.get(), parts, n);
 			return whole.release();
 		});
+}
+
+bool xc::renew_joined(struct xc_db *whole, bool failed)
+{
+	bool changed = false;
+	for (struct xc_db *part : whole->joined_of)
+		changed |= xc::renew(part, failed);
+	if (!changed)
+		return false;
+	size_t i = 0;
+	for (struct xc_db *part : whole->joined_of)
+		for (size_t k = 0; k < part->sources.size(); k++, i++) {
+			whole->sources[i] = part->sources[k];
+			whole->servers[i] = part->servers[k];
+			whole->missing[i] = part->is_missing(k);
+		}
+	whole->unite();
+	hide_all(whole, whole->joined_of.data(), whole->joined_of.size());
+	return true;
 }

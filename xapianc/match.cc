@@ -248,9 +248,23 @@ class hidden_source : public Xapian::PostingSource
 	}
 };
 
+std::unique_ptr<matches> of_served(xc::served_hits &&hits)
+{
+	std::unique_ptr<matches> m(new matches());
+	m->hit_list = std::move(hits.list);
+	m->hits = m->hit_list.data();
+	m->count = m->hit_list.size();
+	m->total.lower = hits.lower;
+	m->total.estimated = hits.estimated;
+	m->total.upper = hits.upper;
+	return m;
+}
+
 std::unique_ptr<matches> match(
 	struct xc_db *db, const struct xc_query *query, const struct xc_match_options *given)
 {
+	if (db->is_served)
+		return of_served(xc::match_served(db, query, given));
 	struct xc_match_options chosen = *given;
 	const struct xc_match_options *options = &chosen;
 	if (xc::is_negligible(query->query, xc::last_document(db)))

@@ -44,6 +44,15 @@ owned_query parts::parent(struct error *err) const
 		for (size_t i = 0; i < n; i++)
 			q->without *= subs[i]->without / q->all;
 	}
+	bool served = of_words && std::all_of(subs, subs + n,
+					  [](xc_query *sub) { return sub->served_all > 0; });
+	if (served && n > 0) {
+		q->served_all = subs[0]->served_all;
+		q->served_documents = subs[0]->served_documents;
+		for (size_t i = 1; i < n; i++)
+			q->served_documents = xc::documents_of_both(
+				q->served_all, q->served_documents, subs[i]->served_documents);
+	}
 	if (q->depth <= XC_QUERY_MAX_DEPTH && q->size <= XC_QUERY_MAX_SIZE)
 		return q;
 	error_set(err, ERROR_LIMIT,
@@ -114,14 +123,47 @@ owned_query leaf_with_positions(const Xapian::Query &query)
 	return q;
 }
 
-// SUBS, which Q is made of, as one: of words their own weights do not count, but that of all.
+// SUBS, which Q is made of, as one: of words their own weights do not count, but that of all. Of
+// more than two, Xapian guesses how many documents have one in an order that depends on the shard,
+// unless they are put together two by two.
 Xapian::Query synonym(const parts &subs, const xc_query &q)
 {
-	Xapian::Query one = xc::combine(Xapian::Query::OP_SYNONYM, subs.queries());
+	std::vector<Xapian::Query> queries = subs.queries();
+	for (; q.served_all > 0 && queries.size() > 2; queries.erase(queries.begin() + 1))
+		queries[0] = Xapian::Query(Xapian::Query::OP_SYNONYM, queries[0], queries[1]);
+	Xapian::Query one = xc::combine(Xapian::Query::OP_SYNONYM, queries);
 	if (q.all == 0)
 		return one;
-	return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, one,
-		xc::rarity(q.all, std::round(q.all - q.without)));
+	double weight = xc::rarity(q.all, std::round(q.all - q.without));
+	if (q.served_all > 0 && one.get_type() == Xapian::Query::OP_SYNONYM)
+		weight /= xc::weight_of_xapian(q.served_all, q.served_documents);
+	return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, one, weight);
+}
+
+// Gives Q, made of SUBS by OP, what has to be looked at of what comes back for them.
+bool take_checks(Xapian::Query::op op, xc_query **subs, size_t n, xc_query *q, struct error *err)
+{
+	for (size_t i = 0; i < n; i++) {
+		bool all = op == Xapian::Query::OP_AND || op == Xapian::Query::OP_FILTER;
+		bool same = i > 0 && subs[i]->checks == q->checks;
+		if (subs[i]->checks.empty() && (i == 0 || all || q->checks.empty()))
+			continue;
+		if (all || i == 0) {
+			q->checks.insert(
+				q->checks.end(), subs[i]->checks.begin(), subs[i]->checks.end());
+		} else if (op == Xapian::Query::OP_AND_NOT && subs[i]->is_set) {
+			for (const xc::check &c : subs[i]->checks)
+				q->checks.push_back({c.set, !c.is_in});
+		} else if (subs[i]->checks.empty() &&
+			   (op == Xapian::Query::OP_AND_NOT || op == Xapian::Query::OP_AND_MAYBE)) {
+			continue;
+		} else if (!same) {
+			return error_set(err, ERROR_INTERNAL,
+				SAY("câu tìm kiếm có phần mà máy chủ từ xa không hỏi được",
+					"a part of the query can't be asked of a remote server"));
+		}
+	}
+	return true;
 }
 
 struct xc_query *branch(
@@ -140,8 +182,14 @@ struct xc_query *branch(
 					"a range of values can't be a synonym of a word"));
 			return nullptr;
 		}
-		q->query = op == Xapian::Query::OP_SYNONYM ? synonym(given, *q)
-							   : xc::combine(op, given.queries());
+		if (!take_checks(op, subs, n, q.get(), err))
+			return nullptr;
+		if (op == Xapian::Query::OP_SYNONYM)
+			q->query = synonym(given, *q);
+		else if (op == Xapian::Query::OP_AND_NOT && n == 2 && subs[1]->is_set)
+			q->query = subs[0]->query;
+		else
+			q->query = xc::combine(op, given.queries());
 		q->has_max |= op == Xapian::Query::OP_MAX;
 		if (op == Xapian::Query::OP_OR || op == Xapian::Query::OP_SYNONYM)
 			q->has_positions = given.all_have_positions();
@@ -238,8 +286,17 @@ struct xc_query *xc_query_word(struct xc_db *db, struct str term, struct error *
 			return leaf_with_positions(Xapian::Query(t));
 		double documents = xc::frequency(db, t);
 		double all = db->visible();
-		owned_query q = leaf_with_positions(Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT,
-			Xapian::Query(t), xc::rarity(all, documents)));
+		double weight = xc::rarity(all, documents);
+		double served_all = db->db.get_doccount();
+		double served = db->is_served ? xc::frequency_with_hidden(db, t) : 0;
+		if (db->is_served)
+			weight /= xc::weight_of_xapian(served_all, served);
+		owned_query q = leaf_with_positions(
+			Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(t), weight));
+		if (db->is_served) {
+			q->served_all = served_all;
+			q->served_documents = served;
+		}
 		q->all = all;
 		q->without = std::max(all - documents, 0.0);
 		return q;
@@ -306,9 +363,11 @@ struct xc_query *xc_query_scale(struct xc_query *sub, double factor, struct erro
 		if (!given.complete() || !check_weight(factor, err))
 			return nullptr;
 		owned_query q = given.parent(err);
-		if (q)
+		if (q) {
 			q->query =
 				Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, sub->query, factor);
+			q->checks = sub->checks;
+		}
 		return q;
 	});
 }

@@ -3,6 +3,7 @@
 #define XAPIANC_QUERY_HH
 
 #include "xapianc/guard.hh"
+#include "xapianc/served.hh"
 
 #include <xapian.h>
 
@@ -25,6 +26,13 @@ struct xc_query {
 	// Of words: documents of the database they are for, and those of them without any of the
 	// words, if these are independent. 0: it is of no words.
 	double all = 0, without = 0;
+
+	// What Xapian has of the same, which does not leave out what is hidden; 0: no server is asked.
+	double served_all = 0, served_documents = 0;
+
+	// Of what is served: what matches has to be in these sets, or must not be.
+	xc::checks checks;
+	bool is_set = false; // and is asked for nothing else
 
 	// What may stand in a phrase: a term, a word, "or" or "synonym" of such, or nothing.
 	bool has_positions = false;

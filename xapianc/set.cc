@@ -13,8 +13,25 @@
 namespace
 {
 
-std::unique_ptr<xc_set> select(struct xc_db *db, const Xapian::Query &query)
+std::unique_ptr<xc_set> select_served(
+	struct xc_db *db, const Xapian::Query &query, const xc::checks &checks)
 {
+	auto set = std::make_unique<xc_set>();
+	const auto sources = (Xapian::docid)db->sources.size();
+	for (const Xapian::Database &source : db->sources)
+		set->of.emplace_back(source.get_lastdocid());
+	for (const xc::served_value &v : xc::select_served(db, query, checks, Xapian::BAD_VALUENO))
+		set->of[(v.docid - 1) % sources].add((v.docid - 1) / sources + 1);
+	set->is_served = true;
+	set->asked = query;
+	return set;
+}
+
+std::unique_ptr<xc_set> select(
+	struct xc_db *db, const Xapian::Query &query, const xc::checks &checks)
+{
+	if (db->is_served)
+		return select_served(db, query, checks);
 	auto set = std::make_unique<xc_set>();
 	for (size_t i = 0; i < db->sources.size(); i++) {
 		xc::marked found(db->sources[i].get_lastdocid());
@@ -61,14 +78,24 @@ bool visit_values(struct xc_db *db, size_t number, const xc::marked &marked, uin
 	return true;
 }
 
+bool visit_served(const struct xc_set *set, struct xc_db *db, uint32_t slot, xc_visit_value *visit,
+	void *context)
+{
+	for (const xc::served_value &v : xc::select_served(db, set->asked, {{set, true}}, slot))
+		if (!v.value.empty() &&
+			!visit(context, v.docid, str_make(v.value.data(), v.value.size())))
+			break;
+	return true;
+}
+
 } // namespace
 
 struct xc_set *xc_select(struct xc_db *db, const struct xc_query *query, struct error *err) noexcept
 {
 	if (!xc::check_positions(db, query, err))
 		return nullptr;
-	std::unique_ptr<xc_set> set = xc::guard(
-		err, db->where.c_str(), [&] { return select(db, xc::selecting(query->query)); });
+	std::unique_ptr<xc_set> set = xc::guard(err, db->where.c_str(),
+		[&] { return select(db, xc::selecting(query->query), query->checks); });
 	return set.release();
 }
 
@@ -76,12 +103,13 @@ struct xc_set *xc_set_of(
 	struct xc_db *db, const uint32_t *docids, size_t n, struct error *err) noexcept
 {
 	return xc::guard(err, db->where.c_str(), [&] {
-		std::unique_ptr<xc_set> set = select(db, Xapian::Query());
+		std::unique_ptr<xc_set> set = select(db, Xapian::Query(), {});
 		for (size_t i = 0; i < n; i++)
 			if (docids[i] > 0)
 				set->of[(docids[i] - 1) % set->of.size()].add(
 					(docids[i] - 1) / (Xapian::docid)set->of.size() + 1);
 		set->exact = true;
+		set->asked = Xapian::Query(std::string());
 		return set.release();
 	});
 }
@@ -107,14 +135,29 @@ static void combine(struct xc_set *set, const struct xc_set *other, Combine with
 	set->exact &= other->exact;
 }
 
+// Where memory does not suffice to say it better, everything is asked for.
+static void ask_for_both(struct xc_set *set, const struct xc_set *other, Xapian::Query::op op)
+{
+	static const Xapian::Query everything{std::string()};
+	if (!set->is_served)
+		return;
+	try {
+		set->asked = Xapian::Query(op, set->asked, other->asked);
+	} catch (...) {
+		set->asked = everything;
+	}
+}
+
 void xc_set_add_all(struct xc_set *set, const struct xc_set *other) noexcept
 {
 	combine(set, other, [](uint64_t &a, uint64_t b) { a |= b; });
+	ask_for_both(set, other, Xapian::Query::OP_OR);
 }
 
 void xc_set_keep_all(struct xc_set *set, const struct xc_set *other) noexcept
 {
 	combine(set, other, [](uint64_t &a, uint64_t b) { a &= b; });
+	ask_for_both(set, other, Xapian::Query::OP_AND);
 }
 
 void xc_set_remove_all(struct xc_set *set, const struct xc_set *other) noexcept
@@ -149,6 +192,8 @@ bool xc_set_each_value(const struct xc_set *set, struct xc_db *db, uint32_t slot
 	xc_visit_value *visit, void *context, struct error *err) noexcept
 {
 	return xc::guard(err, db->where.c_str(), [&] {
+		if (db->is_served)
+			return visit_served(set, db, slot, visit, context);
 		for (size_t i = 0; i < set->of.size() && i < db->sources.size(); i++)
 			if (!visit_values(db, i, set->of[i], slot, visit, context))
 				break;

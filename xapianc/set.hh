@@ -9,6 +9,11 @@
 struct xc_set {
 	std::vector<xc::marked> of; // each source, in order
 	bool exact = true;
+
+	// Of a database that is served: what may be asked for in its place, which has all of it,
+	// and perhaps more.
+	bool is_served = false;
+	Xapian::Query asked;
 };
 
 namespace xc

@@ -273,7 +273,7 @@ static Xapian::doccount without_hidden(
 	return count > hidden ? count - hidden : 0;
 }
 
-Xapian::doccount xc::frequency(struct xc_db *db, const std::string &term)
+static const xc::known_frequency &look_up_frequency(struct xc_db *db, const std::string &term)
 {
 	auto known = db->frequencies.find(term);
 	// One that an earlier query left is work all the same: the budget counts alike every time.
@@ -281,13 +281,23 @@ Xapian::doccount xc::frequency(struct xc_db *db, const std::string &term)
 		budget_take(db->budget, LOOKUP_WORK * db->sources.size());
 	if (known != db->frequencies.end()) {
 		known->second.asked = db->asked;
-		return known->second.count;
+		return known->second;
 	}
-	Xapian::doccount count = without_hidden(db, term, db->db.get_termfreq(term));
+	Xapian::doccount all = db->db.get_termfreq(term);
+	Xapian::doccount count = without_hidden(db, term, all);
 	if (db->frequencies.size() == FREQUENCIES_MAX)
 		db->frequencies.clear();
-	db->frequencies[term] = {count, db->asked};
-	return count;
+	return db->frequencies[term] = {count, all, db->asked};
+}
+
+Xapian::doccount xc::frequency(struct xc_db *db, const std::string &term)
+{
+	return look_up_frequency(db, term).count;
+}
+
+Xapian::doccount xc::frequency_with_hidden(struct xc_db *db, const std::string &term)
+{
+	return look_up_frequency(db, term).with_hidden;
 }
 
 xc::limited_query xc::limited(struct xc_db *db, const Xapian::Query &query, uint64_t last)

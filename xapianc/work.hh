@@ -18,6 +18,9 @@ namespace xc
 // looked up once.
 Xapian::doccount frequency(struct xc_db *db, const std::string &term);
 
+// The same with the hidden ones, as Xapian counts.
+Xapian::doccount frequency_with_hidden(struct xc_db *db, const std::string &term);
+
 struct limited_query {
 	Xapian::Query query;
 	bool is_whole; // else it matches among the first documents of each source only

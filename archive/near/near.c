@@ -1,10 +1,12 @@
 #include "archive/near/near.h"
 
+#include "archive/near/row.h"
 #include "archive/places_shards.h"
 #include "archive/schema.h"
 #include "positions/row.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* Where something stands: its first and last word. */
 struct span {
@@ -18,8 +20,8 @@ struct spans {
 
 /* Where each sentence, or block of a zone, ends in the document at hand. */
 struct ends {
-	struct positions_list list;
-	uint32_t *ptr; /* owned */
+	struct positions_list list; /* of files */
+	uint32_t *ptr;              /* owned */
 	size_t count, capacity;
 };
 
@@ -33,9 +35,15 @@ struct near {
 	bool needs_sentences, needs_blocks;
 	struct ends sentences, blocks[ZONE_COUNT];
 	struct spans before, operand, choice, part; /* scratch */
-	uint32_t document;
+	uint32_t document;                          /* of texts, in the whole */
+	struct near_list starts;                    /* of a row of texts; owned */
 	struct error *err;
 };
+
+static const struct places_texts *texts_of(const struct near *n)
+{
+	return places_texts_of(n->places);
+}
 
 /* ---- Opening ---- */
 
@@ -88,6 +96,7 @@ void near_close(struct near *n)
 		return;
 	close_rows(n);
 	free(n->rows);
+	free(n->starts.ptr);
 	free(n->sentences.ptr);
 	for (size_t z = 0; z < ZONE_COUNT; z++)
 		free(n->blocks[z].ptr);
@@ -198,19 +207,40 @@ static size_t first_from(const struct spans *s, uint32_t start)
 	return low;
 }
 
+/* Where ROW, the next of the request, begins. */
+static bool read_row(
+	struct near *n, const struct near_row *row, const uint32_t **starts, size_t *count)
+{
+	bool found;
+	*starts = NULL;
+	*count = 0;
+	if (texts_of(n)) {
+		if (!near_find_row(
+			    n->places, n->document, row->words, row->count, &n->starts, n->err))
+			return false;
+		*starts = n->starts.ptr;
+		*count = n->starts.count;
+		return true;
+	}
+	struct positions_row *opened = n->rows[n->at++];
+	if (!positions_row_has(opened, n->document, &found, n->err))
+		return false;
+	if (found)
+		*starts = positions_row_starts(opened, count);
+	return true;
+}
+
 /* Where PART stands: n->part, sorted. */
 static bool read_part(struct near *n, const struct near_part *part)
 {
 	n->part.count = 0;
 	for (size_t i = 0; i < part->count; i++) {
-		struct positions_row *row = n->rows[n->at++];
 		uint32_t words = (uint32_t)part->rows[i].count;
-		bool found;
-		if (!positions_row_has(row, n->document, &found, n->err))
-			return false;
 		size_t count;
-		const uint32_t *starts = positions_row_starts(row, &count);
-		for (size_t k = 0; found && k < count; k++) {
+		const uint32_t *starts;
+		if (!read_row(n, &part->rows[i], &starts, &count))
+			return false;
+		for (size_t k = 0; k < count; k++) {
 			struct span span = {starts[k], starts[k] + words - 1};
 			if (!add_span(n, &n->part, span))
 				return false;
@@ -261,30 +291,49 @@ static bool read_choice(struct near *n, const struct near_choice *choice)
 
 /* ---- Sentences and blocks ---- */
 
-static bool read_ends(struct near *n, struct ends *e)
+static bool make_room(struct near *n, struct ends *e, size_t count)
 {
+	if (count <= e->capacity)
+		return true;
+	uint32_t *grown = reallocarray(e->ptr, 2 * count, sizeof *grown);
+	if (!grown)
+		return error_set_memory(n->err);
+	e->ptr = grown;
+	e->capacity = 2 * count;
+	return true;
+}
+
+/* Those that TERM marks. */
+static bool read_ends(struct near *n, struct ends *e, const char *term)
+{
+	const struct places_texts *t = texts_of(n);
 	e->count = 0;
+	if (t) {
+		const uint32_t *ends;
+		if (!t->positions(
+			    t->context, n->document, str_from_c(term), &ends, &e->count, n->err) ||
+			!make_room(n, e, e->count))
+			return false;
+		if (e->count > 0)
+			memcpy(e->ptr, ends, e->count * sizeof *ends);
+		return true;
+	}
 	if (!positions_list_seek(&e->list, n->document, n->err))
 		return false;
 	if (e->list.document != n->document)
 		return true;
 	size_t count = positions_list_count(&e->list);
-	if (count > e->capacity) {
-		uint32_t *grown = reallocarray(e->ptr, 2 * count, sizeof *grown);
-		if (!grown)
-			return error_set_memory(n->err);
-		e->ptr = grown;
-		e->capacity = 2 * count;
-	}
+	if (!make_room(n, e, count))
+		return false;
 	e->count = count;
 	return positions_list_read(&e->list, count, e->ptr, n->err);
 }
 
 static bool read_all_ends(struct near *n)
 {
-	bool ok = !n->needs_sentences || read_ends(n, &n->sentences);
-	for (size_t z = 0; ok && n->needs_blocks && z < ZONE_COUNT; z++)
-		ok = read_ends(n, &n->blocks[z]);
+	bool ok = !n->needs_sentences || read_ends(n, &n->sentences, TERM_SENTENCE_END);
+	for (enum zone z = 0; ok && n->needs_blocks && z < ZONE_COUNT; z++)
+		ok = read_ends(n, &n->blocks[z], schema_block_end(z));
 	return ok;
 }
 
@@ -414,16 +463,23 @@ static bool read_operand(struct near *n, const struct near_operand *o)
 	return true;
 }
 
-bool near_has(struct near *n, uint32_t docid, bool *found, struct error *err)
+/* Turns to DOCID in its shard. */
+static bool stand_at(struct near *n, uint32_t docid)
 {
 	size_t shard = (docid - 1) % places_shard_count(n->places);
+	n->document = (docid - 1) / (uint32_t)places_shard_count(n->places) + 1;
+	return n->shard == shard || open_shard(n, shard);
+}
+
+bool near_has(struct near *n, uint32_t docid, bool *found, struct error *err)
+{
 	*found = false;
 	n->err = err;
-	n->document = (docid - 1) / (uint32_t)places_shard_count(n->places) + 1;
+	n->document = docid;
 	n->at = 0;
 	if (places_are_over(n->places))
 		return true;
-	if (n->shard != shard && !open_shard(n, shard))
+	if (!texts_of(n) && !stand_at(n, docid))
 		return false;
 	if (!read_all_ends(n))
 		return false;

@@ -9,7 +9,7 @@
 #include "base/buf.h"
 #include "base/checksum.h"
 #include "base/lang.h"
-#include "xapianc/xapianc.h"
+#include "xapianc/served.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -90,6 +90,16 @@ static bool join_lexicons(struct archives *as, struct error *err)
 	return n <= 1 || as->joint;
 }
 
+/* Where some shards are on other machines, records tell of all. */
+static bool open_remote_places(struct archives *as, struct error *err)
+{
+	const struct archive_remote *remote = NULL;
+	for (size_t i = 0; i < as->count; i++)
+		remote = as->parts[i].remote ? as->parts[i].remote : remote;
+	as->places = remote ? remote->places(as->db, err) : NULL;
+	return as->places != NULL;
+}
+
 static bool join_indexes(struct archives *as, struct error *err)
 {
 	struct xc_db *dbs[ARCHIVES_MAX];
@@ -104,6 +114,8 @@ static bool join_indexes(struct archives *as, struct error *err)
 		return true;
 	}
 	as->db = xc_db_join(dbs, as->count, err);
+	if (as->db && xc_db_is_served(as->db))
+		return open_remote_places(as, err);
 	as->places = as->db ? places_join(places, as->count, err) : NULL;
 	if (as->places)
 		xc_db_set_rows(as->db, places_rows(as->places));
@@ -232,16 +244,34 @@ static bool open_seen(struct archive_part *part, const char *as, struct error *e
 	return ok;
 }
 
+/* A mirror has what all may see of an archive, and no views. */
+static bool open_remote(
+	struct archive_part *part, const char *generation, const char *as, struct error *err)
+{
+	if (as)
+		return error_set(err, ERROR_USAGE,
+			SAY("“%s” là bản sao của một kho ở máy khác, không tìm được với --as",
+				"%s mirrors an archive of other machines, --as can't be used with "
+				"it"),
+			part->path);
+	return archive_open_with(part->path, generation, part->remote, &part->archive, err);
+}
+
 /* GENERATION: the folder of the one to be opened; NULL: the published one, as AS sees it; NULL:
    all of it. */
 static bool open_part(
 	struct archive_part *part, const char *generation, const char *as, struct error *err)
 {
 	struct archive *a = &part->archive;
-	return (generation  ? archive_open_generation(generation, a, err)
-		       : as ? open_seen(part, as, err)
-			    : archive_open(part->path, a, err)) &&
-	       groups_open(a->path, a->manifest, &part->groups, err) && open_versions(part, err);
+	bool ok;
+	if (part->remote)
+		ok = open_remote(part, generation, as, err);
+	else if (as && !generation)
+		ok = open_seen(part, as, err);
+	else
+		ok = archive_open_with(part->path, generation, NULL, a, err);
+	return ok && groups_open(a->path, a->manifest, &part->groups, err) &&
+	       open_versions(part, err);
 }
 
 /* The archive at PATH as one more part, or as one that is missing. False where nothing can be
@@ -252,6 +282,8 @@ static bool add(struct archives *as, const char *path, const char *generation, c
 	struct error why;
 	struct archive_part *part = &as->parts[as->count];
 	*part = (struct archive_part){.path = strdup(path), .real = real_path(path)};
+	if (as->remotes.of)
+		part->remote = as->remotes.of(as->remotes.context, path);
 	part->name = new_name(as, part->real);
 	if (!part->name || !part->path) {
 		close_part(part);
@@ -281,10 +313,12 @@ static bool begin(struct archives *as, size_t n, struct error *err)
 		       ARCHIVES_MAX);
 }
 
-bool archives_open(
-	const char *const *paths, size_t n, const char *as, struct archives *out, struct error *err)
+bool archives_open(const char *const *paths, size_t n, const char *as,
+	const struct archives_remotes *remotes, struct archives *out, struct error *err)
 {
 	bool ok = begin(out, n, err);
+	if (remotes)
+		out->remotes = *remotes;
 	for (size_t i = 0; ok && i < n; i++)
 		ok = add(out, paths[i], NULL, as, err);
 	if (ok && out->count == 0) {
@@ -300,6 +334,7 @@ bool archives_open(
 bool archives_open_again(const struct archives *open, struct archives *out, struct error *err)
 {
 	bool ok = begin(out, open->count, err);
+	out->remotes = open->remotes;
 	for (size_t i = 0; ok && i < open->count; i++)
 		ok = add(out, open->parts[i].path, open->parts[i].archive.path, NULL, err);
 	if (ok && out->missing_count > 0) {
@@ -341,7 +376,7 @@ bool archives_leave(struct archives *as, size_t i, const struct error *why, stru
 
 bool archives_view(const struct archives *as, size_t i, struct archives *out, struct error *err)
 {
-	*out = (struct archives){.parts = &as->parts[i], .count = 1};
+	*out = (struct archives){.parts = &as->parts[i], .count = 1, .remotes = as->remotes};
 	return join(out, err);
 }
 
@@ -366,6 +401,15 @@ bool archives_drop_lexicon(struct archives *as)
 	if (dropped)
 		(void)join_lexicons(as, &ignored);
 	return dropped;
+}
+
+size_t archives_missing_shards(const struct archives *as, size_t i)
+{
+	const struct archive_part *part = &as->parts[i];
+	size_t count = 0;
+	for (size_t k = 0; k < part->archive.manifest->shard_count; k++)
+		count += xc_db_is_missing(as->db, part->first_shard + k);
+	return count;
 }
 
 /* ---- Documents ---- */

@@ -13,8 +13,15 @@ struct group_member;
 struct groups;
 struct versions;
 
+/* Tells how the archive at PATH is opened; NULL: its shards are on this machine. */
+struct archives_remotes {
+	void *context;
+	const struct archive_remote *(*of)(void *context, const char *path);
+};
+
 struct archive_part {
 	struct archive archive;
+	const struct archive_remote *remote; /* borrowed; NULL: its shards are here */
 	struct groups *groups;     /* of what is nearly the same in it, owned; NULL: not told */
 	struct versions *versions; /* what its articles said before, owned; NULL: nothing, or … */
 	struct error versions_error; /* … it is damaged: articles are found without */
@@ -32,7 +39,8 @@ struct archive_missing {
 };
 
 struct archives {
-	struct archive_part *parts; /* owned; COUNT of them, in the order given */
+	struct archives_remotes remotes; /* of NULL: all are on this machine */
+	struct archive_part *parts;      /* owned; COUNT of them, in the order given */
 	size_t count;
 	struct archive_missing *missing; /* owned */
 	size_t missing_count;
@@ -52,8 +60,8 @@ struct archives {
 /* Opens those of the archives PATHS[0..N) that can be opened; fails, with why the first can't,
    where none can. Two of them must not be the same, or copies of one: ERROR_USAGE. AS: the
    audience that asks, and of each just what that sees is opened; NULL: somebody who sees all. */
-bool archives_open(const char *const *paths, size_t n, const char *as, struct archives *out,
-	struct error *err);
+bool archives_open(const char *const *paths, size_t n, const char *as,
+	const struct archives_remotes *remotes, struct archives *out, struct error *err);
 
 /* The generations that OPEN has open, once more: all of them, or it fails. */
 bool archives_open_again(const struct archives *open, struct archives *out, struct error *err);
@@ -70,6 +78,9 @@ void archives_end_view(struct archives *as, struct archives *view);
 /* Closes lexicons of which what was read is not what was written, as if they could not be opened.
    Whether there was one. */
 bool archives_drop_lexicon(struct archives *as);
+
+/* How many shards of part number I are missing at the moment. */
+size_t archives_missing_shards(const struct archives *as, size_t i);
 
 /* The part that the document DOCID, above 0, is in. */
 const struct archive_part *archives_part_of(const struct archives *as, uint32_t docid);

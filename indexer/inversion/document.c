@@ -426,20 +426,27 @@ static void add_fields(struct analyst *a, const struct record *r)
 	add_signature(a);
 }
 
-bool analyst_index(
-	struct analyst *a, const struct record *r, struct segment_writer *out, struct error *err)
+/* The document of R. */
+static bool invert(struct analyst *a, const struct record *r, struct error *err)
 {
-	struct segment_document d;
 	inverter_begin(&a->inverter);
 	read_blocks(a, r);
 	add_words(a);
 	add_ends(a);
-	tally_line(a);
 	add_fields(a, r);
-	if (a->values.failed || a->words.failed || a->acronyms.found.failed || a->inverter.failed ||
-		a->positions.failed || a->term.failed || a->text.failed || a->line.failed ||
-		a->known.failed)
-		return error_set_memory(err);
+	bool failed = a->values.failed || a->words.failed || a->acronyms.found.failed ||
+		      a->inverter.failed || a->positions.failed || a->term.failed ||
+		      a->text.failed || a->line.failed || a->known.failed;
+	return !failed || error_set_memory(err);
+}
+
+bool analyst_index(
+	struct analyst *a, const struct record *r, struct segment_writer *out, struct error *err)
+{
+	struct segment_document d;
+	if (!invert(a, r, err))
+		return false;
+	tally_line(a);
 	if (!record_encode(a->encoder, r, &a->data, err))
 		return false;
 	d.values = buf_str(&a->values);
@@ -471,5 +478,20 @@ bool analyst_finish(struct analyst *a, struct segment_writer *out, struct error 
 {
 	bool ok = inverter_write(&a->inverter, out, err);
 	inverter_reset(&a->inverter);
+	return ok;
+}
+
+bool analyst_each_term(struct analyst *a, const struct record *r, inverter_visit *visit,
+	void *context, uint32_t *length, struct error *err)
+{
+	bool failed = false;
+	bool ok = invert(a, r, err);
+	*length = (uint32_t)a->inverter.length;
+	ok = ok && inverter_each(&a->inverter, visit, context, &failed);
+	if (failed)
+		error_set_memory(err);
+	inverter_reset(&a->inverter);
+	tally_reset(&a->tally);
+	buf_reset(&a->known);
 	return ok;
 }

@@ -3,6 +3,7 @@
 #define INDEXER_INVERSION_DOCUMENT_H
 
 #include "archive/record.h"
+#include "indexer/inversion/inverter.h"
 
 #include <stdint.h>
 
@@ -24,6 +25,11 @@ bool analyst_index(
 
 /* Writes the terms of all documents since the last call to OUT, and forgets them. */
 bool analyst_finish(struct analyst *a, struct segment_writer *out, struct error *err);
+
+/* Visits the terms of the document of R, in order, as a shard has them, and tells its LENGTH; A
+   keeps nothing of it, and must have none to keep. What VISIT fails at is told by VISIT. */
+bool analyst_each_term(struct analyst *a, const struct record *r, inverter_visit *visit,
+	void *context, uint32_t *length, struct error *err);
 
 /* Likewise the words, pairs of words and doubtful runs of these documents to the file PATH. */
 bool analyst_write_tally(struct analyst *a, const char *path, struct error *err);

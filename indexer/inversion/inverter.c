@@ -187,25 +187,43 @@ static int compare_terms(const void *a, const void *b)
 	return str_compare(x->term, y->term);
 }
 
-bool inverter_write(struct inverter *v, struct segment_writer *out, struct error *err)
+bool inverter_each(struct inverter *v, inverter_visit *visit, void *context, bool *failed)
 {
 	for (size_t i = 0; i < v->count; i++) {
 		if (v->terms[i].document != 0)
 			close_count(v, &v->terms[i]);
 	}
-	if (v->failed)
-		return error_set_memory(err);
-	if (v->count > 0)
+	*failed = v->failed;
+	if (v->count > 0 && !v->failed)
 		qsort(v->terms, v->count, sizeof *v->terms, compare_terms);
-	for (size_t i = 0; i < v->count; i++) {
+	for (size_t i = 0; i < v->count && !v->failed; i++) {
 		const struct inverted_term *t = &v->terms[i];
 		const struct segment_term term = {.term = t->term,
 			.documents = t->documents,
 			.occurrences = t->occurrences,
 			.postings = str_make(t->postings.ptr, t->postings.len),
 			.positions = str_make(t->positions.ptr, t->positions.len)};
-		if (!segment_put_term(out, &term, err))
+		if (!visit(context, &term))
 			return false;
 	}
-	return true;
+	return !v->failed;
+}
+
+struct writing {
+	struct segment_writer *out;
+	struct error *err;
+};
+
+static bool put_term(void *context, const struct segment_term *term)
+{
+	struct writing *w = context;
+	return segment_put_term(w->out, term, w->err);
+}
+
+bool inverter_write(struct inverter *v, struct segment_writer *out, struct error *err)
+{
+	struct writing w = {out, err};
+	bool failed;
+	bool ok = inverter_each(v, put_term, &w, &failed);
+	return ok || (failed ? error_set_memory(err) : false);
 }

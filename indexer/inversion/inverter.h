@@ -66,6 +66,13 @@ void inverter_add_number(struct inverter *v, uint32_t number, uint32_t count);
 uint32_t inverter_add_at(
 	struct inverter *v, struct str term, uint32_t count, const uint32_t *positions, size_t n);
 
+/* Is given a term, for the time of the call; false ends the walk. */
+typedef bool inverter_visit(void *context, const struct segment_term *term);
+
+/* Visits all terms, in order. Afterwards V can only be reset or closed. False where VISIT ended it
+   or, with FAILED, for want of memory. */
+bool inverter_each(struct inverter *v, inverter_visit *visit, void *context, bool *failed);
+
 /* Writes all terms, in order. Afterwards V can only be reset or closed. */
 bool inverter_write(struct inverter *v, struct segment_writer *out, struct error *err);
 

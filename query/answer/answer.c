@@ -54,6 +54,8 @@ const char *warning_name(enum warning_code code)
 		return "former";
 	case WARNING_ARCHIVE_MISSING:
 		return "archive_missing";
+	case WARNING_SHARD_MISSING:
+		return "shard_missing";
 	}
 	return "";
 }

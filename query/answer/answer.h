@@ -98,7 +98,8 @@ enum warning_code {
 	WARNING_PREFIX_LIMIT,     /* more words begin so than are looked for */
 	WARNING_NO_ENDS,          /* the archive does not tell where sentences and zones end */
 	WARNING_FORMER,           /* the archive is of a former version, until it is rebuilt */
-	WARNING_ARCHIVE_MISSING   /* of several archives, some can't be read */
+	WARNING_ARCHIVE_MISSING,  /* of several archives, some can't be read */
+	WARNING_SHARD_MISSING     /* machines that serve shards of archives can't be reached */
 };
 
 struct warning {
@@ -150,6 +151,7 @@ struct answer {
 	const struct answer_part *parts; /* of that archive, where it is several; those that can't
 					    be read last */
 	size_t part_count, missing_count;
+	size_t missing_shards;        /* of the parts */
 	const struct answer_part *of; /* an article's that is told of; NULL: all of them */
 	double took_ms;
 	struct str text;          /* the query as typed */
@@ -205,10 +207,16 @@ static inline bool answer_is_cut(const struct answer *a, size_t limit)
 	return a->partial != BUDGET_LASTS && a->hit_count < limit;
 }
 
+/* Whether articles can't be reached. */
+static inline bool answer_lacks_articles(const struct answer *a)
+{
+	return a->missing_count > 0 || a->missing_shards > 0;
+}
+
 /* Whether there may be more than A tells. */
 static inline bool answer_is_partial(const struct answer *a)
 {
-	return a->partial != BUDGET_LASTS || a->missing_count > 0;
+	return a->partial != BUDGET_LASTS || answer_lacks_articles(a);
 }
 
 /* What an export of A lists, and how many there are of it: articles, or groups of them. */

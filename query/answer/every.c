@@ -154,7 +154,7 @@ static bool tell(struct run *run)
 		&run->query, run->reading.line_count > 0 ? run->reading.lines[0].words : NULL);
 	a->read_as = arena_str(&a->memory, text);
 	a->full = (struct answer_total){run->found.full.count, run->found.full.exact};
-	a->full.exact &= a->missing_count == 0;
+	a->full.exact &= !answer_lacks_articles(a);
 	a->total = a->full;
 	if (!text.ptr || !a->read_as.ptr ||
 		!folding_note(run->search, run->settings, &run->found, a))

@@ -8,6 +8,7 @@
 #include "query/lookup/lookup.h"
 #include "query/ranking/share.h"
 #include "query/ranking/weights.h"
+#include "xapianc/served.h"
 
 #include <string.h>
 
@@ -93,6 +94,16 @@ static struct marker *marker_of(
 	return hit->stage == STAGE_FORGIVING ? all->forgiving : all->strict;
 }
 
+/* Reads what is stored on other machines at once. */
+static bool fetch_records(struct run *run)
+{
+	uint32_t docids[SEARCH_LIMIT_MAX];
+	size_t n = 0;
+	for (size_t i = 0; i < run->found.hit_count && n < SEARCH_LIMIT_MAX; i++)
+		docids[n++] = run->found.hits[i].docid;
+	return xc_db_fetch(run->search->archives.db, docids, n, run->err);
+}
+
 bool run_fill_hits(struct run *run)
 {
 	struct answer *a = run->answer;
@@ -107,7 +118,7 @@ bool run_fill_hits(struct run *run)
 	};
 	if (!a->hits || !all.forgiving || !all.strict)
 		return error_set_memory(run->err);
-	bool ok = true;
+	bool ok = fetch_records(run);
 	budget_share(maker.budget, SHARE_SHOWING);
 	/* One is shown in any case: somebody who gets nothing learns nothing. */
 	for (size_t i = 0;

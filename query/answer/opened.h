@@ -20,6 +20,11 @@ void search_close(struct search *s);
 /* Leaves part number PART of the archives, which is not the last one, out from now on, for WHY. */
 bool search_leave(struct search *s, size_t part, const struct error *why, struct error *err);
 
+/* Takes shards back that are served again; where FAILED, by ERR, since a server did not answer,
+   connects anew to all that can be reached. False where nothing has changed by that, with ERR as it
+   was, or for want of memory. Between queries. */
+bool search_renew(struct search *s, bool failed, struct error *err);
+
 /* Adds the dictionary in the file PATH (text/house/house.h) to that of the archive, if it has one.
    ERROR_NOT_FOUND. */
 bool search_add_dictionary(struct search *s, const char *path, struct error *err);

@@ -281,7 +281,7 @@ static bool count_facets(struct run *run)
 			&s->facets[i], &a->memory, &a->facets[i], run->err);
 		a->facets[i].counts_groups = a->counts_folded;
 		a->facets[i].is_exact &=
-			!budget_is_over(&run->search->budget) && a->missing_count == 0;
+			!budget_is_over(&run->search->budget) && !answer_lacks_articles(a);
 		a->facet_count += ok;
 	}
 	return ok;
@@ -394,9 +394,13 @@ bool search_run(struct search *s, struct str text, const struct search_settings 
 	struct answer *out, struct error *err, size_t *at)
 {
 	struct trial trial = {text, settings};
-	return run_once(s, text, settings, out, err, at) ||
-	       (broken_leave(s, try_query, &trial, err) &&
-		       run_once(s, text, settings, out, err, at));
+	if (!search_renew(s, false, err))
+		return false;
+	bool ok = run_once(s, text, settings, out, err, at);
+	if (!ok && err->code == ERROR_IO && search_renew(s, true, err))
+		ok = run_once(s, text, settings, out, err, at);
+	return ok || (broken_leave(s, try_query, &trial, err) &&
+			     run_once(s, text, settings, out, err, at));
 }
 
 /* That the id is one in several archives. */

@@ -16,9 +16,11 @@
 #include "query/reading/query.h"
 
 struct answer_part;
+struct cluster;
 struct house;
 
 struct search {
+	struct cluster *cluster; /* that some of them are of, held; NULL: none is */
 	struct archives archives;
 	struct budget budget;        /* of the query at hand */
 	struct tokenizer *tokenizer; /* owned */

@@ -252,6 +252,36 @@ static bool warn_missing(const struct noted *n)
 	return ok;
 }
 
+/* Archives that are there in part only, as the machines that serve the rest can't be reached. */
+static bool warn_missing_shards(const struct noted *n)
+{
+	struct buf list = BUF_INIT;
+	struct str names[ARCHIVES_MAX];
+	size_t count = 0;
+	for (size_t i = 0; i < n->archives->count; i++) {
+		const struct archive_part *part = &n->archives->parts[i];
+		size_t missing = archives_missing_shards(n->archives, i);
+		if (missing == 0)
+			continue;
+		names[count] = str_from_c(part->name);
+		buf_printf(&list, SAY("%s%s (%zu trên %zu phân mảnh)", "%s%s (%zu of %zu shards)"),
+			count > 0 ? ", " : "", part->name, missing,
+			part->archive.manifest->shard_count);
+		count++;
+	}
+	bool ok = !list.failed &&
+		  (count == 0 ||
+			  (answer_warn(n->answer, WARNING_SHARD_MISSING,
+				   SAY("máy phục vụ không trả lời: %s; kết quả chỉ có bài của các "
+				       "phân mảnh khác, tổng số là ít nhất",
+					   "a server does not answer: %s; this is from the other "
+					   "shards, and totals are at least what is told"),
+				   buf_str(&list).ptr) &&
+				  answer_warn_of(n->answer, names, count)));
+	buf_free(&list);
+	return ok;
+}
+
 static bool is_former(const struct noted *n)
 {
 	for (size_t i = 0; i < n->archives->count; i++) {
@@ -264,7 +294,8 @@ static bool is_former(const struct noted *n)
 static bool add_all(const struct noted *n)
 {
 	struct answer *a = n->answer;
-	bool ok = warn_missing(n) && (a->partial == BUDGET_LASTS || warn_partial(n));
+	bool ok = warn_missing(n) && warn_missing_shards(n) &&
+		  (a->partial == BUDGET_LASTS || warn_partial(n));
 	if (ok && a->decoding.count > 0)
 		ok = warn_decoded(n);
 	if (ok && n->query->notes.unclosed != QUERY_NO_PLACE)

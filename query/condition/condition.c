@@ -9,6 +9,7 @@
 #include "query/ranking/expand_match.h"
 #include "query/ranking/filter.h"
 #include "query/ranking/planner.h"
+#include "xapianc/served.h"
 
 #include <stdlib.h>
 
@@ -61,6 +62,32 @@ static bool visit(void *context, uint32_t docid)
 	return w->ok;
 }
 
+struct list {
+	uint32_t *docids;
+	size_t count;
+};
+
+static bool add_to_list(void *context, uint32_t docid)
+{
+	struct list *list = context;
+	list->docids[list->count++] = docid;
+	return true;
+}
+
+/* Says that the places in SET are asked for next, where they are on other machines. */
+static bool expect(struct evaluator *e, const struct xc_set *set)
+{
+	if (!xc_db_is_served(e->request->plan->db))
+		return true;
+	struct list list = {calloc(xc_set_total(set).count + 1, sizeof *list.docids), 0};
+	if (!list.docids)
+		return error_set_memory(e->err);
+	xc_set_each(set, add_to_list, &list);
+	bool ok = places_expect(e->request->places, list.docids, list.count, e->err);
+	free(list.docids);
+	return ok;
+}
+
 /* Keeps those of SET that have what REQUEST says; NULL: there was no memory to say it. Consumes
    SET. */
 static struct xc_set *keep_places(
@@ -71,7 +98,7 @@ static struct xc_set *keep_places(
 		walk.near = near_open(e->request->places, request, e->err);
 	else
 		error_set_memory(e->err);
-	walk.ok = walk.near != NULL;
+	walk.ok = walk.near != NULL && expect(e, set);
 	if (walk.ok)
 		xc_set_each(set, visit, &walk);
 	near_close(walk.near);

@@ -177,6 +177,7 @@ static bool read_option(struct option_reader *r, int key, const char *arg)
 		return serve_read_option(&r->out->serving, option_name(key), arg, r->err);
 	switch (key) {
 	case KEY_ARCHIVE:
+	case KEY_CLUSTER: /* the file of one stands for its archives */
 		return archive_paths_add(&r->out->archives, arg, r->place) ||
 		       error_set(r->err, ERROR_USAGE,
 			       SAY("nhiều nhất %d kho một lần", "at most %d archives at once"),

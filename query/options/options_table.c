@@ -16,6 +16,9 @@ const struct option_row option_table[] = {
 		 "update --audience)",
 			"search just what that audience may see at this moment (tracuu-index "
 			"update --audience)"}},
+	{"cluster", KEY_CLUSTER, {"TỆP", "FILE"},
+		{"tìm trong các kho mà máy khác phục vụ, như TỆP ghi",
+			"search the archives that other machines serve, as FILE says"}},
 	{"profile", KEY_PROFILE, {"TÊN", "NAME"},
 		{"lấy kho và tùy chọn của nhóm [TÊN] trong ~/.config/tracuu/config",
 			"take archive and options from [NAME] in ~/.config/tracuu/config"}},

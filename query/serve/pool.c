@@ -1,6 +1,7 @@
 #include "archive/audience/view.h"
 #include "archive/generation.h"
 #include "base/lang.h"
+#include "cluster/cluster.h"
 #include "printing/print.h"
 #include "query/respond/last_run.h"
 #include "query/serve/server.h"
@@ -41,6 +42,16 @@ static void end(struct worker *w)
 	forget(w);
 }
 
+/* What is published at the place number I. */
+static uint32_t generation_of(const struct server *s, size_t i)
+{
+	uint32_t number;
+	struct error ignored;
+	if (generation_current(s->options->archives.list[i], &number, &ignored))
+		return number;
+	return s->cluster ? cluster_generation(s->cluster) : 0;
+}
+
 static struct served look_at_all(const struct server *s)
 {
 	const struct archive_paths *paths = &s->options->archives;
@@ -48,11 +59,10 @@ static struct served look_at_all(const struct server *s)
 	struct error ignored;
 	struct archive_seen seen;
 	for (size_t i = 0; i < paths->count; i++) {
-		if (!generation_current(paths->list[i], &served.generation[i], &ignored))
-			served.generation[i] = 0;
+		served.generation[i] = generation_of(s, i);
 		/* An embargo may be over without a run. */
-		else if (paths->as &&
-			 view_find(paths->list[i], paths->as, time(NULL), &seen, &ignored))
+		if (served.generation[i] > 0 && paths->as &&
+			view_find(paths->list[i], paths->as, time(NULL), &seen, &ignored))
 			served.from[i] = seen.from;
 	}
 	return served;
@@ -386,6 +396,7 @@ bool pool_open(struct server *s)
 		return error_set_memory(s->err);
 	for (size_t i = 0; i < p->room; i++)
 		forget(&p->workers[i]);
+	s->cluster = cluster_among(s->options->archives.list, s->options->archives.count);
 	start_missing(s);
 	return true;
 }
@@ -397,6 +408,8 @@ void pool_close(struct server *s)
 		if (w->state != WORKER_FREE)
 			lose(w, "máy chủ đang dừng", "the server is ending");
 	}
+	cluster_free(s->cluster);
+	s->cluster = NULL;
 	buf_free(&s->pool.told);
 	free(s->pool.workers);
 	s->pool.workers = NULL;

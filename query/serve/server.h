@@ -15,6 +15,8 @@ enum {
 	UNSENT_MAX_BYTES = 1 << 20 /* of answers that a client does not take: it gets no more */
 };
 
+struct cluster;
+
 /* A request that was read and is not answered. */
 struct job {
 	struct job *next; /* in the queue */
@@ -73,6 +75,7 @@ struct pool {
 
 struct server {
 	const struct serve_options *options;
+	struct cluster *cluster; /* whose file one of the archives is, owned; NULL: none is */
 	struct pool pool;
 	struct client *clients[SERVE_CLIENTS_MAX];
 	size_t client_count;

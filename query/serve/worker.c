@@ -117,7 +117,7 @@ _Noreturn void worker_run(const struct serve_options *options, int fd)
 		_exit(EXIT_FAILURE);
 	}
 	r.last_run = paths->count == 1 && !paths->as ? last_run_read(paths->list[0]) : NULL;
-	confine(CONFINE_QUERY);
+	confine(search.cluster ? CONFINE_REMOTE : CONFINE_QUERY);
 	const struct archives *as = &search.archives;
 	for (size_t i = 0; i < as->missing_count; i++)
 		buf_printf(&line, "%s%s", i > 0 ? "; " : "", as->missing[i].why.message);
