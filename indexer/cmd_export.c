@@ -1,4 +1,5 @@
-/* export-archive: a whole copy of what is published, whatever is published meanwhile. */
+/* export-archive: a whole copy of what is published, whatever is published meanwhile; mirror: a
+   copy without the shards. */
 #include "archive/folder.h"
 #include "archive/generation.h"
 #include "archive/manifest_file.h"
@@ -9,6 +10,7 @@
 #include "indexer/keeping/purged.h"
 #include "indexer/keeping/sharing.h"
 #include "indexer/options.h"
+#include "indexer/published/mirror.h"
 #include "indexer/published/published.h"
 #include "indexer/work/lock.h"
 #include "indexer/work/progress.h"
@@ -229,4 +231,31 @@ int cmd_export(const struct options *options)
 		tell(&e);
 	close_both(&e);
 	return ok ? EXIT_DONE : command_fail(&err);
+}
+
+int cmd_mirror(const struct options *options)
+{
+	struct mirrored done;
+	struct error err = {0};
+	char size[WORDING_SIZE];
+	if (options->argument_count == 0) {
+		error_set(&err, ERROR_USAGE,
+			SAY("thiếu thư mục của bản sao: tracuu-index mirror THƯ-MỤC",
+				"the folder of the mirror is missing: tracuu-index mirror FOLDER"));
+		return command_fail(&err);
+	}
+	const char *to = options->arguments[0];
+	if (!mirror_archive(options->archive, to, &done, &err))
+		return command_fail(&err);
+	if (options->quiet)
+		return EXIT_DONE;
+	if (done.is_new)
+		print_out(SAY("Bản sao %s có phiên bản %06u, %s.\n",
+				  "The mirror %s has generation %06u, %s.\n"),
+			to, (unsigned)done.generation, wording_bytes(done.bytes, size));
+	else
+		print_out(SAY("Bản sao %s đã có phiên bản %06u.\n",
+				  "The mirror %s has generation %06u already.\n"),
+			to, (unsigned)done.generation);
+	return EXIT_DONE;
 }
