@@ -3,18 +3,15 @@
 #include "base/lang.h"
 #include "base/mapping.h"
 #include "query/answering.h"
-#include "query/article.h"
 #include "query/completion.h"
-#include "query/interactive/interactive.h"
+#include "query/front.h"
+#include "query/interact.h"
 #include "query/json/print_json.h"
 #include "query/news.h"
 #include "query/options/help.h"
 #include "query/options/options.h"
 #include "query/program.h"
-#include "query/serve/serve.h"
 #include "query/showing/last.h"
-#include "query/showing/opening.h"
-#include "query/showing/pager.h"
 #include "query/terminal/print.h"
 #include "query/terminal/terminal.h"
 #include "sandbox/aside.h"
@@ -40,34 +37,6 @@ static int analyse(struct program *p)
 		print_text_analysis(&p->out, &analysis);
 	analysis_free(&analysis);
 	return program_finish(p, EXIT_FOUND);
-}
-
-static int answer_aside(void *context, int notes)
-{
-	struct program *p = context;
-	p->aside = true;
-	if (dup2(notes, STDOUT_FILENO) < 0)
-		return EXIT_FAILED;
-	return answering_run(p);
-}
-
-/* What needs more than a confined process may: it answers, and this one does something with it. */
-static int run_in_front(struct program *p)
-{
-	enum { MOST = 256 << 20 };
-	struct buf out = {.ceiling = MOST};
-	int status = EXIT_FAILED;
-	bool ok = aside_run(answer_aside, p, &out, &status, &p->err);
-	if (ok && status == EXIT_FOUND && p->options.task == TASK_OPEN)
-		ok = opening_open(buf_str(&out), &p->err);
-	else if (ok && status == EXIT_FOUND)
-		article_page(buf_str(&out));
-	else if (ok)
-		aside_write(STDOUT_FILENO, buf_str(&out));
-	buf_free(&out);
-	if (!ok)
-		return program_fail_to_find(p);
-	return status;
 }
 
 static int news_aside(void *context, int notes)
@@ -138,7 +107,7 @@ static int run_task(struct program *p)
 	if (!find_subject(p))
 		return program_fail_to_find(p);
 	if (needs_front(p))
-		return run_in_front(p);
+		return front_run(p);
 	p->last_answer = options_list_hits(&p->options) ? last_open() : -1;
 	return answering_run(p);
 }
@@ -160,51 +129,6 @@ static int complete(struct program *p)
 	return ok ? program_finish(p, p->out.len > 0 ? EXIT_FOUND : EXIT_NOTHING) : program_fail(p);
 }
 
-/* Not confined: the processes that it starts are, which answer. */
-static int serve(struct program *p)
-{
-	struct serve_options *o = &p->options.serving;
-	bool ok = program_archives(p, &o->archives);
-	o->usual = p->options.settings;
-	o->paths = &p->options.paths;
-	o->version = p->version;
-	ok = ok && serve_run(o, &p->err);
-	return ok ? EXIT_FOUND : program_fail(p);
-}
-
-static int serve_interactive(void *context)
-{
-	struct program *p = context;
-	p->options.serving.workers = 1;
-	return serve(p);
-}
-
-/* As --open does it, of a hit that a screen shows. */
-static void open_shown(void *context, struct str id, struct str archive)
-{
-	struct program *p = context;
-	p->options.task = TASK_OPEN;
-	p->options.subject = "";
-	p->by_rank = true;
-	p->last.hit = (struct article_asked){id, archive};
-	p->err = (struct error){.code = ERROR_NONE};
-	run_in_front(p);
-}
-
-static int interact(struct program *p)
-{
-	const struct host host = {
-		.query = buf_str(&p->options.words),
-		.color = p->look.color,
-		.unfolded = p->options.settings.duplicates == DUPLICATES_SHOWN,
-		.serve = serve_interactive,
-		.open = open_shown,
-		.context = p,
-	};
-	int status;
-	return interactive_run(&host, &status, &p->err) ? status : program_fail(p);
-}
-
 static int run(struct program *p)
 {
 	switch (p->options.task) {
@@ -217,7 +141,7 @@ static int run(struct program *p)
 		help_append_version(&p->out, p->version);
 		return program_finish(p, EXIT_FOUND);
 	case TASK_SERVE:
-		return serve(p);
+		return front_serve(p);
 	case TASK_ANALYSE:
 		confine(CONFINE_QUERY);
 		return analyse(p);
@@ -245,6 +169,7 @@ int main(int argc, char **argv)
 	fatal_install("tracuu", EXIT_FAILED);
 	mapping_survive();
 	limits_set("tracuu", EXIT_FAILED);
+	p.argv = argv;
 	bool ok = options_read(argc, argv, &p.options, &p.err);
 	p.look = look_of(p.options.color);
 	int status = ok ? run(&p) : program_fail(&p);

@@ -14,6 +14,7 @@ enum { EXIT_FOUND = 0, EXIT_NOTHING = 1, EXIT_USAGE = 2, EXIT_FAILED = 3 };
 
 struct program {
 	const char *version;
+	char **argv; /* as it was started */
 	struct options options;
 	struct search search;
 	struct buf out;
