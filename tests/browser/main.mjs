@@ -22,6 +22,8 @@ const browser = await startBrowser();
 try {
 	if (options.includes("--archive"))
 		await run("measure", measure, browser, server.base);
+	else if (options.includes("--lighthouse"))
+		await run("lighthouse", (await import("./lighthouse.mjs")).lighthouse, browser, server.base);
 	else if (options.includes("--shots"))
 		await run("shots", shots, browser, server.base, value("--shots"));
 	else if (options.includes("--docs"))
