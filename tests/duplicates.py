@@ -252,6 +252,40 @@ def check_counts(archive, query, group_of):
     assert sorted(map(str, groups)) == sorted(str(group_of.get(name, name)) for name in ids)
 
 
+def quick_answers(archive, queries, **settings):
+    """Each query, as it is answered and as it is answered quickly."""
+    lines = [json.dumps({"q": query, "duplicates": "fold", "limit": 30, "quick": quick, **settings})
+             for query in queries for quick in (False, True)]
+    path = os.path.join(archive.folder, "..", "quick.jsonl")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("\n".join(lines))
+    answers = [json.loads(line) for line in archive.tracuu("--batch", path).splitlines()]
+    return zip(queries, answers[::2], answers[1::2])
+
+
+def check_quick(archive):
+    """What comes at once is what comes anyway, as far as it has every word; its totals are bounds."""
+    queries = [query[:end].strip() for query in QUERIES for end in range(1, len(query) + 1)]
+    bounds = left_out = 0
+    for settings in {}, {"sort": "newest"}, {"diacritics": "ignore"}:
+        for query, whole, quick in quick_answers(archive, queries, **settings):
+            assert quick["settings"]["quick"] and "quick" not in whole["settings"]
+            assert quick["query"]["read_as"] == whole["query"]["read_as"], query
+            full, most = quick["total"]["full"], whole["total"]["full"]
+            assert full == most or (full < most and quick["total"]["full_relation"] == "gte"), query
+            assert quick["total"]["value"] <= whole["total"]["value"], query
+            assert quick["total"]["relation"] == "gte" or quick["total"]["value"] == whole["total"]["value"]
+            assert "full_groups" not in quick["total"], query
+            found = [(h["id"], h["score"], h["stage"]) for h in whole["hits"]
+                     if full == 0 or h["stage"] != "some"]
+            assert [(h["id"], h["score"], h["stage"]) for h in quick["hits"]] == found, query
+            bounds += full < most
+            left_out += len(found) < len(whole["hits"])
+    assert bounds and left_out, (bounds, left_out)
+    for query, whole, quick in quick_answers(archive, QUERIES, facets=["source"]):
+        assert quick["facets"] == whole["facets"] and quick["total"]["full"] == whole["total"]["full"], query
+
+
 def check_shown(archive, articles):
     """The earliest that is found, or that of the source that is preferred; the others beside it;
     none of them is similar."""
@@ -322,6 +356,7 @@ def main():
         check_series(build, work)
         archive, articles = check_history(build, work, outlets, chance)
         check_folding(archive)
+        check_quick(archive)
         check_shown(archive, articles)
         check_text(archive)
         check_damage(archive)

@@ -11,10 +11,13 @@
 
 import csv
 import html.parser
+import http.client
 import io
 import json
 import os
 import re
+import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -126,7 +129,7 @@ def check_parts(door):
     for part in parts:
         assert door.get(part).status == 200, part
     static = [part for part in parts if part.startswith("/static/")]
-    for name in ("page.css", "page.js", "live.js", "suggest.js", "timeline.js", "keys.js", "theme.js", "icon.svg"):
+    for name in ("page.css", "page.js", "live.js", "suggest.js", "timeline.js", "keys.js", "recent.js", "theme.js", "icon.svg"):
         address = static[0].rsplit("/", 1)[0] + "/" + name
         response = door.get(address, Accept_Encoding="gzip")
         assert response.status == 200 and "immutable" in response.headers["Cache-Control"], name
@@ -315,6 +318,35 @@ def check_history(build, work):
     door.end()
 
 
+def check_several(build, work):
+    """Of several archives a link says which one has the article; where two have one of that name, each is found."""
+    archives = []
+    for word in "sông", "núi":
+        source, archive = os.path.join(work, "of " + word), os.path.join(work, "kho " + word)
+        os.makedirs(source)
+        for name, more in ("a.txt", ""), ("b.txt", " nữa"):
+            with open(os.path.join(source, name), "w", encoding="utf-8") as file:
+                file.write(f"Chợ phiên bên {word}{more}\n\nChợ phiên bên {word} họp sớm{more}, bà con đến đông.\n")
+        run_program(build, "indexer/tracuu-index", "update", "--quiet", "--archive", archive, source)
+        archives += ["--archive", archive]
+    door = Door(build, "--rate=0", "--at-once=0", "--", *archives, "--workers=1")
+    found = page(door, "/search?q=" + quoted("chợ phiên"))
+    hits = [link for link in found.links if link.startswith("/article/")]
+    assert len(hits) == 4 and all("archive=" in link for link in hits), hits
+    for link in hits:
+        shown = page(door, link)
+        assert shown.says("họp sớm"), link
+        own = re.search("archive=([0-9a-f]+)", link)[1]
+        others = [other for other in shown.links if "/article/" in other or "/similar/" in other]
+        assert others and all("archive=" in other for other in others), others
+        assert any(f"/similar/" in other and own in other for other in others), others
+        back = [other for other in shown.links if other.startswith("/search?q=ch")]
+        assert back and "archive=" not in back[0], shown.links
+    page(door, hits[0].split("?")[0], 400)
+    door.end()
+    subprocess.run(["chmod", "-R", "u+w", *archives[1::2]], check=True)
+
+
 def check_files(door):
     response = door.get("/export.csv?q=l%C5%A9&limit=3", **BROWSER)
     assert response.headers["Content-Disposition"] == 'attachment; filename="tracuu.csv"'
@@ -329,6 +361,75 @@ def check_files(door):
         shown = door.json("/article/" + quoted(hit["id"]))["article"]
         assert shown == shown | json.loads(line)["article"]
     assert door.json("/export.csv?q=", 400)["error"]["fault"] == "query"
+
+
+def write_many(path, count, words):
+    with open(path, "w", encoding="utf-8") as file:
+        for i in range(count):
+            file.write(json.dumps({"id": f"b{i}", "title": f"Bản tin số {i}", "date": f"20{i % 20:02}-01-02",
+                                   "source": "=Tin", "body": "Mưa lớn trên sông. " * words}, ensure_ascii=False) + "\n")
+
+
+def start_file(door, address):
+    """A file of which only the beginning was read."""
+    link = socket.socket()
+    link.settimeout(120)
+    link.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 16)  # so that it is not all underway
+    link.connect(("127.0.0.1", door.port))
+    link.sendall(f"GET {address} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode())
+    response = http.client.HTTPResponse(link)
+    response.begin()
+    assert response.status == 200 and response.getheader("Transfer-Encoding") == "chunked"
+    return link, response, response.read(1000)
+
+
+def memory_of(door):
+    """The most that the process had which speaks HTTP, in kB."""
+    with open(f"/proc/{door.children()[1]}/status", encoding="ascii") as file:
+        return int(re.search(r"VmHWM:\s+(\d+)", file.read())[1])
+
+
+def check_whole_files(build, work):
+    """All that is found is one file, however much that is: each article once, the newest first, no faster than it is
+    taken; one that can't be whole says so."""
+    archive, path = os.path.join(work, "many"), os.path.join(work, "many.jsonl")
+    count = 5300
+    write_many(path, count, 110)
+    run_program(build, "indexer/tracuu-index", "update", "--quiet", "--archive", archive, path)
+    door = Door(build, "--rate=0", "--at-once=0", "--", "--archive", archive, "--workers=1", "--timeout-ms=60000")
+    wanted = run_program(build, "query/tracuu", "--archive", archive, "--timeout-ms=0", "--format=jsonl", "sông").stdout
+    wanted = [json.loads(line) for line in wanted.decode().splitlines()]
+    response = door.get("/export.jsonl?q=s%C3%B4ng")
+    assert response.status == 200 and response.headers["ETag"] is None
+    lines = [json.loads(line) for line in response.body.decode().splitlines()]
+    assert lines[0]["export"] == wanted[0]["export"] and len(lines) == count + 1
+    assert [x["article"] for x in lines[1:]] == [x["article"] for x in wanted[1:]]
+    body = door.get("/export.csv?q=s%C3%B4ng&filters=" + quoted("source:=Tin")).body.decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(body)))
+    assert [row[0] for row in rows] == ["id"] + [x["article"]["id"] for x in wanted[1:]]
+    assert rows[1][6] == "'=Tin"
+    assert door.get("/export.jsonl?q=s%C3%B4ng&limit=2&offset=5000").body.count(b"\n") == 3
+    before = memory_of(door)
+    for end in "lost", "changed":
+        link, response, told = start_file(door, "/export.jsonl?q=s%C3%B4ng")
+        if end == "lost":
+            os.kill(door.children()[0], signal.SIGKILL)
+        else:
+            write_many(path, count, 111)
+            run_program(build, "indexer/tracuu-index", "update", "--quiet", "--archive", archive, path)
+            wait_for(lambda: door.json("/status")["generation"] == "000002")
+        lines = (told + response.read()).splitlines()
+        link.close()
+        is_whole = len(lines) == count + 1
+        assert is_whole != ("error" in json.loads(lines[-1])), lines[-1][-300:]
+        assert not is_whole or end == "lost", "it was there before it was taken"
+        wait_for(lambda: door.get("/status").status == 200)
+    assert memory_of(door) < before + 40000, (before, memory_of(door))
+    link, *_ = start_file(door, "/export.csv?q=s%C3%B4ng")
+    link.close()  # who leaves is not waited for
+    assert door.json("/search?q=s%C3%B4ng")["total"]["full"] == count
+    door.end()
+    subprocess.run(["chmod", "-R", "u+w", archive], check=True)
 
 
 def check_completions(door):
@@ -454,7 +555,9 @@ def main():
         check_advice(door)
         check_titles(door)
         check_history(build, work)
+        check_several(build, work)
         check_files(door)
+        check_whole_files(build, work)
         check_completions(door)
         check_hostile(door)
         check_status(build, archive, work, door)

@@ -203,7 +203,7 @@ def check_members(door):
     """A parameter for every member of a request: what it takes there, it takes here."""
     with open(os.path.join(docs, "request.schema.json"), encoding="utf-8") as file:
         schema = json.load(file)["definitions"]
-    values = {"limit": "3", "offset": "1", "timeout_ms": "400", "format_version": "1", "count": "true",
+    values = {"limit": "3", "offset": "1", "timeout_ms": "400", "format_version": "1", "count": "true", "quick": "true",
               "explain": "true", "strict": "true", "prefer": "x", "filters": "place:x", "facets": "author", "q": "lũ",
               "from": "2012", "to": "2020", "date": "2012-2020", "timeline": "year"}
     for name in schema["search"]["properties"]:

@@ -138,10 +138,9 @@ static void choose_language(struct exchange *e)
 	speak(e);
 }
 
-static bool read_page(struct exchange *e, struct error *err)
+static bool read_page(struct exchange *e, enum route route, struct str id, struct error *err)
 {
-	struct str id;
-	e->asked.route = route_find(e->target.path, &id);
+	e->asked.route = route;
 	if (e->asked.route == ROUTE_NONE)
 		return error_set(err, ERROR_NOT_FOUND, "%s",
 			SAY("không có trang này", "there is no such page"));
@@ -154,9 +153,10 @@ static bool read(struct exchange *e, const struct exchange_visitor *v)
 	struct str id;
 	bool ok = target_read(buf_str(&e->raw), &e->target, &err);
 	choose_language(e);
-	e->by_page = page_is_meant(route_find(e->target.path, &id), v->accept);
+	enum route route = route_find(e->target.path, &id);
+	e->by_page = page_is_meant(route, v->accept);
 	if (ok)
-		ok = e->by_page ? read_page(e, &err)
+		ok = e->by_page ? read_page(e, route, id, &err)
 				: asked_read(&e->target, e->language, &e->asked, &err);
 	if (!ok)
 		fail_by(e, failure_of(&err), err.message);
@@ -182,10 +182,12 @@ static void answer_by_page(struct exchange *e)
 {
 	const struct page *p = &e->page;
 	buf_reset(&e->reply.body);
-	if (page_append(&e->reply.body, p))
+	if (page_append(&e->reply.body, p)) {
 		reply_page(&e->reply, p->status, p->status == 200);
-	else
+		e->reply.retryable = p->retryable;
+	} else {
 		fail(e, FAILURE_INTERNAL, "hết bộ nhớ", "memory is out");
+	}
 }
 
 static void fail_for(struct exchange *e, enum peer_outcome outcome)
@@ -285,6 +287,39 @@ static void ask_for_page(struct exchange *e)
 		answer_by_page(e);
 }
 
+static void break_off(struct exchange *e)
+{
+	reply_break_off(&e->reply, &e->asked,
+		SAY("máy chủ tìm kiếm vừa dừng hoặc đang bận; hãy tải lại",
+			"the search server has just ended, or is busy; export again"));
+}
+
+static void take_more(void *context, enum peer_outcome outcome, struct str line)
+{
+	struct exchange *e = context;
+	speak(e);
+	if (outcome == PEER_ANSWERED)
+		reply_go_on(&e->reply, &e->asked, line);
+	else
+		break_off(e);
+	finish(e);
+}
+
+void exchange_go_on(struct exchange *e)
+{
+	struct reply begun = e->reply;
+	speak(e);
+	buf_reset(&e->reply.body);
+	if (asked_set_offset(&e->asked, (uint64_t)begun.next))
+		set_waiting(e, ask_one(e, &e->asked, take_more, e));
+	if (!e->waits) {
+		begun.body = e->reply.body;
+		e->reply = begun; /* what is sent already stays what it was */
+		break_off(e);
+	}
+	lang_leave_here();
+}
+
 static void answer_static(struct exchange *e)
 {
 	struct str rest;
@@ -313,10 +348,10 @@ static void take_status(void *context, enum peer_outcome outcome, struct str lin
 	}
 	e->waits = false;
 	speak(e);
-	reply_state(line, e->place->state);
-	memcpy(e->state, e->place->state, sizeof e->state);
 	const struct reply_place place = place_of(e);
-	if (!reply_unchanged(&e->reply, &e->asked, line, e->if_none_match, &place))
+	bool same = reply_unchanged(&e->reply, &e->asked, line, e->if_none_match, &place, e->state);
+	memcpy(e->place->state, e->state, sizeof e->state);
+	if (!same)
 		ask(e);
 	lang_leave_here();
 	if (!e->waits)

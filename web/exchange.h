@@ -65,6 +65,10 @@ void exchange_free(struct exchange *e);
    points at lives until then. */
 void exchange_begin(struct exchange *e, const struct exchange_visitor *v);
 
+/* Of a reply whose NEXT is set, when its body was sent: the next body is there, or E waits, and
+   DONE will be called. */
+void exchange_go_on(struct exchange *e);
+
 /* Who asked is gone, while E waits: the server need not answer. */
 void exchange_leave(struct exchange *e);
 

@@ -31,6 +31,7 @@ struct call {
 	struct MHD_Connection *connection;
 	enum { CALL_NEW, CALL_READ, CALL_WAITS } state;
 	size_t bytes; /* that are sent */
+	size_t at;    /* in the body, of a reply that comes in parts */
 	bool last;    /* of its connection */
 };
 
@@ -108,6 +109,40 @@ static void add(struct MHD_Response *response, const char *name, const char *val
 	MHD_add_response_header(response, name, value);
 }
 
+static void wait_for_peer(struct call *c);
+
+/* The next bytes of a reply that comes in parts. Nobody is asked for more of them than the visitor
+   takes. */
+static ssize_t read_body(void *context, uint64_t sent, char *out, size_t most)
+{
+	struct call *c = context;
+	struct reply *r = &c->exchange->reply;
+	(void)sent;
+	if (c->at == r->body.len && r->next > 0) {
+		c->at = 0;
+		exchange_go_on(c->exchange);
+		if (c->exchange->waits) {
+			wait_for_peer(c);
+			return 0;
+		}
+	}
+	size_t left = r->body.len - c->at, n = left < most ? left : most;
+	if (n == 0)
+		return r->body.failed ? MHD_CONTENT_READER_END_WITH_ERROR
+				      : MHD_CONTENT_READER_END_OF_STREAM;
+	memcpy(out, r->body.ptr + c->at, n);
+	c->at += n;
+	c->bytes += n;
+	allow_until(c->http, c->connection, HTTP_BODY_SECONDS);
+	return (ssize_t)n;
+}
+
+static struct MHD_Response *make_parts(struct call *c)
+{
+	enum { BLOCK = 64 << 10 };
+	return MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, BLOCK, read_body, c, NULL);
+}
+
 /* The body, whose bytes the response owns from now on, packed where that is wanted. */
 static struct MHD_Response *make_response(struct call *c, struct reply *r, bool empty)
 {
@@ -147,7 +182,8 @@ static enum MHD_Result send_reply(struct call *c)
 	struct reply *r = &c->exchange->reply;
 	bool same = r->etag[0] && headers_match(header(c->connection, "If-None-Match"), r->etag);
 	r->status = same ? 304 : r->status;
-	struct MHD_Response *response = make_response(c, r, same || r->body.len == 0);
+	struct MHD_Response *response =
+		r->next > 0 ? make_parts(c) : make_response(c, r, same || r->body.len == 0);
 	if (!response)
 		return MHD_NO;
 	for (size_t i = 0; i < sizeof always / sizeof *always; i++)
@@ -235,6 +271,15 @@ static void leave(void *context)
 	exchange_leave(c->exchange);
 }
 
+static void wait_for_peer(struct call *c)
+{
+	struct link *l = link_of(c->connection);
+	if (l)
+		links_wait(l, leave, c);
+	allow_until(c->http, c->connection, PEER_WAIT_SECONDS + HTTP_BODY_SECONDS);
+	MHD_suspend_connection(c->connection);
+}
+
 static enum MHD_Result begin(struct call *c, const char *method)
 {
 	const struct exchange_visitor visitor = {.address = address_of(c->connection),
@@ -252,11 +297,7 @@ static enum MHD_Result begin(struct call *c, const char *method)
 	if (!c->exchange->waits)
 		return send_reply(c);
 	c->state = CALL_WAITS;
-	struct link *l = link_of(c->connection);
-	if (l)
-		links_wait(l, leave, c);
-	allow_until(c->http, c->connection, PEER_WAIT_SECONDS + HTTP_BODY_SECONDS);
-	MHD_suspend_connection(c->connection);
+	wait_for_peer(c);
 	return MHD_YES;
 }
 

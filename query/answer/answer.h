@@ -165,6 +165,7 @@ struct answer {
 	enum budget_end partial;     /* why it was ended early: totals are bounds */
 	struct answer_total total;   /* articles with all words or some: all pages together */
 	struct answer_total full;    /* of them, those with all */
+	bool is_quick;               /* totals are what is known without counting */
 	bool is_folded;              /* of what is nearly the same, one hit stands for all, */
 	bool counts_folded;          /* and facets and exports count it as one */
 	bool goes_on;                /* if so, there are hits behind these */

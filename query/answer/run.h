@@ -16,7 +16,8 @@ struct run {
 	const struct search_settings *settings;
 	struct xc_set *unlike; /* that are not wanted: what is like them is; owned, or NULL */
 	struct query query;
-	bool respelt; /* QUERY is another than was typed, but for its notes */
+	bool respelt;   /* QUERY is another than was typed, but for its notes */
+	bool only_full; /* what has some of the words only is not looked for */
 	struct query_reading reading;
 	struct narrowing narrowing;
 	struct xc_set

@@ -151,6 +151,8 @@ bool run_find(struct run *run)
 			.selects = settings->facet_count > 0,
 			.fold = folding_of(run->search, settings),
 			.folds_set = settings->duplicates == DUPLICATES_FOLDED,
+			.only_full = run->only_full,
+			.bounds = settings->quick && settings->facet_count == 0,
 			.budget = &run->search->budget},
 		.lexicon = archives->lexicon,
 		.dates = &run->narrowing.dates,
@@ -217,6 +219,7 @@ static bool try_instead(struct run *run, struct str text)
 		.settings = run->settings,
 		.answer = run->answer,
 		.respelt = true,
+		.only_full = run->only_full,
 		.err = run->err};
 	size_t at;
 	if (!query_parse(text, run->search->tokenizer, &other.query, run->err, &at))
@@ -287,15 +290,32 @@ static bool count_facets(struct run *run)
 	return ok;
 }
 
+static bool find_all(struct run *run)
+{
+	return run_find(run) && loosen(run) && check_spelling(run);
+}
+
+/* What has all the words, else of what may have been meant, else what has some: the last takes
+   longest, and who still types mostly means none of it. */
+static bool find_quickly(struct run *run)
+{
+	run->only_full = true;
+	if (!run_find(run) || !check_spelling(run))
+		return false;
+	run->only_full = false;
+	return run->found.full.count > 0 || run->found.is_partial || (run_find(run) && loosen(run));
+}
+
 static bool answer_query(struct run *run)
 {
 	struct answer *a = run->answer;
 	struct str text;
-	if (!run_find(run) || !loosen(run) || !check_spelling(run) ||
+	if (!(run->settings->quick ? find_quickly(run) : find_all(run)) ||
 		!spell(&run->query, read_as(run), &text, run->err))
 		return false;
 	a->read_as = arena_str(&a->memory, text);
 	a->total = (struct answer_total){run->found.some.count, run->found.some.exact};
+	a->is_quick = run->settings->quick && run->settings->facet_count == 0;
 	a->full = (struct answer_total){run->found.full.count, run->found.full.exact};
 	a->undated = (struct answer_total){run->found.undated.count, run->found.undated.exact};
 	if (!folding_note(run->search, run->settings, &run->found, a))

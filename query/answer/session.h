@@ -61,6 +61,8 @@ struct search_settings {
 	struct facet_wanted facets[FACETS_MAX]; /* over all with every word */
 	size_t facet_count;
 	bool counts;         /* nothing but the number of articles with every word, exactly */
+	bool quick;          /* for who still types: totals are bounds, and what has some of the
+				words only is left out where anything has all */
 	bool strict;         /* what can't be read as an operator is an error */
 	bool explain;        /* say how the query was read and what ranked each hit */
 	bool only_ids;       /* no titles, no snippets */

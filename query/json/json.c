@@ -1,5 +1,6 @@
 #include "query/json/json.h"
 
+#include "base/moment.h"
 #include "query/answer/answer.h"
 #include "query/json/path_map.h"
 #include "query/reading/chars.h"
@@ -20,6 +21,12 @@ json_t *json_text(struct str s)
 	json_t *value = valid.failed ? NULL : json_stringn_nocheck(valid.ptr, valid.len);
 	buf_free(&valid);
 	return value;
+}
+
+json_t *json_moment(int64_t seconds)
+{
+	char text[MOMENT_SIZE];
+	return seconds > 0 && moment_write(seconds, text) ? json_string(text) : json_null();
 }
 
 json_t *json_text_or_null(struct str s)

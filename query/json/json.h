@@ -6,6 +6,7 @@
 #include "query/json/frame.h"
 
 #include <jansson.h>
+#include <stdint.h>
 
 struct answer;
 struct answer_total;
@@ -21,6 +22,7 @@ struct json_builder {
    take for a failure of their own. */
 json_t *json_text(struct str s);
 json_t *json_text_or_null(struct str s);
+json_t *json_moment(int64_t seconds); /* since 1970; null for 0 */
 json_t *json_texts(struct json_builder *b, const struct str *texts, size_t count);
 
 /* Both take VALUE. */

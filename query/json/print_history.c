@@ -1,5 +1,4 @@
 #include "archive/record.h"
-#include "base/moment.h"
 #include "query/history/history.h"
 #include "query/json/json.h"
 #include "query/json/print_json.h"
@@ -47,21 +46,14 @@ static json_t *changes_value(struct json_builder *b, const struct changes *chang
 	return list;
 }
 
-/* 0: null. */
-static json_t *moment_value(int64_t seconds)
-{
-	char text[MOMENT_SIZE];
-	return seconds > 0 && moment_write(seconds, text) ? json_string(text) : json_null();
-}
-
 static json_t *version_value(
 	struct json_builder *b, const struct history_version *v, const struct json_frame *frame)
 {
 	const struct json_shown shown = {.record = &v->record};
 	json_t *version = json_object();
-	json_put(b, version, "since", moment_value(v->since));
+	json_put(b, version, "since", json_moment(v->since));
 	json_put(b, version, "or_earlier", json_boolean(v->or_earlier));
-	json_put(b, version, "until", moment_value(v->until));
+	json_put(b, version, "until", json_moment(v->until));
 	json_put(b, version, "changes", changes_value(b, &v->changes));
 	json_put(b, version, "article", json_article(b, &shown, frame));
 	return version;

@@ -252,7 +252,7 @@ static json_t *total_value(struct json_builder *b, const struct answer *a)
 	json_t *total = count_value(b, &a->total);
 	json_put(b, total, "full", json_integer((json_int_t)a->full.value));
 	json_put(b, total, "full_relation", relation_value(&a->full));
-	if (a->is_folded)
+	if (a->is_folded && !a->is_quick)
 		json_put(b, total, "full_groups", json_integer((json_int_t)a->folded.value));
 	return total;
 }
@@ -277,6 +277,8 @@ static json_t *settings_value(struct json_builder *b, const struct search_settin
 	json_put(b, value, "diacritics", json_string(diacritics_name(s->diacritics)));
 	json_put(b, value, "from", date_limit_value(s->dates.from));
 	json_put(b, value, "to", date_limit_value(s->dates.to));
+	if (s->quick)
+		json_put(b, value, "quick", json_true());
 	return value;
 }
 

@@ -3,17 +3,6 @@
 
 #include <inttypes.h>
 #include <stdio.h>
-#include <time.h>
-
-static json_t *moment_value(int64_t seconds)
-{
-	char text[32];
-	struct tm tm;
-	time_t t = (time_t)seconds;
-	if (!gmtime_r(&t, &tm) || strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &tm) == 0)
-		return json_null();
-	return json_string(text);
-}
 
 void print_json_status(
 	struct buf *out, const struct json_status *status, const struct json_frame *frame)
@@ -26,7 +15,7 @@ void print_json_status(
 	json_put(&b, value, "version", json_string(status->version));
 	snprintf(state, sizeof state, "%016" PRIx64, status->state);
 	json_put(&b, value, "state", json_string(state));
-	json_put(&b, value, "created", moment_value(status->created));
+	json_put(&b, value, "created", json_moment(status->created));
 	json_put(&b, value, "text_bytes", json_integer((json_int_t)status->text_bytes));
 	json_put(&b, value, "former", json_boolean(status->is_former));
 	json_put(&b, value, "lexicon", json_boolean(status->has_lexicon));

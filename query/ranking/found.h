@@ -23,6 +23,8 @@ struct match_request {
 	bool selects;            /* FOUND has the set of those with every word */
 	const struct fold *fold; /* what is nearly the same is listed once; NULL: each for itself */
 	bool folds_set;          /* the set has what is shown only */
+	bool only_full;          /* what has some of the words only is not listed */
+	bool bounds;             /* totals may be bounds: what is known without counting */
 	struct budget *budget;   /* of DB and PLACES; may be NULL */
 };
 

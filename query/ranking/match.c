@@ -6,9 +6,9 @@
 #include "query/ranking/fold.h"
 #include "query/ranking/missing.h"
 #include "query/ranking/share.h"
+#include "query/ranking/totals.h"
 #include "query/ranking/unknown.h"
 #include "query/ranking/weights.h"
-#include "xapianc/set.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -22,8 +22,7 @@ struct matcher {
 	   KNOWN of them, the first SORTED ascending. */
 	size_t listed, known, sorted, room;
 	uint32_t *docids;
-	struct xc_total full; /* those with every word; exact if there are no more */
-	struct xc_total told; /* the same by a stage that counts; 0: not told */
+	struct totals_known full;
 
 	size_t end;       /* of the page, in the list */
 	size_t window;    /* articles that are re-ranked, of each stage or in all; 0: none */
@@ -185,9 +184,17 @@ static void note_told(struct matcher *m, const struct xc_matches *found)
 {
 	/* Whether more are counted depends on the shards that they stand in. */
 	if (found->total.lower >= MATCH_COUNTED)
-		m->told = (struct xc_total){MATCH_COUNTED, false};
+		m->full.told = (struct xc_total){MATCH_COUNTED, false};
 	else if (found->total.lower == found->total.upper)
-		m->told = (struct xc_total){found->total.lower, true};
+		m->full.told = (struct xc_total){found->total.lower, true};
+}
+
+/* What has the words of a stage that wants all of them. */
+static void note_least(struct matcher *m, const struct stage *stage, const struct xc_matches *found)
+{
+	bool wants_all = stage->kind != STAGE_SOME && stage->kind != STAGE_ANY;
+	if (wants_all && found->total.lower > m->full.least)
+		m->full.least = found->total.lower;
 }
 
 static const struct columns *columns_of(const struct matcher *m, const struct stage *stage)
@@ -250,6 +257,7 @@ static bool list_window(struct matcher *m, const struct stage *stage, const stru
 		return false;
 	if (stage->counts)
 		note_told(m, found);
+	note_least(m, stage, found);
 	size_t count = found->count < looks ? found->count : looks;
 	struct ranked *new = find_new(m, found->hits, count, window, size);
 	*at_end = count < looks && *size < window;
@@ -343,8 +351,8 @@ static bool list_stage(struct matcher *m, const struct stage *stage)
 			    : list_parts(m, stage, &first, &others, &at_end)))
 		return false;
 	if (stage->kind != STAGE_SOME)
-		m->full.count += first + others + (m->known - m->listed - before);
-	m->full.exact &= stage->kind == STAGE_SOME || (stage->kind != STAGE_ANY && at_end);
+		m->full.listed.count += first + others + (m->known - m->listed - before);
+	m->full.listed.exact &= stage->kind == STAGE_SOME || (stage->kind != STAGE_ANY && at_end);
 	return true;
 }
 
@@ -365,7 +373,7 @@ static bool list_rest(struct matcher *m)
 static bool run_stage(struct matcher *m, const struct stage *stage)
 {
 	if (m->listed >= m->end && m->known >= m->request->plan->enough) {
-		m->full.exact &= stage->kind == STAGE_SOME;
+		m->full.listed.exact &= stage->kind == STAGE_SOME;
 		return true;
 	}
 	return (stage->kind == STAGE_SOME && m->out->only_full) || list_stage(m, stage);
@@ -375,7 +383,8 @@ static bool run_stages(struct matcher *m)
 {
 	const struct plan *plan = m->request->plan;
 	for (size_t i = 0; i < plan->stage_count && !m->out->is_partial; i++) {
-		m->out->only_full = plan->by_date && plan->any && m->full.count > 0;
+		m->out->only_full = m->request->only_full ||
+				    (plan->by_date && plan->any && m->full.listed.count > 0);
 		if (!run_stage(m, &plan->stages[i]))
 			return false;
 		if (plan->stages[i].kind == STAGE_ALL && m->known < plan->enough &&
@@ -384,85 +393,9 @@ static bool run_stages(struct matcher *m)
 			return true;
 		}
 	}
-	bool all = m->told.exact && !plan->any; /* the stage that counts went through all */
-	all |= m->out->is_partial;
+	bool all = m->full.told.exact && !plan->any; /* the stage that counts went through all */
+	all |= m->out->is_partial || m->out->only_full;
 	return m->listed >= m->end || plan->by_date || all || list_rest(m);
-}
-
-/* ---- Totals ---- */
-
-static bool count(struct matcher *m, const struct xc_query *query, struct xc_total *out)
-{
-	return xc_count(m->request->db, query, MATCH_COUNTED, out, m->err);
-}
-
-/* The set tells its number. */
-static bool select_full(struct matcher *m, bool *is_told)
-{
-	struct xc_set *set = xc_select(m->request->db, m->request->plan->full, m->err);
-	m->out->set = set;
-	if (!set)
-		return false;
-	m->told = xc_set_total(set);
-	*is_told = true;
-	return true;
-}
-
-/* Of what is nearly the same, what is shown is what it is to be. By date it stays what was met
-   first, so that the list goes by the dates that it shows, unless some is preferred. */
-static void show_folded(struct matcher *m)
-{
-	const struct match_request *r = m->request;
-	struct found *out = m->out;
-	found_fold(r, out);
-	for (size_t i = 0; i < out->hit_count; i++) {
-		if (!r->plan->by_date || r->fold->preferred)
-			out->hits[i].docid = fold_shown(r->fold, out->hits[i].docid, out->set);
-	}
-}
-
-static bool count_all(struct matcher *m)
-{
-	const struct plan *plan = m->request->plan;
-	struct found *out = m->out;
-	bool is_told = m->told.exact || m->told.count > 0;
-	budget_share(m->request->budget, SHARE_COUNTING);
-	if ((m->request->selects || m->request->fold) && !select_full(m, &is_told))
-		return false;
-	out->full = is_told ? m->told : m->full;
-	/* What was listed tells only where it tells the same to every page. */
-	if (!is_told && (!m->full.exact || m->full.count >= MATCH_COUNTED || m->out->is_partial) &&
-		!count(m, plan->full, &out->full))
-		return false;
-	if (plan->undated && !count(m, plan->undated, &out->undated))
-		return false;
-	out->some = out->full;
-	if (!plan->any || out->only_full)
-		return true;
-	if (!count(m, plan->any, &out->some))
-		return false;
-	if (out->some.count < out->full.count)
-		out->some.count = out->full.count;
-	return true;
-}
-
-static void raise(struct xc_total *total, uint64_t least)
-{
-	total->count = total->count > least ? total->count : least;
-	total->exact = false;
-}
-
-/* Of what the budget did not last for, totals are bounds: no less than what was listed. */
-static void bound_totals(struct matcher *m)
-{
-	struct found *out = m->out;
-	out->is_partial |= m->request->is_partial || budget_is_over(m->request->budget);
-	if (!out->is_partial)
-		return;
-	raise(&out->full, m->full.count);
-	raise(&out->folded, 0);
-	raise(&out->some, m->known > out->full.count ? m->known : out->full.count);
-	raise(&out->undated, 0);
 }
 
 bool match_run(const struct match_request *request, struct arena *memory, struct found *out,
@@ -474,7 +407,7 @@ bool match_run(const struct match_request *request, struct arena *memory, struct
 	struct matcher m = {.request = request,
 		.memory = memory,
 		.out = out,
-		.full = {.exact = true},
+		.full = {.listed = {.exact = true}},
 		.end = request->offset + request->limit,
 		.round = FIRST_ROUND,
 		.window = request->columns ? rerank_window(request->columns) : 0,
@@ -487,10 +420,8 @@ bool match_run(const struct match_request *request, struct arena *memory, struct
 	}
 	bool ok = run_stages(&m);
 	if (ok && !out->too_few) {
-		ok = count_all(&m);
-		if (ok && request->fold)
-			show_folded(&m);
-		bound_totals(&m);
+		m.full.of_any = m.known;
+		ok = totals_tell(request, &m.full, memory, out, err);
 		ok = ok && missing_find(request, memory, out, err);
 		if (ok && out->full.count == 0 && !out->is_partial)
 			ok = unknown_find(request, memory, out, err);

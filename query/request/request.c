@@ -57,6 +57,7 @@ static const struct member members[] = {
 	{"facets", OF_SEARCH | OF_SIMILAR, 0},
 	{"timeline", OF_SEARCH | OF_SIMILAR, 0},
 	{"count", OF_SEARCH | OF_SIMILAR, 0},
+	{"quick", OF_SEARCH, 0},
 	{"diacritics", OF_SEARCH | OF_SHOW | OF_SUGGEST | OF_ANALYSE | OF_EXPORT, 0},
 	{"duplicates", OF_LISTS, 0},
 	{"prefer", OF_LISTS, 0},
@@ -92,6 +93,14 @@ static bool read_string(struct request *r, const char *name, const char **out, s
 	json_t *value = json_object_get(r->root, name);
 	*out = json_string_value(value);
 	return !value || *out || wrong_kind(r, name, "một chuỗi", "a string", err);
+}
+
+static bool read_flag(struct request *r, const char *name, bool *out, struct error *err)
+{
+	json_t *value = json_object_get(r->root, name);
+	*out = json_is_true(value);
+	return !value || json_is_boolean(value) ||
+	       wrong_kind(r, name, "true hoặc false", "true or false", err);
 }
 
 /* A string or an integer. */
@@ -182,7 +191,10 @@ static bool read_setting(
    depend on how they are stored. */
 static bool read_settings(struct request *r, struct error *err)
 {
-	struct setting_reader s = {.out = &r->settings, .err = err};
+	/* An export ends where there is no more. */
+	struct setting_reader s = {.out = &r->settings,
+		.offset_max = r->op == REQUEST_EXPORT ? REQUEST_EXPORT_MAX : 0,
+		.err = err};
 	for (size_t i = 0; i < setting_count; i++) {
 		json_t *value = json_object_get(r->root, setting_table[i].member);
 		if (value && !read_setting(r, &s, &setting_table[i], value)) {
@@ -308,7 +320,8 @@ bool request_read(struct str text, const struct search_settings *usual, struct r
 	       read_string(out, "q", &out->q, err) &&
 	       read_string(out, "article", &out->article, err) &&
 	       read_string(out, "archive", &out->archive, err) &&
-	       read_id(out, "target", &out->target, err) && read_settings(out, err);
+	       read_id(out, "target", &out->target, err) &&
+	       read_flag(out, "quick", &out->settings.quick, err) && read_settings(out, err);
 }
 
 void request_free(struct request *r)

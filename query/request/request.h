@@ -24,6 +24,7 @@ enum request_op {
 enum {
 	REQUEST_MAX_BYTES = 64 << 10, /* of a line, without its end */
 	REQUEST_MAX_ID = 256,         /* bytes of an id that is a string */
+	REQUEST_EXPORT_MAX = 1 << 30, /* articles that an export may begin behind */
 	REQUEST_FORMAT = 1
 };
 

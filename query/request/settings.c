@@ -69,7 +69,8 @@ static bool read_limit(struct setting_reader *r, const char *text)
 
 static bool read_offset(struct setting_reader *r, const char *text)
 {
-	return read_number(r, text, 0, SEARCH_OFFSET_MAX, &r->out->offset);
+	size_t most = r->offset_max > 0 ? r->offset_max : SEARCH_OFFSET_MAX;
+	return read_number(r, text, 0, most, &r->out->offset);
 }
 
 static bool read_timeout(struct setting_reader *r, const char *text)

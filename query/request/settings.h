@@ -19,7 +19,8 @@ struct setting;
 struct setting_reader {
 	struct search_settings *out;
 	struct error *err;
-	bool is_option; /* messages name it as an option, else as a member of a request */
+	bool is_option;    /* messages name it as an option, else as a member of a request */
+	size_t offset_max; /* 0: SEARCH_OFFSET_MAX */
 	bool timeout_told, duplicates_told;
 	const struct setting *at; /* that is being read, or could not be */
 };

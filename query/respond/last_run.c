@@ -11,9 +11,12 @@
 
 enum { REPORT_MAX_BYTES = 64 << 20, LEFT_OUT_TOLD = 200 };
 
-/* Lines that tell of something that is not in the archive, the weightiest first. */
-static const char *const heads[] = {"{\"action\":\"lost\"", "{\"action\":\"skipped\"",
-	"{\"action\":\"known\"", "{\"action\":\"purged\"", "{\"action\":\"ignored\""};
+/* Lines that tell of something that is not in the archive begin with one of these, the weightiest
+   first. */
+#define ACTION "{\"action\":\""
+static const char *const left_out[] = {"lost\"", "skipped\"", "known\"", "purged\"", "ignored\""};
+
+enum { KINDS = sizeof left_out / sizeof *left_out };
 
 /* ---- Lines ---- */
 
@@ -39,17 +42,39 @@ static void add_left_out(json_t *list, struct str text)
 	json_decref(line);
 }
 
-/* Adds the lines of REPORT that begin so to LIST, as far as there is room; the others are MORE. */
-static void take_lines(struct str report, const char *head, json_t *list, json_int_t *more)
+/* The first lines of a kind, and how many there are. */
+struct kind {
+	struct str lines[LEFT_OUT_TOLD];
+	size_t count;
+};
+
+static void sort_line(struct str line, struct kind kinds[KINDS])
 {
-	struct str line;
-	while (str_split(&report, '\n', &line)) {
-		if (!str_starts_with(line, str_from_c(head)))
+	struct str rest = str_slice(line, sizeof ACTION - 1, line.len);
+	for (size_t i = 0; str_starts_with(line, STR(ACTION)) && i < KINDS; i++) {
+		if (!str_starts_with(rest, str_from_c(left_out[i])))
 			continue;
-		if (json_array_size(list) < LEFT_OUT_TOLD)
-			add_left_out(list, line);
-		else
-			++*more;
+		if (kinds[i].count < LEFT_OUT_TOLD)
+			kinds[i].lines[kinds[i].count] = line;
+		kinds[i].count++;
+		return;
+	}
+}
+
+/* Adds what REPORT tells of things left out to LIST, as far as there is room; the others are
+ *MORE. */
+static void take_lines(struct str report, json_t *list, json_int_t *more)
+{
+	struct kind kinds[KINDS] = {0};
+	struct str line;
+	while (str_split(&report, '\n', &line))
+		sort_line(line, kinds);
+	for (size_t i = 0; i < KINDS; i++) {
+		size_t room = LEFT_OUT_TOLD - json_array_size(list);
+		size_t told = kinds[i].count < room ? kinds[i].count : room;
+		for (size_t k = 0; k < told; k++)
+			add_left_out(list, kinds[i].lines[k]);
+		*more += (json_int_t)(kinds[i].count - told);
 	}
 }
 
@@ -86,8 +111,7 @@ static json_t *make(struct str report)
 	json_t *summary = load(last_line(report), "summary");
 	json_t *result = json_object_get(summary, "result");
 	json_t *counts = json_object_get(summary, "counts");
-	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
-		take_lines(report, heads[i], list, &more);
+	take_lines(report, list, &more);
 	json_object_set_new(out, "result",
 		json_is_string(result) ? json_incref(result) : json_string("unknown"));
 	copy_member(first, "lang", out);

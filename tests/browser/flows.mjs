@@ -186,6 +186,55 @@ async function sharing(browser, base) {
 	await other.end();
 }
 
+/* What was looked for is there when one begins anew: in this browser, until it is told to forget. */
+async function recent(browser, base) {
+	const { page, end } = await newPage(browser, base);
+	await page.goto(base);
+	check(await page.locator("#recent").isHidden(), "nothing was searched for yet");
+	await page.goto(base + search("tỉnh"));
+	await page.locator(".facet a", { hasText: "Kon Tum" }).click();
+	await until(async () => page.url().includes("filters"), "narrowed");
+	await page.locator(".hits h2 a").first().click();
+	await until(async () => page.url().includes("/article/"), "opened");
+	await page.goto(base);
+	await page.keyboard.type("bão", { delay: 30 });
+	await page.keyboard.press("Enter");
+	await until(async () => page.url().includes("q=b%C3%A3o") && await page.locator("#side .facet").count() > 0, "searched");
+	await page.keyboard.press("Enter");
+	await page.goto(base);
+	const kept = await page.locator("#recent li a").allTextContents();
+	check(JSON.stringify(kept) === JSON.stringify(["bão", "tỉnh · Nơi: Kon Tum"]), `kept: ${kept}`);
+	await page.locator("#recent a", { hasText: "Kon Tum" }).click();
+	await until(async () => page.url().includes("filters=place"), "the same search");
+	await page.goto(base);
+	await page.locator("#recent button").click();
+	check(await page.locator("#recent").isHidden(), "forgotten");
+	await page.reload();
+	check(await page.locator("#recent").isHidden(), "for good");
+	await end();
+}
+
+/* All values of a facet, and back; which words an article has how often. */
+async function looking(browser, base) {
+	const { page, end } = await newPage(browser, base);
+	await page.goto(base + search("tỉnh"));
+	const facet = page.locator(".facet", { hasText: "Nơi" });
+	const few = await facet.locator("li").count();
+	await facet.locator(".rest a").click();
+	await until(async () => await facet.locator("li").count() > few, "all of them");
+	check(page.url().includes("facets=place"), "the address has it");
+	check(await page.evaluate(() => document.activeElement.dataset.key) === "all:place", "the focus stays");
+	await facet.locator(".rest a").click();
+	await until(async () => await facet.locator("li").count() === few, "as before");
+	await page.goto(`${base}/article/2019/09-02-khanh-thanh-cau-ben-moc.txt?q=${encodeURIComponent("cầu A Thuyên")}`);
+	const terms = page.locator("#marks .terms button");
+	check(await terms.count() > 1, "the words that were found");
+	const word = (await terms.last().textContent()).replace(/ \d+$/, "");
+	await terms.last().click();
+	check((await page.locator("mark.current").textContent()).toLowerCase() === word, `to the first of them: ${word}`);
+	await end();
+}
+
 async function citing(browser, base) {
 	const { page, end } = await newPage(browser, base, { permissions: ["clipboard-read", "clipboard-write"] });
 	await page.goto(`${base}${search("cầu bến mộc")}`);
@@ -216,7 +265,8 @@ async function withoutScripts(browser, base) {
 }
 
 export async function flows(browser, base) {
-	const all = { typing, inputMethods, suggestions, narrowing, keyboard, sharing, citing, withoutScripts };
+	const all = { typing, inputMethods, suggestions, narrowing, keyboard, sharing, recent, looking, citing,
+		withoutScripts };
 	for (const [name, flow] of Object.entries(all)) {
 		try {
 			await flow(browser, base);

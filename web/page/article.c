@@ -16,7 +16,8 @@ static void put_neighbour(struct view *v, uint64_t rank, const char *rel, const 
 		if (member_count(hit, "rank") != rank)
 			continue;
 		html_open(h, "li");
-		link_open_article(v, member_text(hit, "id"), rank);
+		const struct linked to = linked_hit(hit, rank);
+		link_open_article(v, &to);
 		html_attr(h, "rel", str_from_c(rel));
 		html_say(h, text);
 		html_close(h);
@@ -32,10 +33,10 @@ static void put_back(struct view *v, unsigned long rank)
 	unsigned long size = limit > 0 ? limit : PAGE_HITS;
 	unsigned long first = rank > 0 ? (rank - 1) / size * size : 0;
 	snprintf(number, sizeof number, "%lu", first);
-	const struct change back[] = {{CHANGE_SET, "at", none},
+	const struct change back[] = {{CHANGE_SET, "at", none}, {CHANGE_SET, "archive", none},
 		{CHANGE_SET, "offset", first > 0 ? str_from_c(number) : none}};
 	html_open(&v->html, "li");
-	link_to(v, STR("/search"), back, 2, str_from_c(SAY("← Kết quả", "← Results")));
+	link_to(v, STR("/search"), back, 3, str_from_c(SAY("← Kết quả", "← Results")));
 	html_close(&v->html);
 }
 
@@ -97,11 +98,12 @@ static void put_renamed(struct view *v, const json_t *article)
 	if (was.len == 0)
 		return;
 	html_open(h, "p");
-	html_set(h, "class", "notice renamed");
+	html_set(h, "class", "notice");
 	html_say(h, SAY("Bài đã đổi tên, từ ", "This article was renamed, from "));
 	html_leaf(h, "code", "", was);
 	html_say(h, SAY(" thành ", " to "));
-	link_open_article(v, id, 0);
+	const struct linked to = linked_beside(v, id);
+	link_open_article(v, &to);
 	html_leaf(h, "code", "", id);
 	html_close(h);
 	html_say(h, ".");
@@ -120,7 +122,7 @@ static void put_versions(struct view *v, const json_t *article)
 	buf_append_c(&path, "/history/");
 	buf_append(&path, member_text(article, "id"));
 	html_open(h, "p");
-	html_set(h, "class", "notice versions");
+	html_set(h, "class", "notice");
 	html_say(h, SAY("Bài đã bị sửa ở nguồn, kho giữ ", "It was changed in its source; "));
 	html_count(h, kept);
 	html_say(h, SAY(" bản cũ. ", kept == 1 ? " earlier version is kept. "
@@ -410,19 +412,21 @@ static void put_similar(struct view *v)
 	for (size_t i = 0; i < json_array_size(hits); i++) {
 		const json_t *hit = json_array_get(hits, i);
 		html_open(h, "li");
-		link_open_article(v, member_text(hit, "id"), 0);
+		const struct linked to = linked_hit(hit, 0);
+		link_open_article(v, &to);
 		view_title(v, json_object_get(hit, "title"), member_text(hit, "id"));
 		html_close(h);
 		view_about(v, hit);
 		html_close(h);
 	}
 	html_close(h);
-	const struct change alone[] = {{CHANGE_SET, "lang", view_parameter(v, "lang")}};
+	const struct change alone[] = {{CHANGE_SET, "lang", view_parameter(v, "lang")},
+		{CHANGE_SET, "archive", view_parameter(v, "archive")}};
 	static const struct target nothing;
 	struct buf address = BUF_INIT;
 	buf_append_c(&path, "/similar/");
 	buf_append(&path, v->page->id);
-	address_append(&address, buf_str(&path), &nothing, alone, 1);
+	address_append(&address, buf_str(&path), &nothing, alone, 2);
 	html_open(h, "p");
 	html_open(h, "a");
 	html_href(h, buf_str(&address));
@@ -455,6 +459,9 @@ static void put_marks(struct view *v)
 	html_set(h, "type", "button");
 	html_set(h, "class", "next");
 	html_say(h, SAY("↓ sau", "↓ next"));
+	html_close(h);
+	html_open(h, "span");
+	html_set(h, "class", "terms");
 	html_close(h);
 	html_close(h);
 }

@@ -140,7 +140,8 @@ static void put_corrections(struct view *v, const json_t *history)
 		html_say(h, member_is(one, "is", "corrected")
 				    ? SAY("Bài đính chính của ", "It corrects ")
 				    : SAY("Được đính chính ở ", "It is corrected by "));
-		link_open_article(v, id, 0);
+		const struct linked to = linked_beside(v, id);
+		link_open_article(v, &to);
 		html_text(h, title.len > 0 ? title : id);
 		html_close(h);
 		html_close(h);
@@ -160,7 +161,8 @@ void view_history(struct view *v)
 	html_set(h, "class", "reading history");
 	html_leaf(h, "h1", "", str_from_c(SAY("Các bản của một bài", "Versions of an article")));
 	html_open(h, "p");
-	link_open_article(v, id, 0);
+	const struct linked to = linked_beside(v, id);
+	link_open_article(v, &to);
 	html_text(h, title.len > 0 ? title : id);
 	html_close(h);
 	html_close(h);

@@ -155,12 +155,14 @@ static void put_missing(struct view *v, const json_t *hit)
 	html_close(h);
 }
 
-static void put_duplicate(struct view *v, const json_t *one)
+/* One that is nearly the same as HIT, which is of the same archive. */
+static void put_duplicate(struct view *v, const json_t *hit, const json_t *one)
 {
 	struct html *h = &v->html;
 	struct str title = member_text(one, "title"), date = member_text(one, "date");
 	html_open(h, "li");
-	link_open_article(v, member_text(one, "id"), 0);
+	const struct linked to = {member_text(one, "id"), member_text(hit, "archive"), 0};
+	link_open_article(v, &to);
 	html_text(h, title.len > 0 ? title : member_text(one, "id"));
 	html_close(h);
 	bool begun = true;
@@ -191,7 +193,7 @@ static void put_duplicates(struct view *v, const json_t *hit)
 	html_close(h);
 	html_open(h, "ul");
 	for (size_t i = 0; i < json_array_size(list); i++)
-		put_duplicate(v, json_array_get(list, i));
+		put_duplicate(v, hit, json_array_get(list, i));
 	html_close(h);
 	html_close(h);
 }
@@ -203,8 +205,9 @@ void view_hit(struct view *v, const json_t *hit)
 	html_open(h, "li");
 	html_open(h, "article");
 	html_open(h, "h2");
-	link_open_article(v, member_text(hit, "id"),
-		v->page->route == ROUTE_SEARCH ? member_count(hit, "rank") : 0);
+	const struct linked to =
+		linked_hit(hit, v->page->route == ROUTE_SEARCH ? member_count(hit, "rank") : 0);
+	link_open_article(v, &to);
 	view_title(v, title, member_text(hit, "id"));
 	html_close(h);
 	html_close(h);

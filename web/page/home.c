@@ -33,6 +33,27 @@ static void put_examples(struct view *v)
 	html_close(h);
 }
 
+/* A script fills it, with what this browser keeps. */
+static void put_recent(struct html *h)
+{
+	html_open(h, "section");
+	html_set(h, "id", "recent");
+	html_flag(h, "hidden");
+	html_leaf(h, "h2", "", str_from_c(SAY("Tìm gần đây", "Searched lately")));
+	html_open(h, "ul");
+	html_close(h);
+	html_open(h, "p");
+	html_set(h, "class", "rest");
+	html_say(h, SAY("Chỉ trình duyệt này nhớ. ", "Kept by this browser alone. "));
+	html_open(h, "button");
+	html_set(h, "type", "button");
+	html_set(h, "class", "plain");
+	html_say(h, SAY("Quên hết", "Forget all"));
+	html_close(h);
+	html_close(h);
+	html_close(h);
+}
+
 void view_home(struct view *v)
 {
 	struct html *h = &v->html;
@@ -54,6 +75,7 @@ void view_home(struct view *v)
 		view_moment(v, created);
 	}
 	html_close(h);
+	put_recent(h);
 	put_examples(v);
 	html_close(h);
 }

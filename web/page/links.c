@@ -22,6 +22,16 @@ void link_open(struct view *v, struct str path, const struct change *changes, si
 	buf_free(&address);
 }
 
+struct linked linked_hit(const json_t *hit, uint64_t rank)
+{
+	return (struct linked){member_text(hit, "id"), member_text(hit, "archive"), rank};
+}
+
+struct linked linked_beside(const struct view *v, struct str id)
+{
+	return (struct linked){id, view_parameter(v, "archive"), 0};
+}
+
 void link_to(struct view *v, struct str path, const struct change *changes, size_t count,
 	struct str text)
 {
@@ -30,17 +40,18 @@ void link_to(struct view *v, struct str path, const struct change *changes, size
 	html_close(&v->html);
 }
 
-void link_open_article(struct view *v, struct str id, uint64_t rank)
+void link_open_article(struct view *v, const struct linked *to)
 {
 	char number[24];
 	struct buf path = BUF_INIT;
-	snprintf(number, sizeof number, "%llu", (unsigned long long)rank);
+	snprintf(number, sizeof number, "%llu", (unsigned long long)to->rank);
 	/* What tells of the page of an answer is told by the rank. */
 	const struct change changes[] = {
-		{CHANGE_SET, "at", rank > 0 ? str_from_c(number) : str_make(NULL, 0)},
-		{CHANGE_SET, "view", str_make(NULL, 0)}, {CHANGE_SET, "offset", str_make(NULL, 0)}};
+		{CHANGE_SET, "at", to->rank > 0 ? str_from_c(number) : str_make(NULL, 0)},
+		{CHANGE_SET, "archive", to->archive}, {CHANGE_SET, "view", str_make(NULL, 0)},
+		{CHANGE_SET, "offset", str_make(NULL, 0)}};
 	buf_append_c(&path, "/article/");
-	buf_append(&path, id);
+	buf_append(&path, to->id);
 	link_open(v, buf_str(&path), changes, sizeof changes / sizeof *changes);
 	v->html.failed |= path.failed;
 	buf_free(&path);

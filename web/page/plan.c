@@ -73,20 +73,41 @@ static bool ask(struct planning *p, enum page_part part, struct str path, const 
 	return asked_read(&t, p->language, &p->page->asked[part], err);
 }
 
+static struct str field_of(struct str facet)
+{
+	return str_slice(facet, 0, str_find(facet, STR(":"), 0));
+}
+
+/* Whether the address itself says how many values of FACET's field it wants. */
+static bool counts_by(const struct target *t, struct str facet)
+{
+	for (size_t i = 0; i < t->count; i++) {
+		const struct parameter *p = &t->parameters[i];
+		if (str_eq(p->name, STR("facets")) && str_eq(field_of(p->value), field_of(facet)))
+			return true;
+	}
+	return false;
+}
+
 static bool plan_search(struct planning *p, struct str path, struct error *err)
 {
 	char limit[8];
-	snprintf(limit, sizeof limit, "%d", PAGE_HITS);
+	bool quick = page_is_quick(p->page);
+	snprintf(limit, sizeof limit, "%d", quick ? PAGE_HITS_QUICK : PAGE_HITS);
 	struct str from = target_value(p->page->target, "from");
 	struct str to = target_value(p->page->target, "to");
 	drop(p, "at");
 	drop(p, "view");
 	usually(p, "limit", limit);
 	usually(p, "duplicates", "fold");
-	if (!str_eq(target_value(p->page->target, "view"), STR("hits"))) {
+	if (quick) {
+		change(p, CHANGE_SET, "quick", STR("true"));
+	} else {
 		static const char *const by[] = {"source:8", "place:8", "author:8", "kind:6"};
-		for (size_t i = 0; i < sizeof by / sizeof *by; i++)
-			change(p, CHANGE_ADD, "facets", str_from_c(by[i]));
+		for (size_t i = 0; i < sizeof by / sizeof *by; i++) {
+			if (!counts_by(p->page->target, str_from_c(by[i])))
+				change(p, CHANGE_ADD, "facets", str_from_c(by[i]));
+		}
 		usually(p, "timeline", span_unit(from, to));
 	}
 	return ask(p, PART_MAIN, path, p->page->target, err);
@@ -116,6 +137,7 @@ static bool plan_neighbours(struct planning *p, unsigned long at, struct error *
 	char offset[24];
 	snprintf(offset, sizeof offset, "%lu", at > 1 ? at - 2 : 0);
 	drop(p, "at");
+	drop(p, "archive");
 	usually(p, "duplicates", "fold");
 	change(p, CHANGE_SET, "limit", STR("3"));
 	change(p, CHANGE_SET, "offset", str_from_c(offset));
@@ -127,8 +149,10 @@ static bool plan_article(struct planning *p, struct error *err)
 	unsigned long at = page_rank(p->page);
 	keep(p, "q");
 	keep(p, "diacritics");
+	keep(p, "archive");
 	if (!ask_article(p, PART_MAIN, "article", err))
 		return false;
+	keep(p, "archive");
 	change(p, CHANGE_SET, "limit", STR(SIMILAR));
 	return ask_article(p, PART_SIMILAR, "similar", err) &&
 	       (at == 0 || plan_neighbours(p, at, err));
@@ -165,6 +189,7 @@ bool page_plan(const struct target *t, enum route route, struct str id, const ch
 	case ROUTE_ARTICLE:
 		return plan_article(&p, err);
 	case ROUTE_HISTORY:
+		keep(&p, "archive");
 		return ask_article(&p, PART_MAIN, "history", err);
 	case ROUTE_HOME:
 	case ROUTE_STATUS:
@@ -191,8 +216,10 @@ bool page_take(struct page *p, enum page_part part, struct str line)
 	bool ok = verdict_read(line, &v);
 	json_decref(p->answers[part]);
 	p->answers[part] = ok ? json_incref(v.answer) : NULL;
-	if (part == PART_MAIN)
+	if (part == PART_MAIN) {
 		p->status = ok ? v.status : 500;
+		p->retryable = ok && v.retryable;
+	}
 	verdict_free(&v);
 	return ok;
 }
@@ -212,6 +239,11 @@ unsigned long page_number(const struct page *p, const char *name)
 unsigned long page_rank(const struct page *p)
 {
 	return page_number(p, "at");
+}
+
+bool page_is_quick(const struct page *p)
+{
+	return p->route == ROUTE_SEARCH && str_eq(target_value(p->target, "view"), STR("hits"));
 }
 
 bool page_is_home(const struct page *p)

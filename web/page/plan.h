@@ -7,7 +7,9 @@
 
 enum {
 	PAGE_PARTS = 3,
-	PAGE_HITS = 20 /* unless the address says otherwise */
+	/* Unless the address says otherwise. */
+	PAGE_HITS = 20,
+	PAGE_HITS_QUICK = 10
 };
 
 /* Requests that a page is made of. */
@@ -24,6 +26,7 @@ struct page {
 	struct asked asked[PAGE_PARTS]; /* .request is NULL: not needed */
 	json_t *answers[PAGE_PARTS];    /* owned; NULL: it did not come */
 	unsigned status;                /* of HTTP */
+	bool retryable;                 /* what failed may be asked again */
 };
 
 /* Whether ROUTE is meant as a page: always, where there is nothing else; else if ACCEPT, the
@@ -45,6 +48,9 @@ unsigned long page_number(const struct page *p, const char *name);
 
 /* The rank that the address of an article gives it, from 1; 0: none. */
 unsigned long page_rank(const struct page *p);
+
+/* Whether it is for who still types: view=hits. */
+bool page_is_quick(const struct page *p);
 
 /* Whether nothing is looked for. */
 bool page_is_home(const struct page *p);

@@ -110,20 +110,15 @@ static void put_other(struct view *v, const char *path, const char *text)
 	html_close(&v->html);
 }
 
-static void put_others(struct view *v, const json_t *answer)
+static void put_others(struct view *v)
 {
 	struct html *h = &v->html;
-	bool many = member_count(json_object_get(answer, "total"), "full") > 1000;
 	html_open(h, "ul");
 	html_set(h, "class", "others");
 	html_attr(h, "aria-label", str_from_c(SAY("Lấy kết quả", "Take the results along")));
 	put_other(v, "/feed.atom", SAY("Theo dõi bằng Atom", "Follow by Atom"));
-	put_other(v, "/export.csv",
-		many ? SAY("Tải CSV (1.000 bài đầu)", "As CSV (the first 1,000)")
-		     : SAY("Tải CSV", "As CSV"));
-	put_other(v, "/export.jsonl",
-		many ? SAY("Tải JSON Lines (1.000 bài đầu)", "As JSON Lines (the first 1,000)")
-		     : SAY("Tải JSON Lines", "As JSON Lines"));
+	put_other(v, "/export.csv", SAY("Tải CSV", "As CSV"));
+	put_other(v, "/export.jsonl", SAY("Tải JSON Lines", "As JSON Lines"));
 	html_close(h);
 }
 
@@ -187,8 +182,6 @@ static void put_nothing(struct view *v, const json_t *answer)
 static void put_side(struct view *v, const json_t *answer)
 {
 	struct html *h = &v->html;
-	if (str_eq(view_parameter(v, "view"), STR("hits")))
-		return;
 	html_open(h, "aside");
 	html_set(h, "id", "side");
 	html_attr(h, "aria-label", str_from_c(SAY("Lọc kết quả", "Narrow the results")));
@@ -215,7 +208,6 @@ void view_results(struct view *v)
 	html_open(h, "div");
 	html_set(h, "class", "results");
 	html_open(h, "section");
-	html_set(h, "id", "found");
 	html_attr(h, "aria-label", str_from_c(SAY("Kết quả", "Results")));
 	put_heading(v);
 	html_open(h, "div");
@@ -232,10 +224,12 @@ void view_results(struct view *v)
 	if (json_array_size(json_object_get(answer, "hits")) == 0)
 		put_nothing(v, answer);
 	put_hits(v, answer);
-	put_pages(v, answer);
-	if (v->page->route == ROUTE_SEARCH)
-		put_others(v, answer);
+	if (!page_is_quick(v->page))
+		put_pages(v, answer);
+	if (v->page->route == ROUTE_SEARCH && !page_is_quick(v->page))
+		put_others(v);
 	html_close(h);
-	put_side(v, answer);
+	if (!page_is_quick(v->page))
+		put_side(v, answer);
 	html_close(h);
 }

@@ -6,7 +6,11 @@
 
 static const struct str none = {NULL, 0};
 
-enum { VALUE_MAX_BYTES = 90 }; /* that are shown of one */
+enum {
+	VALUE_MAX_BYTES = 90, /* that are shown of one */
+	VALUES_USUAL = 8,
+	VALUES_MOST = 1000 /* that an answer counts */
+};
 
 /* ---- Facets ---- */
 
@@ -53,6 +57,34 @@ static void put_value(struct view *v, const char *field, const json_t *one)
 	buf_free(&filter);
 }
 
+/* To all values of FIELD, or back to the first of them. */
+static void put_others_of(struct view *v, const char *field, uint64_t shown, uint64_t distinct)
+{
+	struct html *h = &v->html;
+	char all[32], key[32];
+	bool fewer = shown > VALUES_USUAL;
+	if (!fewer && distinct <= shown)
+		return;
+	snprintf(all, sizeof all, "%s:%d", field, VALUES_MOST);
+	snprintf(key, sizeof key, "all:%s", field);
+	const struct change changes[] = {
+		{fewer ? CHANGE_REMOVE : CHANGE_ADD, "facets", str_from_c(all)},
+		{CHANGE_SET, "view", none}};
+	html_open(h, "p");
+	html_set(h, "class", "rest");
+	link_open(v, link_here(v), changes, 2);
+	html_attr(h, "data-key", str_from_c(key));
+	if (fewer) {
+		html_say(h, SAY("bớt", "fewer"));
+	} else {
+		html_say(h, SAY("và ", "and "));
+		html_count(h, distinct - shown);
+		html_say(h, SAY(" giá trị khác", " more"));
+	}
+	html_close(h);
+	html_close(h);
+}
+
 static void put_facet(struct view *v, const json_t *facets, const char *field, const char *label)
 {
 	struct html *h = &v->html;
@@ -68,14 +100,7 @@ static void put_facet(struct view *v, const json_t *facets, const char *field, c
 	for (size_t i = 0; i < shown; i++)
 		put_value(v, field, json_array_get(values, i));
 	html_close(h);
-	if (distinct > shown) {
-		html_open(h, "p");
-		html_set(h, "class", "rest");
-		html_say(h, SAY("và ", "and "));
-		html_count(h, distinct - shown);
-		html_say(h, SAY(" giá trị khác", " more"));
-		html_close(h);
-	}
+	put_others_of(v, field, shown, distinct);
 	html_close(h);
 }
 
@@ -162,7 +187,6 @@ void view_timeline(struct view *v, const json_t *answer)
 		return;
 	uint64_t most = most_of(values);
 	html_open(h, "section");
-	html_set(h, "class", "timeline");
 	html_leaf(h, "h2", "", str_from_c(SAY("Thời gian", "Time")));
 	html_open(h, "ol");
 	html_set(h, "id", "timeline");

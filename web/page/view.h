@@ -4,7 +4,7 @@
 
 #include "web/page/address.h"
 #include "web/page/html.h"
-#include "web/page/member.h"
+#include "web/reply/member.h"
 #include "web/page/plan.h"
 
 struct view {
@@ -58,8 +58,20 @@ void link_to(struct view *v, struct str path, const struct change *changes, size
 /* Opens an <a> that leads there; html_close ends it. */
 void link_open(struct view *v, struct str path, const struct change *changes, size_t count);
 
-/* Opens one to the article ID, the hit number RANK (0: none) of the answer that is shown. */
-void link_open_article(struct view *v, struct str id, uint64_t rank);
+/* An article that a link leads to: of several archives the one that has it, else ""; which hit it
+   is of the answer that is shown (0: none). */
+struct linked {
+	struct str id, archive;
+	uint64_t rank;
+};
+
+struct linked linked_hit(const json_t *hit, uint64_t rank);
+
+/* One of the archive that this page is of. */
+struct linked linked_beside(const struct view *v, struct str id);
+
+/* Opens a link to it. */
+void link_open_article(struct view *v, const struct linked *to);
 
 /* The path of this page. */
 struct str link_here(const struct view *v);

@@ -1,8 +1,9 @@
 #include "web/reply/feed.h"
 
-#include "base/ascii.h"
 #include "base/moment.h"
 #include "printing/feed.h"
+#include "web/reply/member.h"
+#include "web/request/target.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -12,17 +13,10 @@
 
 enum { AUTHORS = 16 };
 
-static struct str text_of(const json_t *object, const char *name)
-{
-	const json_t *value = json_object_get(object, name);
-	return json_is_string(value) ? str_make(json_string_value(value), json_string_length(value))
-				     : STR("");
-}
-
 static void put_pieces(struct buf *out, const json_t *pieces)
 {
 	for (size_t i = 0; i < json_array_size(pieces); i++)
-		buf_append(out, text_of(json_array_get(pieces, i), "text"));
+		buf_append(out, member_text(json_array_get(pieces, i), "text"));
 }
 
 /* All of one: its passages. */
@@ -40,9 +34,9 @@ static size_t list_authors(const json_t *hit, struct str out[AUTHORS])
 	const json_t *authors = json_object_get(hit, "authors");
 	size_t count = 0;
 	for (size_t i = 0; i < json_array_size(authors) && count < AUTHORS; i++) {
-		const json_t *name = json_array_get(authors, i);
-		if (json_is_string(name))
-			out[count++] = str_make(json_string_value(name), json_string_length(name));
+		struct str name = member_text_of(json_array_get(authors, i));
+		if (name.len > 0)
+			out[count++] = name;
 	}
 	return count;
 }
@@ -50,17 +44,17 @@ static size_t list_authors(const json_t *hit, struct str out[AUTHORS])
 /* Where HIT is to be read: its own page, else what the door at BASE has of it. */
 static void put_address(struct buf *out, const json_t *hit, const char *base)
 {
-	struct str url = text_of(hit, "url"), id = text_of(hit, "id");
+	struct str url = member_text(hit, "url"), id = member_text(hit, "id");
 	if (url.len > 0) {
 		buf_append(out, url);
 		return;
 	}
+	struct str archive = member_text(hit, "archive");
 	buf_printf(out, "%s/article/", base);
-	for (size_t i = 0; i < id.len; i++) {
-		unsigned char c = (unsigned char)id.ptr[i];
-		bool plain = ascii_is_letter(id.ptr[i]) || ascii_is_digit(id.ptr[i]) ||
-			     (c && strchr("-._~/", c));
-		buf_printf(out, plain ? "%c" : "%%%02X", c);
+	target_encode(out, id, false);
+	if (archive.len > 0) {
+		buf_append_c(out, "?archive=");
+		target_encode(out, archive, true);
 	}
 }
 
@@ -72,9 +66,9 @@ static void put_hit(
 	put_pieces(&title, json_object_get(hit, "title"));
 	put_summary(&summary, hit);
 	put_address(&address, hit, place->base);
-	const struct feed_entry entry = {.id = text_of(hit, "id"),
+	const struct feed_entry entry = {.id = member_text(hit, "id"),
 		.title = buf_str(&title),
-		.date = text_of(hit, "date"),
+		.date = member_text(hit, "date"),
 		.url = buf_str(&address),
 		.summary = buf_str(&summary),
 		.authors = authors,
@@ -92,7 +86,7 @@ static void newest_of(const json_t *hits, char out[MOMENT_SIZE])
 	char moment[MOMENT_SIZE];
 	snprintf(out, MOMENT_SIZE, "%s", FEED_NO_MOMENT);
 	for (size_t i = 0; i < json_array_size(hits); i++) {
-		if (feed_moment(text_of(json_array_get(hits, i), "date"), moment) &&
+		if (feed_moment(member_text(json_array_get(hits, i), "date"), moment) &&
 			strcmp(moment, out) > 0)
 			memcpy(out, moment, MOMENT_SIZE);
 	}

@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "web/reply/feed.h"
+#include "web/reply/member.h"
 #include "web/reply/table.h"
 #include "web/request/headers.h"
 
@@ -26,6 +27,7 @@ void reply_fail(struct reply *r, enum failure f, const char *message, const char
 	r->kind = REPLY_DATA;
 	r->type = TYPE_JSON;
 	r->name = NULL;
+	r->next = 0;
 	r->retryable = failure_is_retryable(f);
 	r->etag[0] = '\0';
 	failure_append(&r->body, f, message, option);
@@ -42,6 +44,31 @@ static bool put_feed(struct reply *r, json_t *answer, const struct reply_place *
 	bool ok = feed_append(&r->body, answer, &feed) && !self.failed;
 	buf_free(&self);
 	return ok;
+}
+
+/* Archive and generation, which all parts of a file are to be of. */
+static bool tell_made_of(const struct verdict *v, char out[VERDICT_ETAG])
+{
+	struct buf both = BUF_INIT;
+	buf_printf(
+		&both, "%s %s", v->archive ? v->archive : "", v->generation ? v->generation : "");
+	bool ok = !both.failed;
+	if (ok)
+		verdict_etag_of(buf_str(&both), out);
+	buf_free(&both);
+	return ok;
+}
+
+static bool put_file(struct reply *r, const struct asked *a, const struct verdict *v, bool is_first)
+{
+	const struct table_part part = {a->route == ROUTE_CSV, is_first, a->whole};
+	char made_of[VERDICT_ETAG];
+	r->kind = REPLY_FILE;
+	r->next = a->whole ? table_next(v->answer) : 0;
+	if (!tell_made_of(v, made_of) || (!is_first && strcmp(made_of, r->made_of) != 0))
+		return false;
+	memcpy(r->made_of, made_of, sizeof made_of);
+	return table_append(&r->body, v->answer, part);
 }
 
 static bool put_line(struct reply *r, struct str line)
@@ -72,15 +99,13 @@ static bool put_body(struct reply *r, const struct asked *a, struct str line,
 		r->type = TYPE_ATOM;
 		return put_feed(r, v->answer, place);
 	case ROUTE_CSV:
-		r->kind = REPLY_FILE;
 		r->type = TYPE_CSV;
 		r->name = "tracuu.csv";
-		return table_append_csv(&r->body, v->answer);
+		return put_file(r, a, v, true);
 	case ROUTE_JSONL:
-		r->kind = REPLY_FILE;
 		r->type = TYPE_JSONL;
 		r->name = "tracuu.jsonl";
-		return table_append_jsonl(&r->body, v->answer);
+		return put_file(r, a, v, true);
 	default:
 		r->type = TYPE_JSON;
 		return put_line(r, line);
@@ -94,7 +119,7 @@ static bool fill(struct reply *r, const struct asked *a, struct str line,
 	r->retryable = v->retryable;
 	if (!put_body(r, a, line, place, v))
 		return false;
-	if (!v->lasts || !put_etag(r, v, a, place))
+	if (!v->lasts || r->next > 0 || !put_etag(r, v, a, place))
 		r->etag[0] = '\0';
 	return true;
 }
@@ -122,6 +147,26 @@ void reply_answer(
 	verdict_free(&v);
 }
 
+void reply_go_on(struct reply *r, const struct asked *a, struct str line)
+{
+	struct verdict v;
+	buf_reset(&r->body);
+	bool ok = verdict_read(line, &v) && v.status == 200 && put_file(r, a, &v, false);
+	verdict_free(&v);
+	if (!ok)
+		reply_break_off(r, a,
+			SAY("kho đã đổi hoặc máy chủ đang bận trong lúc xuất; hãy tải lại",
+				"the archive changed, or the server was busy, meanwhile; export "
+				"again"));
+}
+
+void reply_break_off(struct reply *r, const struct asked *a, const char *message)
+{
+	buf_reset(&r->body);
+	r->next = 0;
+	table_append_problem(&r->body, a->route == ROUTE_CSV, message);
+}
+
 /* ---- What a visitor has already ---- */
 
 bool reply_is_named(const char *if_none_match)
@@ -129,22 +174,23 @@ bool reply_is_named(const char *if_none_match)
 	return if_none_match && strchr(if_none_match, '"');
 }
 
-void reply_state(struct str line, char out[REPLY_STATE])
+static void take_state(const json_t *answer, char out[REPLY_STATE])
 {
-	struct verdict v;
-	const char *state = NULL;
-	if (verdict_read(line, &v) &&
-		json_unpack(v.answer, "{s:{s:s}}", "status", "state", &state) == 0 &&
-		strlen(state) < REPLY_STATE)
-		memcpy(out, state, strlen(state) + 1);
-	verdict_free(&v);
+	struct str state = member_text(json_object_get(answer, "status"), "state");
+	if (state.len == 0 || state.len >= REPLY_STATE)
+		return;
+	memcpy(out, state.ptr, state.len);
+	out[state.len] = '\0';
 }
 
 bool reply_unchanged(struct reply *r, const struct asked *a, struct str line,
-	const char *if_none_match, const struct reply_place *place)
+	const char *if_none_match, const struct reply_place *place, char state[REPLY_STATE])
 {
 	struct verdict v;
-	bool same = verdict_read(line, &v) && v.lasts && put_etag(r, &v, a, place) &&
+	bool read = verdict_read(line, &v);
+	if (read)
+		take_state(v.answer, state);
+	bool same = read && v.lasts && put_etag(r, &v, a, place) &&
 		    headers_match(if_none_match, r->etag);
 	verdict_free(&v);
 	if (same)

@@ -25,6 +25,8 @@ struct reply {
 	struct buf body;  /* owned */
 	bool retryable;
 	char etag[VERDICT_ETAG]; /* "": it is not to be kept */
+	int64_t next; /* of a whole file, where what is not in the body yet begins; 0: all is */
+	char made_of[VERDICT_ETAG]; /* if so, archive and generation */
 };
 
 /* Where it is said. */
@@ -41,16 +43,19 @@ void reply_fail(struct reply *r, enum failure f, const char *message, const char
 void reply_answer(
 	struct reply *r, const struct asked *a, struct str line, const struct reply_place *place);
 
+/* Makes the body of R, whose NEXT is set, the next part of its file: LINE is the answer to A. */
+void reply_go_on(struct reply *r, const struct asked *a, struct str line);
+
+/* Makes it the end, be it that there was more: MESSAGE says why. */
+void reply_break_off(struct reply *r, const struct asked *a, const char *message);
+
 /* Whether If-None-Match names tags, and so what a visitor has. */
 bool reply_is_named(const char *if_none_match);
 
-/* The state in the status LINE into OUT, which stays where it has none. */
-void reply_state(struct str line, char out[REPLY_STATE]);
-
 /* Whether the answer to A is one of those that IF_NONE_MATCH names, by the status LINE. Then R is
-   that, without its body. */
+   that, without its body. The state that it tells comes into STATE, which may be that of PLACE. */
 bool reply_unchanged(struct reply *r, const struct asked *a, struct str line,
-	const char *if_none_match, const struct reply_place *place);
+	const char *if_none_match, const struct reply_place *place, char state[REPLY_STATE]);
 
 /* Makes R the page that is in its body, with STATUS; the same for who asks again as long as it is
    the same. */

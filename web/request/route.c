@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-enum { FEED_ENTRIES = 30, EXPORT_ARTICLES = 1000 };
+enum { FEED_ENTRIES = 30, EXPORT_ARTICLES = 1000 /* at once */ };
 
 static const struct {
 	const char *path; /* an id follows where it ends with "/" */
@@ -64,6 +64,7 @@ static const struct {
 	{"timeout_ms", KIND_NUMBER},
 	{"format_version", KIND_NUMBER},
 	{"count", KIND_FLAG},
+	{"quick", KIND_FLAG},
 	{"explain", KIND_FLAG},
 	{"strict", KIND_FLAG},
 	{"filters", KIND_LIST},
@@ -175,8 +176,11 @@ static bool make(struct asked *a, const struct target *t, struct str id, const c
 	if (a->route == ROUTE_FEED)
 		ok = ok && put_usual(a->request, "sort", json_string("newest")) &&
 		     put_usual(a->request, "limit", json_integer(FEED_ENTRIES));
-	if (a->route == ROUTE_CSV || a->route == ROUTE_JSONL)
+	if (a->route == ROUTE_CSV || a->route == ROUTE_JSONL) {
+		a->whole = !json_object_get(a->request, "limit") &&
+			   !json_object_get(a->request, "offset");
 		ok = ok && put_usual(a->request, "limit", json_integer(EXPORT_ARTICLES));
+	}
 	return ok || error_set_memory(err);
 }
 
@@ -190,6 +194,11 @@ bool asked_read(const struct target *t, const char *language, struct asked *out,
 	if (!routes[out->route].op)
 		return true;
 	return make(out, t, id, language, err);
+}
+
+bool asked_set_offset(struct asked *a, uint64_t offset)
+{
+	return json_object_set_new(a->request, "offset", json_integer((json_int_t)offset)) == 0;
 }
 
 void asked_free(struct asked *a)

@@ -34,6 +34,7 @@ enum { ROUTE_NAME_MAX = 64 }; /* bytes of a parameter's name, with its NUL */
 struct asked {
 	enum route route;
 	json_t *request;          /* owned; NULL: the door's own */
+	bool whole;               /* a file of all that there is, be it of several answers */
 	char bad[ROUTE_NAME_MAX]; /* the parameter that can't be, where that is why it failed */
 };
 
@@ -45,6 +46,9 @@ enum route route_find(struct str path, struct str *id);
    address; OUT->route is known then. Free with asked_free either way. */
 bool asked_read(const struct target *t, const char *language, struct asked *out, struct error *err);
 void asked_free(struct asked *a);
+
+/* Makes the request one for what begins at OFFSET. */
+bool asked_set_offset(struct asked *a, uint64_t offset);
 
 /* The name of the route, for counts. */
 const char *route_name(enum route route);

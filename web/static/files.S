@@ -16,5 +16,6 @@ static_\symbol\()_end:
 	file suggest, "suggest.js"
 	file timeline, "timeline.js"
 	file keys, "keys.js"
+	file recent, "recent.js"
 	file theme, "theme.js"
 	.section .note.GNU-stack, "", %progbits

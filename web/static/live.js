@@ -3,7 +3,7 @@
 
 const PAUSE_MS = 15;    // behind a key: an input method sends several for one letter
 const DELETED_MS = 150; // what such a method deletes it puts there anew, with a mark
-const REST_MS = 250;    // behind that: counts take longer than hits
+const REST_MS = 250;    // behind that: counts, and what is far down, take longer than the first hits
 const parser = new DOMParser();
 
 let running = null;  // the request that is being answered
@@ -59,7 +59,7 @@ function putMain(page) {
 	document.dispatchEvent(new Event("answer"));
 }
 
-/* Hits alone: what stands beside them stays until it is known anew. */
+/* The first hits alone: what stands beside them stays until it is known anew. */
 function putHits(page) {
 	const side = byId("side");
 	putMain(page);
@@ -70,15 +70,12 @@ function putHits(page) {
 	}
 }
 
-function putSide(page) {
-	const side = page.getElementById("side");
-	const results = document.querySelector(".results");
-	if (!results)
-		return;
-	byId("side")?.remove();
-	if (side)
-		results.append(side);
-	document.dispatchEvent(new Event("answer"));
+/* All of the same answer. Who is at one of its links already stays there. */
+function putRest(page) {
+	const at = byId("main").contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
+	putMain(page);
+	if (at)
+		document.querySelector(`#main a[href="${CSS.escape(at)}"]`)?.focus({ preventScroll: true });
 }
 
 function putForm(page) {
@@ -101,7 +98,7 @@ async function rest(address) {
 		const page = await fetchPage(address);
 		if (shown !== address)
 			return;
-		putSide(page);
+		putRest(page);
 		announce();
 	} catch (error) {
 		if (error.name !== "AbortError")
@@ -139,9 +136,9 @@ function typed(event, then) {
 		return;
 	clearTimeout(timer);
 	timer = setTimeout(() => {
-		then(byId("q").value);
 		if (isLive())
 			showTyped();
+		then(byId("q").value);
 	}, event.inputType?.startsWith("delete") ? DELETED_MS : PAUSE_MS);
 }
 
@@ -209,9 +206,10 @@ export function startLive() {
 		event.preventDefault();
 		clearTimeout(timer);
 		const address = addressOfForm();
-		if (address !== shown || !byId("side"))
-			follow(address, null, address !== location.pathname + location.search);
+		const isShown = address === shown && byId("side");
+		const done = isShown ? Promise.resolve() : follow(address, null, address !== location.pathname + location.search);
 		settled = true;
+		done.then(() => document.dispatchEvent(new Event("searched")));
 	});
 	document.addEventListener("click", clicked);
 	addEventListener("popstate", () => {

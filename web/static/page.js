@@ -4,6 +4,7 @@ import { startLive } from "./live.js";
 import { startSuggestions } from "./suggest.js";
 import { startTimeline } from "./timeline.js";
 import { startKeys } from "./keys.js";
+import { startRecent } from "./recent.js";
 
 /* ---- Light and dark ---- */
 
@@ -32,6 +33,8 @@ function startTheme() {
 
 /* ---- The article ---- */
 
+const TERMS = 6; // more than that say nothing any more
+
 async function copy(element, button) {
 	const before = button.textContent;
 	getSelection().selectAllChildren(element);
@@ -55,15 +58,34 @@ function startCitation() {
 	button.hidden = false;
 }
 
+/* Which words were found how often; each leads to the next place where it stands. */
+function putTerms(bar, marks, go) {
+	const places = new Map();
+	marks.forEach((mark, i) => {
+		const term = mark.textContent.trim().toLocaleLowerCase("vi");
+		places.set(term, [...(places.get(term) ?? []), i]);
+	});
+	if (places.size < 2 || places.size > TERMS)
+		return;
+	for (const [term, list] of places) {
+		const button = document.createElement("button");
+		button.type = "button";
+		button.textContent = `${term} ${list.length}`;
+		button.addEventListener("click", () => go(list));
+		bar.querySelector(".terms").append(button);
+	}
+}
+
 function startMarks() {
 	const bar = document.getElementById("marks");
 	const marks = [...document.querySelectorAll(".reading article mark")];
 	if (!bar || marks.length === 0)
 		return;
 	let at = -1;
-	const go = step => {
+	const go = step => show((at + step + marks.length) % marks.length);
+	const show = next => {
 		marks[at]?.classList.remove("current");
-		at = (at + step + marks.length) % marks.length;
+		at = next;
 		marks[at].classList.add("current");
 		marks[at].scrollIntoView({ block: "center" });
 		bar.querySelector("output").textContent = `${at + 1}/${marks.length}`;
@@ -71,6 +93,10 @@ function startMarks() {
 	bar.querySelector(".next").addEventListener("click", () => go(1));
 	bar.querySelector(".previous").addEventListener("click", () => go(at < 0 ? 0 : -1));
 	bar.querySelector("output").textContent = `${marks.length}`;
+	putTerms(bar, marks, list => {
+		const behind = list.find(i => i > at);
+		show(behind ?? list[0]);
+	});
 	bar.hidden = false;
 }
 
@@ -80,3 +106,4 @@ startMarks();
 startSuggestions(startLive());
 startTimeline();
 startKeys();
+startRecent();

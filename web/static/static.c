@@ -14,6 +14,7 @@
 	X(suggest, "suggest.js", JAVASCRIPT)                                                       \
 	X(timeline, "timeline.js", JAVASCRIPT)                                                     \
 	X(keys, "keys.js", JAVASCRIPT)                                                             \
+	X(recent, "recent.js", JAVASCRIPT)                                                         \
 	X(theme, "theme.js", JAVASCRIPT)
 
 #define DECLARE(symbol, name, type) extern const char static_##symbol[], static_##symbol##_end[];

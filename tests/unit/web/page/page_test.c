@@ -193,8 +193,10 @@ static void what_is_asked(void **state)
 		{"/", {"{\"id\":1,\"lang\":\"en\",\"op\":\"status\"}"}},
 		{"/search?q=&lang=en", {"{\"id\":1,\"lang\":\"en\",\"op\":\"status\"}"}},
 		{"/search?q=a&view=hits&at=7", {"{\"id\":1,\"duplicates\":\"fold\",\"lang\":\"en\","
-						"\"limit\":20,\"op\":\"search\","
-						"\"q\":\"a\"}"}},
+						"\"limit\":10,\"op\":\"search\","
+						"\"q\":\"a\",\"quick\":true}"}},
+		{"/history/x?archive=0a", {"{\"id\":1,\"archive\":\"0a\",\"article\":\"x\","
+					   "\"lang\":\"en\",\"op\":\"history\"}"}},
 		{"/search?q=a&duplicates=show&limit=5&from=2018&to=2018",
 			{"{\"id\":1,\"duplicates\":\"show\",\"facets\":[\"source:8\",\"place:8\","
 			 "\"author:8\","
@@ -353,6 +355,20 @@ static void a_failure_is_a_page(void **state)
 	buf_free(&out);
 }
 
+static void what_may_be_asked_again_is_told(void **state)
+{
+	(void)state;
+	struct page p = {.route = ROUTE_SEARCH};
+	assert_true(page_take(&p, PART_MAIN,
+		STR("{\"error\":{\"fault\":\"server\",\"retryable\":true,\"message\":\"x\"}}")));
+	assert_int_equal(p.status, 503);
+	assert_true(p.retryable);
+	assert_true(page_take(&p, PART_MAIN, str_from_c(failure)));
+	assert_int_equal(p.status, 400);
+	assert_false(p.retryable);
+	page_free(&p);
+}
+
 /* However long texts are, a page has an end. */
 static void what_is_too_long_is_cut(void **state)
 {
@@ -401,6 +417,7 @@ int main(void)
 		cmocka_unit_test(what_is_asked),
 		cmocka_unit_test(nothing_of_an_answer_is_markup),
 		cmocka_unit_test(a_failure_is_a_page),
+		cmocka_unit_test(what_may_be_asked_again_is_told),
 		cmocka_unit_test(what_is_too_long_is_cut),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,4 +1,4 @@
-#include "web/page/member.h"
+#include "web/reply/member.h"
 
 struct str member_text_of(const json_t *value)
 {

@@ -1,7 +1,7 @@
 /* Members of an answer, of which any may be missing or be of another kind: what is not there as it
  * should be is empty. */
-#ifndef WEB_PAGE_MEMBER_H
-#define WEB_PAGE_MEMBER_H
+#ifndef WEB_REPLY_MEMBER_H
+#define WEB_REPLY_MEMBER_H
 
 #include "base/str.h"
 
