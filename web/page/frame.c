@@ -90,6 +90,11 @@ static void put_head(struct view *v)
 	put_title(v);
 	put_meta(h, "viewport", "width=device-width, initial-scale=1");
 	put_meta(h, "color-scheme", "light dark");
+	put_meta(h, "description",
+		SAY("Tìm trong kho báo: có dấu hay không dấu, theo nguồn, nơi, tác giả, thời gian.",
+			"Search an archive of Vietnamese news, with or without marks, by source, "
+			"place, "
+			"author and time."));
 	put_meta(h, "referrer", "no-referrer");
 	/* Before anything is painted: whoever chose a colour does not see the other first. */
 	put_script(h, "theme.js", false);
