@@ -26,7 +26,9 @@ const auto SEARCHED_EVERY = std::chrono::milliseconds(250);
 xc::opening find(const xc::shard &s)
 {
 	xc::opening out;
-	for (const auto &[host, port] : s.servers) {
+	for (const auto &address : s.servers) {
+		const std::string &host = address.first;
+		uint16_t port = address.second;
 		auto server = std::make_shared<xc::server>(host.c_str(), port, s.timeout_ms);
 		bool found = xc::guard(&out.why, host.c_str(), [&] {
 			out.db = server->connect();
