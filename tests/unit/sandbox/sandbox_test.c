@@ -77,6 +77,24 @@ static bool connects(void)
 	       socket(AF_NETLINK, SOCK_RAW, 0) >= 0;
 }
 
+static bool uses_other_sockets(void)
+{
+	struct sockaddr_in any = {.sin_family = AF_INET};
+	int s = socket(AF_INET, SOCK_STREAM, 0);
+	return socket(AF_UNIX, SOCK_STREAM, 0) >= 0 || socket(AF_NETLINK, SOCK_RAW, 0) >= 0 ||
+	       bind(s, (struct sockaddr *)&any, sizeof any) == 0 || listen(s, 1) == 0;
+}
+
+/* Nobody listens there: that it is refused by the other side is what shows that it may ask. */
+static bool can_not_connect(void)
+{
+	struct sockaddr_in nobody = {
+		.sin_family = AF_INET, .sin_port = htons(1), .sin_addr = {htonl(INADDR_LOOPBACK)}};
+	int s = socket(AF_INET, SOCK_STREAM, 0);
+	return s < 0 || (connect(s, (struct sockaddr *)&nobody, sizeof nobody) != 0 &&
+				errno != ECONNREFUSED);
+}
+
 static bool forks(void)
 {
 	pid_t child = fork();
@@ -94,6 +112,11 @@ static bool starts_a_thread(void)
 {
 	pthread_t thread;
 	return pthread_create(&thread, NULL, nothing, NULL) == 0;
+}
+
+static bool can_not_start_a_thread(void)
+{
+	return !starts_a_thread();
 }
 
 static bool runs_a_program(void)
@@ -218,10 +241,23 @@ static void a_confined_process_can_do_nothing_else(void **state)
 	archive_file = open("/proc/self/exe", O_RDONLY);
 	assert_true(archive_file >= 0);
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+		bool is_remote = all[i].tries == connects || all[i].tries == starts_a_thread;
+		if (!is_remote && gets(CONFINE_REMOTE, all[i].tries))
+			fail_msg("one that may connect can %s", all[i].what);
 		if (gets(CONFINE_QUERY, all[i].tries) || gets(CONFINE_READER, all[i].tries) ||
 			gets(CONFINE_WEB, all[i].tries))
 			fail_msg("a confined process can %s", all[i].what);
 	}
+}
+
+static void who_asks_other_machines_connects_and_no_more(void **state)
+{
+	(void)state;
+	if (is_left_out())
+		skip();
+	assert_false(gets(CONFINE_REMOTE, uses_other_sockets));
+	assert_false(gets(CONFINE_REMOTE, can_not_connect));
+	assert_false(gets(CONFINE_REMOTE, can_not_start_a_thread));
 }
 
 /* ---- Limits ---- */
@@ -300,6 +336,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_confined_process_can_do_nothing_else),
+		cmocka_unit_test(who_asks_other_machines_connects_and_no_more),
 		cmocka_unit_test(limits_end_what_nothing_else_does),
 		cmocka_unit_test(the_time_is_renewed),
 	};
