@@ -144,20 +144,29 @@ static size_t mark_foot(struct page *p)
 
 /* ---- Bylines ---- */
 
+/* Whether what stands at AT begins anew: below an empty line, the end of a sentence, or the place
+   and day that somebody signs at. */
+static bool is_apart(const struct page *p, size_t at)
+{
+	const struct page_line *line = &p->lines[at], *before = line - 1;
+	return line->after_gap || (!p->wrapped && page_ends_sentence(before->text)) ||
+	       before->length > PAGE_COLUMNS || byline_kind_of(before->text) == BYLINE_DATED;
+}
+
 /* LAST: nothing stands below LINE but bylines and a foot. */
 static bool is_byline(const struct page *p, size_t at, bool last)
 {
 	const struct page_line *line = &p->lines[at];
 	bool deep = line->indent >= PAGE_DEEP;
-	bool apart = line->after_gap || (!p->wrapped && page_ends_sentence(line[-1].text)) ||
-		     line[-1].length > PAGE_COLUMNS;
+	bool apart = is_apart(p, at);
 	switch (byline_kind_of(line->text)) {
 	case BYLINE_LABELLED:
 		return deep || apart || !p->wrapped;
 	case BYLINE_NAMES:
-		return deep || (last && apart);
+		return deep || (last && apart && !page_is_table_row(line->text));
 	case BYLINE_DATED:
-		return deep || (last && line->after_gap);
+		return deep || (last && (p->paragraphs ? apart : line->after_gap) &&
+				       !page_is_table_row(line->text));
 	case BYLINE_PEN_NAME:
 		return deep;
 	case BYLINE_NONE:

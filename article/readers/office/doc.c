@@ -1,4 +1,5 @@
 #include "article/readers/office/doc.h"
+#include "article/words.h"
 
 #include "article/readers/container/bits.h"
 #include "article/readers/office/doc_formats.h"
@@ -112,9 +113,13 @@ static bool goes_nowhere(enum part part)
 	return part == MACROS || part == COMMENTS;
 }
 
-static enum flow_part flow_part_of(enum part part)
+/* Boxes stand behind all else, wherever they are on the page: they go on a text that ends with
+   whoever signs it, unless they are all that there is. */
+static enum flow_part flow_part_of(const struct doc *d)
 {
-	if (part == FOOTNOTES || part == ENDNOTES)
+	enum part part = d->part;
+	bool beside = part == BOXES && words_trim(buf_str(&d->flow->parts[FLOW_BODY].text)).len > 0;
+	if (part == FOOTNOTES || part == ENDNOTES || beside)
 		return FLOW_NOTES;
 	return part == HEADERS || part == HEADER_BOXES ? FLOW_PAGE : FLOW_BODY;
 }
@@ -131,7 +136,7 @@ static void enter_part(struct doc *d)
 	d->begun = false;
 	d->fields = 0;
 	d->codes = 0;
-	d->flow->part = flow_part_of(d->part);
+	d->flow->part = flow_part_of(d);
 }
 
 static bool is_shown(const struct doc *d, const struct doc_looks *looks)

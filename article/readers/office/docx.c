@@ -6,6 +6,8 @@
 
 #include <stdlib.h>
 
+enum { FOOTNOTE, ENDNOTE }; /* kinds of notes */
+
 enum {
 	PAGES_MAX = 32, /* headers and footers */
 	NEST_MAX = 256  /* of paragraphs within boxes; no deeper than libxml2 reads */
@@ -307,6 +309,12 @@ static bool is_left_out(const struct package_tag *tag)
 	return type.ptr && !str_eq(type, STR("normal"));
 }
 
+static uint32_t id_of(const struct package_tag *tag)
+{
+	struct str id = package_attribute(tag, "id");
+	return package_number(id.ptr ? id : STR(""));
+}
+
 static void begin_in_paragraph(struct docx *d, const struct package_tag *tag)
 {
 	struct paragraph *p = here(d);
@@ -325,8 +333,13 @@ static void begin_in_paragraph(struct docx *d, const struct package_tag *tag)
 		flow_picture(d->flow);
 	else if (p->in_run && !p->in_properties)
 		docx_looks_take(&d->styles, &p->looks, tag);
-	if (p->in_run && !p->in_properties)
-		take_sign(d, tag);
+	if (!p->in_run || p->in_properties)
+		return;
+	take_sign(d, tag);
+	bool foot = is(tag->name, "footnoteReference");
+	if ((foot || is(tag->name, "endnoteReference")) && d->flow->part == FLOW_BODY &&
+		is_shown(d))
+		flow_refer(d->flow, foot ? FOOTNOTE : ENDNOTE, id_of(tag));
 }
 
 static void begin(void *context, const struct package_tag *tag)
@@ -357,6 +370,8 @@ static void begin(void *context, const struct package_tag *tag)
 		begin_box(d);
 	else if (is(tag->name, "tbl"))
 		here(d)->tables++;
+	else if (is(tag->name, "footnote") || is(tag->name, "endnote"))
+		flow_note(d->flow, is(tag->name, "footnote") ? FOOTNOTE : ENDNOTE, id_of(tag));
 	else
 		begin_in_paragraph(d, tag);
 }

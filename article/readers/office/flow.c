@@ -4,6 +4,8 @@
 #include "article/words.h"
 #include "text/syllable/script.h"
 
+#include <stdlib.h>
+
 enum { CELL = 0x1F, SOFT_HYPHEN = 0xAD };
 
 void flow_init(struct flow *f, size_t max)
@@ -27,6 +29,8 @@ void flow_free(struct flow *f)
 	}
 	for (int i = 0; i < FLOW_PROPERTIES; i++)
 		buf_free(&f->properties[i]);
+	free(f->references.all);
+	free(f->notes.all);
 }
 
 static struct flow_stream *stream(struct flow *f)
@@ -222,12 +226,116 @@ void flow_inner_row(struct flow *f)
 	flow_paragraph(f, true);
 }
 
+/* ---- Notes ---- */
+
+/* Fails the text of F where memory runs out, as its own growth does. */
+static void add_note(struct flow *f, struct flow_notes *to, struct flow_note note)
+{
+	enum { NOTES_MAX = 1 << 16 };
+	if (to->count == to->capacity && to->capacity < NOTES_MAX) {
+		size_t capacity = to->capacity ? 2 * to->capacity : 64;
+		struct flow_note *all = realloc(to->all, capacity * sizeof *all);
+		if (!all) {
+			f->parts[f->part].text.failed = true;
+			return;
+		}
+		to->all = all;
+		to->capacity = capacity;
+	}
+	if (to->count < to->capacity)
+		to->all[to->count++] = note;
+}
+
+static uint64_t note_key(uint32_t kind, uint32_t id)
+{
+	return (uint64_t)kind << 32 | id;
+}
+
+void flow_refer(struct flow *f, uint32_t kind, uint32_t id)
+{
+	add_note(f, &f->references,
+		(struct flow_note){.key = note_key(kind, id), .at = f->references.count});
+}
+
+void flow_note(struct flow *f, uint32_t kind, uint32_t id)
+{
+	struct flow_stream *s = end_text(f);
+	struct flow_notes *notes = &f->notes;
+	if (f->part != FLOW_NOTES)
+		return;
+	if (notes->count > 0)
+		notes->all[notes->count - 1].end = s->text.len;
+	add_note(f, notes, (struct flow_note){.key = note_key(kind, id), .at = s->text.len});
+}
+
+static int by_key(const void *a, const void *b)
+{
+	const struct flow_note *x = a, *y = b;
+	int order = (x->key > y->key) - (x->key < y->key);
+	return order ? order : (x->at > y->at) - (x->at < y->at);
+}
+
+static int by_reference(const void *a, const void *b)
+{
+	const struct flow_note *x = a, *y = b;
+	uint64_t x_kind = x->key >> 32, y_kind = y->key >> 32;
+	int order = (x_kind > y_kind) - (x_kind < y_kind);
+	return order ? order : (x->of > y->of) - (x->of < y->of);
+}
+
+/* The first reference with KEY in sorted ALL; NULL: there is none. */
+static const struct flow_note *find_reference(const struct flow_notes *all, uint64_t key)
+{
+	size_t low = 0, high = all->count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (all->all[middle].key < key)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < all->count && all->all[low].key == key ? &all->all[low] : NULL;
+}
+
+static void sort_notes(struct flow_notes *notes, int (*order)(const void *, const void *))
+{
+	if (notes->count > 0)
+		qsort(notes->all, notes->count, sizeof *notes->all, order);
+}
+
+/* Puts the notes that have numbers of their own in the order of the text. */
+static void order_notes(struct flow *f)
+{
+	struct buf *text = &f->parts[FLOW_NOTES].text, out = BUF_INIT;
+	struct flow_notes *notes = &f->notes;
+	size_t kept = 0;
+	if (notes->count == 0 || text->failed)
+		return;
+	notes->all[notes->count - 1].end = text->len;
+	sort_notes(&f->references, by_key);
+	for (size_t i = 0; i < notes->count; i++) {
+		const struct flow_note *of = find_reference(&f->references, notes->all[i].key);
+		if (!of)
+			continue;
+		notes->all[kept] = notes->all[i];
+		notes->all[kept++].of = of->at;
+	}
+	notes->count = kept;
+	sort_notes(notes, by_reference);
+	for (size_t i = 0; i < kept; i++)
+		buf_append(&out, str_slice(buf_str(text), notes->all[i].at, notes->all[i].end));
+	buf_free(text);
+	*text = out;
+}
+
 bool flow_end(struct flow *f)
 {
 	bool ok = true;
 	for (int i = 0; i < FLOW_PARTS; i++) {
 		f->part = (enum flow_part)i;
 		flow_row(f);
+		if (i == FLOW_NOTES)
+			order_notes(f);
 		ok = ok && !f->parts[i].text.failed;
 	}
 	f->part = FLOW_BODY;

@@ -6,6 +6,8 @@
 #include "article/readers/fonts.h"
 #include "base/arena.h"
 
+#include <stdint.h>
+
 enum flow_part {
 	FLOW_BODY,
 	FLOW_NOTES, /* footnotes, endnotes */
@@ -30,12 +32,25 @@ enum flow_property { FLOW_TITLE, FLOW_AUTHOR, FLOW_PROPERTIES };
 
 enum { FLOW_PROPERTY_MAX = 4096 /* bytes of one */ };
 
+/* Where a note is referred to, or begins in the text of notes. */
+struct flow_note {
+	uint64_t key;   /* its kind, then its number */
+	size_t at;      /* of a reference: how many stand before it; of a note: where it begins */
+	size_t end, of; /* of a note: where it ends, and the place of its reference */
+};
+
+struct flow_notes {
+	struct flow_note *all;
+	size_t count, capacity;
+};
+
 struct flow {
 	struct flow_stream parts[FLOW_PARTS];
 	enum flow_part part; /* that is being read */
 	struct buf properties[FLOW_PROPERTIES];
 	/* in the body: the first paragraph in a style for titles */
 	size_t heading_at, heading_len;
+	struct flow_notes references, notes;
 };
 
 /* Makes F ready for up to MAX bytes of text. F must not move afterwards. */
@@ -79,6 +94,12 @@ void flow_row(struct flow *f);
 /* Of a table inside of a cell: rows of it are paragraphs there. */
 void flow_inner_cell(struct flow *f);
 void flow_inner_row(struct flow *f);
+
+/* In formats whose notes have numbers of their own, and stand in any order: here the text refers to
+   note ID of KIND; here that note begins, in FLOW_NOTES. Notes come in the order of their kinds and
+   references, and those that nothing refers to are deleted ones. */
+void flow_refer(struct flow *f, uint32_t kind, uint32_t id);
+void flow_note(struct flow *f, uint32_t kind, uint32_t id);
 
 /* Ends all parts. False when memory or the room for text ran out. */
 bool flow_end(struct flow *f);
