@@ -60,6 +60,26 @@ static struct str unwrapped(struct str line)
 	return memchr(inside.ptr, '(', inside.len) ? line : words_trim(inside);
 }
 
+/* "Bùi Toàn thực hiện", "Bùi Toàn (ghi)": LINE without what its author did; else LINE. */
+static struct str without_deed(struct str line)
+{
+	static const char *const deeds[] = {"thực hiện", "ghi", "lược ghi", "thuật", "lược thuật",
+		"tổng hợp", "dịch", "lược dịch", "biên dịch", "sưu tầm"};
+	enum { WORDS_MAX = 9, DEED_WORDS = 2 };
+	struct phrase p, end;
+	if (line.len > LINE_MAX)
+		return line;
+	phrase_read_few(line, 0, WORDS_MAX, &p);
+	for (size_t words = DEED_WORDS; words > 0 && p.whole; words--) {
+		if (p.count < words + 2)
+			continue;
+		phrase_read(line, p.ends[p.count - words - 1], &end);
+		if (PHRASE_IS(&end, deeds))
+			return words_trim(str_slice(line, 0, p.ends[p.count - words - 1]));
+	}
+	return line;
+}
+
 /* ---- What a line is ---- */
 
 /* More words with small letters than names have: seen at once. */
@@ -80,6 +100,7 @@ static enum byline_kind kind_of_names(struct str line)
 	size_t count = 0, asides = 0;
 	if (is_prose(line))
 		return BYLINE_NONE;
+	line = without_deed(line);
 	while (names_next(&line, &name)) {
 		if (name.aside) {
 			asides++;
@@ -200,6 +221,23 @@ static bool read_pieces(struct str line, bool dashes, struct stamp *out)
 	return out->dated || (pieces > 1 && out->count > 0 && !dashes);
 }
 
+/* "18.12.2014, Bùi Toàn": a day, then names behind a comma. */
+static bool read_day_and_names(struct str line, struct stamp *out)
+{
+	struct dateline date;
+	for (size_t at = line.len; at-- > 0;) {
+		if (line.ptr[at] != ',')
+			continue;
+		struct str names = words_trim(str_slice(line, at + 1, line.len));
+		if (!date_line_read(str_slice(line, 0, at), &date) ||
+			kind_of_bare(names) != BYLINE_NAMES)
+			return false;
+		*out = (struct stamp){.names = {names}, .count = 1, .dated = true};
+		return true;
+	}
+	return false;
+}
+
 /* Whether LINE is divided by signs, or has the figures of a day with its year: seen at once. */
 static bool may_be_stamp(struct str line, bool *divided)
 {
@@ -218,7 +256,8 @@ static bool read_stamp(struct str line, struct stamp *out)
 {
 	bool divided;
 	return may_be_stamp(line, &divided) &&
-	       (read_pieces(line, false, out) || (!divided && read_pieces(line, true, out)));
+	       (read_pieces(line, false, out) || (!divided && read_pieces(line, true, out)) ||
+		       read_day_and_names(line, out));
 }
 
 /* ---- The kind ---- */
@@ -354,7 +393,7 @@ static bool is_outlets_only(const struct reading *r)
 bool byline_add_authors(struct article *a, struct str text, enum provenance provenance)
 {
 	struct reading r;
-	text = undecorated(label_strip(words_trim(text)));
+	text = without_deed(undecorated(label_strip(words_trim(text))));
 	switch (name_kind_of(text)) {
 	case NAME_NOBODY: /* before N/A is divided at its slash */
 		return true;

@@ -164,6 +164,49 @@ static bool read_block(const struct article_block *b, struct dateline *out)
 	return false;
 }
 
+/* The sign at AT that divides a masthead; its length, 0: there is none. */
+static size_t masthead_sign(struct str line, size_t at)
+{
+	static const struct str signs[] = {STR_INIT(" - "), STR_INIT(" – "), STR_INIT(" — "),
+		STR_INIT("|"), STR_INIT("·"), STR_INIT("•")};
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+		if (str_starts_with(str_slice(line, at, line.len), signs[i]))
+			return signs[i].len;
+	}
+	return 0;
+}
+
+struct str date_masthead_piece(struct str *rest)
+{
+	struct str line = *rest;
+	for (size_t at = 0; at < line.len; at++) {
+		size_t len = masthead_sign(line, at);
+		if (len == 0)
+			continue;
+		*rest = str_slice(line, at + len, line.len);
+		return words_trim(str_slice(line, 0, at));
+	}
+	rest->ptr = NULL;
+	return words_trim(line);
+}
+
+/* "Báo Duyên Hải – Số 1204 – Thứ Năm 21/3/2019": the day of the issue, where nothing else dates an
+   article of it. */
+static bool find_masthead(const struct date_clues *clues, struct dateline *out)
+{
+	for (size_t i = 0; i < clues->block_count && i < FRAME_LINES; i++) {
+		const struct article_block *b = &clues->blocks[i];
+		if (b->zone != ZONE_FRAME || b->text.len > 2 * DATE_LINE_BYTES ||
+			!may_have_day(b->text))
+			continue;
+		for (struct str rest = b->text; rest.ptr;) {
+			if (date_line_read(date_masthead_piece(&rest), out))
+				return true;
+		}
+	}
+	return false;
+}
+
 bool date_line_find(const struct date_clues *clues, struct dateline *out)
 {
 	for (size_t i = 0; i < clues->block_count; i++) {
@@ -173,7 +216,7 @@ bool date_line_find(const struct date_clues *clues, struct dateline *out)
 		if (b->zone != ZONE_TITLE && (edge || apart) && read_block(b, out))
 			return true;
 	}
-	return false;
+	return find_masthead(clues, out);
 }
 
 /* ---- Days that the lead places near its own ---- */

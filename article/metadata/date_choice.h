@@ -4,7 +4,8 @@
  * 1. A dateline that begins the lead, "Cao Bằng, ngày 27/3/2018 –", "(Huế, 05-9-2016)",
  *    or a line that is nothing but a date, "Hà Nội, ngày 12 tháng 5 năm 2010", "Thứ Ba,
  *    27/3/2018 10:20", among the first or last, with its year: high confidence, against
- *    any path.
+ *    any path. Where there is none, such a part of a line above the text, "Báo Cao Bằng –
+ *    Số 12 – 27/3/2018".
  * 2. A dateline without its year, "Cao Bằng, ngày 27/3 –", that agrees with the address
  *    or path: medium.
  * 3. A whole day in the page's address, else in the file's path: medium.
@@ -45,8 +46,12 @@ bool date_line_read(struct str line, struct dateline *out);
    "Minh Anh" of "Minh Anh, Thứ Ba ngày 05/06/2018 10:20"; LINE where it ends otherwise. */
 struct str date_line_head(struct str line);
 
+/* Takes the first part off the front of *REST, a masthead, whose parts dashes, bars and dots
+   divide; when it is used up, its ptr is NULL. */
+struct str date_masthead_piece(struct str *rest);
+
 /* The first such line among the first or last of an article, its bylines and what stands around
-   its text. */
+   its text; else such a part of a masthead. */
 bool date_line_find(const struct date_clues *clues, struct dateline *out);
 
 struct date_choice date_choose(const struct date_clues *clues);

@@ -67,6 +67,21 @@ static bool has_text_below(const struct page *p, size_t at)
 	return at + LINES < p->count;
 }
 
+struct str head_issue(struct str line)
+{
+	struct dateline day;
+	struct str rest = line, outlet = STR("");
+	bool first = true;
+	for (; rest.ptr && (first || outlet.len > 0); first = false) {
+		struct str piece = date_masthead_piece(&rest);
+		if (first && rest.ptr && outlet_is(piece))
+			outlet = piece;
+		else if (!first && date_line_read(piece, &day))
+			return outlet;
+	}
+	return STR("");
+}
+
 /* The name of a column or an outlet, where a text follows. */
 static bool is_column(
 	const struct page *p, size_t at, const struct phrase *words, struct head_facts *facts)
@@ -76,9 +91,10 @@ static bool is_column(
 		return false;
 	if (is_trail(line->text) || (line->length <= COLUMN_MAX && column_is(words)))
 		return true;
-	bool outlet = line->length <= COLUMN_MAX && outlet_is(line->text);
+	struct str issue = head_issue(line->text);
+	bool outlet = issue.len > 0 || (line->length <= COLUMN_MAX && outlet_is(line->text));
 	if (outlet && facts->outlet.len == 0)
-		facts->outlet = line->text;
+		facts->outlet = issue.len > 0 ? issue : line->text;
 	return outlet;
 }
 

@@ -17,4 +17,8 @@ struct head_facts {
    told, and a line that repeats it is of the frame. False when out of memory. */
 bool head_mark(struct page *p, struct arena *memory, struct str title, struct head_facts *facts);
 
+/* The outlet in the masthead of an issue, which is told by its day: "Báo Duyên Hải – Số 1204 – Thứ
+   Năm 21/3/2019"; empty where LINE is none. */
+struct str head_issue(struct str line);
+
 #endif

@@ -2,6 +2,7 @@
 
 #include "article/blocks.h"
 #include "article/metadata/date_choice.h"
+#include "article/metadata/head.h"
 #include "article/metadata/layout.h"
 #include "article/metadata/letterhead.h"
 #include "article/metadata/metadata.h"
@@ -63,8 +64,10 @@ static bool lay_out_below(
 	struct str above = str_slice(text, 0, from), line;
 	while (words_line(&above, &line)) {
 		line = words_trim(line);
-		if (a->source.value.len == 0 && outlet_is(line))
-			a->source = (struct article_field){line, PROVENANCE_TEXT};
+		struct str issue = head_issue(line);
+		if (a->source.value.len == 0 && (issue.len > 0 || outlet_is(line)))
+			a->source = (struct article_field){
+				issue.len > 0 ? issue : line, PROVENANCE_TEXT};
 		if (!blocks_add(a, &capacity, ZONE_FRAME, line))
 			return error_set_memory(err);
 	}
