@@ -81,7 +81,7 @@ static void read_meta(struct html_facts *f, const struct html_node *n)
 	read_date(f, names, value);
 }
 
-/* The texts within NODE, as they stand. */
+/* The texts within NODE, as they stand; its ptr is NULL when out of memory. */
 static struct str text_of(struct arena *memory, const struct html_tree *t, uint32_t node)
 {
 	struct buf out = BUF_INIT;
@@ -114,13 +114,52 @@ static void read_marked(struct html_facts *f, const struct html_node *n)
 	set_first(&f->marked, value);
 }
 
-/* What an element of the page says by microdata: <time itemprop="datePublished" …>. */
-static void read_item(struct html_facts *f, const struct html_node *n)
+/* A list of articles has a headline for each: then it is none of the page. */
+struct headlines {
+	struct str first;
+	uint32_t end; /* of the last one's element */
+	bool several;
+};
+
+static bool read_headline(
+	struct headlines *h, struct arena *memory, const struct html_tree *t, uint32_t node)
 {
+	struct str text = str_trim(html_value(&t->nodes[node], HTML_CONTENT));
+	if (node < h->end)
+		return true;
+	h->end = t->nodes[node].end;
+	if (text.len == 0)
+		text = text_of(memory, t, node);
+	h->several |= h->first.len > 0 && text.len > 0 && !str_eq(h->first, text);
+	if (text.ptr)
+		set_first(&h->first, text);
+	return text.ptr != NULL;
+}
+
+/* <span itemprop="publisher" …><meta itemprop="name" content="…">: the name of what is described,
+   in the first few elements. */
+static void read_publisher(struct html_facts *f, const struct html_tree *t, uint32_t node)
+{
+	enum { NODES = 32 };
+	bool named = false;
+	for (uint32_t i = node + 1; i < t->nodes[node].end && i < node + NODES; i++) {
+		const struct html_node *n = &t->nodes[i];
+		named |= is_named(html_value(n, HTML_NAME), "name");
+		if (named)
+			set_first(&f->publisher,
+				n->element == HTML_TEXT ? n->text : html_value(n, HTML_CONTENT));
+	}
+}
+
+/* What an element of the page says by microdata: <time itemprop="datePublished" …>. */
+static bool read_item(struct html_facts *f, struct headlines *headlines, struct arena *memory,
+	const struct html_tree *t, uint32_t node)
+{
+	const struct html_node *n = &t->nodes[node];
 	struct str names = html_value(n, HTML_NAME);
 	struct str value = html_value(n, HTML_DATETIME);
 	if (names.len == 0)
-		return;
+		return true;
 	if (value.len == 0)
 		value = html_value(n, HTML_CONTENT);
 	if (value.len > 0)
@@ -128,11 +167,15 @@ static void read_item(struct html_facts *f, const struct html_node *n)
 	if (str_find(names, STR("schema.org/NewsArticle"), 0) < names.len ||
 		str_find(names, STR("schema.org/Article"), 0) < names.len)
 		f->is_article = true;
+	if (is_named(names, "publisher"))
+		read_publisher(f, t, node);
+	return !is_named(names, "headline") || read_headline(headlines, memory, t, node);
 }
 
 bool html_facts_read(struct html_facts *f, struct arena *memory, const struct html_tree *tree,
 	const struct html_source *source)
 {
+	struct headlines headlines = {.first = STR("")};
 	*f = (struct html_facts){0};
 	if (!linked_data_read(f, memory, source))
 		return false;
@@ -140,6 +183,9 @@ bool html_facts_read(struct html_facts *f, struct arena *memory, const struct ht
 		const struct html_node *n = &tree->nodes[i];
 		if (n->element == HTML_META) {
 			read_meta(f, n);
+			if (is_named(html_value(n, HTML_NAME), "headline") &&
+				!read_headline(&headlines, memory, tree, i))
+				return false;
 		} else if (n->element == HTML_RELATION) {
 			read_relation(f, n);
 		} else if (n->element == HTML_TITLE && f->title.len == 0) {
@@ -147,10 +193,13 @@ bool html_facts_read(struct html_facts *f, struct arena *memory, const struct ht
 			if (!f->title.ptr)
 				return false;
 		} else if (n->attributes) {
-			read_item(f, n);
+			if (!read_item(f, &headlines, memory, tree, i))
+				return false;
 			read_marked(f, n);
 		}
 	}
+	if (!headlines.several)
+		set_first(&f->headline, headlines.first);
 	if (!f->marked_twice)
 		set_first(&f->dates[1], f->marked);
 	return true;

@@ -42,7 +42,10 @@ static bool is_of(struct json_object *object, const char *const *types)
 }
 
 static const char *const articles[] = {"NewsArticle", "Article", "ReportageNewsArticle",
-	"BlogPosting", "AnalysisNewsArticle", "OpinionNewsArticle", "Report", "PressRelease", NULL};
+	"BlogPosting", "LiveBlogPosting", "SocialMediaPosting", "AnalysisNewsArticle",
+	"AskPublicNewsArticle", "BackgroundNewsArticle", "OpinionNewsArticle", "ReviewNewsArticle",
+	"TechArticle", "ScholarlyArticle", "Report", "PressRelease", "ImageGallery", "MediaGallery",
+	NULL};
 static const char *const lists[] = {"CollectionPage", "ItemList", "SearchResultsPage", NULL};
 
 /* The first article in VALUE or in what it holds. */

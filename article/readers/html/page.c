@@ -104,6 +104,14 @@ static bool set_source(struct work *w)
 	return true;
 }
 
+/* Where nothing else tells the outlet, what stands beside the title in the page's head. */
+static bool set_site(struct work *w)
+{
+	bool shown = w->title.line < w->lines.count;
+	struct str alone = shown ? w->lines.lines[w->title.line].text : w->title.text;
+	return set(w, &w->a->source, html_title_site(w->facts.title, alone));
+}
+
 static bool set_date(struct work *w, size_t first, size_t end, enum confidence confidence)
 {
 	struct date date;
@@ -381,7 +389,8 @@ static bool build(struct work *w, struct error *err)
 		return error_set_memory(err);
 	if (!metadata_complete(w->a, w->page->path, err))
 		return false;
-	ok = add_authors(w) && set_date(w, FIELDS_DATES, FACTS_DATES, CONFIDENCE_LOW);
+	ok = add_authors(w) && set_site(w) &&
+	     set_date(w, FIELDS_DATES, FACTS_DATES, CONFIDENCE_LOW);
 	return ok || error_set_memory(err);
 }
 

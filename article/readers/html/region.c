@@ -124,6 +124,21 @@ static bool is_end(const struct html_line *line)
 	return words > 0 && (p.whole || p.count == words || line->chars < 30);
 }
 
+/* "Về Công ty …", "Liên hệ báo chí:": what a release for the press ends with, often below a rule.
+ */
+static bool is_about(const struct html_line *line)
+{
+	static const char *const words[] = {"về", "giới thiệu về", "đôi nét về", "vài nét về",
+		"liên hệ", "thông tin liên hệ", "mọi chi tiết", "mọi thông tin", "about",
+		"press contact", "media contact"};
+	enum { CHARS = 80, WORDS = 3 };
+	struct phrase p;
+	if (line->chars > CHARS || line->linked > 0)
+		return false;
+	phrase_read_few(line->text, 0, WORDS, &p);
+	return PHRASE_BEGINS(&p, words) > 0;
+}
+
 /* "© Báo …", "Bản quyền thuộc …", a rule with little below it: the foot of a page. REST is the
    weight of what follows, with LINE, SEEN of what stands above. */
 static bool is_imprint(const struct html_line *line, uint64_t seen, uint64_t rest)
@@ -135,14 +150,14 @@ static bool is_imprint(const struct html_line *line, uint64_t seen, uint64_t res
 	struct phrase p;
 	if (LITTLE * rest > seen)
 		return false;
-	if (line->ruled || str_starts_with(line->text, STR("©")))
+	if ((line->ruled && !is_about(line)) || str_starts_with(line->text, STR("©")))
 		return true;
 	phrase_read_few(line->text, 0, WORDS, &p);
 	return PHRASE_BEGINS(&p, feet) > 0;
 }
 
-/* Lines behind END that go on with the text: paragraphs, and sentences beside its last one, few
-   short lines between. */
+/* Lines behind END that go on with the text: paragraphs, sentences beside its last one and captions
+   in the part that it stands in, few short lines between. */
 static size_t extend(const struct finder *f, const struct html_region *r, size_t end)
 {
 	const struct html_node *nodes = f->lines->tree->nodes;
@@ -156,7 +171,9 @@ static size_t extend(const struct finder *f, const struct html_region *r, size_t
 			is_imprint(line, 0, 0))
 			break;
 		bool beside = nodes[line->node].parent == parent;
-		if (html_weight(line) > 0 || (beside && page_ends_sentence(line->text)))
+		bool caption = (line->hints & HINT_CAPTION) && line->linked == 0 &&
+			       line->node < nodes[parent].end;
+		if (html_weight(line) > 0 || caption || (beside && page_ends_sentence(line->text)))
 			last = i + 1;
 	}
 	return last;

@@ -35,6 +35,18 @@ struct cast {
 
 /* ---- Single lines ---- */
 
+/* "1/4", of pictures that are looked at one by one. */
+static bool is_counter(const struct html_line *line)
+{
+	size_t signs = 0;
+	for (size_t i = 0; i < line->text.len; i++) {
+		signs += line->text.ptr[i] == '/';
+		if (!ascii_is_digit(line->text.ptr[i]) && !strchr("/ ", line->text.ptr[i]))
+			return false;
+	}
+	return signs == 1 && !line->row;
+}
+
 /* "Từ khóa: …", "Chia sẻ", "Lượt xem: 12": what pages have about a text, whatever they call it. */
 static bool is_furniture(const struct html_line *line)
 {
@@ -55,7 +67,7 @@ static bool is_furniture(const struct html_line *line)
 	phrase_read(line->text, 0, &p);
 	size_t words = PHRASE_BEGINS(&p, labels);
 	if (words == 0)
-		return p.count == 0;
+		return p.count == 0 || is_counter(line);
 	char behind = str_at(line->text, p.ends[words - 1]);
 	if (memchr(line->text.ptr, '@', line->text.len)) /* "Email: …", of whom to ask */
 		return false;
@@ -77,12 +89,13 @@ static bool is_pointer(const struct html_line *line)
 	return false;
 }
 
-/* The year that stands behind a day and a month, "17 Tháng 10 2009", which no prose has: 0 for
-   none. */
+/* The year that stands behind a day and a month, "17 Tháng 10 2009", "6 Tháng 8, 2015", which no
+   prose has: 0 for none. */
 static int year_behind(struct str text, size_t at)
 {
 	enum { FIGURES = 4 };
 	int year = 0;
+	at += str_at(text, at) == ',';
 	while (at < text.len && text.ptr[at] == ' ')
 		at++;
 	size_t end = at;
@@ -243,6 +256,16 @@ static bool is_person(struct str text)
 	       name_is_surname(&first) && !name_is_shouted(name.text);
 }
 
+/* Whether TEXT is nothing but names. In capitals, which headings of boxes have, too, the first must
+   begin as most names do. */
+static bool is_names(struct str text, enum byline_kind kind)
+{
+	struct word first;
+	size_t at = 0;
+	return kind == BYLINE_NAMES && (!name_is_shouted(text) || (words_next(text, &at, &first) &&
+									  name_is_surname(&first)));
+}
+
 /* A name right above or below when the text was written is that of who wrote it. */
 static void cast_names(struct cast *c, size_t first, size_t end)
 {
@@ -339,7 +362,7 @@ static void cast_end(struct cast *c, size_t first, size_t end)
 		bool short_line =
 			line->chars <= NAME_MAX && !page_ends_sentence(line->text) && !line->row;
 		bool set_off = (line->hints & HINT_RIGHT) || 10 * line->bold >= 9 * line->chars;
-		if (!is_signed(line) && kind != BYLINE_NAMES && !is_dated(line) &&
+		if (!is_signed(line) && !is_names(line->text, kind) && !is_dated(line) &&
 			!(short_line && (line->hints & HINT_RIGHT)) &&
 			!(short_line && set_off && kind == BYLINE_PEN_NAME))
 			break;
@@ -351,7 +374,7 @@ static void cast_end(struct cast *c, size_t first, size_t end)
 		if (html_is_linked(line) && !(line->hints & HINT_AUTHOR))
 			break;
 		bool name = found == 0 && i == end && !c->region->around[i] &&
-			    byline_kind_of(line->text) == BYLINE_NAMES;
+			    is_names(line->text, byline_kind_of(line->text));
 		if (is_signed(line) || name)
 			c->roles[i] = name ? ROLE_BYLINE : signed_role(line);
 	}

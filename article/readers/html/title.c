@@ -1,7 +1,10 @@
 #include "article/readers/html/title.h"
 
+#include "article/metadata/byline.h"
 #include "article/metadata/column.h"
+#include "article/metadata/date_choice.h"
 #include "article/metadata/outlet.h"
+#include "article/metadata/page.h"
 #include "article/readers/html/weight.h"
 #include "article/words.h"
 #include "base/ascii.h"
@@ -72,6 +75,39 @@ static bool names_site(struct str piece, struct str site)
 		(site.len > 0 && html_same_words(piece, site, &whole) > 0 && whole))
 		return true;
 	return PHRASE_BEGINS(&p, beginnings) > 0 && p.count > 1;
+}
+
+/* Whether PIECE, behind or before the article's own title, calls itself an outlet or a body. */
+static bool is_site_name(struct str piece)
+{
+	static const char *const bodies[] = {"ubnd", "ủy ban", "sở", "cục", "công ty", "website"};
+	static const char *const endings[] = {
+		"nhật báo", "thời báo", "tuần báo", "online", "news", "điện tử"};
+	struct phrase p, end;
+	piece = words_trim(piece);
+	phrase_read(piece, 0, &p);
+	if (column_is(&p)) /* "Tin tức" is an outlet's name, too */
+		return false;
+	for (size_t i = 0; p.whole && i + 1 < p.count && i < 5; i++) {
+		phrase_read(piece, p.ends[i], &end);
+		if (PHRASE_IS(&end, endings))
+			return true;
+	}
+	return outlet_is(piece) || (PHRASE_BEGINS(&p, bodies) > 0 && p.count > 1);
+}
+
+struct str html_title_site(struct str title, struct str alone)
+{
+	bool whole;
+	size_t end = 0, at = last_sign(title, &end), words = words_count(alone);
+	if (at == 0 || words == 0)
+		return STR("");
+	struct str tail = words_trim(str_slice(title, end, title.len));
+	if (html_same_words(title, alone, &whole) == words && is_site_name(tail))
+		return tail;
+	struct str before = words_trim(str_slice(title, 0, at));
+	bool behind = html_same_words(tail, alone, &whole) == words && whole;
+	return behind && is_site_name(before) ? before : STR("");
 }
 
 struct str html_title_alone(struct str title, struct str site)
@@ -170,6 +206,32 @@ static size_t find_match(
 	return best;
 }
 
+/* Where line AT, the name of a site, is but the beginning of what the page says is its title, "Bản
+   tin: Họp báo", the heading near the text that is the rest of it; else AT. */
+static size_t behind_site(const struct html_facts *f, const struct html_lines *l,
+	const struct html_region *r, size_t at)
+{
+	bool whole;
+	size_t end = 0, sign = last_sign(f->title, &end);
+	struct str tail = str_slice(f->title, end, f->title.len);
+	if (sign == 0) {
+		sign = str_find(f->title, STR(": "), 0);
+		tail = str_slice(f->title, sign, f->title.len);
+	}
+	struct str before = str_slice(f->title, 0, sign);
+	size_t words = words_count(tail), same = html_same_words(l->lines[at].text, before, &whole);
+	if (sign == 0 || words < WORDS_MIN || same == 0 || same != words_count(before) ||
+		same != words_count(l->lines[at].text))
+		return at;
+	for (size_t i = at + 1; i < l->count && i < r->first + 3; i++) {
+		const struct html_line *line = &l->lines[i];
+		if (rank_of(line) > 1 && words_count(line->text) == words &&
+			html_same_words(line->text, tail, &whole) == words)
+			return i;
+	}
+	return at;
+}
+
 /* Whether line A is a heading of more words than line B, which is the name of a site, or of a
    column. */
 static bool is_more(const struct html_lines *l, size_t a, size_t b)
@@ -204,6 +266,33 @@ static size_t find_heading(
 	return best;
 }
 
+/* Whether LINE is what titles are: some words that are no sentence, no link and no date. */
+static bool may_title(const struct html_line *line)
+{
+	struct dateline day;
+	struct phrase p;
+	phrase_read(line->text, 0, &p);
+	return line->chars <= TITLE_MAX / 2 && words_count(line->text) > WORDS_FEW &&
+	       line->linked == 0 && !line->row && !page_ends_sentence(line->text) &&
+	       !outlet_is(line->text) && !column_is(&p) && !names_site(line->text, STR("")) &&
+	       !date_line_read(line->text, &day) && byline_kind_of(line->text) == BYLINE_NONE;
+}
+
+/* A sentence in bold letters is a lead: the title stands above it, with at most the day between. */
+static size_t above_lead(const struct html_lines *l, const struct html_region *r, size_t bold)
+{
+	if (!page_ends_sentence(l->lines[bold].text))
+		return bold;
+	for (size_t up = 1; up <= 2 && up <= bold; up++) {
+		const struct html_line *line = &l->lines[bold - up];
+		if (may_title(line) && !r->around[bold - up])
+			return bold - up;
+		if (byline_kind_of(line->text) == BYLINE_NONE)
+			break;
+	}
+	return bold;
+}
+
 /* The first line of the text that is bold, or short, and no sentence. */
 static size_t find_bold(const struct html_lines *l, const struct html_region *r)
 {
@@ -214,7 +303,7 @@ static size_t find_bold(const struct html_lines *l, const struct html_region *r)
 		if (bold && line->chars <= TITLE_MAX / 2 && words_count(line->text) >= WORDS_MIN &&
 			!html_is_linked(line) && !r->around[i] && !outlet_is(line->text) &&
 			!names_site(line->text, STR("")))
-			return i;
+			return above_lead(l, r, i);
 	}
 	return l->count;
 }
@@ -246,6 +335,8 @@ struct html_title html_title_find(
 	const struct html_facts *f, const struct html_lines *l, const struct html_region *r)
 {
 	struct html_title out = {.line = find_match(f, l, r), .text = STR("")};
+	if (out.line < l->count)
+		out.line = behind_site(f, l, r, out.line);
 	const struct str said[] = {f->headline, f->og_title, f->title};
 	size_t words = out.line < l->count ? words_count(l->lines[out.line].text) : 0;
 	out.told = words >= WORDS_MANY && rank_of(&l->lines[out.line]) > 1;

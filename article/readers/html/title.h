@@ -27,4 +27,8 @@ bool html_is_site(struct str url);
 /* TITLE without the name of SITE, or of any outlet, behind it: "Họp báo - Báo Cao Bằng". */
 struct str html_title_alone(struct str title, struct str site);
 
+/* What TITLE has behind, or before, ALONE, which is the article's own title, where that calls
+   itself an outlet or a body: "Họp báo - Báo Cao Bằng"; else empty. */
+struct str html_title_site(struct str title, struct str alone);
+
 #endif
