@@ -10,6 +10,7 @@
 #include "indexer/run/naming.h"
 #include "indexer/scan/beside.h"
 #include "indexer/scan/source.h"
+#include "indexer/scan/unread.h"
 #include "indexer/trial.h"
 #include "indexer/work/wording.h"
 #include "printing/print.h"
@@ -17,6 +18,8 @@
 #include <errno.h>
 #include <stdio.h>
 #include <unistd.h>
+
+enum { HINT_MAX = 256 /* bytes */ };
 
 struct reading {
 	const struct options *options;
@@ -140,17 +143,29 @@ static bool read_beside(struct reading *r, struct error *err)
 	return ok;
 }
 
+/* What would make the file readable, "; " before it, where we know. */
+static void hint_of(const char *path, char out[static HINT_MAX])
+{
+	struct unread_list types = {0};
+	const char *hint = unread_add(&types, UNREAD_TYPE, path) ? unread_hint(types.list) : NULL;
+	snprintf(out, HINT_MAX, "%s%s", hint ? "; " : "", hint ? hint : "");
+	unread_free(&types);
+}
+
 static bool check_kind(const struct reading *r, struct article_format format, struct error *err)
 {
+	char hint[HINT_MAX];
 	if (article_kind_is_read(format.kind) && !worker_is_installed(format.kind))
 		return worker_say_missing(format.kind, err);
+	hint_of(r->path, hint);
 	return article_kind_is_read(format.kind) ||
 	       error_set(err, ERROR_USAGE,
 		       SAY("“%s” thuộc loại tệp chưa được hỗ trợ; các loại đọc được: .txt, .html, "
-			   ".pdf, .docx, .eml, .json, .csv, .zip …; xem \"man tracuu-index\"",
+			   ".pdf, .docx, .eml, .json, .csv, .zip …%s; xem \"man tracuu-index\"",
 			       "%s is not of a type of file that is read; those are: .txt, .html, "
-			       ".pdf, .docx, .eml, .json, .csv, .zip …; see \"man tracuu-index\""),
-		       r->path);
+			       ".pdf, .docx, .eml, .json, .csv, .zip …%s; see \"man "
+			       "tracuu-index\""),
+		       r->path, hint);
 }
 
 static bool read_file(struct reading *r, struct error *err)
@@ -159,7 +174,10 @@ static bool read_file(struct reading *r, struct error *err)
 	if (access(r->path, R_OK) != 0)
 		return fail_open(r->path, err);
 	if (stat(r->path, &st) == 0 && S_ISDIR(st.st_mode))
-		return check_kind(r, (struct article_format){0}, err);
+		return error_set(err, ERROR_USAGE,
+			SAY("“%s” là thư mục; hãy nêu một tệp trong đó",
+				"%s is a folder; name a file in it"),
+			r->path);
 	if (!source_open(&r->source, r->path, err))
 		return false;
 	int fd = source_open_file(&r->source, STR(""), &st);

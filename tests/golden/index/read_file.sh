@@ -4,4 +4,5 @@ printf '{"tieu_de":"Bài một","chu":"Chữ \\u001b[31m đỏ"}\n{"x":1}\n' >b.
 tracuu-index read chợ.txt; echo "exit $?"
 tracuu-index read --json --map body=chu b.jsonl; echo "exit $?"
 LANG=vi_VN.UTF-8 tracuu-index read b.jsonl; echo "exit $?"
+printf '070701' >a.cpio; tracuu-index read a.cpio; echo "exit $?"; rm a.cpio
 tracuu-index read none.txt; echo "exit $?"; tracuu-index read .; echo "exit $?"; tracuu-index read; echo "exit $?"; ls
