@@ -16,7 +16,8 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 MEMORY, SECONDS = 512 * 1000 * 1000, 20
 MIB = 1 << 20
 ENDINGS = ("html", "htm", "mht", "rss", "atom", "xml", "pdf", "docx", "odt", "xlsx", "pptx", "rtf",
-           "doc", "xls", "ppt", "eml", "mbox", "zip", "tar", "tgz", "gz", "7z", "bz2", "warc")
+           "doc", "xls", "ppt", "ods", "odp", "eml", "mbox", "mhtml", "zip", "tar", "tgz", "txz", "gz",
+           "xz", "zst", "7z", "rar", "bz2", "warc")
 kinds = {}  # name: (maker, must something be skipped, in the small set)
 
 
