@@ -19,7 +19,8 @@ static const char *const author_openings[] = {"bài và ảnh", "tin và ảnh",
 	"tin bài", "tin bài ảnh", "tin bài và ảnh", "ảnh và bài", "pv", "ctv", "btv", "phóng viên",
 	"cộng tác viên", "biên tập viên", "tác giả", "nhà báo", "người viết", "biên tập",
 	"biên dịch", "lược dịch", "thực hiện", "bài viết", "by", "tổng hợp", "nhóm pv",
-	"nhóm phóng viên", "bởi", "đăng bởi", "viết bởi"};
+	"nhóm phóng viên", "bởi", "đăng bởi", "viết bởi", "được viết bởi", "được đăng bởi",
+	"gửi bởi", "được gửi bởi"};
 static const char *const source_openings[] = {
 	"theo", "nguồn", "trích theo", "trích từ", "dẫn theo", "dẫn từ", "theo nguồn", "nguồn tin"};
 

@@ -145,7 +145,8 @@ static bool is_imprint(const struct html_line *line, uint64_t seen, uint64_t res
 {
 	static const char *const feet[] = {"bản quyền", "copyright", "giấy phép số",
 		"giấy phép xuất bản", "xem tốt nhất", "tổng biên tập", "designed by", "powered by",
-		"thiết kế bởi", "phát triển bởi", "đơn vị chủ quản", "cơ quan chủ quản"};
+		"thiết kế bởi", "phát triển bởi", "đơn vị chủ quản", "cơ quan chủ quản", "tòa soạn",
+		"trụ sở tòa soạn", "địa chỉ tòa soạn", "vận hành bởi"};
 	enum { LITTLE = 4, WORDS = 4 };
 	struct phrase p;
 	if (LITTLE * rest > seen)

@@ -100,6 +100,8 @@ struct str html_title_site(struct str title, struct str alone)
 {
 	bool whole;
 	size_t end = 0, at = last_sign(title, &end), words = words_count(alone);
+	if (at == 0 && words > 0 && html_same_words(title, alone, &whole) == 0 && outlet_is(title))
+		return words_trim(title); /* it is alone in the head */
 	if (at == 0 || words == 0)
 		return STR("");
 	struct str tail = words_trim(str_slice(title, end, title.len));

@@ -63,6 +63,57 @@ static bool divides(struct str line)
 	return PHRASE_BEGINS(&p, words) > 0;
 }
 
+/* LINE without up to DEPTH signs of quotes and a space behind each. */
+static struct str unquoted(struct str line, size_t depth)
+{
+	for (; depth > 0 && str_at(line, 0) == '>'; depth--) {
+		line = str_slice(line, 1, line.len);
+		if (str_at(line, 0) == ' ')
+			line = str_slice(line, 1, line.len);
+	}
+	return line;
+}
+
+/* How deep the line is quoted that says that another mail follows, *BELOW what stands below it;
+   0: none is. */
+static size_t quoted_below(struct str text, struct str *below)
+{
+	struct str line;
+	while (words_line(&text, &line)) {
+		size_t depth = 0;
+		struct str inner = line;
+		for (; str_at(inner, 0) == '>'; depth++)
+			inner = unquoted(inner, 1);
+		*below = text;
+		if (depth > 0 && divides(words_trim(inner)))
+			return depth;
+	}
+	return 0;
+}
+
+bool mail_unquote(struct str *text, struct arena *memory)
+{
+	struct str below, line;
+	size_t depth = quoted_below(*text, &below);
+	if (depth == 0)
+		return true;
+	struct buf out = BUF_INIT;
+	struct str above = *text;
+	above.len = (size_t)(below.ptr - text->ptr);
+	for (struct str rest = above; words_line(&rest, &line);) {
+		bool last = rest.len == 0; /* that says so */
+		buf_append(&out, last ? unquoted(line, depth) : line);
+		buf_push(&out, '\n');
+	}
+	while (words_line(&below, &line)) {
+		buf_append(&out, unquoted(line, depth));
+		buf_push(&out, '\n');
+	}
+	*text = out.failed ? str_make(NULL, 0) : arena_str(memory, buf_str(&out));
+	buf_free(&out);
+	return text->ptr != NULL;
+}
+
 enum header { HEADER_NONE, HEADER_FROM, HEADER_DATE, HEADER_SUBJECT, HEADER_OTHER };
 
 /* "Từ: …", "*Subject:* …" */

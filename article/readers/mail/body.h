@@ -17,6 +17,11 @@ struct mail_body {
    end. What is quoted keeps its signs. */
 bool mail_unflow(struct str text, bool delsp, struct buf *out);
 
+/* Where a quoted line of *TEXT says that a mail was passed on, "> Begin forwarded message:", that
+   is no quote of an answer: takes its signs off what follows, in MEMORY. False when that runs out.
+ */
+bool mail_unquote(struct str *text, struct arena *memory);
+
 /* Finds in TEXT what the mail is about: a mail that was passed on, unless more than a few words
    stand above it; without quotes of an answer, greeting, courtesies, signature and legal notices.
  */

@@ -239,6 +239,8 @@ static bool add_subject(struct work *w)
 static bool build(struct work *w, struct str text, struct article_problem *p)
 {
 	struct error *err = &p->error;
+	if (!mail_unquote(&text, &w->a->memory))
+		return error_set_memory(err);
 	mail_body_find(text, &w->body);
 	if (!read_headers(w) || !set_date(w))
 		return error_set_memory(err);

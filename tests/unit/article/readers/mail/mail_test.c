@@ -139,6 +139,13 @@ static void bodies_are_found(void **state)
 		 "đã "
 		 "thông xe.\n",
 			"Tôi đã nhận được bài, cảm ơn anh.", ""},
+		{"Xem nhé\n\n> Begin forwarded message:\n> \n> From: Bùi Toàn <t@x.vn>\n"
+		 "> Date: 1 January 2018\n> To: b\n> \n> Cầu đã thông xe.\n> > Trời mưa.\n", /* which
+												that
+												mail
+												quoted
+											      */
+			"Cầu đã thông xe.", "Bùi Toàn <t@x.vn>"},
 		/* no headers, but a text that looks like one */
 		{"Từ: năm 2018 đến nay.\nCầu đã thông xe.\n",
 			"Từ: năm 2018 đến nay.\nCầu đã thông xe.", ""},
@@ -147,10 +154,14 @@ static void bodies_are_found(void **state)
 	(void)state;
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		struct mail_body got;
-		mail_body_find(str_from_c(cases[i].text), &got);
+		struct arena memory = ARENA_INIT;
+		struct str text = str_from_c(cases[i].text);
+		assert_true(mail_unquote(&text, &memory));
+		mail_body_find(text, &got);
 		if (!str_eq(str_trim(got.text), str_from_c(cases[i].wanted)))
 			fail_msg("%zu: \"%.*s\"", i, STR_ARG(got.text));
 		assert_true(str_eq(got.from, str_from_c(cases[i].from)));
+		arena_free(&memory);
 	}
 }
 
