@@ -110,13 +110,17 @@ static void put_other(struct view *v, const char *path, const char *text)
 	html_close(&v->html);
 }
 
-static void put_others(struct view *v)
+static void put_others(struct view *v, bool is_any)
 {
 	struct html *h = &v->html;
 	html_open(h, "ul");
 	html_set(h, "class", "others");
 	html_attr(h, "aria-label", str_from_c(SAY("Lấy kết quả", "Take the results along")));
 	put_other(v, "/feed.atom", SAY("Theo dõi bằng Atom", "Follow by Atom"));
+	if (!is_any) {
+		html_close(h);
+		return;
+	}
 	put_other(v, "/export.csv", SAY("Tải CSV", "As CSV"));
 	put_other(v, "/export.jsonl", SAY("Tải JSON Lines", "As JSON Lines"));
 	html_close(h);
@@ -205,6 +209,7 @@ void view_results(struct view *v)
 {
 	struct html *h = &v->html;
 	const json_t *answer = v->page->answers[PART_MAIN];
+	bool any = json_array_size(json_object_get(answer, "hits")) > 0;
 	html_open(h, "div");
 	html_set(h, "class", "results");
 	html_open(h, "section");
@@ -213,21 +218,23 @@ void view_results(struct view *v)
 	html_open(h, "div");
 	html_set(h, "class", "summary");
 	put_total(v, answer);
-	html_open(h, "a");
-	html_set(h, "class", "to-side");
-	html_href(h, STR("#side"));
-	html_say(h, SAY("Lọc", "Narrow"));
-	html_close(h);
+	if (any) {
+		html_open(h, "a");
+		html_set(h, "class", "to-side");
+		html_href(h, STR("#side"));
+		html_say(h, SAY("Lọc", "Narrow"));
+		html_close(h);
+	}
 	html_close(h);
 	view_chips(v);
 	view_notices(v, answer);
-	if (json_array_size(json_object_get(answer, "hits")) == 0)
+	if (!any)
 		put_nothing(v, answer);
 	put_hits(v, answer);
 	if (!page_is_quick(v->page))
 		put_pages(v, answer);
 	if (v->page->route == ROUTE_SEARCH && !page_is_quick(v->page))
-		put_others(v);
+		put_others(v, any);
 	html_close(h);
 	if (!page_is_quick(v->page))
 		put_side(v, answer);
