@@ -452,7 +452,10 @@ def test_leaving(work):
     check(leave(work, lambda t: t.keys("C-u", "C-d")) == "0", "Ctrl-D")
     check(leave(work, lambda t: t.keys("Enter", "q")) == "0", "q")
     check(leave(work, lambda t: os.kill(program_of(t), signal.SIGTERM)) == "143", "SIGTERM")
-    if not os.environ.get("ASAN_OPTIONS"):
+    with open(shutil.which("tracuu-interactive"), "rb") as file:
+        sanitized = b"__asan_init" in file.read()
+    # A sanitizer has handlers of its own.
+    if not sanitized:
         check(leave(work, lambda t: os.kill(program_of(t), signal.SIGSEGV)) == "3", "SIGSEGV")
 
 

@@ -17,8 +17,11 @@ bool terminfo_check(struct error *err)
 			    "tracuu TỪ...",
 				"-i needs a terminal for both input and output; here use: tracuu "
 				"WORDS..."));
-	if (setupterm(terminal ? terminal : "dumb", STDOUT_FILENO, &result) != OK ||
-		!cursor_address)
+	bool able = setupterm(terminal ? terminal : "dumb", STDOUT_FILENO, &result) == OK &&
+		    cursor_address;
+	if (cur_term)
+		del_curterm(cur_term);
+	if (!able)
 		return error_set(err, ERROR_USAGE,
 			SAY("-i không vẽ được trên cửa sổ loại “%s” (biến TERM); ở đây hãy dùng: "
 			    "tracuu TỪ...",
