@@ -65,7 +65,7 @@ static bool read_server(const char *text, struct server *out, struct error *err)
 		memcpy(out->host, host.ptr, host.len);
 		out->host[host.len] = '\0';
 	}
-	if (*out->host && is_address(out->host) &&
+	if (colon && *out->host && is_address(out->host) &&
 		read_number(colon + 1, PORT_MAX + 1 - CLUSTER_PORTS, &port)) {
 		out->port = (uint16_t)port;
 		return true;
