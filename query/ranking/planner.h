@@ -45,6 +45,9 @@ struct xc_query *planner_word(struct planner *p, const struct reading *r);
 /* The words of C, the phrase, or one of the readings of the group. */
 struct xc_query *planner_clause(struct planner *p, const struct query_clause *c);
 
+/* The words of C in the title, any of them. */
+struct xc_query *planner_title(struct planner *p, const struct query_clause *c);
+
 /* Whether Q has a clause that is WANTED. */
 bool planner_any(const struct query *q, planner_wants *wanted);
 

@@ -113,7 +113,8 @@ bool rank_run(struct rank_request *request, struct arena *memory, struct columns
 		return run_stages(request, 0, memory, out, err);
 	m->columns = columns;
 	size_t words = count_words(m->query);
-	if (words > RANK_LONG_WORDS || request->unlike)
+	bool guessed = m->strict->restored && words > RANK_ALL_WORDS;
+	if (words > RANK_LONG_WORDS || guessed || request->unlike)
 		return run_candidates(request, columns, memory, out, err);
 	size_t enough = words > RANK_ALL_WORDS ? RANK_ENOUGH : 0;
 	if (!run_readings(request, &wanted, enough, memory, out, err))

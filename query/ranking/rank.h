@@ -4,7 +4,8 @@
  * row comes before one that has them apart, and that before one with some. Of more, up to
  * RANK_LONG_WORDS, likewise where RANK_ENOUGH articles have all. Else, and of more words, having a
  * word counts as much as it is worth: the headline of an article often has a word that the article
- * lacks. */
+ * lacks. So it is of more words than RANK_ALL_WORDS without marks, too: which articles have all is
+ * a guess there. */
 #ifndef QUERY_RANKING_RANK_H
 #define QUERY_RANKING_RANK_H
 

@@ -6,7 +6,7 @@
 static const double weights[2][FEATURE_COUNT] = {
 	{
 		[FEATURE_BM25] = 0.208,
-		[FEATURE_TITLE] = 0.025,
+		[FEATURE_TITLE] = 0.050,
 		[FEATURE_TITLE_PAIRS] = 0.000,
 		[FEATURE_MISSING] = 0.000,
 		[FEATURE_PAIRS] = 0.228,
