@@ -40,9 +40,11 @@ def article(word):
 # ---- Damage ----
 
 def samples():
-    """One file of each ending, the largest below 200 kB."""
+    """One file of each ending, the largest below 200 kB that is no locked one."""
     found = {}
     for folder, _, names in os.walk(os.path.join(HERE, "formats")):
+        if os.path.basename(folder) == "locked-or-empty":
+            continue
         for name in sorted(names):
             ending, path = name.rsplit(".", 1)[-1].lower(), os.path.join(folder, name)
             size = os.path.getsize(path)
@@ -55,10 +57,12 @@ def damage(ending, path):
     with open(path, "rb") as file:
         data = file.read()
 
+    last = "txt." + ending if ending in ("xz", "zst") else ending  # what is read in what is packed
+
     @kind("cut-" + ending, small=ending in ("html", "zip", "pdf", "docx"))
     def cut(folder):
         for i in range(50):
-            write(folder, f"cut{i:02}.{ending}", data[:len(data) * i // 50])
+            write(folder, f"cut{i:02}.{last}", data[:len(data) * i // 50])
 
     @kind("changed-" + ending)
     def change(folder):
@@ -67,7 +71,7 @@ def damage(ending, path):
             changed = bytearray(data)
             for _ in range(1 + i % 8):
                 changed[rng.randrange(len(data))] = rng.randrange(256)
-            write(folder, f"changed{i:02}.{ending}", bytes(changed))
+            write(folder, f"changed{i:02}.{last}", bytes(changed))
 
 
 # ---- Packs ----
