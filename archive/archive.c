@@ -197,7 +197,12 @@ static bool fill(const char *path, const struct from *from, struct archive *out,
 	if (!manifest_read(path, m, err))
 		return false;
 	bool ok = check_analysis(m, path, err) && check_files(m, path, from, err);
-	if (ok && m->shard_count == 0)
+	if (ok && m->shard_count == 0 && m->seen_as)
+		ok = error_set(err, ERROR_NOT_FOUND,
+			SAY("trong kho chưa có bài nào mà người xem “%s” được thấy",
+				"there is no article yet that the audience %s may see"),
+			m->seen_as);
+	else if (ok && m->shard_count == 0)
 		ok = error_set(err, ERROR_CORRUPT,
 			SAY("“%s” không có bài nào; hãy chạy \"tracuu-index rebuild\"",
 				"%s holds no articles; run \"tracuu-index rebuild\""),

@@ -109,6 +109,47 @@ static bool take_manifest(struct export *e, const char *name, struct error *err)
 	return ok;
 }
 
+/* FROM below the generation to the same place in the copy. */
+static bool take_below(struct export *e, const char *folder, const char *name, struct error *err)
+{
+	char *relative = folder_path(folder, name);
+	char *to = relative ? folder_path(e->draft.path, relative) : NULL;
+	bool ok = to ? copy_file(e, relative, to, err) : error_set_memory(err);
+	free(relative);
+	free(to);
+	return ok;
+}
+
+/* A view has links to shards that are copied, and files of its own. */
+static bool take_view(struct export *e, const char *name, struct error *err)
+{
+	struct manifest m = MANIFEST_INIT;
+	char *from = folder_path(e->whole.folder, name);
+	char *to = folder_path(e->draft.path, name);
+	bool ok = from && to ? manifest_read_number(from, e->whole.number, &m, err) &&
+				       folder_make_new(to, err)
+			     : error_set_memory(err);
+	for (size_t i = 0; ok && i < m.shard_count; i++) {
+		char *shard = manifest_shard_path(e->draft.path, m.shards[i].number);
+		char *link = manifest_shard_path(to, m.shards[i].number);
+		ok = shard && link ? folder_link(shard, link, err) : error_set_memory(err);
+		free(shard);
+		free(link);
+	}
+	for (size_t i = 0; ok && i < m.file_count; i++) {
+		const char *path = m.files[i].path;
+		ok = strchr(path, '/') != NULL || take_below(e, name, path, err);
+	}
+	ok = ok && take_below(e, name, "manifest.json", err) &&
+	     take_below(e, name, "manifest.sha256", err);
+	for (size_t i = 0; ok && i < m.file_count; i++)
+		ok = manifest_check_digest(&m.files[i], to, err);
+	manifest_free(&m);
+	free(from);
+	free(to);
+	return ok;
+}
+
 static bool take_all(struct export *e, struct error *err)
 {
 	const struct manifest *m = &e->whole.manifest;
@@ -120,6 +161,11 @@ static bool take_all(struct export *e, struct error *err)
 	}
 	for (size_t i = 0; ok && i < m->file_count; i++)
 		ok = take_file(e, &m->files[i], err);
+	for (size_t i = 0; ok && i < m->view_count; i++) {
+		char name[MANIFEST_VIEW_NAME];
+		manifest_view_name(m->views[i].number, name);
+		ok = take_view(e, name, err);
+	}
 	struct manifest copy = MANIFEST_INIT;
 	ok = ok && take_manifest(e, "manifest.json", err) &&
 	     take_manifest(e, "manifest.sha256", err) &&

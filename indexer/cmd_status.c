@@ -5,12 +5,14 @@
 #include "indexer/learned.h"
 #include "indexer/options.h"
 #include "indexer/run/origin.h"
+#include "indexer/status/seen.h"
 #include "indexer/status/status.h"
 #include "indexer/work/wording.h"
 #include "printing/print.h"
 
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 static void print(const char *label, const char *value)
 {
@@ -149,6 +151,7 @@ static void print_status(const struct status *s)
 		print_source(&m->sources[i]);
 	if (m->source_count > 0)
 		print_trust(s);
+	seen_print_audiences(m, (int64_t)time(NULL));
 	print_keeping(&s->keeping);
 	print_last(&s->last);
 	print_out("%s: %s/last-report.jsonl\n", SAY("Báo cáo", "Report"), s->archive);

@@ -15,6 +15,7 @@
 #include "indexer/run/naming.h"
 #include "indexer/scan/scan.h"
 #include "indexer/scan/source.h"
+#include "indexer/status/seen.h"
 #include "indexer/work/wording.h"
 #include "printing/print.h"
 #include "text/encoding/shown.h"
@@ -24,6 +25,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { MOST_ARTICLES = 20, MOST_PROBLEMS = 10 };
@@ -305,8 +307,21 @@ static bool is_of_member(const struct question *q, struct str id)
 	       (at < id.len && (behind == '\0' || behind == '#' || behind == '!'));
 }
 
+/* Who may see what is in SHARD, where that is not everybody. */
+static void tell_seen(const struct manifest *m, uint32_t shard)
+{
+	struct buf told = BUF_INIT;
+	for (size_t i = 0; i < m->shard_count; i++) {
+		const struct visibility seen = visibility_of(&m->shards[i], (int64_t)time(NULL));
+		if (m->shards[i].number == shard && seen_tell(&told, &seen) && told.len > 0)
+			print_out("    %s\n", told.ptr);
+	}
+	buf_free(&told);
+}
+
 /* With how many versions of it are kept, if any are; V may be NULL. */
-static void tell_article(const struct catalogue_article *a, const struct versions *v)
+static void tell_article(
+	const struct question *q, const struct catalogue_article *a, const struct versions *v)
 {
 	char n[WORDING_SIZE];
 	uint64_t first, versions = 0;
@@ -317,6 +332,7 @@ static void tell_article(const struct catalogue_article *a, const struct version
 		print_out(SAY("  %.*s (đã bị sửa; số bản cũ được giữ: %s)\n",
 				  "  %.*s (was changed; earlier versions that are kept: %s)\n"),
 			STR_ARG(a->id), wording_count(versions, n));
+	tell_seen(&q->archive.manifest, a->shard);
 }
 
 static void tell_articles(struct question *q)
@@ -337,7 +353,7 @@ static void tell_articles(struct question *q)
 		if (count == 0)
 			versions_open(q->archive.folder, &q->archive.manifest, &versions, &ignored);
 		if (count++ < MOST_ARTICLES)
-			tell_article(&a, versions);
+			tell_article(q, &a, versions);
 	}
 	versions_close(versions);
 	if (count > MOST_ARTICLES)

@@ -1,6 +1,7 @@
 #include "indexer/trial.h"
 #include "base/lang.h"
 #include "indexer/json.h"
+#include "indexer/status/seen.h"
 #include "printing/print.h"
 #include "text/date/shown.h"
 #include "text/encoding/shown.h"
@@ -114,6 +115,17 @@ static void print_block(const struct article_block *b)
 	buf_free(&shown);
 }
 
+/* As far as it says so itself, or NAME.meta.json does. */
+static void print_seen(const struct article *a)
+{
+	struct visibility seen;
+	struct buf told = BUF_INIT;
+	visibility_read(a->visibility, a->embargo, &seen);
+	if (seen_tell(&told, &seen) && told.len > 0)
+		print_out("  %s: %s\n", SAY("Ai được xem", "Who may see it"), told.ptr);
+	buf_free(&told);
+}
+
 void trial_print_text(const struct article *a, struct str id)
 {
 	struct field fields[FIELDS];
@@ -127,6 +139,7 @@ void trial_print_text(const struct article *a, struct str id)
 	if (a->unread_date.len > 0)
 		print_value(
 			SAY("Ngày không đọc được", "Date that can't be read"), a->unread_date, "");
+	print_seen(a);
 	for (size_t i = 0; i < a->block_count; i++)
 		print_block(&a->blocks[i]);
 }
@@ -167,6 +180,10 @@ bool trial_print_json(const struct article *a, struct str id)
 	for (size_t i = 0; i < count; i++)
 		json_object_set_new(
 			root, fields[i].name, field_of(fields[i].value, fields[i].provenance));
+	if (a->visibility.len > 0)
+		json_object_set_new(root, "visibility", json_of_text(a->visibility));
+	if (a->embargo.len > 0)
+		json_object_set_new(root, "embargo_until", json_of_text(a->embargo));
 	if (a->unread_date.len > 0)
 		json_object_set_new(root, "unread_date", json_of_text(a->unread_date));
 	json_object_set_new(root, "authors", authors_of(a));

@@ -204,6 +204,17 @@ struct visibility visibility_of(const struct manifest_shard *shard, int64_t now)
 
 /* ---- Audiences ---- */
 
+uint64_t audience_articles(const struct manifest *m, const struct manifest_audience *a, int64_t now)
+{
+	uint64_t count = 0;
+	for (size_t i = 0; i < m->shard_count; i++) {
+		const struct visibility seen = visibility_of(&m->shards[i], now);
+		if (seen.embargo == 0 && visibility_allows(a->labels, seen.label))
+			count += m->shards[i].articles;
+	}
+	return count;
+}
+
 static bool fail_audience(const char *text, struct error *err)
 {
 	return error_set(err, ERROR_USAGE,

@@ -49,6 +49,10 @@ struct visibility visibility_of(const struct manifest_shard *shard, int64_t now)
 /* Whether somebody who sees LABELS, with commas between them, sees LABEL. */
 bool visibility_allows(const char *labels, const char *label);
 
+/* How many articles of M the audience A sees at NOW. */
+uint64_t audience_articles(
+	const struct manifest *m, const struct manifest_audience *a, int64_t now);
+
 /* Reads "NAME=LABEL,LABEL" or NAME, which stands for NAME=NAME, as an audience of M, in the place
    of one of that name. ERROR_USAGE. */
 bool audience_add(struct manifest *m, const char *text, struct error *err);

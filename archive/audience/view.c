@@ -1,5 +1,6 @@
 #include "archive/audience/view.h"
 
+#include "archive/audience/audience.h"
 #include "archive/folder.h"
 #include "archive/generation.h"
 #include "archive/manifest_file.h"
@@ -7,6 +8,7 @@
 #include "base/lang.h"
 
 #include <stdlib.h>
+#include <sys/stat.h>
 
 static bool fail_unknown(
 	const struct manifest *m, const char *archive, const char *as, struct error *err)
@@ -93,4 +95,98 @@ bool view_find(const char *archive, const char *as, int64_t now, struct archive_
 	char *folder = view_folder(archive, as, now, out, err);
 	free(folder);
 	return folder != NULL;
+}
+
+/* ---- Checking ---- */
+
+struct check {
+	const struct manifest *whole;
+	const char *folder; /* of that */
+	contents_visitor *visit;
+	void *context;
+};
+
+/* Whether what is at RELATIVE is one file in both folders. */
+static bool is_same_file(const char *folder, const char *other, const char *relative)
+{
+	struct stat a, b;
+	char *one = folder_path(folder, relative);
+	char *two = folder_path(other, relative);
+	bool same = one && two && lstat(one, &a) == 0 && lstat(two, &b) == 0 &&
+		    a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+	free(one);
+	free(two);
+	return same;
+}
+
+static const struct manifest_shard *find_shard(const struct manifest *m, uint32_t number)
+{
+	for (size_t i = 0; i < m->shard_count; i++) {
+		if (m->shards[i].number == number)
+			return &m->shards[i];
+	}
+	return NULL;
+}
+
+/* Whether V shows just what its audience may see. */
+static bool is_allowed(
+	const struct manifest *whole, const struct manifest_view *v, const struct manifest *m)
+{
+	const struct manifest_audience *a = manifest_find_audience(whole, v->audience);
+	bool ok = a && m->seen_as && strcmp(m->seen_as, v->audience) == 0 &&
+		  m->generation == whole->generation && strcmp(m->archive, whole->archive) == 0;
+	for (size_t i = 0; ok && i < m->shard_count; i++) {
+		const struct manifest_shard *shard = find_shard(whole, m->shards[i].number);
+		ok = shard && shard->embargo <= v->from &&
+		     visibility_allows(a->labels, shard->visibility);
+	}
+	return ok;
+}
+
+static bool check_files(
+	const struct check *c, const struct manifest *m, const char *folder, struct error *err)
+{
+	struct error finding = {0};
+	for (size_t i = 0; i < m->file_count; i++) {
+		const struct manifest_file *f = &m->files[i];
+		if (!is_same_file(folder, c->folder, f->path) &&
+			!manifest_check_digest(f, folder, &finding))
+			c->visit(c->context, &finding);
+	}
+	return contents_check_folder(m, folder, c->visit, c->context, err);
+}
+
+static bool check_view(const struct check *c, const struct manifest_view *v, struct error *err)
+{
+	char name[MANIFEST_VIEW_NAME];
+	struct manifest m = MANIFEST_INIT;
+	struct error finding = {0};
+	manifest_view_name(v->number, name);
+	char *folder = folder_path(c->folder, name);
+	bool ok = folder || error_set_memory(err);
+	if (ok && !manifest_read(folder, &m, &finding)) {
+		c->visit(c->context, &finding);
+	} else if (ok && !is_allowed(c->whole, v, &m)) {
+		error_set(&finding, ERROR_CORRUPT,
+			SAY("“%s” không đúng là phần dành cho người xem “%s”; hãy chạy "
+			    "\"tracuu-index repair\"",
+				"%s is not what the audience %s sees; run \"tracuu-index repair\""),
+			folder, v->audience);
+		c->visit(c->context, &finding);
+	} else if (ok) {
+		ok = check_files(c, &m, folder, err);
+	}
+	manifest_free(&m);
+	free(folder);
+	return ok;
+}
+
+bool views_check(const struct manifest *m, const char *folder, contents_visitor *visit,
+	void *context, struct error *err)
+{
+	const struct check c = {m, folder, visit, context};
+	bool ok = true;
+	for (size_t i = 0; ok && i < m->view_count; i++)
+		ok = check_view(&c, &m->views[i], err);
+	return ok;
 }

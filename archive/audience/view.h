@@ -3,6 +3,7 @@
 #ifndef ARCHIVE_AUDIENCE_VIEW_H
 #define ARCHIVE_AUDIENCE_VIEW_H
 
+#include "archive/contents.h"
 #include "archive/manifest.h"
 
 /* Which generation is published, and what of it is seen. */
@@ -23,5 +24,11 @@ bool view_find(const char *archive, const char *as, int64_t now, struct archive_
    where the archive knows no such audience. */
 char *view_folder(const char *archive, const char *as, int64_t now, struct archive_seen *out,
 	struct error *err);
+
+/* Calls VISIT for whatever is wrong with the views of the generation in FOLDER, whose manifest is
+   M: what is not as its manifest says, or shows what its audience may not see. Files that are the
+   same as those of the whole are not looked into again. False where it can't be told. */
+bool views_check(const struct manifest *m, const char *folder, contents_visitor *visit,
+	void *context, struct error *err);
 
 #endif

@@ -1,4 +1,5 @@
 #include "indexer/published/verify.h"
+#include "archive/audience/view.h"
 #include "archive/contents.h"
 #include "archive/groups/groups.h"
 #include "archive/lost.h"
@@ -156,6 +157,9 @@ static void verify_folder(const struct published *p, struct findings *f)
 {
 	struct error err = {0};
 	if (!contents_check_folder(&p->manifest, p->folder, tell_finding, f, &err))
+		tell(f, &err);
+	err = (struct error){0};
+	if (!views_check(&p->manifest, p->folder, tell_finding, f, &err))
 		tell(f, &err);
 }
 

@@ -1,4 +1,5 @@
 #include "indexer/repair/base.h"
+#include "archive/audience/view.h"
 #include "archive/catalogue.h"
 #include "archive/contents.h"
 #include "archive/folder.h"
@@ -100,6 +101,8 @@ static bool gather(struct repair_base *b, const char *archive, const char *from,
 	bool clean = true;
 	bool ok = damage_look(&d, b->home, &b->manifest, err);
 	if (ok && !contents_check_folder(&b->manifest, b->home, note_finding, &clean, &ignored))
+		clean = false;
+	if (ok && !views_check(&b->manifest, b->home, note_finding, &clean, &ignored))
 		clean = false;
 	b->whole = b->number == b->published && !b->borrowed && clean && d.count == 0;
 	ok = ok && make_folder(b, archive, &d, from, err);

@@ -1,3 +1,4 @@
+#include "archive/audience/audience.h"
 #include "archive/versions/versions.h"
 #include "base/moment.h"
 #include "indexer/json.h"
@@ -81,6 +82,20 @@ static json_t *history_of(const struct manifest *m)
 		"bytes", whole(bytes));
 }
 
+/* Who asks, and how many articles each sees now. */
+static json_t *audiences_of(const struct manifest *m)
+{
+	json_t *array = json_array();
+	for (size_t i = 0; i < m->audience_count; i++) {
+		const struct manifest_audience *a = &m->audiences[i];
+		json_array_append_new(
+			array, json_pack("{s:o, s:o, s:o}", "name", text(a->name), "labels",
+				       text(a->labels), "articles",
+				       whole(audience_articles(m, a, (int64_t)time(NULL)))));
+	}
+	return array;
+}
+
 bool status_print_json(const struct status *s)
 {
 	const struct manifest *m = &s->published.manifest;
@@ -93,6 +108,8 @@ bool status_print_json(const struct status *s)
 	json_object_set_new(root, "shards", whole(m->shard_count));
 	json_object_set_new(root, "history", history_of(m));
 	json_object_set_new(root, "sources", sources_of(m));
+	if (m->audience_count > 0)
+		json_object_set_new(root, "audiences", audiences_of(m));
 	json_object_set_new(root, "trusted", json_boolean(s->distrust.len == 0));
 	if (s->distrust.len > 0)
 		json_object_set_new(root, "distrust", text(s->distrust.ptr));

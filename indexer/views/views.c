@@ -115,7 +115,9 @@ static bool write_groups(struct view *v, struct error *err)
 	bool goes_on = folder && manifest_read(folder, &m, &ignored) &&
 		       lost_read(folder, &m, &lost, &ignored);
 	v->manifest.grouping = GROUPING_RULE;
-	bool ok = grouping_write(&now, goes_on ? &before : NULL, NULL, err);
+	bool none = v->manifest.shard_count == 0; /* which is no index that could be opened */
+	bool ok = none ? groups_write(v->folder, NULL, 0, 0, err)
+		       : grouping_write(&now, goes_on ? &before : NULL, NULL, err);
 	lost_free(&lost);
 	manifest_free(&m);
 	free(folder);
