@@ -232,6 +232,14 @@ def publish(build, archive, source, number):
     run_program(build, "indexer/tracuu-index", "update", "--quiet", "--archive", archive)
 
 
+def tell(clients, publications, figures):
+    """How far a long run is."""
+    print(f"serve: {sum(client.asked for client in clients)} requests, {publications} publications, "
+          f"{sum(len(client.errors) for client in clients)} failed, "
+          f"{sum(len(client.wrong) for client in clients)} mixed; descriptors and KB of the server, of its "
+          f"workers at most: {figures}", flush=True)
+
+
 def check_publications(build, archive, source, server, count, requests=0):
     """COUNT of them, while clients ask; where it is said how many REQUESTS each, all along that."""
     known = {}
@@ -246,12 +254,14 @@ def check_publications(build, archive, source, server, count, requests=0):
             newest = os.path.basename(os.readlink(os.path.join(archive, "current")))
             wait_for(lambda: ask(link, op="status")["generation"] == newest)
             link.close()
+            if requests:
+                wait_for(lambda: len(server.workers()) == 3)
+                tell(clients, number, taken(server))
     assert not any(client.errors for client in clients), clients[0].errors
     generations = {generation for generation, _ in known}
     assert len(generations) > count // 2, generations
     if not requests:
         return
-    wait_for(lambda: len(server.workers()) == 3)
     after = taken(server)
     assert after[0] <= before[0] + 1 and after[2] == before[2], (before, after)
     assert after[1] < before[1] + 4096 and after[3] < before[3] + 8192, (before, after)
