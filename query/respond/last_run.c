@@ -5,18 +5,23 @@
 #include "base/moment.h"
 
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
-enum { REPORT_MAX_BYTES = 64 << 20, LEFT_OUT_TOLD = 200 };
+/* A longer line is none of ours. */
+enum { LINE_MAX_BYTES = 1 << 20, LEFT_OUT_TOLD = 200 };
 
-/* Lines that tell of something that is not in the archive begin with one of these, the weightiest
-   first. */
-#define ACTION "{\"action\":\""
-static const char *const left_out[] = {"lost\"", "skipped\"", "known\"", "purged\"", "ignored\""};
+/* What lines tell of that is not in the archive, the weightiest first. */
+static const char *const actions[] = {"lost", "skipped", "known", "purged", "ignored"};
+enum { ACTIONS = sizeof actions / sizeof *actions };
 
-enum { KINDS = sizeof left_out / sizeof *left_out };
+struct report {
+	FILE *file;
+	char *room; /* for one line; owned */
+};
 
 /* ---- Lines ---- */
 
@@ -42,48 +47,69 @@ static void add_left_out(json_t *list, struct str text)
 	json_decref(line);
 }
 
-/* The first lines of a kind, and how many there are. */
-struct kind {
-	struct str lines[LEFT_OUT_TOLD];
-	size_t count;
-};
-
-static void sort_line(struct str line, struct kind kinds[KINDS])
+/* Which of ACTIONS the line is about; ACTIONS: another. */
+static size_t action_of(struct str line)
 {
-	struct str rest = str_slice(line, sizeof ACTION - 1, line.len);
-	for (size_t i = 0; str_starts_with(line, STR(ACTION)) && i < KINDS; i++) {
-		if (!str_starts_with(rest, str_from_c(left_out[i])))
-			continue;
-		if (kinds[i].count < LEFT_OUT_TOLD)
-			kinds[i].lines[kinds[i].count] = line;
-		kinds[i].count++;
-		return;
-	}
+	static const struct str head = STR_INIT("{\"action\":\"");
+	size_t i = 0;
+	if (!str_starts_with(line, head))
+		return ACTIONS;
+	line = str_slice(line, head.len, line.len);
+	line = str_slice(line, 0, str_find(line, STR("\""), 0));
+	while (i < ACTIONS && !str_eq(line, str_from_c(actions[i])))
+		i++;
+	return i;
 }
 
-/* Adds what REPORT tells of things left out to LIST, as far as there is room; the others are
- *MORE. */
-static void take_lines(struct str report, json_t *list, json_int_t *more)
+/* Adds to LIST all that was left out, as far as there is room; how many lines more there are. */
+static json_int_t take_lines(struct report *r, json_t *list)
 {
-	struct kind kinds[KINDS] = {0};
-	struct str line;
-	while (str_split(&report, '\n', &line))
-		sort_line(line, kinds);
-	for (size_t i = 0; i < KINDS; i++) {
-		size_t room = LEFT_OUT_TOLD - json_array_size(list);
-		size_t told = kinds[i].count < room ? kinds[i].count : room;
-		for (size_t k = 0; k < told; k++)
-			add_left_out(list, kinds[i].lines[k]);
-		*more += (json_int_t)(kinds[i].count - told);
+	json_t *of[ACTIONS];
+	json_int_t count = 0;
+	for (size_t i = 0; i < ACTIONS; i++)
+		of[i] = json_array();
+	rewind(r->file);
+	while (fgets(r->room, LINE_MAX_BYTES, r->file)) {
+		struct str line = str_from_c(r->room);
+		size_t i = action_of(line);
+		count += i < ACTIONS;
+		if (i < ACTIONS && json_array_size(of[i]) < LEFT_OUT_TOLD)
+			add_left_out(of[i], line);
 	}
+	for (size_t i = 0; i < ACTIONS; i++) {
+		for (size_t k = 0; k < json_array_size(of[i]); k++) {
+			if (json_array_size(list) < LEFT_OUT_TOLD)
+				json_array_append(list, json_array_get(of[i], k));
+		}
+		json_decref(of[i]);
+	}
+	return count - (json_int_t)json_array_size(list);
+}
+
+/* Whether a run that counted so left something out: of most it is known without reading a line for
+   each of their articles. */
+static bool left_out(const json_t *counts)
+{
+	bool any = !json_is_object(counts);
+	for (size_t i = 0; i < ACTIONS; i++)
+		any |= json_integer_value(json_object_get(counts, actions[i])) > 0;
+	return any;
 }
 
 /* ---- The whole ---- */
 
-static struct str last_line(struct str report)
+static struct str first_line(struct report *r)
 {
-	report = str_trim(report);
-	return str_after_last(report, '\n');
+	bool ok = fgets(r->room, LINE_MAX_BYTES, r->file);
+	return ok ? str_from_c(r->room) : STR("");
+}
+
+static struct str last_line(struct report *r)
+{
+	if (fseek(r->file, -LINE_MAX_BYTES, SEEK_END) != 0)
+		rewind(r->file);
+	size_t len = fread(r->room, 1, LINE_MAX_BYTES, r->file);
+	return str_after_last(str_trim(str_make(r->room, len)), '\n');
 }
 
 static json_t *load(struct str line, const char *action)
@@ -103,15 +129,14 @@ static json_t *text_or_null(json_t *line, const char *name)
 }
 
 /* A report without its last line is of a run that was ended, or is not yet done. */
-static json_t *make(struct str report)
+static json_t *make(struct report *r)
 {
-	json_int_t more = 0;
 	json_t *list = json_array(), *out = json_object();
-	json_t *first = load(str_slice(report, 0, str_find(report, STR("\n"), 0)), "run");
-	json_t *summary = load(last_line(report), "summary");
+	json_t *first = load(first_line(r), "run");
+	json_t *summary = load(last_line(r), "summary");
 	json_t *result = json_object_get(summary, "result");
 	json_t *counts = json_object_get(summary, "counts");
-	take_lines(report, list, &more);
+	json_int_t more = left_out(counts) ? take_lines(r, list) : 0;
 	json_object_set_new(out, "result",
 		json_is_string(result) ? json_incref(result) : json_string("unknown"));
 	copy_member(first, "lang", out);
@@ -133,12 +158,18 @@ static char *report_path(const char *archive)
 
 json_t *last_run_read(const char *archive)
 {
-	struct buf report = BUF_INIT;
+	struct stat st;
 	struct error ignored;
+	struct report r = {.room = malloc(LINE_MAX_BYTES)};
 	char *path = report_path(archive);
-	bool ok = path && file_read(AT_FDCWD, path, REPORT_MAX_BYTES, &report, &ignored);
-	json_t *out = ok ? make(buf_str(&report)) : NULL;
-	buf_free(&report);
+	int fd = path && r.room ? file_open(AT_FDCWD, path, 0, &st, &ignored) : -1;
+	r.file = fd >= 0 ? fdopen(fd, "r") : NULL;
+	json_t *out = r.file ? make(&r) : NULL;
+	if (r.file)
+		fclose(r.file);
+	else if (fd >= 0)
+		close(fd);
+	free(r.room);
 	free(path);
 	return out;
 }
