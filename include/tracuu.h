@@ -28,8 +28,10 @@
  * and by a clock behind it that is looked at. What is open stays whole, whatever becomes of its
  * files: the tables of the index are looked through in whole, block by block, when a generation is
  * opened for the first time, and positions and words are read into memory, once for all handles,
- * 0.4 KB an article. What tracuu does besides, confining itself and surviving an error of its own,
- * only a process of its own can do: who lets strangers ask speaks with tracuu --serve.
+ * 0.4 KB an article, with the texts that articles had before they were changed, as many bytes as
+ * "history" of tracuu-index status --json says. What tracuu does besides, confining itself and
+ * surviving an error of its own, only a process of its own can do: who lets strangers ask speaks
+ * with tracuu --serve.
  *
  * Versions. TRACUU_API grows when something is added; nothing is changed or taken away as long as
  * the library is libtracuu.so.0. */

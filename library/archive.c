@@ -174,11 +174,6 @@ void tracuu_close(struct tracuu_archive *a)
 
 /* ---- Another generation ---- */
 
-bool archive_open_again(struct tracuu_archive *a, struct search *out, struct error *err)
-{
-	return search_open_again(&a->search, out, err);
-}
-
 struct reloading {
 	struct tracuu_archive *archive;
 	bool is_new;

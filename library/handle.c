@@ -18,7 +18,7 @@ static bool open_search(struct tracuu_handle *h, struct search *out, struct erro
 {
 	struct tracuu_archive *a = h->archive;
 	pthread_mutex_lock(&a->mutex);
-	bool ok = archive_open_again(a, out, err);
+	bool ok = search_open_again(&a->search, out, err);
 	if (ok)
 		h->number = atomic_load(&a->number);
 	pthread_mutex_unlock(&a->mutex);

@@ -61,7 +61,4 @@ void library_leave(locale_t before);
 /* Takes one user off A, and frees it with the last. */
 void archive_leave(struct tracuu_archive *a);
 
-/* Opens the generation that A has open once more. A's mutex is held. */
-bool archive_open_again(struct tracuu_archive *a, struct search *out, struct error *err);
-
 #endif
