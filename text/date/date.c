@@ -54,16 +54,31 @@ struct date date_last_day(struct date d)
 	return (struct date){d.year, month, d.day ? d.day : days_in(month, d.year)};
 }
 
-/* Hinnant's days_from_civil, <https://howardhinnant.github.io/date_algorithms.html>. */
+/* Hinnant's days_from_civil and civil_from_days, by years that begin in March:
+   <https://howardhinnant.github.io/date_algorithms.html>. */
+enum { DAYS_OF_ERA = 146097, DAYS_OF_YEAR = 365, YEARS_OF_ERA = 400 };
+
 long date_number(struct date d)
 {
-	enum { DAYS_OF_ERA = 146097, DAYS_OF_YEAR = 365, YEARS_OF_ERA = 400 };
 	long year = d.month <= 2 ? d.year - 1 : d.year;
 	long era = year / YEARS_OF_ERA;
 	long of_era = year - era * YEARS_OF_ERA;
 	long month = d.month > 2 ? d.month - 3 : d.month + 9;
 	long of_year = (153 * month + 2) / 5 + d.day - 1;
 	return era * DAYS_OF_ERA + of_era * DAYS_OF_YEAR + of_era / 4 - of_era / 100 + of_year;
+}
+
+struct date date_of_number(long number)
+{
+	long era = (number >= 0 ? number : number - DAYS_OF_ERA + 1) / DAYS_OF_ERA;
+	long of_era = number - era * DAYS_OF_ERA;
+	long year = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / DAYS_OF_YEAR;
+	long of_year = of_era - (DAYS_OF_YEAR * year + year / 4 - year / 100);
+	long month = (5 * of_year + 2) / 153; /* from March on */
+	struct date d = {.day = (int)(of_year - (153 * month + 2) / 5 + 1),
+		.month = (int)(month < 10 ? month + 3 : month - 9)};
+	d.year = (int)(year + era * YEARS_OF_ERA) + (d.month <= 2);
+	return d;
 }
 
 const char *date_precision(struct date d)

@@ -36,6 +36,9 @@ struct date date_last_day(struct date d);
 /* The number of D, a whole date, of the days since the first of March of the year 0. */
 long date_number(struct date d);
 
+/* The reverse. */
+struct date date_of_number(long number);
+
 /* "day", "month", "year"; "" for none. */
 const char *date_precision(struct date d);
 

@@ -4,28 +4,10 @@
 
 enum { COUNT_MAX = 1000 };
 
-/* ---- Days by their numbers ---- */
-
-enum { DAYS_OF_ERA = 146097, DAYS_OF_YEAR = 365, YEARS_OF_ERA = 400 };
-
-/* The reverse of date_number. */
-static struct date date_of(long number)
-{
-	long era = number / DAYS_OF_ERA;
-	long day = number - era * DAYS_OF_ERA;
-	long year = (day - day / 1460 + day / 36524 - day / 146096) / DAYS_OF_YEAR;
-	long of_year = day - (DAYS_OF_YEAR * year + year / 4 - year / 100);
-	long month = (5 * of_year + 2) / 153;
-	struct date d = {.day = (int)(of_year - (153 * month + 2) / 5 + 1),
-		.month = (int)(month < 10 ? month + 3 : month - 9)};
-	d.year = (int)(year + era * YEARS_OF_ERA) + (d.month <= 2);
-	return d;
-}
-
 /* D so many days on. */
 static struct date days_on(struct date d, long days)
 {
-	return date_of(date_number(d) + days);
+	return date_of_number(date_number(d) + days);
 }
 
 /* Months from the year 0 on; of its first one the first day. */

@@ -12,19 +12,11 @@ enum {
 
 /* ---- Days ---- */
 
-/* The day NUMBER of the days since 1970-01-01, by the calendar's rules of 400 years. */
+/* The day NUMBER of the days since 1970-01-01. */
 static struct date day_since_1970(int64_t number)
 {
-	enum { TO_MARCH_0 = 719468, ERA = 146097 };
-	int64_t days = number + TO_MARCH_0;
-	int64_t era = (days >= 0 ? days : days - ERA + 1) / ERA;
-	int64_t of_era = days - era * ERA;
-	int64_t year = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
-	int64_t of_year = of_era - (365 * year + year / 4 - year / 100);
-	int64_t month = (5 * of_year + 2) / 153; /* from March on */
-	int day = (int)(of_year - (153 * month + 2) / 5 + 1);
-	int calendar = (int)(month < 10 ? month + 3 : month - 9);
-	return (struct date){(int)(year + era * 400 + (calendar <= 2)), calendar, day};
+	const struct date first = {1970, 1, 1};
+	return date_of_number(date_number(first) + (long)number);
 }
 
 static struct date day_before(struct date d)

@@ -1,5 +1,7 @@
 #include "article/readers/office/sheet.h"
 
+#include "text/date/date.h"
+
 #include "base/ascii.h"
 
 #include <math.h>
@@ -48,24 +50,11 @@ void sheet_text(struct sheet *s, struct font font, struct str text)
 
 /* ---- Numbers ---- */
 
-/* The civil date of the day NUMBER, counted from 1/3/0000 on; by Howard Hinnant's rule. */
-static void civil(uint32_t number, unsigned *year, unsigned *month, unsigned *day)
-{
-	uint32_t era = number / 146097, of_era = number % 146097;
-	uint32_t years = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
-	uint32_t of_year = of_era - (365 * years + years / 4 - years / 100);
-	uint32_t m = (5 * of_year + 2) / 153;
-	*day = of_year - (153 * m + 2) / 5 + 1;
-	*month = m < 10 ? m + 3 : m - 9;
-	*year = years + era * 400 + (*month <= 2);
-}
-
 static int print_date(char *out, size_t size, uint32_t days)
 {
-	unsigned year, month, day;
 	/* Excel's 1900 is a leap year, which it was not. */
-	civil(DAYS_1900 - 60 + days + (days < 60), &year, &month, &day);
-	return snprintf(out, size, "%02u/%02u/%04u", day, month, year);
+	struct date d = date_of_number((long)DAYS_1900 - 60 + days + (days < 60));
+	return snprintf(out, size, "%02d/%02d/%04d", d.day, d.month, d.year);
 }
 
 void sheet_number(struct sheet *s, double number, bool dated, bool from_1904)

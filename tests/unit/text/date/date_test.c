@@ -396,6 +396,20 @@ static void orders_dates(void **state)
 }
 
 /* Bytes that are not UTF-8, and cuts through characters, break nothing. */
+/* Every day of 900 years. */
+static void numbers_days(void **state)
+{
+	struct date d = {1, 1, 1};
+	long number = date_number(d);
+	(void)state;
+	for (long i = 0; i < 900 * 366; i++) {
+		struct date back = date_of_number(number + i);
+		assert_int_equal(date_compare(back, d), 0);
+		d = date_next_day(d);
+	}
+	assert_int_equal(date_number((struct date){2000, 3, 1}), 5 * 146097);
+}
+
 static void survives_any_bytes(void **state)
 {
 	static const char pieces[] =
@@ -423,6 +437,7 @@ int main(void)
 		cmocka_unit_test(knows_spans_and_lunar_months),
 		cmocka_unit_test(reads_dates_that_stand_alone),
 		cmocka_unit_test(orders_dates),
+		cmocka_unit_test(numbers_days),
 		cmocka_unit_test(survives_any_bytes),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
