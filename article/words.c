@@ -108,9 +108,7 @@ static bool is_capitalised(struct str raw)
 		return !(next & 1);
 	if (c == 0xE1 && (next == 0xBA || next == 0xBB)) /* Ạ to ỹ, in pairs */
 		return !(byte(raw, 2) & 1);
-	struct spelling s;
-	spelling_of(raw, &s);
-	return s.flags & TOKEN_CAPITALISED;
+	return spelling_is_capitalised(raw);
 }
 
 bool words_next(struct str text, size_t *at, struct word *w)

@@ -222,10 +222,9 @@ static bool warn_strays(struct run *run)
 static bool is_nearly_filter(struct str text, const struct syntax_stray *s)
 {
 	struct str name = str_slice(text, s->start, s->end - (s->end > s->start));
-	struct spelling first;
+	struct str first = str_slice(name, 0, str_find(name, STR(" "), 0));
 	enum filter_name_kind kind = filter_name_of(name).kind;
-	spelling_of(str_slice(name, 0, str_find(name, STR(" "), 0)), &first);
-	return s->kind == STRAY_SPACED && !(first.flags & TOKEN_CAPITALISED) &&
+	return s->kind == STRAY_SPACED && !spelling_is_capitalised(first) &&
 	       (kind == FILTER_NAME_FIELD || kind == FILTER_NAME_ZONE);
 }
 

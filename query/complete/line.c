@@ -64,10 +64,7 @@ static bool runs_on(struct str value)
 	struct str word;
 	size_t count = 0;
 	while (str_split(&value, ' ', &word)) {
-		struct spelling spelling;
-		spelling_of(word, &spelling);
-		if (word.len > 0 && !(spelling.flags & TOKEN_CAPITALISED) &&
-			(count > 0 || value.ptr))
+		if (word.len > 0 && !spelling_is_capitalised(word) && (count > 0 || value.ptr))
 			return false;
 		count++;
 	}

@@ -193,6 +193,22 @@ static struct xc_set *select_stored(struct evaluator *e, const struct query_filt
 	return NULL;
 }
 
+/* What SET and PART both have, or either where not ALL; PART alone where there is no SET yet. Both
+   are consumed; PART may be NULL, on failure. */
+static struct xc_set *combine(struct xc_set *set, struct xc_set *part, bool all)
+{
+	if (!set || !part) {
+		xc_set_free(set);
+		return part;
+	}
+	if (all)
+		xc_set_keep_all(set, part);
+	else
+		xc_set_add_all(set, part);
+	xc_set_free(part);
+	return set;
+}
+
 /* Keeps those of SET that have one of the values that the filters of the request by FIELD ask for.
    Consumes SET. */
 static struct xc_set *keep_stored(struct evaluator *e, enum query_field field, struct xc_set *set)
@@ -200,23 +216,15 @@ static struct xc_set *keep_stored(struct evaluator *e, enum query_field field, s
 	const struct condition_request *r = e->request;
 	struct xc_set *any = NULL;
 	for (size_t i = 0; set && i < r->filter_count; i++) {
-		struct xc_set *one =
-			r->filters[i].field == field ? select_stored(e, &r->filters[i]) : NULL;
 		if (r->filters[i].field != field)
 			continue;
-		if (any && one)
-			xc_set_add_all(one, any);
-		xc_set_free(any);
-		any = one;
-		if (!one) {
+		any = combine(any, select_stored(e, &r->filters[i]), false);
+		if (!any) {
 			xc_set_free(set);
 			return NULL;
 		}
 	}
-	if (any)
-		xc_set_keep_all(set, any);
-	xc_set_free(any);
-	return set;
+	return any ? combine(set, any, true) : set;
 }
 
 /* The articles that have one of LIST[0..COUNT), values of one field. UNKNOWN has room for COUNT. */
@@ -294,22 +302,6 @@ static struct xc_set *select_dates(struct evaluator *e, const struct query_node 
 }
 
 /* ---- Words ---- */
-
-/* What SET and PART both have, or either where not ALL; PART alone where there is no SET yet. Both
-   are consumed; PART may be NULL, on failure. */
-static struct xc_set *combine(struct xc_set *set, struct xc_set *part, bool all)
-{
-	if (!set || !part) {
-		xc_set_free(set);
-		return part;
-	}
-	if (all)
-		xc_set_keep_all(set, part);
-	else
-		xc_set_add_all(set, part);
-	xc_set_free(part);
-	return set;
-}
 
 /* The articles that have one of the other ways to write what X stands beside, in the zone of N. */
 static struct xc_set *select_others(

@@ -2,6 +2,8 @@
 
 #include "text/syllable/spelling.h"
 
+#include <stdarg.h>
+
 struct str looking_word(const struct looking *l, size_t i)
 {
 	const struct item *item = looking_at(l, i);
@@ -11,31 +13,33 @@ struct str looking_word(const struct looking *l, size_t i)
 
 bool looking_begins(const struct looking *l, size_t i)
 {
-	enum item_kind kind = looking_at(l, i)->kind;
-	return kind <= ITEM_OPEN || (kind >= ITEM_LITERAL && kind <= ITEM_NOT);
+	return item_begins_operand(looking_at(l, i));
 }
 
 bool looking_ends(const struct looking *l, size_t i)
 {
-	enum item_kind kind = looking_at(l, i)->kind;
-	return kind <= ITEM_FILTER || kind == ITEM_CLOSE;
+	return item_ends_operand(looking_at(l, i));
 }
 
 bool looking_is_name(const struct looking *l, size_t i)
 {
-	struct spelling s;
-	spelling_of(looking_word(l, i), &s);
-	return (s.flags & TOKEN_CAPITALISED) != 0;
+	return spelling_is_capitalised(looking_word(l, i));
 }
 
 void looking_note(
-	struct looking *l, size_t start, size_t end, enum stray_kind kind, struct str instead)
+	struct looking *l, size_t start, size_t end, enum stray_kind kind, const char *format, ...)
 {
 	struct query_notes *notes = &l->query->notes;
+	struct buf instead = BUF_INIT;
+	va_list ap;
 	if (notes->stray_count == QUERY_MAX_STRAYS)
 		return;
-	struct str kept = arena_str(l->memory, instead);
-	l->failed |= !kept.ptr;
+	va_start(ap, format);
+	buf_vprintf(&instead, format, ap);
+	va_end(ap);
+	struct str kept = arena_str(l->memory, buf_str(&instead));
+	l->failed |= instead.failed || !kept.ptr;
+	buf_free(&instead);
 	notes->strays[notes->stray_count++] =
 		(struct syntax_stray){.start = decoding_place(l->decoding, start, false),
 			.end = decoding_place(l->decoding, end, true),

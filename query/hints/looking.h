@@ -35,9 +35,9 @@ bool looking_ends(const struct looking *l, size_t i);
 /* Whether item I begins with a capital. */
 bool looking_is_name(const struct looking *l, size_t i);
 
-/* Notes that bytes [START, END) of the query were perhaps meant as a KIND, which is typed as
-   INSTEAD; empty: nobody knows. */
-void looking_note(
-	struct looking *l, size_t start, size_t end, enum stray_kind kind, struct str instead);
+/* Notes that bytes [START, END) of the query were perhaps meant as a KIND, which is typed as FORMAT
+   has it; empty: nobody knows. */
+void looking_note(struct looking *l, size_t start, size_t end, enum stray_kind kind,
+	const char *format, ...) __attribute__((format(printf, 5, 6)));
 
 #endif

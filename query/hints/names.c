@@ -69,10 +69,5 @@ void names_look(struct looking *l, size_t i)
 	bool meant = small && (ascii || l->items.count <= HINTS_SHORT_ITEMS);
 	if (!near && !meant)
 		return;
-	struct buf instead = BUF_INIT;
-	buf_append_c(&instead, near ? near : "");
-	buf_append_c(&instead, near ? ":" : "");
-	looking_note(l, start, end, STRAY_FIELD, buf_str(&instead));
-	l->failed |= instead.failed;
-	buf_free(&instead);
+	looking_note(l, start, end, STRAY_FIELD, "%s%s", near ? near : "", near ? ":" : "");
 }

@@ -74,7 +74,7 @@ static void look_for_small(struct looking *l, size_t i)
 	for (size_t k = 0; joins && k < sizeof names / sizeof *names; k++) {
 		if (!str_eq(word, str_from_c(names[k].word)) || l->items.count > names[k].most)
 			continue;
-		looking_note(l, item->start, item->end, STRAY_SMALL, str_from_c(names[k].operator));
+		looking_note(l, item->start, item->end, STRAY_SMALL, "%s", names[k].operator);
 		if (strcmp(names[k].operator, "NEAR") != 0 && strcmp(names[k].operator, "AND") != 0)
 			group(l, i, names[k].operator);
 	}
@@ -101,15 +101,11 @@ static void look_for_distance(struct looking *l, size_t i)
 		return;
 	for (size_t k = 0; k < sizeof distances / sizeof *distances; k++) {
 		struct str known = str_from_c(distances[k].name);
-		struct buf instead = BUF_INIT;
 		if (name.len != known.len || strncasecmp(name.ptr, known.ptr, name.len) != 0 ||
 			!(slash || distances[k].alone))
 			continue;
-		buf_printf(&instead, "%s/%.*s", distances[k].operator, STR_ARG(number));
 		looking_note(l, looking_at(l, i)->start, looking_at(l, i)->end, STRAY_SMALL,
-			buf_str(&instead));
-		l->failed |= instead.failed;
-		buf_free(&instead);
+			"%s/%.*s", distances[k].operator, STR_ARG(number));
 		return;
 	}
 }
@@ -123,18 +119,8 @@ static void look_for_number(struct looking *l, size_t i)
 	if (near->kind != ITEM_NEAR || memchr(name.ptr, '/', name.len) || number.len > 2 ||
 		!ascii_is_number(number) || !looking_begins(l, i + 2))
 		return;
-	struct buf instead = BUF_INIT;
-	buf_printf(&instead, "%.*s/%.*s", STR_ARG(name), STR_ARG(number));
-	looking_note(l, near->start, looking_at(l, i + 1)->end, STRAY_NUMBER, buf_str(&instead));
-	l->failed |= instead.failed;
-	buf_free(&instead);
-}
-
-static bool is_syllable(const struct looking *l, size_t i)
-{
-	struct spelling s;
-	spelling_of(looking_word(l, i), &s);
-	return s.kind == TOKEN_SYLLABLE;
+	looking_note(l, near->start, looking_at(l, i + 1)->end, STRAY_NUMBER, "%.*s/%.*s",
+		STR_ARG(name), STR_ARG(number));
 }
 
 /* NOT among acronyms, all of them in capitals: a minus takes its place. Headlines have KHÔNG. */
@@ -147,7 +133,8 @@ static void look_for_capitals(struct looking *l, size_t i)
 	bool excluding = false;
 	for (size_t k = 0; k < sizeof excludes / sizeof *excludes; k++)
 		excluding |= str_eq(looking_word(l, i), str_from_c(excludes[k])) &&
-			     (k == 0 || !(is_syllable(l, i - 1) || is_syllable(l, i + 1)));
+			     (k == 0 || !(spelling_is_syllable(looking_word(l, i - 1)) ||
+						spelling_is_syllable(looking_word(l, i + 1))));
 	for (size_t k = 0; excluding && k < notes->stray_count; k++) {
 		struct syntax_stray *s = &notes->strays[k];
 		if (s->start != start || s->kind != STRAY_CAPITALS)

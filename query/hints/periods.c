@@ -42,12 +42,9 @@ static bool note_limit(struct looking *l, size_t first)
 	if (!ascii_has_digit(day) || !dates_read_one(day, &range))
 		return false;
 	bool several = first + 2 < l->items.count;
-	struct buf instead = BUF_INIT;
-	buf_printf(&instead, "%.*s:%s%.*s%s", STR_ARG(name), several ? "\"" : "", STR_ARG(day),
-		several ? "\"" : "");
-	looking_note(l, start_of(l, first), last->last, STRAY_PERIOD, buf_str(&instead));
-	l->failed |= instead.failed;
-	buf_free(&instead);
+	const char *quote = several ? "\"" : "";
+	looking_note(l, start_of(l, first), last->last, STRAY_PERIOD, "%.*s:%s%.*s%s",
+		STR_ARG(name), quote, STR_ARG(day), quote);
 	return true;
 }
 
@@ -55,12 +52,8 @@ static bool note_period(struct looking *l, size_t first, struct str period)
 {
 	if (!dates_is_period(period))
 		return false;
-	struct buf instead = BUF_INIT;
-	buf_printf(&instead, "ngày:\"%.*s\"", STR_ARG(period));
 	looking_note(l, start_of(l, first), looking_at(l, l->items.count - 1)->last, STRAY_PERIOD,
-		buf_str(&instead));
-	l->failed |= instead.failed;
-	buf_free(&instead);
+		"ngày:\"%.*s\"", STR_ARG(period));
 	return true;
 }
 

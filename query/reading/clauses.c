@@ -115,7 +115,9 @@ bool parser_read_words(struct parser *p, size_t start, size_t end, bool quoted)
 	return true;
 }
 
-size_t parser_put_words(struct parser *p, size_t first, size_t last, const struct query_word *date)
+/* Puts the words [first, last) of P's list into the query, or DATE, unless it is
+   NULL, as one word that is all of them. Returns how many. */
+static size_t put_words(struct parser *p, size_t first, size_t last, const struct query_word *date)
 {
 	struct query *q = p->query;
 	if (!date) {
@@ -144,7 +146,7 @@ static bool add_clause(
 		.first = q->word_count};
 	size_t start = p->words.items[first].start;
 	const struct query_word *date = kind == CLAUSE_GROUP ? find_date(p, start, end) : NULL;
-	c->count = parser_put_words(p, first, last, date);
+	c->count = put_words(p, first, last, date);
 	for (size_t i = 0; kind == CLAUSE_GROUP && i < p->others.count; i++) {
 		const struct query_word *o = &p->others.items[i];
 		if (o->start != start || o->end != end || o == date)

@@ -37,10 +37,6 @@ struct parser {
    span, 2-1, is that where it is QUOTED: forms.h has its other forms. */
 bool parser_read_words(struct parser *p, size_t start, size_t end, bool quoted);
 
-/* Puts the words [first, last) of P's list into the query, or DATE, unless it is
-   NULL, as one word that is all of them. Returns how many. */
-size_t parser_put_words(struct parser *p, size_t first, size_t last, const struct query_word *date);
-
 /* One clause of the bytes [start, end); none where there is no word. */
 bool parser_add_whole(
 	struct parser *p, size_t start, size_t end, enum clause_kind kind, bool excluded);

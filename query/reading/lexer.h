@@ -46,6 +46,17 @@ struct item {
 	size_t number;      /* of a filter or field; words between, of ITEM_NEAR */
 };
 
+/* Whether ITEM is a word, a quote or a group, or begins or ends one. */
+static inline bool item_begins_operand(const struct item *item)
+{
+	return item->kind <= ITEM_OPEN || (item->kind >= ITEM_LITERAL && item->kind <= ITEM_NOT);
+}
+
+static inline bool item_ends_operand(const struct item *item)
+{
+	return item->kind <= ITEM_FILTER || item->kind == ITEM_CLOSE;
+}
+
 /* What was taken out of the text, and blanked there. */
 struct lexer_place {
 	size_t start, end;

@@ -96,16 +96,6 @@ static const struct item *item_at(const struct reader *r, size_t i)
 	return &r->items.list[i < r->items.count ? i : r->items.count];
 }
 
-static bool begins_operand(const struct item *item)
-{
-	return item->kind <= ITEM_OPEN || (item->kind >= ITEM_LITERAL && item->kind <= ITEM_NOT);
-}
-
-static bool ends_operand(const struct item *item)
-{
-	return item->kind <= ITEM_FILTER || item->kind == ITEM_CLOSE;
-}
-
 /* Whether ITEM is a syllable in capitals, as headlines have them. */
 static bool is_headline(const struct reader *r, const struct item *item)
 {
@@ -131,10 +121,10 @@ static bool is_operator(const struct reader *r, size_t i)
 	bool alone = item->kind == ITEM_NOT || item->kind == ITEM_MINUS;
 	bool joined = before && item->kind == ITEM_NOT &&
 		      (before->kind == ITEM_AND || before->kind == ITEM_OR);
-	if (!begins_operand(behind) ||
-		(item->behind && !joined && !(before && ends_operand(before))))
+	if (!item_begins_operand(behind) ||
+		(item->behind && !joined && !(before && item_ends_operand(before))))
 		return false;
-	if (!alone && !(before && ends_operand(before)))
+	if (!alone && !(before && item_ends_operand(before)))
 		return false;
 	if (item->vietnamese && before && is_headline(r, before) && is_headline(r, behind))
 		return false;
@@ -199,11 +189,8 @@ static uint16_t read_one(struct reader *r)
 
 static bool begins_with_capital(const struct reader *r, const struct item *item)
 {
-	struct spelling s;
-	if (item->kind != ITEM_WORD)
-		return false;
-	spelling_of(str_slice(r->text, item->first, item->last), &s);
-	return (s.flags & TOKEN_CAPITALISED) != 0;
+	return item->kind == ITEM_WORD &&
+	       spelling_is_capitalised(str_slice(r->text, item->first, item->last));
 }
 
 /* The value N of a field, a word that begins with a capital, goes on over those behind it that
@@ -231,7 +218,7 @@ static uint16_t read_marked(struct reader *r)
 	bool marks =
 		item->kind == ITEM_FIELD || (item->kind >= ITEM_LITERAL && item->kind <= ITEM_NOT);
 	bool fits =
-		begins_operand(item_at(r, r->at + 1)) &&
+		item_begins_operand(item_at(r, r->at + 1)) &&
 		(item->kind != ITEM_NOT || item->end == item->start + 1 || is_operator(r, r->at));
 	if (!marks || !fits || r->depth > SYNTAX_DEPTH)
 		return read_one(r);
@@ -305,7 +292,7 @@ static uint16_t read_near(struct reader *r)
 
 static uint16_t read_or(struct reader *r)
 {
-	bool operand = begins_operand(item_at(r, r->at));
+	bool operand = item_begins_operand(item_at(r, r->at));
 	uint16_t left = read_near(r);
 	uint16_t any = 0, last = left;
 	while (operand && item_at(r, r->at)->kind == ITEM_OR && is_operator(r, r->at)) {

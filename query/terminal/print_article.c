@@ -4,6 +4,7 @@
 #include "base/lang.h"
 #include "query/reading/dates.h"
 #include "query/showing/marked.h"
+#include "query/terminal/print_label.h"
 #include "query/terminal/print_lines.h"
 
 #include <stdio.h>
@@ -40,41 +41,6 @@ static void put_date_source(struct buf *out, const struct record *r, const struc
 	lines_put(out, str_from_c(line), look, &lines_path, 0);
 }
 
-static const char *field_label(enum record_field f)
-{
-	switch (f) {
-	case RECORD_TITLE:
-		return SAY("tiêu đề", "title");
-	case RECORD_LEAD:
-		return SAY("sa-pô", "lead");
-	case RECORD_BODY:
-		return SAY("thân bài", "body");
-	case RECORD_CAPTIONS:
-		return SAY("chú thích ảnh", "captions");
-	case RECORD_AUTHORS:
-		return SAY("tác giả", "authors");
-	case RECORD_DATE:
-		return SAY("ngày", "date");
-	case RECORD_PLACE:
-		return SAY("nơi", "place");
-	case RECORD_ISSUER:
-		return SAY("cơ quan ban hành", "issuing body");
-	case RECORD_NUMBER:
-		return SAY("số hiệu", "document number");
-	case RECORD_KIND:
-		return SAY("loại văn bản", "kind of document");
-	case RECORD_SOURCE:
-		return SAY("nguồn", "source");
-	case RECORD_URL:
-		return SAY("địa chỉ trang", "address");
-	case RECORD_IMAGE:
-		return SAY("ảnh", "image");
-	case RECORD_FIELD_COUNT:
-		break;
-	}
-	return "";
-}
-
 /* "đọc trong bài: tiêu đề, tác giả": the fields whose origin is FROM; a date that was not given has
    a line of its own. */
 static void put_origin(struct buf *out, const struct record *r, const char *from, const char *label,
@@ -86,7 +52,7 @@ static void put_origin(struct buf *out, const struct record *r, const char *from
 		if ((f == RECORD_DATE && !given) || !str_eq(r->origins[f], str_from_c(from)))
 			continue;
 		buf_append_c(&line, line.len > 0 ? ", " : label);
-		buf_append_c(&line, field_label(f));
+		buf_append_c(&line, print_label(f));
 	}
 	lines_put(out, buf_str(&line), look, &lines_path, 0);
 	out->failed |= line.failed;

@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "printing/print.h"
 #include "query/history/history.h"
+#include "query/terminal/print_label.h"
 #include "query/terminal/print_lines.h"
 
 #include <stdio.h>
@@ -17,22 +18,14 @@ static const struct style deleted_style = {"", "", PRINT_HIT, PRINT_PLAIN};
 static const struct style inserted_style = {"", "", PRINT_GREEN, PRINT_PLAIN};
 static const struct style bare_style = {"", "", "[", "]"};
 
+/* FIELD as struct change has it. */
 static const char *label_of(const char *field)
 {
-	static const struct {
-		const char *field, *vi, *en;
-	} labels[] = {{"title", "tiêu đề", "title"}, {"authors", "tác giả", "authors"},
-		{"date", "ngày", "date"}, {"place", "nơi", "place"},
-		{"issuer", "cơ quan ban hành", "issuing body"},
-		{"number", "số hiệu", "document number"},
-		{"kind", "loại văn bản", "kind of document"}, {"source", "nguồn", "source"},
-		{"url", "địa chỉ trang", "address"}, {"image", "ảnh", "image"},
-		{"text", "văn bản", "text"}};
-	for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
-		if (strcmp(labels[i].field, field) == 0)
-			return SAY(labels[i].vi, labels[i].en);
+	for (enum record_field f = 0; f < RECORD_FIELD_COUNT; f++) {
+		if (strcmp(record_field_name(f), field) == 0)
+			return print_label(f);
 	}
-	return field;
+	return SAY("văn bản", "text");
 }
 
 /* "29/11/2026 11:23" by the clock of the place. */

@@ -329,6 +329,13 @@ bool spelling_is_syllable(struct str raw)
 	return s.kind == TOKEN_SYLLABLE;
 }
 
+bool spelling_is_capitalised(struct str raw)
+{
+	struct spelling s;
+	spelling_of(raw, &s);
+	return (s.flags & TOKEN_CAPITALISED) != 0;
+}
+
 /* Whether the letters are a syllable, with shapes for those from AT on. */
 static bool shapes_to_syllable(letter *letters, size_t count, size_t at)
 {

@@ -23,6 +23,9 @@ size_t spelling_as_typed(struct str raw, char out[TOKEN_MAX_BYTES]);
 /* Whether RAW is a possible Vietnamese syllable. */
 bool spelling_is_syllable(struct str raw);
 
+/* Whether RAW begins with a capital. */
+bool spelling_is_capitalised(struct str raw);
+
 /* Whether some syllable is RAW without its marks, in ASCII letters of any case: nguyen. */
 bool spelling_is_unmarked_syllable(struct str raw);
 
