@@ -28,8 +28,8 @@ static void print_one(const char *archive, const struct keeping *k, uint32_t num
 	char *folder = generation_path(archive, number);
 	print_out("%c %06u  ", current ? '*' : ' ', (unsigned)number);
 	if (folder && manifest_read(folder, &m, &err))
-		print_out(SAY("%s  %s bài  %s%s\n", "%s  %s articles  %s%s\n"),
-			wording_time(m.created, created), wording_count(m.articles, articles),
+		print_out("%s  %s  %s%s\n", wording_time(m.created, created),
+			wording_articles(m.articles, articles),
 			wording_bytes(manifest_total_size(&m), size), fate(k, number));
 	else
 		print_out("%s\n", err.message);

@@ -196,12 +196,11 @@ static void print_end(const struct reading *r)
 		return;
 	print_out(SAY("Số bài: %s.\n", "Articles: %s.\n"), wording_count(r->articles, n));
 	for (size_t i = 0; i < r->unused.count; i++)
-		print_out(
-			SAY("Nội dung của khóa “%s” không được dùng (%s bài); --map cho biết khóa "
-			    "ấy là trường nào.\n",
-				"The text under the key %s is not used (%s articles); --map tells "
-				"what it is.\n"),
-			r->unused.keys[i].name, wording_count(r->unused.keys[i].count, n));
+		print_out(SAY("Nội dung của khóa “%s” không được dùng (%s); --map cho biết khóa "
+			      "ấy là trường nào.\n",
+				  "The text under the key %s is not used (%s); --map tells "
+				  "what it is.\n"),
+			r->unused.keys[i].name, wording_articles(r->unused.keys[i].count, n));
 }
 
 int cmd_read(const struct options *options)

@@ -60,9 +60,9 @@ static int finish(const struct options *options, const struct update_outcome *o)
 			o->generation);
 	if (!options->quiet && o->published) {
 		tell_base(o);
-		print_out(SAY("Đã sửa xong, đưa vào dùng phiên bản chỉ mục %s: %s bài.\n",
-				  "Repaired, and published as generation %s: %s articles.\n"),
-			o->generation, wording_count(o->articles, n));
+		print_out(SAY("Đã sửa xong, đưa vào dùng phiên bản chỉ mục %s: %s.\n",
+				  "Repaired, and published as generation %s: %s.\n"),
+			o->generation, wording_articles(o->articles, n));
 	}
 	tell_losses(o);
 	if (o->warning.code != ERROR_NONE)

@@ -94,9 +94,8 @@ static void print_history(const struct manifest *m)
 	if (m->history_days == 0)
 		print(label, SAY("không giữ (--history none)", "not kept (--history none)"));
 	else if (count > 0 || m->history_days != HISTORY_DAYS_USUAL)
-		print_out(SAY("%s: %s bản, %s, giữ %u ngày\n",
-				  "%s: %s texts, %s, kept for %u days\n"),
-			label, wording_count(count, n), wording_bytes(bytes, size),
+		print_out(SAY("%s: %s, %s, giữ %u ngày\n", "%s: %s, %s, kept for %u days\n"), label,
+			wording_texts(count, n), wording_bytes(bytes, size),
 			(unsigned)m->history_days);
 }
 

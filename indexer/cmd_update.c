@@ -16,9 +16,9 @@ static void print_size(const struct update_outcome *o)
 	char ratio[WORDING_SIZE];
 	wording_tenths(
 		o->text_bytes ? (10 * o->size + o->text_bytes / 2) / o->text_bytes : 0, ratio);
-	print_out(SAY("Kho có %s bài; chỉ mục %s, gấp %s lần văn bản.\n",
-			  "The archive has %s articles; the index takes %s, %s times the text.\n"),
-		wording_count(o->articles, articles), wording_bytes(o->size, size), ratio);
+	print_out(SAY("Kho có %s; chỉ mục %s, gấp %s lần văn bản.\n",
+			  "The archive has %s; the index takes %s, %s times the text.\n"),
+		wording_articles(o->articles, articles), wording_bytes(o->size, size), ratio);
 }
 
 /* "Of those added or changed: 3 without a date, 1 without an author." */
@@ -63,7 +63,7 @@ static void print_names(const struct update_outcome *o)
 			wording_count(o->counts[REPORT_SHARED], n));
 	if (o->places > 0)
 		print_out(SAY("Số lần cùng một bài có thêm trong tệp khác: %s.\n",
-				  "The same article once more, in another file: %s times.\n"),
+				  "Times that an article stands in another file, too: %s.\n"),
 			wording_count(o->places, n));
 }
 
@@ -137,8 +137,8 @@ static void print_unread(const struct unread_list *l)
 			i == 0 ? SAY("Chưa hỗ trợ hoặc không đọc: ", "Not read: ") : ", ",
 			wording_count(l->list[i].count, n), unread_name(&l->list[i]));
 	if (l->count > MOST_UNREAD)
-		print_out(SAY(", và %s loại khác", ", and %s kinds more"),
-			wording_count(l->count - MOST_UNREAD, n));
+		print_out(SAY(", và %s khác", ", and %s more"),
+			wording_kinds(l->count - MOST_UNREAD, n));
 	if (l->count > 0)
 		print_out("%s\n", ".");
 	for (size_t i = 0; i < l->count && i < MOST_UNREAD; i++) {

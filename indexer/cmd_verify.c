@@ -83,10 +83,10 @@ static int conclude(
 	if (v->damaged > 0)
 		return tell_damage(options->archive, p, v);
 	if (!options->quiet)
-		print_out(SAY("Phiên bản chỉ mục %06u nguyên vẹn: %s tệp, %s bài.\n",
-				  "Generation %06u is whole: %s files, %s articles.\n"),
-			(unsigned)p->number, wording_count(p->manifest.file_count, files),
-			wording_count(p->manifest.articles, articles));
+		print_out(SAY("Phiên bản chỉ mục %06u nguyên vẹn: %s, %s.\n",
+				  "Generation %06u is whole: %s, %s.\n"),
+			(unsigned)p->number, wording_files(p->manifest.file_count, files),
+			wording_articles(p->manifest.articles, articles));
 	return EXIT_DONE;
 }
 

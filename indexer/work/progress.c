@@ -47,11 +47,11 @@ static void draw_rates(const struct progress *p, double share, double ready, dou
 	char left[WORDING_SIZE];
 	double seconds = elapsed > EVERY ? elapsed : EVERY;
 	double count = (double)p->articles * ready;
-	wording_count((uint64_t)count, articles);
+	wording_articles((uint64_t)count, articles);
 	wording_count((uint64_t)(count / seconds), rate);
 	wording_bytes((uint64_t)((double)p->bytes_total * share / seconds), speed);
 	wording_duration(share > 0 ? elapsed / share - elapsed : 0, left);
-	print_err(SAY("  %s bài", "  %s articles"), articles);
+	print_err("  %s", articles);
 	if (columns() >= NARROW)
 		print_err(SAY("  %s bài/s  %s/s", "  %s/s  %s/s"), rate, speed);
 	if (share > 0)

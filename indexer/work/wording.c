@@ -27,6 +27,35 @@ const char *wording_tenths(uint64_t tenths, char out[WORDING_SIZE])
 	return out;
 }
 
+static const char *count_of(uint64_t n, const char *vietnamese, const char *one, const char *many,
+	char out[WORDING_SIZE])
+{
+	char number[WORDING_SIZE];
+	snprintf(out, WORDING_SIZE, "%.30s %.16s", wording_count(n, number),
+		SAY(vietnamese, n == 1 ? one : many));
+	return out;
+}
+
+const char *wording_articles(uint64_t n, char out[WORDING_SIZE])
+{
+	return count_of(n, "bài", "article", "articles", out);
+}
+
+const char *wording_files(uint64_t n, char out[WORDING_SIZE])
+{
+	return count_of(n, "tệp", "file", "files", out);
+}
+
+const char *wording_texts(uint64_t n, char out[WORDING_SIZE])
+{
+	return count_of(n, "bản", "text", "texts", out);
+}
+
+const char *wording_kinds(uint64_t n, char out[WORDING_SIZE])
+{
+	return count_of(n, "loại", "kind", "kinds", out);
+}
+
 const char *wording_bytes(uint64_t n, char out[WORDING_SIZE])
 {
 	static const char *const units[] = {"kB", "MB", "GB", "TB"};

@@ -160,6 +160,13 @@ static void numbers_are_worded(void **state)
 		assert_string_equal(wording_count(cases[i].n, text), cases[i].vi);
 		lang_set_vietnamese(false);
 	}
+	assert_string_equal(wording_articles(1, text), "1 article");
+	assert_string_equal(wording_articles(0, text), "0 articles");
+	assert_string_equal(
+		wording_articles(UINT64_MAX, text), "18,446,744,073,709,551,615 articles");
+	lang_set_vietnamese(true);
+	assert_string_equal(wording_articles(35440, text), "35.440 bài");
+	lang_set_vietnamese(false);
 	assert_string_equal(wording_duration(.44, text), "0.4 s");
 	assert_string_equal(wording_duration(205, text), "3:25");
 	assert_string_equal(wording_duration(3723, text), "1:02:03");
