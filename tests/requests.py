@@ -243,6 +243,35 @@ def check_paths(build, archive):
     program.end()
 
 
+def check_last_run(build, archive, answers):
+    """What the last run left out is told by its report, however many articles that has a line for."""
+    path = os.path.join(archive, "last-report.jsonl")
+    head = b'{"action":"run","lang":"en","started":"2026-03-14T01:30:00Z"}\n'
+    added = b'{"action":"added","id":"%s","path":"a.jsonl"}\n' % (b"x" * 950)
+    left = [b'{"action":"%s","path":"p%d"}\n' % (action, i) for i in range(70)
+            for action in (b"ignored", b"skipped", b"lost", b"known")]
+    counts = b'"counts":{"added":1,"ignored":70,"known":70,"lost":70,"skipped":70}}\n'
+    end = b'{"action":"summary","result":"published","finished":"2026-03-14T01:31:00Z",'
+    order = ["lost"] * 70 + ["skipped"] * 70 + ["known"] * 60
+
+    def told(*parts):
+        os.remove(path)
+        with open(path, "wb") as file:
+            file.writelines(parts)
+        program = Program(build, archive)
+        answer = program.ask(op="status")
+        program.end()
+        answers.validate(answer)
+        run = answer["status"]["last_run"]
+        assert run["started"] == "2026-03-14T01:30:00Z", run
+        return run["result"], [line["action"] for line in run["left_out"]], run["left_out_more"]
+
+    assert told(head, *left, end, counts) == ("published", order, 80)
+    assert told(head, *[added] * 3000, *left, end, counts) == ("published", order, 80)
+    assert told(head, *[added] * 3000, *left) == ("unknown", order, 80)
+    assert told(head, *[added] * 70000, end, b'"counts":{"added":70000}}\n') == ("published", [], 0)
+
+
 def check_private(build, archive, answers):
     """What is broken is told to the log, in the answer only that it is."""
     generation = os.path.join(archive, "generations", "000001")
@@ -283,6 +312,7 @@ def main():
         check_words(program, article)
         assert program.end() == ""
         check_paths(build, archive)
+        check_last_run(build, archive, answers)
         check_private(build, archive, answers)
     print("requests: ok")
 
