@@ -1,12 +1,13 @@
 #include "query/answering.h"
 
+#include "archive/record.h"
 #include "base/lang.h"
 #include "printing/print.h"
 #include "query/article.h"
 #include "query/batch.h"
 #include "query/export.h"
-#include "query/json/print_json.h"
 #include "query/list.h"
+#include "query/request/request.h"
 #include "query/respond/last_run.h"
 #include "query/terminal/print.h"
 #include "sandbox/confine.h"
@@ -24,23 +25,12 @@ static int print_answer(struct program *p, struct answer *answer)
 	if (p->last_answer >= 0)
 		last_write(
 			p->last_answer, &p->search.archives, (int)o->settings.diacritics, answer);
-	switch (o->format) {
-	case FORMAT_TEXT:
-		if (o->settings.counts)
-			print_text_count(&p->out, answer, &p->look);
-		else
-			print_text_answer(&p->out, answer, o->settings.limit, &p->look);
-		break;
-	case FORMAT_JSON:
-		print_json_answer(&p->out, answer,
-			&(struct json_frame){.settings = &o->settings, .paths = &o->paths});
-		break;
-	case FORMAT_IDS:
+	if (o->format == FORMAT_IDS)
 		print_ids(&p->out, answer);
-		break;
-	default:
-		break;
-	}
+	else if (o->settings.counts)
+		print_text_count(&p->out, answer, &p->look);
+	else
+		print_text_answer(&p->out, answer, o->settings.limit, &p->look);
 	bool found = o->settings.counts ? answer->full.value > 0 : answer->hit_count > 0;
 	int status = found ? EXIT_FOUND : EXIT_NOTHING;
 	answer_free(answer);
@@ -67,6 +57,8 @@ static int search(struct program *p, struct str query)
 	struct answer answer;
 	if (o->all)
 		return export(p, query);
+	if (o->format == FORMAT_JSON)
+		return program_respond(p, &(struct request){.q = query, .settings = o->settings});
 	o->settings.only_ids = o->format == FORMAT_IDS;
 	if (!search_run(&p->search, query, &o->settings, &answer, &p->err, &p->at))
 		return program_fail(p);
@@ -79,6 +71,11 @@ static int similar(struct program *p)
 	struct answer answer;
 	const struct article_asked asked =
 		p->by_rank ? p->last.hit : (struct article_asked){str_from_c(o->subject), STR("")};
+	if (o->format == FORMAT_JSON)
+		return program_respond(p, &(struct request){.op = REQUEST_SIMILAR,
+						  .article = asked.id,
+						  .archive = asked.archive,
+						  .settings = o->settings});
 	o->settings.only_ids = o->format == FORMAT_IDS;
 	if (!search_similar(&p->search, asked, &o->settings, &answer, &p->err))
 		return program_fail_to_find(p);
@@ -152,12 +149,21 @@ static int one_article(struct program *p)
 		.asked = p->by_rank ? p->last.hit.id : str_from_c(o->subject),
 		.hit = p->by_rank ? &p->last : NULL,
 		.number = o->subject,
-		.json = o->format == FORMAT_JSON,
-		.paths = &o->paths,
 		.numbered = p->aside,
 		.look = &p->look,
 	};
-	if (!article_run(&p->search, &task, &p->out, &p->err))
+	struct article_asked asked;
+	struct record record;
+	if (!article_find(&p->search, &task, &asked, &record, &p->err))
+		return program_fail_to_find(p);
+	if (o->format == FORMAT_JSON && o->task != TASK_OPEN)
+		return program_respond(
+			p, &(struct request){
+				   .op = o->task == TASK_HISTORY ? REQUEST_HISTORY : REQUEST_SHOW,
+				   .article = asked.id,
+				   .archive = asked.archive,
+				   .settings = o->settings});
+	if (!article_tell(&p->search, &task, asked, &record, &p->out, &p->err))
 		return program_fail_to_find(p);
 	return program_finish(p, EXIT_FOUND);
 }

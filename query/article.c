@@ -4,7 +4,6 @@
 #include "base/lang.h"
 #include "printing/print.h"
 #include "query/history/history.h"
-#include "query/json/print_json.h"
 #include "query/showing/cite.h"
 #include "query/showing/last.h"
 #include "query/showing/marked.h"
@@ -40,24 +39,34 @@ static void say_namesake(struct search *s, const struct article_task *task)
 			task->number, task->number, task->number);
 }
 
-static bool find(struct search *s, const struct article_task *task, struct record *out,
-	bool *renamed, struct error *err)
+static bool find(struct search *s, const struct article_task *task, struct article_asked *asked,
+	struct record *out, bool *renamed, struct error *err)
 {
 	static const struct str prefix = STR_INIT("id:");
-	struct article_asked asked = {task->asked, STR("")};
 	struct error other;
-	if (task->hit)
-		return search_article(s, task->hit->hit, out, renamed, err);
-	if (search_article(s, asked, out, renamed, err))
+	*asked = task->hit ? task->hit->hit : (struct article_asked){task->asked, STR("")};
+	if (search_article(s, *asked, out, renamed, err))
 		return true;
-	if (err->code != ERROR_NOT_FOUND || !str_starts_with(asked.id, prefix))
+	if (task->hit || err->code != ERROR_NOT_FOUND || !str_starts_with(asked->id, prefix))
 		return false;
-	asked.id = str_slice(asked.id, prefix.len, asked.id.len);
-	if (search_article(s, asked, out, renamed, &other))
+	asked->id = str_slice(asked->id, prefix.len, asked->id.len);
+	if (search_article(s, *asked, out, renamed, &other))
 		return true;
 	if (other.code != ERROR_NOT_FOUND)
 		*err = other;
 	return false;
+}
+
+bool article_find(struct search *s, const struct article_task *task, struct article_asked *asked,
+	struct record *record, struct error *err)
+{
+	bool renamed;
+	say_namesake(s, task);
+	if (!find(s, task, asked, record, &renamed, err))
+		return false;
+	if (renamed)
+		say_renamed(task->asked, record->id);
+	return true;
 }
 
 /* ---- What is shown ---- */
@@ -146,66 +155,31 @@ static bool show(struct search *s, const struct article_task *task, const struct
 	return true;
 }
 
-static void put_json(const struct search *s, const struct article_task *task,
-	const struct record *record, struct str was, struct buf *out)
+static bool tell_history(struct search *s, const struct article_task *task,
+	struct article_asked asked, struct buf *out, struct error *err)
 {
-	struct answer answer = search_answer(s);
-	answer.of = search_part(s);
-	struct buf citation = BUF_INIT;
-	cite_append(&citation, record);
-	const struct json_shown shown = {.answer = &answer,
-		.record = record,
-		.was = was,
-		.versions = history_count(s, record->id),
-		.citation = str_trim(buf_str(&citation))};
-	print_json_article(out, &shown, &(struct json_frame){.paths = task->paths});
-	out->failed |= citation.failed;
-	buf_free(&citation);
-}
-
-/* R is the article; it is read again. */
-static bool tell_history(struct search *s, const struct article_task *task, const struct record *r,
-	bool renamed, struct buf *out, struct error *err)
-{
-	struct history history = {.list = NULL};
-	struct buf id = BUF_INIT;
-	struct answer answer = search_answer(s);
-	answer.of = search_part(s);
-	bool ok = buf_append(&id, r->id) || error_set_memory(err);
-	const struct article_asked asked = {
-		buf_str(&id), answer.of ? str_from_c(answer.of->archive) : STR("")};
-	ok = ok && history_tell(s, asked, &history, err);
-	if (ok && task->json)
-		print_json_history(out, &answer, &history, renamed ? task->asked : STR(""),
-			&(struct json_frame){.paths = task->paths});
-	else if (ok)
+	struct history history;
+	bool ok = history_tell(s, asked, &history, err);
+	if (ok)
 		print_text_history(out, &history, task->look);
 	history_free(&history);
-	buf_free(&id);
 	return ok;
 }
 
-bool article_run(
-	struct search *s, const struct article_task *task, struct buf *out, struct error *err)
+bool article_tell(struct search *s, const struct article_task *task, struct article_asked asked,
+	const struct record *record, struct buf *out, struct error *err)
 {
-	struct record record;
-	bool renamed;
-	say_namesake(s, task);
-	if (!find(s, task, &record, &renamed, err))
-		return false;
-	if (renamed)
-		say_renamed(task->asked, record.id);
-	if (task->task == TASK_HISTORY)
-		return tell_history(s, task, &record, renamed, out, err);
-	if (task->task == TASK_OPEN)
-		return opening_find(&search_archive(s)->archive, &record, out, err);
-	if (task->json)
-		put_json(s, task, &record, renamed ? task->asked : STR(""), out);
-	else if (task->task == TASK_CITE)
-		cite_append(out, &record);
-	else
-		return show(s, task, &record, out, err);
-	return true;
+	switch (task->task) {
+	case TASK_HISTORY:
+		return tell_history(s, task, asked, out, err);
+	case TASK_OPEN:
+		return opening_find(&search_archive(s)->archive, record, out, err);
+	case TASK_CITE:
+		cite_append(out, record);
+		return true;
+	default:
+		return show(s, task, record, out, err);
+	}
 }
 
 void article_page(struct str numbered)

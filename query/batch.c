@@ -2,13 +2,12 @@
 
 #include "base/lang.h"
 #include "printing/print.h"
-#include "query/json/print_json.h"
 #include "sandbox/limits.h"
 
 #include <errno.h>
 
 struct batch {
-	struct responder *responder;
+	const struct responder *responder;
 	struct batch_result *result;
 	struct buf line, out;
 	uint64_t number; /* of the line, from 1 */
@@ -28,22 +27,6 @@ static bool read_line(struct batch *b, FILE *in)
 	}
 	b->number++;
 	return true;
-}
-
-static bool is_about_query(enum error_code code)
-{
-	return code == ERROR_INPUT || code == ERROR_LIMIT || code == ERROR_USAGE;
-}
-
-static void refuse(struct batch *b, const struct json_failure *f, const struct str *id)
-{
-	if (is_about_query(f->err->code))
-		b->result->unread++;
-	else
-		b->result->failed++;
-	if (json_failure_is_private(f))
-		print_err("tracuu: %s\n", f->err->message);
-	print_json_error(&b->out, f, &(struct json_frame){.query_id = id});
 }
 
 /* Takes the line apart; says why when it can't be done. */
@@ -68,27 +51,22 @@ static bool split_line(const struct batch *b, struct str *id, struct str *query,
 	return true;
 }
 
-static void answer_query(struct batch *b, struct str id, struct str query)
+/* "Query id, tab, query". */
+static enum responded answer_query(struct batch *b)
 {
 	struct error err;
-	struct answer answer;
-	size_t at = QUERY_NO_PLACE;
-	const struct search_settings *settings = &b->responder->usual;
-	if (!search_run(b->responder->search, query, settings, &answer, &err, &at)) {
-		refuse(b, &(struct json_failure){.err = &err, .at = at}, &id);
-		return;
-	}
-	b->result->answered++;
-	b->result->found += answer.hit_count > 0;
-	print_json_answer(&b->out, &answer,
-		&(struct json_frame){
-			.query_id = &id, .settings = settings, .paths = b->responder->paths});
-	answer_free(&answer);
+	struct str id;
+	struct request q = {.query_id = &id, .settings = b->responder->usual};
+	bool ok = split_line(b, &id, &q.q, &err);
+	return respond_request(b->responder, &q, ok ? NULL : &err, &b->out);
 }
 
-static void answer_request(struct batch *b)
+static void answer_line(struct batch *b)
 {
-	switch (respond(b->responder, buf_str(&b->line), &b->out)) {
+	struct str line = buf_str(&b->line);
+	limits_renew();
+	bool is_request = str_starts_with(str_trim(line), STR("{"));
+	switch (is_request ? respond(b->responder, line, &b->out) : answer_query(b)) {
 	case RESPONDED_FOUND:
 		b->result->found++;
 		b->result->answered++;
@@ -103,23 +81,6 @@ static void answer_request(struct batch *b)
 		b->result->failed++;
 		break;
 	}
-}
-
-static void answer_line(struct batch *b)
-{
-	struct error err;
-	struct str id;
-	struct str query;
-	limits_renew();
-	if (str_starts_with(str_trim(buf_str(&b->line)), STR("{")))
-		answer_request(b);
-	else if (!split_line(b, &id, &query, &err))
-		refuse(b,
-			&(struct json_failure){
-				.err = &err, .at = QUERY_NO_PLACE, .of_request = true},
-			&id);
-	else
-		answer_query(b, id, query);
 }
 
 static bool write_out(const struct batch *b, struct error *err)
@@ -147,7 +108,7 @@ static bool answer_lines(struct batch *b, FILE *in, struct error *err)
 		       SAY("không đọc được các câu tìm kiếm", "can't read the queries"));
 }
 
-bool batch_run(struct responder *r, FILE *in, struct batch_result *result, struct error *err)
+bool batch_run(const struct responder *r, FILE *in, struct batch_result *result, struct error *err)
 {
 	struct batch b = {.responder = r, .result = result};
 	*result = (struct batch_result){0};

@@ -21,6 +21,6 @@ struct batch_result {
    (query/request/request.h) and sets what is to be otherwise than R has it as usual. A line that is
    neither, a blank one too, costs one error answer. False when IN can't be read or the answers
    can't be written. */
-bool batch_run(struct responder *r, FILE *in, struct batch_result *result, struct error *err);
+bool batch_run(const struct responder *r, FILE *in, struct batch_result *result, struct error *err);
 
 #endif

@@ -6,11 +6,11 @@
 #include "query/completion.h"
 #include "query/front.h"
 #include "query/interact.h"
-#include "query/json/print_json.h"
 #include "query/news.h"
 #include "query/options/help.h"
 #include "query/options/options.h"
 #include "query/program.h"
+#include "query/request/request.h"
 #include "query/showing/last.h"
 #include "query/terminal/print.h"
 #include "query/terminal/terminal.h"
@@ -29,12 +29,13 @@ static int analyse(struct program *p)
 {
 	struct options *o = &p->options;
 	struct analysis analysis;
+	if (o->format == FORMAT_JSON)
+		return program_respond(p, &(struct request){.op = REQUEST_ANALYSE,
+						  .q = str_from_c(o->subject),
+						  .settings = o->settings});
 	if (!analysis_make(str_from_c(o->subject), o->settings.diacritics, &analysis, &p->err))
 		return program_fail(p);
-	if (o->format == FORMAT_JSON)
-		print_json_analysis(&p->out, &analysis, &(struct json_frame){0});
-	else
-		print_text_analysis(&p->out, &analysis);
+	print_text_analysis(&p->out, &analysis);
 	analysis_free(&analysis);
 	return program_finish(p, EXIT_FOUND);
 }

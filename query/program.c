@@ -4,6 +4,8 @@
 #include "printing/print.h"
 #include "query/json/print_json.h"
 #include "query/options/config.h"
+#include "query/request/request.h"
+#include "query/respond/respond.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -55,6 +57,18 @@ int program_finish(struct program *p, int status)
 		&p->err, errno, "%s", SAY("không ghi được kết quả", "can't write the answer"));
 	p->options.format = FORMAT_TEXT;
 	return program_fail(p);
+}
+
+int program_respond(struct program *p, const struct request *q)
+{
+	bool found;
+	const struct responder r = {.search = &p->search,
+		.usual = p->options.settings,
+		.paths = &p->options.paths,
+		.version = p->version};
+	if (respond_asked(&r, q, &p->out, &found, &p->err, &p->at))
+		return program_finish(p, found ? EXIT_FOUND : EXIT_NOTHING);
+	return q->article.ptr ? program_fail_to_find(p) : program_fail(p);
 }
 
 bool program_archives(struct program *p, struct archive_paths *out)

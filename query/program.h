@@ -10,6 +10,8 @@
 #include <jansson.h>
 #include <stdio.h>
 
+struct request;
+
 enum { EXIT_FOUND = 0, EXIT_NOTHING = 1, EXIT_USAGE = 2, EXIT_FAILED = 3 };
 
 struct program {
@@ -40,6 +42,9 @@ int program_fail_to_find(struct program *p);
 
 /* Writes what was printed; STATUS if that works. */
 int program_finish(struct program *p, int status);
+
+/* Answers Q in JSON, as every way in does (query/respond/respond.h). */
+int program_respond(struct program *p, const struct request *q);
 
 /* The archives that are meant: where a hit of the last answer is, those which gave it. */
 bool program_archives(struct program *p, struct archive_paths *out);

@@ -121,7 +121,22 @@ def check_same(build, archive, program):
                           f"{option}={article}")
         line = program.ask_line(json.dumps(request).encode())
         assert same(run.stdout, line), option
+    check_statuses(build, archive, article)
     return article
+
+
+def check_statuses(build, archive, article):
+    """What a command line ends with a batch ends with, for the same: something was found, or not."""
+    for options, request, status in [
+            (["--", "lũ"], {"q": "lũ"}, 0), (["--", "zzyzx"], {"q": "zzyzx"}, 1),
+            (["--count", "--", "lũ"], {"q": "lũ", "count": True}, 0),
+            (["--offset=9000", "--", "lũ"], {"q": "lũ", "offset": 9000}, 1),
+            (["--count", "--similar", article], {"op": "similar", "article": article, "count": True}, 0),
+            (["--show", article], {"op": "show", "article": article}, 0),
+            (["--show", "none"], {"op": "show", "article": "none"}, 1)]:
+        run_program(build, "query/tracuu", "--archive", archive, "--format=json", *options, status=(status,))
+        run_program(build, "query/tracuu", "--archive", archive, "--batch=-", status=(status,),
+                    input=json.dumps(request).encode() + b"\n")
 
 
 def check_broken(program, schema, archive):

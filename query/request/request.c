@@ -87,12 +87,12 @@ static bool wrong_kind(
 		err, ERROR_USAGE, SAY("“%s” phải là %s", "“%s” must be %s"), name, SAY(vi, en));
 }
 
-/* A string, NULL where there is none. */
-static bool read_string(struct request *r, const char *name, const char **out, struct error *err)
+/* A string; its ptr is NULL where there is none. */
+static bool read_string(struct request *r, const char *name, struct str *out, struct error *err)
 {
 	json_t *value = json_object_get(r->root, name);
-	*out = json_string_value(value);
-	return !value || *out || wrong_kind(r, name, "một chuỗi", "a string", err);
+	*out = str_make(json_string_value(value), json_string_length(value));
+	return !value || out->ptr || wrong_kind(r, name, "một chuỗi", "a string", err);
 }
 
 static bool read_flag(struct request *r, const char *name, bool *out, struct error *err)
@@ -118,10 +118,11 @@ static bool read_id(struct request *r, const char *name, json_t **out, struct er
 static bool read_choice(struct request *r, const char *name, const struct choice *choices,
 	size_t count, int *out, struct error *err)
 {
-	const char *text;
+	struct str text;
 	if (!read_string(r, name, &text, err))
 		return false;
-	if (!text || choice_read("", name, text, choices, count, out, err))
+	/* That of jansson ends with a NUL. */
+	if (!text.ptr || choice_read("", name, text.ptr, choices, count, out, err))
 		return true;
 	r->bad = name;
 	return false;

@@ -30,15 +30,17 @@ enum {
 
 enum request_language { REQUEST_ANY_LANGUAGE, REQUEST_VIETNAMESE, REQUEST_ENGLISH };
 
-/* Borrows from ROOT all that is a pointer; NULL: not given. */
+/* Borrows from ROOT all that is a pointer; NULL, and a text whose ptr is NULL: not given. Who reads
+   none from JSON, but knows what to ask for, makes one by hand, whose texts are borrowed. */
 struct request {
 	json_t *root; /* owned */
 	json_t *id;
+	const struct str *query_id; /* of a line of a batch that is no JSON; NULL: it is none */
 	enum request_op op;
-	const char *q;
-	const char *article;
-	const char *archive; /* the id of the one that ARTICLE is in */
-	json_t *target;      /* of REQUEST_CANCEL: the id of another request */
+	struct str q;
+	struct str article;
+	struct str archive; /* the id of the one that ARTICLE is in */
+	json_t *target;     /* of REQUEST_CANCEL: the id of another request */
 	enum request_language language;
 	struct search_settings settings;
 	bool timeout_told;

@@ -46,7 +46,7 @@ static void print_part(struct responding *x, struct part *p, const struct answer
 {
 	json_t *root = json_begin(&p->builder, &x->frame);
 	json_t *export = json_object();
-	size_t after = x->request.settings.offset + p->count;
+	size_t after = x->request->settings.offset + p->count;
 	json_put_archive(&p->builder, root, a);
 	if (answer_is_partial(a))
 		json_put(&p->builder, root, "partial", json_true());
@@ -55,25 +55,24 @@ static void print_part(struct responding *x, struct part *p, const struct answer
 	if (a->counts_folded)
 		json_put(&p->builder, export, "groups", json_integer((json_int_t)a->folded.value));
 	json_put(&p->builder, export, "offset",
-		json_integer((json_int_t)x->request.settings.offset));
+		json_integer((json_int_t)x->request->settings.offset));
 	json_put(&p->builder, export, "next",
 		p->count > 0 && after < answer_listed(a).value ? json_integer((json_int_t)after)
 							       : json_null());
 	json_put(&p->builder, export, "warnings", json_warnings(&p->builder, a));
 	json_put(&p->builder, root, "export", export);
 	json_put(&p->builder, root, "list", json_incref(p->articles));
-	json_end(&x->json, &p->builder, root);
+	json_end(x->json, &p->builder, root);
 }
 
 bool respond_export(struct responding *x)
 {
-	const struct search_settings *settings = &x->request.settings;
+	const struct search_settings *settings = &x->request->settings;
 	struct part p = {.frame = &x->frame, .articles = json_array(), .most = settings->limit};
 	const struct every_visitor v = {&p, begin, add_article, NULL, settings->offset};
 	struct answer answer;
-	bool ok = p.articles || error_set_memory(&x->err);
-	ok = ok && every_article(x->search, str_from_c(x->request.q), settings, &v, &answer,
-			   &x->err, &x->at);
+	bool ok = p.articles || error_set_memory(x->err);
+	ok = ok && every_article(x->search, x->request->q, settings, &v, &answer, x->err, &x->at);
 	if (ok) {
 		print_part(x, &p, &answer);
 		x->found = answer.full.value > 0;

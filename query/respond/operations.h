@@ -12,12 +12,11 @@ struct responder;
 struct responding {
 	struct search *search;
 	const struct responder *responder;
-	struct request request;
+	const struct request *request;
 	struct json_frame frame;
-	struct buf json; /* the answer */
-	bool read;       /* the request was */
-	bool found;      /* it tells of an article */
-	struct error err;
+	struct buf *json; /* the answer */
+	bool found;       /* it tells of an article */
+	struct error *err;
 	size_t at; /* place of the error in the query */
 };
 

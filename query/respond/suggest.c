@@ -23,7 +23,7 @@ struct completing {
 
 static bool no_memory(struct completing *c)
 {
-	return error_set_memory(&c->x->err);
+	return error_set_memory(c->x->err);
 }
 
 static bool add(struct completing *c, const char *kind, struct str text, struct str article)
@@ -66,11 +66,11 @@ static bool add_way(
 static bool complete_end(struct completing *c)
 {
 	struct search *s = c->x->search;
-	struct str q = str_from_c(c->x->request.q);
+	struct str q = c->x->request->q;
 	struct str last = str_after_last(q, ' '), before = str_slice(q, 0, q.len - last.len);
 	struct line_ways ways;
 	bool ok = last.len == 0 ||
-		  line_complete(&s->archives, s->tokenizer, before, last, &ways, &c->x->err);
+		  line_complete(&s->archives, s->tokenizer, before, last, &ways, c->x->err);
 	if (last.len == 0)
 		return true;
 	const char *kind = ways.is_value ? field_name(ways.field) : "word";
@@ -100,7 +100,7 @@ static bool spell_all(struct str text, struct buf *out)
 static bool add_names(struct completing *c, enum query_field field, struct str typed)
 {
 	struct candidates found = {.count = 0};
-	bool ok = values_complete(c->x->search->archives.db, field, typed, &found, &c->x->err);
+	bool ok = values_complete(c->x->search->archives.db, field, typed, &found, c->x->err);
 	candidates_sort(&found);
 	for (size_t i = 0; ok && i < found.count && i < NAMES; i++) {
 		const struct candidate *one = &found.list[i];
@@ -143,7 +143,7 @@ static bool add_title(struct completing *c, const struct hit *hit)
 static bool complete_titles(struct completing *c)
 {
 	struct str last = str_after_last(c->typed, ' ');
-	struct search_settings settings = c->x->request.settings;
+	struct search_settings settings = c->x->request->settings;
 	struct buf query = BUF_INIT;
 	struct answer answer;
 	struct error ignored;
@@ -187,18 +187,18 @@ static bool complete_all(struct completing *c)
 
 bool respond_suggest(struct responding *x)
 {
-	struct completing c = {.x = x, .typed = str_trim(str_from_c(x->request.q))};
-	struct search_settings counts = x->request.settings;
+	struct completing c = {.x = x, .typed = str_trim(x->request->q)};
+	struct search_settings counts = x->request->settings;
 	struct answer answer;
 	counts.counts = true;
 	c.plain = is_plain(c.typed);
-	bool ok = complete_all(&c) && search_run(x->search, str_from_c(x->request.q), &counts,
-					      &answer, &x->err, &x->at);
+	bool ok = complete_all(&c) &&
+		  search_run(x->search, x->request->q, &counts, &answer, x->err, &x->at);
 	if (ok) {
-		size_t most = x->request.settings.limit;
+		size_t most = x->request->settings.limit;
 		x->found = answer.full.value > 0;
 		print_json_suggestions(
-			&x->json, &answer, c.list, c.count < most ? c.count : most, &x->frame);
+			x->json, &answer, c.list, c.count < most ? c.count : most, &x->frame);
 		answer_free(&answer);
 	}
 	arena_free(&c.memory);

@@ -16,9 +16,9 @@ static void check_read(const struct request *r)
 {
 	CHECK(json_is_object(r->root) && !r->bad);
 	CHECK(r->op != REQUEST_CANCEL || r->target);
-	CHECK((r->op != REQUEST_SHOW && r->op != REQUEST_SIMILAR) || r->article);
-	CHECK((r->op != REQUEST_SEARCH && r->op != REQUEST_EXPORT) || r->q);
-	CHECK(!r->q || utf8_valid_prefix(str_from_c(r->q)) == strlen(r->q));
+	CHECK((r->op != REQUEST_SHOW && r->op != REQUEST_SIMILAR) || r->article.ptr);
+	CHECK((r->op != REQUEST_SEARCH && r->op != REQUEST_EXPORT) || r->q.ptr);
+	CHECK(!r->q.ptr || utf8_valid_prefix(r->q) == r->q.len);
 }
 
 static void check_refused(const struct request *r, const struct error *err)
