@@ -20,7 +20,7 @@ const size_t RECORDS_A_CONNECTION = 4; // for fewer, a connection more is not wo
 const size_t THREADS = 32;
 const size_t RECORDS_KEPT = 64 << 20; // bytes
 
-const auto SEARCHED_EVERY = std::chrono::milliseconds(250);
+constexpr std::chrono::milliseconds SEARCHED_EVERY{250};
 
 // Connects to the first of the servers of S that serves it.
 xc::opening find(const xc::shard &s)

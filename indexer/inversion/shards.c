@@ -96,7 +96,8 @@ static bool new_batch(struct shards *s, struct filling *f, struct error *err)
 		b->batch = batch_new(path, s->options.batch_articles, s->options.progress);
 	if (!ok || !b->batch) {
 		free(b);
-		return error_set_memory(err);
+		error_set_memory(err);
+		return false;
 	}
 	f->index = (uint32_t)s->batch_count;
 	f->batch = b->batch;

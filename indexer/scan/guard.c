@@ -80,9 +80,9 @@ static bool read_one(struct guard *g, struct str folder)
 
 bool guard_read(struct guard *g, const struct source *source, struct str path)
 {
-	struct str folder = str_slice(path, 0, path.len - str_after_last(path, '/').len);
-	if (!memchr(path.ptr ? path.ptr : "", '/', path.len))
-		folder.len = 0;
+	struct str folder = STR("");
+	if (path.len > 0 && memchr(path.ptr, '/', path.len))
+		folder = str_slice(path, 0, path.len - str_after_last(path, '/').len);
 	if (g->source == source && str_eq(buf_str(&g->folder), folder))
 		return true;
 	buf_reset(&g->folder);

@@ -229,7 +229,9 @@ bool views_write(const struct views_request *r, struct error *err)
 {
 	struct manifest *m = r->manifest;
 	int64_t *moments = calloc(m->shard_count + 1, sizeof *moments);
-	bool ok = moments || error_set_memory(err);
+	bool ok = true;
+	if (!moments)
+		return error_set_memory(err);
 	for (size_t i = 0; ok && i < m->audience_count; i++) {
 		const struct manifest_audience audience = m->audiences[i];
 		ok = write_audience(r, &audience, moments, err);
