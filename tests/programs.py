@@ -42,8 +42,9 @@ class Archive:
         return json.loads(run.stdout)
 
     def ask_all(self, queries, *options):
-        """The answers to many queries, from one process."""
-        lines = "".join(f"{i}\t{query}\n" for i, query in enumerate(queries))
+        """The answers to many queries, or requests as objects, from one process."""
+        lines = "".join(json.dumps(query, ensure_ascii=False) + "\n" if isinstance(query, dict)
+                        else f"{i}\t{query}\n" for i, query in enumerate(queries))
         run = subprocess.run([self.build + "/query/tracuu", "--archive", self.folder,
                               "--format=json", "--timeout-ms=0", "--batch=-", *options], input=lines,
                              stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8")

@@ -46,10 +46,17 @@ enum facet_by facet_of(struct str name)
 
 /* ---- Counting texts ---- */
 
-/* One spelling, or one value in all its spellings. */
+/* A value in all its spellings. */
+struct value {
+	struct str shown;     /* as most articles spell it, MOST of them */
+	uint64_t count, most; /* of its articles */
+	uint64_t last;        /* article that was counted for it, from 1 */
+};
+
 struct entry {
-	struct str text, shown;
-	uint64_t count, most; /* of its articles, and those that have it as SHOWN */
+	struct str text;     /* one spelling, or the words of a value */
+	uint64_t count;      /* of a spelling; 0: the entry is free */
+	struct value *value; /* NULL: it has no word */
 };
 
 enum { ENTRIES_MAX = 1 << 18 };
@@ -57,7 +64,7 @@ enum { ENTRIES_MAX = 1 << 18 };
 struct table {
 	struct arena *memory;
 	uint32_t seed;
-	struct entry *entries; /* ENTRIES_ROOM, owned */
+	struct entry *entries; /* ROOM, owned */
 	size_t room, count;
 	bool failed, full;
 };
@@ -86,70 +93,92 @@ static bool grow(struct table *t)
 	return true;
 }
 
-/* COUNT more articles with TEXT, which they have as SHOWN. */
-static void add(struct table *t, struct str text, struct str shown, uint64_t count)
+/* The entry of TEXT, which counts once more; NULL: there is no room or no memory for it. */
+static struct entry *count_text(struct table *t, struct str text)
 {
 	if (2 * (t->count + 1) > t->room && !grow(t)) {
 		t->failed = true;
-		return;
+		return NULL;
 	}
 	struct entry *e = slot_of(t, text);
 	if (e->count == 0) {
-		t->full = t->count == ENTRIES_MAX;
-		if (t->full)
-			return;
-		*e = (struct entry){arena_str(t->memory, text), {NULL, 0}, 0, 0};
-		e->shown = text.ptr == shown.ptr ? e->text : arena_str(t->memory, shown);
-		t->failed |= !e->text.ptr || !e->shown.ptr;
+		t->full |= t->count == ENTRIES_MAX;
+		if (t->count == ENTRIES_MAX)
+			return NULL;
+		*e = (struct entry){.text = arena_str(t->memory, text)};
+		t->failed |= !e->text.ptr;
 		t->count++;
 	}
-	e->count += count;
-	/* Of spellings that as many have, the first by its bytes. */
-	if (text.ptr != shown.ptr &&
-		(count > e->most || (count == e->most && str_compare(shown, e->shown) < 0))) {
-		e->most = count;
-		e->shown = arena_str(t->memory, shown);
-		t->failed |= !e->shown.ptr;
-	}
+	e->count++;
+	return e;
 }
 
 struct walk {
-	struct table spellings;
+	struct tokenizer *tokenizer;
+	struct table spellings, values;
+	struct buf words;  /* of a spelling */
 	uint64_t articles; /* that have a value */
 };
 
+/* The value that SPELLING is of, which has the same words. */
+static struct value *value_of(struct walk *w, struct str spelling)
+{
+	struct token token;
+	buf_reset(&w->words);
+	tokenizer_start(w->tokenizer, spelling);
+	while (tokenizer_next(w->tokenizer, &token)) {
+		buf_append_c(&w->words, w->words.len > 0 ? " " : "");
+		buf_append(&w->words, token.exact);
+	}
+	struct entry *e = w->words.len > 0 ? count_text(&w->values, buf_str(&w->words)) : NULL;
+	if (!e)
+		return NULL;
+	if (!e->value) {
+		e->value = arena_alloc(w->values.memory, sizeof *e->value);
+		if (e->value)
+			*e->value = (struct value){.count = 0};
+		w->values.failed |= !e->value;
+	}
+	return e->value;
+}
+
+static bool has_failed(const struct walk *w)
+{
+	return w->spellings.failed || w->values.failed || w->words.failed;
+}
+
+/* An article that has a value in two spellings has it once. */
 static bool take_value(void *context, uint32_t docid, struct str value)
 {
 	(void)docid;
 	struct walk *w = context;
 	struct str one;
 	w->articles++;
-	while (str_split(&value, SLOT_SEPARATOR, &one))
-		add(&w->spellings, one, one, 1);
-	return !w->spellings.failed;
+	while (str_split(&value, SLOT_SEPARATOR, &one)) {
+		struct entry *e = count_text(&w->spellings, one);
+		if (e && e->count == 1)
+			e->value = value_of(w, one);
+		if (e && e->value && e->value->last != w->articles) {
+			e->value->last = w->articles;
+			e->value->count++;
+		}
+	}
+	return !has_failed(w);
 }
 
-/* Adds up in VALUES those of SPELLINGS that have the same words. */
-static bool unite(const struct table *spellings, struct tokenizer *t, struct table *values)
+/* Tells each value as most articles spell it; of spellings that as many have, by the first of their
+   bytes. */
+static void choose_spellings(const struct table *spellings)
 {
-	struct buf words = BUF_INIT;
-	struct token token;
-	for (size_t i = 0; i < spellings->room && !values->failed; i++) {
+	for (size_t i = 0; i < spellings->room; i++) {
 		const struct entry *e = &spellings->entries[i];
-		if (e->count == 0)
-			continue;
-		buf_reset(&words);
-		tokenizer_start(t, e->text);
-		while (tokenizer_next(t, &token)) {
-			buf_append_c(&words, words.len > 0 ? " " : "");
-			buf_append(&words, token.exact);
+		struct value *v = e->count > 0 ? e->value : NULL;
+		if (v && (e->count > v->most ||
+				 (e->count == v->most && str_compare(e->text, v->shown) < 0))) {
+			v->most = e->count;
+			v->shown = e->text;
 		}
-		if (words.len > 0)
-			add(values, buf_str(&words), e->text, e->count);
 	}
-	bool ok = !words.failed && !values->failed;
-	buf_free(&words);
-	return ok;
 }
 
 static int by_count(const void *a, const void *b)
@@ -167,9 +196,9 @@ static bool list_values(const struct table *values, struct arena *memory, struct
 	if (!out->values)
 		return false;
 	for (size_t i = 0; i < values->room; i++) {
-		if (values->entries[i].count > 0)
-			out->values[out->count++] = (struct facet_value){
-				values->entries[i].shown, values->entries[i].count};
+		const struct value *v = values->entries[i].value;
+		if (v)
+			out->values[out->count++] = (struct facet_value){v->shown, v->count};
 	}
 	return true;
 }
@@ -187,16 +216,19 @@ static unsigned slot_of_field(enum facet_by by)
 static bool count_texts(struct xc_db *db, const struct xc_set *set, struct tokenizer *t,
 	struct arena *memory, struct facet *out, struct error *err)
 {
-	struct walk walk = {.spellings = {.memory = memory, .seed = hash_seed()}};
-	struct table values = {.memory = memory, .seed = hash_seed()};
+	struct walk walk = {.tokenizer = t,
+		.spellings = {.memory = memory, .seed = hash_seed()},
+		.values = {.memory = memory, .seed = hash_seed()}};
 	bool ok = xc_set_each_value(set, db, slot_of_field(out->wanted.by), take_value, &walk, err);
-	if (ok && (walk.spellings.failed || !unite(&walk.spellings, t, &values) ||
-			  !list_values(&values, memory, out)))
+	if (ok && !has_failed(&walk))
+		choose_spellings(&walk.spellings);
+	if (ok && (has_failed(&walk) || !list_values(&walk.values, memory, out)))
 		ok = error_set_memory(err);
 	out->without = xc_set_total(set).count - walk.articles;
 	out->is_exact = !walk.spellings.full;
+	buf_free(&walk.words);
 	free(walk.spellings.entries);
-	free(values.entries);
+	free(walk.values.entries);
 	return ok;
 }
 

@@ -21,8 +21,10 @@ bool narrowing_make(struct search *s, const struct search_settings *settings, co
 	*out = (struct narrowing){.dates = settings->dates};
 	date_range_meet(&out->dates, &q->dates);
 	for (size_t i = 0; i < settings->filter_count; i++) {
-		if (!field_is_stored(settings->filters[i].field))
-			out->list[out->count++] = settings->filters[i];
+		if (field_is_stored(settings->filters[i].field))
+			continue;
+		out->list[out->count] = settings->filters[i];
+		out->list[out->count++].beside = true;
 	}
 	memcpy(out->list + out->count, q->filters, q->filter_count * sizeof *out->list);
 	out->count += q->filter_count;

@@ -11,22 +11,27 @@ struct checker {
 	struct str *typed; /* the words, composed … */
 	bool *begins;      /* … of which it is the beginning: tham* */
 	size_t count;
-	struct str *last; /* COUNT words of the text, in a ring */
+	bool *is;   /* which of them the word of the text at hand is */
+	bool *ends; /* whether what was typed up to each ends with the word before */
 	struct buf composed;
 };
 
-/* Whether the words that end with number I of the text are those that were typed. */
-static bool ends_row(const struct checker *c, size_t i)
+/* Notes which of the words that were typed WORD is, a word of the text or a part of one. */
+static void note_word(struct checker *c, struct str word)
 {
-	for (size_t k = 0; k < c->count; k++) {
-		size_t at = c->count - 1 - k;
-		struct str word = c->last[(i - k) % c->count];
-		bool same = c->begins[at] ? str_starts_with(word, c->typed[at])
-					  : str_eq(word, c->typed[at]);
-		if (!same)
-			return false;
+	for (size_t i = 0; i < c->count; i++)
+		c->is[i] |= c->begins[i] ? str_starts_with(word, c->typed[i])
+					 : str_eq(word, c->typed[i]);
+}
+
+/* Goes on behind the word that was noted; whether what was typed ends with it. */
+static bool pass_word(struct checker *c)
+{
+	for (size_t i = c->count; i-- > 0;) {
+		c->ends[i] = c->is[i] && (i == 0 || c->ends[i - 1]);
+		c->is[i] = false;
 	}
-	return true;
+	return c->ends[c->count - 1];
 }
 
 /* Whether TEXT has marks that stand behind their letters, or may have. */
@@ -45,13 +50,22 @@ static bool block_has(struct checker *c, struct str text)
 	}
 	if (!memmem(text.ptr, text.len, c->typed[0].ptr, c->typed[0].len))
 		return false;
-	tokenizer_start(c->request->tokenizer, text);
-	for (size_t i = 0; tokenizer_next(c->request->tokenizer, &token); i++) {
-		c->last[i % c->count] = str_slice(text, token.start, token.end);
-		if (i + 1 >= c->count && ends_row(c, i))
-			return true;
+	struct str word = STR("");
+	bool found = false;
+	memset(c->is, 0, c->count * sizeof *c->is);
+	memset(c->ends, 0, c->count * sizeof *c->ends);
+	tokenizer_start_document(c->request->tokenizer, text);
+	while (!found && tokenizer_next(c->request->tokenizer, &token)) {
+		struct str raw = str_slice(text, token.start, token.end);
+		bool part = token.flags & TOKEN_EXTRA;
+		if (!part) {
+			found = pass_word(c);
+			word = raw;
+		}
+		if (!part || (raw.ptr >= word.ptr && raw.ptr + raw.len <= word.ptr + word.len))
+			note_word(c, raw);
 	}
-	return false;
+	return found || pass_word(c);
 }
 
 static bool record_has(void *context, const struct record *r)
@@ -72,9 +86,10 @@ static bool read_typed(struct checker *c, struct arena *memory)
 	const struct query_clause *clause = &q->clauses[c->node->clause];
 	c->count = clause->count;
 	c->typed = arena_array(memory, c->count, sizeof *c->typed);
-	c->last = arena_array(memory, c->count, sizeof *c->last);
+	c->is = arena_array(memory, c->count, sizeof *c->is);
+	c->ends = arena_array(memory, c->count, sizeof *c->ends);
 	c->begins = arena_array(memory, c->count, sizeof *c->begins);
-	if (!c->typed || !c->last || !c->begins)
+	if (!c->typed || !c->is || !c->ends || !c->begins)
 		return false;
 	for (size_t i = 0; i < c->count; i++) {
 		const struct query_word *w = &q->words[clause->first + i];

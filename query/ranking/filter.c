@@ -310,17 +310,24 @@ static struct xc_query *any_term(struct str *terms, size_t count, struct error *
 	return any;
 }
 
-/* The articles that one of the filters means that are EXCLUDED, or of those that are not one by
-   FIELD; *COUNT of them. NULL on failure, and where there are none. */
-static struct xc_query *gather(
-	struct search *s, bool excluded, enum query_field field, size_t *count)
+/* Whether F is one of those that LIKE stands for: the unwanted, or those that are wanted of its
+   field, beside the query or in it. */
+static bool is_like(const struct query_filter *f, const struct query_filter *like)
+{
+	if (f->offered || f->excluded != like->excluded)
+		return false;
+	return like->excluded || (f->field == like->field && f->beside == like->beside);
+}
+
+/* The articles that one of the filters means that are LIKE one; *COUNT of them. NULL on failure,
+   and where there are none. */
+static struct xc_query *gather(struct search *s, const struct query_filter *like, size_t *count)
 {
 	size_t found = 0;
 	*count = 0;
 	for (size_t i = 0; i < s->count; i++) {
 		const struct meant *m = &s->list[i];
-		if (m->filter->offered || m->filter->excluded != excluded ||
-			(!excluded && m->filter->field != field))
+		if (!is_like(m->filter, like))
 			continue;
 		memcpy(s->terms + found, m->terms, m->count * sizeof *s->terms);
 		found += m->count;
@@ -332,10 +339,12 @@ static struct xc_query *gather(
 /* What each field asks for that is asked for, together. */
 static bool gather_wanted(struct search *s, struct filter *out)
 {
-	struct xc_query *of[FIELD_BY_COUNT];
+	struct xc_query *of[2 * FIELD_BY_COUNT];
 	size_t fields = 0, count;
-	for (enum query_field f = 0; f < FIELD_BY_COUNT; f++) {
-		struct xc_query *any = gather(s, false, f, &count);
+	for (unsigned i = 0; i < 2 * FIELD_BY_COUNT; i++) {
+		const struct query_filter like = {
+			.field = (enum query_field)(i / 2), .beside = i % 2};
+		struct xc_query *any = gather(s, &like, &count);
 		if (count > 0)
 			of[fields++] = any;
 	}
@@ -358,7 +367,8 @@ bool filter_make(struct xc_db *db, struct tokenizer *t, const struct query_filte
 	for (size_t i = 0; ok && i < count; i++)
 		unknown[i] = s->list[i].count == 0;
 	if (ok) {
-		out->unwanted = gather(s, true, FIELD_BY_COUNT, &excluded);
+		const struct query_filter unwanted = {.excluded = true};
+		out->unwanted = gather(s, &unwanted, &excluded);
 		ok = (out->unwanted || excluded == 0) && gather_wanted(s, out);
 	}
 	end(s);

@@ -471,11 +471,13 @@ bool filters_has_value(const struct filters *f, const struct syntax *s, uint16_t
 
 bool filter_read(struct str text, struct query_filter *out)
 {
-	size_t colon = str_find(text, STR(":"), 0);
-	struct filter_name name = filter_name_of(str_trim(str_slice(text, 0, colon)));
-	if (colon == text.len || name.kind != FILTER_NAME_FIELD)
+	size_t sign = 0;
+	while (sign < text.len && text.ptr[sign] != ':' && text.ptr[sign] != '=')
+		sign++;
+	struct filter_name name = filter_name_of(str_trim(str_slice(text, 0, sign)));
+	if (sign == text.len || name.kind != FILTER_NAME_FIELD)
 		return false;
 	*out = (struct query_filter){
-		.field = name.field, .value = str_trim(str_slice(text, colon + 1, text.len))};
+		.field = name.field, .value = str_trim(str_slice(text, sign + 1, text.len))};
 	return out->value.len > 0;
 }

@@ -320,6 +320,29 @@ static bool find_period(struct query *q, size_t i, size_t end, struct slot *slot
 	return read_only_term(q, period_term(m.quarters, m.numbers[0], m.year, term), slot);
 }
 
+/* The other form of what thứ numbers from word I on, before END: "thứ năm" is "thứ 5", whose term
+   both have, and not the beginning of "thứ năm mươi". SLOT->count is 0 where there is none. */
+static bool find_ordinal(
+	struct query *q, struct tokenizer *t, size_t i, size_t end, struct slot *slot)
+{
+	size_t ordinal_end;
+	const struct query_word *w = &q->words[i];
+	int number = i + 1 < end ? ordinal_at(q->text, w->start, &ordinal_end) : 0;
+	*slot = (struct slot){.first = i};
+	if (number == 0 || w[1].end != ordinal_end)
+		return true;
+	char text[] = {(char)('0' + number), '\0'};
+	struct way *way = slot->ways;
+	slot->count = 2;
+	if (!read_form(q, t, str_from_c(w[1].kind == TOKEN_NUMBER ? ordinal_name(number) : text),
+		    slot))
+		return false;
+	char term[PERIOD_TERM_SIZE];
+	way->words[1] = way->words[0];
+	way->count = 2;
+	return read_term(q, ordinal_term(number, term), slot, &way->words[0]);
+}
+
 /* Makes the words of SLOT's ways words of Q, of the clause C; drops ways without room. */
 static void add_ways(struct query *q, struct query_clause *c, struct slot *slot)
 {
@@ -344,6 +367,7 @@ static bool find_slots(struct query *q, struct tokenizer *t, struct query_clause
 		struct slot *slot = &slots[*count];
 		if (!find_day(q, t, i, end, slot) ||
 			(slot->count == 0 && !find_period(q, i, end, slot)) ||
+			(slot->count == 0 && !find_ordinal(q, t, i, end, slot)) ||
 			(slot->count == 0 && !find_slot(q, t, i, end, slot)))
 			return false;
 		i += slot->count > 0 ? slot->count : 1;

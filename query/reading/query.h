@@ -26,6 +26,8 @@ struct query_filter {
 	struct str value; /* as typed */
 	bool excluded;
 	bool offered; /* nothing must have it: only whether the archive does is asked */
+	bool beside;  /* asked for beside the query: one of those and one of its own must be there
+		       */
 };
 
 struct query_word {

@@ -5,6 +5,7 @@ that is.
 
     tests/reference/compare.py BUILD_FOLDER [--all] [--seed N] [--only page|small|corpus|real]
                                [--articles N] [--queries N] [--kinds KIND ...] [--trees]
+                               [--facets N]
 
 Each difference is printed with the words around. Exit status 0 where there is none, 77 where
 only real articles were asked for and there are none."""
@@ -23,6 +24,7 @@ import tempfile
 here = os.path.dirname(os.path.abspath(__file__))
 sys.path.append(os.path.join(here, ".."))
 
+import facets
 from collide import Collisions
 from draw import Drawer
 from learned import Learned
@@ -30,7 +32,9 @@ from matching import Articles, Written
 from paging import PAGE, ask_for_all, full_hits, has_all_full, hits, page_mismatches
 from programs import Archive
 from query import Query
-from trees import Meaning, TreeDrawer, TypedQuery
+from draw_trees import TreeDrawer
+from fields import given_to
+from trees import Meaning, TypedQuery
 
 SKIPPED = 77
 TOGETHER = 20  # queries that are asked of one process
@@ -92,7 +96,8 @@ class Comparison:
     def compare_some(self, drawn):
         """Likewise. Of the first all pages are asked for, of the others those with the hits that
         have all words."""
-        queries = [query for _, query in drawn]
+        queries = [query.request() if isinstance(query, TypedQuery) else query
+                   for _, query in drawn]
         answers = ask_for_all(self.archive, queries[:1]) + ask_for_all(
             self.archive, queries[1:], goes_on=lambda answer: not has_all_full(answer))
         for (kind, text), answer in zip(drawn, answers):
@@ -129,14 +134,21 @@ class Comparison:
               f": {len(found)} found, {len(expected)} expected")
         listed = {hit["id"]: hit for hit in hits(answer)}
         for id in sorted(expected - found)[:2]:
-            article = next(a for a in self.articles.list if a.id == id)
+            number = next(i for i, a in enumerate(self.articles.list) if a.id == id)
             lacks = listed[id]["missing"] if id in listed else "all"
-            print(f"  not found: {id}, lacks {lacks}: {query.shown_in(article)}")
+            print(f"  not found: {id}, lacks {lacks}: {query.shown_in(self.articles, number)}")
         for id in sorted(found - expected)[:2]:
             parts = [listed[id]["title"], *listed[id]["snippets"]]
             print(f"  wrongly found: {id}: " + " | ".join("".join(
                 f"[{piece['text']}]" if piece.get("hit") else piece["text"] for piece in part)
                 for part in parts))
+
+    def compare_facets(self, queries):
+        for typed in queries:
+            numbers = Meaning(typed, self.written, self.learned).numbers_in(self.articles)
+            for what in facets.mismatches(self.archive, self.articles, typed.request(), numbers):
+                self.mismatches["facets"] += 1
+                print(f"facets: {typed} {typed.narrowed.request()}\n  {what}")
 
     def compare_pages(self, queries):
         for query, order, what in page_mismatches(self.archive, queries):
@@ -179,13 +191,18 @@ def small_archives(options, work):
 
 
 def drawn_from(options, work, articles, count):
+    """Queries, their pages, and of some of those with operators all counts."""
+    articles = list(given_to(articles, random.Random(1)))
     comparison = Comparison(options.build, work + "/archive", articles)
     drawer = Drawer(articles, options.seed, options.kinds)
     drawn = [] if options.trees else list(drawer.queries(count))
     if not options.kinds:
-        drawn += TreeDrawer(drawer).queries(count)
+        trees = list(TreeDrawer(drawer).queries(count))
+        comparison.compare_facets(query for _, query in trees[-options.facets:])
+        drawn += trees
     counts = comparison.compare(drawn)
-    few = [query for (_, query), hits in zip(drawn, counts) if 7 < hits < 200]
+    few = [query for (_, query), hits in zip(drawn, counts)
+           if 7 < hits < 200 and not (isinstance(query, TypedQuery) and query.narrowed)]
     comparison.compare_pages(random.Random(options.seed).sample(few, min(10, len(few))))
     return comparison.asked, comparison.end()
 
@@ -199,6 +216,8 @@ def main():
     options.add_argument("--queries", type=int)
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--kinds", nargs="*")
+    options.add_argument("--facets", type=int, default=10,
+                         help="of how many queries with operators all counts are compared")
     options.add_argument("--trees", action="store_true", help="queries with operators alone")
     options = options.parse_args()
     if options.only == "real" and not os.path.exists(news):

@@ -1,57 +1,86 @@
-"""Whether a phrase stands in an article: its edges and those of a paragraph are followed side
-by side, from every place."""
+"""Whether a phrase stands in an article: its edges and those of the articles are followed side by
+side, from every place."""
 
 import collections
 from array import array
 
 from spelling import Spelling, keeps_shapes
-from words import Paragraph, paragraphs
-
-
-class Kept:
-    """What is kept of a paragraph, in little room: its edges, of which equal ones are the same
-    object in all articles."""
-
-    __slots__ = ("terms", "capitals", "longer")
-
-    def __init__(self, paragraph, same):
-        self.terms = tuple(same(term) for term in paragraph.terms)
-        self.capitals = frozenset(paragraph.capitals)
-        self.longer = {start: tuple(edge._replace(term=same(edge.term)) for edge in edges)
-                       for start, edges in paragraph.longer.items()}
-
-    edges_from = Paragraph.edges_from
-    all_words = Paragraph.all_words
+from words import Paragraph, lines
 
 
 class Article:
-    """An article, read once; SOURCE is as it was given, SENTENCES what trees.py remembers of it."""
+    """An article as it was given; its paragraphs are those of Articles from FIRST to END."""
 
-    def __init__(self, source, same):
-        self.source, self.id, self.sentences = source, source["id"], None
-        self.paragraphs = [Kept(paragraph, same) for paragraph in paragraphs(source)]
+    def __init__(self, source):
+        self.source, self.id, self.first, self.end = source, source["id"], None, None
 
 
 class Articles:
-    """Articles, in their order. WORDS are all their edges wherever they stand, by their key: for
-    each the numbers of the articles that have it."""
+    """Articles, in their order, each paragraph read once. All of their places are numbered, one
+    paragraph behind the other: of each place there are the paragraph, the article and the character
+    of its paragraph that it stands at. WORDS are all edges, by their key: for each word and whether
+    it stands in capitals the places where it begins, and those where it ends."""
 
     def __init__(self, sources):
-        self.objects, self.words = {}, {}
-        self.list = [Article(source, self.same) for source in sources]
+        self.list = [Article(source) for source in sources]
+        self.words, self.counts = {}, collections.Counter()
+        self.texts, self.zones, self.begins, self.numbers = [], [], array("I"), {}
+        self.paragraph_at, self.article_at, self.offsets = array("I"), array("I"), array("I")
         for number, article in enumerate(self.list):
-            words = {word for paragraph in article.paragraphs for word in paragraph.all_words()}
-            for word in words:
-                having = self.words.setdefault(key(word[0]), {})
-                having.setdefault(word, array("I")).append(number)
+            article.first = len(self.texts)
+            for zone, line in lines(article.source):
+                self.add(number, zone, Paragraph(line))
+            article.end = len(self.texts)
+        self.everything = frozenset(range(len(self.list)))
 
-    def same(self, term):
-        return self.objects.setdefault(term, term)
+    def add(self, number, zone, paragraph):
+        first = len(self.offsets)
+        for (term, capital), start, end in paragraph.all_words():
+            starts, ends = self.words.setdefault(key(term), {}).setdefault(
+                (term, capital), (array("I"), array("I")))
+            starts.append(first + start)
+            ends.append(first + end)
+        self.counts.update(term for term in paragraph.terms if isinstance(term, Spelling))
+        places = len(paragraph.terms) + 1  # and that behind the last word
+        self.paragraph_at.extend([len(self.texts)] * places)
+        self.article_at.extend([number] * places)
+        self.offsets.extend([*paragraph.offsets, len(paragraph.text)])
+        self.texts.append(paragraph.text)
+        self.zones.append(zone)
+        self.begins.append(first)
+
+    def spans(self, meets, words=None):
+        """The first place and the end of each time that a word stands there that MEETS, of WORDS or
+        all."""
+        for of_key in self.words.values() if words is None else [words]:
+            for word, (starts, ends) in of_key.items():
+                if meets(*word):
+                    yield from zip(starts, ends)
+
+    def spans_of(self, wanted):
+        return self.spans(wanted.is_met_by, self.words.get(wanted.key, {}))
+
+    def having(self, spans):
+        """The numbers of the articles in which these stand."""
+        return {self.article_at[start] for start, _ in spans}
 
     def with_word(self, wanted):
         """The numbers of those that have a word that meets WANTED, wherever it stands."""
-        return {number for word, numbers in self.words.get(wanted.key, {}).items()
-                if wanted.is_met_by(*word) for number in numbers}
+        return self.having(self.spans_of(wanted))
+
+    def zone_at(self, place):
+        return self.zones[self.paragraph_at[place]]
+
+    def text_of(self, start, end):
+        """What stands from place START to END, with the signs behind it."""
+        text = self.texts[self.paragraph_at[start]]
+        return text[self.offsets[start]:self.offsets[end]]
+
+    def places_of(self, paragraph):
+        """The places of its words."""
+        following = (self.begins[paragraph + 1] if paragraph + 1 < len(self.begins)
+                     else len(self.offsets))
+        return range(self.begins[paragraph], following - 1)
 
 
 class Written:
@@ -62,10 +91,7 @@ class Written:
     SLIP = 200
 
     def __init__(self, articles):
-        self.counts, self.by_key = collections.Counter(), {}
-        for article in articles.list:
-            for paragraph in article.paragraphs:
-                self.counts.update(t for t in paragraph.terms if isinstance(t, Spelling))
+        self.counts, self.by_key = articles.counts, {}
         for term in self.counts:
             self.by_key.setdefault(term.folded, []).append(term)
 
@@ -112,47 +138,33 @@ class Phrase:
     def __init__(self, start, end, edges):
         self.start, self.end, self.edges = start, end, edges
 
-    def may_be_in(self, articles):
-        """The numbers of the articles that have all words of some path, wherever they stand."""
-        reached = {self.start: set(range(len(articles.list)))}
+    def spans(self, articles):
+        """The first place and the end of each time that it stands there."""
+        reached = {}  # for each of its places, {place of the articles: where it began}
         for place in range(self.start, self.end):
-            for end, wanted in self.edges.get(place, ()) if reached.get(place) else ():
-                having = articles.with_word(wanted) & reached[place]
-                reached[end] = reached.get(end, set()) | having
-        return reached.get(self.end, set())
-
-    def is_one_word(self):
-        return all(end == self.end for edges in self.edges.values() for end, _ in edges)
-
-    def ends_in(self, paragraph, starts):
-        """The places where it ends that begins at one of these."""
-        reached = {self.start: set(starts)}
-        for place in range(self.start, self.end):
+            if place > self.start and place not in reached:
+                continue
             for end, wanted in self.edges.get(place, ()):
-                for there in reached.get(place, ()):
-                    for edge in paragraph.edges_from(there):
-                        if wanted.is_met_by(edge.term, edge.capital):
-                            reached.setdefault(end, set()).add(edge.end)
-        return reached.get(self.end, set())
-
-    def is_in_paragraph(self, paragraph):
-        return bool(self.ends_in(paragraph, range(len(paragraph.terms))))
-
-    def is_in(self, article):
-        return any(map(self.is_in_paragraph, article.paragraphs))
+                behind = reached.setdefault(end, {})
+                here = reached.get(place, {})
+                for start, there in articles.spans_of(wanted):
+                    began = (start,) if place == self.start else here.get(start)
+                    if began:
+                        behind[there] = behind.get(there, ()) + began
+        return {(start, end) for end, began in reached.get(self.end, {}).items()
+                for start in began}
 
     def found_in(self, articles):
         """The numbers of the articles that have it."""
-        numbers = self.may_be_in(articles)
-        return numbers if self.is_one_word() else {
-            number for number in numbers if self.is_in(articles.list[number])}
+        if self.start == self.end:
+            return articles.everything
+        return articles.having(self.spans(articles))
 
-    def shown_in(self, article):
-        """The text where it stands, with some around."""
-        for paragraph in paragraphs(article.source):
-            for start in range(len(paragraph.terms)):
-                for end in self.ends_in(paragraph, [start]):
-                    offsets = paragraph.offsets + [len(paragraph.text)]
-                    text, a, b = paragraph.text, offsets[start], offsets[end]
-                    return f"{text[max(0, a - 20):a]}[{text[a:b]}]{text[b:b + 20]}"
+    def shown_in(self, articles, number):
+        """The text where it stands in an article, with some around."""
+        for start, end in sorted(self.spans(articles)):
+            if articles.article_at[start] == number:
+                text = articles.texts[articles.paragraph_at[start]]
+                a, b = articles.offsets[start], articles.offsets[end]
+                return f"{text[max(0, a - 20):a]}[{text[a:b]}]{text[b:b + 20]}"
         return None

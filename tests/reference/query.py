@@ -21,7 +21,7 @@ class Stretch:
 
     def found_in(self, articles):
         """The numbers of the articles that have it."""
-        reached = {0: set(range(len(articles.list)))}
+        reached = {0: articles.everything}
         for start, end, phrase in self.options:
             if reached.get(start):
                 found = phrase.found_in(articles) & reached[start]
@@ -31,6 +31,11 @@ class Stretch:
     def whole(self):
         """The phrases each of which is all of it."""
         return [phrase for start, end, phrase in self.options if (start, end) == (0, self.end)]
+
+
+def is_period(term):
+    """A month or quarter, which in quotes is its words where something follows."""
+    return isinstance(term, tuple) and term[0] in ("month", "quarter")
 
 
 class Query:
@@ -76,7 +81,8 @@ class Query:
 
     def edges(self, paragraph, start, end, quoted=False):
         return {place: [(edge.end, self.wanted(edge)) for edge in paragraph.edges_from(place)
-                        if edge.end <= end and not self.is_part(paragraph, place, edge, quoted)]
+                        if edge.end <= end and not self.is_part(paragraph, place, edge, quoted)
+                        and not (quoted and edge.end < end and is_period(edge.term))]
                 for place in range(start, end)}
 
     @staticmethod
@@ -137,9 +143,9 @@ class Query:
         paragraph = Paragraph(text, is_query=True)
         return Stretch(self.all_options(paragraph), len(paragraph.terms))
 
-    def shown_in(self, article):
+    def shown_in(self, articles, number):
         """Where its parts stand in the article."""
-        parts = [phrase.shown_in(article) for phrase in
+        parts = [phrase.shown_in(articles, number) for phrase in
                  [*self.demanded, *(option[2] for text in self.free for option in text.options)]]
         return " … ".join(part for part in parts if part)
 
@@ -147,7 +153,7 @@ class Query:
         """The ids of the articles that have all that is asked for."""
         if not self.demanded and not self.free and not self.choices:
             return set()
-        found = set(range(len(articles.list)))
+        found = set(articles.everything)
         for choice in [*self.choices, *([part] for part in [*self.demanded, *self.free])]:
             found &= set().union(*(phrase.found_in(articles) for phrase in choice))
         for phrase in self.excluded:

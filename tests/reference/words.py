@@ -138,6 +138,10 @@ class Paragraph:
             return
         unit = unit_words(atom, before, behind, self.text[atom.end:atom.end + 1])
         parts = unit or division(atom.text) or (atom.text,)
+        at = atom.start
+        for part in () if unit else parts:
+            self.offsets.append(at)
+            at += len(unicodedata.normalize("NFC", part))
         self.terms.extend(("sign", part) if part == "%" else spell(part) for part in parts)
         if len(parts) > 1 and not unit:
             self.add(start, len(self.terms), spell(atom.text))
@@ -157,10 +161,12 @@ class Paragraph:
             yield from self.longer.get(place, ())
 
     def all_words(self):
-        """Each term, and whether it stands in capitals."""
-        yield from ((term, i in self.capitals) for i, term in enumerate(self.terms))
-        for edges in self.longer.values():
-            yield from ((edge.term, edge.capital) for edge in edges)
+        """Each term and whether it stands in capitals, its place, and where it ends."""
+        for place, term in enumerate(self.terms):
+            yield (term, place in self.capitals), place, place + 1
+        for place, edges in self.longer.items():
+            for edge in edges:
+                yield (edge.term, edge.capital), place, edge.end
 
 
 @lru_cache(maxsize=None)
@@ -202,13 +208,14 @@ def may_be_joined(name, number):
             and len(name.text) > 1)
 
 
+def listed(value):
+    return [value] if isinstance(value, str) else value
+
+
 def lines(article):
-    """The text of its paragraphs: each line of its title, lead, body, captions, authors."""
-    authors = article.get("author", [])
-    texts = [article.get("title", ""), article.get("lead", ""), article.get("body", ""),
-             *article.get("captions", []), *([authors] if isinstance(authors, str) else authors)]
-    return [line for text in texts for line in text.split("\n") if line.strip()]
-
-
-def paragraphs(article):
-    return [Paragraph(line) for line in lines(article)]
+    """Its paragraphs, each the zone that it is in and its text: each line of its title, lead, body,
+    captions, authors."""
+    for zone, name in (("title", "title"), ("lead", "lead"), ("body", "body"),
+                       ("caption", "captions"), ("author", "author")):
+        for text in listed(article.get(name) or ""):
+            yield from ((zone, line) for line in text.split("\n") if line.strip())

@@ -207,10 +207,22 @@ const char *period_term(bool quarter, int number, int year, char out[PERIOD_TERM
 	return out;
 }
 
+enum { ORDINAL_FIRST = 2, ORDINAL_LAST = 7 };
+static const char *const ordinals[] = {"hai", "ba", "tư", "năm", "sáu", "bảy"};
+
+const char *ordinal_name(int number)
+{
+	return ordinals[number - ORDINAL_FIRST];
+}
+
+const char *ordinal_term(int number, char out[PERIOD_TERM_SIZE])
+{
+	snprintf(out, PERIOD_TERM_SIZE, "thứ %d", number);
+	return out;
+}
+
 int ordinal_at(struct str text, size_t at, size_t *end)
 {
-	enum { FIRST = 2, LAST = 7 };
-	static const char *const names[] = {"hai", "ba", "tư", "năm", "sáu", "bảy"};
 	struct scan_word w;
 	struct scan_number n;
 	size_t word_end = scan_word(text, at, &w);
@@ -221,9 +233,9 @@ int ordinal_at(struct str text, size_t at, size_t *end)
 		*end = n.end;
 		bool whole = n.digits == 1 && !written_is_glued_right(text, n.end, '/') &&
 			     !number_goes_on(text, n.end);
-		return whole && n.value >= FIRST && n.value <= LAST ? n.value : 0;
+		return whole && n.value >= ORDINAL_FIRST && n.value <= ORDINAL_LAST ? n.value : 0;
 	}
 	*end = scan_word(text, from, &w);
-	int value = index_of(&w, names, LAST - FIRST + 1);
-	return value > 0 && !number_goes_on(text, *end) ? value + FIRST - 1 : 0;
+	int value = index_of(&w, ordinals, ORDINAL_LAST - ORDINAL_FIRST + 1);
+	return value > 0 && !number_goes_on(text, *end) ? value + ORDINAL_FIRST - 1 : 0;
 }

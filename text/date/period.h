@@ -40,4 +40,10 @@ const char *period_term(bool quarter, int number, int year, char out[PERIOD_TERM
    ends. 0 if it begins none. */
 int ordinal_at(struct str text, size_t at, size_t *end);
 
+/* The word for a NUMBER that ordinal_at gave: "hai". */
+const char *ordinal_name(int number);
+
+/* Writes the term that texts with that NUMBER have, however they write it: thứ 2. Returns OUT. */
+const char *ordinal_term(int number, char out[PERIOD_TERM_SIZE]);
+
 #endif

@@ -43,9 +43,8 @@ static void add_date(struct extras *x, size_t start, size_t end, struct date d)
 
 static void add_ordinal(struct extras *x, size_t start, size_t end, int number)
 {
-	char term[32];
-	snprintf(term, sizeof term, "thứ %d", number);
-	add_term(x, start, end, term);
+	char term[PERIOD_TERM_SIZE];
+	add_term(x, start, end, ordinal_term(number, term));
 }
 
 /* Who asks for a year doesn't want the same day of another. A document's day is in its
