@@ -54,9 +54,8 @@ static const struct command commands[] = {
 		"chép trọn phiên bản đang dùng sang thư mục khác",
 		"copy what is published to another folder, as a whole"},
 	{"mirror", cmd_mirror, WITH_QUIET, 1, "FOLDER",
-		"chép sang thư mục khác những gì máy tìm cần, khi các phân mảnh do máy khác phục "
-		"vụ",
-		"copy what a machine needs that searches shards which others serve"},
+		"chép những gì máy tìm cần, khi máy khác giữ các phân mảnh",
+		"copy what a machine needs that searches others' shards"},
 	{"generations", cmd_generations, 0, 0, "", "liệt kê các phiên bản chỉ mục đang có",
 		"list the generations that are there"},
 };
@@ -85,12 +84,10 @@ static void help(void)
 	print_out("\n%s\n", SAY("Mỗi lệnh có hướng dẫn riêng: tracuu-index LỆNH --help",
 				    "Every command has its own help: tracuu-index COMMAND --help"));
 	help_print_paragraph(SAY(
-		"Mã thoát: 0 xong; 1 xong nhưng có mục bị bỏ qua (xem báo cáo); 2 sai cú pháp "
-		"lệnh; 3 gặp lỗi, phiên bản đang dùng còn nguyên; 4 kho đang bị khóa; 5 kho đang "
-		"được giữ ở một phiên bản (rollback --hold).",
-		"Exit status: 0 done; 1 done, but files or articles were skipped (see the "
-		"report); 2 usage; 3 failed, what was published is untouched; 4 the archive "
-		"is locked; 5 the archive is held at a generation (rollback --hold)."));
+		"Mã thoát: 0 xong; 1 có mục bị bỏ qua (xem report); 2 sai cú pháp; 3 gặp lỗi, "
+		"phiên bản đang dùng còn nguyên; 4 kho bị khóa; 5 kho được giữ (resume).",
+		"Exit status: 0 done; 1 something was skipped (see report); 2 usage; 3 failed, "
+		"what was published is untouched; 4 locked; 5 held (rollback --hold)."));
 }
 
 /* What holds from the first message on: the last --lang of ARGV, which may stand before the
